@@ -1,0 +1,163 @@
+// Package markdown turns the text of a page into a [Doc]: its HTML, and everything in it that other parts of Handrail
+// ask about (headings, links, images, rules).
+//
+// A page's HTML depends on where it is shown: a link is written differently on the page and in the handbook. So the
+// HTML of a Doc has holes, which [HTML.Fill] fills at the place where it is used, and the tree that goldmark made can
+// be let go as soon as the page has been read.
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"handrail/internal/source"
+)
+
+// Doc is one file's text, parsed.
+type Doc struct {
+	File *source.File
+	Body HTML
+
+	Headings  []Heading
+	Links     []Link
+	Images    []Image
+	Blocks    []Block
+	Rules     []*Rule // those of Blocks, in the order of the page
+	Gaps      []Gap
+	Sentences []Sentence
+	Dropped   []source.Pos // raw HTML, which is not shown
+
+	// Root is the tree, for the packages that give headings and lists a meaning of their own. The site lets it go
+	// when the page has been read.
+	Root ast.Node
+
+	render func(*bytes.Buffer, ast.Node)
+}
+
+// Heading is a heading of levels 1 to 6.
+type Heading struct {
+	Level int
+	ID    string
+	Own   bool   // the identifier was written by the editor, not made of the words
+	Title string // plain text
+	Pos   source.Pos
+	Attrs Attrs
+}
+
+// Link is a link as it is written: a relative file path, "link:NAME", or an address.
+type Link struct {
+	Dest string
+	Text string // plain text
+	Pos  source.Pos
+}
+
+// Image is an image as it is written.
+type Image struct {
+	Src, Alt, Title string
+	Alone           bool // nothing else is in its paragraph, so it is a figure
+	Pos             source.Pos
+}
+
+// Block is a ::: block. A do block with the dont block that follows it is one Block of kind "pair".
+type Block struct {
+	Kind    string
+	Rule    *Rule        // when the block is a rule
+	Body    HTML         // what it holds; of a pair, what to do
+	Other   HTML         // of a pair, what not to do
+	Checked source.Month // of an update: when it was last checked
+	Pos     source.Pos
+}
+
+// Gap is a field in double braces, such as {{group}}.
+type Gap struct {
+	Name string
+	Pos  source.Pos
+}
+
+// Rule is one thing that the guidance asks for.
+type Rule struct {
+	ID      string
+	Kind    RuleKind
+	Text    HTML   // the rule itself, inline
+	Plain   string // the same, without markup
+	Why     HTML   // the reason, as blocks
+	Applies Condition
+	Repeat  string // one of Repeats
+	Changed source.Date
+	Pos     source.Pos
+}
+
+// RuleKind says how strictly a rule binds.
+type RuleKind string
+
+// The kinds of rules, as they are written after the three colons.
+const (
+	Must      RuleKind = "must"
+	MustNot   RuleKind = "must-not"
+	Should    RuleKind = "should"
+	ShouldNot RuleKind = "should-not"
+)
+
+// Repeats lists how often a rule can ask to be acted on, the default first.
+func Repeats() []string { return []string{"once", "each-person", "weekly", "monthly", "yearly"} }
+
+// Condition says when a rule applies: when any of its parts holds, and a part holds when all of its topics do. An
+// empty Condition always holds.
+type Condition [][]string
+
+// Holds says whether the condition holds for the given topics.
+func (c Condition) Holds(has func(topic string) bool) bool {
+	if len(c) == 0 {
+		return true
+	}
+	for _, all := range c {
+		held := true
+		for _, topic := range all {
+			held = held && has(topic)
+		}
+		if held {
+			return true
+		}
+	}
+	return false
+}
+
+// String gives the condition as it is written in a source: "broadcast+computer team-chat".
+func (c Condition) String() string {
+	parts := make([]string, len(c))
+	for i, all := range c {
+		parts[i] = strings.Join(all, "+")
+	}
+	return strings.Join(parts, " ")
+}
+
+// MarshalText gives the condition as it is written in a source.
+func (c Condition) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+func parseCondition(text string) Condition {
+	var c Condition
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' }) {
+		c = append(c, strings.Split(part, "+"))
+	}
+	return c
+}
+
+// Render writes some of the tree's nodes, one after the other.
+func (d *Doc) Render(nodes ...ast.Node) HTML {
+	var b bytes.Buffer
+	for _, n := range nodes {
+		d.render(&b, n)
+	}
+	return bytes.TrimSpace(b.Bytes())
+}
+
+// RenderInline writes what a paragraph or heading holds, without the element around it.
+func (d *Doc) RenderInline(n ast.Node) HTML {
+	var b bytes.Buffer
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		d.render(&b, c)
+	}
+	return bytes.TrimSpace(b.Bytes())
+}

@@ -1,0 +1,248 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"handrail/internal/source"
+)
+
+func parse(t *testing.T, text string) (*Doc, []source.Diagnostic) {
+	t.Helper()
+	f, diags := source.Parse("p.md", []byte(text))
+	if f == nil {
+		t.Fatal(diags)
+	}
+	return NewParser().Parse(f)
+}
+
+// flat shows HTML with its holes as {kind number}.
+func flat(h HTML) string {
+	var b bytes.Buffer
+	h.Fill(&b, func(kind Hole, n int) { fmt.Fprintf(&b, "{%c%d}", kind, n) })
+	return b.String()
+}
+
+func TestParse(t *testing.T) {
+	d, diags := parse(t, `---
+title: A
+---
+## Before you *start* {#start}
+
+See [lists](lists.md#x) and <https://example.org>.
+Not <b>bold</b>.
+
+### Before you start
+
+![A phone](a.svg "Caption")
+
+- [x] done
+`)
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	want := `<h{H2} id="{I0}">Before you <em>start</em></h{H2}>
+<p>See {L0}lists{E0} and {L1}https://example.org{E1}.
+Not bold.</p>
+<h{H3} id="{I1}">Before you start</h{H3}>
+{P0}<ul>
+<li>☑ done</li>
+</ul>`
+	if got := flat(d.Body); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	for _, test := range []struct{ got, want any }{
+		{d.Headings[0].ID, "start"}, {d.Headings[0].Title, "Before you start"}, {d.Headings[0].Own, true},
+		{d.Headings[1].ID, "before-you-start"}, {d.Headings[1].Pos.String(), "p.md:9:1"},
+		{d.Links[0].Dest, "lists.md#x"}, {d.Links[0].Pos.String(), "p.md:6:5"}, {d.Links[1].Pos.Line, 6},
+		{d.Images[0].Alt, "A phone"}, {d.Images[0].Title, "Caption"}, {d.Images[0].Alone, true},
+		{len(d.Dropped), 2}, {d.Dropped[0].String(), "p.md:7:5"},
+	} {
+		if test.got != test.want {
+			t.Errorf("got %v, want %v", test.got, test.want)
+		}
+	}
+}
+
+func TestRule(t *testing.T) {
+	d, diags := parse(t, `Before.
+
+:::must {#monthly-check applies="broadcast+computer team-chat" repeat="monthly" changed="2026-11-20"}
+Check your **list** every [month](x.md).
+
+Because of [this](y.md).
+
+- one
+:::
+
+After.
+`)
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	if got := flat(d.Body); got != "<p>Before.</p>\n{B0}<p>After.</p>" {
+		t.Errorf("body is %s", got)
+	}
+	r := d.Rules[0]
+	for _, test := range []struct{ got, want any }{
+		{r.ID, "monthly-check"}, {r.Kind, Must}, {r.Repeat, "monthly"}, {r.Changed.String(), "2026-11-20"},
+		{r.Applies.String(), "broadcast+computer team-chat"}, {r.Plain, "Check your list every month."},
+		{flat(r.Text), "Check your <strong>list</strong> every {L0}month{E0}."},
+		{flat(r.Why), "<p>Because of {L1}this{E1}.</p>\n<ul>\n<li>one</li>\n</ul>"},
+		{r.Pos.String(), "p.md:3:1"}, {d.Blocks[0].Rule == r, true},
+	} {
+		if test.got != test.want {
+			t.Errorf("got %v, want %v", test.got, test.want)
+		}
+	}
+}
+
+func TestPairAndUpdate(t *testing.T) {
+	d, diags := parse(t, ":::do\nAsk.\n:::\n\n:::dont\nAssume.\n:::\n\n:::update {checked=\"2026-11\"}\nNew [x](y.md).\n:::\n\n:::note\n```\n:::\n```\n:::\n")
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	if got := flat(d.Body); got != "{B0}{B1}{B2}" {
+		t.Errorf("body is %s", got)
+	}
+	pair, update := d.Blocks[0], d.Blocks[1]
+	if pair.Kind != "pair" || flat(pair.Body) != "<p>Ask.</p>" || flat(pair.Other) != "<p>Assume.</p>" {
+		t.Errorf("pair is %+v", pair)
+	}
+	if got := update.Checked.Format("2006-01"); got != "2026-11" || flat(update.Body) != "<p>New {L0}x{E0}.</p>" {
+		t.Errorf("update is %+v", update)
+	}
+	if got := flat(d.Blocks[2].Body); !strings.Contains(got, ":::") {
+		t.Errorf("colons in code closed the block: %s", got)
+	}
+}
+
+// TestBlockMistakes holds each mistake in a block against the place and the words it is told in.
+func TestBlockMistakes(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{":::must {#a}\nText.\n", "p.md:1:1 this :::must block never closes"},
+		{"\n:::\n", "p.md:2:1 this line closes a block, but none is open"},
+		{":::mst {#a}\nText.\n:::\n", `p.md:1:1 there is no block called "mst"`},
+		{":::must {#a applies=\"x}\nText.\n:::\n", "p.md:1:1 what stands between the braces cannot be read"},
+		{":::must {#a onclick=\"x\"}\nText.\n:::\n", `p.md:1:1 a :::must block has no attribute "onclick"`},
+		{":::must {#a repeat=\"daily\"}\nText.\n:::\n", `p.md:1:1 a rule cannot repeat "daily"`},
+		{":::must {#a changed=\"soon\"}\nText.\n:::\n", `p.md:1:1 "soon" is not a date: write year-month-day, for example 2026-11-20`},
+		{":::must {#a applies=\"x+\"}\nText.\n:::\n", `p.md:1:1 a topic is missing beside a plus in applies="x+"`},
+		{":::must {#A_b}\nText.\n:::\n", `p.md:1:1 the identifier "A_b" has a sign that an address cannot hold`},
+		{":::must {#a}\n- list\n:::\n", "p.md:1:1 this rule has no text of its own"},
+		{":::must {#a}\n:::\n", "p.md:1:1 this rule has no text of its own"},
+		{":::note\nA\n\n:::must {#a}\nB\n:::\n", "p.md:1:1 this :::note block never closes\np.md:4:1 a :::must block stands inside a :::note block"},
+		{":::update\nA\n:::\n", "p.md:1:1 this update does not say when it was last checked"},
+		{"## A {onclick=x}\n", `p.md:1:1 a heading has no attribute "onclick"`},
+		{strings.Repeat("> ", 60) + "deep\n", "p.md:1:1 lists or quotes stand more than 40 deep in one another here"},
+	}
+	for _, test := range tests {
+		_, diags := parse(t, test.text)
+		var got []string
+		for _, d := range source.Sort(diags) {
+			got = append(got, d.Pos.String()+" "+d.Message)
+			if d.Hint == "" || d.Source == "" {
+				t.Errorf("%q: no hint or no source line", test.text)
+			}
+		}
+		if g := strings.Join(got, "\n"); g != test.want {
+			t.Errorf("%q: got\n%s\nwant\n%s", test.text, g, test.want)
+		}
+	}
+}
+
+func TestCondition(t *testing.T) {
+	has := func(topics string) func(string) bool {
+		return func(topic string) bool { return strings.Contains(topics, topic) }
+	}
+	c := parseCondition("a+b, c")
+	for topics, want := range map[string]bool{"": false, "a": false, "b": false, "ab": true, "c": true} {
+		if c.Holds(has(topics)) != want {
+			t.Errorf("with %q: not %v", topics, want)
+		}
+	}
+	if !parseCondition("").Holds(has("")) {
+		t.Error("no condition does not always hold")
+	}
+}
+
+func TestSentences(t *testing.T) {
+	text := "---\ntitle: A\n---\n## Not a sentence\n\nOne two *three*. Is it e.g. four?\nSo it\nends\n\n- An item `code here`\n- Write to [the team](x.md) now!\n"
+	d, _ := parse(t, text)
+	var got []string
+	for _, s := range d.Sentences {
+		got = append(got, fmt.Sprintf("%d %s", s.Words, text[s.Start:s.End]))
+	}
+	want := "3 One two *three*.|4 Is it e.g. four?|3 So it\nends|2 An item|5 Write to [the team](x.md) now!"
+	if g := strings.Join(got, "|"); g != want {
+		t.Errorf("got  %s\nwant %s", g, want)
+	}
+}
+
+func TestSyllables(t *testing.T) {
+	for word, want := range map[string]int{"a": 1, "the": 1, "people": 2, "table": 2, "like": 1, "list": 1, "message": 2,
+		"messages": 3, "asked": 1, "wanted": 2, "volunteer": 3, "administrator": 5, "little": 2, "used": 1, "WhatsApp": 2} {
+		if got := Syllables(word); got != want {
+			t.Errorf("%s: got %d, want %d", word, got, want)
+		}
+	}
+}
+
+func TestSlug(t *testing.T) {
+	for words, want := range map[string]string{"Who's on the list?": "whos-on-the-list", "  A – B ": "a-b", "Ynys Môn": "ynys-môn", "?!": "part"} {
+		if got := Slug(words); got != want {
+			t.Errorf("%q: got %q, want %q", words, got, want)
+		}
+	}
+}
+
+// FuzzParse: no text may make the parser panic, leave a hole that cannot be filled, or report a mistake without a place.
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{"", "# A\n## B {#b}\n", ":::must {#a applies=\"x+y\"}\nT [l](m)\n\nWhy.\n:::\n", ":::do\na\n:::\n:::dont\nb\n:::\n", ":::do\n:::dont\n:::\n:::\n",
+		":::note\n- a\n  :::must {#x}\n  y\n  :::\n:::\n", "> :::must\n> a\n", "{{a}} {{b", "[a]: b\n[a][a] ![c][a] <http://d>\n", "| a | b |\n|---|:-:|\n| [x](y) | z |\n",
+		"<!-- c --><b>x</b>\n<div>\n", "- [ ] a\n  > b\n- [x] c\n", "```\n:::\n```", ":::must {#a #b id=3 c=[1,2] d}\nx\n:::", "\t:::note\n    :::\n", "a\n===\nb {#c}\n---\n"} {
+		f.Add([]byte(seed))
+	}
+	parser := NewParser()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file, _ := source.Parse("p.md", data)
+		if file == nil {
+			return
+		}
+		d, diags := parser.Parse(file)
+		check := func(h HTML) {
+			var b bytes.Buffer
+			h.Fill(&b, func(kind Hole, n int) {
+				size := map[Hole]int{HoleLevel: 7, HoleID: len(d.Headings), HoleLinkOpen: len(d.Links), HoleLinkClose: len(d.Links),
+					HoleImage: len(d.Images), HoleBlock: len(d.Blocks), HoleGap: len(d.Gaps)}
+				if n < 0 || n >= size[kind] {
+					t.Fatalf("hole %c%d with %d of its kind", kind, n, size[kind])
+				}
+			})
+			if bytes.IndexByte(b.Bytes(), 0) >= 0 || bytes.Contains(b.Bytes(), []byte("<script")) {
+				t.Fatalf("not clean: %q", b.Bytes())
+			}
+		}
+		check(d.Body)
+		for _, block := range d.Blocks {
+			check(block.Body)
+			check(block.Other)
+		}
+		for _, rule := range d.Rules {
+			check(rule.Text)
+			check(rule.Why)
+		}
+		for _, diag := range diags {
+			if diag.Line < 1 || diag.Message == "" || diag.Hint == "" {
+				t.Fatalf("incomplete: %+v", diag)
+			}
+		}
+		for _, s := range d.Sentences {
+			if s.Start < 0 || s.End > len(data) || s.Start > s.End {
+				t.Fatalf("a sentence outside the file: %+v", s)
+			}
+		}
+	})
+}

@@ -1,0 +1,303 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"handrail/internal/source"
+)
+
+// Parser is the one way in which Handrail reads markdown. It may be used by many goroutines at once.
+type Parser struct{ md goldmark.Markdown }
+
+// NewParser sets goldmark up: CommonMark with tables and task lists, ::: blocks and fields, and no raw HTML.
+func NewParser() *Parser {
+	return &Parser{goldmark.New(
+		goldmark.WithExtensions(
+			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
+			extension.TaskList,
+		),
+		goldmark.WithParserOptions(append(blockOptions(), parser.WithAttribute())...),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodeRenderer{}, 100))),
+	)}
+}
+
+// maxDepth is how deep lists and quotes may stand in one another. Nobody writes more, and each level costs stack.
+const maxDepth = 40
+
+// Parse reads the text of a file that follows its front matter. Mistakes in ::: blocks and in attributes are told as
+// diagnostics; the rest of the page is read all the same.
+func (p *Parser) Parse(f *source.File) (*Doc, []source.Diagnostic) {
+	body := f.Data[f.Body:]
+	if at := tooDeep(body); at >= 0 {
+		d := f.Errorf(f.Body+at, "source", "lists or quotes stand more than %d deep in one another here", maxDepth)
+		d.Hint = "Write it flatter: start a new list or a new heading."
+		return &Doc{File: f, Root: ast.NewDocument(), render: func(*bytes.Buffer, ast.Node) {}}, []source.Diagnostic{d}
+	}
+	root := p.md.Parser().Parse(text.NewReader(body))
+	d := &Doc{File: f, Root: root}
+	d.render = func(b *bytes.Buffer, n ast.Node) {
+		if err := p.md.Renderer().Render(b, body, n); err != nil {
+			panic(fmt.Sprintf("markdown: writing to memory failed: %v", err))
+		}
+	}
+	r := reader{doc: d, src: body, ids: map[string]int{}}
+	r.pairUp(root)
+	r.walk(root)
+	for _, fill := range r.later { // blocks first render what they hold once everything in it has its number
+		fill()
+	}
+	d.Body = d.Render(root)
+	return d, r.diags
+}
+
+// tooDeep returns where a line opens more lists and quotes than maxDepth, or -1.
+func tooDeep(body []byte) int {
+	offset := 0
+	for line := range bytes.Lines(body) {
+		depth := 0
+		for i, c := range line {
+			if c == '>' || (c == '-' || c == '*' || c == '+') && i+1 < len(line) && line[i+1] == ' ' {
+				depth++
+			} else if c != ' ' && c != '\t' {
+				break
+			} else if c == '\t' {
+				depth++
+			}
+		}
+		indent := len(line) - len(bytes.TrimLeft(line, " "))
+		if depth > maxDepth || indent > 4*maxDepth {
+			return offset
+		}
+		offset += len(line)
+	}
+	return -1
+}
+
+// reader walks the tree once and fills in the Doc.
+type reader struct {
+	doc   *Doc
+	src   []byte
+	ids   map[string]int // how often an identifier made of words was used
+	diags []source.Diagnostic
+	later []func()
+}
+
+func (r *reader) pos(n ast.Node) source.Pos { return r.doc.File.Pos(r.offset(n)) }
+
+// offset is where a node starts in the file.
+func (r *reader) offset(n ast.Node) int {
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindDocument {
+			break
+		}
+		if at := n.Pos(); at >= 0 {
+			return r.doc.File.Body + at
+		}
+	}
+	return r.doc.File.Body
+}
+
+func (r *reader) errorf(n ast.Node, check, hint, format string, args ...any) {
+	d := r.doc.File.Errorf(r.offset(n), check, format, args...)
+	d.Hint = hint
+	r.diags = append(r.diags, d)
+}
+
+func (r *reader) walk(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		r.heading(n)
+	case *ast.Link:
+		r.link(n, string(n.Destination))
+	case *ast.AutoLink:
+		r.link(n, string(n.URL(r.src)))
+	case *ast.Image:
+		alone := n.PreviousSibling() == nil && n.NextSibling() == nil && n.Parent().Kind() == ast.KindParagraph
+		setIndex(n, len(r.doc.Images))
+		r.doc.Images = append(r.doc.Images, Image{Src: string(n.Destination), Alt: plain(n, r.src), Title: string(n.Title),
+			Alone: alone, Pos: r.pos(n)})
+	case *ast.HTMLBlock:
+		if lines := n.Lines(); lines.Len() > 0 && !isComment(lines.Value(r.src)) {
+			r.doc.Dropped = append(r.doc.Dropped, r.pos(n))
+		}
+	case *ast.RawHTML:
+		if !isComment(n.Segments.Value(r.src)) {
+			r.doc.Dropped = append(r.doc.Dropped, r.doc.File.Pos(r.doc.File.Body+n.Segments.At(0).Start))
+		}
+	case *gapNode:
+		n.index = len(r.doc.Gaps)
+		r.doc.Gaps = append(r.doc.Gaps, Gap{n.name, r.pos(n)})
+	case *blockNode:
+		r.block(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		r.sentences(n)
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		r.walk(c)
+	}
+}
+
+func isComment(html []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(html), []byte("<!--")) }
+
+func (r *reader) link(n ast.Node, dest string) {
+	setIndex(n, len(r.doc.Links))
+	label := plain(n, r.src)
+	if auto, ok := n.(*ast.AutoLink); ok {
+		label = string(auto.Label(r.src))
+	}
+	r.doc.Links = append(r.doc.Links, Link{Dest: dest, Text: label, Pos: r.pos(n)})
+}
+
+func (r *reader) heading(n *ast.Heading) {
+	h := Heading{Level: n.Level, Title: plain(n, r.src), Pos: r.pos(n), Attrs: toAttrs(headingAttrs(n))}
+	for _, a := range h.Attrs {
+		if a.Name != "id" && a.Name != "rules" {
+			r.errorf(n, "identifier", "A heading takes an identifier, {#name}; a quiz question also rules=\"…\".", "a heading has no attribute %q", a.Name)
+		}
+	}
+	if h.ID = h.Attrs.Get("id"); h.ID != "" {
+		h.Own = true
+		r.checkID(n, h.ID)
+	} else {
+		h.ID = Slug(h.Title)
+		if r.ids[h.ID]++; r.ids[h.ID] > 1 {
+			h.ID = fmt.Sprintf("%s-%d", h.ID, r.ids[h.ID])
+		}
+	}
+	setIndex(n, len(r.doc.Headings))
+	r.doc.Headings = append(r.doc.Headings, h)
+}
+
+// headingAttrs are the attributes that the editor wrote.
+func headingAttrs(n *ast.Heading) parser.Attributes {
+	var list parser.Attributes
+	for _, a := range n.Attributes() {
+		list = append(list, parser.Attribute{Name: a.Name, Value: a.Value})
+	}
+	return list
+}
+
+// checkID reports an identifier that cannot be part of an address as it is.
+func (r *reader) checkID(n ast.Node, id string) {
+	for i, c := range id {
+		if !(c >= 'a' && c <= 'z' || i > 0 && (c >= '0' && c <= '9' || c == '-')) {
+			r.errorf(n, "identifier", fmt.Sprintf("Write it with small letters, digits and dashes, starting with a letter: %q.", Slug(id)),
+				"the identifier %q has a sign that an address cannot hold", id)
+			return
+		}
+	}
+}
+
+// Slug makes an identifier of words: small letters and digits, with a dash between words.
+func Slug(words string) string {
+	var b strings.Builder
+	dash := false
+	for _, c := range strings.ToLower(words) {
+		switch {
+		case unicode.IsLetter(c) || unicode.IsDigit(c):
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			dash = false
+			b.WriteRune(c)
+		case c != '\'' && c != '’':
+			dash = true
+		}
+	}
+	if b.Len() == 0 {
+		return "part"
+	}
+	return b.String()
+}
+
+// plain is a node's text without markup.
+func plain(n ast.Node, src []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch c := c.(type) {
+		case *ast.Text:
+			b.Write(c.Segment.Value(src))
+			if c.SoftLineBreak() || c.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(c.Value)
+		case *gapNode:
+			b.WriteString("{{" + c.name + "}}")
+		}
+		return ast.WalkContinue, nil
+	})
+	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(strings.TrimSpace(b.String()))))))
+}
+
+// Plain is a node's text without markup.
+func (d *Doc) Plain(n ast.Node) string { return plain(n, d.File.Data[d.File.Body:]) }
+
+// Pos is where a node of the tree stands in its file.
+func (d *Doc) Pos(n ast.Node) source.Pos { return (&reader{doc: d}).pos(n) }
+
+// Heading returns what is known of a heading of the tree.
+func (d *Doc) Heading(n *ast.Heading) Heading { return d.Headings[index(n)] }
+
+// Task says whether a list item starts with a task box, and whether that is ticked.
+func Task(item ast.Node) (ticked, isTask bool) {
+	first := item.FirstChild()
+	if first == nil {
+		return false, false
+	}
+	box, ok := first.FirstChild().(*extast.TaskCheckBox)
+	return ok && box.IsChecked, ok
+}
+
+// pairUp joins each do block with the dont block that follows it.
+func (r *reader) pairUp(root ast.Node) {
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		do, ok := n.(*blockNode)
+		if !ok || do.name != "do" {
+			continue
+		}
+		if dont, ok := n.NextSibling().(*blockNode); ok && dont.name == "dont" {
+			pair := &blockNode{name: "pair", closed: true}
+			pair.SetPos(do.Pos())
+			root.ReplaceChild(root, do, pair)
+			root.RemoveChild(root, dont)
+			pair.AppendChild(pair, do)
+			pair.AppendChild(pair, dont)
+			n = pair
+		}
+	}
+}
+
+var indexKey = []byte("handrail-index")
+
+func setIndex(n ast.Node, i int) { n.SetAttribute(indexKey, i) }
+
+func index(n ast.Node) int {
+	i, _ := n.Attribute(indexKey)
+	return i.(int)
+}
+
+func sortedKinds(kinds map[string][]string) []string {
+	names := make([]string, 0, len(kinds))
+	for name := range kinds {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

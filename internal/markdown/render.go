@@ -1,0 +1,110 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// nodeRenderer writes holes where a page decides what stands there, and drops raw HTML.
+type nodeRenderer struct{}
+
+func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindHeading, renderHeading)
+	reg.Register(ast.KindLink, renderLink)
+	reg.Register(ast.KindAutoLink, renderAutoLink)
+	reg.Register(ast.KindImage, renderImage)
+	reg.Register(ast.KindParagraph, renderParagraph)
+	reg.Register(ast.KindHTMLBlock, skip)
+	reg.Register(ast.KindRawHTML, skip)
+	reg.Register(extast.KindTaskCheckBox, renderTaskBox)
+	reg.Register(kindBlock, renderBlock)
+	reg.Register(kindGap, renderGap)
+}
+
+func hole(w util.BufWriter, kind Hole, n int) {
+	_, _ = w.Write(appendHole(make([]byte, 0, 8), kind, n)) // a BufWriter keeps its first error until it is flushed
+}
+
+func renderHeading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	level := n.(*ast.Heading).Level
+	if entering {
+		_, _ = w.WriteString("<h")
+		hole(w, HoleLevel, level)
+		_, _ = w.WriteString(` id="`)
+		hole(w, HoleID, index(n))
+		_, _ = w.WriteString(`">`)
+		return ast.WalkContinue, nil
+	}
+	_, _ = w.WriteString("</h")
+	hole(w, HoleLevel, level)
+	_, _ = w.WriteString(">\n")
+	return ast.WalkContinue, nil
+}
+
+func renderLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		hole(w, HoleLinkOpen, index(n))
+	} else {
+		hole(w, HoleLinkClose, index(n))
+	}
+	return ast.WalkContinue, nil
+}
+
+func renderAutoLink(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		hole(w, HoleLinkOpen, index(n))
+		_, _ = w.Write(util.EscapeHTML(n.(*ast.AutoLink).Label(src)))
+		hole(w, HoleLinkClose, index(n))
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+func renderImage(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		hole(w, HoleImage, index(n))
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+// renderParagraph leaves out the <p> around an image that stands alone: it becomes a figure, which a <p> cannot hold.
+func renderParagraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if _, figure := n.FirstChild().(*ast.Image); figure && n.ChildCount() == 1 {
+		return ast.WalkContinue, nil
+	}
+	if entering {
+		_, _ = w.WriteString("<p>")
+	} else {
+		_, _ = w.WriteString("</p>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// renderTaskBox shows the box of a task list outside a quiz as a sign: a real one would be a control that does nothing.
+func renderTaskBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering && n.(*extast.TaskCheckBox).IsChecked {
+		_, _ = w.WriteString("☑ ")
+	} else if entering {
+		_, _ = w.WriteString("☐ ")
+	}
+	return ast.WalkContinue, nil
+}
+
+func renderBlock(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		hole(w, HoleBlock, n.(*blockNode).index)
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+func renderGap(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		hole(w, HoleGap, n.(*gapNode).index)
+	}
+	return ast.WalkContinue, nil
+}
+
+func skip(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
+	return ast.WalkSkipChildren, nil
+}

@@ -1,0 +1,153 @@
+package markdown
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"handrail/internal/source"
+)
+
+// blockKinds is the table of blocks that an editor can write, with the attributes that each takes.
+func blockKinds() map[string][]string {
+	rule := []string{"id", "applies", "repeat", "changed"}
+	return map[string][]string{
+		string(Must): rule, string(MustNot): rule, string(Should): rule, string(ShouldNot): rule,
+		"note": nil, "steps": nil, "update": {"checked"}, "do": nil, "dont": nil,
+	}
+}
+
+func isRule(kind string) bool {
+	return slices.Contains([]RuleKind{Must, MustNot, Should, ShouldNot}, RuleKind(kind))
+}
+
+// block reads one ::: block. What it holds is rendered later, when the links in it have their numbers.
+func (r *reader) block(n *blockNode) {
+	if part, ok := n.Parent().(*blockNode); ok && part.name == "pair" {
+		r.checkBlock(n)
+		return
+	}
+	if n.name == "pair" {
+		n.index = r.addBlock(Block{Kind: "pair", Pos: r.pos(n)}, func(b *Block) {
+			do, dont := n.FirstChild(), n.LastChild()
+			b.Body, b.Other = r.doc.Render(children(do)...), r.doc.Render(children(dont)...)
+		})
+		return
+	}
+	block := Block{Kind: n.name, Pos: r.pos(n)}
+	ok := r.checkBlock(n)
+	if ok && isRule(n.name) {
+		block.Rule = r.rule(n)
+		r.doc.Rules = append(r.doc.Rules, block.Rule)
+	}
+	if n.name == "update" {
+		checked, err := source.ParseMonth(n.attrs.Get("checked"))
+		if ok && err != nil {
+			r.errorf(n, "rule", `Say when it was last checked: :::update {checked="2026-11"}.`, "this update does not say when it was last checked")
+		}
+		block.Checked = checked
+	}
+	n.index = r.addBlock(block, func(b *Block) {
+		if b.Rule == nil {
+			b.Body = r.doc.Render(children(n)...)
+			return
+		}
+		first := n.FirstChild()
+		if first == nil {
+			return
+		}
+		b.Rule.Text, b.Rule.Why = r.doc.RenderInline(first), r.doc.Render(children(n)[1:]...)
+	})
+}
+
+func (r *reader) addBlock(b Block, render func(*Block)) int {
+	i := len(r.doc.Blocks)
+	r.doc.Blocks = append(r.doc.Blocks, b)
+	r.later = append(r.later, func() { render(&r.doc.Blocks[i]) })
+	return i
+}
+
+func children(n ast.Node) []ast.Node {
+	var list []ast.Node
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		list = append(list, c)
+	}
+	return list
+}
+
+// checkBlock reports what is wrong with the lines that open and close a block. It says whether the block's kind and
+// place are right, so that what is in it can be read.
+func (r *reader) checkBlock(n *blockNode) bool {
+	kinds := blockKinds()
+	allowed, known := kinds[n.name]
+	switch {
+	case n.name == "":
+		r.errorf(n, "rule", "Remove this line, or open a block above it, for example with :::note.", "this line closes a block, but none is open")
+		return false
+	case !known:
+		hint := "The blocks are: " + strings.Join(sortedKinds(kinds), ", ") + "."
+		if near := source.Nearest(n.name, sortedKinds(kinds)); near != "" {
+			hint = fmt.Sprintf("Did you mean :::%s?", near)
+		}
+		r.errorf(n, "rule", hint, "there is no block called %q", n.name)
+		return false
+	case !n.closed:
+		r.errorf(n, "rule", "Put a line with only ::: after the block's last line.", "this :::%s block never closes", n.name)
+	}
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if outer, ok := p.(*blockNode); ok && outer.name != "pair" {
+			r.errorf(n, "rule", fmt.Sprintf("Close the :::%s block with a line of ::: before this one, or write this one as a plain paragraph.", outer.name),
+				"a :::%s block stands inside a :::%s block", n.name, outer.name)
+			return false
+		}
+	}
+	if n.badAttrs {
+		r.errorf(n, "rule", `Write them as {#name key="value"}, with a quote on each side of a value.`, "what stands between the braces cannot be read")
+		return true
+	}
+	for _, a := range n.attrs {
+		if !slices.Contains(allowed, a.Name) {
+			hint := fmt.Sprintf("A :::%s block takes none.", n.name)
+			if len(allowed) > 0 {
+				hint = fmt.Sprintf("A :::%s block takes: %s.", n.name, strings.Join(allowed, ", "))
+			}
+			r.errorf(n, "rule", hint, "a :::%s block has no attribute %q", n.name, a.Name)
+		}
+	}
+	return true
+}
+
+// rule reads a block that is a rule.
+func (r *reader) rule(n *blockNode) *Rule {
+	rule := &Rule{ID: n.attrs.Get("id"), Kind: RuleKind(n.name), Repeat: n.attrs.Get("repeat"),
+		Applies: parseCondition(n.attrs.Get("applies")), Pos: r.pos(n)}
+	if rule.ID != "" {
+		r.checkID(n, rule.ID)
+	}
+	if rule.Repeat == "" {
+		rule.Repeat = Repeats()[0]
+	} else if !slices.Contains(Repeats(), rule.Repeat) {
+		r.errorf(n, "rule", "It can be: "+strings.Join(Repeats(), ", ")+".", "a rule cannot repeat %q", rule.Repeat)
+		rule.Repeat = Repeats()[0]
+	}
+	if changed := n.attrs.Get("changed"); changed != "" {
+		var err error
+		if rule.Changed, err = source.ParseDate(changed); err != nil {
+			r.errorf(n, "rule", `Write it as changed="2026-11-20".`, "%s", err)
+		}
+	}
+	for _, all := range rule.Applies {
+		if slices.Contains(all, "") {
+			r.errorf(n, "rule", `Write one topic on each side of the plus: applies="broadcast+computer".`, "a topic is missing beside a plus in applies=%q", n.attrs.Get("applies"))
+		}
+	}
+	first, ok := n.FirstChild().(*ast.Paragraph)
+	if !ok {
+		r.errorf(n, "rule", "Start it with one short paragraph: the rule itself. The reason can follow.", "this rule has no text of its own")
+		return rule
+	}
+	rule.Plain = plain(first, r.src)
+	return rule
+}

@@ -1,0 +1,167 @@
+package source
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// MaxSize is the largest source that is read, in bytes. A page of guidance is a few kilobytes; what is larger is not
+// text that somebody wrote, and would only fill the memory.
+const MaxSize = 5 << 20
+
+// File is one source file as it was read.
+type File struct {
+	Path  string // as diagnostics show it, for example "content/guidance/phones.md"
+	Data  []byte // the whole file, with line ends as they are
+	Body  int    // offset in Data where the text after the front matter starts; 0 when there is no front matter
+	Front []byte // the YAML between the --- lines; nil when there is none
+
+	starts []int // offset of each line's first byte
+}
+
+const utf8BOM = "\ufeff"
+
+// Read reads a file of fsys and splits off its front matter. Whatever is wrong with it is told as diagnostics: a file
+// that cannot be read, is too large, is not UTF-8, or whose front matter never closes. The File is nil only when
+// nothing of it could be read. shown is the path that diagnostics name.
+func Read(fsys fs.FS, name, shown string) (*File, []Diagnostic) {
+	fail := func(message, hint string) (*File, []Diagnostic) {
+		return nil, []Diagnostic{{Pos: Pos{File: shown}, Severity: Error, Check: "source", Message: message, Hint: hint}}
+	}
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return fail("this file cannot be read: "+reason(err), readHint(err))
+	}
+	if info.Size() > MaxSize {
+		return fail(fmt.Sprintf("this file is too large: %d MB, and the most is %d MB", info.Size()>>20, MaxSize>>20),
+			"Split it into shorter pages, or move it out of the content folder.")
+	}
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return fail("this file cannot be read: "+reason(err), readHint(err))
+	}
+	return Parse(shown, bytes.TrimPrefix(data, []byte(utf8BOM)))
+}
+
+// Parse makes a File of data already read, and splits off its front matter.
+func Parse(shown string, data []byte) (*File, []Diagnostic) {
+	f := &File{Path: shown, Data: data}
+	if at := invalidUTF8(data); at >= 0 {
+		d := f.Errorf(at, "source", "this file is not UTF-8 text")
+		d.Source = ""
+		d.Hint = "Save it again with the encoding UTF-8. The first byte that does not fit is on this line."
+		return nil, []Diagnostic{d}
+	}
+	if at := bytes.IndexByte(data, 0); at >= 0 {
+		d := f.Errorf(at, "source", "this file holds a zero byte, so it is not text")
+		d.Source = ""
+		d.Hint = "Save it again as plain text with the encoding UTF-8."
+		return nil, []Diagnostic{d}
+	}
+	return f, f.splitFront()
+}
+
+func invalidUTF8(data []byte) int {
+	if utf8.Valid(data) {
+		return -1
+	}
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return -1
+}
+
+// splitFront finds the front matter: a first line of three dashes, YAML, and a line of three dashes.
+func (f *File) splitFront() []Diagnostic {
+	first, rest, _ := bytes.Cut(f.Data, []byte("\n"))
+	if string(bytes.TrimRight(first, " \t\r")) != "---" {
+		return nil
+	}
+	start := len(f.Data) - len(rest)
+	for at := start; at < len(f.Data); {
+		line, _, _ := bytes.Cut(f.Data[at:], []byte("\n"))
+		if string(bytes.TrimRight(line, " \t\r")) == "---" {
+			f.Front = f.Data[start:at]
+			f.Body = min(at+len(line)+1, len(f.Data))
+			return nil
+		}
+		at += len(line) + 1
+	}
+	d := f.Errorf(0, "front-matter", "the front matter never closes")
+	d.Hint = "Put a line with only --- after the last of its keys."
+	f.Body = len(f.Data) // what follows cannot be told from the front matter
+	return []Diagnostic{d}
+}
+
+// Pos turns an offset into Data into a place.
+func (f *File) Pos(offset int) Pos {
+	if f.starts == nil {
+		f.starts = []int{0}
+		for i, c := range f.Data {
+			if c == '\n' {
+				f.starts = append(f.starts, i+1)
+			}
+		}
+	}
+	offset = min(max(offset, 0), len(f.Data))
+	line, found := slices.BinarySearch(f.starts, offset)
+	if !found {
+		line--
+	}
+	col := utf8.RuneCount(f.Data[f.starts[line]:offset]) + 1
+	return Pos{File: f.Path, Line: line + 1, Col: col}
+}
+
+// Line returns the text of a line, counted from 1, without its end.
+func (f *File) Line(n int) string {
+	f.Pos(0)
+	if n < 1 || n > len(f.starts) {
+		return ""
+	}
+	line, _, _ := bytes.Cut(f.Data[f.starts[n-1]:], []byte("\n"))
+	return strings.TrimRight(string(line), "\r")
+}
+
+// Errorf makes a diagnostic at an offset into Data, with the line it stands in.
+func (f *File) Errorf(offset int, check, format string, args ...any) Diagnostic {
+	return f.At(f.Pos(offset), check, format, args...)
+}
+
+// At makes a diagnostic at a place in this file, with the line it stands in.
+func (f *File) At(pos Pos, check, format string, args ...any) Diagnostic {
+	return Diagnostic{Pos: pos, Severity: Error, Check: check, Message: fmt.Sprintf(format, args...), Source: f.Line(pos.Line)}
+}
+
+// Digest names the file's bytes.
+func (f *File) Digest() [32]byte { return sha256.Sum256(f.Data) }
+
+// reason is the innermost error's text: the path is said elsewhere.
+func reason(err error) string {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		err = pathErr.Err
+	}
+	return err.Error()
+}
+
+func readHint(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "Give yourself the right to read it, or move it out of the content folder."
+	case errors.Is(err, fs.ErrNotExist):
+		return "It may be a link to a file that is gone. Mend the link or remove it."
+	case strings.Contains(err.Error(), "escapes"):
+		return "It is a link to a place outside the site's folder. Copy the file in instead."
+	}
+	return "Open it in an editor to see whether it is whole, or move it out of the content folder."
+}

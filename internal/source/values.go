@@ -1,0 +1,125 @@
+package source
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Date is one day, written 2026-11-20 (ISO 8601). The zero Date is no day.
+type Date struct{ time.Time }
+
+// ParseDate reads a day written as 2026-11-20.
+func ParseDate(text string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return Date{}, fmt.Errorf("%q is not a date: write year-month-day, for example 2026-11-20", text)
+	}
+	return Date{t}, nil
+}
+
+// UnmarshalYAML reads a date from a scalar.
+func (d *Date) UnmarshalYAML(n *yaml.Node) (err error) {
+	*d, err = ParseDate(n.Value)
+	return err
+}
+
+// String gives the date as it is written in a source; "" for no day.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Format(time.DateOnly)
+}
+
+// MarshalText gives the date as it is written in a source.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// Month is a month of a year, written 2026-11 (ISO 8601). The zero Month is no month.
+type Month struct{ time.Time }
+
+// ParseMonth reads a month written as 2026-11.
+func ParseMonth(text string) (Month, error) {
+	t, err := time.Parse("2006-01", text)
+	if err != nil {
+		return Month{}, fmt.Errorf("%q is not a month: write year-month, for example 2026-11", text)
+	}
+	return Month{t}, nil
+}
+
+// UnmarshalYAML reads a month from a scalar.
+func (m *Month) UnmarshalYAML(n *yaml.Node) (err error) {
+	*m, err = ParseMonth(n.Value)
+	return err
+}
+
+// MarshalText gives the month as it is written in a source.
+func (m Month) MarshalText() ([]byte, error) {
+	if m.IsZero() {
+		return nil, nil
+	}
+	return []byte(m.Format("2006-01")), nil
+}
+
+// Period is a length of time on the calendar, written "6 months" or "1 year".
+type Period struct{ Years, Months, Weeks int }
+
+// UnmarshalYAML reads a period from a scalar.
+func (p *Period) UnmarshalYAML(n *yaml.Node) error {
+	count, unit, _ := strings.Cut(strings.TrimSpace(n.Value), " ")
+	k, err := strconv.Atoi(count)
+	if err == nil && k > 0 && k <= 1000 {
+		switch strings.TrimSuffix(strings.TrimSpace(unit), "s") {
+		case "year":
+			*p = Period{Years: k}
+			return nil
+		case "month":
+			*p = Period{Months: k}
+			return nil
+		case "week":
+			*p = Period{Weeks: k}
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is not a period: write for example \"6 months\" or \"1 year\"", n.Value)
+}
+
+// After is the day that lies this period after d.
+func (p Period) After(d Date) Date { return Date{d.AddDate(p.Years, p.Months, 7*p.Weeks)} }
+
+// IsZero says that no period was given.
+func (p Period) IsZero() bool { return p == Period{} }
+
+// String gives the period as it is written in a source; "" for none.
+func (p Period) String() string {
+	for _, part := range []struct {
+		n    int
+		unit string
+	}{{p.Years, "year"}, {p.Months, "month"}, {p.Weeks, "week"}} {
+		if part.n == 1 {
+			return "1 " + part.unit
+		} else if part.n > 1 {
+			return fmt.Sprintf("%d %ss", part.n, part.unit)
+		}
+	}
+	return ""
+}
+
+// MarshalText gives the period as it is written in a source.
+func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// Percent is a share of a hundred, written 80%.
+type Percent int
+
+// UnmarshalYAML reads a percentage from a scalar.
+func (p *Percent) UnmarshalYAML(n *yaml.Node) error {
+	k, err := strconv.Atoi(strings.TrimSuffix(n.Value, "%"))
+	if err != nil || !strings.HasSuffix(n.Value, "%") || k < 0 || k > 100 {
+		return fmt.Errorf("%q is not a share: write a whole number and a per cent sign, for example 80%%", n.Value)
+	}
+	*p = Percent(k)
+	return nil
+}

@@ -1,0 +1,285 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Decode reads the file's YAML (its front matter, or the whole file when that has none and it is a YAML file) into the
+// struct that v points to. Everything wrong is told at once: YAML that cannot be read, a key given twice, an unknown
+// key with the key that it may have meant, a value of the wrong kind. What could be read is set all the same.
+func (f *File) Decode(v any) []Diagnostic {
+	root, diag := f.yaml()
+	if diag != nil {
+		return []Diagnostic{*diag}
+	}
+	if root == nil {
+		return nil
+	}
+	w := yamlWalk{f: f, offset: f.yamlLine()}
+	w.walk(root, reflect.TypeOf(v).Elem(), "")
+	err := root.Load(v, yaml.WithUniqueKeys(false))
+	var several *yaml.LoadErrors
+	var one *yaml.LoadError
+	switch {
+	case errors.As(err, &several):
+		for _, e := range several.Errors {
+			w.addLoadError(e)
+		}
+	case errors.As(err, &one):
+		w.addLoadError(one)
+	case err != nil:
+		w.add(1, 1, "these keys cannot be read: "+err.Error(), "")
+	}
+	return w.diags
+}
+
+// KeyPos is where a key of the file's YAML stands, named by the keys that lead to it. For a list it is a key's value.
+// When the key is not there, it is the place of the nearest one above it.
+func (f *File) KeyPos(path ...string) Pos {
+	line, col := 1, 1
+	root, _ := f.yaml()
+	for _, name := range path {
+		var next *yaml.Node
+		for key, value := range pairs(root) {
+			if key.Value == name {
+				line, col, next = key.Line+f.yamlLine(), key.Column, value
+			}
+		}
+		root = next
+	}
+	return Pos{File: f.Path, Line: line, Col: col}
+}
+
+// yamlLine is how many lines stand before the YAML.
+func (f *File) yamlLine() int {
+	if f.Front == nil {
+		return 0
+	}
+	return 1
+}
+
+// yaml parses the file's YAML. The node is nil when there is none.
+func (f *File) yaml() (*yaml.Node, *Diagnostic) {
+	text := f.Front
+	if text == nil && (strings.HasSuffix(f.Path, ".yaml") || strings.HasSuffix(f.Path, ".yml")) {
+		text = f.Data
+	}
+	if len(strings.TrimSpace(string(text))) == 0 {
+		return nil, nil
+	}
+	var doc yaml.Node
+	err := yaml.Load(text, &doc, yaml.WithUniqueKeys(false))
+	if err == nil {
+		if doc.Kind == yaml.DocumentNode && len(doc.Content) == 1 {
+			return doc.Content[0], nil
+		}
+		if doc.Kind == yaml.DocumentNode { // comments alone
+			return nil, nil
+		}
+		return &doc, nil
+	}
+	w := yamlWalk{f: f, offset: f.yamlLine()}
+	var several *yaml.LoadErrors
+	var one *yaml.LoadError
+	switch {
+	case errors.As(err, &several) && len(several.Errors) > 0:
+		if strings.Contains(several.Errors[0].Message, "no documents") { // comments alone
+			return nil, nil
+		}
+		w.addLoadError(several.Errors[0])
+	case errors.As(err, &one):
+		w.addLoadError(one)
+	default:
+		w.add(1, 1, "this is not YAML: "+err.Error(), "")
+	}
+	return nil, &w.diags[0]
+}
+
+// yamlWalk collects what is wrong with a tree of YAML.
+type yamlWalk struct {
+	f      *File
+	offset int // lines before the YAML
+	diags  []Diagnostic
+}
+
+func (w *yamlWalk) add(line, col int, message, hint string) {
+	d := w.f.At(Pos{File: w.f.Path, Line: max(line, 1) + w.offset, Col: max(col, 1)}, "front-matter", "%s", message)
+	d.Hint = hint
+	w.diags = append(w.diags, d)
+}
+
+// walk reports keys that t does not know, and keys given twice.
+func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if _, own := reflect.PointerTo(t).MethodByName("UnmarshalYAML"); own {
+		return
+	}
+	if n.Kind == yaml.SequenceNode && t.Kind() == reflect.Slice {
+		for _, item := range n.Content {
+			w.walk(item, t.Elem(), inside)
+		}
+		return
+	}
+	if n.Kind != yaml.MappingNode {
+		return
+	}
+	fields := yamlFields(t)
+	seen := map[string]int{}
+	for key, value := range pairs(n) {
+		if line, twice := seen[key.Value]; twice {
+			w.add(key.Line, key.Column, fmt.Sprintf("the key %q is given twice, first on line %d", key.Value, line+w.offset),
+				"Keep one of the two.")
+		} else {
+			seen[key.Value] = key.Line
+		}
+		switch {
+		case t.Kind() == reflect.Map:
+			w.walk(value, t.Elem(), key.Value)
+		case t.Kind() == reflect.Struct && key.Value != "<<":
+			field, known := fields[key.Value]
+			if !known {
+				w.add(key.Line, key.Column, unknownKey(key.Value, inside), keyHint(key.Value, fields))
+				continue
+			}
+			w.walk(value, field, key.Value)
+		}
+	}
+}
+
+func unknownKey(name, inside string) string {
+	if inside == "" {
+		return fmt.Sprintf("unknown key %q", name)
+	}
+	return fmt.Sprintf("unknown key %q in %q", name, inside)
+}
+
+func keyHint(name string, fields map[string]reflect.Type) string {
+	known := slices.Sorted(maps.Keys(fields))
+	if near := Nearest(name, known); near != "" {
+		return fmt.Sprintf("Did you mean %q?", near)
+	}
+	return "The keys that can stand here are: " + strings.Join(known, ", ") + "."
+}
+
+// yamlFields gives a struct's keys and the types of their values, those of embedded structs included.
+func yamlFields(t reflect.Type) map[string]reflect.Type {
+	fields := map[string]reflect.Type{}
+	if t.Kind() != reflect.Struct {
+		return fields
+	}
+	for _, f := range reflect.VisibleFields(t) {
+		name, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		if !f.IsExported() || options == "inline" || name == "-" {
+			continue
+		}
+		if name == "" {
+			name = strings.ToLower(f.Name)
+		}
+		fields[name] = f.Type
+	}
+	return fields
+}
+
+// pairs yields the keys of a mapping with their values; nothing for any other node.
+func pairs(n *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
+	return func(yield func(key, value *yaml.Node) bool) {
+		if n == nil || n.Kind != yaml.MappingNode {
+			return
+		}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if !yield(n.Content[i], n.Content[i+1]) {
+				return
+			}
+		}
+	}
+}
+
+var cannotConstruct = regexp.MustCompile("^cannot construct !!(\\w+)(?: `(.*)`)? into (.+)$")
+
+// addLoadError puts the YAML library's words into an editor's.
+func (w *yamlWalk) addLoadError(e *yaml.LoadError) {
+	line, col := e.Mark.Line, e.Mark.Column
+	m := cannotConstruct.FindStringSubmatch(e.Message)
+	switch {
+	case m != nil:
+		found := map[string]string{"seq": "a list", "map": "a group of keys", "null": "nothing"}[m[1]]
+		if found == "" {
+			found = fmt.Sprintf("%q", strings.TrimSuffix(m[2], "..."))
+		}
+		want, hint := wanted(m[3])
+		w.add(line, col, fmt.Sprintf("expected %s here, found %s", want, found), hint)
+	case strings.Contains(e.Message, "mapping values are not allowed"):
+		w.add(line, col, "this line has a second colon that confuses the key and its value",
+			`Put the value between double quotes: title: "Phones: the basics".`)
+	case strings.Contains(e.Message, "cannot start any token"):
+		w.add(line, col, "this line cannot be read as YAML", "Use spaces, not tabs, and put values with signs such as @ or ` between double quotes.")
+	case strings.Contains(e.Message, "did not find expected"):
+		if e.ContextMark.Line > 0 {
+			line, col = e.ContextMark.Line, e.ContextMark.Column
+		}
+		w.add(line, col, "what opens here is not closed, or stands at the wrong depth", "Check the brackets, the quotes and the spaces at the start of the lines.")
+	case string(e.Stage) == "constructor":
+		w.add(line, col, e.Message, "")
+	default:
+		w.add(line, col, "this is not YAML: "+e.Message, "Check the brackets, the quotes and the spaces at the start of the lines.")
+	}
+}
+
+// wanted names a Go type as an editor knows it, with an example.
+func wanted(goType string) (want, hint string) {
+	switch {
+	case strings.HasPrefix(goType, "[]string"):
+		return "a list", "Write it between square brackets: [one, two]."
+	case strings.HasPrefix(goType, "[]"):
+		return "a list", "Put each item on a line of its own that starts with a dash."
+	case strings.HasPrefix(goType, "int"):
+		return "a whole number", "Write it without quotes or a point: 10."
+	case goType == "bool":
+		return "true or false", "Write true or false, without quotes."
+	case goType == "string":
+		return "text", "Write the text on the same line, between double quotes if it holds a colon."
+	}
+	return "a group of keys", "Put each key on a line of its own below, two spaces further in."
+}
+
+// Nearest returns the candidate that a mistyped word most likely meant, or "" when none is near.
+func Nearest(word string, candidates []string) string {
+	best, limit := "", max(1, (len(word)+1)/3)+1
+	for _, c := range candidates {
+		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < limit {
+			best, limit = c, d
+		}
+	}
+	return best
+}
+
+// distance counts the letters to add, drop or change to turn a into b (Levenshtein).
+func distance(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	row := make([]int, len(t)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range s {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range t {
+			cost := diagonal
+			if s[i] != t[j] {
+				cost = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(t)]
+}
