@@ -171,21 +171,22 @@ func keyHint(name string, fields map[string]reflect.Type) string {
 	return "The keys that can stand here are: " + strings.Join(known, ", ") + "."
 }
 
-// yamlFields gives a struct's keys and the types of their values, those of embedded structs included.
+// yamlFields gives a struct's keys and the types of their values, those of structs written inline included.
 func yamlFields(t reflect.Type) map[string]reflect.Type {
 	fields := map[string]reflect.Type{}
 	if t.Kind() != reflect.Struct {
 		return fields
 	}
-	for _, f := range reflect.VisibleFields(t) {
+	for f := range t.Fields() {
 		name, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-		if !f.IsExported() || options == "inline" || name == "-" {
-			continue
+		switch {
+		case options == "inline":
+			maps.Copy(fields, yamlFields(f.Type))
+		case f.IsExported() && name == "":
+			fields[strings.ToLower(f.Name)] = f.Type
+		case f.IsExported() && name != "-":
+			fields[name] = f.Type
 		}
-		if name == "" {
-			name = strings.ToLower(f.Name)
-		}
-		fields[name] = f.Type
 	}
 	return fields
 }

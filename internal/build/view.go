@@ -1,0 +1,158 @@
+package build
+
+import "html/template"
+
+// View is everything that a layout may show of one page. It is plain data, so that its digest says whether the page
+// has changed: a layout reads nothing else.
+type View struct {
+	Layout string // the layout's name, for example "page"; also the class of <body>
+	Lang   string // language of the site, for example "en-GB"
+
+	Site    SiteView
+	Root    string // from this page to the site's folder: "" or "../" or "../../"
+	Path    string // address of this page within the site, for example "guidance/phones.html"
+	Title   string
+	Summary string
+
+	Canonical string // absolute address; empty unless site.yaml gives url
+	Feed      string // address of the Atom feed; empty unless site.yaml gives url
+
+	Nav    []Link // the site's top sections, for the header
+	Crumbs []Link // from the home page to this page's parent; empty on the home page
+	Prev   *Link
+	Next   *Link
+
+	Contents []Heading // headings of level 2 and 3, when there are enough of them to be worth listing
+	Body     template.HTML
+	Audience []string // for whom the page is, in words
+	Minutes  int      // reading time, rounded up; 0 when the page has no text
+
+	Reviewed *Date // when the page was last reviewed
+	Due      *Date // when the next review is due
+	Overdue  bool  // the review was due before the day of the build
+
+	Children  []Card         // section, audience and home: the pages below, in order
+	Doors     []Card         // home: one for each audience
+	Groups    []RuleGroup    // rules page and checklist: rules under headings
+	Chapters  []Chapter      // handbook: every page of the guidance
+	Questions []QuestionView // checklist: what it asks
+	Gaps      []GapView      // statement: the fields to fill in
+	Version   int            // statement: its version
+	Subject   template.HTML  // statement: the subject line, its gaps marked
+	Quiz      *QuizView      // quiz
+	Target    string         // redirect: where the page has gone
+
+	Policy template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
+	Style  string            // address of the style sheet, from this page
+	Inline template.CSS      // the style sheet itself, on the one page that may be served at any depth (404)
+	Script template.JS       // small script of every page, written into it so that a page costs two requests
+	Icon   template.URL      // data: address of the site's icon
+	Live   string            // address of the development server's script; empty in a real build
+}
+
+// SiteView is what every page shows of the site.
+type SiteView struct {
+	Title, Summary    string
+	Org, OrgShort     string
+	About             string // says from what the site is built
+	Ask               string // says whom to ask
+	HasRules, HasBook bool   // rules.html and handbook.html exist
+}
+
+// Link is an address, relative to the page that shows it, with its text.
+type Link struct {
+	Title, Href string
+	Current     bool // the link leads to this page, or to the section that holds it
+}
+
+// Card is a link with what can be expected behind it.
+type Card struct {
+	Link
+	Summary  string
+	Audience []string // for whom the page is, in words
+	Minutes  int
+}
+
+// Heading is one line of a page's contents.
+type Heading struct {
+	ID, Title string
+	Level     int // 2 or 3
+}
+
+// Date is one day, for machines and for people.
+type Date struct {
+	ISO   string // 2026-11-20
+	Words string // 20 November 2026
+}
+
+// BlockView is a ::: block within a page, handed to the template "block-KIND" of blocks.html.
+type BlockView struct {
+	Kind    string // note, update, steps, pair
+	Body    template.HTML
+	Other   template.HTML // pair: what not to do, beside Body
+	Checked *Date         // update: when it was last checked (Words is a month and a year)
+}
+
+// RuleView is one rule, handed to the template "rule" of blocks.html, on its page and wherever it is quoted.
+type RuleView struct {
+	ID      string
+	Kind    string        // must, must-not, should, should-not
+	Text    template.HTML // the rule, inline
+	Why     template.HTML // the reason, blocks; empty when there is none
+	Applies string        // when it applies, in words; empty when always
+	Repeat  string        // once, each-person, weekly, monthly, yearly
+	Changed *Date
+	Href    string // where the rule stands, from this page: "#id" on its own page
+
+	Page       *Link  // rules page: the page that says it
+	Quizzes    []Link // rules page: the questions that test it
+	Checklists []Link // rules page: the checklists that act on it
+	Statements []Link // rules page: the statements that fulfil it
+}
+
+// RuleGroup is rules under a heading.
+type RuleGroup struct {
+	ID, Title string
+	Rules     []RuleView
+}
+
+// Chapter is one page of the handbook. Its headings start at Level.
+type Chapter struct {
+	ID, Title string
+	Level     int // 2 for a section or a page at the top, 3 for a page in a section
+	Reviewed  *Date
+	Body      template.HTML
+}
+
+// QuestionView is one question of a checklist.
+type QuestionView struct {
+	Ask     string
+	Many    bool // more than one option may be chosen
+	Options []string
+}
+
+// GapView is one field of a statement.
+type GapView struct{ Name, Label, Hint string }
+
+// QuizView is a quiz as it stands on the page, complete without a script.
+type QuizView struct {
+	Pass      int // per cent
+	Questions []QuizQuestionView
+}
+
+// QuizQuestionView is one question with what is told after the answer.
+type QuizQuestionView struct {
+	ID, Title   string
+	Stem        template.HTML
+	Many        bool // more than one choice is right
+	Choices     []ChoiceView
+	Explanation template.HTML
+	Rules       []Link
+}
+
+// ChoiceView is one choice of a question.
+type ChoiceView struct {
+	Text     template.HTML
+	Right    bool
+	Feedback template.HTML
+}

@@ -1,0 +1,61 @@
+package site
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+)
+
+// Colour is a colour of the sRGB space, its parts from 0 to 255.
+type Colour struct{ R, G, B uint8 }
+
+// The pages' backgrounds, which the accent colour has to stand out from. base.css has the same values; a test keeps
+// them so.
+func PageLight() Colour { return Colour{0xfd, 0xfc, 0xf9} }
+
+// PageDark is the background of a page in dark mode.
+func PageDark() Colour { return Colour{0x15, 0x18, 0x1c} }
+
+// MinContrast is the contrast that text needs at least (WCAG 2.2, success criterion 1.4.6, level AAA).
+const MinContrast = 7.0
+
+// ParseColour reads a colour written as #rrggbb.
+func ParseColour(text string) (Colour, error) {
+	v, err := strconv.ParseUint(text[min(1, len(text)):], 16, 32)
+	if err != nil || len(text) != 7 || text[0] != '#' {
+		return Colour{}, fmt.Errorf("%q is not a colour: write # and six digits, for example %s", text, defaultAccent)
+	}
+	return Colour{uint8(v >> 16), uint8(v >> 8), uint8(v)}, nil
+}
+
+// String gives the colour as #rrggbb.
+func (c Colour) String() string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+
+// luminance is the relative luminance as WCAG 2.2 defines it, from 0 for black to 1 for white.
+func (c Colour) luminance() float64 {
+	part := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
+}
+
+// Contrast is the contrast ratio of two colours as WCAG 2.2 defines it, from 1 to 21.
+func Contrast(a, b Colour) float64 {
+	l, m := a.luminance(), b.luminance()
+	return (max(l, m) + 0.05) / (min(l, m) + 0.05)
+}
+
+// ForDark is the colour mixed with white until it stands out from a dark page.
+func (c Colour) ForDark() Colour {
+	mix := func(v uint8, white float64) uint8 { return uint8(math.Round(float64(v) + (255-float64(v))*white)) }
+	for white := 0.0; ; white += 0.01 {
+		lighter := Colour{mix(c.R, white), mix(c.G, white), mix(c.B, white)}
+		if Contrast(lighter, PageDark()) >= MinContrast+0.5 || white >= 1 {
+			return lighter
+		}
+	}
+}

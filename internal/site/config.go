@@ -1,0 +1,148 @@
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+
+	"handrail/internal/source"
+)
+
+// Config is site.yaml.
+type Config struct {
+	Title        string       `yaml:"title" json:"title"`
+	Summary      string       `yaml:"summary" json:"summary,omitempty"`
+	Organisation Organisation `yaml:"organisation" json:"organisation"`
+	About        string       `yaml:"about" json:"about,omitempty"` // from what the site is built
+	Ask          string       `yaml:"ask" json:"ask,omitempty"`     // whom to ask
+	Language     string       `yaml:"language" json:"language"`
+	Accent       string       `yaml:"accent" json:"accent"`
+	URL          string       `yaml:"url" json:"url,omitempty"` // where the site will be; ends in a slash
+	Reading      Reading      `yaml:"reading" json:"reading"`
+	Audiences    []Audience   `yaml:"audiences" json:"audiences,omitempty"`
+
+	File *source.File `yaml:"-" json:"-"`
+}
+
+// Organisation is whose guidance the site holds.
+type Organisation struct {
+	Name  string `yaml:"name" json:"name"`
+	Short string `yaml:"short" json:"short"`
+}
+
+// Reading is how hard the text may be before a warning is given.
+type Reading struct {
+	Age      int `yaml:"age" json:"age"`           // years; 0 for no limit
+	Sentence int `yaml:"sentence" json:"sentence"` // words in a sentence; 0 for no limit
+}
+
+// Audience is one kind of reader. It has a page of its own, NAME.html, which leads to what is meant for it.
+type Audience struct {
+	Name    string `yaml:"name" json:"name"`
+	Label   string `yaml:"label" json:"label"` // how these readers name themselves on the home page
+	Title   string `yaml:"title" json:"title"`
+	Summary string `yaml:"summary" json:"summary"`
+}
+
+// AudienceNames lists whom a page can be for.
+func AudienceNames() []string { return []string{"volunteer", "lead", "trainer"} }
+
+// NamedLink is an entry of links.yaml: an address outside the site, or, where none is known, whom to ask.
+type NamedLink struct {
+	Name    string       `yaml:"-" json:"name"`
+	Address string       `yaml:"address" json:"address,omitempty"`
+	Title   string       `yaml:"title" json:"title"`
+	Ask     string       `yaml:"ask" json:"ask,omitempty"`
+	Checked source.Month `yaml:"checked" json:"checked"`
+}
+
+// defaultAccent is the accent colour of a site that does not choose its own.
+const defaultAccent = "#1d4f56"
+
+func (l *loader) config() Config {
+	c := Config{Language: "en-GB", Accent: defaultAccent}
+	f := l.read("site.yaml")
+	if f == nil {
+		return c
+	}
+	l.add(f.Decode(&c)...)
+	c.File = f
+	bad := func(key, hint, format string, args ...any) {
+		d := f.At(f.KeyPos(strings.Split(key, ".")...), "site", format, args...)
+		d.Hint = hint
+		l.add(d)
+	}
+	if c.Title == "" {
+		bad("title", "Add title: the name of the site, as its header shows it.", "the site has no title")
+	}
+	if c.URL != "" {
+		u, err := url.Parse(c.URL)
+		if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "" {
+			bad("url", "Write where the site will be, for example https://example.org/whatsapp/.", "%q is not the address of a site", c.URL)
+			c.URL = ""
+		} else if !strings.HasSuffix(c.URL, "/") {
+			c.URL += "/"
+		}
+	}
+	seen := map[string]bool{}
+	for _, a := range c.Audiences {
+		if !isOneOf(a.Name, AudienceNames()) {
+			bad("audiences", "It can be: "+strings.Join(AudienceNames(), ", ")+".", "there is no audience %q", a.Name)
+		} else if seen[a.Name] {
+			bad("audiences", "Keep one of the two.", "the audience %q is given twice", a.Name)
+		}
+		if a.Label == "" || a.Title == "" {
+			bad("audiences", `Add label: "I am a volunteer" and title: "For volunteers".`, "the audience %q has no label or no title", a.Name)
+		}
+		seen[a.Name] = true
+	}
+	return c
+}
+
+func (l *loader) links() map[string]*NamedLink {
+	links := map[string]*NamedLink{}
+	if _, err := fs.Stat(l.content, "links.yaml"); err != nil {
+		return links
+	}
+	f := l.read("links.yaml")
+	if f == nil {
+		return links
+	}
+	l.add(f.Decode(&links)...)
+	for name, link := range links {
+		if link == nil {
+			link = &NamedLink{}
+			links[name] = link
+		}
+		link.Name = name
+		message, hint := "", ""
+		switch u, err := url.Parse(link.Address); {
+		case link.Address == "" && link.Ask == "":
+			message, hint = fmt.Sprintf("the link %q has no address", name), "Add address: or, where none is known, ask: and say whom to ask."
+		case link.Address != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == ""):
+			message, hint = fmt.Sprintf("the link %q does not lead to a web page: %q", name, link.Address), "Write the whole address, starting with https://."
+		case link.Title == "":
+			message, hint = fmt.Sprintf("the link %q has no title", name), "Add title: what stands on the page that it leads to."
+		}
+		if message != "" {
+			d := f.At(f.KeyPos(name), "site", "%s", message)
+			d.Hint = hint
+			l.add(d)
+		}
+	}
+	return links
+}
+
+func isOneOf(name string, names []string) bool {
+	for _, n := range names {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+// shown is a path within content/ as diagnostics name it.
+func shown(name string) string { return path.Join("content", name) }

@@ -1,0 +1,268 @@
+// Package site is the model of a whole site: every page, and everything that one source says of another, resolved.
+//
+// [Load] reads the sources once; the [Site] it returns never changes after that. [Page] and [Rule] are the types that
+// matter.
+package site
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"handrail/internal/checklist"
+	"handrail/internal/markdown"
+	"handrail/internal/source"
+	"handrail/internal/statement"
+	"handrail/quiz"
+)
+
+// Site is everything that a folder of sources says.
+type Site struct {
+	Config  Config
+	Links   map[string]*NamedLink
+	Home    *Page            // nil when there is no index.md
+	Pages   []*Page          // in reading order: a section's index, its pages, its sections
+	Rules   []*Rule          // in reading order
+	Files   map[string]bool  // files beside the pages, by their path, for example "diagrams/who.svg"
+	ByPath  map[string]*Page // by source path within content/, for example "guidance/phones.md"
+	ByID    map[string]*Rule // the first rule of each identifier
+	Today   source.Date      // the day for which the site was loaded: what is overdue depends on it
+	Twins   [][2]Claim       // addresses that two sources claim
+	Indexes []string         // folders that hold pages and no index.md
+}
+
+// Claim is a source that claims an address.
+type Claim struct {
+	Address string
+	Pos     source.Pos
+	Alias   bool // an old address of a page, not its own
+}
+
+// Kind is what a page is.
+type Kind string
+
+// The kinds of pages. An index is a Section.
+const (
+	Plain         Kind = "page"
+	Section       Kind = "section"
+	Quiz          Kind = "quiz"
+	Statement     Kind = "statement"
+	ChecklistPage Kind = "checklist"
+)
+
+// Front is the front matter that every page can have.
+type Front struct {
+	Title       string        `yaml:"title" json:"title"`
+	Summary     string        `yaml:"summary" json:"summary,omitempty"`
+	Order       int           `yaml:"order" json:"order,omitempty"`
+	Audience    []string      `yaml:"audience" json:"audience,omitempty"`
+	Topics      []string      `yaml:"topics" json:"topics,omitempty"`
+	Reviewed    source.Date   `yaml:"reviewed" json:"reviewed,omitzero"`
+	ReviewEvery source.Period `yaml:"review_every" json:"review_every,omitzero"`
+	Aliases     []string      `yaml:"aliases" json:"aliases,omitempty"`
+	Draft       bool          `yaml:"draft" json:"draft,omitempty"`
+}
+
+// Page is one markdown file of the site.
+type Page struct {
+	Front
+	Kind     Kind
+	Path     string // of the source within content/: "guidance/phones.md"
+	Address  string // within the site: "guidance/phones.html"
+	File     *source.File
+	Doc      *markdown.Doc
+	Parent   *Page    // the section that holds it; nil for the home page
+	Children []*Page  // of a section: what it holds, in order
+	Targets  []Target // where each of Doc.Links leads
+
+	Quiz      *quiz.Quiz
+	Statement *statement.Statement
+	Checklist *checklist.Checklist
+}
+
+// Rule is a rule of the guidance with everything that refers to it.
+type Rule struct {
+	*markdown.Rule
+	Page      *Page
+	Questions []Question // that test it
+	Acts      []*Page    // checklists whose answers can reach it
+	Fulfils   []*Page    // statements that name it
+}
+
+// Question is a question of a quiz with the page it stands on.
+type Question struct {
+	*quiz.Question
+	Page *Page
+}
+
+// Due is the day on which a page's next review is due; the zero Date when it has none.
+func (p *Page) Due() source.Date {
+	if p.Reviewed.IsZero() || p.ReviewEvery.IsZero() {
+		return source.Date{}
+	}
+	return p.ReviewEvery.After(p.Reviewed)
+}
+
+// Overdue says whether a page's review was due before the day of the site.
+func (s *Site) Overdue(p *Page) bool {
+	due := p.Due()
+	return !due.IsZero() && due.Before(s.Today.Time)
+}
+
+// HasAnchor says whether a page has an element of this identifier: a heading or a rule.
+func (p *Page) HasAnchor(id string) bool {
+	return slices.ContainsFunc(p.Doc.Headings, func(h markdown.Heading) bool { return h.ID == id }) ||
+		slices.ContainsFunc(p.Doc.Rules, func(r *markdown.Rule) bool { return r.ID == id })
+}
+
+// Words is how many words of running text a page has.
+func (p *Page) Words() int {
+	n := 0
+	for _, s := range p.Doc.Sentences {
+		n += s.Words
+	}
+	return n
+}
+
+// Top is the section directly below the home page that holds p, or p itself; nil for the home page.
+func (p *Page) Top() *Page {
+	if p.Parent == nil {
+		return nil
+	}
+	for p.Parent.Parent != nil {
+		p = p.Parent
+	}
+	return p
+}
+
+// Sections are the home page's children.
+func (s *Site) Sections() []*Page {
+	if s.Home == nil {
+		return nil
+	}
+	return s.Home.Children
+}
+
+// Handbook lists the pages of the guidance in reading order: those of each top section that holds a rule.
+func (s *Site) Handbook() []*Page {
+	tops := map[*Page]bool{}
+	for _, r := range s.Rules {
+		if top := r.Page.Top(); top != nil {
+			tops[top] = true
+		}
+	}
+	var pages []*Page
+	for _, p := range s.Pages {
+		if tops[p.Top()] && (p.Kind == Plain || p.Kind == Section) {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
+// For lists the pages that are meant for an audience, in reading order.
+func (s *Site) For(audience string) []*Page {
+	var pages []*Page
+	for _, p := range s.Pages {
+		if p != s.Home && slices.Contains(p.Audience, audience) {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
+// Checklists lists the site's checklists, in reading order.
+func (s *Site) Checklists() []*checklist.Checklist {
+	var lists []*checklist.Checklist
+	for _, p := range s.Pages {
+		if p.Checklist != nil {
+			lists = append(lists, p.Checklist)
+		}
+	}
+	return lists
+}
+
+// TopicLabel is what the site calls a topic in words; the topic's name when no checklist offers it.
+func (s *Site) TopicLabel(topic string) string {
+	for _, c := range s.Checklists() {
+		if label := c.Label(topic); label != "" {
+			return label
+		}
+	}
+	return topic
+}
+
+// Generated lists the addresses that the build makes of its own, beside those of the pages.
+func (s *Site) Generated() []string {
+	list := []string{"404.html", "rules.html", "rules.json", "handbook.html", "sitemap.xml", "feed.xml"}
+	for _, a := range s.Config.Audiences {
+		list = append(list, a.Name+".html")
+	}
+	return list
+}
+
+// build makes the tree of the pages that were read, and puts everything in reading order.
+func (s *Site) build() {
+	s.Home = s.ByPath["index.md"]
+	folders := map[string]bool{}
+	for name, p := range s.ByPath {
+		dir := path.Dir(name)
+		if p.Kind == Section {
+			dir = path.Dir(dir)
+			if name == "index.md" {
+				continue
+			}
+		} else if s.ByPath[path.Join(dir, "index.md")] == nil {
+			folders[dir] = true
+		}
+		for p.Parent == nil {
+			p.Parent = s.ByPath[path.Join(dir, "index.md")]
+			if dir == "." {
+				break
+			}
+			dir = path.Dir(dir)
+		}
+		if p.Parent != nil {
+			p.Parent.Children = append(p.Parent.Children, p)
+		} else {
+			s.Pages = append(s.Pages, p) // no home page: told elsewhere
+		}
+	}
+	for dir := range folders {
+		s.Indexes = append(s.Indexes, dir)
+	}
+	slices.Sort(s.Indexes)
+	if s.Home != nil {
+		s.Pages = append(s.Pages, s.Home)
+	}
+	slices.SortFunc(s.Pages, byOrder)
+	roots := s.Pages
+	s.Pages = nil
+	for _, p := range roots {
+		s.read(p)
+	}
+}
+
+// read adds a page and what is below it in reading order.
+func (s *Site) read(p *Page) {
+	s.Pages = append(s.Pages, p)
+	slices.SortFunc(p.Children, byOrder)
+	for _, child := range p.Children {
+		s.read(child)
+	}
+	for _, r := range p.Doc.Rules {
+		s.Rules = append(s.Rules, &Rule{Rule: r, Page: p})
+	}
+}
+
+// byOrder sorts pages by their order, those without one last, then by path.
+func byOrder(a, b *Page) int {
+	place := func(p *Page) int {
+		if p.Order == 0 {
+			return 1 << 30
+		}
+		return p.Order
+	}
+	return cmp.Or(cmp.Compare(place(a), place(b)), strings.Compare(a.Path, b.Path))
+}
