@@ -50,12 +50,19 @@ func Contrast(a, b Colour) float64 {
 }
 
 // ForDark is the colour mixed with white until it stands out from a dark page.
-func (c Colour) ForDark() Colour {
-	mix := func(v uint8, white float64) uint8 { return uint8(math.Round(float64(v) + (255-float64(v))*white)) }
-	for white := 0.0; ; white += 0.01 {
-		lighter := Colour{mix(c.R, white), mix(c.G, white), mix(c.B, white)}
-		if Contrast(lighter, PageDark()) >= MinContrast+0.5 || white >= 1 {
-			return lighter
+func (c Colour) ForDark() Colour { return c.standOut(Colour{255, 255, 255}, PageDark()) }
+
+// ForLight is the colour mixed with black until it stands out from a light page.
+func (c Colour) ForLight() Colour { return c.standOut(Colour{}, PageLight()) }
+
+func (c Colour) standOut(mix, page Colour) Colour {
+	part := func(v, w uint8, share float64) uint8 {
+		return uint8(math.Round(float64(v) + (float64(w)-float64(v))*share))
+	}
+	for share := 0.0; ; share += 0.01 {
+		mixed := Colour{part(c.R, mix.R, share), part(c.G, mix.G, share), part(c.B, mix.B, share)}
+		if Contrast(mixed, page) >= MinContrast+0.2 || share >= 1 {
+			return mixed
 		}
 	}
 }

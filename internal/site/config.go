@@ -56,6 +56,9 @@ type NamedLink struct {
 	Title   string       `yaml:"title" json:"title"`
 	Ask     string       `yaml:"ask" json:"ask,omitempty"`
 	Checked source.Month `yaml:"checked" json:"checked"`
+
+	Pos  source.Pos `yaml:"-" json:"-"`
+	Line string     `yaml:"-" json:"-"` // the line at Pos
 }
 
 // defaultAccent is the accent colour of a site that does not choose its own.
@@ -116,7 +119,8 @@ func (l *loader) links() map[string]*NamedLink {
 			link = &NamedLink{}
 			links[name] = link
 		}
-		link.Name = name
+		link.Name, link.Pos = name, f.KeyPos(name)
+		link.Line = f.Line(link.Pos.Line)
 		message, hint := "", ""
 		switch u, err := url.Parse(link.Address); {
 		case link.Address == "" && link.Ask == "":
@@ -127,7 +131,7 @@ func (l *loader) links() map[string]*NamedLink {
 			message, hint = fmt.Sprintf("the link %q has no title", name), "Add title: what stands on the page that it leads to."
 		}
 		if message != "" {
-			d := f.At(f.KeyPos(name), "site", "%s", message)
+			d := f.At(link.Pos, "site", "%s", message)
 			d.Hint = hint
 			l.add(d)
 		}

@@ -34,6 +34,7 @@ func Load(content fs.FS, opts Options) (*Site, []source.Diagnostic) {
 		}
 	}
 	s.build()
+	s.Drawings = l.drawings(s)
 	s.resolve()
 	s.claim()
 	if s.Home == nil {

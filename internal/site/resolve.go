@@ -144,27 +144,26 @@ func (s *Site) File(from *Page, src string) (file string, ok bool) {
 // claim finds addresses that two sources claim. Capitals and small letters count as the same: some hosts do not tell
 // them apart.
 func (s *Site) claim() {
-	taken := map[string]source.Pos{}
+	taken := map[string]Claim{}
 	for _, address := range s.Generated() {
-		taken[address] = source.Pos{File: "the build itself"}
+		taken[address] = Claim{Address: address, Pos: source.Pos{File: "a page that the build makes"}}
 	}
-	claim := func(address string, pos source.Pos, alias bool) {
-		key := strings.ToLower(address)
-		first, twice := taken[key]
-		if !twice {
-			taken[key] = pos
+	claim := func(c Claim) {
+		key := strings.ToLower(c.Address)
+		if first, twice := taken[key]; twice {
+			s.Twins = append(s.Twins, [2]Claim{first, c})
 			return
 		}
-		s.Twins = append(s.Twins, [2]Claim{{Address: address, Pos: first}, {address, pos, alias}})
+		taken[key] = c
 	}
 	byPath := slices.Clone(s.Pages)
 	slices.SortFunc(byPath, func(a, b *Page) int { return strings.Compare(a.Path, b.Path) })
 	for _, p := range byPath {
-		claim(p.Address, source.Pos{File: p.File.Path, Line: 1, Col: 1}, false)
+		claim(Claim{p.Address, p, source.Pos{File: p.File.Path, Line: 1, Col: 1}, false})
 	}
 	for _, p := range byPath {
 		for _, alias := range p.Aliases {
-			claim(path.Clean(alias), p.File.KeyPos("aliases"), true)
+			claim(Claim{path.Clean(alias), p, p.File.KeyPos("aliases"), true})
 		}
 	}
 }

@@ -30,11 +30,14 @@ type Site struct {
 	Today   source.Date      // the day for which the site was loaded: what is overdue depends on it
 	Twins   [][2]Claim       // addresses that two sources claim
 	Indexes []string         // folders that hold pages and no index.md
+
+	Drawings map[string]*Drawing // SVG files that pages show, by their path in Files
 }
 
 // Claim is a source that claims an address.
 type Claim struct {
 	Address string
+	Page    *Page // nil when the build itself makes what is there
 	Pos     source.Pos
 	Alias   bool // an old address of a page, not its own
 }
@@ -265,4 +268,14 @@ func byOrder(a, b *Page) int {
 		return p.Order
 	}
 	return cmp.Or(cmp.Compare(place(a), place(b)), strings.Compare(a.Path, b.Path))
+}
+
+// Relative is the way from one place within the site to another, as a link on the first has it. It works for sources
+// and for addresses alike.
+func Relative(from, to string) string {
+	a, b := strings.Split(from, "/"), strings.Split(to, "/")
+	for len(a) > 1 && len(b) > 1 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	return strings.Repeat("../", len(a)-1) + strings.Join(b, "/")
 }

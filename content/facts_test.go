@@ -1,0 +1,159 @@
+package content_test
+
+// Where a fact is looked for, when not in the block of a rule.
+const (
+	anywhere = "the page"
+	update   = "an update"
+)
+
+// fact is one thing that the site has to say, in whatever words.
+type fact struct {
+	what string   // the fact, in a few words
+	file string   // where it stands
+	in   string   // anywhere, update, or the identifier of a rule
+	want []string // patterns that its words match, in lower case and with single spaces
+}
+
+var facts = []fact{
+	// What WhatsApp is, and what it is for
+	{"helps volunteers, with volunteers and members", "guidance/index.md", anywhere, []string{`helps you use whatsapp with other volunteers and with members of your local group`, `safe`, `within the law`}},
+	{"free app with messages, calls and files", "guidance/about.md", anywhere, []string{`free app`, `text messages and voice messages`, `voice calls and video calls`, `photos, videos and other documents`}},
+	{"works over mobile data or Wi-Fi", "guidance/about.md", anywhere, []string{`works over wi-fi, or over your phone's mobile data`}},
+	{"the same account on a computer", "guidance/using-a-computer.md", anywhere, []string{`same whatsapp account from a computer`, `link:link-a-device`}},
+	{"a desktop app to download", "guidance/using-a-computer.md", anywhere, []string{`desktop app`, `\[download whatsapp\]\(link:desktop-app\)`}},
+	{"nothing downloaded, unless the folder is safe", "guidance/using-a-computer.md", "no-downloads", []string{`do not download chats or attachments`, `folder with a password or restricted access`, `law on data protection`}},
+	{"downloads deleted as soon as possible", "guidance/using-a-computer.md", "delete-downloads", []string{`delete downloaded`, `as soon as you no longer need them`, `law on data protection`}},
+	{"desktop app not left open", "guidance/using-a-computer.md", "close-desktop-app", []string{`not to leave the desktop app open on a shared computer`}},
+	{"three uses for a group", "guidance/about.md", anywhere, []string{`coordinating team\*\* keeps in touch between meetings`, `one-way messages to many people.*broadcast list`, `messages to one person`}},
+
+	// What you can do in it
+	{"notified like an ordinary text or call", "guidance/features.md", anywhere, []string{`tells the other person`, `ordinary text or call`}},
+	{"text message", "guidance/features.md", anywhere, []string{`quick text`, `a link, a photo, a video or a document`}},
+	{"voice message", "guidance/features.md", anywhere, []string{`quicker than typing`, `find typing hard`, `open the chat`, `green microphone at the bottom right.*keep your finger on it`}},
+	{"phone call", "guidance/features.md", anywhere, []string{`ring a contact through the app`}},
+	{"video call", "guidance/features.md", anywhere, []string{`see you on their screen while you talk`}},
+
+	// Broadcast lists
+	{"one message to up to 256 contacts", "guidance/broadcast-lists.md", anywhere, []string{`one message or document to many people at once`, `up to 256 contacts`}},
+	{"list for all volunteers and members", "guidance/broadcast-lists.md", "use-broadcast-list", []string{`whenever you write to all your group's volunteers and members`, `part of your group`, `coffee morning`, `exercise class`}},
+	{"opt-in before using the list", "guidance/setting-up-a-broadcast-list.md", "opt-in", []string{`clear yes before you send`, `invite contacts`, `link:broadcast-lists`}},
+	{"who sees what in a broadcast", "guidance/broadcast-lists.md", anywhere, []string{`looks like a message to them alone`, `only the sender sees the reply`, `do not see each other's numbers`, `bcc`}},
+	{"sender's number is saved", "guidance/setting-up-a-broadcast-list.md", "saved-number", []string{`saved the sender's number in their phone's address book`, `no broadcast reaches them`, `check this first`}},
+	{"how to make, change and delete a list", "guidance/setting-up-a-broadcast-list.md", anywhere, []string{`link:broadcast-lists\). it shows you how to: - set up a broadcast list - remove people from a list - delete a list`}},
+	{"people ask before they are added", "guidance/setting-up-a-broadcast-list.md", "asked-first", []string{`only after they have asked`, `be sure that they want to take part`, `in the newsletter or by word of mouth`}},
+	{"privacy statement by email", "guidance/setting-up-a-broadcast-list.md", "send-statement", []string{`email each person the text of the privacy statement when you add them`}},
+
+	// The privacy statement
+	{"statement: its title", "statements/broadcast-privacy.md", anywhere, []string{`subject: "\{\{org\.short\}\} \{\{group\}\} broadcast whatsapp privacy"`}},
+	{"statement: thanks", "statements/broadcast-privacy.md", anywhere, []string{`thank you for asking to join our group's whatsapp broadcast list`}},
+	{"statement: what WhatsApp is used for", "statements/broadcast-privacy.md", anywhere, []string{`\{\{org\.short\}\} \{\{group\}\} uses whatsapp for important announcements`, `our services and activities`}},
+	{"statement: who sees your messages", "statements/broadcast-privacy.md", anywhere, []string{`only the group's administrator sees your messages`, `coordinating team, or with the host of an event, only if we need to`, `only to answer`}},
+	{"statement: how to leave", "statements/broadcast-privacy.md", anywhere, []string{`leave at any time`, `reply to a broadcast message`, `ask the administrator to take you off the list`}},
+	{"statement: the charity's notice", "statements/broadcast-privacy.md", anywhere, []string{`use and manage your personal data`, `your rights`, `mssociety\.org\.uk/privacy`}},
+	{"statement: WhatsApp's notice", "statements/broadcast-privacy.md", anywhere, []string{`whatsapp itself handle personal data`, `whatsapp\.com/privacy`}},
+
+	// Group chats
+	{"no group chat with members", "guidance/group-chats.md", "no-member-group-chat", []string{`do not set up a group chat with members, or for any of the group's activities`, `coffee mornings, yoga classes, social events`, `phone number and messages to all the others`, `serious consequences`, `uk gdpr`}},
+	{"broadcast lists only, outside the team", "guidance/group-chats.md", "only-broadcast-lists", []string{`broadcast lists only, when you write to several members outside the coordinating team`}},
+	{"a chat of the team alone is allowed", "guidance/group-chats.md", anywhere, []string{`may have a group chat for itself alone`, `between meetings`, `messages, photos, videos, links and attachments`, `give the chat a name`, `mute it`}},
+	{"each person is happy to join", "guidance/setting-up-a-team-chat.md", "happy-to-join", []string{`each person is happy to join before`, `does not protect anyone's privacy`}},
+	{"how to create a group chat", "guidance/setting-up-a-team-chat.md", anywhere, []string{`\]\(link:create-group\)`}},
+	{"the four steps", "guidance/setting-up-a-team-chat.md", "team-chat-steps", []string{`1\. create the group with two or three people who have agreed, for example from the coordinating team`, `2\. name it.*ms society \(location\) coordinating team`, `3\. message the rest of the team.*like to invite them.*invite link will come`, `4\. send the invite link`, `link:create-group`}},
+	{"participants are told what others see", "guidance/setting-up-a-team-chat.md", "tell-what-others-see", []string{`when you set it up`, `mobile number, your comments, and your files and media`, `store them, or share them outside the chat`}},
+
+	// Things to weigh
+	{"key messages reach everyone", "guidance/writing-messages.md", "key-messages-for-all", []string{`key discussions and messages on a channel that everyone has, or pass them on`, `no phone`, `not whatsapp`}},
+	{"only numbers from the Portal", "guidance/keeping-numbers-right.md", "portal-numbers", []string{`only mobile numbers of volunteers and members that are held in the portal`}},
+	{"numbers on the group's phone", "guidance/keeping-numbers-right.md", "numbers-on-group-phone", []string{`group's official mobile phone, if it has one`}},
+	{"a PIN on every phone", "guidance/phones-and-computers.md", "phone-pin", []string{`protect every phone with a pin`}},
+	{"the monthly check", "guidance/keeping-numbers-right.md", "monthly-check", []string{`at least once a month`, `gone from the portal, take them off the list and out of the group phone's contacts`, `do not want to hear from us`, `breaks the law`}},
+	{"messages go after seven days", "guidance/setting-up-a-team-chat.md", "seven-days", []string{`delete themselves after seven days`, `link:disappearing-messages`, `not your main way to communicate`, `records do not suffer`}},
+	{"no backup to Google", "guidance/phones-and-computers.md", "google-backup-off", []string{`turn off whatsapp's backup to google`, `messages in your inbox are copied`}},
+	{"no backup to iCloud", "guidance/phones-and-computers.md", "icloud-backup-off", []string{`turn off whatsapp's backup to icloud`, `messages in your inbox are copied`}},
+	{"code of conduct", "guidance/writing-messages.md", "code-of-conduct", []string{`follow the code of conduct in all that you say and write`, `include people`, `everyone should feel welcome and safe`, `link:code-of-conduct`}},
+	{"devices are kept safe", "guidance/phones-and-computers.md", "safe-devices", []string{`password or a pin`, `latest system and security updates`, `unknown or public wi-fi`}},
+	{"group deleted when not needed", "guidance/leaving-and-handing-over.md", "delete-unused-group", []string{`delete a group chat when it is no longer needed`, `link:delete-group`}},
+	{"not too often, and in the daytime", "guidance/writing-messages.md", "only-what-is-needed", []string{`how often people want to hear from you`, `only what they need to know`, `only in the daytime`}},
+	{"nobody else's information", "guidance/what-never-to-send.md", "no-personal-information", []string{`do not share someone else's personal information on whatsapp`}},
+	{"never health information", "guidance/what-never-to-send.md", "no-health-information", []string{`do not send anyone's health information on whatsapp`, `especially sensitive`}},
+	{"privacy is respected", "guidance/what-never-to-send.md", "respect-privacy", []string{`respect other people's privacy`}},
+	{"no reply to abuse, and leaving is fine", "guidance/when-something-goes-wrong.md", "no-reply-to-abuse", []string{`do not reply to a message that is abusive, threatening, aggressive or rude`, `if you feel unsafe, you may leave the chat`}},
+	{"abuse is reported and dealt with", "guidance/when-something-goes-wrong.md", "report-abuse", []string{`report it to the administrator of the chat, or to whoever set the chat up`, `reminds the sender how we expect people to behave`, `remove the sender`}},
+
+	// Friendship chats, and writing to one person
+	{"friendship chats are outside this guidance", "guidance/friendship-chats.md", anywhere, []string{`exercise class or over coffee`, `private messages between any friends`, `of their own accord`, `does not cover it`, `ms society is not responsible`, `data`}},
+	{"friendships and the group kept apart", "guidance/friendship-chats.md", "keep-apart", []string{`keep your own friendships and your work for the group apart`}},
+	{"each message like an email of the group", "guidance/one-to-one.md", "as-group-email", []string{`like an email to or from the group's account`, `only for the society's business`}},
+	{"no informal contact", "guidance/one-to-one.md", "no-informal-contact", []string{`do not contact someone informally, unless you are already friends or they gave you their number for that`}},
+	{"no group news through friendship chats", "guidance/friendship-chats.md", "not-through-friendship-chats", []string{`do not use members' friendship chats to hand out the group's information`, `everyone in the coordinating team`}},
+
+	// WhatsApp and Meta
+	{"WhatsApp's own part and notice", "guidance/privacy-and-rights.md", anywhere, []string{`own part in handling what people share`, `link:whatsapp-privacy`}},
+	{"Meta, formerly Facebook, and its notice", "guidance/privacy-and-rights.md", anywhere, []string{`owned by meta`, `used to be called facebook`, `has a privacy notice as well`}},
+	{"addresses of both notices", "links.yaml", anywhere, []string{`whatsapp-privacy: address: https://www\.whatsapp\.com/privacy `, `meta-privacy: address: https://www\.facebook\.com/privacy/policy/ `}},
+
+	// What was added since the charity's guide
+	{"four linked devices, 14 days", "guidance/using-a-computer.md", update, []string{`up to four linked devices`, `phone does not need to be online`, `14 days`, `log out each device that you no longer use`}},
+	{"broadcasts on a phone only", "guidance/broadcast-lists.md", update, []string{`make and use a broadcast list on a phone only`, `linked device`, `web browser`, `desktop app`}},
+	{"silence proves nothing", "guidance/broadcast-lists.md", update, []string{`silence proves nothing`, `256 contacts`, `saved your number`, `nobody is told`}},
+	{"monthly limit on broadcasts", "guidance/broadcast-lists.md", update, []string{`monthly limit on broadcasts from personal accounts`, `some countries`, `not published`, `warns you first`, `only what is needed`}},
+	{"what disappearing messages do not do", "guidance/setting-up-a-team-chat.md", update, []string{`24 hours, 7 days or 90 days`, `new messages only`, `quoted, forwarded or kept`, `photo of it`, `anyone in the group can change the setting`, `limit "edit group settings" to administrators`}},
+	{"the iPhone's own backup", "guidance/phones-and-computers.md", update, []string{`backup of the whole phone to icloud`, `not encrypted`, `turn both off`}},
+	{"invite links get passed on", "guidance/setting-up-a-team-chat.md", update, []string{`anyone who has an invite link can use it`, `passed on`, `reset the link when everyone has joined`, `approval of new members`}},
+	{"who can add you to groups", "guidance/group-chats.md", update, []string{`each person chooses who can add them to groups`, `own whatsapp settings`, `link:group-privacy`}},
+	{"a group without its administrator", "guidance/leaving-and-handing-over.md", update, []string{`only administrator leaves`, `another member the administrator`, `hand over before you go`, `60 days`}},
+	{"deleting a group, and what stays", "guidance/leaving-and-handing-over.md", update, []string{`1\. remove everyone\. 2\. leave the group\. 3\. delete it\.`, `does not erase the copies on other people's phones`}},
+	{"WhatsApp's own report", "guidance/when-something-goes-wrong.md", update, []string{`last five messages`, `sender is not told`, `link:block-report`}},
+	{"danger: call 999", "guidance/when-something-goes-wrong.md", update, []string{`in danger, call \*\*999\*\*`}},
+	{"lowest age is 13", "guidance/about.md", update, []string{`in the uk`, `is 13\b`, `april 2024`}},
+	{"communities, channels and status", "guidance/about.md", update, []string{`communities, channels and status`, `does not cover them`, `ask the charity's staff first`}},
+	{"Meta's new address", "guidance/privacy-and-rights.md", update, []string{`link:meta-privacy`, `older address`, `facebook\.com/about/privacy`, `leads to the same page`}},
+	{"wrong person or lost phone", "guidance/when-something-goes-wrong.md", update, []string{`tell the charity's staff at once if personal data goes to the wrong person, or if a phone is lost`, `information commissioner's office within 72 hours`, `link:ico-breach`}},
+	{"log out linked devices of a lost phone", "guidance/when-something-goes-wrong.md", anywhere, []string{`phone is lost, \[log out linked devices\]`}},
+	{"a list reveals health", "guidance/keeping-numbers-right.md", update, []string{`list of names can give away health information`, `list for people with ms says something about a person`, `fined health charities`}},
+	{"volunteers who leave: seven days", "guidance/leaving-and-handing-over.md", update, []string{`give back or delete the group's data within seven days`, `your own phone`}},
+	{"the right to see messages", "guidance/privacy-and-rights.md", update, []string{`ask to see the data that is held about them`, `includes messages`}},
+
+	// The drawings, and where the site comes from
+	{"drawing: who sees whose number", "diagrams/who-sees.svg", anywhere, []string{`broadcast list.*each sees only your number.*group chat.*everyone sees every number`}},
+	{"drawing: the life of a number", "diagrams/life-of-a-number.svg", anywhere, []string{`in the portal.*ask to join.*statement emailed.*on the list.*monthly check.*off the list.*off the phone`}},
+	{"where the site comes from", "site.yaml", anywhere, []string{`published guidance for local groups on whatsapp`, `updated where whatsapp has changed`, `not the charity's own site unless`, `local networks or volunteering staff`}},
+}
+
+// ruleKinds is how strictly each rule of the guidance binds.
+var ruleKinds = map[string]string{
+	"no-downloads":                 "must-not",
+	"delete-downloads":             "must",
+	"close-desktop-app":            "should",
+	"use-broadcast-list":           "must",
+	"opt-in":                       "must",
+	"asked-first":                  "must",
+	"saved-number":                 "must",
+	"send-statement":               "must",
+	"no-member-group-chat":         "must-not",
+	"only-broadcast-lists":         "must",
+	"happy-to-join":                "must",
+	"team-chat-steps":              "should",
+	"tell-what-others-see":         "must",
+	"key-messages-for-all":         "must",
+	"portal-numbers":               "must",
+	"numbers-on-group-phone":       "should",
+	"phone-pin":                    "must",
+	"monthly-check":                "must",
+	"seven-days":                   "must",
+	"google-backup-off":            "must",
+	"icloud-backup-off":            "must",
+	"code-of-conduct":              "must",
+	"safe-devices":                 "must",
+	"delete-unused-group":          "should",
+	"only-what-is-needed":          "should",
+	"no-personal-information":      "must-not",
+	"no-health-information":        "must-not",
+	"respect-privacy":              "must",
+	"no-reply-to-abuse":            "must-not",
+	"report-abuse":                 "must",
+	"keep-apart":                   "should",
+	"as-group-email":               "must",
+	"no-informal-contact":          "must-not",
+	"not-through-friendship-chats": "must-not",
+}

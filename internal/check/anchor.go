@@ -1,0 +1,31 @@
+package check
+
+import (
+	"fmt"
+
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// anchor reports links to parts of pages that are not there.
+func anchor(s *site.Site) []source.Diagnostic {
+	var diags []source.Diagnostic
+	eachLink(s, func(p *site.Page, i int, t site.Target) {
+		if t.Page == nil || t.Anchor == "" || t.Page.HasAnchor(t.Anchor) {
+			return
+		}
+		var ids []string
+		for _, h := range t.Page.Doc.Headings {
+			ids = append(ids, h.ID)
+		}
+		for _, r := range t.Page.Doc.Rules {
+			ids = append(ids, r.ID)
+		}
+		hint := "Give a heading or rule there this identifier, or link to the page without the part after #."
+		if near := source.Nearest(t.Anchor, ids); near != "" {
+			hint = fmt.Sprintf("Did you mean #%s?", near)
+		}
+		diags = append(diags, report(p, p.Doc.Links[i].Pos, source.Error, hint, "%s has no heading or rule called %q", t.Page.File.Path, t.Anchor))
+	})
+	return diags
+}

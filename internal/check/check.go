@@ -1,0 +1,95 @@
+// Package check finds what is wrong with a site that could be read: what one source says of another and is not so, and
+// text that is hard on its readers.
+//
+// [All] is the table of checks, one to a file. What is found while a source is read, before there is a site, is listed
+// by [Reading].
+package check
+
+import (
+	"fmt"
+
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// Check is one thing that is looked for.
+type Check struct {
+	Name string // as diagnostics name it, for example "page-link"
+	Doc  string // what it finds, in one sentence
+	Run  func(*site.Site) []source.Diagnostic
+}
+
+// All is the table of checks.
+func All() []Check {
+	return []Check{
+		{"page-link", "A link leads to a page or file that is not there.", pageLink},
+		{"anchor", "A link leads to a part of a page that is not there.", anchor},
+		{"empty-link", "A link leads nowhere: it is empty, or only #.", emptyLink},
+		{"named-link", "A link by name is not in links.yaml, or has no address there; or an address is written out.", namedLink},
+		{"link-text", "A link's words do not say where it leads, such as \"click here\".", linkText},
+		{"identifier", "A rule has no identifier, or two things have the same one.", identifier},
+		{"address", "Two pages have the same address.", address},
+		{"heading", "A heading skips a level, or competes with the page's title.", heading},
+		{"image", "An image has no alternative text, is not there, or cannot be shown safely.", image},
+		{"markup", "HTML in the text, which is not shown.", markup},
+		{"brackets", "A bracket left over from a form, such as [insert name].", brackets},
+		{"reference", "A rule or topic is named that does not exist.", reference},
+		{"unused-rule", "A rule that no quiz question tests and no checklist acts on (warning).", unusedRule},
+		{"review", "A page is overdue for review (warning).", review},
+		{"sentence", "A sentence is longer than the limit in site.yaml (warning).", longSentence},
+		{"reading-age", "A page is harder to read than the limit in site.yaml (warning).", readingAge},
+		{"accent", "The accent colour does not stand out from the page.", accent},
+	}
+}
+
+// Finding is a kind of mistake that is found while the sources are read.
+type Finding struct{ Name, Doc string }
+
+// Reading lists what the packages that read sources report.
+func Reading() []Finding {
+	return []Finding{
+		{"source", "A file that cannot be read: not UTF-8, too large, a link to a folder, a missing home page."},
+		{"front-matter", "Front matter or YAML with an unknown key, a wrong value, or no end."},
+		{"site", "A value in site.yaml or links.yaml that cannot be used."},
+		{"rule", "A ::: block that does not close, or has an unknown kind or attribute."},
+		{"quiz", "A question without choices, a right choice, an identifier or a rule."},
+		{"statement", "A statement with an unknown field, or one that does not close."},
+		{"checklist", "A checklist question without words or options."},
+	}
+}
+
+// Run runs every check.
+func Run(s *site.Site) []source.Diagnostic {
+	var diags []source.Diagnostic
+	for _, c := range All() {
+		for _, d := range c.Run(s) {
+			d.Check = c.Name
+			diags = append(diags, d)
+		}
+	}
+	return diags
+}
+
+// report is a diagnostic about a page; Run sets its check.
+func report(p *site.Page, pos source.Pos, severity source.Severity, hint, format string, args ...any) source.Diagnostic {
+	d := p.File.At(pos, "", format, args...)
+	d.Severity, d.Hint = severity, hint
+	return d
+}
+
+// eachLink calls f for each link of each page, with where it leads.
+func eachLink(s *site.Site, f func(p *site.Page, i int, t site.Target)) {
+	for _, p := range s.Pages {
+		for i, t := range p.Targets {
+			f(p, i, t)
+		}
+	}
+}
+
+// count writes a number with its noun: "1 word", "2 words".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,40 @@
+package check
+
+import (
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// identifier reports rules without an identifier, rules that share one, and headings that share one with something
+// else on their page.
+func identifier(s *site.Site) []source.Diagnostic {
+	var diags []source.Diagnostic
+	first := map[string]*site.Rule{}
+	for _, r := range s.Rules {
+		other := first[r.ID]
+		switch {
+		case r.ID == "":
+			diags = append(diags, report(r.Page, r.Pos, source.Error,
+				"Add one that never changes: :::"+string(r.Kind)+" {#short-name}. Checklists and quizzes know the rule by it.", "this rule has no identifier"))
+		case other != nil:
+			diags = append(diags, report(r.Page, r.Pos, source.Error, "Give one of the two another identifier. Keep the older one as it is: quizzes and checklists know it.",
+				"the rule %q exists already, at %s", r.ID, other.Pos))
+		default:
+			first[r.ID] = r
+		}
+	}
+	for _, p := range s.Pages {
+		onPage := map[string]source.Pos{}
+		for _, r := range p.Doc.Rules {
+			onPage[r.ID] = r.Pos
+		}
+		for _, h := range p.Doc.Headings {
+			if other, twice := onPage[h.ID]; twice && h.ID != "" {
+				diags = append(diags, report(p, h.Pos, source.Error, "Give this heading an identifier of its own: {#another-name}.",
+					"the identifier %q is used already on this page, at line %d", h.ID, other.Line))
+			}
+			onPage[h.ID] = h.Pos
+		}
+	}
+	return diags
+}

@@ -1,0 +1,34 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// vagueTexts are link texts that say nothing when they are read alone, as a list of a page's links is.
+func vagueTexts() []string {
+	return []string{"", "click", "click here", "here", "this", "this page", "this link", "link", "more", "read more", "find out more",
+		"learn more", "see more", "details", "more details", "info", "more info", "more information", "go", "page", "see here", "tap here", "press here"}
+}
+
+// linkText reports links whose words do not say where they lead (WCAG 2.2, success criterion 2.4.9).
+func linkText(s *site.Site) []source.Diagnostic {
+	var diags []source.Diagnostic
+	vague := vagueTexts()
+	eachLink(s, func(p *site.Page, i int, _ site.Target) {
+		link := p.Doc.Links[i]
+		text := strings.Join(strings.FieldsFunc(strings.ToLower(link.Text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+		const hint = "Use words that make sense when they are read alone, for example the title of the page that it leads to."
+		switch {
+		case text == "":
+			diags = append(diags, report(p, link.Pos, source.Error, hint, "this link has no words"))
+		case slices.Contains(vague, text):
+			diags = append(diags, report(p, link.Pos, source.Warning, hint, "the words %q do not say where the link leads", link.Text))
+		}
+	})
+	return diags
+}

@@ -1,0 +1,45 @@
+package check
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// namedLink reports links by a name that links.yaml does not have, names there without an address, and addresses that
+// are written out in a page, where one edit of links.yaml does not reach them.
+func namedLink(s *site.Site) []source.Diagnostic {
+	var diags []source.Diagnostic
+	names := slices.Sorted(maps.Keys(s.Links))
+	uses := map[string]*site.Page{}
+	eachLink(s, func(p *site.Page, i int, t site.Target) {
+		link := p.Doc.Links[i]
+		switch {
+		case t.Named != nil:
+			uses[t.Named.Name] = p
+		case t.Fault == site.NoSuchName:
+			hint := "Add it to content/links.yaml, with its address, title and the month it was checked."
+			if near := source.Nearest(t.Want, names); near != "" {
+				hint = fmt.Sprintf("Did you mean link:%s? Otherwise add it to content/links.yaml.", near)
+			}
+			diags = append(diags, report(p, link.Pos, source.Error, hint, "links.yaml has no link called %q", t.Want))
+		case strings.HasPrefix(t.Address, "http"):
+			diags = append(diags, report(p, link.Pos, source.Warning,
+				"Name it in content/links.yaml and write link:NAME here, so that one edit mends every page.", "this address is written out in the page"))
+		}
+	})
+	for _, name := range names {
+		link := s.Links[name]
+		if link.Address != "" || link.Ask == "" || uses[name] == nil {
+			continue
+		}
+		d := report(uses[name], source.Pos{}, source.Warning, "Readers are told whom to ask instead. Add address: when it is known.", "the link %q has no address yet", name)
+		d.Pos, d.Source = link.Pos, link.Line
+		diags = append(diags, d)
+	}
+	return diags
+}

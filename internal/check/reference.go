@@ -1,0 +1,63 @@
+package check
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// reference reports rules and topics that are named somewhere and do not exist.
+func reference(s *site.Site) []source.Diagnostic {
+	var diags []source.Diagnostic
+	ids := slices.Sorted(maps.Keys(s.ByID))
+	rule := func(p *site.Page, pos source.Pos, id string) {
+		if s.ByID[id] == nil {
+			hint := "Name a rule of the guidance by its identifier, or write the rule first."
+			if near := source.Nearest(id, ids); near != "" {
+				hint = fmt.Sprintf("Did you mean %q?", near)
+			}
+			diags = append(diags, report(p, pos, source.Error, hint, "there is no rule %q", id))
+		}
+	}
+	var topics []string
+	for _, c := range s.Checklists() {
+		topics = append(topics, c.Topics()...)
+	}
+	topic := func(p *site.Page, pos source.Pos, name string) {
+		if len(topics) == 0 || name == "" || slices.Contains(topics, name) {
+			return // a site without a checklist has no list of topics to hold a name against
+		}
+		hint := "A topic is what an option of a checklist brings. There are: " + strings.Join(topics, ", ") + "."
+		if near := source.Nearest(name, topics); near != "" {
+			hint = fmt.Sprintf("Did you mean %q?", near)
+		}
+		diags = append(diags, report(p, pos, source.Error, hint, "no option of a checklist brings the topic %q", name))
+	}
+	for _, p := range s.Pages {
+		for _, name := range p.Topics {
+			topic(p, p.File.KeyPos("topics"), name)
+		}
+		for _, r := range p.Doc.Rules {
+			for _, name := range slices.Concat(r.Applies...) {
+				topic(p, r.Pos, name)
+			}
+		}
+		if p.Quiz != nil {
+			for _, q := range p.Quiz.Questions {
+				for _, id := range q.Rules {
+					rule(p, q.Pos, id)
+				}
+			}
+		}
+		if p.Statement != nil {
+			for _, id := range p.Statement.Rules {
+				rule(p, p.File.KeyPos("rules"), id)
+			}
+		}
+	}
+	return diags
+}
