@@ -1,0 +1,166 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"handrail/internal/build"
+	"handrail/internal/source"
+)
+
+func buildCommand() *cobra.Command {
+	var out string
+	var drafts, strict, asJSON bool
+	cmd := &cobra.Command{
+		Use:   "build [DIR]",
+		Short: "Build the site of a folder into public/",
+		Long: `Build the site of the folder DIR, or of this folder, into its folder public/.
+
+Only files that changed are written. If a source has a mistake, every mistake is
+told and nothing is written: what stood in public/ stays. Handrail never touches a
+file in public/ that it did not write itself.`,
+		Example: `  handrail build                     this folder
+  handrail build my-site             another folder
+  handrail build --out /srv/www/guide
+  handrail build --strict            warnings stop the build too`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := folder(args)
+			if out == "" {
+				out = filepath.Join(dir, "public")
+			}
+			return runBuild(cmd.OutOrStdout(), cmd.ErrOrStderr(), dir, out, drafts, strict, asJSON)
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", "folder to build into (default DIR/public)")
+	cmd.Flags().BoolVar(&drafts, "drafts", false, "build pages that are marked as drafts too")
+	cmd.Flags().BoolVar(&strict, "strict", false, "let warnings stop the build")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "say what was done as JSON")
+	return cmd
+}
+
+// buildReport is what build --json prints.
+type buildReport struct {
+	Out         string              `json:"out"`
+	OK          bool                `json:"ok"`
+	Pages       int                 `json:"pages"`
+	Written     int                 `json:"written"`
+	Removed     int                 `json:"removed"`
+	Unchanged   int                 `json:"unchanged"`
+	Seconds     float64             `json:"seconds"`
+	Diagnostics []source.Diagnostic `json:"diagnostics"`
+}
+
+func runBuild(stdout, stderr io.Writer, dir, out string, drafts, strict, asJSON bool) error {
+	start := time.Now()
+	src, err := openSources(dir)
+	if err != nil {
+		return err
+	}
+	l, err := src.load(drafts, "")
+	if err != nil {
+		return err
+	}
+	report := buildReport{Out: out, Diagnostics: l.diags}
+	if !failing(l.diags, strict) {
+		bar := newProgress(stderr, start)
+		result, err := build.Write(out, l.outputs, bar.show)
+		bar.clear()
+		var layout *build.LayoutError
+		if errors.As(err, &layout) {
+			l.diags = append(l.diags, layout.Diagnostic)
+			report.Diagnostics = l.diags
+		} else if err != nil {
+			return err
+		} else {
+			report.OK = true
+		}
+		report.Pages, report.Written, report.Removed, report.Unchanged = pages(l.outputs), result.Written, result.Removed, result.Kept
+	}
+	report.Seconds = time.Since(start).Seconds()
+	if asJSON {
+		if report.Diagnostics == nil {
+			report.Diagnostics = []source.Diagnostic{}
+		}
+		enc := json.NewEncoder(stdout)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		err = enc.Encode(report)
+	} else {
+		err = l.tell(stdout, stderr, report)
+	}
+	if err == nil && !report.OK {
+		err = mistakes{}
+	}
+	return err
+}
+
+// tell says in one line what a build did, after whatever is wrong with the sources.
+func (l *loaded) tell(stdout, stderr io.Writer, r buildReport) error {
+	if err := source.WriteText(stderr, l.diags); err != nil {
+		return err
+	}
+	if !r.OK {
+		_, err := fmt.Fprintf(stderr, "Nothing was built: %s. %s stays as it was.\n", tally(l.diags), r.Out)
+		return err
+	}
+	what := ""
+	if l.shipped {
+		what = " of the site that ships with Handrail"
+	}
+	notes := ""
+	if len(l.diags) > 0 {
+		notes = ", with " + tally(l.diags)
+	}
+	_, err := fmt.Fprintf(stdout, "Built %s%s into %s in %.2f s (%d written, %d unchanged, %d removed)%s. Open %s\n",
+		plural(r.Pages, "page"), what, r.Out, r.Seconds, r.Written, r.Unchanged, r.Removed, notes, filepath.Join(r.Out, "index.html"))
+	return err
+}
+
+func pages(outputs []build.Output) int {
+	n := 0
+	for _, o := range outputs {
+		if strings.HasSuffix(o.Path, ".html") {
+			n++
+		}
+	}
+	return n
+}
+
+// progress shows on a terminal how far a build has come, once it has taken a second; nothing when piped.
+type progress struct {
+	w     io.Writer
+	start time.Time
+	last  time.Time
+	on    bool
+	shown bool
+}
+
+func newProgress(w io.Writer, start time.Time) *progress {
+	f, ok := w.(*os.File)
+	return &progress{w: w, start: start, on: ok && term.IsTerminal(int(f.Fd()))}
+}
+
+func (p *progress) show(done, of int) {
+	now := time.Now()
+	if !p.on || now.Sub(p.start) < time.Second || now.Sub(p.last) < 100*time.Millisecond {
+		return
+	}
+	p.last, p.shown = now, true
+	fmt.Fprintf(p.w, "\r%d of %d files", done, of)
+}
+
+func (p *progress) clear() {
+	if p.shown {
+		fmt.Fprint(p.w, "\r\x1b[K")
+	}
+}

@@ -1,0 +1,73 @@
+// Command handrail turns guidance in markdown into a volunteer-onboarding site.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+// version is raised with each release; CHANGELOG.md says what each brought.
+const version = "0.1.0"
+
+// Exit codes, the same for every command.
+const (
+	exitMistakes = 1 // the sources have mistakes
+	exitFailed   = 2 // the command could not do its work
+)
+
+// mistakes says that the sources have mistakes, which have been told already.
+type mistakes struct{}
+
+func (mistakes) Error() string { return "the sources have mistakes" }
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// run runs one command line and returns its exit code.
+func run(args []string, in io.Reader, out, errOut io.Writer) int {
+	root := rootCommand()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	switch err := root.Execute(); {
+	case err == nil:
+		return 0
+	case errors.As(err, &mistakes{}):
+		return exitMistakes
+	default:
+		fmt.Fprintf(errOut, "handrail: %v\n", err)
+		return exitFailed
+	}
+}
+
+func rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "handrail",
+		Short: "Turn guidance in markdown into a volunteer-onboarding site",
+		Long: `Handrail turns a folder of markdown into a site that helps new volunteers:
+guidance, privacy statements, checklists and quizzes. The site is plain files.
+It works on any web host, from a USB stick, and with no network.
+
+A site is a folder with a folder content/ in it. Without one, Handrail builds the
+site that ships with it: how to use WhatsApp in a local group within the law.
+
+Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not run.`,
+		Example: `  handrail build              build the site of this folder into public/
+  handrail serve              build, show it in the browser, follow your changes
+  handrail check              tell every mistake, write nothing
+  handrail init my-site       start a site of your own`,
+		Version:       version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetVersionTemplate("handrail {{.Version}}\n")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return fmt.Errorf("%w (see handrail %s --help)", err, cmd.Name())
+	})
+	root.AddCommand(buildCommand(), checkCommand(), showCommand(), initCommand(), newCommand())
+	return root
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/template"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"handrail/internal/markdown"
+	"handrail/internal/site"
+)
+
+// starters are the files that new writes, one for each kind of page.
+//
+//go:embed starters
+var starters embed.FS
+
+// starterFolders says in a folder of which name a kind of page has to be; any for a page.
+func starterFolders() map[string]string {
+	return map[string]string{"page": "", "quiz": "quizzes", "statement": "statements", "checklist": "checklists"}
+}
+
+func newCommand() *cobra.Command {
+	kinds := []string{"page", "quiz", "statement", "checklist"}
+	return &cobra.Command{
+		Use:   "new page|quiz|statement|checklist PATH",
+		Short: "Write a new file with everything explained in it",
+		Long: `Write a new page, quiz, statement or checklist, to be filled in. Comments in it
+say what each part is for. It has no mistakes, so you can see it at once.
+
+A quiz has to be in a folder called quizzes, a statement in one called statements,
+a checklist in one called checklists. A file that is there already is never changed.`,
+		Example: `  handrail new page content/guidance/video-calls.md
+  handrail new quiz content/quizzes/phones.md`,
+		Args:      cobra.ExactArgs(2),
+		ValidArgs: kinds,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !slices.Contains(kinds, args[0]) {
+				return fmt.Errorf("there is no kind %q: it can be %s", args[0], strings.Join(kinds, ", "))
+			}
+			if err := writeStarter(args[0], args[1]); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "Wrote %s. Open it in your editor, and see it with: handrail serve\n", args[1])
+			return nil
+		},
+	}
+}
+
+// starter is what a starter file is filled in with.
+type starter struct {
+	Title, Slug, Today string
+	Rule               string // a rule of the site, for what has to name one
+	Topics             [2]string
+}
+
+func writeStarter(kind, file string) error {
+	dir, name, ok := inContent(file)
+	folder := starterFolders()[kind]
+	switch {
+	case !ok:
+		return fmt.Errorf("%s is not in a folder called content: write for example content/%s", file, filepath.Join(folder, filepath.Base(file)))
+	case filepath.Ext(name) != ".md":
+		return fmt.Errorf("%s does not end in .md, as every page does", file)
+	case folder != "" && !slices.Contains(strings.Split(name, "/"), folder):
+		return fmt.Errorf("a %s has to be in a folder called %s: write for example %s", kind, folder, filepath.Join(dir, "content", folder, filepath.Base(file)))
+	}
+	src, err := openSources(dir)
+	if err != nil {
+		return err
+	}
+	if src.shipped {
+		return fmt.Errorf("there is no folder content in %s yet: start one with handrail init %s", dir, dir)
+	}
+	s, _ := site.Load(src.content, site.Options{Drafts: true})
+	base := strings.TrimSuffix(filepath.Base(name), ".md")
+	data := starter{Title: title(base), Slug: markdown.Slug(base), Today: time.Now().Format(time.DateOnly), Topics: [2]string{"first-topic", "second-topic"}}
+	if len(s.Rules) > 0 {
+		data.Rule = s.Rules[0].ID
+	} else if kind == "quiz" {
+		return errors.New("a quiz tests rules, and this site has none yet: write one first, with handrail new page")
+	}
+	for _, c := range s.Checklists() {
+		copy(data.Topics[:], c.Topics())
+	}
+	tmpl, err := template.ParseFS(starters, "starters/"+kind+".md")
+	if err != nil {
+		return fmt.Errorf("reading the starter: %w", err)
+	}
+	var text strings.Builder
+	if err := tmpl.Execute(&text, data); err != nil {
+		return fmt.Errorf("writing the starter: %w", err)
+	}
+	if err := writeNew(filepath.FromSlash(file), []byte(text.String())); errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already, and is left as it is: choose another name", file)
+	} else if err != nil {
+		return fmt.Errorf("writing the new file: %w", err)
+	}
+	return nil
+}
+
+// title makes a title of a file's name: "video-calls" becomes "Video calls".
+func title(base string) string {
+	words := strings.TrimSpace(strings.ReplaceAll(base, "-", " "))
+	if words == "" {
+		return "New page"
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}

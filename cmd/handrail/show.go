@@ -1,0 +1,261 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"handrail/internal/build"
+	"handrail/internal/markdown"
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+func showCommand() *cobra.Command {
+	var as string
+	cmd := &cobra.Command{
+		Use:   "show FILE --as model|html|json",
+		Short: "Show what Handrail makes of one file",
+		Long: `Show one file of a site as Handrail sees it:
+
+  model  what it says: its front matter, headings, rules, and where each link leads
+  json   the same for programs
+  html   the page that is built of it`,
+		Example: `  handrail show content/guidance/broadcast-lists.md --as model
+  handrail show content/guidance/broadcast-lists.md --as html
+  handrail show content/links.yaml --as json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runShow(cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], as)
+		},
+	}
+	cmd.Flags().StringVar(&as, "as", "model", "model, html or json")
+	return cmd
+}
+
+func runShow(stdout, stderr io.Writer, file, as string) error {
+	if as != "model" && as != "html" && as != "json" {
+		return fmt.Errorf("a file cannot be shown as %q: it can be model, html or json", as)
+	}
+	dir, name, ok := inContent(file)
+	if !ok {
+		return fmt.Errorf("%s is not in a folder called content: name a file of a site, for example content/index.md", file)
+	}
+	src, err := openSources(dir)
+	if err != nil {
+		return err
+	}
+	l, err := src.load(true, "")
+	if err != nil {
+		return err
+	}
+	var own []source.Diagnostic
+	for _, d := range l.diags {
+		if d.File == "content/"+name {
+			own = append(own, d)
+		}
+	}
+	if err := source.WriteText(stderr, own); err != nil {
+		return err
+	}
+	page := l.site.ByPath[name]
+	switch {
+	case page != nil && as == "html":
+		return l.showHTML(stdout, page)
+	case page != nil:
+		return showModel(stdout, modelOf(page), as)
+	case name == "site.yaml" && as != "html":
+		return showModel(stdout, l.site.Config, as)
+	case name == "links.yaml" && as != "html":
+		return showModel(stdout, l.site.Links, as)
+	case len(own) > 0:
+		return mistakes{}
+	}
+	return fmt.Errorf("there is no page %s in the site: name a .md file that the site has, or site.yaml or links.yaml as model or json", file)
+}
+
+// inContent splits the path of a file into the site's folder and the path within its folder content/.
+func inContent(file string) (dir, name string, ok bool) {
+	parts := strings.Split(filepath.ToSlash(filepath.Clean(file)), "/")
+	for i := len(parts) - 2; i >= 0; i-- {
+		if parts[i] == "content" {
+			dir := strings.Join(parts[:i], "/")
+			switch {
+			case i == 0:
+				dir = "."
+			case dir == "": // content/ is at the root of the disk
+				dir = "/"
+			}
+			return filepath.FromSlash(dir), strings.Join(parts[i+1:], "/"), true
+		}
+	}
+	return "", "", false
+}
+
+func (l *loaded) showHTML(w io.Writer, page *site.Page) error {
+	for _, o := range l.outputs {
+		if o.Path == page.Address {
+			html, err := o.Render()
+			var layout *build.LayoutError
+			if errors.As(err, &layout) {
+				if err := source.WriteText(w, []source.Diagnostic{layout.Diagnostic}); err != nil {
+					return err
+				}
+				return mistakes{}
+			}
+			if err == nil {
+				_, err = w.Write(html)
+			}
+			return err
+		}
+	}
+	return fmt.Errorf("the site has %s, so no page is made: handrail check tells them", tally(l.diags))
+}
+
+// pageModel is what a page says.
+type pageModel struct {
+	Kind      site.Kind       `json:"kind"`
+	Source    string          `json:"source"`
+	Address   string          `json:"address"`
+	Front     site.Front      `json:"front"`
+	Headings  []headingModel  `json:"headings,omitempty"`
+	Rules     []ruleModel     `json:"rules,omitempty"`
+	Links     []linkModel     `json:"links,omitempty"`
+	Images    []string        `json:"images,omitempty"`
+	Questions []questionModel `json:"questions,omitempty"`
+	Topics    []string        `json:"topics,omitempty"`
+	Fields    []string        `json:"fields,omitempty"`
+	Words     int             `json:"words"`
+	Age       float64         `json:"reading_age"`
+}
+
+type headingModel struct {
+	Line  int    `json:"line"`
+	Level int    `json:"level"`
+	ID    string `json:"id"`
+	Title string `json:"title"`
+}
+
+type ruleModel struct {
+	Line    int                `json:"line"`
+	ID      string             `json:"id"`
+	Kind    markdown.RuleKind  `json:"kind"`
+	Text    string             `json:"text"`
+	Applies markdown.Condition `json:"applies,omitempty"`
+	Repeat  string             `json:"repeat"`
+}
+
+type linkModel struct {
+	Line  int    `json:"line"`
+	Dest  string `json:"dest"`
+	Leads string `json:"leads_to"`
+}
+
+type questionModel struct {
+	Line    int      `json:"line"`
+	ID      string   `json:"id"`
+	Title   string   `json:"title"`
+	Rules   []string `json:"rules"`
+	Choices int      `json:"choices"`
+}
+
+func modelOf(p *site.Page) pageModel {
+	m := pageModel{Kind: p.Kind, Source: p.Path, Address: p.Address, Front: p.Front, Words: p.Words(), Age: float64(int(10*markdown.ReadingAge(p.Doc.Sentences))) / 10}
+	for _, h := range p.Doc.Headings {
+		m.Headings = append(m.Headings, headingModel{h.Pos.Line, h.Level, h.ID, h.Title})
+	}
+	for _, r := range p.Doc.Rules {
+		m.Rules = append(m.Rules, ruleModel{r.Pos.Line, r.ID, r.Kind, r.Plain, r.Applies, r.Repeat})
+	}
+	for i, link := range p.Doc.Links {
+		m.Links = append(m.Links, linkModel{link.Pos.Line, link.Dest, leadsTo(p.Targets[i])})
+	}
+	for _, img := range p.Doc.Images {
+		m.Images = append(m.Images, img.Src)
+	}
+	if p.Quiz != nil {
+		for _, q := range p.Quiz.Questions {
+			m.Questions = append(m.Questions, questionModel{q.Pos.Line, q.ID, q.Title, q.Rules, len(q.Choices)})
+		}
+	}
+	if p.Checklist != nil {
+		m.Topics = p.Checklist.Topics()
+	}
+	if p.Statement != nil {
+		for _, f := range p.Statement.Fields {
+			m.Fields = append(m.Fields, f.Name)
+		}
+	}
+	return m
+}
+
+func leadsTo(t site.Target) string {
+	switch {
+	case t.Page != nil && t.Anchor != "":
+		return t.Page.Address + "#" + t.Anchor
+	case t.Page != nil:
+		return t.Page.Address
+	case t.File != "":
+		return t.File
+	case t.Named != nil && t.Named.Address != "":
+		return t.Named.Address
+	case t.Named != nil:
+		return "nowhere yet: " + t.Named.Ask
+	case t.Address != "":
+		return t.Address
+	}
+	return "nowhere: " + string(t.Fault)
+}
+
+// showModel writes a model as JSON, or as the same outline without its signs.
+func showModel(w io.Writer, model any, as string) error {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(model); err != nil {
+		return fmt.Errorf("writing the model: %w", err)
+	}
+	text := b.String()
+	if as == "model" {
+		text = outline(text)
+	}
+	_, err := io.WriteString(w, text)
+	return err
+}
+
+// outline takes the signs out of indented JSON: what is left is a name and a value a line, and deeper lines are inner.
+func outline(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		inner := strings.TrimLeft(line, " ")
+		indent := (len(line) - len(inner)) / 2
+		inner = strings.TrimSuffix(strings.TrimSpace(inner), ",")
+		key, value, isPair := strings.Cut(inner, `": `)
+		switch {
+		case inner == "{" && indent > 1:
+			inner = "-"
+		case strings.Trim(inner, "{}[]") == "":
+			continue
+		case isPair:
+			inner = strings.TrimPrefix(key, `"`) + ": " + plainValue(value)
+		default:
+			inner = plainValue(inner)
+		}
+		fmt.Fprintf(&b, "%s%s\n", strings.Repeat("  ", max(0, indent-1)), strings.TrimRight(inner, " "))
+	}
+	return b.String()
+}
+
+func plainValue(value string) string {
+	var s string
+	if json.Unmarshal([]byte(value), &s) == nil {
+		return s
+	}
+	return strings.Trim(value, "{}[]")
+}

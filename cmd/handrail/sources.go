@@ -1,0 +1,163 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"handrail/content"
+	"handrail/internal/build"
+	"handrail/internal/check"
+	"handrail/internal/site"
+	"handrail/internal/source"
+	"handrail/templates"
+)
+
+// sources is where the sources of a site are.
+type sources struct {
+	dir     string // the site's folder
+	content fs.FS  // its folder content/, or the embedded one
+	theme   build.Theme
+	shipped bool // the folder has no content of its own
+}
+
+// openSources opens the sources of the site in a folder. Nothing outside it can be reached through a link.
+func openSources(dir string) (*sources, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no folder %s: check the name, or make a site there with: handrail init %s", dir, dir)
+	case err != nil:
+		return nil, fmt.Errorf("opening the site's folder: %w", err)
+	case !info.IsDir():
+		return nil, fmt.Errorf("%s is a file: name the folder that holds content/", dir)
+	}
+	s := &sources{dir: dir, content: content.FS, shipped: true, theme: build.Theme{Default: templates.FS}}
+	if own, err := openFolder(filepath.Join(dir, "content")); err != nil {
+		return nil, err
+	} else if own != nil {
+		s.content, s.shipped = own, false
+	}
+	s.theme.Own, err = openFolder(filepath.Join(dir, "templates"))
+	return s, err
+}
+
+// openFolder opens a folder for reading; nil when there is none.
+func openFolder(name string) (fs.FS, error) {
+	info, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err == nil && !info.IsDir() {
+		return nil, fmt.Errorf("%s is a file, and a folder was expected", name)
+	}
+	root, err := os.OpenRoot(name)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", name, err)
+	}
+	return root.FS(), nil
+}
+
+// loaded is a site with the files that it is built into, and everything that is wrong with its sources.
+type loaded struct {
+	*sources
+	site    *site.Site
+	outputs []build.Output // nil when there are errors
+	diags   []source.Diagnostic
+}
+
+// load reads, checks and plans a site. live is the address of the development server's script, "" for a real build.
+func (s *sources) load(drafts bool, live string) (*loaded, error) {
+	today, err := today()
+	if err != nil {
+		return nil, err
+	}
+	program, err := programDigest()
+	if err != nil {
+		return nil, err
+	}
+	l := &loaded{sources: s}
+	l.site, l.diags = site.Load(s.content, site.Options{Drafts: drafts, Today: today})
+	l.diags = append(l.diags, check.Run(l.site)...)
+	outputs, more := build.Plan(build.Input{Site: l.site, Content: s.content, Theme: s.theme, Version: program, Live: live})
+	l.diags = source.Sort(append(l.diags, more...))
+	if errors, _ := source.Count(l.diags); errors == 0 {
+		l.outputs = outputs
+	}
+	return l, nil
+}
+
+// today is the day for which a site is built: now, or what SOURCE_DATE_EPOCH says, so that a build can be repeated
+// (https://reproducible-builds.org/specs/source-date-epoch/).
+func today() (source.Date, error) {
+	now := time.Now()
+	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return source.Date{}, fmt.Errorf("SOURCE_DATE_EPOCH is %q: it has to be a number of seconds", epoch)
+		}
+		now = time.Unix(seconds, 0).UTC()
+	}
+	return source.Date{Time: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)}, nil
+}
+
+// programDigest names this program: another one may write other bytes from the same sources.
+func programDigest() (string, error) {
+	name, err := os.Executable()
+	if err != nil {
+		return "", fmt.Errorf("finding this program: %w", err)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return "", fmt.Errorf("reading this program: %w", err)
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return "", fmt.Errorf("reading this program: %w", err)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8]), nil
+}
+
+// folder is the argument DIR of a command: the current folder when none is given.
+func folder(args []string) string {
+	if len(args) == 0 {
+		return "."
+	}
+	return args[0]
+}
+
+// plural writes a number with its noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// tally says how many mistakes there are: "2 errors and 1 warning".
+func tally(diags []source.Diagnostic) string {
+	errors, warnings := source.Count(diags)
+	switch {
+	case errors == 0 && warnings == 0:
+		return "no mistakes"
+	case warnings == 0:
+		return plural(errors, "error")
+	case errors == 0:
+		return plural(warnings, "warning")
+	}
+	return plural(errors, "error") + " and " + plural(warnings, "warning")
+}
+
+// failing says whether the diagnostics stop a build.
+func failing(diags []source.Diagnostic, strict bool) bool {
+	errors, warnings := source.Count(diags)
+	return errors > 0 || strict && warnings > 0
+}

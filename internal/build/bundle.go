@@ -1,0 +1,129 @@
+package build
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"html"
+	"html/template"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// assets are what every page uses beside its HTML.
+type assets struct {
+	style     []byte // the style sheet
+	styleName string // assets/style-DIGEST.css
+	script    []byte // the script that is written into each page
+	icon      template.URL
+}
+
+// loadAssets bundles the style sheet and the script of the theme.
+func loadAssets(theme Theme, config site.Config) (*assets, []source.Diagnostic) {
+	accent, err := site.ParseColour(config.Accent)
+	if err != nil { // the check of the accent tells it
+		return nil, nil
+	}
+	a := &assets{icon: icon(config.Title, accent)}
+	style, diags := bundle(theme, "layouts/base.css")
+	a.style = append([]byte(fmt.Sprintf(":root{--accent:%s;--accent-dark:%s}", accent, accent.ForDark())), style...)
+	digest := sha256.Sum256(a.style)
+	a.styleName = "assets/style-" + hex.EncodeToString(digest[:5]) + ".css"
+	var more []source.Diagnostic
+	a.script, more = bundle(theme, "layouts/base.ts")
+	return a, append(diags, more...)
+}
+
+// bundle joins a script or style sheet with what it imports, in the fewest bytes.
+func bundle(theme Theme, entry string) ([]byte, []source.Diagnostic) {
+	result := api.Build(api.BuildOptions{
+		EntryPoints: []string{entry},
+		Bundle:      true, Write: false, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
+		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
+		Format: api.FormatIIFE, Target: api.ES2018,
+		// Nesting and inset are newer than the phones that we build for.
+		Engines: []api.Engine{{Name: api.EngineChrome, Version: "80"}, {Name: api.EngineSafari, Version: "13"}, {Name: api.EngineFirefox, Version: "78"}},
+		Plugins: []api.Plugin{themePlugin(theme)},
+	})
+	var diags []source.Diagnostic
+	for _, m := range result.Errors {
+		d := source.Diagnostic{Pos: source.Pos{File: "templates/" + entry}, Severity: source.Error, Check: "layout", Message: m.Text}
+		if m.Location != nil {
+			d.Pos = source.Pos{File: "templates/" + strings.TrimPrefix(m.Location.File, "theme:"), Line: m.Location.Line, Col: m.Location.Column + 1}
+			d.Source, d.Hint = m.Location.LineText, m.Location.Suggestion
+		}
+		diags = append(diags, d)
+	}
+	if len(diags) > 0 || len(result.OutputFiles) == 0 {
+		return nil, diags
+	}
+	return []byte(strings.TrimSpace(string(result.OutputFiles[0].Contents))), nil
+}
+
+// themePlugin lets esbuild read the theme instead of the disk.
+func themePlugin(theme Theme) api.Plugin {
+	loaders := map[string]api.Loader{".ts": api.LoaderTS, ".css": api.LoaderCSS}
+	return api.Plugin{Name: "theme", Setup: func(b api.PluginBuild) {
+		b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			name := args.Path
+			if args.Kind != api.ResolveEntryPoint {
+				name = path.Join(path.Dir(args.Importer), name)
+			}
+			for _, try := range []string{name, name + ".ts"} {
+				if info, err := fs.Stat(theme, try); err == nil && !info.IsDir() {
+					return api.OnResolveResult{Path: try, Namespace: "theme"}, nil
+				}
+			}
+			return api.OnResolveResult{}, fmt.Errorf("there is no file templates/%s", name)
+		})
+		b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "theme"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			data, err := fs.ReadFile(theme, args.Path)
+			if err != nil {
+				return api.OnLoadResult{}, err
+			}
+			text := string(data)
+			return api.OnLoadResult{Contents: &text, Loader: loaders[path.Ext(args.Path)]}, nil
+		})
+	}}
+}
+
+// hash is how a Content-Security-Policy names text that is written into a page.
+func hash(text []byte) string {
+	sum := sha256.Sum256(text)
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// policy is the content attribute of a page's policy: only the site's own style, script and images, and its own text
+// within the page; nothing is sent anywhere.
+func (a *assets) policy(live, inlineStyle bool) template.HTMLAttr {
+	styles, scripts := "'self'", "'self'"
+	if len(a.script) > 0 {
+		scripts += " " + hash(a.script)
+	}
+	if inlineStyle {
+		styles += " " + hash(a.style)
+	}
+	text := "default-src 'none'; style-src " + styles + "; script-src " + scripts + "; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+	if live {
+		text += "; connect-src 'self'"
+	}
+	return template.HTMLAttr(`content="` + text + `"`)
+}
+
+// icon draws the site's icon: the first letter of its title on the accent colour.
+func icon(title string, accent site.Colour) template.URL {
+	letter, _ := utf8.DecodeRuneInString(strings.TrimSpace(title))
+	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="%s"/>`+
+		`<text x="16" y="23" font-family="sans-serif" font-size="21" font-weight="700" text-anchor="middle" fill="#fff">%s</text></svg>`,
+		accent, html.EscapeString(strings.ToUpper(string(letter))))
+	return template.URL("data:image/svg+xml," + url.PathEscape(svg))
+}

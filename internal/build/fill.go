@@ -1,0 +1,221 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"html/template"
+	"net/url"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"handrail/internal/markdown"
+	"handrail/internal/site"
+)
+
+// filler fills the holes in a page's HTML for the place where it is shown.
+type filler struct {
+	*planner
+	page  *site.Page            // whose text it is
+	from  string                // address of the page that shows it
+	shift int                   // how much deeper headings are than in the source
+	book  map[*site.Page]string // in the handbook: the identifier of each page's chapter
+	err   error                 // the first template that failed
+}
+
+// fill writes HTML with its holes filled.
+func (f *filler) fill(h markdown.HTML) template.HTML {
+	var b bytes.Buffer
+	doc := f.page.Doc
+	h.Fill(&b, func(kind markdown.Hole, n int) {
+		switch kind {
+		case markdown.HoleLevel:
+			fmt.Fprint(&b, min(n+f.shift, 6))
+		case markdown.HoleID:
+			b.WriteString(html.EscapeString(f.anchor(f.page, doc.Headings[n].ID)))
+		case markdown.HoleLinkOpen:
+			f.openLink(&b, f.page.Targets[n])
+		case markdown.HoleLinkClose:
+			f.closeLink(&b, f.page.Targets[n])
+		case markdown.HoleImage:
+			f.image(&b, doc.Images[n])
+		case markdown.HoleBlock:
+			f.block(&b, doc.Blocks[n])
+		case markdown.HoleGap:
+			f.gap(&b, doc.Gaps[n].Name)
+		}
+	})
+	return template.HTML(b.String())
+}
+
+// anchor is the identifier of a part of a page. In the handbook a heading's is joined to its chapter's, as two pages
+// may have the same heading; a rule's is the same everywhere.
+func (f *filler) anchor(p *site.Page, id string) string {
+	chapter, inBook := f.book[p]
+	if !inBook || f.site.ByID[id] != nil {
+		return id
+	}
+	return chapter + "--" + id
+}
+
+// href is the address of a page, or of a part of it, from the page that is shown.
+func (f *filler) href(p *site.Page, anchor string) string {
+	if chapter, inBook := f.book[p]; inBook {
+		if anchor == "" {
+			return "#" + chapter
+		}
+		return "#" + fragment(f.anchor(p, anchor))
+	}
+	address := escapePath(site.Relative(f.from, p.Address))
+	if anchor == "" {
+		return address
+	}
+	if p.Address == f.from {
+		address = ""
+	}
+	return address + "#" + fragment(anchor)
+}
+
+func fragment(id string) string { return (&url.URL{Fragment: id}).EscapedFragment() }
+
+// escapePath writes a relative path as an address has it.
+func escapePath(name string) string { return (&url.URL{Path: name}).EscapedPath() }
+
+// outside is the address that a link leads to on another site; "" when it stays on this one.
+func outside(t site.Target) string {
+	if t.Named != nil {
+		return t.Named.Address
+	}
+	return t.Address
+}
+
+func (f *filler) openLink(b *bytes.Buffer, t site.Target) {
+	switch address := outside(t); {
+	case t.Page != nil:
+		fmt.Fprintf(b, `<a href="%s">`, html.EscapeString(f.href(t.Page, t.Anchor)))
+	case t.File != "":
+		fmt.Fprintf(b, `<a href="%s">`, html.EscapeString(escapePath(site.Relative(f.from, t.File))))
+	case address != "":
+		fmt.Fprintf(b, `<a href="%s" rel="noopener noreferrer">`, html.EscapeString(address))
+	default:
+		b.WriteString(`<span class="gap">`)
+	}
+}
+
+// closeLink ends a link. One that leaves the site says in words to which host; one without an address says whom to ask.
+func (f *filler) closeLink(b *bytes.Buffer, t site.Target) {
+	address := outside(t)
+	switch {
+	case t.Page != nil || t.File != "":
+		b.WriteString("</a>")
+	case address != "":
+		b.WriteString("</a>")
+		if u, err := url.Parse(address); err == nil && u.Host != "" {
+			fmt.Fprintf(b, ` <span class="host">(%s)</span>`, html.EscapeString(strings.TrimPrefix(u.Host, "www.")))
+		}
+	default:
+		b.WriteString("</span>")
+		if t.Named != nil && t.Named.Ask != "" {
+			fmt.Fprintf(b, " (%s)", html.EscapeString(f.words.must("link.ask", "whom", t.Named.Ask)))
+		}
+	}
+}
+
+func (f *filler) image(b *bytes.Buffer, img markdown.Image) {
+	file, ok := f.site.File(f.page, img.Src)
+	if !ok {
+		return
+	}
+	if img.Alone {
+		b.WriteString(`<figure class="diagram">`)
+	}
+	if drawing := f.site.Drawings[file]; drawing != nil {
+		fmt.Fprintf(b, `<svg viewBox="%s" role="img" aria-label="%s">%s</svg>`, html.EscapeString(drawing.ViewBox), html.EscapeString(img.Alt), drawing.Inner)
+	} else {
+		fmt.Fprintf(b, `<img src="%s" alt="%s" loading="lazy">`, html.EscapeString(escapePath(site.Relative(f.from, file))), html.EscapeString(img.Alt))
+	}
+	if img.Alone {
+		if img.Title != "" {
+			fmt.Fprintf(b, "<figcaption>%s</figcaption>", html.EscapeString(img.Title))
+		}
+		b.WriteString("</figure>\n")
+	}
+}
+
+func (f *filler) block(b *bytes.Buffer, block markdown.Block) {
+	if block.Rule != nil {
+		f.execute(b, "rule", f.rule(block.Rule, "#"+fragment(block.Rule.ID)))
+		return
+	}
+	f.execute(b, "block-"+block.Kind, BlockView{Kind: block.Kind, Body: f.fill(block.Body), Other: f.fill(block.Other), Checked: f.words.monthOf(block.Checked)})
+}
+
+func (f *filler) execute(b *bytes.Buffer, name string, data any) {
+	if err := f.layouts.blocks.ExecuteTemplate(b, name, data); err != nil && f.err == nil {
+		f.err = &LayoutError{Diagnostic: layoutDiagnostic("blocks", err, nil), Page: f.from}
+	}
+}
+
+// rule is a rule of f's page as it is shown.
+func (f *filler) rule(r *markdown.Rule, href string) RuleView {
+	return RuleView{ID: r.ID, Kind: string(r.Kind), Text: f.fill(r.Text), Why: f.fill(r.Why), Applies: f.condition(r.Applies),
+		Repeat: r.Repeat, Changed: f.words.date(r.Changed), Href: href}
+}
+
+// condition says in words when a rule applies; "" when it always does.
+func (f *filler) condition(c markdown.Condition) string {
+	var parts []string
+	for _, all := range c {
+		var labels []string
+		for _, topic := range all {
+			labels = append(labels, lowerFirst(f.site.TopicLabel(topic)))
+		}
+		parts = append(parts, strings.Join(labels, " "+f.words.must("applies.all")+" "))
+	}
+	return strings.Join(parts, " "+f.words.must("applies.any")+" ")
+}
+
+// lowerFirst lets a label go on within a sentence, unless its first word is written in capitals or is a name.
+func lowerFirst(label string) string {
+	first, size := utf8.DecodeRuneInString(label)
+	second, _ := utf8.DecodeRuneInString(label[size:])
+	if word, _, _ := strings.Cut(label, " "); unicode.IsUpper(second) || second == ' ' || strings.ContainsFunc(word[size:], unicode.IsUpper) {
+		return label
+	}
+	return string(unicode.ToLower(first)) + label[size:]
+}
+
+// gap writes a field: what the site knows itself, and otherwise a blank with the field's label.
+func (f *filler) gap(b *bytes.Buffer, name string) {
+	text, blank := f.field(f.page, name)
+	if blank {
+		fmt.Fprintf(b, `<span class="blank">%s</span>`, html.EscapeString(text))
+		return
+	}
+	b.WriteString(html.EscapeString(text))
+}
+
+// field is what stands for a field on a page, and whether it is a gap that a group fills in.
+func (p *planner) field(page *site.Page, name string) (text string, blank bool) {
+	if page.Statement != nil {
+		switch name {
+		case "org.name":
+			return p.site.Config.Organisation.Name, false
+		case "org.short":
+			return p.site.Config.Organisation.Short, false
+		}
+		for _, field := range page.Statement.Fields {
+			if field.Name == name {
+				return field.Label, true
+			}
+		}
+	}
+	return "{{" + name + "}}", false
+}
+
+// depth is the way from an address up to the site's folder.
+func depth(address string) string {
+	return strings.Repeat("../", strings.Count(path.Clean(address), "/"))
+}

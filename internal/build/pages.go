@@ -1,0 +1,273 @@
+package build
+
+import (
+	"slices"
+	"strings"
+
+	"handrail/internal/markdown"
+	"handrail/internal/site"
+)
+
+// wordsPerMinute is how many words a slow reader reads in a minute. Most adults read 240 (Brysbaert, 2019); tired eyes
+// do not.
+const wordsPerMinute = 150
+
+// minHeadings is from how many headings on a page lists them.
+const minHeadings = 3
+
+// views lists how to make the view of every page.
+func (p *planner) views() []func() (*View, error) {
+	var views []func() (*View, error)
+	add := func(make func() (*View, error)) { views = append(views, make) }
+	for i, page := range p.site.Pages {
+		add(func() (*View, error) { return p.page(i) })
+		for _, alias := range page.Aliases {
+			add(func() (*View, error) { return p.redirect(alias, page), nil })
+		}
+	}
+	for _, audience := range p.site.Config.Audiences {
+		add(func() (*View, error) { return p.audience(audience), nil })
+	}
+	if len(p.site.Rules) > 0 {
+		add(p.rules)
+	}
+	if len(p.inHandbook) > 0 {
+		add(p.handbook)
+	}
+	add(func() (*View, error) { return p.notFound(), nil })
+	return views
+}
+
+// page makes the view of the i-th page in reading order.
+func (p *planner) page(i int) (*View, error) {
+	page := p.site.Pages[i]
+	layout := string(page.Kind)
+	if page == p.site.Home {
+		layout = "home"
+	}
+	v := p.base(layout, page.Address, page.Title, page.Summary)
+	f := &filler{planner: p, page: page, from: page.Address}
+	v.Body = f.fill(page.Doc.Body)
+	v.Audience = p.audienceNames(page)
+	v.Minutes = minutes(page)
+	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.site.Overdue(page)
+	v.Contents = contents(page)
+	v.Crumbs = p.crumbs(page)
+	v.Prev, v.Next = p.neighbour(i, -1), p.neighbour(i, 1)
+	for _, child := range page.Children {
+		v.Children = append(v.Children, p.card(page.Address, child))
+	}
+	switch {
+	case layout == "home":
+		v.Minutes, v.Audience = 0, nil
+		for _, a := range p.site.Config.Audiences {
+			v.Doors = append(v.Doors, Card{Link: Link{Title: a.Label, Href: a.Name + ".html"}, Summary: a.Summary})
+		}
+	case page.Quiz != nil:
+		p.quiz(f, v)
+	case page.Statement != nil:
+		p.statement(f, v)
+	case page.Checklist != nil:
+		p.checklist(f, v)
+	}
+	return v, f.err
+}
+
+func minutes(page *site.Page) int { return (page.Words() + wordsPerMinute - 1) / wordsPerMinute }
+
+func (p *planner) audienceNames(page *site.Page) []string {
+	var names []string
+	for _, a := range page.Audience {
+		names = append(names, p.words.must("audience."+a))
+	}
+	return names
+}
+
+func contents(page *site.Page) []Heading {
+	var list []Heading
+	for _, h := range page.Doc.Headings {
+		if h.Level == 2 || h.Level == 3 {
+			list = append(list, Heading{h.ID, h.Title, h.Level})
+		}
+	}
+	if len(list) < minHeadings {
+		return nil
+	}
+	return list
+}
+
+func (p *planner) crumbs(page *site.Page) []Link {
+	var crumbs []Link
+	for up := page.Parent; up != nil; up = up.Parent {
+		title := up.Title
+		if up == p.site.Home {
+			title = p.words.must("nav.home")
+		}
+		crumbs = append(crumbs, Link{Title: title, Href: escapePath(site.Relative(page.Address, up.Address))})
+	}
+	slices.Reverse(crumbs)
+	return crumbs
+}
+
+// neighbour is the page before or after another in reading order, within the same top section.
+func (p *planner) neighbour(i, step int) *Link {
+	page, j := p.site.Pages[i], i+step
+	if j < 0 || j >= len(p.site.Pages) || page.Top() == nil || p.site.Pages[j].Top() != page.Top() {
+		return nil
+	}
+	other := p.site.Pages[j]
+	return &Link{Title: other.Title, Href: escapePath(site.Relative(page.Address, other.Address))}
+}
+
+func (p *planner) card(from string, page *site.Page) Card {
+	return Card{Link: Link{Title: page.Title, Href: escapePath(site.Relative(from, page.Address))}, Summary: page.Summary,
+		Audience: p.audienceNames(page), Minutes: minutes(page)}
+}
+
+// audience makes the page that leads one kind of reader to what is meant for it.
+func (p *planner) audience(a site.Audience) *View {
+	v := p.base("audience", a.Name+".html", a.Title, a.Summary)
+	for _, page := range p.site.For(a.Name) {
+		card := p.card(v.Path, page)
+		card.Audience = nil // all of them are for this one
+		v.Children = append(v.Children, card)
+	}
+	return v
+}
+
+func (p *planner) quiz(f *filler, v *View) {
+	q := f.page.Quiz
+	v.Body, v.Contents, v.Minutes = f.fill(q.Intro), nil, 0
+	v.Quiz = &QuizView{Pass: q.Pass}
+	for _, question := range q.Questions {
+		qv := QuizQuestionView{ID: question.ID, Title: question.Title, Stem: f.fill(question.Stem), Many: question.Many(), Explanation: f.fill(question.Explanation)}
+		for _, c := range question.Choices {
+			qv.Choices = append(qv.Choices, ChoiceView{Text: f.fill(c.Text), Right: c.Right, Feedback: f.fill(c.Feedback)})
+		}
+		for _, id := range question.Rules {
+			if r := p.site.ByID[id]; r != nil {
+				qv.Rules = append(qv.Rules, Link{Title: r.Plain, Href: f.href(r.Page, r.ID)})
+			}
+		}
+		v.Quiz.Questions = append(v.Quiz.Questions, qv)
+	}
+}
+
+func (p *planner) statement(f *filler, v *View) {
+	s := f.page.Statement
+	v.Version, v.Contents = s.Version, nil
+	for _, field := range s.Fields {
+		v.Gaps = append(v.Gaps, GapView{field.Name, field.Label, field.Hint})
+	}
+	v.Subject = f.template(s.Subject)
+}
+
+// checklist groups the rules that a checklist can reach by how often they ask to be acted on.
+func (p *planner) checklist(f *filler, v *View) {
+	v.Contents, v.Minutes = nil, 0
+	for _, q := range f.page.Checklist.Questions {
+		qv := QuestionView{Ask: q.Ask, Many: q.Choose == "many"}
+		for _, o := range q.Options {
+			qv.Options = append(qv.Options, o.Label)
+		}
+		v.Questions = append(v.Questions, qv)
+	}
+	for _, repeat := range markdown.Repeats() {
+		group := RuleGroup{ID: "do-" + repeat, Title: p.words.must("repeat." + repeat)}
+		for _, r := range p.site.Rules {
+			if r.Repeat == repeat && slices.Contains(r.Acts, f.page) {
+				group.Rules = append(group.Rules, p.quote(f, r))
+			}
+		}
+		if len(group.Rules) > 0 {
+			v.Groups = append(v.Groups, group)
+		}
+	}
+}
+
+// quote is a rule as another page shows it.
+func (p *planner) quote(on *filler, r *site.Rule) RuleView {
+	f := &filler{planner: p, page: r.Page, from: on.from}
+	view := f.rule(r.Rule, f.href(r.Page, r.ID))
+	if on.err == nil {
+		on.err = f.err
+	}
+	return view
+}
+
+// rules makes the map of rules: each rule with all that refers to it.
+func (p *planner) rules() (*View, error) {
+	v := p.base("rules", "rules.html", p.words.must("rules.title"), p.words.must("rules.summary"))
+	on := &filler{planner: p, from: v.Path}
+	link := func(page *site.Page, title, anchor string) Link {
+		return Link{Title: title, Href: on.href(page, anchor)}
+	}
+	for _, r := range p.site.Rules {
+		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != r.Page.Title {
+			v.Groups = append(v.Groups, RuleGroup{ID: chapterID(r.Page), Title: r.Page.Title})
+		}
+		view := p.quote(on, r)
+		page := link(r.Page, r.Page.Title, "")
+		view.Page = &page
+		for _, q := range r.Questions {
+			view.Quizzes = append(view.Quizzes, link(q.Page, q.Title, q.ID))
+		}
+		for _, c := range r.Acts {
+			view.Checklists = append(view.Checklists, link(c, c.Title, ""))
+		}
+		for _, s := range r.Fulfils {
+			view.Statements = append(view.Statements, link(s, s.Title, ""))
+		}
+		group := &v.Groups[len(v.Groups)-1]
+		group.Rules = append(group.Rules, view)
+	}
+	return v, on.err
+}
+
+// handbook makes the whole guidance as one page.
+func (p *planner) handbook() (*View, error) {
+	v := p.base("handbook", "handbook.html", p.words.must("handbook.title"), p.words.must("handbook.summary"))
+	for _, page := range p.site.Handbook() {
+		level := 2
+		for up := page.Parent; up != nil && up != p.site.Home; up = up.Parent {
+			level++
+		}
+		level = min(level, 3)
+		f := &filler{planner: p, page: page, from: v.Path, shift: level - 1, book: p.inHandbook}
+		v.Chapters = append(v.Chapters, Chapter{ID: chapterID(page), Title: page.Title, Level: level, Reviewed: p.words.date(page.Reviewed), Body: f.fill(page.Doc.Body)})
+		if f.err != nil {
+			return v, f.err
+		}
+	}
+	return v, nil
+}
+
+// chapterID is the identifier of a page within the handbook and the map of rules.
+func chapterID(page *site.Page) string {
+	return "page-" + markdown.Slug(strings.TrimSuffix(page.Address, ".html"))
+}
+
+// notFound makes the page that a host shows for an address at which there is nothing. As it may be shown at any depth,
+// it carries its style with it, and its links start at the site's address where that is known.
+func (p *planner) notFound() *View {
+	v := p.base("notfound", "404.html", p.words.must("notfound.title"), p.words.must("notfound.summary"))
+	v.Inline, v.Policy = styleText(p.assets.style), p.assets.policy(p.Live != "", true)
+	v.Canonical, v.Feed, v.Crumbs = "", "", nil
+	if root := p.rootPath(); root != "" {
+		v.Root = root
+		for i := range v.Nav {
+			v.Nav[i].Href = root + v.Nav[i].Href
+		}
+	}
+	return v
+}
+
+// redirect makes the page at an old address.
+func (p *planner) redirect(alias string, page *site.Page) *View {
+	v := p.base("redirect", alias, page.Title, page.Summary)
+	v.Target = escapePath(site.Relative(alias, page.Address))
+	if p.site.Config.URL != "" {
+		v.Canonical = p.site.Config.URL + escapePath(page.Address)
+	}
+	return v
+}

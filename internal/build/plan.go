@@ -1,0 +1,184 @@
+// Package build turns a site into files: it plans every file with a digest of everything that it depends on, and writes
+// those that changed.
+//
+// [Plan] makes the list of [Output]s of a site, [Write] puts them into a folder. A [View] is what a layout sees of one
+// page.
+package build
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// Output is one file of the built site.
+type Output struct {
+	Path   string                 // within the folder that is written
+	Digest string                 // of everything that the file depends on
+	Render func() ([]byte, error) // the file's bytes; nothing but what Digest covers changes them
+}
+
+// Input is what a site is built from.
+type Input struct {
+	Site    *site.Site
+	Content fs.FS // where the site's files beside the pages are
+	Theme   Theme
+	Version string // of the program: another version may write other bytes
+	Live    string // address of the development server's script; "" for a real build
+}
+
+// Plan lists the files of a site, sorted by path. What is wrong with layouts, words, styles and scripts is told.
+func Plan(in Input) ([]Output, []source.Diagnostic) {
+	words, diags := loadWords(in.Theme, in.Site.Config.Language)
+	if words == nil {
+		return nil, diags
+	}
+	layouts, more := loadLayouts(in.Theme, words)
+	diags = append(diags, more...)
+	assets, more := loadAssets(in.Theme, in.Site.Config)
+	diags = append(diags, more...)
+	if errors, _ := source.Count(diags); errors > 0 || assets == nil {
+		return nil, diags
+	}
+	p := &planner{Input: in, site: in.Site, words: words, layouts: layouts, assets: assets}
+	p.inHandbook = map[*site.Page]string{}
+	for _, page := range in.Site.Handbook() {
+		p.inHandbook[page] = chapterID(page)
+	}
+	views := p.views()
+	outputs := make([]Output, len(views))
+	p.each(len(views), func(i int) { outputs[i] = p.output(views[i]) })
+	outputs = append(outputs, p.plain(p.assets.styleName, p.assets.style))
+	outputs = append(outputs, p.data()...)
+	outputs = append(outputs, p.files()...)
+	slices.SortFunc(outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
+	return outputs, diags
+}
+
+// planner holds what every view is made of.
+type planner struct {
+	Input
+	site       *site.Site
+	words      *Words
+	layouts    *layouts
+	assets     *assets
+	inHandbook map[*site.Page]string // the identifier of each page's chapter
+}
+
+// each calls f for 0 to n-1 on every core.
+func (p *planner) each(n int, f func(i int)) {
+	next := make(chan int)
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := range next {
+				f(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+}
+
+// output plans a page. Its view is made twice, once for the digest and once to render it: most pages of most builds
+// have not changed, and views that are kept would fill the memory.
+func (p *planner) output(make func() (*View, error)) Output {
+	v, err := make()
+	o := Output{Path: v.Path, Render: func() ([]byte, error) {
+		v, err := make()
+		if err != nil {
+			return nil, err
+		}
+		return p.layouts.render(v)
+	}}
+	if err != nil {
+		o.Render = func() ([]byte, error) { return nil, err }
+	}
+	o.Digest = p.digest(v.Path, p.layouts.digest, v)
+	return o
+}
+
+// digest names everything that an output depends on. A view is plain data, so its JSON covers it.
+func (p *planner) digest(path, layouts string, data any) string {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%s\n%s\n%s\n", p.Version, path, layouts)
+	if err := json.NewEncoder(sum).Encode(data); err != nil {
+		panic("build: a view is not plain data: " + err.Error())
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:16])
+}
+
+// plain plans a file whose bytes are there already.
+func (p *planner) plain(path string, data []byte) Output {
+	return Output{Path: path, Digest: p.digest(path, "", data), Render: func() ([]byte, error) { return data, nil }}
+}
+
+// files plans the files beside the pages that links and images name.
+func (p *planner) files() []Output {
+	names := map[string]bool{}
+	for _, page := range p.site.Pages {
+		for _, t := range page.Targets {
+			if t.File != "" {
+				names[t.File] = true
+			}
+		}
+		for _, img := range page.Doc.Images {
+			if file, ok := p.site.File(page, img.Src); ok && p.site.Drawings[file] == nil {
+				names[file] = true
+			}
+		}
+	}
+	var outputs []Output
+	for name := range names {
+		render := func() ([]byte, error) { return fs.ReadFile(p.Content, name) }
+		o := Output{Path: name, Render: render}
+		if data, err := render(); err == nil {
+			o.Digest = p.digest(name, "", data)
+		}
+		outputs = append(outputs, o)
+	}
+	return outputs
+}
+
+// base is what every page's view has in common.
+func (p *planner) base(layout, address, title, summary string) *View {
+	c := p.site.Config
+	v := &View{
+		Layout: layout, Lang: c.Language, Root: depth(address), Path: address, Title: title, Summary: summary,
+		Site: SiteView{Title: c.Title, Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
+			About: c.About, Ask: c.Ask, HasRules: len(p.site.Rules) > 0, HasBook: len(p.inHandbook) > 0},
+		Policy: p.assets.policy(p.Live != "", false),
+		Style:  site.Relative(address, p.assets.styleName),
+		Script: template.JS(p.assets.script),
+		Icon:   p.assets.icon,
+		Live:   p.Live,
+	}
+	if c.URL != "" {
+		v.Canonical = c.URL + escapePath(strings.TrimSuffix(address, "index.html"))
+		v.Feed = site.Relative(address, "feed.xml")
+	}
+	for _, section := range p.site.Sections() {
+		if section.Kind == site.Section {
+			v.Nav = append(v.Nav, Link{Title: section.Title, Href: escapePath(site.Relative(address, section.Address)),
+				Current: address == section.Address || strings.HasPrefix(address, path.Dir(section.Address)+"/")})
+		}
+	}
+	if address != "index.html" && p.site.Home != nil {
+		v.Crumbs = []Link{{Title: p.words.must("nav.home"), Href: escapePath(site.Relative(address, "index.html"))}}
+	}
+	return v
+}

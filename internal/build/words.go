@@ -1,0 +1,173 @@
+package build
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+
+	"handrail/internal/source"
+)
+
+// baseLanguage is the language whose words are complete; another language falls back to it word by word.
+const baseLanguage = "en-GB"
+
+// Words are the words of the interface in one language, by dotted key such as "nav.home".
+type Words struct {
+	tag   language.Tag
+	texts map[string]phrase
+}
+
+// phrase is one entry: a text, a text for each plural form, or a list.
+type phrase struct {
+	text   string
+	plural map[string]string // by CLDR plural category: one, two, few, many, other …
+	list   []string
+}
+
+// UnmarshalYAML reads any of the three.
+func (p *phrase) UnmarshalYAML(n *yaml.Node) error {
+	switch n.Kind {
+	case yaml.ScalarNode:
+		p.text = n.Value
+		return nil
+	case yaml.SequenceNode:
+		return n.Load(&p.list)
+	}
+	if err := n.Load(&p.plural); err != nil || p.plural["other"] == "" {
+		return errors.New("write a text, a list, or a text for each of: one, other")
+	}
+	return nil
+}
+
+// loadWords reads the words of a language: the built-in ones, over them those of the site's own templates.
+func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
+	w := &Words{texts: map[string]phrase{}}
+	var diags []source.Diagnostic
+	tag, err := language.Parse(lang)
+	if err != nil {
+		return nil, []source.Diagnostic{{Pos: source.Pos{File: "content/site.yaml"}, Severity: source.Error, Check: "site",
+			Message: fmt.Sprintf("%q is not a language", lang), Hint: "Write a code such as en-GB or cy."}}
+	}
+	w.tag = tag
+	read := func(fsys fs.FS, code string, base bool) bool {
+		name := "strings/" + code + ".yaml"
+		if fsys == nil {
+			return false
+		}
+		if _, err := fs.Stat(fsys, name); err != nil {
+			return false
+		}
+		f, more := source.Read(fsys, name, "templates/"+name)
+		diags = append(diags, more...)
+		if f == nil {
+			return true
+		}
+		var sections map[string]map[string]phrase
+		diags = append(diags, f.Decode(&sections)...)
+		for section, entries := range sections {
+			for key, p := range entries {
+				full := section + "." + key
+				if _, known := w.texts[full]; !known && !base {
+					d := f.At(f.KeyPos(section, key), "words", "the interface has no text called %q", full)
+					if d.Hint = "Remove it."; source.Nearest(full, w.Keys()) != "" {
+						d.Hint = fmt.Sprintf("Did you mean %q?", source.Nearest(full, w.Keys()))
+					}
+					diags = append(diags, d)
+				}
+				w.texts[full] = p
+			}
+		}
+		return true
+	}
+	read(theme.Default, baseLanguage, true)
+	read(theme.Own, baseLanguage, false)
+	if lang != baseLanguage && !read(theme.Own, lang, false) && !read(theme.Default, lang, false) {
+		diags = append(diags, source.Diagnostic{Pos: source.Pos{File: "content/site.yaml"}, Severity: source.Error, Check: "site",
+			Message: fmt.Sprintf("there are no words for the language %q", lang),
+			Hint:    fmt.Sprintf("Write templates/strings/%s.yaml beside the content folder, with the keys of en-GB.yaml in your language.", lang)})
+	}
+	return w, diags
+}
+
+// Keys lists the keys of all words, sorted.
+func (w *Words) Keys() []string { return slices.Sorted(maps.Keys(w.texts)) }
+
+// Text is the text of a key. Each pair of further arguments names a word in braces and what stands for it.
+func (w *Words) Text(key string, pairs ...any) (string, error) {
+	p, ok := w.texts[key]
+	if !ok || p.text == "" {
+		return "", fmt.Errorf("the interface has no text called %q", key)
+	}
+	return fillIn(p.text, key, pairs)
+}
+
+// Count is the text of a key for a number: its form depends on the number, and {n} stands for it.
+func (w *Words) Count(key string, n int, pairs ...any) (string, error) {
+	p, ok := w.texts[key]
+	if !ok || p.plural == nil {
+		return "", fmt.Errorf("the interface has no text with a number called %q", key)
+	}
+	form := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many"}[plural.Cardinal.MatchPlural(w.tag, n, 0, 0, 0, 0)]
+	text := p.plural[form]
+	if text == "" {
+		text = p.plural["other"]
+	}
+	return fillIn(text, key, append(pairs, "n", strconv.Itoa(n)))
+}
+
+func fillIn(text, key string, pairs []any) (string, error) {
+	if len(pairs)%2 != 0 {
+		return "", fmt.Errorf("the text %q is given a name without a value", key)
+	}
+	for i := 0; i < len(pairs); i += 2 {
+		gap := fmt.Sprintf("{%v}", pairs[i])
+		if !strings.Contains(text, gap) {
+			return "", fmt.Errorf("the text %q has no %s", key, gap)
+		}
+		text = strings.ReplaceAll(text, gap, fmt.Sprint(pairs[i+1]))
+	}
+	return text, nil
+}
+
+// must is the text of a key that the build itself needs; the key stands in for a text that is missing, which a test of
+// the shipped words excludes.
+func (w *Words) must(key string, pairs ...any) string {
+	text, err := w.Text(key, pairs...)
+	if err != nil {
+		return key
+	}
+	return text
+}
+
+// month is the name of a month, 1 to 12.
+func (w *Words) month(n int) string {
+	names := w.texts["dates.months"].list
+	if len(names) != 12 {
+		return strconv.Itoa(n)
+	}
+	return names[n-1]
+}
+
+// date is a day for machines and for people; nil for no day.
+func (w *Words) date(d source.Date) *Date {
+	if d.IsZero() {
+		return nil
+	}
+	return &Date{d.String(), fmt.Sprintf("%d %s %d", d.Day(), w.month(int(d.Month())), d.Year())}
+}
+
+// monthOf is a month for machines and for people; nil for no month.
+func (w *Words) monthOf(m source.Month) *Date {
+	if m.IsZero() {
+		return nil
+	}
+	return &Date{m.Format("2006-01"), fmt.Sprintf("%s %d", w.month(int(m.Month())), m.Year())}
+}

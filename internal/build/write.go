@@ -1,0 +1,269 @@
+package build
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// Manifest is the name of the list that Write keeps of what it wrote into a folder.
+const Manifest = ".handrail.json"
+
+// temporary starts the name of a file that is being written. One that is left is what a build that was killed left.
+const temporary = ".handrail-new-"
+
+// Result says what Write did.
+type Result struct {
+	Written, Removed, Kept int
+	Bytes                  int64 // of the files written
+}
+
+// manifest is the list's content.
+type manifest struct {
+	Files map[string]entry `json:"files"`
+}
+
+// entry is what is known of a file that was written. An entry without a digest is a file that a build was about to
+// write: it may be there or not, and it may be overwritten.
+type entry struct {
+	Digest string `json:"digest,omitempty"`
+	Size   int64  `json:"size,omitempty"`
+}
+
+// ForeignError says that Write would have to overwrite a file that it did not write.
+type ForeignError struct{ Path string }
+
+func (e *ForeignError) Error() string {
+	return fmt.Sprintf("%s was not written by Handrail, and a page of the site has the same name: move it away, or build into another folder with --out", e.Path)
+}
+
+// Write puts outputs into a folder: only those that changed since it was last written, each beside its place first and
+// then renamed. Nothing there is touched until every file has been rendered. Then assets go before the pages that name
+// them, and what is no longer part of the site is removed last; so a build that is killed leaves a site that works.
+// Write never touches a file that it did not write itself: that is a *ForeignError. progress is called after each file
+// that is rendered, with how many are done of how many; it may be nil.
+func Write(dir string, outputs []Output, progress func(done, of int)) (Result, error) {
+	w := &writer{dir: dir, next: manifest{Files: map[string]entry{}}, progress: progress}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return Result{}, fmt.Errorf("making the folder for the site: %w", err)
+	}
+	if err := w.read(); err != nil {
+		return Result{}, err
+	}
+	if err := w.sort(outputs); err != nil {
+		return Result{}, err
+	}
+	if len(w.changed) == 0 && len(w.gone) == 0 {
+		return w.result, nil
+	}
+	if err := w.announce(); err != nil {
+		return Result{}, err
+	}
+	defer w.sweep()
+	if err := w.render(); err != nil {
+		return Result{}, err
+	}
+	if err := w.place(); err != nil {
+		return Result{}, err
+	}
+	return w.result, w.remove()
+}
+
+type writer struct {
+	dir      string
+	last     manifest // what the folder holds
+	next     manifest // what it will hold
+	changed  []Output // assets first
+	gone     []string
+	temps    []string // of changed, where each was rendered to
+	progress func(done, of int)
+	result   Result
+}
+
+func (w *writer) path(name string) string { return filepath.Join(w.dir, filepath.FromSlash(name)) }
+
+// read reads the list of what was written. A list that is damaged is an empty one: its files are then foreign, and
+// told as such, rather than overwritten unseen.
+func (w *writer) read() error {
+	data, err := os.ReadFile(w.path(Manifest))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("reading the list of what was built: %w", err)
+	}
+	if err := json.Unmarshal(data, &w.last); err != nil {
+		return fmt.Errorf("the list of what was built, %s, is damaged: remove the folder %s and build again", w.path(Manifest), w.dir)
+	}
+	return nil
+}
+
+// sort finds what has to be written and what has to go.
+func (w *writer) sort(outputs []Output) error {
+	for _, o := range outputs {
+		old, ours := w.last.Files[o.Path]
+		info, err := os.Lstat(w.path(o.Path))
+		exists := err == nil
+		switch {
+		case exists && !ours:
+			return &ForeignError{w.path(o.Path)}
+		case exists && info.IsDir():
+			return fmt.Errorf("%s is a folder, and a page of the site has the same name", w.path(o.Path))
+		case exists && old.Digest == o.Digest && old.Digest != "" && info.Size() == old.Size:
+			w.next.Files[o.Path] = old
+			w.result.Kept++
+		default:
+			w.changed = append(w.changed, o)
+			w.next.Files[o.Path] = entry{}
+		}
+	}
+	for name := range w.last.Files {
+		if _, stays := w.next.Files[name]; !stays && fs.ValidPath(name) {
+			w.gone = append(w.gone, name)
+		}
+	}
+	slices.Sort(w.gone)
+	slices.SortStableFunc(w.changed, func(a, b Output) int { return isPage(a.Path) - isPage(b.Path) })
+	return nil
+}
+
+// isPage is 1 for a page, which may name any other file, and 0 for what it may name.
+func isPage(name string) int {
+	if path.Ext(name) == ".html" {
+		return 1
+	}
+	return 0
+}
+
+// announce notes what is about to be written, so that a build that is killed knows its own files the next time.
+func (w *writer) announce() error {
+	both := manifest{Files: map[string]entry{}}
+	for name, e := range w.last.Files {
+		both.Files[name] = e
+	}
+	for _, o := range w.changed {
+		both.Files[o.Path] = entry{}
+	}
+	return w.save(both)
+}
+
+func (w *writer) save(m manifest) error {
+	data, err := json.Marshal(m)
+	if err != nil {
+		return fmt.Errorf("listing what was built: %w", err)
+	}
+	temp, err := w.temp(Manifest, data)
+	if err == nil {
+		err = os.Rename(temp, w.path(Manifest))
+	}
+	if err != nil {
+		return fmt.Errorf("writing the list of what was built: %w", err)
+	}
+	return nil
+}
+
+// temp writes a file beside the place where it belongs, and returns where that is.
+func (w *writer) temp(name string, data []byte) (string, error) {
+	place := w.path(name)
+	if err := os.MkdirAll(filepath.Dir(place), 0o755); err != nil {
+		return "", err
+	}
+	temp := filepath.Join(filepath.Dir(place), temporary+filepath.Base(place))
+	return temp, os.WriteFile(temp, data, 0o644)
+}
+
+// render renders every changed file on all cores, each beside its place. The first error ends it.
+func (w *writer) render() error {
+	w.temps = make([]string, len(w.changed))
+	sizes := make([]int64, len(w.changed))
+	errs := make([]error, len(w.changed))
+	var group sync.WaitGroup
+	var mu sync.Mutex
+	done, next, failed := 0, 0, false
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for {
+				mu.Lock()
+				i := next
+				next++
+				stop := failed || i >= len(w.changed)
+				mu.Unlock()
+				if stop {
+					return
+				}
+				sizes[i], errs[i] = w.renderOne(i)
+				mu.Lock()
+				done++
+				failed = failed || errs[i] != nil
+				if w.progress != nil {
+					w.progress(done, len(w.changed))
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	group.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	for i, o := range w.changed {
+		w.next.Files[o.Path] = entry{o.Digest, sizes[i]}
+		w.result.Bytes += sizes[i]
+	}
+	return nil
+}
+
+func (w *writer) renderOne(i int) (int64, error) {
+	o := w.changed[i]
+	data, err := o.Render()
+	if err != nil {
+		return 0, err
+	}
+	if w.temps[i], err = w.temp(o.Path, data); err != nil {
+		return 0, fmt.Errorf("writing %s: %w", w.path(o.Path), err)
+	}
+	return int64(len(data)), nil
+}
+
+func (w *writer) place() error {
+	for i, o := range w.changed {
+		if err := os.Rename(w.temps[i], w.path(o.Path)); err != nil {
+			return fmt.Errorf("putting %s in its place: %w", o.Path, err)
+		}
+		w.temps[i] = ""
+		w.result.Written++
+	}
+	return nil
+}
+
+// remove takes away what is no longer part of the site, and folders that are empty then.
+func (w *writer) remove() error {
+	for _, name := range w.gone {
+		if err := os.Remove(w.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("removing %s, which is no longer part of the site: %w", name, err)
+		}
+		w.result.Removed++
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			if os.Remove(w.path(dir)) != nil { // not empty
+				break
+			}
+		}
+	}
+	return w.save(w.next)
+}
+
+// sweep removes what was rendered and not put in its place.
+func (w *writer) sweep() {
+	for _, temp := range w.temps {
+		if temp != "" {
+			_ = os.Remove(temp) // it is not part of the site, and the next build writes over it
+		}
+	}
+}

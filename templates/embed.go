@@ -1,0 +1,9 @@
+// Package templates holds the layouts, widgets and words that a site uses unless it has its own.
+package templates
+
+import "embed"
+
+// FS holds the built-in templates, as the folder templates/ of a site may.
+//
+//go:embed layouts widgets strings
+var FS embed.FS
