@@ -68,6 +68,6 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w (see handrail %s --help)", err, cmd.Name())
 	})
-	root.AddCommand(buildCommand(), checkCommand(), showCommand(), initCommand(), newCommand())
+	root.AddCommand(buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand())
 	return root
 }

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os/signal"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"handrail/internal/build"
+	"handrail/internal/serve"
+	"handrail/internal/source"
+)
+
+func serveCommand() *cobra.Command {
+	var port int
+	var drafts bool
+	cmd := &cobra.Command{
+		Use:   "serve [DIR]",
+		Short: "Build a site, show it in the browser, and follow your changes",
+		Long: `Build the site of the folder DIR, or of this folder, and serve it on this machine
+alone. When you save a source, the open page changes. A mistake is shown over the
+page, and the last good site stays.
+
+This is for editing. To put a site on the web, copy what handrail build makes.`,
+		Example: `  handrail serve
+  handrail serve my-site --drafts
+  handrail serve --port 9000`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+			defer stop()
+			return runServe(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr(), folder(args), port, drafts)
+		},
+	}
+	cmd.Flags().IntVar(&port, "port", 8080, "port to serve on; when it is taken, the next free one")
+	cmd.Flags().BoolVar(&drafts, "drafts", false, "show pages that are marked as drafts too")
+	return cmd
+}
+
+func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port int, drafts bool) error {
+	if port < 0 || port > 65535 {
+		return fmt.Errorf("%d is not a port: choose one from 1024 to 65535", port)
+	}
+	if _, err := openSources(dir); err != nil {
+		return err
+	}
+	server := serve.New()
+	rebuild := func() {
+		start := time.Now()
+		snapshot, diags, err := snapshot(dir, drafts)
+		if err != nil { // the folder may be half moved; the next change tries again
+			snapshot.Problems = []serve.Problem{{Place: dir, Message: err.Error()}}
+			fmt.Fprintf(stderr, "handrail: %v\n", err)
+		}
+		server.Update(snapshot)
+		_ = source.WriteText(stderr, diags) // a terminal that is gone
+		fmt.Fprintf(stdout, "%s  built in %.2f s: %s\n", start.Format(time.TimeOnly), time.Since(start).Seconds(), tally(diags))
+	}
+	rebuild()
+	listener, err := serve.Listen(port)
+	if err != nil {
+		return err
+	}
+	if got := listener.Addr().(*net.TCPAddr).Port; got != port && port != 0 {
+		fmt.Fprintf(stdout, "Port %d is taken, so this is port %d.\n", port, got)
+	}
+	fmt.Fprintf(stdout, "See the site at http://%s/  Changes in %s show at once. To stop, press Ctrl and C.\n", listener.Addr(), filepath.Join(dir, "content"))
+
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var group sync.WaitGroup
+	var watchErr error
+	group.Go(func() {
+		defer cancel()
+		watchErr = serve.Watch(ctx, dir, []string{"content", "templates"}, rebuild)
+	})
+	err = server.Serve(ctx, listener)
+	cancel()
+	group.Wait()
+	return errors.Join(err, watchErr)
+}
+
+// snapshot builds a site in memory. A file is rendered when it is first asked for.
+func snapshot(dir string, drafts bool) (serve.Snapshot, []source.Diagnostic, error) {
+	src, err := openSources(dir)
+	if err != nil {
+		return serve.Snapshot{}, nil, err
+	}
+	l, err := src.load(drafts, serve.ScriptPath)
+	if err != nil {
+		return serve.Snapshot{}, nil, err
+	}
+	if src.theme.Own != nil {
+		l.diags = source.Sort(append(l.diags, l.tryLayouts()...))
+	}
+	var problems []serve.Problem
+	for _, d := range l.diags {
+		if d.Severity == source.Error {
+			problems = append(problems, serve.Problem{Place: d.Pos.String(), Message: d.Message, Source: d.Source, Column: d.Col, Hint: d.Hint})
+		}
+	}
+	byPath := map[string]build.Output{}
+	for _, o := range l.outputs {
+		byPath[o.Path] = o
+	}
+	return serve.Snapshot{Problems: problems, Read: func(path string) ([]byte, bool, error) {
+		o, found := byPath[path]
+		if !found {
+			return nil, false, nil
+		}
+		data, err := o.Render()
+		return data, true, err
+	}}, l.diags, nil
+}

@@ -1,0 +1,96 @@
+// Makes an open page follow its sources: it is loaded again, at the same scroll place, when the site has been built
+// anew, and shows over itself what is wrong with a source for as long as it is wrong.
+(() => {
+  "use strict";
+  const key = "handrail-scroll";
+  const overlayId = "handrail-overlay";
+  let version;
+
+  const kept = sessionStorage.getItem(key);
+  if (kept) {
+    sessionStorage.removeItem(key);
+    const place = JSON.parse(kept);
+    if (place.path === location.pathname) {
+      const back = () => scrollTo(place.x, place.y);
+      back();
+      addEventListener("load", back);
+    }
+  }
+
+  function reload() {
+    sessionStorage.setItem(key, JSON.stringify({ path: location.pathname, x: scrollX, y: scrollY }));
+    location.reload();
+  }
+
+  function element(name, className, text) {
+    const e = document.createElement(name);
+    e.className = className;
+    e.textContent = text;
+    return e;
+  }
+
+  function showProblem(problem) {
+    const item = element("section", "problem", "");
+    item.append(element("h2", "place", problem.place), element("p", "message", problem.message));
+    if (problem.source) {
+      const line = problem.source.replace(/\t/g, " ");
+      const caret = problem.column > 0 ? "\n" + " ".repeat(problem.column - 1) + "^" : "";
+      item.append(element("pre", "source", line + caret));
+    }
+    if (problem.hint) {
+      item.append(element("p", "hint", "How to mend it: " + problem.hint));
+    }
+    return item;
+  }
+
+  const style = `
+    :host { all: initial; }
+    div { position: fixed; inset: 0; overflow: auto; z-index: 2147483647; padding: 2rem 1rem; background: #1b1113; color: #fff;
+      font: 18px/1.6 system-ui, sans-serif; }
+    div > * { max-width: 60rem; margin: 0 auto 1rem; }
+    h1 { font-size: 1.6rem; line-height: 1.3; }
+    h2 { margin: 0; font: 600 1rem/1.6 ui-monospace, monospace; color: #ffd7a8; overflow-wrap: anywhere; }
+    section { border-top: 2px solid #ffb3a7; padding: 1rem 0; }
+    p { margin: .25rem 0; }
+    .message { font-size: 1.2rem; font-weight: 600; }
+    pre { margin: .75rem 0; padding: .75rem; background: #000; overflow: auto; font: 16px/1.5 ui-monospace, monospace; }
+  `;
+
+  function show(problems) {
+    const old = document.getElementById(overlayId);
+    if (old) {
+      old.remove();
+    }
+    if (problems.length === 0) {
+      return;
+    }
+    const host = document.createElement("div");
+    host.id = overlayId;
+    host.setAttribute("role", "alertdialog");
+    host.setAttribute("aria-label", "Mistakes in the sources");
+    const sheet = new CSSStyleSheet(); // a policy without inline styles allows it
+    sheet.replaceSync(style);
+    const root = host.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    const box = document.createElement("div");
+    box.tabIndex = 0;
+    box.append(
+      element("h1", "", problems.length === 1 ? "There is 1 mistake to mend" : "There are " + problems.length + " mistakes to mend"),
+      element("p", "", "The site below is the last one that could be built. This note goes away when the mistake is mended."),
+      ...problems.map(showProblem),
+    );
+    root.append(box);
+    document.documentElement.append(host);
+    box.focus();
+  }
+
+  new EventSource("/_handrail/events").onmessage = (event) => {
+    const state = JSON.parse(event.data);
+    if (version !== undefined && state.version !== version) {
+      reload();
+      return;
+    }
+    version = state.version;
+    show(state.problems || []);
+  };
+})();

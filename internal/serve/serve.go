@@ -1,0 +1,234 @@
+// Package serve shows a site in the browser while it is edited: it rebuilds when a source changes, and the open page
+// follows. It is for one person at a desk: it listens on the loopback address alone.
+//
+// [Server] is the type that matters. It is handed a function that rebuilds, and knows nothing of how a site is made.
+package serve
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html"
+	"mime"
+	"net"
+	"net/http"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// ScriptPath is the address of the script that makes an open page follow its sources. Pages have to load it.
+const ScriptPath = "/_handrail/live.js"
+
+const eventsPath = "/_handrail/events"
+
+//go:embed live.js
+var script []byte
+
+// Snapshot is a site at one moment.
+type Snapshot struct {
+	// Read gives the file at a path such as "guidance/phones.html". It is nil when nothing could be built.
+	Read func(path string) (data []byte, found bool, err error)
+	// Problems are what stands in the way of a build. While there are any, the last good site stays served.
+	Problems []Problem
+}
+
+// Problem is a mistake in a source, as the page shows it.
+type Problem struct {
+	Place   string `json:"place"` // file:line:column
+	Message string `json:"message"`
+	Source  string `json:"source"` // the line, "" when not known
+	Column  int    `json:"column"` // of the mistake within Source, from 1
+	Hint    string `json:"hint"`
+}
+
+// Server serves a site and tells the pages that are open when it has changed.
+type Server struct {
+	mu       sync.Mutex
+	read     func(string) ([]byte, bool, error)
+	problems []Problem
+	version  int // of what is served; raised with each good build
+	changed  chan struct{}
+}
+
+// New returns a server that has nothing to show yet.
+func New() *Server { return &Server{changed: make(chan struct{})} }
+
+// Update shows a new snapshot: the site when there is one without problems, otherwise what is wrong with it.
+func (s *Server) Update(snapshot Snapshot) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.problems = snapshot.Problems
+	if len(snapshot.Problems) == 0 && snapshot.Read != nil {
+		s.read = snapshot.Read
+		s.version++
+	}
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
+
+// Listen opens a port on the loopback address: the one that is asked for, or, when that is taken, the next free one.
+func Listen(port int) (net.Listener, error) {
+	const tries = 100
+	for p := port; ; p++ {
+		listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(p)))
+		switch {
+		case err == nil:
+			return listener, nil
+		case !errors.Is(err, syscall.EADDRINUSE):
+			return nil, fmt.Errorf("opening port %d: %w", p, err)
+		case p == port+tries || p == 65535:
+			return nil, fmt.Errorf("the ports %d to %d are all taken: choose another with --port", port, p)
+		}
+	}
+}
+
+// Serve answers requests until the context ends.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	stopped := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(stopped)
+		_ = server.Close() // the program ends; what is still open is an event stream
+	})
+	err := server.Serve(listener)
+	if !stop() {
+		<-stopped
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// ServeHTTP answers one request. Only a browser on this machine is answered: a page of another site cannot reach in by
+// a host name of its own.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !local(r.Host) || r.Header.Get("Origin") != "" && !local(originHost(r.Header.Get("Origin"))) {
+		http.Error(w, "This server answers only to the machine that it runs on.", http.StatusForbidden)
+		return
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		http.Error(w, "This server only shows pages.", http.StatusMethodNotAllowed)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	switch r.URL.Path {
+	case ScriptPath:
+		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+		_, _ = w.Write(script) // the browser has gone when this fails
+	case eventsPath:
+		s.events(w, r)
+	default:
+		s.file(w, r)
+	}
+}
+
+func local(host string) bool {
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	return name == "127.0.0.1" || name == "localhost" || name == "[::1]" || name == "::1"
+}
+
+func originHost(origin string) string {
+	if u, err := url.Parse(origin); err == nil {
+		return u.Host
+	}
+	return origin
+}
+
+// file answers with a file of the site.
+func (s *Server) file(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	read, problems := s.read, s.problems
+	s.mu.Unlock()
+	if read == nil {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(http.StatusInternalServerError)
+		fmt.Fprintf(w, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Nothing built yet</title><pre>%s</pre><script defer src=\"%s\"></script></html>",
+			html.EscapeString(list(problems)), ScriptPath)
+		return
+	}
+	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+	if strings.HasSuffix(r.URL.Path, "/") {
+		name = path.Join(name, "index.html")
+	}
+	status := http.StatusOK
+	data, found, err := read(name)
+	if err == nil && !found && path.Ext(name) == "" {
+		if _, isFolder, _ := read(path.Join(name, "index.html")); isFolder {
+			http.Redirect(w, r, r.URL.Path+"/", http.StatusTemporaryRedirect)
+			return
+		}
+	}
+	if err == nil && !found {
+		status, name = http.StatusNotFound, "404.html"
+		data, _, err = read(name)
+	}
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", contentType(name))
+	w.WriteHeader(status)
+	_, _ = w.Write(data) // the browser has gone when this fails
+}
+
+// contentType is a file's media type, the same on every machine for what a site is made of.
+func contentType(name string) string {
+	ext := path.Ext(name)
+	known := map[string]string{".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+		".json": "application/json", ".xml": "application/xml", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8"}
+	if t := known[ext]; t != "" {
+		return t
+	}
+	if t := mime.TypeByExtension(ext); t != "" {
+		return t
+	}
+	return "application/octet-stream"
+}
+
+func list(problems []Problem) string {
+	var b strings.Builder
+	for _, p := range problems {
+		fmt.Fprintf(&b, "%s: %s\n", p.Place, p.Message)
+	}
+	return b.String()
+}
+
+// events tells an open page the version of the site and what is wrong with its sources: at once, and whenever either
+// changes (server-sent events, https://html.spec.whatwg.org/multipage/server-sent-events.html).
+func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	flush := http.NewResponseController(w)
+	for {
+		s.mu.Lock()
+		state := struct {
+			Version  int       `json:"version"`
+			Problems []Problem `json:"problems"`
+		}{s.version, s.problems}
+		changed := s.changed
+		s.mu.Unlock()
+		data, err := json.Marshal(state)
+		if err != nil {
+			return
+		}
+		if _, err := fmt.Fprintf(w, "data: %s\n\n", data); err != nil || flush.Flush() != nil {
+			return
+		}
+		select {
+		case <-changed:
+		case <-r.Context().Done():
+			return
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// quiet is how long nothing may change before a burst of changes is taken as over: editors write a file in several
+// steps, and tools write hundreds.
+const quiet = 30 * time.Millisecond
+
+// Watch calls changed after each burst of changes in the folders of the given names within dir, at any depth, until
+// the context ends. Folders that are made later are watched too, those of the given names among them.
+func Watch(ctx context.Context, dir string, names []string, changed func()) error {
+	w, err := fsnotify.NewWatcher()
+	if err != nil {
+		return fmt.Errorf("watching for changes: %w", err)
+	}
+	defer w.Close()
+	t := watched{w: w, dir: filepath.Clean(dir), names: names}
+	if err := w.Add(t.dir); err != nil {
+		return fmt.Errorf("watching %s: %w", dir, err)
+	}
+	for _, name := range names {
+		t.add(filepath.Join(t.dir, name))
+	}
+	timer := time.NewTimer(time.Hour)
+	timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case event, ok := <-w.Events:
+			if !ok {
+				return nil
+			}
+			if t.matters(event) {
+				timer.Reset(quiet)
+			}
+		case err, ok := <-w.Errors:
+			if !ok {
+				return nil
+			}
+			if errors.Is(err, fsnotify.ErrEventOverflow) { // some events are lost, so anything may have changed
+				for _, name := range names {
+					t.add(filepath.Join(t.dir, name))
+				}
+				timer.Reset(quiet)
+				continue
+			}
+			return fmt.Errorf("watching for changes: %w", err)
+		case <-timer.C:
+			changed()
+		}
+	}
+}
+
+type watched struct {
+	w     *fsnotify.Watcher
+	dir   string
+	names []string
+}
+
+// add watches a folder and every folder in it. One that is gone again needs no watching.
+func (t *watched) add(root string) {
+	_ = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return nil
+		}
+		if entry.IsDir() {
+			_ = t.w.Add(name) // it may have gone in the meantime
+		}
+		return nil
+	})
+}
+
+// matters says whether an event is about a source, and watches folders that are new.
+func (t *watched) matters(event fsnotify.Event) bool {
+	name, err := filepath.Rel(t.dir, event.Name)
+	if err != nil {
+		return false
+	}
+	top, _, _ := strings.Cut(filepath.ToSlash(name), "/")
+	inside := false
+	for _, n := range t.names {
+		inside = inside || n == top
+	}
+	if !inside || event.Op == fsnotify.Chmod {
+		return false
+	}
+	if event.Has(fsnotify.Create) {
+		if info, err := os.Stat(event.Name); err == nil && info.IsDir() {
+			t.add(event.Name)
+		}
+	}
+	return true
+}
