@@ -58,7 +58,7 @@ Not bold.</p>
 		{d.Headings[1].ID, "before-you-start"}, {d.Headings[1].Pos.String(), "p.md:9:1"},
 		{d.Links[0].Dest, "lists.md#x"}, {d.Links[0].Pos.String(), "p.md:6:5"}, {d.Links[1].Pos.Line, 6},
 		{d.Images[0].Alt, "A phone"}, {d.Images[0].Title, "Caption"}, {d.Images[0].Alone, true},
-		{len(d.Dropped), 2}, {d.Dropped[0].String(), "p.md:7:5"},
+		{len(d.Dropped), 1}, {d.Dropped[0].String(), "p.md:7:5"},
 	} {
 		if test.got != test.want {
 			t.Errorf("got %v, want %v", test.got, test.want)

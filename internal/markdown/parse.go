@@ -134,7 +134,7 @@ func (r *reader) walk(n ast.Node) {
 			r.doc.Dropped = append(r.doc.Dropped, r.pos(n))
 		}
 	case *ast.RawHTML:
-		if !isComment(n.Segments.Value(r.src)) {
+		if html := n.Segments.Value(r.src); !isComment(html) && !bytes.HasPrefix(html, []byte("</")) {
 			r.doc.Dropped = append(r.doc.Dropped, r.doc.File.Pos(r.doc.File.Body+n.Segments.At(0).Start))
 		}
 	case *gapNode:
@@ -257,10 +257,10 @@ func (d *Doc) Heading(n *ast.Heading) Heading { return d.Headings[index(n)] }
 
 // Task says whether a list item starts with a task box, and whether that is ticked.
 func Task(item ast.Node) (ticked, isTask bool) {
-	first := item.FirstChild()
-	if first == nil {
+	if item == nil || item.FirstChild() == nil {
 		return false, false
 	}
+	first := item.FirstChild()
 	box, ok := first.FirstChild().(*extast.TaskCheckBox)
 	return ok && box.IsChecked, ok
 }

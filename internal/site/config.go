@@ -77,7 +77,7 @@ func (l *loader) config() Config {
 		d.Hint = hint
 		l.add(d)
 	}
-	if c.Title == "" {
+	if c.Title == "" && !l.frontWrong(f) {
 		bad("title", "Add title: the name of the site, as its header shows it.", "the site has no title")
 	}
 	if c.URL != "" {

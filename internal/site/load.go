@@ -192,7 +192,7 @@ func (l *loader) page(name string) *Page {
 	p.Doc.Root = nil
 	l.add(diags...)
 	l.add(more...)
-	l.add(p.checkFront()...)
+	l.add(p.checkFront(l.frontWrong(f))...)
 	return p
 }
 
@@ -213,8 +213,16 @@ func decode[Own any](p *Page, diags *[]source.Diagnostic) Own {
 	return front.Own
 }
 
-// checkFront reports values that every page's front matter can have wrong.
-func (p *Page) checkFront() []source.Diagnostic {
+// frontWrong says whether the front matter of a file, or the YAML that it is, has been found wrong.
+func (l *loader) frontWrong(f *source.File) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.ContainsFunc(l.diags, func(d source.Diagnostic) bool { return d.File == f.Path && d.Check == "front-matter" })
+}
+
+// checkFront reports values that every page's front matter can have wrong. A title that is missing from front matter
+// that is wrong is most likely there, and not told.
+func (p *Page) checkFront(wrong bool) []source.Diagnostic {
 	var diags []source.Diagnostic
 	add := func(key, hint, format string, args ...any) {
 		d := p.File.At(p.File.KeyPos(key), "front-matter", format, args...)
@@ -222,7 +230,9 @@ func (p *Page) checkFront() []source.Diagnostic {
 		diags = append(diags, d)
 	}
 	if strings.TrimSpace(p.Title) == "" {
-		add("title", "Start the file with a line of ---, a line title: and the page's name, and a line of ---.", "this page has no title")
+		if !wrong {
+			add("title", "Start the file with a line of ---, a line title: and the page's name, and a line of ---.", "this page has no title")
+		}
 		p.Title = p.Path
 	}
 	for _, name := range p.Audience {

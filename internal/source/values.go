@@ -35,8 +35,8 @@ func (d Date) String() string {
 	return d.Format(time.DateOnly)
 }
 
-// MarshalText gives the date as it is written in a source.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+// MarshalJSON gives the date as it is written in a source.
+func (d Date) MarshalJSON() ([]byte, error) { return []byte(strconv.Quote(d.String())), nil }
 
 // Month is a month of a year, written 2026-11 (ISO 8601). The zero Month is no month.
 type Month struct{ time.Time }
@@ -56,12 +56,12 @@ func (m *Month) UnmarshalYAML(n *yaml.Node) (err error) {
 	return err
 }
 
-// MarshalText gives the month as it is written in a source.
-func (m Month) MarshalText() ([]byte, error) {
+// MarshalJSON gives the month as it is written in a source; "" for no month.
+func (m Month) MarshalJSON() ([]byte, error) {
 	if m.IsZero() {
-		return nil, nil
+		return []byte(`""`), nil
 	}
-	return []byte(m.Format("2006-01")), nil
+	return []byte(m.Format(`"2006-01"`)), nil
 }
 
 // Period is a length of time on the calendar, written "6 months" or "1 year".

@@ -230,7 +230,11 @@ func (w *yamlWalk) addLoadError(e *yaml.LoadError) {
 		}
 		w.add(line, col, "what opens here is not closed, or stands at the wrong depth", "Check the brackets, the quotes and the spaces at the start of the lines.")
 	case string(e.Stage) == "constructor":
-		w.add(line, col, e.Message, "")
+		message, hint, _ := strings.Cut(e.Message, ": write ")
+		if hint != "" {
+			hint = "Write " + hint + "."
+		}
+		w.add(line, col, message, hint)
 	default:
 		w.add(line, col, "this is not YAML: "+e.Message, "Check the brackets, the quotes and the spaces at the start of the lines.")
 	}
