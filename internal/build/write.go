@@ -68,7 +68,7 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	}
 	defer w.sweep()
 	if err := w.render(); err != nil {
-		return Result{}, err
+		return Result{}, errors.Join(err, w.save(w.last))
 	}
 	if err := w.place(); err != nil {
 		return Result{}, err
@@ -147,6 +147,9 @@ func (w *writer) announce() error {
 	both := manifest{Files: map[string]entry{}}
 	for name, e := range w.last.Files {
 		both.Files[name] = e
+		if e.Digest == "" && fs.ValidPath(name) {
+			_ = os.Remove(w.tempPath(name)) // what a build that was killed may have left
+		}
 	}
 	for _, o := range w.changed {
 		both.Files[o.Path] = entry{}
@@ -175,8 +178,14 @@ func (w *writer) temp(name string, data []byte) (string, error) {
 	if err := os.MkdirAll(filepath.Dir(place), 0o755); err != nil {
 		return "", err
 	}
-	temp := filepath.Join(filepath.Dir(place), temporary+filepath.Base(place))
+	temp := w.tempPath(name)
 	return temp, os.WriteFile(temp, data, 0o644)
+}
+
+// tempPath is where a file is written before it is put in its place.
+func (w *writer) tempPath(name string) string {
+	place := w.path(name)
+	return filepath.Join(filepath.Dir(place), temporary+filepath.Base(place))
 }
 
 // render renders every changed file on all cores, each beside its place. The first error ends it.
@@ -246,10 +255,12 @@ func (w *writer) place() error {
 // remove takes away what is no longer part of the site, and folders that are empty then.
 func (w *writer) remove() error {
 	for _, name := range w.gone {
-		if err := os.Remove(w.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		switch err := os.Remove(w.path(name)); {
+		case err == nil:
+			w.result.Removed++
+		case !errors.Is(err, fs.ErrNotExist):
 			return fmt.Errorf("removing %s, which is no longer part of the site: %w", name, err)
 		}
-		w.result.Removed++
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 			if os.Remove(w.path(dir)) != nil { // not empty
 				break

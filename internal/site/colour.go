@@ -9,12 +9,12 @@ import (
 // Colour is a colour of the sRGB space, its parts from 0 to 255.
 type Colour struct{ R, G, B uint8 }
 
-// The pages' backgrounds, which the accent colour has to stand out from. base.css has the same values; a test keeps
+// The pages' backgrounds, which the accent colour has to stand out from. colours.css has the same values; a test keeps
 // them so.
-func PageLight() Colour { return Colour{0xfd, 0xfc, 0xf9} }
+func PageLight() Colour { return Colour{0xf6, 0xf6, 0xf1} }
 
 // PageDark is the background of a page in dark mode.
-func PageDark() Colour { return Colour{0x15, 0x18, 0x1c} }
+func PageDark() Colour { return Colour{0x1a, 0x1f, 0x21} }
 
 // MinContrast is the contrast that text needs at least (WCAG 2.2, success criterion 1.4.6, level AAA).
 const MinContrast = 7.0

@@ -81,7 +81,7 @@ func (l *loader) walk(s *Site) []string {
 	}
 	_ = fs.WalkDir(l.content, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
-			bad(name, "this folder cannot be read: "+err.Error(), "Give yourself the right to read it, or move it out of the content folder.")
+			bad(name, "this folder cannot be read: "+source.Reason(err), "Give yourself the right to read it, or move it out of the content folder.")
 			return nil
 		}
 		if base := path.Base(name); base[0] == '.' && name != "." {

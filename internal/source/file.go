@@ -36,7 +36,7 @@ func Read(fsys fs.FS, name, shown string) (*File, []Diagnostic) {
 	}
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
-		return fail("this file cannot be read: "+reason(err), readHint(err))
+		return fail("this file cannot be read: "+Reason(err), readHint(err))
 	}
 	if info.Size() > MaxSize {
 		return fail(fmt.Sprintf("this file is too large: %d MB, and the most is %d MB", info.Size()>>20, MaxSize>>20),
@@ -44,7 +44,7 @@ func Read(fsys fs.FS, name, shown string) (*File, []Diagnostic) {
 	}
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return fail("this file cannot be read: "+reason(err), readHint(err))
+		return fail("this file cannot be read: "+Reason(err), readHint(err))
 	}
 	return Parse(shown, bytes.TrimPrefix(data, []byte(utf8BOM)))
 }
@@ -145,8 +145,8 @@ func (f *File) At(pos Pos, check, format string, args ...any) Diagnostic {
 // Digest names the file's bytes.
 func (f *File) Digest() [32]byte { return sha256.Sum256(f.Data) }
 
-// reason is the innermost error's text: the path is said elsewhere.
-func reason(err error) string {
+// Reason is why a file could not be read, without its path, which a diagnostic says elsewhere.
+func Reason(err error) string {
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {
 		err = pathErr.Err
