@@ -36,7 +36,7 @@ func (f *filler) fill(h markdown.HTML) template.HTML {
 		case markdown.HoleID:
 			b.WriteString(html.EscapeString(f.anchor(f.page, doc.Headings[n].ID)))
 		case markdown.HoleLinkOpen:
-			f.openLink(&b, f.page.Targets[n])
+			f.openLink(&b, f.page.Targets[n], doc.Links[n].Alone)
 		case markdown.HoleLinkClose:
 			f.closeLink(&b, f.page.Targets[n])
 		case markdown.HoleImage:
@@ -91,14 +91,18 @@ func outside(t site.Target) string {
 	return t.Address
 }
 
-func (f *filler) openLink(b *bytes.Buffer, t site.Target) {
+func (f *filler) openLink(b *bytes.Buffer, t site.Target, alone bool) {
+	class := ""
+	if alone {
+		class = ` class="alone"`
+	}
 	switch address := outside(t); {
 	case t.Page != nil:
-		fmt.Fprintf(b, `<a href="%s">`, html.EscapeString(f.href(t.Page, t.Anchor)))
+		fmt.Fprintf(b, `<a%s href="%s">`, class, html.EscapeString(f.href(t.Page, t.Anchor)))
 	case t.File != "":
-		fmt.Fprintf(b, `<a href="%s">`, html.EscapeString(escapePath(site.Relative(f.from, t.File))))
+		fmt.Fprintf(b, `<a%s href="%s">`, class, html.EscapeString(escapePath(site.Relative(f.from, t.File))))
 	case address != "":
-		fmt.Fprintf(b, `<a href="%s" rel="noopener noreferrer">`, html.EscapeString(address))
+		fmt.Fprintf(b, `<a%s href="%s" rel="noopener noreferrer">`, class, html.EscapeString(address))
 	default:
 		b.WriteString(`<span class="gap">`)
 	}

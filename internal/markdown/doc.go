@@ -48,9 +48,10 @@ type Heading struct {
 
 // Link is a link as it is written: a relative file path, "link:NAME", or an address.
 type Link struct {
-	Dest string
-	Text string // plain text
-	Pos  source.Pos
+	Dest  string
+	Text  string // plain text
+	Alone bool   // nothing else is in its paragraph or list item, so it is a target of its own
+	Pos   source.Pos
 }
 
 // Image is an image as it is written.

@@ -125,10 +125,9 @@ func (r *reader) walk(n ast.Node) {
 	case *ast.AutoLink:
 		r.link(n, string(n.URL(r.src)))
 	case *ast.Image:
-		alone := n.PreviousSibling() == nil && n.NextSibling() == nil && n.Parent().Kind() == ast.KindParagraph
 		setIndex(n, len(r.doc.Images))
 		r.doc.Images = append(r.doc.Images, Image{Src: string(n.Destination), Alt: plain(n, r.src), Title: string(n.Title),
-			Alone: alone, Pos: r.pos(n)})
+			Alone: alone(n) && n.Parent().Kind() == ast.KindParagraph, Pos: r.pos(n)})
 	case *ast.HTMLBlock:
 		if lines := n.Lines(); lines.Len() > 0 && !isComment(lines.Value(r.src)) {
 			r.doc.Dropped = append(r.doc.Dropped, r.pos(n))
@@ -150,6 +149,9 @@ func (r *reader) walk(n ast.Node) {
 	}
 }
 
+// alone says whether nothing else stands in what holds a node.
+func alone(n ast.Node) bool { return n.PreviousSibling() == nil && n.NextSibling() == nil }
+
 func isComment(html []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(html), []byte("<!--")) }
 
 func (r *reader) link(n ast.Node, dest string) {
@@ -158,7 +160,7 @@ func (r *reader) link(n ast.Node, dest string) {
 	if auto, ok := n.(*ast.AutoLink); ok {
 		label = string(auto.Label(r.src))
 	}
-	r.doc.Links = append(r.doc.Links, Link{Dest: dest, Text: label, Pos: r.pos(n)})
+	r.doc.Links = append(r.doc.Links, Link{Dest: dest, Text: label, Alone: alone(n), Pos: r.pos(n)})
 }
 
 func (r *reader) heading(n *ast.Heading) {

@@ -35,7 +35,9 @@
     if (problem.source) {
       const line = problem.source.replace(/\t/g, " ");
       const caret = problem.column > 0 ? "\n" + " ".repeat(problem.column - 1) + "^" : "";
-      item.append(element("pre", "source", line + caret));
+      const source = element("pre", "source", line + caret);
+      source.tabIndex = 0; // it scrolls on a narrow screen
+      item.append(source);
     }
     if (problem.hint) {
       item.append(element("p", "hint", "How to mend it: " + problem.hint));
