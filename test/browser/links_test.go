@@ -1,0 +1,173 @@
+package browser
+
+import (
+	"bytes"
+	"compress/gzip"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// document is what the link test knows of a page: the places that can be led to, and where the page leads.
+type document struct {
+	ids   map[string]bool
+	links []link
+	files []string // style sheets, scripts, images
+}
+
+type link struct{ href, rel string }
+
+// readDocument parses a page of the site as a browser does.
+func readDocument(t *testing.T, file string) document {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := html.Parse(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := document{ids: map[string]bool{}}
+	for node := range root.Descendants() {
+		if node.Type != html.ElementNode {
+			continue
+		}
+		attr := map[string]string{}
+		for _, a := range node.Attr {
+			attr[a.Key] = a.Val
+		}
+		if id := attr["id"]; id != "" {
+			doc.ids[id] = true
+		}
+		switch node.Data {
+		case "a":
+			if href, ok := attr["href"]; ok {
+				doc.links = append(doc.links, link{href, attr["rel"]})
+			}
+		case "link":
+			if rel := attr["rel"]; rel != "canonical" && rel != "alternate" {
+				doc.files = append(doc.files, attr["href"])
+			}
+		case "img", "script", "source", "iframe":
+			if src, ok := attr["src"]; ok {
+				doc.files = append(doc.files, src)
+			}
+		}
+	}
+	return doc
+}
+
+// TestLinks follows every link of every page: within the site to a file and a place in it, outside it only by https
+// and without telling where the reader comes from.
+func TestLinks(t *testing.T) {
+	full, redirects := pages(t)
+	docs := map[string]document{}
+	for _, page := range append(full, redirects...) {
+		docs[page] = readDocument(t, filepath.Join(publicDir(t), page))
+	}
+	for page, doc := range docs {
+		for _, link := range doc.links {
+			if problem := followLink(t, docs, page, link); problem != "" {
+				t.Errorf("%s: href=%q %s", page, link.href, problem)
+			}
+		}
+		for _, file := range doc.files {
+			if strings.HasPrefix(file, "data:") {
+				continue
+			}
+			if _, err := os.Stat(filepath.Join(publicDir(t), path.Dir(page), file)); err != nil {
+				t.Errorf("%s needs %q, which is not there", page, file)
+			}
+		}
+	}
+}
+
+// followLink says what is wrong with a link, or nothing.
+func followLink(t *testing.T, docs map[string]document, page string, link link) string {
+	t.Helper()
+	to, err := url.Parse(link.href)
+	switch {
+	case err != nil:
+		return err.Error()
+	case link.href == "" || link.href == "#":
+		return "leads nowhere"
+	case to.Scheme == "mailto" || to.Scheme == "tel":
+		return ""
+	case to.Scheme == "https":
+		if rel := strings.Fields(link.rel); !slices.Contains(rel, "noopener") || !slices.Contains(rel, "noreferrer") {
+			return "leads outside without rel=\"noopener noreferrer\""
+		}
+		return ""
+	case to.Scheme != "":
+		return "leads outside by " + to.Scheme
+	case to.Host != "" || strings.HasPrefix(to.Path, "/"):
+		return "is not relative: the site works from any folder"
+	}
+	target := page
+	if to.Path != "" {
+		target = path.Join(path.Dir(page), to.Path)
+	}
+	if doc, isPage := docs[target]; isPage {
+		if to.Fragment != "" && !doc.ids[to.Fragment] {
+			return "leads to a place that is not in " + target
+		}
+		return ""
+	}
+	if info, err := os.Stat(filepath.Join(publicDir(t), target)); err != nil || info.IsDir() {
+		return "leads to no file"
+	}
+	return ""
+}
+
+// TestWeight keeps a page to one round trip on a slow phone. The handbook and the map of rules hold everything, and
+// say so before they are opened.
+func TestWeight(t *testing.T) {
+	full, _ := pages(t)
+	for _, page := range full {
+		limit := 14 * 1024
+		switch {
+		case page == "handbook.html" || page == "rules.html":
+			continue
+		case strings.HasPrefix(page, "quizzes/"):
+			limit = 30 * 1024
+		}
+		weight := packed(t, page)
+		for _, file := range readDocument(t, filepath.Join(publicDir(t), page)).files {
+			if !strings.HasPrefix(file, "data:") {
+				weight += packed(t, path.Join(path.Dir(page), file))
+			}
+		}
+		t.Logf("%s: %d bytes", page, weight)
+		if weight > limit {
+			t.Errorf("%s weighs %d bytes with what it loads, compressed: more than %d", page, weight, limit)
+		}
+	}
+}
+
+// packed is the size of a file of the site as a host sends it.
+func packed(t *testing.T, file string) int {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(publicDir(t), file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Len()
+}

@@ -1,0 +1,192 @@
+// Package browser tests the built site as its readers meet it: in a real Chromium on a phone and on a desktop, with
+// and without scripts, from a web server and from a folder, on paper, and through the W3C's validator.
+//
+// The real program builds the site once for all tests (site), one browser shows it (newTab), and each page is loaded
+// once for each way in and then switched from state to state. What is asked of a page stands in audit.js and in
+// pages_test.go. A test that lacks its browser or validator fails; scripts/setup gets them.
+package browser
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"mime"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// top is the module's folder, from this one.
+const top = "../.."
+
+// scratch holds what the tests make; it goes away at the end.
+var scratch string
+
+func TestMain(m *testing.M) {
+	os.Exit(run(m))
+}
+
+func run(m *testing.M) int {
+	var err error
+	if scratch, err = os.MkdirTemp("", "handrail-browser-"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(scratch)
+	defer func() { stopBrowser() }()
+	return m.Run()
+}
+
+// program builds the real command, once, and gives its path.
+var program = sync.OnceValues(func() (string, error) {
+	// The go command keeps a passing result until a file that the test has read changes. The sources are read by a
+	// compiler of their own here, so they are looked at to be known.
+	for _, dir := range []string{"cmd", "internal", "quiz", "content", "templates"} {
+		err := filepath.WalkDir(filepath.Join(top, dir), func(_ string, _ fs.DirEntry, err error) error { return err })
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	binary := filepath.Join(scratch, "handrail")
+	build := exec.Command("go", "build", "-o", binary, "./cmd/handrail")
+	build.Dir = top
+	if out, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build ./cmd/handrail: %w\n%s", err, out)
+	}
+	return binary, nil
+})
+
+// site builds the site that ships, once, in an empty folder, and gives the folder of its pages.
+var site = sync.OnceValues(func() (string, error) {
+	binary, err := program()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(scratch, "site")
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return "", err
+	}
+	if out, err := exec.Command(binary, "build", dir).CombinedOutput(); err != nil {
+		return "", fmt.Errorf("handrail build: %w\n%s", err, out)
+	}
+	return filepath.Join(dir, "public"), nil
+})
+
+// publicDir is site for a test that needs it.
+func publicDir(t *testing.T) string {
+	t.Helper()
+	dir, err := site()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// host serves the site that ships on loopback, once, as a web host does: an unknown address gets 404.html.
+var host = sync.OnceValues(func() (*httptest.Server, error) {
+	dir, err := site()
+	if err != nil {
+		return nil, err
+	}
+	return httptest.NewServer(staticHost(dir)), nil
+})
+
+func hostURL(t *testing.T) string {
+	t.Helper()
+	server, err := host()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server.URL
+}
+
+// staticHost answers without the redirects of http.FileServer, which are not a page's doing.
+func staticHost(dir string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name := filepath.Join(dir, filepath.FromSlash(path.Clean(r.URL.Path)))
+		if info, err := os.Stat(name); err == nil && info.IsDir() {
+			name = filepath.Join(name, "index.html")
+		}
+		status := http.StatusOK
+		text, err := os.ReadFile(name)
+		if err != nil {
+			status, name = http.StatusNotFound, filepath.Join(dir, "404.html")
+			text, err = os.ReadFile(name)
+		}
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", mime.TypeByExtension(filepath.Ext(name)))
+		w.WriteHeader(status)
+		w.Write(text)
+	})
+}
+
+// stopBrowser ends the browser, if a test has started one.
+var stopBrowser = func() {}
+
+// chromium starts the one browser, with a fresh profile, and gives the context that tabs are made from.
+var chromium = sync.OnceValues(func() (context.Context, error) {
+	allocator, _ := chromedp.NewExecAllocator(context.Background(),
+		chromedp.Flag("headless", true),
+		chromedp.Flag("no-sandbox", true),
+		chromedp.Flag("disable-gpu", true),
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("no-first-run", true),
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true),
+		chromedp.Flag("disable-dev-shm-usage", true), // a container's shared memory is too small for Chromium
+	)
+	ctx, _ := chromedp.NewContext(allocator)
+	if err := chromedp.Do(ctx); err != nil {
+		return nil, fmt.Errorf("no browser could be started: %w\n"+
+			"These tests need Chromium: run scripts/setup, or on Debian: sudo apt-get install chromium", err)
+	}
+	stopBrowser = func() {
+		ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+		defer cancel()
+		_ = chromedp.Cancel(ctx) // the tests are over: what a browser says as it closes changes nothing
+	}
+	return ctx, nil
+})
+
+// pages lists the site's pages by their addresses: those that hold text, and those that only lead elsewhere.
+func pages(t *testing.T) (full, redirects []string) {
+	t.Helper()
+	dir := publicDir(t)
+	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(file) != ".html" {
+			return err
+		}
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, file)
+		if strings.Contains(string(text), `http-equiv="refresh"`) {
+			redirects = append(redirects, filepath.ToSlash(rel))
+		} else {
+			full = append(full, filepath.ToSlash(rel))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(full) == 0 {
+		t.Fatal("the build wrote no pages")
+	}
+	return full, redirects
+}

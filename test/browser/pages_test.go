@@ -1,0 +1,152 @@
+package browser
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+//go:embed audit.js
+var auditScript string
+
+// axeScript is axe-core, from npm.
+var axeScript = sync.OnceValues(func() (string, error) {
+	text, err := os.ReadFile(filepath.Join(top, "node_modules", "axe-core", "axe.min.js"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("axe-core is missing: run scripts/setup, or npm ci (%w)", err)
+	}
+	return string(text), err
+})
+
+// looks are what a reader may prefer; each is tried at each width.
+var looks = []struct {
+	name  string
+	media map[string]string
+}{
+	{"light", map[string]string{"prefers-color-scheme": "light"}},
+	{"dark", map[string]string{"prefers-color-scheme": "dark"}},
+	{"more contrast", map[string]string{"prefers-color-scheme": "light", "prefers-contrast": "more"}},
+	{"forced colours", map[string]string{"prefers-color-scheme": "dark", "forced-colors": "active"}},
+}
+
+// TestPages loads every page from a host and from a folder, and tries it in every state that a reader may see.
+func TestPages(t *testing.T) {
+	full, _ := pages(t)
+	for _, page := range full {
+		t.Run("http/"+page, func(t *testing.T) {
+			t.Parallel()
+			testPage(t, hostURL(t)+"/", page)
+		})
+		t.Run("file/"+page, func(t *testing.T) {
+			t.Parallel()
+			testPage(t, fileURL(publicDir(t), "")+"/", page)
+		})
+	}
+}
+
+// testPage tries one page of a site whose addresses begin with base.
+func testPage(t *testing.T, base, page string) {
+	axe, err := axeScript()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newTab(t)
+	b.show(1280, looks[0].media)
+	b.open(base + page)
+	requests, faults := b.told()
+	for _, fault := range faults {
+		t.Errorf("when loaded: %s", fault)
+	}
+	if len(requests) > 2 {
+		t.Errorf("makes %d requests, and may make 2: %s", len(requests), requests)
+	}
+
+	b.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+	testKeyboard(b)
+	b.audit("as loaded", "axe")
+	b.audit("as loaded", "openDetails")
+	for _, width := range []int64{320, 1280} {
+		for _, look := range looks {
+			b.show(width, look.media)
+			testState(b, fmt.Sprintf("%d px, %s", width, look.name), look.name == "light")
+		}
+	}
+	b.show(800, map[string]string{"media": "print"})
+	b.audit("print", "paper")
+
+	more, faults := b.told()
+	for _, fault := range faults {
+		t.Errorf("when used: %s", fault)
+	}
+	for _, request := range append(requests, more...) {
+		if !strings.HasPrefix(request, base) {
+			t.Errorf("asks another place for %s", request)
+		}
+	}
+}
+
+// testState tries the page as it stands, and once more with a menu opened, where it has one that opens.
+// A shape is that of the width, whatever the colours: it is tried in one of the looks.
+func testState(b *tab, state string, shape bool) {
+	b.t.Helper()
+	for {
+		b.audit(state, "axe")
+		b.audit(state, "focus")
+		if shape {
+			b.audit(state, "reflow")
+			b.audit(state, "targets")
+		}
+		if !eval[bool](b, "audit.openMenu()") {
+			return
+		}
+		state += ", menu open"
+	}
+}
+
+// audit runs one function of audit.js and reports what it finds.
+func (b *tab) audit(state, function string) {
+	b.t.Helper()
+	findings := eval[[]string](b, "audit."+function+"()")
+	for i, finding := range findings {
+		if i == 5 {
+			b.t.Errorf("%s: %s: and %d more", state, function, len(findings)-i)
+			break
+		}
+		b.t.Errorf("%s: %s", state, finding)
+	}
+}
+
+// testKeyboard goes through the page with the Tab key alone: the skip link comes first, every stop is reached once and
+// can be seen, and nothing holds the reader. Then the skip link leads to the text.
+func testKeyboard(b *tab) {
+	b.t.Helper()
+	tab := chromedp.KeyEvent(kb.Tab)
+	for stop := range eval[int](b, "audit.stops()") {
+		b.do(tab)
+		if stop == 0 && !eval[bool](b, `audit.at('a[href="#main"]')`) {
+			b.t.Errorf("keyboard: the first stop is not a link to #main")
+		}
+		b.audit(fmt.Sprintf("keyboard, stop %d", stop+1), "visit")
+	}
+	b.do(tab)
+	b.audit("keyboard, past the last stop", "leave")
+	if !eval[bool](b, `(document.querySelector('a[href="#main"]') || document.body).focus(), audit.at('a[href="#main"]')`) {
+		b.t.Errorf("keyboard: the page has no link to #main")
+		return
+	}
+	b.do(chromedp.KeyEvent(kb.Enter))
+	if at := eval[string](b, "location.hash"); at != "#main" {
+		b.t.Errorf("keyboard: the skip link leads to %q, not #main", at)
+	}
+	b.do(tab)
+	b.audit("keyboard, after the skip link", "inMain")
+}
