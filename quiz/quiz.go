@@ -94,7 +94,7 @@ func (p *parser) node(n ast.Node) {
 		return
 	}
 	if n.Kind() == ast.KindBlockquote && len(p.current.Choices) > 0 {
-		p.current.Explanation = append(p.current.Explanation, p.doc.Render(children(n)...)...)
+		p.current.Explanation = append(p.current.Explanation, p.doc.Render(markdown.Children(n)...)...)
 		return
 	}
 	p.stem = append(p.stem, n)
@@ -107,7 +107,7 @@ func (p *parser) choice(item ast.Node) Choice {
 	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
 		switch {
 		case n.Kind() == ast.KindBlockquote:
-			feedback = append(feedback, children(n)...)
+			feedback = append(feedback, markdown.Children(n)...)
 		case n == item.FirstChild():
 			if _, isTask := markdown.Task(item); isTask {
 				n.RemoveChild(n, n.FirstChild()) // the box itself
@@ -158,12 +158,4 @@ func (p *parser) add(hint, message string) {
 	d := p.doc.File.At(p.current.Pos, "quiz", "%s", message)
 	d.Hint = hint
 	p.diags = append(p.diags, d)
-}
-
-func children(n ast.Node) []ast.Node {
-	var list []ast.Node
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		list = append(list, c)
-	}
-	return list
 }

@@ -32,7 +32,7 @@ func (r *reader) block(n *blockNode) {
 	if n.name == "pair" {
 		n.index = r.addBlock(Block{Kind: "pair", Pos: r.pos(n)}, func(b *Block) {
 			do, dont := n.FirstChild(), n.LastChild()
-			b.Body, b.Other = r.doc.Render(children(do)...), r.doc.Render(children(dont)...)
+			b.Body, b.Other = r.doc.Render(Children(do)...), r.doc.Render(Children(dont)...)
 		})
 		return
 	}
@@ -51,14 +51,14 @@ func (r *reader) block(n *blockNode) {
 	}
 	n.index = r.addBlock(block, func(b *Block) {
 		if b.Rule == nil {
-			b.Body = r.doc.Render(children(n)...)
+			b.Body = r.doc.Render(Children(n)...)
 			return
 		}
 		first := n.FirstChild()
 		if first == nil {
 			return
 		}
-		b.Rule.Text, b.Rule.Why = r.doc.RenderInline(first), r.doc.Render(children(n)[1:]...)
+		b.Rule.Text, b.Rule.Why = r.doc.RenderInline(first), r.doc.Render(Children(n)[1:]...)
 	})
 }
 
@@ -69,7 +69,8 @@ func (r *reader) addBlock(b Block, render func(*Block)) int {
 	return i
 }
 
-func children(n ast.Node) []ast.Node {
+// Children lists what stands directly in a node of the tree.
+func Children(n ast.Node) []ast.Node {
 	var list []ast.Node
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		list = append(list, c)
