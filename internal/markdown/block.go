@@ -54,6 +54,9 @@ func (blockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	if at < 0 || !bytes.HasPrefix(line[at:], []byte(":::")) {
 		return nil, parser.NoChildren
 	}
+	if openBlocks(pc) > 1 { // told at the second; deeper ones would only make the page slow to read
+		return nil, parser.NoChildren
+	}
 	rest := line[at+3:]
 	name, attrs := strings.TrimSpace(string(rest)), ""
 	if open := bytes.IndexByte(rest, '{'); open >= 0 {
@@ -84,6 +87,16 @@ func (blockParser) Continue(node ast.Node, reader text.Reader, pc parser.Context
 	node.(*blockNode).closed = true
 	reader.AdvanceToEOL()
 	return parser.Close
+}
+
+func openBlocks(pc parser.Context) int {
+	count := 0
+	for _, b := range pc.OpenedBlocks() {
+		if _, ok := b.Node.(*blockNode); ok {
+			count++
+		}
+	}
+	return count
 }
 
 // innermost is the last block opened: the one that a closing line closes.

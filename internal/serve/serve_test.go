@@ -1,0 +1,204 @@
+package serve
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// snapshot serves each name with its own name as text.
+func snapshot(names ...string) Snapshot {
+	return Snapshot{Read: func(path string) ([]byte, bool, error) {
+		if path == "broken.html" {
+			return nil, true, errors.New("a layout is broken")
+		}
+		for _, name := range names {
+			if name == path {
+				return []byte(name), true, nil
+			}
+		}
+		return nil, false, nil
+	}}
+}
+
+func get(s *Server, target string, header ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1:8080"+target, nil)
+	for i := 0; i+1 < len(header); i += 2 {
+		if header[i] == "Host" {
+			r.Host = header[i+1]
+		}
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	return w
+}
+
+func TestFiles(t *testing.T) {
+	s := New()
+	s.Update(Snapshot{Problems: []Problem{{Place: "a.md:1:1", Message: "<wrong>"}}})
+	if w := get(s, "/"); w.Code != 500 || !strings.Contains(w.Body.String(), "a.md:1:1: &lt;wrong&gt;") || !strings.Contains(w.Body.String(), ScriptPath) {
+		t.Errorf("before the first good build: %d %s", w.Code, w.Body)
+	}
+	s.Update(snapshot("index.html", "guide/index.html", "guide/a.html", "404.html", "x.svg"))
+	for target, want := range map[string]string{
+		"/": "200 index.html", "/guide/": "200 guide/index.html", "/guide/a.html": "200 guide/a.html", "/x.svg": "200 x.svg",
+		"/gone.html": "404 404.html", "/../../etc/passwd": "404 404.html", "/guide": "307 ", "/broken.html": "500 a layout is broken",
+	} {
+		w := get(s, target)
+		got := strconv.Itoa(w.Code) + " "
+		if w.Code != http.StatusTemporaryRedirect {
+			got += strings.TrimSpace(w.Body.String())
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", target, got, want)
+		}
+	}
+	s.Update(Snapshot{Problems: []Problem{{Place: "a.md:1:1", Message: "wrong"}}})
+	if w := get(s, "/guide/a.html"); w.Code != 200 {
+		t.Errorf("with a mistake the last good site is gone: %d", w.Code)
+	}
+}
+
+// TestOnlyThisMachine: a page of another site must not read the editor's drafts through a name of its own.
+func TestOnlyThisMachine(t *testing.T) {
+	s := New()
+	s.Update(snapshot("index.html"))
+	for _, header := range [][]string{{"Host", "evil.example"}, {"Host", "127.0.0.1.evil.example:8080"}, {"Origin", "https://evil.example"}, {"Origin", "null"}} {
+		if w := get(s, "/", header...); w.Code != http.StatusForbidden {
+			t.Errorf("%v: %d", header, w.Code)
+		}
+	}
+	for _, header := range [][]string{{"Host", "localhost:8080"}, {"Host", "[::1]:8080"}, {"Origin", "http://127.0.0.1:8080"}} {
+		if w := get(s, "/", header...); w.Code != http.StatusOK {
+			t.Errorf("%v: %d", header, w.Code)
+		}
+	}
+	r := httptest.NewRequest(http.MethodPost, "http://127.0.0.1/", nil)
+	w := httptest.NewRecorder()
+	if s.ServeHTTP(w, r); w.Code != http.StatusMethodNotAllowed {
+		t.Errorf("a POST: %d", w.Code)
+	}
+}
+
+func TestListen(t *testing.T) {
+	first, err := Listen(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	port := first.Addr().(*net.TCPAddr).Port
+	second, err := Listen(port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	if got := second.Addr().(*net.TCPAddr).Port; got <= port {
+		t.Errorf("port %d is taken, and %d was given", port, got)
+	}
+}
+
+func TestEvents(t *testing.T) {
+	s := New()
+	s.Update(snapshot("index.html"))
+	server := httptest.NewServer(s)
+	defer server.Close()
+	r, err := http.Get(server.URL + eventsPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	lines := bufio.NewScanner(r.Body)
+	next := func(want string) {
+		t.Helper()
+		for lines.Scan() {
+			if lines.Text() != "" {
+				if lines.Text() != want {
+					t.Errorf("got %s, want %s", lines.Text(), want)
+				}
+				return
+			}
+		}
+		t.Fatal("the stream ended", lines.Err())
+	}
+	next(`data: {"version":1,"problems":null}`)
+	s.Update(Snapshot{Problems: []Problem{{Place: "p", Message: "m"}}})
+	next(`data: {"version":1,"problems":[{"place":"p","message":"m","source":"","column":0,"hint":""}]}`)
+	s.Update(snapshot("index.html"))
+	next(`data: {"version":2,"problems":null}`)
+}
+
+// TestWatch: changes in the folders of the given names are told, also in folders made later.
+func TestWatch(t *testing.T) {
+	dir := t.TempDir()
+	ctx, cancel := context.WithCancel(context.Background())
+	told, ended := make(chan bool, 100), make(chan error, 1)
+	ready := filepath.Join(dir, "content", "ready.md")
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	await := func(what string) {
+		t.Helper()
+		select {
+		case <-told:
+		case <-time.After(10 * time.Second):
+			t.Fatal("not told: " + what)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, "content"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	go func() { ended <- Watch(ctx, dir, []string{"content", "templates"}, func() { told <- true }) }()
+	for started := false; !started; { // the watcher needs a moment before it sees anything
+		write(ready, "x")
+		select {
+		case <-told:
+			started = true
+		case <-time.After(5 * quiet):
+		}
+	}
+	write(filepath.Join(dir, "content", "new", "deep", "a.md"), "a")
+	await("a new folder")
+	write(filepath.Join(dir, "content", "new", "deep", "a.md"), "b")
+	await("a file in it")
+	write(filepath.Join(dir, "templates", "layouts", "page.html"), "c")
+	await("a folder of a given name, made later")
+	if err := os.Rename(ready, filepath.Join(dir, "content", "moved.md")); err != nil {
+		t.Fatal(err)
+	}
+	await("a file that was renamed")
+	cancel()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+// TestMatters: what a build writes must not set off the next one.
+func TestMatters(t *testing.T) {
+	w := watched{dir: "/site", names: []string{"content"}}
+	for name, want := range map[string]bool{"/site/content/a.md": true, "/site/content": true, "/site/public/index.html": false, "/site/contents/a.md": false, "/site/notes.md": false} {
+		if got := w.matters(fsnotify.Event{Name: name, Op: fsnotify.Write}); got != want {
+			t.Errorf("%s: got %v", name, got)
+		}
+	}
+	if w.matters(fsnotify.Event{Name: "/site/content/a.md", Op: fsnotify.Chmod}) {
+		t.Error("a change of rights alone matters")
+	}
+}
