@@ -164,7 +164,7 @@ func (f *filler) execute(b *bytes.Buffer, name string, data any) {
 
 // rule is a rule of f's page as it is shown.
 func (f *filler) rule(r *markdown.Rule, href string) RuleView {
-	return RuleView{ID: r.ID, Kind: string(r.Kind), Text: f.fill(r.Text), Why: f.fill(r.Why), Applies: f.condition(r.Applies),
+	return RuleView{ID: r.ID, Kind: string(r.Kind), Text: f.fill(r.Text), Plain: r.Plain, Why: f.fill(r.Why), Applies: f.condition(r.Applies),
 		Repeat: r.Repeat, Changed: f.words.date(r.Changed), Href: href}
 }
 

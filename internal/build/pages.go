@@ -48,6 +48,7 @@ func (p *planner) page(i int) (*View, error) {
 	v := p.base(layout, page.Address, page.Title, page.Summary)
 	f := &filler{planner: p, page: page, from: page.Address}
 	v.Body = f.fill(page.Doc.Body)
+	v.Draft = page.Draft
 	v.Audience = p.audienceNames(page)
 	v.Minutes = minutes(page)
 	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.site.Overdue(page)

@@ -23,6 +23,7 @@ type View struct {
 	Next   *Link
 
 	Contents []Heading // headings of level 2 and 3, when there are enough of them to be worth listing
+	Draft    bool      // the page is not meant to be seen yet
 	Body     template.HTML
 	Audience []string // for whom the page is, in words
 	Minutes  int      // reading time, rounded up; 0 when the page has no text
@@ -98,6 +99,7 @@ type RuleView struct {
 	ID      string
 	Kind    string        // must, must-not, should, should-not
 	Text    template.HTML // the rule, inline
+	Plain   string        // the same without markup, for the names of links
 	Why     template.HTML // the reason, blocks; empty when there is none
 	Applies string        // when it applies, in words; empty when always
 	Repeat  string        // once, each-person, weekly, monthly, yearly

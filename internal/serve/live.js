@@ -55,6 +55,9 @@
     section { border-top: 2px solid #ffb3a7; padding: 1rem 0; }
     p { margin: .25rem 0; }
     .message { font-size: 1.2rem; font-weight: 600; }
+    button { display: block; min-height: 48px; padding: 0 1rem; border: 2px solid #fff; border-radius: 24px; background: #1b1113;
+      color: #fff; font: inherit; font-weight: 600; }
+    :focus-visible { outline: 4px solid #ffd7a8; outline-offset: 2px; }
     pre { margin: .75rem 0; padding: .75rem; background: #000; overflow: auto; font: 16px/1.5 ui-monospace, monospace; }
   `;
 
@@ -74,12 +77,21 @@
     sheet.replaceSync(style);
     const root = host.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
+    const hide = element("button", "", "Hide this note");
+    hide.type = "button";
+    hide.addEventListener("click", () => host.remove()); // it is back with the next change
+    host.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        host.remove();
+      }
+    });
     const box = document.createElement("div");
     box.tabIndex = 0;
     box.append(
       element("h1", "", problems.length === 1 ? "There is 1 mistake to mend" : "There are " + problems.length + " mistakes to mend"),
       element("p", "", "The site below is the last one that could be built. This note goes away when the mistake is mended."),
       ...problems.map(showProblem),
+      hide,
     );
     root.append(box);
     document.documentElement.append(host);

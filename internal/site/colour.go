@@ -49,20 +49,53 @@ func Contrast(a, b Colour) float64 {
 	return (max(l, m) + 0.05) / (min(l, m) + 0.05)
 }
 
-// ForDark is the colour mixed with white until it stands out from a dark page.
-func (c Colour) ForDark() Colour { return c.standOut(Colour{255, 255, 255}, PageDark()) }
+// ForDark is the colour made lighter until it stands out from a dark page. A light colour that is fully saturated
+// glares in the dark, so it is made softer as well.
+func (c Colour) ForDark() Colour {
+	h, s, l := c.hsl()
+	return standOut(h, min(s, 0.45), l, 0.01, PageDark())
+}
 
-// ForLight is the colour mixed with black until it stands out from a light page.
-func (c Colour) ForLight() Colour { return c.standOut(Colour{}, PageLight()) }
+// ForLight is the colour made darker until it stands out from a light page.
+func (c Colour) ForLight() Colour {
+	h, s, l := c.hsl()
+	return standOut(h, s, l, -0.01, PageLight())
+}
 
-func (c Colour) standOut(mix, page Colour) Colour {
-	part := func(v, w uint8, share float64) uint8 {
-		return uint8(math.Round(float64(v) + (float64(w)-float64(v))*share))
-	}
-	for share := 0.0; ; share += 0.01 {
-		mixed := Colour{part(c.R, mix.R, share), part(c.G, mix.G, share), part(c.B, mix.B, share)}
-		if Contrast(mixed, page) >= MinContrast+0.2 || share >= 1 {
-			return mixed
+// standOut changes the lightness step by step and keeps the hue: mixed with white or black, a colour would turn grey.
+func standOut(h, s, l, step float64, page Colour) Colour {
+	for ; l >= 0 && l <= 1; l += step {
+		if changed := fromHSL(h, s, l); Contrast(changed, page) >= MinContrast+0.2 {
+			return changed
 		}
 	}
+	return fromHSL(h, s, min(max(l, 0), 1))
+}
+
+// hsl gives the colour's hue in sixths of a turn, and its saturation and lightness from 0 to 1 (CSS Color 4, section 7).
+func (c Colour) hsl() (h, s, l float64) {
+	r, g, b := float64(c.R)/255, float64(c.G)/255, float64(c.B)/255
+	high, low := max(r, g, b), min(r, g, b)
+	l = (high + low) / 2
+	if high == low {
+		return 0, 0, l
+	}
+	s = (high - low) / (1 - math.Abs(2*l-1))
+	switch high {
+	case r:
+		h = math.Mod((g-b)/(high-low)+6, 6)
+	case g:
+		h = (b-r)/(high-low) + 2
+	default:
+		h = (r-g)/(high-low) + 4
+	}
+	return h, s, l
+}
+
+func fromHSL(h, s, l float64) Colour {
+	part := func(n float64) uint8 {
+		k := math.Mod(n+2*h, 12)
+		return uint8(math.Round(255 * (l - s*min(l, 1-l)*max(-1, min(k-3, 9-k, 1)))))
+	}
+	return Colour{part(0), part(8), part(4)}
 }

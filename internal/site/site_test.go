@@ -128,6 +128,16 @@ func TestContrast(t *testing.T) {
 	if err != nil || Contrast(accent, PageLight()) < MinContrast || Contrast(accent.ForDark(), PageDark()) < MinContrast {
 		t.Errorf("the default accent does not stand out: %v", err)
 	}
+	for _, same := range []Colour{{11, 79, 92}, {255, 0, 0}, {0, 255, 3}, {1, 2, 255}, {120, 120, 120}, {0, 0, 0}, {255, 255, 255}, {250, 10, 200}} {
+		if got := fromHSL(same.hsl()); got != same {
+			t.Errorf("%s by its hue, saturation and lightness is %s", same, got)
+		}
+	}
+	for _, black := range []Colour{{}, {255, 255, 255}, {0, 0, 255}} {
+		if Contrast(black.ForDark(), PageDark()) < MinContrast || Contrast(black.ForLight(), PageLight()) < MinContrast {
+			t.Errorf("%s does not stand out as %s and %s", black, black.ForDark(), black.ForLight())
+		}
+	}
 	for _, bad := range []string{"", "#", "red", "#12345", "#1234567", "#12345g", "1234567"} {
 		if _, err := ParseColour(bad); err == nil {
 			t.Errorf("%q was taken as a colour", bad)
