@@ -32,7 +32,7 @@ file in public/ that it did not write itself.`,
   handrail build my-site             another folder
   handrail build --out /srv/www/guide
   handrail build --strict            warnings stop the build too`,
-		Args: cobra.MaximumNArgs(1),
+		Args: takes(0, 1, "name one folder at most"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := folder(args)
 			if out == "" {

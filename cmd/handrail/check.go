@@ -26,7 +26,7 @@ func checkCommand() *cobra.Command {
 		Example: `  handrail check
   handrail check my-site --strict          warnings fail too
   handrail check --format github           notes beside the lines of a pull request`,
-		Args: cobra.MaximumNArgs(1),
+		Args: takes(0, 1, "name one folder at most"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, known := formats[format]
 			if !known {

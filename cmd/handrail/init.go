@@ -21,7 +21,7 @@ func initCommand() *cobra.Command {
 A folder DIR/content that is there already is never changed.`,
 		Example: `  handrail init my-site
   handrail serve my-site`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, 1, "name the folder for your site"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			n, err := writeContent(args[0])
 			if err != nil {

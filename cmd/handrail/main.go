@@ -71,3 +71,13 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
 	root.AddCommand(buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand())
 	return root
 }
+
+// takes says how many arguments a command takes, and what to say when there are fewer or more.
+func takes(least, most int, say string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) >= least && len(args) <= most {
+			return nil
+		}
+		return fmt.Errorf("%s, as in: handrail %s", say, cmd.Use)
+	}
+}

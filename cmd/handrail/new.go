@@ -39,7 +39,7 @@ A quiz has to be in a folder called quizzes, a statement in one called statement
 a checklist in one called checklists. A file that is there already is never changed.`,
 		Example: `  handrail new page content/guidance/video-calls.md
   handrail new quiz content/quizzes/phones.md`,
-		Args:      cobra.ExactArgs(2),
+		Args:      takes(2, 2, "name a kind and a file"),
 		ValidArgs: kinds,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(kinds, args[0]) {

@@ -33,7 +33,7 @@ This is for editing. To put a site on the web, copy what handrail build makes.`,
 		Example: `  handrail serve
   handrail serve my-site --drafts
   handrail serve --port 9000`,
-		Args: cobra.MaximumNArgs(1),
+		Args: takes(0, 1, "name one folder at most"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 			defer stop()
@@ -49,7 +49,8 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 	if port < 0 || port > 65535 {
 		return fmt.Errorf("%d is not a port: choose one from 1024 to 65535", port)
 	}
-	if _, err := openSources(dir); err != nil {
+	src, err := openSources(dir)
+	if err != nil {
 		return err
 	}
 	server := serve.New()
@@ -71,6 +72,9 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 	}
 	if got := listener.Addr().(*net.TCPAddr).Port; got != port && port != 0 {
 		fmt.Fprintf(stdout, "Port %d is taken, so this is port %d.\n", port, got)
+	}
+	if src.shipped {
+		fmt.Fprintf(stdout, "There is no folder content in %s, so this is the site that ships with Handrail. To make it yours: handrail init %s\n", dir, dir)
 	}
 	fmt.Fprintf(stdout, "See the site at http://%s/  Changes in %s show at once. To stop, press Ctrl and C.\n", listener.Addr(), filepath.Join(dir, "content"))
 

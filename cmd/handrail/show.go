@@ -29,7 +29,7 @@ func showCommand() *cobra.Command {
 		Example: `  handrail show content/guidance/broadcast-lists.md --as model
   handrail show content/guidance/broadcast-lists.md --as html
   handrail show content/links.yaml --as json`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, 1, "name one file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runShow(cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], as)
 		},
