@@ -1,13 +1,12 @@
-// Package quiz reads quizzes written in markdown: a question is a heading, its choices a task list, the feedback to a
-// choice a quote beneath it, the explanation a quote after the list.
+// Package quiz reads quizzes written in markdown, as format.md describes: a question is a heading, and the form of its
+// answers says what kind of question it is.
 //
-// [Quiz] and [Question] are the types that matter. A question names the rules that it tests.
+// [Quiz] and [Question] are the types that matter. A question names the rules that it tests. [Parse] reads a quiz, and
+// [Validate] refuses a bad question.
 package quiz
 
 import (
 	"strings"
-
-	"github.com/yuin/goldmark/ast"
 
 	"handrail/internal/markdown"
 	"handrail/internal/source"
@@ -15,147 +14,111 @@ import (
 
 // Front is what a quiz's front matter holds beyond that of any page.
 type Front struct {
-	Pass source.Percent `yaml:"pass" json:"pass,omitempty"`
+	Pass        source.Percent `yaml:"pass" json:"pass,omitempty"`
+	Draw        int            `yaml:"draw" json:"draw,omitempty"`
+	Shuffle     string         `yaml:"shuffle" json:"shuffle,omitempty"`
+	Feedback    string         `yaml:"feedback" json:"feedback,omitempty"`
+	Minutes     int            `yaml:"minutes" json:"minutes,omitempty"`
+	Certificate bool           `yaml:"certificate" json:"certificate,omitempty"`
 }
 
 // Quiz is a quiz that has been read.
 type Quiz struct {
-	Pass      int // per cent; 0 when the quiz cannot be failed
+	Front     // its settings, with what is left out filled in
 	Intro     markdown.HTML
-	Questions []*Question
+	Questions []*Question // in the order of the file
 }
 
-// Question is one question with its choices.
+// Kind is what a question asks its reader to do.
+type Kind string
+
+// The kinds of questions.
+const (
+	One       Kind = "one"        // choose the one answer that is right
+	Many      Kind = "many"       // choose every answer that is right
+	TrueFalse Kind = "true-false" // say whether it is true
+	Order     Kind = "order"      // put the items in order
+	Match     Kind = "match"      // find what belongs together
+	Short     Kind = "short"      // write a short answer
+)
+
+// Question is one question with its answers. Which of Choices, Items, Pairs and Accepted it has depends on its kind.
 type Question struct {
-	ID          string
-	Title       string
-	Rules       []string // the rules that it tests
-	Stem        markdown.HTML
-	Choices     []Choice
-	Explanation markdown.HTML
-	Pos         source.Pos
+	ID       string
+	Title    string
+	Kind     Kind
+	Rules    []string // the rules that it tests
+	Points   int
+	Reviewed source.Date // when it was last held against its rules; the zero Date for the day of the whole quiz
+	Scenario *Scenario   // the story that it belongs to; nil for none
+
+	Stem, Hint, Trainer, Explanation markdown.HTML
+
+	Choices  []Choice // one, many, true-false
+	Items    []Item   // order: in the right order
+	Heads    [2]Item  // match: what stands above the two columns
+	Pairs    [][2]Item
+	Accepted []Accepted // short
+
+	Pos source.Pos
+
+	own   bool          // the identifier was written, not made of the words
+	after []source.Pos  // text that stands after the answers and is not a quote
+	parts [2]source.Pos // a second list or table of answers, when there is one
+}
+
+// Scenario is a story with questions of its own.
+type Scenario struct {
+	ID, Title string
+	Story     markdown.HTML
+	Pos       source.Pos
+	own       bool
+}
+
+// Item is a piece of an answer.
+type Item struct {
+	Text  markdown.HTML
+	Plain string
+	Pos   source.Pos
 }
 
 // Choice is one of a question's choices.
 type Choice struct {
-	Text     markdown.HTML
+	Item
 	Right    bool
 	Feedback markdown.HTML
-	Pos      source.Pos
 }
 
-// Many says whether more than one choice is right.
-func (q *Question) Many() bool {
-	right := 0
-	for _, c := range q.Choices {
-		if c.Right {
-			right++
+// Accepted is an answer that a short-answer question accepts: words, or a number give or take a tolerance.
+type Accepted struct {
+	Item
+	Number    float64
+	Tolerance float64
+	IsNumber  bool
+}
+
+// Fold makes two texts that differ in capitals, spaces and punctuation alone the same.
+func Fold(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return strings.ContainsRune(" \t\n\r\u00a0.,;:!?'’‘\"“”()", r)
+	}), " ")
+}
+
+// Mixed gives an order in which to show items that a reader has to put in order: by their words, and if that is the
+// right order, the other way round. It is the same every time, as a page that is built has to be.
+func Mixed(items []Item) []int {
+	order := make([]int, len(items))
+	for i := range order {
+		order[i] = i
+	}
+	sortByWords(order, items)
+	for i, at := range order {
+		if i != at {
+			return order
 		}
 	}
-	return right > 1
-}
-
-// Parse reads a quiz from its page. What is wrong with a question is told at its heading.
-func Parse(doc *markdown.Doc, front Front) (*Quiz, []source.Diagnostic) {
-	p := parser{doc: doc, quiz: &Quiz{Pass: int(front.Pass)}}
-	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
-		p.node(n)
+	for i := range order {
+		order[i] = len(order) - 1 - i
 	}
-	p.flush()
-	return p.quiz, p.diags
-}
-
-type parser struct {
-	doc     *markdown.Doc
-	quiz    *Quiz
-	current *Question
-	own     bool       // the current question's identifier was written, not made of its words
-	stem    []ast.Node // what stands before the choices; before the first question, the introduction
-	diags   []source.Diagnostic
-}
-
-func (p *parser) node(n ast.Node) {
-	if h, ok := n.(*ast.Heading); ok && h.Level == 2 {
-		p.flush()
-		heading := p.doc.Heading(h)
-		p.own = heading.Own
-		p.current = &Question{ID: heading.ID, Title: heading.Title, Rules: strings.Fields(heading.Attrs.Get("rules")), Pos: heading.Pos}
-		p.quiz.Questions = append(p.quiz.Questions, p.current)
-		return
-	}
-	if p.current == nil {
-		p.stem = append(p.stem, n)
-		return
-	}
-	if _, isTask := markdown.Task(n.FirstChild()); n.Kind() == ast.KindList && isTask {
-		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-			p.current.Choices = append(p.current.Choices, p.choice(item))
-		}
-		return
-	}
-	if n.Kind() == ast.KindBlockquote && len(p.current.Choices) > 0 {
-		p.current.Explanation = append(p.current.Explanation, p.doc.Render(markdown.Children(n)...)...)
-		return
-	}
-	p.stem = append(p.stem, n)
-}
-
-func (p *parser) choice(item ast.Node) Choice {
-	ticked, _ := markdown.Task(item)
-	c := Choice{Right: ticked, Pos: p.doc.Pos(item)}
-	var text, feedback []ast.Node
-	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
-		switch {
-		case n.Kind() == ast.KindBlockquote:
-			feedback = append(feedback, markdown.Children(n)...)
-		case n == item.FirstChild():
-			if _, isTask := markdown.Task(item); isTask {
-				n.RemoveChild(n, n.FirstChild()) // the box itself
-			}
-			c.Text = p.doc.RenderInline(n)
-		default:
-			text = append(text, n)
-		}
-	}
-	c.Text = append(c.Text, p.doc.Render(text...)...)
-	c.Feedback = p.doc.Render(feedback...)
-	return c
-}
-
-// flush ends the current question, or the introduction.
-func (p *parser) flush() {
-	html := p.doc.Render(p.stem...)
-	p.stem = nil
-	if p.current == nil {
-		p.quiz.Intro = html
-		return
-	}
-	q := p.current
-	q.Stem = html
-	right := 0
-	for _, c := range q.Choices {
-		if c.Right {
-			right++
-		}
-	}
-	if !p.own {
-		p.add("Add one that never changes after its heading: {#short-name}. Results are matched by it.", "this question has no identifier")
-	}
-	switch {
-	case len(q.Choices) < 2:
-		p.add("Add choices as a list, each starting with [ ] or, when it is right, [x].", "this question has fewer than two choices")
-	case right == 0:
-		p.add("Mark the right choice with [x].", "no choice of this question is right")
-	case right == len(q.Choices):
-		p.add("Leave the box of each wrong choice empty: [ ].", "every choice of this question is right")
-	}
-	if len(q.Rules) == 0 {
-		p.add(`Name the rules that it tests after its heading: {#name rules="opt-in"}.`, "this question tests no rule")
-	}
-}
-
-func (p *parser) add(hint, message string) {
-	d := p.doc.File.At(p.current.Pos, "quiz", "%s", message)
-	d.Hint = hint
-	p.diags = append(p.diags, d)
+	return order
 }

@@ -21,6 +21,9 @@ func (p *planner) views() []func() (*View, error) {
 	add := func(make func() (*View, error)) { views = append(views, make) }
 	for i, page := range p.site.Pages {
 		add(func() (*View, error) { return p.page(i) })
+		if page.Quiz != nil {
+			add(func() (*View, error) { return p.key(page) })
+		}
 		for _, alias := range page.Aliases {
 			add(func() (*View, error) { return p.redirect(alias, page), nil })
 		}
@@ -134,24 +137,6 @@ func (p *planner) audience(a site.Audience) *View {
 		v.Children = append(v.Children, card)
 	}
 	return v
-}
-
-func (p *planner) quiz(f *filler, v *View) {
-	q := f.page.Quiz
-	v.Body, v.Contents, v.Minutes = f.fill(q.Intro), nil, 0
-	v.Quiz = &QuizView{Pass: q.Pass}
-	for _, question := range q.Questions {
-		qv := QuizQuestionView{ID: question.ID, Title: question.Title, Stem: f.fill(question.Stem), Many: question.Many(), Explanation: f.fill(question.Explanation)}
-		for _, c := range question.Choices {
-			qv.Choices = append(qv.Choices, ChoiceView{Text: f.fill(c.Text), Right: c.Right, Feedback: f.fill(c.Feedback)})
-		}
-		for _, id := range question.Rules {
-			if r := p.site.ByID[id]; r != nil {
-				qv.Rules = append(qv.Rules, Link{Title: r.Plain, Href: f.href(r.Page, r.ID)})
-			}
-		}
-		v.Quiz.Questions = append(v.Quiz.Questions, qv)
-	}
 }
 
 func (p *planner) statement(f *filler, v *View) {

@@ -136,20 +136,38 @@ type QuestionView struct {
 // GapView is one field of a statement.
 type GapView struct{ Name, Label, Hint string }
 
-// QuizView is a quiz as it stands on the page, complete without a script.
+// QuizView is a quiz as it stands on the page, complete without a script; and its key.
 type QuizView struct {
-	Pass      int // per cent
+	Pass      int // per cent; 0 when nobody passes or fails
+	Key       Link
+	Page      Link // from the key to the quiz
 	Questions []QuizQuestionView
 }
 
 // QuizQuestionView is one question with what is told after the answer.
 type QuizQuestionView struct {
 	ID, Title   string
+	Kind        string // one, many, true-false, order, match, short
+	Level       int    // of its heading: 2, or 3 in a scenario
+	Points      int
+	Story       *StoryView // before the first question of a scenario
 	Stem        template.HTML
-	Many        bool // more than one choice is right
-	Choices     []ChoiceView
+	Hint        template.HTML
+	Trainer     template.HTML    // for the key alone
+	Choices     []ChoiceView     // one, many, true-false
+	Items       []template.HTML  // order: in the right order
+	Heads       [2]template.HTML // match: above the two columns
+	Pairs       [][2]template.HTML
+	Mixed       []template.HTML // order: the items; match: the second column; not as they belong
+	Accepted    []template.HTML // short
 	Explanation template.HTML
 	Rules       []Link
+}
+
+// StoryView is the story of a scenario.
+type StoryView struct {
+	ID, Title string
+	Body      template.HTML
 }
 
 // ChoiceView is one choice of a question.

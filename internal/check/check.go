@@ -35,6 +35,7 @@ func All() []Check {
 		{"brackets", "A bracket left over from a form, such as [insert name].", brackets},
 		{"reference", "A rule or topic is named that does not exist.", reference},
 		{"unused-rule", "A rule that no quiz question tests and no checklist acts on (warning).", unusedRule},
+		{"quiz-review", "A question was last reviewed before a rule that it tests changed (warning).", quizReview},
 		{"review", "A page is overdue for review (warning).", review},
 		{"sentence", "A sentence is longer than the limit in site.yaml (warning).", longSentence},
 		{"reading-age", "A page is harder to read than the limit in site.yaml (warning).", readingAge},
@@ -52,7 +53,7 @@ func Reading() []Finding {
 		{"front-matter", "Front matter or YAML with an unknown key, a wrong value, or no end."},
 		{"site", "A value in site.yaml or links.yaml that cannot be used."},
 		{"rule", "A ::: block that does not close, or has an unknown kind or attribute."},
-		{"quiz", "A question without choices, a right choice, an identifier or a rule."},
+		{"quiz", "A question or a quiz that cannot work as it is: quiz/format.md lists how."},
 		{"statement", "A statement with an unknown field, or one that does not close."},
 		{"checklist", "A checklist question without words or options."},
 	}

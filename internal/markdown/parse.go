@@ -163,11 +163,14 @@ func (r *reader) link(n ast.Node, dest string) {
 	r.doc.Links = append(r.doc.Links, Link{Dest: dest, Text: label, Alone: alone(n), Pos: r.pos(n)})
 }
 
+// headingAttributes lists what can stand between braces after a heading; all but the first are for questions.
+func headingAttributes() []string { return []string{"id", "rules", "points", "reviewed", "choose"} }
+
 func (r *reader) heading(n *ast.Heading) {
 	h := Heading{Level: n.Level, Title: plain(n, r.src), Pos: r.pos(n), Attrs: toAttrs(headingAttrs(n))}
 	for _, a := range h.Attrs {
-		if a.Name != "id" && a.Name != "rules" {
-			r.errorf(n, "identifier", "A heading takes an identifier, {#name}; a quiz question also rules=\"…\".", "a heading has no attribute %q", a.Name)
+		if !slices.Contains(headingAttributes(), a.Name) {
+			r.errorf(n, "identifier", "A heading takes an identifier, {#name}; a quiz question also: "+strings.Join(headingAttributes()[1:], ", ")+".", "a heading has no attribute %q", a.Name)
 		}
 	}
 	if h.ID = h.Attrs.Get("id"); h.ID != "" {
@@ -256,6 +259,15 @@ func (d *Doc) Pos(n ast.Node) source.Pos { return (&reader{doc: d}).pos(n) }
 
 // Heading returns what is known of a heading of the tree.
 func (d *Doc) Heading(n *ast.Heading) Heading { return d.Headings[index(n)] }
+
+// Block returns what is known of a ::: block of the tree; ok is false for any other node.
+func (d *Doc) Block(n ast.Node) (block Block, ok bool) {
+	b, ok := n.(*blockNode)
+	if !ok {
+		return Block{}, false
+	}
+	return d.Blocks[b.index], true
+}
 
 // Task says whether a list item starts with a task box, and whether that is ticked.
 func Task(item ast.Node) (ticked, isTask bool) {

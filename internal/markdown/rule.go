@@ -16,6 +16,7 @@ func blockKinds() map[string][]string {
 	return map[string][]string{
 		string(Must): rule, string(MustNot): rule, string(Should): rule, string(ShouldNot): rule,
 		"note": nil, "steps": nil, "update": {"checked"}, "do": nil, "dont": nil,
+		"hint": nil, "trainer": nil, // in quizzes
 	}
 }
 

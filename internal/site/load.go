@@ -189,6 +189,13 @@ func (l *loader) page(name string) *Page {
 	if p.Draft && !l.opts.Drafts {
 		return nil
 	}
+	for _, b := range p.Doc.Blocks {
+		if p.Kind != Quiz && (b.Kind == "hint" || b.Kind == "trainer") {
+			d := f.At(b.Pos, "rule", "a :::%s block belongs to a question of a quiz", b.Kind)
+			d.Hint = "Use :::note, or move it into a file in a folder called quizzes."
+			more = append(more, d)
+		}
+	}
 	p.Doc.Root = nil
 	l.add(diags...)
 	l.add(more...)

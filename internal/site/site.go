@@ -113,6 +113,9 @@ func (s *Site) Overdue(p *Page) bool {
 	return !due.IsZero() && due.Before(s.Today.Time)
 }
 
+// Key is the address of the page with the answers of a quiz, for trainers to print.
+func (p *Page) Key() string { return strings.TrimSuffix(p.Address, ".html") + "-key.html" }
+
 // HasAnchor says whether a page has an element of this identifier: a heading or a rule.
 func (p *Page) HasAnchor(id string) bool {
 	return slices.ContainsFunc(p.Doc.Headings, func(h markdown.Heading) bool { return h.ID == id }) ||
@@ -201,6 +204,11 @@ func (s *Site) Generated() []string {
 	list := []string{"404.html", "rules.html", "rules.json", "handbook.html", "sitemap.xml", "feed.xml"}
 	for _, a := range s.Config.Audiences {
 		list = append(list, a.Name+".html")
+	}
+	for _, p := range s.Pages {
+		if p.Quiz != nil {
+			list = append(list, p.Key())
+		}
 	}
 	return list
 }

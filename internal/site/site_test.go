@@ -58,7 +58,7 @@ func TestReadingOrder(t *testing.T) {
 func TestRulesKnowWhatRefersToThem(t *testing.T) {
 	s := load(t, map[string]string{
 		"index.md": "", "guide/index.md": "", "guide/a.md": ":::must {#pin applies=\"phone\"}\nSet a PIN.\n:::\n",
-		"quizzes/index.md": "", "quizzes/q.md": "## Which? {#which rules=\"pin\"}\n- [x] a\n- [ ] b\n",
+		"quizzes/index.md": "", "quizzes/q.md": "## Which? {#which rules=\"pin\"}\n- [x] a\n- [ ] b\n  > No.\n\n> So.\n",
 		"checklists/index.md": "", "checklists/c.md": "---\ntitle: C\nquestions:\n  - ask: What?\n    choose: one\n    options: [{topic: phone, label: A phone}, {label: None}]\n---\n",
 		"statements/index.md": "", "statements/s.md": "---\ntitle: S\nversion: 1\nrules: [pin]\n---\n",
 	})

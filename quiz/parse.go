@@ -1,0 +1,271 @@
+package quiz
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"handrail/internal/markdown"
+	"handrail/internal/source"
+)
+
+// Parse reads a quiz from its page and validates it. Every mistake is told at its line.
+func Parse(doc *markdown.Doc, front Front) (*Quiz, []source.Diagnostic) {
+	q := &Quiz{Front: front}
+	var p parser
+	p.doc, p.quiz = doc, q
+	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && (h.Level == 2 || h.Level == 3 && p.scenario != nil) {
+			p.flush()
+			p.heading(h)
+			continue
+		}
+		p.body = append(p.body, n)
+	}
+	p.flush()
+	return q, append(p.diags, Validate(q, doc.File)...)
+}
+
+type parser struct {
+	doc      *markdown.Doc
+	quiz     *Quiz
+	scenario *Scenario  // the story that the questions now belong to
+	current  *Question  // the question being read; nil in the introduction and in a scenario's story
+	body     []ast.Node // what stands below the last heading
+	diags    []source.Diagnostic
+}
+
+// heading starts a question, or a scenario: a heading of level 2 whose next heading is of level 3.
+func (p *parser) heading(h *ast.Heading) {
+	heading := p.doc.Heading(h)
+	if h.Level == 2 {
+		p.scenario = nil
+		for n := h.NextSibling(); n != nil; n = n.NextSibling() {
+			if next, ok := n.(*ast.Heading); ok {
+				if next.Level == 3 {
+					p.scenario = &Scenario{ID: heading.ID, Title: heading.Title, Pos: heading.Pos, own: heading.Own}
+					p.current = nil
+					return
+				}
+				break
+			}
+		}
+	}
+	q := &Question{ID: heading.ID, Title: heading.Title, Rules: strings.Fields(heading.Attrs.Get("rules")), Points: 1,
+		Scenario: p.scenario, Pos: heading.Pos, own: heading.Own}
+	if points := heading.Attrs.Get("points"); points != "" {
+		n, err := strconv.Atoi(points)
+		if err != nil || n < 1 || n > 100 {
+			p.add(q.Pos, `Write a whole number from 1 to 100: points="2".`, "the points of a question cannot be "+strconv.Quote(points))
+			n = 1
+		}
+		q.Points = n
+	}
+	if reviewed := heading.Attrs.Get("reviewed"); reviewed != "" {
+		var err error
+		if q.Reviewed, err = source.ParseDate(reviewed); err != nil {
+			p.add(q.Pos, `Write it as reviewed="2026-11-20".`, err.Error())
+		}
+	}
+	switch choose := heading.Attrs.Get("choose"); choose {
+	case "":
+	case "many":
+		q.Kind = Many
+	default:
+		p.add(q.Pos, `Write choose="many", or leave it out.`, "a question cannot choose "+strconv.Quote(choose))
+	}
+	p.current = q
+	p.quiz.Questions = append(p.quiz.Questions, q)
+}
+
+func (p *parser) add(pos source.Pos, hint, message string) {
+	d := p.doc.File.At(pos, "quiz", "%s", message)
+	d.Hint = hint
+	p.diags = append(p.diags, d)
+}
+
+// flush reads what stands below the last heading.
+func (p *parser) flush() {
+	body := p.body
+	p.body = nil
+	switch {
+	case p.current != nil:
+		p.question(body)
+	case p.scenario != nil:
+		p.scenario.Story = p.doc.Render(body...)
+	default:
+		p.quiz.Intro = p.doc.Render(body...)
+	}
+}
+
+// question reads the body of a question. Its answers are the last list or table that can be answers; what stands
+// before them is the stem, quotes after them are the explanation.
+func (p *parser) question(body []ast.Node) {
+	q := p.current
+	at := -1
+	for i, n := range body {
+		if answers(p.doc, n) != "" {
+			at = i
+		}
+	}
+	var stem, explanation []ast.Node
+	for i, n := range body {
+		block, isBlock := p.doc.Block(n)
+		switch {
+		case isBlock && block.Kind == "hint":
+			q.Hint = append(q.Hint, block.Body...)
+		case isBlock && block.Kind == "trainer":
+			q.Trainer = append(q.Trainer, block.Body...)
+		case i == at:
+			p.answers(n)
+		case at >= 0 && i > at && n.Kind() == ast.KindBlockquote:
+			explanation = append(explanation, markdown.Children(n)...)
+		case at >= 0 && i > at && n.Kind() != ast.KindHTMLBlock:
+			q.after = append(q.after, p.doc.Pos(n))
+			explanation = append(explanation, n)
+		default:
+			if at >= 0 && answers(p.doc, n) == One {
+				q.parts = [2]source.Pos{p.doc.Pos(n), p.doc.Pos(body[at])}
+			}
+			stem = append(stem, n)
+		}
+	}
+	q.Stem, q.Explanation = p.doc.Render(stem...), p.doc.Render(explanation...)
+}
+
+// answers says of which kind the answers are that a node holds: One for any task list; "" when it holds none.
+func answers(doc *markdown.Doc, n ast.Node) Kind {
+	switch n := n.(type) {
+	case *ast.List:
+		if _, isTask := markdown.Task(n.FirstChild()); isTask {
+			return One
+		}
+		if first := n.FirstChild(); first != nil && first.FirstChild() != nil && strings.HasPrefix(doc.Plain(first.FirstChild()), "[=]") {
+			return Short
+		}
+		if n.IsOrdered() {
+			return Order
+		}
+	case *extast.Table:
+		if len(n.Alignments) == 2 {
+			return Match
+		}
+	}
+	return ""
+}
+
+func (p *parser) answers(n ast.Node) {
+	q := p.current
+	switch answers(p.doc, n) {
+	case Order:
+		q.Kind = Order
+		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+			q.Items = append(q.Items, p.item(item))
+		}
+	case Match:
+		q.Kind = Match
+		for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+			pair := [2]Item{p.inline(row.FirstChild()), p.inline(row.LastChild())}
+			if row.Kind() == extast.KindTableHeader {
+				q.Heads = pair
+			} else {
+				q.Pairs = append(q.Pairs, pair)
+			}
+		}
+	case Short:
+		q.Kind = Short
+		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+			q.Accepted = append(q.Accepted, p.accepted(item))
+		}
+	default:
+		right := 0
+		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+			q.Choices = append(q.Choices, p.choice(item))
+			if q.Choices[len(q.Choices)-1].Right {
+				right++
+			}
+		}
+		switch {
+		case q.Kind == Many || right > 1:
+			q.Kind = Many
+		case isTrueFalse(q.Choices):
+			q.Kind = TrueFalse
+		default:
+			q.Kind = One
+		}
+	}
+}
+
+// isTrueFalse says whether two choices say true and false, in English or in Welsh.
+func isTrueFalse(choices []Choice) bool {
+	if len(choices) != 2 {
+		return false
+	}
+	said := []string{Fold(choices[0].Plain), Fold(choices[1].Plain)}
+	slices.Sort(said)
+	return slices.Equal(said, []string{"false", "true"}) || slices.Equal(said, []string{"gau", "gwir"})
+}
+
+// inline reads a table cell.
+func (p *parser) inline(n ast.Node) Item {
+	return Item{Text: p.doc.RenderInline(n), Plain: p.doc.Plain(n), Pos: p.doc.Pos(n)}
+}
+
+// item reads a list item without the quotes beneath it.
+func (p *parser) item(item ast.Node) Item {
+	i := Item{Pos: p.doc.Pos(item)}
+	var more []ast.Node
+	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
+		switch {
+		case n == item.FirstChild():
+			i.Text, i.Plain = p.doc.RenderInline(n), p.doc.Plain(n)
+		case n.Kind() != ast.KindBlockquote:
+			more = append(more, n)
+		}
+	}
+	i.Text = append(i.Text, p.doc.Render(more...)...)
+	return i
+}
+
+func (p *parser) choice(item ast.Node) Choice {
+	ticked, isTask := markdown.Task(item)
+	if isTask {
+		first := item.FirstChild()
+		first.RemoveChild(first, first.FirstChild()) // the box itself
+	}
+	return Choice{Item: p.item(item), Right: ticked, Feedback: p.feedback(item)}
+}
+
+func (p *parser) feedback(item ast.Node) markdown.HTML {
+	var feedback []ast.Node
+	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() == ast.KindBlockquote {
+			feedback = append(feedback, markdown.Children(n)...)
+		}
+	}
+	return p.doc.Render(feedback...)
+}
+
+// number is a number, with a tolerance after ± or +-.
+var number = regexp.MustCompile(`^([+-]?\d+(?:[.,]\d+)?)(?:\s*(?:±|\+-|\+/-)\s*(\d+(?:[.,]\d+)?))?$`)
+
+func (p *parser) accepted(item ast.Node) Accepted {
+	a := Accepted{Item: p.item(item)}
+	a.Plain = strings.TrimSpace(strings.TrimPrefix(a.Plain, "[=]"))
+	a.Text = markdown.HTML(strings.TrimSpace(strings.TrimPrefix(string(a.Text), "[=]")))
+	if m := number.FindStringSubmatch(a.Plain); m != nil {
+		a.IsNumber = true
+		a.Number, _ = strconv.ParseFloat(strings.ReplaceAll(m[1], ",", "."), 64) // the pattern allows nothing else
+		a.Tolerance, _ = strconv.ParseFloat(strings.ReplaceAll(m[2], ",", "."), 64)
+	}
+	return a
+}
+
+// sortByWords sorts indexes of items by the items' words.
+func sortByWords(order []int, items []Item) {
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(Fold(items[a].Plain), Fold(items[b].Plain)) })
+}

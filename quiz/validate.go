@@ -1,0 +1,224 @@
+package quiz
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"handrail/internal/source"
+)
+
+// Validate finds what is wrong with a quiz as it stands, without the rules that it names. The settings that were left
+// out are filled in.
+func Validate(q *Quiz, f *source.File) []source.Diagnostic {
+	v := validator{quiz: q, file: f}
+	v.settings()
+	titles := map[string]source.Pos{}
+	var scenario *Scenario
+	for _, question := range q.Questions {
+		if s := question.Scenario; s != nil && s != scenario && !s.own {
+			v.add(s.Pos, "Add one that never changes after its heading: {#short-name}.", "this scenario has no name of its own")
+		}
+		scenario = question.Scenario
+		v.question(question)
+		key := Fold(question.Title)
+		if first, twice := titles[key]; twice {
+			v.add(question.Pos, "Change or remove one of the two.", "this question is like the one at line %d", first.Line)
+		} else {
+			titles[key] = question.Pos
+		}
+	}
+	v.pattern()
+	return v.diags
+}
+
+type validator struct {
+	quiz  *Quiz
+	file  *source.File
+	diags []source.Diagnostic
+}
+
+func (v *validator) add(pos source.Pos, hint, format string, args ...any) {
+	d := v.file.At(pos, "quiz", format, args...)
+	d.Hint = hint
+	v.diags = append(v.diags, d)
+}
+
+func (v *validator) warn(pos source.Pos, hint, format string, args ...any) {
+	v.add(pos, hint, format, args...)
+	v.diags[len(v.diags)-1].Severity = source.Warning
+}
+
+func (v *validator) settings() {
+	q := v.quiz
+	one := func(key string, value *string, allowed ...string) {
+		if *value == "" {
+			*value = allowed[0]
+		} else if !slices.Contains(allowed, *value) {
+			v.add(v.file.KeyPos(key), "It can be: "+strings.Join(allowed, ", ")+".", "%s cannot be %q", key, *value)
+			*value = allowed[0]
+		}
+	}
+	one("shuffle", &q.Shuffle, "none", "questions", "choices", "both")
+	one("feedback", &q.Front.Feedback, "at-once", "at-end")
+	if q.Draw < 0 || q.Draw > len(q.Questions) {
+		v.add(v.file.KeyPos("draw"), "Lower it, leave it out to ask all, or write more questions.", "the draw of %d is larger than the number of questions, %d", q.Draw, len(q.Questions))
+		q.Draw = 0
+	}
+	if q.Pass > 0 && len(q.Questions) == 0 {
+		v.add(v.file.KeyPos("pass"), "Write a question, or leave pass out.", "the pass mark cannot be met: the quiz has no questions")
+	}
+	if q.Minutes < 0 {
+		v.add(v.file.KeyPos("minutes"), "Write about how many minutes the quiz takes.", "a quiz cannot take %d minutes", q.Minutes)
+	}
+	if q.Certificate && q.Pass == 0 {
+		v.add(v.file.KeyPos("certificate"), "Add pass: 80%, or leave certificate out.", "a quiz that nobody can pass cannot give a certificate")
+	}
+}
+
+func (v *validator) question(q *Question) {
+	if !q.own {
+		v.add(q.Pos, "Add one that never changes after its heading: {#short-name}. Results are matched by it.", "this question has no name of its own")
+	}
+	if len(q.Rules) == 0 {
+		v.add(q.Pos, `Name one or more after its heading: {#name rules="opt-in"}.`, "this question names no rule")
+	}
+	if doubleNegative(q.Title) {
+		v.warn(q.Pos, "Say it with one of them at most. Tired readers lose the way in a double no.", "this question says no twice")
+	}
+	for _, pos := range q.after {
+		v.add(pos, "Put it above the answers, or start each of its lines with > to make it the explanation.", "this text stands after the answers")
+	}
+	if q.parts[0].Line > 0 {
+		v.add(q.parts[0], "Join the two lists, or write a heading above the second.", "this question has two lists of choices")
+	}
+	switch q.Kind {
+	case "":
+		v.add(q.Pos, "Add choices as a list, each starting with [ ] or, when it is right, [x].", "this question has no answers")
+		return
+	case One, Many, TrueFalse:
+		v.choices(q)
+	case Order:
+		v.several(q, q.Items, "item")
+	case Match:
+		left, right := make([]Item, len(q.Pairs)), make([]Item, len(q.Pairs))
+		for i, pair := range q.Pairs {
+			left[i], right[i] = pair[0], pair[1]
+		}
+		v.several(q, left, "pair")
+		v.alike(right)
+	case Short:
+		accepted := make([]Item, len(q.Accepted))
+		for i, a := range q.Accepted {
+			accepted[i] = a.Item
+			if a.Plain == "" {
+				v.add(a.Pos, "Write what is accepted after [=].", "this accepted answer is empty")
+			}
+		}
+		v.alike(accepted)
+	}
+	if len(q.Explanation) == 0 {
+		v.add(q.Pos, "Add a quote after the answers, each of its lines starting with >: what the rule says, and why.", "this question has no explanation")
+	}
+}
+
+func (v *validator) choices(q *Question) {
+	items := make([]Item, len(q.Choices))
+	right := 0
+	for i, c := range q.Choices {
+		items[i] = c.Item
+		if c.Right {
+			right++
+		} else if len(c.Feedback) == 0 {
+			v.add(c.Pos, "Add a quote beneath it that says kindly why it is not right.", "this wrong choice has no feedback")
+		}
+		if aboveAll.MatchString(c.Plain) {
+			v.add(c.Pos, "Name what is meant. Choices can be mixed, and then nothing is above.", "this choice points at the others: %q", c.Plain)
+		}
+	}
+	if v.several(q, items, "choice") {
+		switch right {
+		case 0:
+			v.add(q.Pos, "Mark the right choice with [x].", "no choice of this question is right")
+		case len(q.Choices):
+			v.add(q.Pos, "Leave the box of each wrong choice empty: [ ].", "every choice of this question is right")
+		}
+	}
+}
+
+// several reports answers of which there is only one, or two that are alike. It says whether there are several.
+func (v *validator) several(q *Question, items []Item, noun string) bool {
+	if len(items) < 2 {
+		v.add(q.Pos, "Add another.", "this question has only one %s", noun)
+		return false
+	}
+	v.alike(items)
+	return true
+}
+
+func (v *validator) alike(items []Item) {
+	seen := map[string]int{}
+	for _, item := range items {
+		key := Fold(item.Plain)
+		if line, twice := seen[key]; twice {
+			v.add(item.Pos, "Change or remove one of the two. Capitals, spaces and full stops make no difference.", "this answer is like the one at line %d", line)
+		} else {
+			seen[key] = item.Pos.Line
+		}
+	}
+}
+
+var aboveAll = regexp.MustCompile(`(?i)\b(all|none|both|any|neither) of (the above|these|them)\b`)
+
+// no finds words that say no. An ending n't is one as well.
+var no = regexp.MustCompile(`(?i)\b(not|no|never|none|nobody|nothing|nowhere|neither|cannot|without|except|unless)\b|n['’]t\b`)
+
+func doubleNegative(title string) bool { return len(no.FindAllString(title, 2)) > 1 }
+
+// minPattern is from how many questions a pattern in the right answers is one.
+const minPattern = 4
+
+// pattern warns when the right answer can be guessed: it is always the longest, or always in the same place.
+func (v *validator) pattern() {
+	longest, total := 0, 0
+	places := map[int]int{}
+	for _, q := range v.quiz.Questions {
+		if q.Kind != One {
+			continue
+		}
+		right := slices.IndexFunc(q.Choices, func(c Choice) bool { return c.Right })
+		if right < 0 {
+			continue
+		}
+		total++
+		places[right]++
+		isLongest := true
+		for i, c := range q.Choices {
+			isLongest = isLongest && (i == right || len(c.Plain) < len(q.Choices[right].Plain))
+		}
+		if isLongest {
+			longest++
+		}
+	}
+	if total < minPattern {
+		return
+	}
+	pos := v.file.KeyPos("title")
+	if longest == total {
+		v.warn(pos, "Shorten some of the right answers, or say more in some of the wrong ones.", "the right answer is the longest in %d of %d questions", longest, total)
+	}
+	for place, n := range places {
+		if n == total && v.quiz.Shuffle != "choices" && v.quiz.Shuffle != "both" {
+			v.warn(pos, "Move some of them, or write shuffle: choices.", "the right answer is %s in %d of %d questions", ordinal(place), n, total)
+		}
+	}
+}
+
+func ordinal(place int) string {
+	words := []string{"the first", "the second", "the third", "the fourth"}
+	if place < len(words) {
+		return words[place]
+	}
+	return fmt.Sprintf("number %d", place+1)
+}
