@@ -169,7 +169,7 @@ func (v *validator) alike(items []Item) {
 	}
 }
 
-var aboveAll = regexp.MustCompile(`(?i)\b(all|none|both|any|neither) of (the above|these|them)\b`)
+var aboveAll = regexp.MustCompile(`(?i)\b(all|none|both|any|neither) of the above\b|^(all|none|both|any|neither) of (these|them)\W*$`)
 
 // no finds words that say no. An ending n't is one as well.
 var no = regexp.MustCompile(`(?i)\b(not|no|never|none|nobody|nothing|nowhere|neither|cannot|without|except|unless)\b|n['’]t\b`)

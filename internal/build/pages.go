@@ -50,7 +50,9 @@ func (p *planner) page(i int) (*View, error) {
 	}
 	v := p.base(layout, page.Address, page.Title, page.Summary)
 	f := &filler{planner: p, page: page, from: page.Address}
-	v.Body = f.fill(page.Doc.Body)
+	if page.Quiz == nil { // a quiz shows its parts one by one
+		v.Body = f.fill(page.Doc.Body)
+	}
 	v.Draft = page.Draft
 	v.Audience = p.audienceNames(page)
 	v.Minutes = minutes(page)

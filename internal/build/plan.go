@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -38,7 +39,8 @@ type Input struct {
 	Live    string // address of the development server's script; "" for a real build
 }
 
-// Plan lists the files of a site, sorted by path. What is wrong with layouts, words, styles and scripts is told.
+// Plan lists the files of a site, sorted by path. What is wrong with layouts, words, styles and scripts is told, but for
+// what shows only when a page is rendered: that is a *LayoutError of Output.Render.
 func Plan(in Input) ([]Output, []source.Diagnostic) {
 	words, diags := loadWords(in.Theme, in.Site.Config.Language)
 	if words == nil {
@@ -48,7 +50,7 @@ func Plan(in Input) ([]Output, []source.Diagnostic) {
 	diags = append(diags, more...)
 	assets, more := loadAssets(in.Theme, in.Site.Config)
 	diags = append(diags, more...)
-	if errors, _ := source.Count(diags); errors > 0 || assets == nil {
+	if n, _ := source.Count(diags); n > 0 || assets == nil {
 		return nil, diags
 	}
 	p := &planner{Input: in, site: in.Site, words: words, layouts: layouts, assets: assets}
@@ -57,8 +59,14 @@ func Plan(in Input) ([]Output, []source.Diagnostic) {
 		p.inHandbook[page] = chapterID(page)
 	}
 	views := p.views()
-	outputs := make([]Output, len(views))
-	p.each(len(views), func(i int) { outputs[i] = p.output(views[i]) })
+	outputs, errs := make([]Output, len(views)), make([]error, len(views))
+	p.each(len(views), func(i int) { outputs[i], errs[i] = p.output(views[i]) })
+	for _, err := range errs {
+		var layout *LayoutError
+		if errors.As(err, &layout) {
+			diags = append(diags, layout.Diagnostic)
+		}
+	}
 	outputs = append(outputs, p.plain(p.assets.styleName, p.assets.style))
 	outputs = append(outputs, p.data()...)
 	outputs = append(outputs, p.files()...)
@@ -96,7 +104,7 @@ func (p *planner) each(n int, f func(i int)) {
 
 // output plans a page. Its view is made twice, once for the digest and once to render it: most pages of most builds
 // have not changed, and views that are kept would fill the memory.
-func (p *planner) output(make func() (*View, error)) Output {
+func (p *planner) output(make func() (*View, error)) (Output, error) {
 	v, err := make()
 	o := Output{Path: v.Path, Render: func() ([]byte, error) {
 		v, err := make()
@@ -105,11 +113,8 @@ func (p *planner) output(make func() (*View, error)) Output {
 		}
 		return p.layouts.render(v)
 	}}
-	if err != nil {
-		o.Render = func() ([]byte, error) { return nil, err }
-	}
 	o.Digest = p.digest(v.Path, p.layouts.digest, v)
-	return o
+	return o, err
 }
 
 // digest names everything that an output depends on. A view is plain data, so its JSON covers it.
