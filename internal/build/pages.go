@@ -161,7 +161,7 @@ func (p *planner) checklist(f *filler, v *View) {
 		v.Questions = append(v.Questions, qv)
 	}
 	for _, repeat := range markdown.Repeats() {
-		group := RuleGroup{ID: "do-" + repeat, Title: p.words.must("repeat." + repeat)}
+		group := RuleGroup{ID: "do_" + repeat, Title: p.words.must("repeat." + repeat)}
 		for _, r := range p.site.Rules {
 			if r.Repeat == repeat && slices.Contains(r.Acts, f.page) {
 				group.Rules = append(group.Rules, p.quote(f, r))
@@ -230,9 +230,10 @@ func (p *planner) handbook() (*View, error) {
 	return v, nil
 }
 
-// chapterID is the identifier of a page within the handbook and the map of rules.
+// chapterID is the identifier of a page within the handbook and the map of rules. No identifier that an editor can write
+// has an underline, so it cannot be one of theirs.
 func chapterID(page *site.Page) string {
-	return "page-" + markdown.Slug(strings.TrimSuffix(page.Address, ".html"))
+	return "page_" + markdown.Slug(strings.TrimSuffix(page.Address, ".html"))
 }
 
 // notFound makes the page that a host shows for an address at which there is nothing. As it may be shown at any depth,

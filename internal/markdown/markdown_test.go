@@ -131,6 +131,7 @@ func TestBlockMistakes(t *testing.T) {
 		{":::must {#a changed=\"soon\"}\nText.\n:::\n", `p.md:1:1 "soon" is not a date: write year-month-day, for example 2026-11-20`},
 		{":::must {#a applies=\"x+\"}\nText.\n:::\n", `p.md:1:1 a topic is missing beside a plus in applies="x+"`},
 		{":::must {#A_b}\nText.\n:::\n", `p.md:1:1 the identifier "A_b" has a sign that an address cannot hold`},
+		{"## Main\n\n## Part {#main}\n", `p.md:3:1 every page uses the identifier "main" itself`},
 		{":::must {#a}\n- list\n:::\n", "p.md:1:1 this rule has no text of its own"},
 		{":::must {#a}\n:::\n", "p.md:1:1 this rule has no text of its own"},
 		{":::note\nA\n\n:::must {#a}\nB\n:::\n", "p.md:1:1 this :::note block never closes\np.md:4:1 a :::must block stands inside a :::note block"},
@@ -187,6 +188,14 @@ func TestSyllables(t *testing.T) {
 		if got := Syllables(word); got != want {
 			t.Errorf("%s: got %d, want %d", word, got, want)
 		}
+	}
+}
+
+// TestReserved: a heading that is made of a word that every page uses gets another identifier.
+func TestReserved(t *testing.T) {
+	d, _ := parse(t, "## Main\n\n## Sections\n\n## Main\n")
+	if got := d.Headings[0].ID + " " + d.Headings[1].ID + " " + d.Headings[2].ID; got != "main-2 sections-2 main-3" {
+		t.Errorf("got %s", got)
 	}
 }
 

@@ -54,6 +54,9 @@ func (p *Parser) Parse(f *source.File) (*Doc, []source.Diagnostic) {
 		}
 	}
 	r := reader{doc: d, src: body, ids: map[string]int{}}
+	for _, id := range Reserved() {
+		r.ids[id] = 1
+	}
 	r.pairUp(root)
 	r.walk(root)
 	for _, fill := range r.later { // blocks first render what they hold once everything in it has its number
@@ -195,8 +198,14 @@ func headingAttrs(n *ast.Heading) parser.Attributes {
 	return list
 }
 
-// checkID reports an identifier that cannot be part of an address as it is.
+// Reserved lists the identifiers that every page uses itself.
+func Reserved() []string { return []string{"main", "sections"} }
+
+// checkID reports an identifier that cannot be part of an address as it is, or that every page has already.
 func (r *reader) checkID(n ast.Node, id string) {
+	if slices.Contains(Reserved(), id) {
+		r.errorf(n, "identifier", "Choose another, for example "+id+"-part.", "every page uses the identifier %q itself", id)
+	}
 	for i, c := range id {
 		if !(c >= 'a' && c <= 'z' || i > 0 && (c >= '0' && c <= '9' || c == '-')) {
 			r.errorf(n, "identifier", fmt.Sprintf("Write it with small letters, digits and dashes, starting with a letter: %q.", Slug(id)),
