@@ -21,10 +21,26 @@ import (
 
 // assets are what every page uses beside its HTML.
 type assets struct {
-	style     []byte // the style sheet
-	styleName string // assets/style-DIGEST.css
-	script    []byte // the script that is written into each page
-	icon      template.URL
+	style   asset
+	script  []byte           // written into each page
+	widgets map[string]asset // scripts of widgets, by the layout whose pages load them
+	icon    template.URL
+}
+
+// asset is a file whose name holds its digest.
+type asset struct {
+	name string
+	data []byte
+}
+
+func newAsset(name, ext string, data []byte) asset {
+	digest := sha256.Sum256(data)
+	return asset{"assets/" + name + "-" + hex.EncodeToString(digest[:5]) + ext, data}
+}
+
+// widgetScripts names the widget that each layout loads the script of.
+func widgetScripts() map[string]string {
+	return map[string]string{"quiz": "widgets/quiz/quiz.ts"}
 }
 
 // loadAssets bundles the style sheet and the script of the theme.
@@ -33,14 +49,18 @@ func loadAssets(theme Theme, config site.Config) (*assets, []source.Diagnostic) 
 	if err != nil { // the check of the accent tells it
 		return nil, nil
 	}
-	a := &assets{icon: icon(config.Title, accent)}
+	a := &assets{icon: icon(config.Title, accent), widgets: map[string]asset{}}
 	style, diags := bundle(theme, "layouts/base.css")
-	a.style = append([]byte(fmt.Sprintf(":root{--accent:%s;--accent-dark:%s}", accent, accent.ForDark())), style...)
-	digest := sha256.Sum256(a.style)
-	a.styleName = "assets/style-" + hex.EncodeToString(digest[:5]) + ".css"
+	a.style = newAsset("style", ".css", append([]byte(fmt.Sprintf(":root{--accent:%s;--accent-dark:%s}", accent, accent.ForDark())), style...))
 	var more []source.Diagnostic
 	a.script, more = bundle(theme, "layouts/base.ts")
-	return a, append(diags, more...)
+	diags = append(diags, more...)
+	for layout, entry := range widgetScripts() {
+		script, more := bundle(theme, entry)
+		a.widgets[layout] = newAsset(layout, ".js", script)
+		diags = append(diags, more...)
+	}
+	return a, diags
 }
 
 // bundle joins a script or style sheet with what it imports, in the fewest bytes.
@@ -110,7 +130,7 @@ func (a *assets) policy(live, inlineStyle bool) template.HTMLAttr {
 		scripts += " " + hash(a.script)
 	}
 	if inlineStyle {
-		styles += " " + hash(a.style)
+		styles += " " + hash(a.style.data)
 	}
 	text := "default-src 'none'; style-src " + styles + "; script-src " + scripts + "; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 	if live {

@@ -240,7 +240,7 @@ func chapterID(page *site.Page) string {
 // it carries its style with it, and its links start at the site's address where that is known.
 func (p *planner) notFound() *View {
 	v := p.base("notfound", "404.html", p.words.must("notfound.title"), p.words.must("notfound.summary"))
-	v.Inline, v.Policy = styleText(p.assets.style), p.assets.policy(p.Live != "", true)
+	v.Inline, v.Policy = styleText(p.assets.style.data), p.assets.policy(p.Live != "", true)
 	v.Canonical, v.Feed, v.Crumbs = "", "", nil
 	if root := p.rootPath(); root != "" {
 		v.Root = root

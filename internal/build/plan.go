@@ -67,7 +67,12 @@ func Plan(in Input) ([]Output, []source.Diagnostic) {
 			diags = append(diags, layout.Diagnostic)
 		}
 	}
-	outputs = append(outputs, p.plain(p.assets.styleName, p.assets.style))
+	outputs = append(outputs, p.plain(p.assets.style.name, p.assets.style.data))
+	for layout, script := range p.assets.widgets {
+		if slices.ContainsFunc(in.Site.Pages, func(page *site.Page) bool { return string(page.Kind) == layout }) {
+			outputs = append(outputs, p.plain(script.name, script.data))
+		}
+	}
 	outputs = append(outputs, p.data()...)
 	outputs = append(outputs, p.files()...)
 	slices.SortFunc(outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
@@ -167,10 +172,13 @@ func (p *planner) base(layout, address, title, summary string) *View {
 		Site: SiteView{Title: c.Title, Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
 			About: c.About, Ask: c.Ask, HasRules: len(p.site.Rules) > 0, HasBook: len(p.inHandbook) > 0},
 		Policy: p.assets.policy(p.Live != "", false),
-		Style:  site.Relative(address, p.assets.styleName),
+		Style:  site.Relative(address, p.assets.style.name),
 		Script: template.JS(p.assets.script),
 		Icon:   p.assets.icon,
 		Live:   p.Live,
+	}
+	if widget, has := p.assets.widgets[layout]; has {
+		v.Widget = site.Relative(address, widget.name)
 	}
 	if c.URL != "" {
 		v.Canonical = c.URL + escapePath(strings.TrimSuffix(address, "index.html"))

@@ -1,7 +1,11 @@
 package build
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"html/template"
+	"strconv"
 
 	"handrail/internal/site"
 	"handrail/quiz"
@@ -11,8 +15,8 @@ import (
 func (p *planner) quiz(f *filler, v *View) {
 	q := f.page.Quiz
 	v.Body, v.Contents, v.Minutes = f.fill(q.Intro), nil, q.Minutes
-	v.Quiz = &QuizView{Pass: int(q.Pass), Questions: f.questions(q),
-		Key: Link{Title: p.words.must("quiz.key"), Href: escapePath(site.Relative(v.Path, f.page.Key()))}}
+	v.Quiz = &QuizView{Pass: int(q.Pass), Draw: q.Draw, Shuffle: q.Shuffle, Feedback: q.Feedback, Certificate: q.Certificate, Version: version(q),
+		Questions: f.questions(q), Key: Link{Title: p.words.must("quiz.key"), Href: escapePath(site.Relative(v.Path, f.page.Key()))}}
 }
 
 // key makes the page with the answers of a quiz, and the notes to the trainer.
@@ -59,7 +63,11 @@ func (f *filler) question(q *quiz.Question) QuizQuestionView {
 		v.Mixed = f.mixed(right)
 	}
 	for _, a := range q.Accepted {
-		v.Accepted = append(v.Accepted, f.fill(a.Text))
+		view := AcceptedView{Text: f.fill(a.Text)}
+		if a.IsNumber {
+			view.Number, view.Tolerance = strconv.FormatFloat(a.Number, 'f', -1, 64), strconv.FormatFloat(a.Tolerance, 'f', -1, 64)
+		}
+		v.Accepted = append(v.Accepted, view)
 	}
 	for _, id := range q.Rules {
 		if r := f.site.ByID[id]; r != nil {
@@ -77,10 +85,33 @@ func (f *filler) items(items []quiz.Item) []template.HTML {
 	return list
 }
 
-func (f *filler) mixed(items []quiz.Item) []template.HTML {
-	var list []template.HTML
+func (f *filler) mixed(items []quiz.Item) []MixedView {
+	var list []MixedView
 	for _, i := range quiz.Mixed(items) {
-		list = append(list, f.fill(items[i].Text))
+		list = append(list, MixedView{f.fill(items[i].Text), i})
 	}
 	return list
+}
+
+// version is a short digest of what an attempt depends on: the questions, and their answers in the order of the file.
+func version(q *quiz.Quiz) string {
+	sum := sha256.New()
+	tell := func(parts ...any) { fmt.Fprintf(sum, "%q\n", fmt.Sprint(parts...)) }
+	for _, question := range q.Questions {
+		tell(question.ID, " ", question.Kind, " ", question.Points)
+		for _, c := range question.Choices {
+			tell(c.Plain, c.Right)
+		}
+		for _, item := range question.Items {
+			tell(item.Plain)
+		}
+		for _, pair := range question.Pairs {
+			tell(pair[0].Plain)
+			tell(pair[1].Plain)
+		}
+		for _, a := range question.Accepted {
+			tell(a.Plain)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:4])
 }

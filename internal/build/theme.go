@@ -62,7 +62,7 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 		fmt.Fprintf(sum, "%s %+v\n", key, words.texts[key])
 	}
 	l.digest = hex.EncodeToString(sum.Sum(nil))
-	funcs := template.FuncMap{"t": words.Text, "tn": words.Count}
+	funcs := template.FuncMap{"t": words.Text, "tn": words.Count, "words": words.Section}
 	parse := func(parts ...string) *template.Template {
 		set := template.New(parts[len(parts)-1]).Funcs(funcs)
 		for _, part := range parts {

@@ -47,6 +47,7 @@ type View struct {
 	Style  string            // address of the style sheet, from this page
 	Inline template.CSS      // the style sheet itself, on the one page that may be served at any depth (404)
 	Script template.JS       // small script of every page, written into it so that a page costs two requests
+	Widget string            // address of the script of the page's widget; empty for most pages
 	Icon   template.URL      // data: address of the site's icon
 	Live   string            // address of the development server's script; empty in a real build
 }
@@ -138,10 +139,15 @@ type GapView struct{ Name, Label, Hint string }
 
 // QuizView is a quiz as it stands on the page, complete without a script; and its key.
 type QuizView struct {
-	Pass      int // per cent; 0 when nobody passes or fails
-	Key       Link
-	Page      Link // from the key to the quiz
-	Questions []QuizQuestionView
+	Pass        int    // per cent; 0 when nobody passes or fails
+	Draw        int    // how many questions are asked; 0 for all
+	Shuffle     string // questions, choices, both, none
+	Feedback    string // at-once, at-end
+	Certificate bool
+	Version     string // digest of the questions and their answers: an attempt at another version cannot be gone on with
+	Key         Link
+	Page        Link // from the key to the quiz
+	Questions   []QuizQuestionView
 }
 
 // QuizQuestionView is one question with what is told after the answer.
@@ -158,10 +164,22 @@ type QuizQuestionView struct {
 	Items       []template.HTML  // order: in the right order
 	Heads       [2]template.HTML // match: above the two columns
 	Pairs       [][2]template.HTML
-	Mixed       []template.HTML // order: the items; match: the second column; not as they belong
-	Accepted    []template.HTML // short
+	Mixed       []MixedView    // order: the items; match: the second column; not as they belong
+	Accepted    []AcceptedView // short
 	Explanation template.HTML
 	Rules       []Link
+}
+
+// MixedView is an item that a reader has to put in its place.
+type MixedView struct {
+	Text  template.HTML
+	Place int // where it belongs, from 0: its place in the order, or its row among the pairs
+}
+
+// AcceptedView is an answer that a short-answer question accepts.
+type AcceptedView struct {
+	Text              template.HTML
+	Number, Tolerance string // in digits; empty when the answer is words
 }
 
 // StoryView is the story of a scenario.

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -121,6 +122,27 @@ func (w *Words) Count(key string, n int, pairs ...any) (string, error) {
 		text = p.plural["other"]
 	}
 	return fillIn(text, key, append(pairs, "n", strconv.Itoa(n)))
+}
+
+// Section is every text of a section as JSON, for a script: {"key": "text", …}, and {"key": {"one": …, "other": …}} for a
+// text that depends on a number.
+func (w *Words) Section(name string) (string, error) {
+	texts := map[string]any{}
+	for key, p := range w.texts {
+		short, ok := strings.CutPrefix(key, name+".")
+		switch {
+		case !ok:
+		case p.plural != nil:
+			texts[short] = p.plural
+		default:
+			texts[short] = p.text
+		}
+	}
+	if len(texts) == 0 {
+		return "", fmt.Errorf("the interface has no texts in a section called %q", name)
+	}
+	data, err := json.Marshal(texts)
+	return string(data), err
 }
 
 func fillIn(text, key string, pairs []any) (string, error) {

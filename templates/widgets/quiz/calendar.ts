@@ -1,0 +1,61 @@
+/** One day that a calendar reminds of. */
+export interface Reminder {
+  id: string; // the same for the same reminder
+  day: Date;
+  title: string;
+  text: string;
+}
+
+/** A calendar file of one event that lasts a day, as RFC 5545 says. */
+export function calendar(reminder: Reminder, now: Date): string {
+  const stamp = now.toISOString().replace(/[-:]|\.\d+/g, "");
+  const next = new Date(reminder.day.getFullYear(), reminder.day.getMonth(), reminder.day.getDate() + 1);
+  return [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Handrail//Quiz//EN",
+    "BEGIN:VEVENT",
+    "UID:" + escape(reminder.id),
+    "DTSTAMP:" + stamp,
+    "DTSTART;VALUE=DATE:" + digits(reminder.day),
+    "DTEND;VALUE=DATE:" + digits(next),
+    "SUMMARY:" + escape(reminder.title),
+    "DESCRIPTION:" + escape(reminder.text),
+    "TRANSP:TRANSPARENT",
+    "END:VEVENT",
+    "END:VCALENDAR",
+  ].map((line) => foldLine(line) + "\r\n").join("");
+}
+
+/** A day some weeks after another, by the calendar of the device: a day is not always 24 hours. */
+export function weeksAfter(day: Date, weeks: number): Date {
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 7 * weeks);
+}
+
+/** The day as 20261120, by the calendar of the device. */
+export function digits(day: Date): string {
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return String(day.getFullYear()).padStart(4, "0") + two(day.getMonth() + 1) + two(day.getDate());
+}
+
+/** Section 3.3.11: what has a meaning in a text is written with a backslash; a control character has no place in it. */
+function escape(text: string): string {
+  return text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
+}
+
+/** Section 3.1: a line has at most 75 octets of UTF-8; it goes on after a line break and a space. No letter is cut. */
+function foldLine(line: string): string {
+  let folded = "";
+  let octets = 0;
+  for (const letter of line) {
+    const code = letter.codePointAt(0) ?? 0;
+    const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (octets + size > 75) {
+      folded += "\r\n ";
+      octets = 1;
+    }
+    folded += letter;
+    octets += size;
+  }
+  return folded;
+}

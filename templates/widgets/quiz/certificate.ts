@@ -1,0 +1,38 @@
+import { button, make } from "./dom";
+import type { Words } from "./words";
+
+/** What a certificate says. */
+export interface Passed {
+  quiz: string;
+  giver: string; // the site that has the quiz
+  day: string; // such as 2026-11-20
+  score: string; // in words
+}
+
+/** The screen with the certificate. The name that is typed is shown in it and goes nowhere else. */
+export function certificateScreen(passed: Passed, words: Words, back: () => void): HTMLElement {
+  const name = make("p", { class: "name" }, words.text("certificate-blank"));
+  const input = make("input", { type: "text", autocomplete: "name", maxlength: "100" });
+  input.addEventListener("input", () => {
+    name.textContent = input.value.trim() || words.text("certificate-blank");
+  });
+  // At noon: in no place is that another day.
+  const date = new Date(passed.day + "T12:00").toLocaleDateString(document.documentElement.lang,
+    { day: "numeric", month: "long", year: "numeric" });
+  return make("div", {},
+    make("div", { class: "fill" },
+      make("h2", { tabindex: "-1" }, words.text("certificate-show")),
+      make("label", { class: "field" }, words.text("certificate-name"), input),
+      make("p", {}, words.text("certificate-kept"))),
+    make("section", { class: "certificate" },
+      make("h3", {}, words.text("certificate")),
+      make("p", {}, words.text("certificate-of")),
+      name,
+      make("p", {}, words.text("certificate-did", { title: passed.quiz, date })),
+      make("p", {}, passed.score),
+      make("p", {}, passed.giver),
+      make("p", { class: "proves" }, words.text("certificate-proves"))),
+    make("div", { class: "actions" },
+      button(words.text("print"), () => window.print()),
+      button(words.text("to-result"), back)));
+}

@@ -1,0 +1,58 @@
+export type Part = Node | string | null | undefined;
+
+/** Makes an element. A string becomes text, never markup. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, string | boolean> = {},
+  ...parts: Part[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const name of Object.keys(attributes)) {
+    const value = attributes[name] ?? false;
+    if (value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  for (const part of parts) if (part) element.append(part);
+  return element;
+}
+
+/** A button that does something. */
+export function button(words: string, press: () => void): HTMLButtonElement {
+  const made = make("button", { type: "button" }, words);
+  made.addEventListener("click", press);
+  return made;
+}
+
+/**
+ * Copies what stands within an element of the page. The page's own elements keep their identifiers; those of the copy,
+ * and what refers to them, get new ones.
+ */
+export function copy(from: Element | null | undefined): DocumentFragment {
+  const to = document.createDocumentFragment();
+  if (!from) return to;
+  for (const node of from.childNodes) to.append(node.cloneNode(true));
+  const names = new Set<string>();
+  for (const element of to.querySelectorAll("[id]")) {
+    names.add(element.id);
+    element.id += "_copy";
+  }
+  if (names.size === 0) return to;
+  const renamed = (name: string): string => (names.has(name) ? name + "_copy" : name);
+  for (const element of to.querySelectorAll("*")) {
+    for (const attribute of Array.from(element.attributes)) {
+      const name = attribute.name;
+      const value = attribute.value;
+      if (/^aria-(labelledby|describedby|controls)$/.test(name)) {
+        element.setAttribute(name, value.split(" ").map(renamed).join(" "));
+      } else if (name !== "id" && value.includes("#")) {
+        element.setAttribute(name, value.replace(/^#(.+)$|url\(#([^)]+)\)/g, (whole, at?: string, url?: string) =>
+          at ? "#" + renamed(at) : url ? `url(#${renamed(url)})` : whole));
+      }
+    }
+  }
+  return to;
+}
+
+/** The words of an element, without the spaces that only the source has. */
+export function wordsOf(element: Element | null | undefined): string {
+  return (element?.textContent ?? "").replace(/\s+/g, " ").trim();
+}

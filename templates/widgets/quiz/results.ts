@@ -1,0 +1,84 @@
+import { type Attempt, askedOf, result } from "./attempt";
+import { calendar, digits, weeksAfter } from "./calendar";
+import { button, make } from "./dom";
+import type { Question, Quiz, Rule } from "./model";
+import { mark } from "./score";
+import { ruleLinks, told } from "./told";
+import type { Words } from "./words";
+
+/** What a reader may do next. */
+export interface Next {
+  certificate(): void;
+  missed(questions: Question[]): void;
+  again(): void;
+  full(first: Attempt): void;
+}
+
+/** How many of the points a go has got, in words. */
+export function scoreWords(quiz: Quiz, attempt: Attempt, words: Words): string {
+  const r = result(quiz, attempt);
+  return words.text(r.all === attempt.asked.length ? "score" : "score-points", { got: r.got, all: r.all });
+}
+
+/** The screen at the end of a go. */
+export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: Next): HTMLElement {
+  const outcome = result(quiz, attempt);
+  const missed = outcome.missed;
+  const passed = outcome.passed;
+  const screen = make("section", {}, make("h2", { tabindex: "-1" }, words.text("result")),
+    make("p", { class: "score" }, scoreWords(quiz, attempt, words)));
+  const first = attempt.first;
+  if (first) screen.append(make("p", {}, words.text("practice")));
+  else if (quiz.pass > 0) screen.append(make("p", { class: "score" }, words.text(passed ? "passed" : "not-yet", { percent: quiz.pass })));
+  const section = (key: string, ...parts: HTMLElement[]): void => screen.append(make("h3", {}, words.text(key)), ...parts);
+
+  if (passed && !first && quiz.certificate) screen.append(button(words.text("certificate-show"), next.certificate));
+  const sure = missed.filter((q) => attempt.sure[q.id] === 2);
+  if (sure.length > 0) {
+    section("sure-wrong");
+    for (const q of sure) screen.append(make("p", {}, q.title), ruleLinks(q.rules));
+  }
+  const rules = byRule(quiz, attempt);
+  if (rules.again.length > 0) section("read-again", ruleLinks(rules.again));
+  if (rules.known.length > 0) section("known", ruleLinks(rules.known));
+
+  const actions = make("div", { class: "actions" });
+  if (missed.length > 0) actions.append(button(words.count("missed", missed.length), () => next.missed(missed)));
+  if (first) actions.append(button(words.text("full"), () => next.full(first)));
+  actions.append(button(words.text("again"), next.again));
+  screen.append(actions);
+
+  section("answers", ...askedOf(quiz, attempt).map((q, i) => make("details", {},
+    make("summary", {}, `${i + 1}. ${words.text(mark(q, attempt.answers[q.id]))}: ${q.title}`), told(q, attempt.answers[q.id], words))));
+  section("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words));
+  return screen;
+}
+
+/** The rules that the questions test: those where all answers were right, and those where one was not. */
+function byRule(quiz: Quiz, attempt: Attempt): { known: Rule[]; again: Rule[] } {
+  const rules = new Map<string, { rule: Rule; right: boolean }>();
+  for (const q of askedOf(quiz, attempt)) {
+    const right = mark(q, attempt.answers[q.id]) === "right";
+    for (const rule of q.rules) rules.set(rule.href, { rule, right: right && (rules.get(rule.href)?.right ?? true) });
+  }
+  const of = (right: boolean): Rule[] => Array.from(rules.values()).filter((entry) => entry.right === right).map((entry) => entry.rule);
+  return { known: of(true), again: of(false) };
+}
+
+/** Links to calendar files, each with the day on which to take the quiz again. They are made here, and nothing is sent. */
+function reminders(quiz: Quiz, words: Words): HTMLElement {
+  const today = new Date();
+  const address = location.href.replace(/[?#].*$/, "");
+  return make("ul", { class: "links" }, ...[1, 4, 12].map((weeks) => {
+    const day = weeksAfter(today, weeks);
+    const text = calendar({
+      id: `${digits(day)}-${quiz.version}@handrail`, day,
+      title: words.text("remind-title", { title: quiz.title }),
+      // The address of a file is of no use on another device, and may tell a name.
+      text: location.protocol === "file:" ? quiz.title : address,
+    }, today);
+    const link = make("a", { download: `quiz-${digits(day)}.ics` }, words.count("remind-weeks", weeks));
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
+    return make("li", {}, link);
+  }));
+}
