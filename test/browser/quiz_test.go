@@ -1,7 +1,9 @@
 package browser
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+	"github.com/fsnotify/fsnotify"
 )
 
 // settings of the quizzes of the tests, by the name of the quiz. Each has a question of every kind.
@@ -547,13 +550,26 @@ func TestQuizCalendar(t *testing.T) {
 	}
 	l.to("at.innerText === 'In 4 weeks'")
 	name := filepath.Join(saved, eval[string](l.tab, "document.activeElement.download"))
+	watcher, err := fsnotify.NewWatcher()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer watcher.Close()
+	if err := watcher.Add(saved); err != nil {
+		t.Fatal(err)
+	}
 	l.enter()
+	late := time.After(30 * time.Second)
 	var onDisk []byte
-	for range 200 {
-		if onDisk, err = os.ReadFile(name); err == nil {
-			break
+	for onDisk == nil {
+		select {
+		case <-watcher.Events: // the browser gives the file its name when it is whole
+			if onDisk, err = os.ReadFile(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				t.Fatal(err)
+			}
+		case <-late:
+			t.Fatalf("no file %s was saved", name)
 		}
-		time.Sleep(20 * time.Millisecond)
 	}
 
 	today := eval[string](l.tab, "new Date().toLocaleDateString('sv')")
