@@ -66,7 +66,11 @@ func runBuild(stdout, stderr io.Writer, dir, out string, drafts, strict, asJSON 
 	if err != nil {
 		return err
 	}
-	l, err := src.load(drafts, "")
+	program, err := programDigest()
+	if err != nil {
+		return err
+	}
+	l, err := src.load(drafts, "", program)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func checkCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			l, err := src.load(drafts, "")
+			l, err := src.load(drafts, "", "")
 			if err != nil {
 				return err
 			}

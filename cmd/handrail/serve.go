@@ -98,7 +98,7 @@ func snapshot(dir string, drafts bool) (serve.Snapshot, []source.Diagnostic, err
 	if err != nil {
 		return serve.Snapshot{}, nil, err
 	}
-	l, err := src.load(drafts, serve.ScriptPath)
+	l, err := src.load(drafts, serve.ScriptPath, "")
 	if err != nil {
 		return serve.Snapshot{}, nil, err
 	}

@@ -50,7 +50,7 @@ func runShow(stdout, stderr io.Writer, file, as string) error {
 	if err != nil {
 		return err
 	}
-	l, err := src.load(true, "")
+	l, err := src.load(true, "", "")
 	if err != nil {
 		return err
 	}

@@ -74,12 +74,9 @@ type loaded struct {
 }
 
 // load reads, checks and plans a site. live is the address of the development server's script, "" for a real build.
-func (s *sources) load(drafts bool, live string) (*loaded, error) {
+// program names this program, for outputs that another one may have written; "" when nothing is kept.
+func (s *sources) load(drafts bool, live, program string) (*loaded, error) {
 	today, err := today()
-	if err != nil {
-		return nil, err
-	}
-	program, err := programDigest()
 	if err != nil {
 		return nil, err
 	}

@@ -19,10 +19,10 @@ import (
 // a feed of what changed.
 func (p *planner) data() []Output {
 	var outputs []Output
-	if len(p.site.Rules) > 0 {
+	if len(p.Site.Rules) > 0 {
 		outputs = append(outputs, p.plain("rules.json", p.rulesJSON()))
 	}
-	if p.site.Config.URL != "" {
+	if p.Site.Config.URL != "" {
 		outputs = append(outputs, p.plain("sitemap.xml", p.sitemap()), p.plain("feed.xml", p.feed()))
 	}
 	return outputs
@@ -43,7 +43,7 @@ func (p *planner) rulesJSON() []byte {
 		Statements []string           `json:"statements"`
 	}
 	list := []rule{}
-	for _, r := range p.site.Rules {
+	for _, r := range p.Site.Rules {
 		entry := rule{ID: r.ID, Kind: r.Kind, Text: r.Plain, Applies: r.Applies, Repeat: r.Repeat, Changed: r.Changed.String(),
 			Page: r.Page.Address + "#" + r.ID, Questions: []string{}, Checklists: addresses(r.Acts), Statements: addresses(r.Fulfils)}
 		for _, q := range r.Questions {
@@ -71,7 +71,7 @@ func addresses(pages []*site.Page) []string {
 
 // absolute is the address of a page on the host that site.yaml names.
 func (p *planner) absolute(page *site.Page, anchor string) string {
-	u := p.site.Config.URL + escapePath(page.Address)
+	u := p.Site.Config.URL + escapePath(page.Address)
 	if anchor != "" {
 		u += "#" + fragment(anchor)
 	}
@@ -88,7 +88,7 @@ func (p *planner) sitemap() []byte {
 		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
 		URLs    []entry  `xml:"url"`
 	}{}
-	for _, page := range p.site.Pages {
+	for _, page := range p.Site.Pages {
 		set.URLs = append(set.URLs, entry{p.absolute(page, ""), page.Reviewed.String()})
 	}
 	return toXML(set)
@@ -115,12 +115,12 @@ func (p *planner) feed() []byte {
 	}
 	day := func(d source.Date) string { return d.String() + "T00:00:00Z" }
 	var entries []entry
-	for _, r := range p.site.Rules {
+	for _, r := range p.Site.Rules {
 		if !r.Changed.IsZero() {
 			entries = append(entries, entry{p.absolute(r.Page, r.ID) + "@" + r.Changed.String(), p.words.must("feed.rule", "page", r.Page.Title), day(r.Changed), link{Href: p.absolute(r.Page, r.ID)}, r.Plain})
 		}
 	}
-	for _, page := range p.site.Pages {
+	for _, page := range p.Site.Pages {
 		if !page.Reviewed.IsZero() {
 			entries = append(entries, entry{p.absolute(page, "") + "@" + page.Reviewed.String(), p.words.must("feed.page", "page", page.Title), day(page.Reviewed), link{Href: p.absolute(page, "")}, page.Summary})
 		}
@@ -130,7 +130,7 @@ func (p *planner) feed() []byte {
 	if len(entries) > 0 {
 		updated = entries[0].Updated
 	}
-	name := cmp.Or(p.site.Config.Organisation.Name, p.site.Config.Title)
+	name := cmp.Or(p.Site.Config.Organisation.Name, p.Site.Config.Title)
 	return toXML(struct {
 		XMLName xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
 		ID      string   `xml:"id"`
@@ -139,8 +139,8 @@ func (p *planner) feed() []byte {
 		Author  author   `xml:"author"`
 		Links   []link   `xml:"link"`
 		Entries []entry  `xml:"entry"`
-	}{ID: p.site.Config.URL, Title: p.site.Config.Title, Updated: updated, Author: author{name},
-		Links: []link{{"self", p.site.Config.URL + "feed.xml"}, {"alternate", p.site.Config.URL}}, Entries: entries[:min(len(entries), maxEntries)]})
+	}{ID: p.Site.Config.URL, Title: p.Site.Config.Title, Updated: updated, Author: author{name},
+		Links: []link{{"self", p.Site.Config.URL + "feed.xml"}, {"alternate", p.Site.Config.URL}}, Entries: entries[:min(len(entries), maxEntries)]})
 }
 
 func toXML(v any) []byte {
@@ -156,13 +156,11 @@ func (p *planner) rootPath() string {
 	if p.Live != "" {
 		return "/"
 	}
-	if u, err := url.Parse(p.site.Config.URL); err == nil && p.site.Config.URL != "" {
+	if u, err := url.Parse(p.Site.Config.URL); err == nil && p.Site.Config.URL != "" {
 		return u.EscapedPath()
 	}
 	return ""
 }
-
-func styleText(style []byte) template.CSS { return template.CSS(style) }
 
 // template writes a statement's template as HTML, its gaps marked.
 func (f *filler) template(t statement.Template) template.HTML {

@@ -54,7 +54,7 @@ func (f *filler) fill(h markdown.HTML) template.HTML {
 // may have the same heading; a rule's is the same everywhere.
 func (f *filler) anchor(p *site.Page, id string) string {
 	chapter, inBook := f.book[p]
-	if !inBook || f.site.ByID[id] != nil {
+	if !inBook || f.Site.ByID[id] != nil {
 		return id
 	}
 	return chapter + "--" + id
@@ -128,14 +128,14 @@ func (f *filler) closeLink(b *bytes.Buffer, t site.Target) {
 }
 
 func (f *filler) image(b *bytes.Buffer, img markdown.Image) {
-	file, ok := f.site.File(f.page, img.Src)
+	file, ok := f.Site.File(f.page, img.Src)
 	if !ok {
 		return
 	}
 	if img.Alone {
 		b.WriteString(`<figure class="diagram">`)
 	}
-	if drawing := f.site.Drawings[file]; drawing != nil {
+	if drawing := f.Site.Drawings[file]; drawing != nil {
 		fmt.Fprintf(b, `<svg viewBox="%s" role="img" aria-label="%s">%s</svg>`, html.EscapeString(drawing.ViewBox), html.EscapeString(img.Alt), drawing.Inner)
 	} else {
 		fmt.Fprintf(b, `<img src="%s" alt="%s" loading="lazy">`, html.EscapeString(escapePath(site.Relative(f.from, file))), html.EscapeString(img.Alt))
@@ -174,7 +174,7 @@ func (f *filler) condition(c markdown.Condition) string {
 	for _, all := range c {
 		var labels []string
 		for _, topic := range all {
-			labels = append(labels, lowerFirst(f.site.TopicLabel(topic)))
+			labels = append(labels, lowerFirst(f.Site.TopicLabel(topic)))
 		}
 		parts = append(parts, strings.Join(labels, " "+f.words.must("applies.all")+" "))
 	}
@@ -206,9 +206,9 @@ func (p *planner) field(page *site.Page, name string) (text string, blank bool) 
 	if page.Statement != nil {
 		switch name {
 		case "org.name":
-			return p.site.Config.Organisation.Name, false
+			return p.Site.Config.Organisation.Name, false
 		case "org.short":
-			return p.site.Config.Organisation.Short, false
+			return p.Site.Config.Organisation.Short, false
 		}
 		for _, field := range page.Statement.Fields {
 			if field.Name == name {

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ const minHeadings = 3
 func (p *planner) views() []func() (*View, error) {
 	var views []func() (*View, error)
 	add := func(make func() (*View, error)) { views = append(views, make) }
-	for i, page := range p.site.Pages {
+	for i, page := range p.Site.Pages {
 		add(func() (*View, error) { return p.page(i) })
 		if page.Quiz != nil {
 			add(func() (*View, error) { return p.key(page) })
@@ -28,10 +29,10 @@ func (p *planner) views() []func() (*View, error) {
 			add(func() (*View, error) { return p.redirect(alias, page), nil })
 		}
 	}
-	for _, audience := range p.site.Config.Audiences {
+	for _, audience := range p.Site.Config.Audiences {
 		add(func() (*View, error) { return p.audience(audience), nil })
 	}
-	if len(p.site.Rules) > 0 {
+	if len(p.Site.Rules) > 0 {
 		add(p.rules)
 	}
 	if len(p.inHandbook) > 0 {
@@ -43,9 +44,9 @@ func (p *planner) views() []func() (*View, error) {
 
 // page makes the view of the i-th page in reading order.
 func (p *planner) page(i int) (*View, error) {
-	page := p.site.Pages[i]
+	page := p.Site.Pages[i]
 	layout := string(page.Kind)
-	if page == p.site.Home {
+	if page == p.Site.Home {
 		layout = "home"
 	}
 	v := p.base(layout, page.Address, page.Title, page.Summary)
@@ -56,7 +57,7 @@ func (p *planner) page(i int) (*View, error) {
 	v.Draft = page.Draft
 	v.Audience = p.audienceNames(page)
 	v.Minutes = minutes(page)
-	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.site.Overdue(page)
+	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.Site.Overdue(page)
 	v.Contents = contents(page)
 	v.Crumbs = p.crumbs(page)
 	v.Prev, v.Next = p.neighbour(i, -1), p.neighbour(i, 1)
@@ -66,7 +67,7 @@ func (p *planner) page(i int) (*View, error) {
 	switch {
 	case layout == "home":
 		v.Minutes, v.Audience = 0, nil
-		for _, a := range p.site.Config.Audiences {
+		for _, a := range p.Site.Config.Audiences {
 			v.Doors = append(v.Doors, Card{Link: Link{Title: a.Label, Href: a.Name + ".html"}, Summary: a.Summary})
 		}
 	case page.Quiz != nil:
@@ -106,7 +107,7 @@ func (p *planner) crumbs(page *site.Page) []Link {
 	var crumbs []Link
 	for up := page.Parent; up != nil; up = up.Parent {
 		title := up.Title
-		if up == p.site.Home {
+		if up == p.Site.Home {
 			title = p.words.must("nav.home")
 		}
 		crumbs = append(crumbs, Link{Title: title, Href: escapePath(site.Relative(page.Address, up.Address))})
@@ -117,11 +118,11 @@ func (p *planner) crumbs(page *site.Page) []Link {
 
 // neighbour is the page before or after another in reading order, within the same top section.
 func (p *planner) neighbour(i, step int) *Link {
-	page, j := p.site.Pages[i], i+step
-	if j < 0 || j >= len(p.site.Pages) || page.Top() == nil || p.site.Pages[j].Top() != page.Top() {
+	page, j := p.Site.Pages[i], i+step
+	if j < 0 || j >= len(p.Site.Pages) || page.Top() == nil || p.Site.Pages[j].Top() != page.Top() {
 		return nil
 	}
-	other := p.site.Pages[j]
+	other := p.Site.Pages[j]
 	return &Link{Title: other.Title, Href: escapePath(site.Relative(page.Address, other.Address))}
 }
 
@@ -133,7 +134,7 @@ func (p *planner) card(from string, page *site.Page) Card {
 // audience makes the page that leads one kind of reader to what is meant for it.
 func (p *planner) audience(a site.Audience) *View {
 	v := p.base("audience", a.Name+".html", a.Title, a.Summary)
-	for _, page := range p.site.For(a.Name) {
+	for _, page := range p.Site.For(a.Name) {
 		card := p.card(v.Path, page)
 		card.Audience = nil // all of them are for this one
 		v.Children = append(v.Children, card)
@@ -162,7 +163,7 @@ func (p *planner) checklist(f *filler, v *View) {
 	}
 	for _, repeat := range markdown.Repeats() {
 		group := RuleGroup{ID: "do_" + repeat, Title: p.words.must("repeat." + repeat)}
-		for _, r := range p.site.Rules {
+		for _, r := range p.Site.Rules {
 			if r.Repeat == repeat && slices.Contains(r.Acts, f.page) {
 				group.Rules = append(group.Rules, p.quote(f, r))
 			}
@@ -190,7 +191,7 @@ func (p *planner) rules() (*View, error) {
 	link := func(page *site.Page, title, anchor string) Link {
 		return Link{Title: title, Href: on.href(page, anchor)}
 	}
-	for _, r := range p.site.Rules {
+	for _, r := range p.Site.Rules {
 		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != r.Page.Title {
 			v.Groups = append(v.Groups, RuleGroup{ID: chapterID(r.Page), Title: r.Page.Title})
 		}
@@ -215,9 +216,9 @@ func (p *planner) rules() (*View, error) {
 // handbook makes the whole guidance as one page.
 func (p *planner) handbook() (*View, error) {
 	v := p.base("handbook", "handbook.html", p.words.must("handbook.title"), p.words.must("handbook.summary"))
-	for _, page := range p.site.Handbook() {
+	for _, page := range p.Site.Handbook() {
 		level := 2
-		for up := page.Parent; up != nil && up != p.site.Home; up = up.Parent {
+		for up := page.Parent; up != nil && up != p.Site.Home; up = up.Parent {
 			level++
 		}
 		level = min(level, 3)
@@ -240,7 +241,7 @@ func chapterID(page *site.Page) string {
 // it carries its style with it, and its links start at the site's address where that is known.
 func (p *planner) notFound() *View {
 	v := p.base("notfound", "404.html", p.words.must("notfound.title"), p.words.must("notfound.summary"))
-	v.Inline, v.Policy = styleText(p.assets.style.data), p.assets.policy(p.Live != "", true)
+	v.Inline, v.Policy = template.CSS(p.assets.style.data), p.assets.policy(p.Live != "", true)
 	v.Canonical, v.Feed, v.Crumbs = "", "", nil
 	if root := p.rootPath(); root != "" {
 		v.Root = root
@@ -255,8 +256,8 @@ func (p *planner) notFound() *View {
 func (p *planner) redirect(alias string, page *site.Page) *View {
 	v := p.base("redirect", alias, page.Title, page.Summary)
 	v.Target = escapePath(site.Relative(alias, page.Address))
-	if p.site.Config.URL != "" {
-		v.Canonical = p.site.Config.URL + escapePath(page.Address)
+	if p.Site.Config.URL != "" {
+		v.Canonical = p.Site.Config.URL + escapePath(page.Address)
 	}
 	return v
 }

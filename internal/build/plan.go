@@ -53,7 +53,7 @@ func Plan(in Input) ([]Output, []source.Diagnostic) {
 	if n, _ := source.Count(diags); n > 0 || assets == nil {
 		return nil, diags
 	}
-	p := &planner{Input: in, site: in.Site, words: words, layouts: layouts, assets: assets}
+	p := &planner{Input: in, words: words, layouts: layouts, assets: assets}
 	p.inHandbook = map[*site.Page]string{}
 	for _, page := range in.Site.Handbook() {
 		p.inHandbook[page] = chapterID(page)
@@ -82,7 +82,6 @@ func Plan(in Input) ([]Output, []source.Diagnostic) {
 // planner holds what every view is made of.
 type planner struct {
 	Input
-	site       *site.Site
 	words      *Words
 	layouts    *layouts
 	assets     *assets
@@ -140,14 +139,14 @@ func (p *planner) plain(path string, data []byte) Output {
 // files plans the files beside the pages that links and images name.
 func (p *planner) files() []Output {
 	names := map[string]bool{}
-	for _, page := range p.site.Pages {
+	for _, page := range p.Site.Pages {
 		for _, t := range page.Targets {
 			if t.File != "" {
 				names[t.File] = true
 			}
 		}
 		for _, img := range page.Doc.Images {
-			if file, ok := p.site.File(page, img.Src); ok && p.site.Drawings[file] == nil {
+			if file, ok := p.Site.File(page, img.Src); ok && p.Site.Drawings[file] == nil {
 				names[file] = true
 			}
 		}
@@ -166,11 +165,11 @@ func (p *planner) files() []Output {
 
 // base is what every page's view has in common.
 func (p *planner) base(layout, address, title, summary string) *View {
-	c := p.site.Config
+	c := p.Site.Config
 	v := &View{
 		Layout: layout, Lang: c.Language, Root: depth(address), Path: address, Title: title, Summary: summary,
 		Site: SiteView{Title: c.Title, Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
-			About: c.About, Ask: c.Ask, HasRules: len(p.site.Rules) > 0, HasBook: len(p.inHandbook) > 0},
+			About: c.About, Ask: c.Ask, HasRules: len(p.Site.Rules) > 0, HasBook: len(p.inHandbook) > 0},
 		Policy: p.assets.policy(p.Live != "", false),
 		Style:  site.Relative(address, p.assets.style.name),
 		Script: template.JS(p.assets.script),
@@ -184,13 +183,13 @@ func (p *planner) base(layout, address, title, summary string) *View {
 		v.Canonical = c.URL + escapePath(strings.TrimSuffix(address, "index.html"))
 		v.Feed = site.Relative(address, "feed.xml")
 	}
-	for _, section := range p.site.Sections() {
+	for _, section := range p.Site.Sections() {
 		if section.Kind == site.Section {
 			v.Nav = append(v.Nav, Link{Title: section.Title, Href: escapePath(site.Relative(address, section.Address)),
 				Current: address == section.Address || strings.HasPrefix(address, path.Dir(section.Address)+"/")})
 		}
 	}
-	if address != "index.html" && p.site.Home != nil {
+	if address != "index.html" && p.Site.Home != nil {
 		v.Crumbs = []Link{{Title: p.words.must("nav.home"), Href: escapePath(site.Relative(address, "index.html"))}}
 	}
 	return v

@@ -70,7 +70,7 @@ func (f *filler) question(q *quiz.Question) QuizQuestionView {
 		v.Accepted = append(v.Accepted, view)
 	}
 	for _, id := range q.Rules {
-		if r := f.site.ByID[id]; r != nil {
+		if r := f.Site.ByID[id]; r != nil {
 			v.Rules = append(v.Rules, Link{Title: r.Plain, Href: f.href(r.Page, r.ID)})
 		}
 	}

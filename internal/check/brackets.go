@@ -8,18 +8,18 @@ import (
 	"handrail/internal/source"
 )
 
-// formWords are how the brackets of a form begin; notText is what is not shown as text: comments and code.
-const formWords = `(?i)\[(?:insert|enter|add|type|write|put|fill|your|name|group|date|link|address|phone|email|tbc|tba|xx+|\.\.\.|…)[^\]\n]*\]`
+// formStart is how the brackets of a form begin; notText is what is not shown as text: comments and code.
+const formStart = `(?i)\[(?:insert|enter|add|type|write|put|fill|your|name|group|date|link|address|phone|email|tbc|tba|xx+|\.\.\.|…)`
 
 const notText = "(?s)<!--.*?-->|```.*?```|`[^`\n]*`"
 
 // brackets reports brackets that somebody was to fill in.
 func brackets(s *site.Site) []source.Diagnostic {
-	form, skip := regexp.MustCompile(formWords), regexp.MustCompile(notText)
+	start, form, skip := regexp.MustCompile(formStart), regexp.MustCompile(formStart+`[^\]\n]*\]`), regexp.MustCompile(notText)
 	var diags []source.Diagnostic
 	for _, p := range s.Pages {
 		text := p.File.Data[p.File.Body:]
-		if !bytes.ContainsRune(text, '[') {
+		if !start.Match(text) {
 			continue
 		}
 		text = skip.ReplaceAllFunc(text, func(b []byte) []byte { return bytes.Repeat([]byte(" "), len(b)) })

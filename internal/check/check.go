@@ -6,8 +6,6 @@
 package check
 
 import (
-	"fmt"
-
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -85,12 +83,4 @@ func eachLink(s *site.Site, f func(p *site.Page, i int, t site.Target)) {
 			f(p, i, t)
 		}
 	}
-}
-
-// count writes a number with its noun: "1 word", "2 words".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -13,21 +13,26 @@ import (
 // reference reports rules and topics that are named somewhere and do not exist.
 func reference(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
+	at := func(pos source.Pos) func() source.Pos { return func() source.Pos { return pos } }
+	// A key is looked for in the YAML only when what it holds is wrong: most pages are right.
+	key := func(p *site.Page, name string) func() source.Pos {
+		return func() source.Pos { return p.File.KeyPos(name) }
+	}
 	ids := slices.Sorted(maps.Keys(s.ByID))
-	rule := func(p *site.Page, pos source.Pos, id string) {
+	rule := func(p *site.Page, pos func() source.Pos, id string) {
 		if s.ByID[id] == nil {
 			hint := "Name a rule of the guidance by its identifier, or write the rule first."
 			if near := source.Nearest(id, ids); near != "" {
 				hint = fmt.Sprintf("Did you mean %q?", near)
 			}
-			diags = append(diags, report(p, pos, source.Error, hint, "there is no rule %q", id))
+			diags = append(diags, report(p, pos(), source.Error, hint, "there is no rule %q", id))
 		}
 	}
 	var topics []string
 	for _, c := range s.Checklists() {
 		topics = append(topics, c.Topics()...)
 	}
-	topic := func(p *site.Page, pos source.Pos, name string) {
+	topic := func(p *site.Page, pos func() source.Pos, name string) {
 		if len(topics) == 0 || name == "" || slices.Contains(topics, name) {
 			return // a site without a checklist has no list of topics to hold a name against
 		}
@@ -35,27 +40,27 @@ func reference(s *site.Site) []source.Diagnostic {
 		if near := source.Nearest(name, topics); near != "" {
 			hint = fmt.Sprintf("Did you mean %q?", near)
 		}
-		diags = append(diags, report(p, pos, source.Error, hint, "no option of a checklist brings the topic %q", name))
+		diags = append(diags, report(p, pos(), source.Error, hint, "no option of a checklist brings the topic %q", name))
 	}
 	for _, p := range s.Pages {
 		for _, name := range p.Topics {
-			topic(p, p.File.KeyPos("topics"), name)
+			topic(p, key(p, "topics"), name)
 		}
 		for _, r := range p.Doc.Rules {
 			for _, name := range slices.Concat(r.Applies...) {
-				topic(p, r.Pos, name)
+				topic(p, at(r.Pos), name)
 			}
 		}
 		if p.Quiz != nil {
 			for _, q := range p.Quiz.Questions {
 				for _, id := range q.Rules {
-					rule(p, q.Pos, id)
+					rule(p, at(q.Pos), id)
 				}
 			}
 		}
 		if p.Statement != nil {
 			for _, id := range p.Statement.Rules {
-				rule(p, p.File.KeyPos("rules"), id)
+				rule(p, key(p, "rules"), id)
 			}
 		}
 	}

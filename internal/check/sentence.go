@@ -20,7 +20,7 @@ func longSentence(s *site.Site) []source.Diagnostic {
 		for _, sentence := range p.Doc.Sentences {
 			if sentence.Words > limit {
 				diags = append(diags, report(p, p.File.Pos(sentence.Start), source.Warning, "Make two sentences of it, or a list.",
-					"this sentence has %s, and the limit is %d: %s", count(sentence.Words, "word"), limit, quote(p, sentence)))
+					"this sentence has %d words, and the limit is %d: %s", sentence.Words, limit, quote(p, sentence)))
 			}
 		}
 	}

@@ -315,12 +315,3 @@ func index(n ast.Node) int {
 	i, _ := n.Attribute(indexKey)
 	return i.(int)
 }
-
-func sortedKinds(kinds map[string][]string) []string {
-	names := make([]string, 0, len(kinds))
-	for name := range kinds {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -89,8 +90,8 @@ func (r *reader) checkBlock(n *blockNode) bool {
 		r.errorf(n, "rule", "Remove this line, or open a block above it, for example with :::note.", "this line closes a block, but none is open")
 		return false
 	case !known:
-		hint := "The blocks are: " + strings.Join(sortedKinds(kinds), ", ") + "."
-		if near := source.Nearest(n.name, sortedKinds(kinds)); near != "" {
+		hint := "The blocks are: " + strings.Join(slices.Sorted(maps.Keys(kinds)), ", ") + "."
+		if near := source.Nearest(n.name, slices.Sorted(maps.Keys(kinds))); near != "" {
 			hint = fmt.Sprintf("Did you mean :::%s?", near)
 		}
 		r.errorf(n, "rule", hint, "there is no block called %q", n.name)

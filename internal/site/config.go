@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"handrail/internal/source"
@@ -91,7 +92,7 @@ func (l *loader) config() Config {
 	}
 	seen := map[string]bool{}
 	for _, a := range c.Audiences {
-		if !isOneOf(a.Name, AudienceNames()) {
+		if !slices.Contains(AudienceNames(), a.Name) {
 			bad("audiences", "It can be: "+strings.Join(AudienceNames(), ", ")+".", "there is no audience %q", a.Name)
 		} else if seen[a.Name] {
 			bad("audiences", "Keep one of the two.", "the audience %q is given twice", a.Name)
@@ -137,15 +138,6 @@ func (l *loader) links() map[string]*NamedLink {
 		}
 	}
 	return links
-}
-
-func isOneOf(name string, names []string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }
 
 // shown is a path within content/ as diagnostics name it.

@@ -87,7 +87,7 @@ func (s *Site) Target(from *Page, dest string) Target {
 		return Target{Fault: NoSuchName, Want: name}
 	}
 	if scheme, _, ok := strings.Cut(dest, ":"); ok && !strings.ContainsAny(scheme, "/#.") {
-		if isOneOf(strings.ToLower(scheme), []string{"http", "https", "mailto", "tel"}) {
+		if slices.Contains([]string{"http", "https", "mailto", "tel"}, strings.ToLower(scheme)) {
 			return Target{Address: dest}
 		}
 		return Target{Fault: BadScheme, Want: scheme}

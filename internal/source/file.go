@@ -2,7 +2,6 @@ package source
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -141,9 +140,6 @@ func (f *File) Errorf(offset int, check, format string, args ...any) Diagnostic 
 func (f *File) At(pos Pos, check, format string, args ...any) Diagnostic {
 	return Diagnostic{Pos: pos, Severity: Error, Check: check, Message: fmt.Sprintf(format, args...), Source: f.Line(pos.Line)}
 }
-
-// Digest names the file's bytes.
-func (f *File) Digest() [32]byte { return sha256.Sum256(f.Data) }
 
 // Reason is why a file could not be read, without its path, which a diagnostic says elsewhere.
 func Reason(err error) string {
