@@ -200,8 +200,8 @@ func leadsTo(t site.Target) string {
 		return t.Page.Address + "#" + t.Anchor
 	case t.Page != nil:
 		return t.Page.Address
-	case t.File != "":
-		return t.File
+	case t.File != "" || t.Made != "":
+		return t.File + t.Made
 	case t.Named != nil && t.Named.Address != "":
 		return t.Named.Address
 	case t.Named != nil:

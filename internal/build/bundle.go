@@ -22,10 +22,13 @@ import (
 // assets are what every page uses beside its HTML.
 type assets struct {
 	style   asset
-	script  []byte           // written into each page
-	widgets map[string]asset // scripts of widgets, by the layout whose pages load them
+	script  []byte            // written into each page
+	widgets map[string]widget // by the layout whose pages load them
 	icon    template.URL
 }
+
+// widget is the script of a widget with the style that it needs beside that of every page.
+type widget struct{ script, style asset }
 
 // asset is a file whose name holds its digest.
 type asset struct {
@@ -38,10 +41,9 @@ func newAsset(name, ext string, data []byte) asset {
 	return asset{"assets/" + name + "-" + hex.EncodeToString(digest[:5]) + ext, data}
 }
 
-// widgetScripts names the widget that each layout loads the script of.
-func widgetScripts() map[string]string {
-	return map[string]string{"quiz": "widgets/quiz/quiz.ts"}
-}
+// widgets names the layouts that load a widget: the folder of templates/widgets that has their name, with a script and
+// a style sheet of that name.
+func widgets() []string { return []string{"quiz", "present", "results", "kept"} }
 
 // loadAssets bundles the style sheet and the script of the theme.
 func loadAssets(theme Theme, config site.Config) (*assets, []source.Diagnostic) {
@@ -49,16 +51,18 @@ func loadAssets(theme Theme, config site.Config) (*assets, []source.Diagnostic) 
 	if err != nil { // the check of the accent tells it
 		return nil, nil
 	}
-	a := &assets{icon: icon(config.Title, accent), widgets: map[string]asset{}}
+	a := &assets{icon: icon(config.Title, accent), widgets: map[string]widget{}}
 	style, diags := bundle(theme, "layouts/base.css")
 	a.style = newAsset("style", ".css", append([]byte(fmt.Sprintf(":root{--accent:%s;--accent-dark:%s}", accent, accent.ForDark())), style...))
 	var more []source.Diagnostic
 	a.script, more = bundle(theme, "layouts/base.ts")
 	diags = append(diags, more...)
-	for layout, entry := range widgetScripts() {
-		script, more := bundle(theme, entry)
-		a.widgets[layout] = newAsset(layout, ".js", script)
+	for _, name := range widgets() {
+		script, more := bundle(theme, "widgets/"+name+"/"+name+".ts")
 		diags = append(diags, more...)
+		style, more := bundle(theme, "widgets/"+name+"/"+name+".css")
+		diags = append(diags, more...)
+		a.widgets[name] = widget{newAsset(name, ".js", script), newAsset(name, ".css", style)}
 	}
 	return a, diags
 }

@@ -99,8 +99,8 @@ func (f *filler) openLink(b *bytes.Buffer, t site.Target, alone bool) {
 	switch address := outside(t); {
 	case t.Page != nil:
 		fmt.Fprintf(b, `<a%s href="%s">`, class, html.EscapeString(f.href(t.Page, t.Anchor)))
-	case t.File != "":
-		fmt.Fprintf(b, `<a%s href="%s">`, class, html.EscapeString(escapePath(site.Relative(f.from, t.File))))
+	case t.File != "" || t.Made != "":
+		fmt.Fprintf(b, `<a%s href="%s">`, class, html.EscapeString(escapePath(site.Relative(f.from, t.File+t.Made))))
 	case address != "":
 		fmt.Fprintf(b, `<a%s href="%s" rel="noopener noreferrer">`, class, html.EscapeString(address))
 	default:
@@ -112,7 +112,7 @@ func (f *filler) openLink(b *bytes.Buffer, t site.Target, alone bool) {
 func (f *filler) closeLink(b *bytes.Buffer, t site.Target) {
 	address := outside(t)
 	switch {
-	case t.Page != nil || t.File != "":
+	case t.Page != nil || t.File != "" || t.Made != "":
 		b.WriteString("</a>")
 	case address != "":
 		b.WriteString("</a>")

@@ -23,7 +23,7 @@ func (p *planner) views() []func() (*View, error) {
 	for i, page := range p.Site.Pages {
 		add(func() (*View, error) { return p.page(i) })
 		if page.Quiz != nil {
-			add(func() (*View, error) { return p.key(page) })
+			views = append(views, p.trainerPages(page)...)
 		}
 		for _, alias := range page.Aliases {
 			add(func() (*View, error) { return p.redirect(alias, page), nil })
@@ -37,6 +37,9 @@ func (p *planner) views() []func() (*View, error) {
 	}
 	if len(p.inHandbook) > 0 {
 		add(p.handbook)
+	}
+	if p.keeps() {
+		add(func() (*View, error) { return p.kept(), nil })
 	}
 	add(func() (*View, error) { return p.notFound(), nil })
 	return views

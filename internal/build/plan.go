@@ -68,9 +68,9 @@ func Plan(in Input) ([]Output, []source.Diagnostic) {
 		}
 	}
 	outputs = append(outputs, p.plain(p.assets.style.name, p.assets.style.data))
-	for layout, script := range p.assets.widgets {
-		if slices.ContainsFunc(in.Site.Pages, func(page *site.Page) bool { return string(page.Kind) == layout }) {
-			outputs = append(outputs, p.plain(script.name, script.data))
+	if p.keeps() {
+		for _, w := range p.assets.widgets {
+			outputs = append(outputs, p.plain(w.script.name, w.script.data), p.plain(w.style.name, w.style.data))
 		}
 	}
 	outputs = append(outputs, p.data()...)
@@ -136,6 +136,11 @@ func (p *planner) plain(path string, data []byte) Output {
 	return Output{Path: path, Digest: p.digest(path, "", data), Render: func() ([]byte, error) { return data, nil }}
 }
 
+// keeps says whether a page of the site keeps something on its reader's device.
+func (p *planner) keeps() bool {
+	return slices.ContainsFunc(p.Site.Pages, func(page *site.Page) bool { return page.Quiz != nil })
+}
+
 // files plans the files beside the pages that links and images name.
 func (p *planner) files() []Output {
 	names := map[string]bool{}
@@ -169,7 +174,7 @@ func (p *planner) base(layout, address, title, summary string) *View {
 	v := &View{
 		Layout: layout, Lang: c.Language, Root: depth(address), Path: address, Title: title, Summary: summary,
 		Site: SiteView{Title: c.Title, Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
-			About: c.About, Ask: c.Ask, HasRules: len(p.Site.Rules) > 0, HasBook: len(p.inHandbook) > 0},
+			About: c.About, Ask: c.Ask, HasRules: len(p.Site.Rules) > 0, HasBook: len(p.inHandbook) > 0, Keeps: p.keeps()},
 		Policy: p.assets.policy(p.Live != "", false),
 		Style:  site.Relative(address, p.assets.style.name),
 		Script: template.JS(p.assets.script),
@@ -177,7 +182,7 @@ func (p *planner) base(layout, address, title, summary string) *View {
 		Live:   p.Live,
 	}
 	if widget, has := p.assets.widgets[layout]; has {
-		v.Widget = site.Relative(address, widget.name)
+		v.Widget = &WidgetView{Script: site.Relative(address, widget.script.name), Style: site.Relative(address, widget.style.name)}
 	}
 	if c.URL != "" {
 		v.Canonical = c.URL + escapePath(strings.TrimSuffix(address, "index.html"))

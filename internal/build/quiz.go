@@ -1,11 +1,9 @@
 package build
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"html/template"
 	"strconv"
+	"strings"
 
 	"handrail/internal/site"
 	"handrail/quiz"
@@ -13,27 +11,71 @@ import (
 
 // quiz adds a quiz to the view of its page.
 func (p *planner) quiz(f *filler, v *View) {
-	q := f.page.Quiz
-	v.Body, v.Contents, v.Minutes = f.fill(q.Intro), nil, q.Minutes
-	v.Quiz = &QuizView{Pass: int(q.Pass), Draw: q.Draw, Shuffle: q.Shuffle, Feedback: q.Feedback, Certificate: q.Certificate, Version: version(q),
-		Questions: f.questions(q), Key: Link{Title: p.words.must("quiz.key"), Href: escapePath(site.Relative(v.Path, f.page.Key()))}}
+	v.Body, v.Contents, v.Minutes = f.fill(f.page.Quiz.Intro), nil, f.page.Quiz.Minutes
+	v.Quiz = p.quizView(f)
+	for i := range v.Quiz.Questions {
+		v.Quiz.Questions[i].Trainer = "" // never shown to the learner
+	}
 }
 
-// key makes the page with the answers of a quiz, and the notes to the trainer.
-func (p *planner) key(page *site.Page) (*View, error) {
-	v := p.base("key", page.Key(), p.words.must("key.title", "title", page.Title), p.words.must("key.summary"))
+// quizView is a quiz as one of its pages shows it.
+func (p *planner) quizView(f *filler) *QuizView {
+	q, page := f.page.Quiz, f.page
+	v := &QuizView{Pass: int(q.Pass), Draw: q.Draw, Shuffle: q.Shuffle, Feedback: q.Feedback, Certificate: q.Certificate,
+		Name: quizName(page), Digest: quiz.NameDigest(quizName(page)), Version: q.Version(), Questions: f.questions(q),
+		Page: Link{Title: page.Title, Href: f.href(page, "")}}
+	for _, link := range [][2]string{{"quiz.key", page.Key()}, {"quiz.present", page.Present()}, {"quiz.results", page.Results()}} {
+		v.Trainer = append(v.Trainer, Link{Title: p.words.must(link[0]), Href: escapePath(site.Relative(f.from, link[1])), Current: link[1] == f.from})
+	}
+	return v
+}
+
+// quizName is the name of a quiz within its site. Results are known by it.
+func quizName(page *site.Page) string { return strings.TrimSuffix(page.Address, ".html") }
+
+// trainerPages lists the pages that a trainer has of a quiz: its answers to print, the screen before a room, the board.
+func (p *planner) trainerPages(page *site.Page) []func() (*View, error) {
+	make := func(layout, address string) func() (*View, error) {
+		return func() (*View, error) { return p.trainerPage(page, layout, address) }
+	}
+	return []func() (*View, error){make("key", page.Key()), make("present", page.Present()), make("results", page.Results())}
+}
+
+func (p *planner) trainerPage(page *site.Page, layout, address string) (*View, error) {
+	v := p.base(layout, address, p.words.must(layout+".title", "title", page.Title), p.words.must(layout+".summary"))
 	f := &filler{planner: p, page: page, from: v.Path}
 	v.Crumbs = p.crumbs(page)
-	v.Quiz = &QuizView{Pass: int(page.Quiz.Pass), Questions: f.questions(page.Quiz), Page: Link{Title: page.Title, Href: f.href(page, "")}}
+	v.Quiz = p.quizView(f)
 	v.Reviewed = p.words.date(page.Reviewed)
+	if layout == "results" {
+		for _, other := range p.Site.Pages {
+			if other.Quiz != nil && other != page {
+				v.Quiz.Others = append(v.Quiz.Others, Other{quiz.NameDigest(quizName(other)),
+					Link{Title: other.Title, Href: escapePath(site.Relative(v.Path, other.Results()))}})
+			}
+		}
+	}
 	return v, f.err
+}
+
+// kept makes the page that lists what the site keeps on its reader's device.
+func (p *planner) kept() *View {
+	v := p.base("kept", "kept.html", p.words.must("kept.title"), p.words.must("kept.summary"))
+	for _, page := range p.Site.Pages {
+		if page.Quiz != nil {
+			v.Children = append(v.Children, p.card(v.Path, page))
+		}
+	}
+	return v
 }
 
 func (f *filler) questions(q *quiz.Quiz) []QuizQuestionView {
 	var views []QuizQuestionView
 	var scenario *quiz.Scenario
-	for _, question := range q.Questions {
+	digests := q.Digests()
+	for i, question := range q.Questions {
 		view := f.question(question)
+		view.Digest = digests[i]
 		if s := question.Scenario; s != nil && s != scenario {
 			view.Story = &StoryView{s.ID, s.Title, f.fill(s.Story)}
 		}
@@ -91,27 +133,4 @@ func (f *filler) mixed(items []quiz.Item) []MixedView {
 		list = append(list, MixedView{f.fill(items[i].Text), i})
 	}
 	return list
-}
-
-// version is a short digest of what an attempt depends on: the questions, and their answers in the order of the file.
-func version(q *quiz.Quiz) string {
-	sum := sha256.New()
-	tell := func(parts ...any) { fmt.Fprintf(sum, "%q\n", fmt.Sprint(parts...)) }
-	for _, question := range q.Questions {
-		tell(question.ID, " ", question.Kind, " ", question.Points)
-		for _, c := range question.Choices {
-			tell(c.Plain, c.Right)
-		}
-		for _, item := range question.Items {
-			tell(item.Plain)
-		}
-		for _, pair := range question.Pairs {
-			tell(pair[0].Plain)
-			tell(pair[1].Plain)
-		}
-		for _, a := range question.Accepted {
-			tell(a.Plain)
-		}
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:4])
 }

@@ -33,7 +33,7 @@ func (t Theme) Open(name string) (fs.File, error) {
 
 // layoutNames lists the layouts. Each is parsed with base.html, which it completes, and blocks.html.
 func layoutNames() []string {
-	return []string{"home", "page", "section", "audience", "quiz", "key", "statement", "checklist", "rules", "handbook", "notfound", "redirect"}
+	return []string{"home", "page", "section", "audience", "quiz", "key", "present", "results", "kept", "statement", "checklist", "rules", "handbook", "notfound", "redirect"}
 }
 
 // layouts are the parsed layouts of a theme.

@@ -47,10 +47,13 @@ type View struct {
 	Style  string            // address of the style sheet, from this page
 	Inline template.CSS      // the style sheet itself, on the one page that may be served at any depth (404)
 	Script template.JS       // small script of every page, written into it so that a page costs two requests
-	Widget string            // address of the script of the page's widget; empty for most pages
+	Widget *WidgetView       // the widget of the page; nil for most pages
 	Icon   template.URL      // data: address of the site's icon
 	Live   string            // address of the development server's script; empty in a real build
 }
+
+// WidgetView is where a widget's files are, from the page.
+type WidgetView struct{ Script, Style string }
 
 // SiteView is what every page shows of the site.
 type SiteView struct {
@@ -59,6 +62,7 @@ type SiteView struct {
 	About             string // says from what the site is built
 	Ask               string // says whom to ask
 	HasRules, HasBook bool   // rules.html and handbook.html exist
+	Keeps             bool   // the site has a page that keeps something on a device, and so kept.html
 }
 
 // Link is an address, relative to the page that shows it, with its text.
@@ -144,22 +148,32 @@ type QuizView struct {
 	Shuffle     string // questions, choices, both, none
 	Feedback    string // at-once, at-end
 	Certificate bool
-	Version     string // digest of the questions and their answers: an attempt at another version cannot be gone on with
-	Key         Link
-	Page        Link // from the key to the quiz
+	Name        string  // of the quiz within the site, for example "quizzes/the-basics"
+	Digest      uint32  // of the name, 20 bits: how a result says of which quiz it is
+	Version     string  // digest of the questions and their answers: an attempt at another version cannot be gone on with
+	Page        Link    // the quiz itself
+	Trainer     []Link  // what a trainer makes of the quiz: the answers, the screen before a room, the board
+	Others      []Other // board: the other quizzes of the site
 	Questions   []QuizQuestionView
+}
+
+// Other is another quiz of the site: a result of it is told from a result that no quiz here could have given.
+type Other struct {
+	Digest uint32
+	Board  Link
 }
 
 // QuizQuestionView is one question with what is told after the answer.
 type QuizQuestionView struct {
 	ID, Title   string
+	Digest      uint32 // how a result names the question, 20 bits
 	Kind        string // one, many, true-false, order, match, short
 	Level       int    // of its heading: 2, or 3 in a scenario
 	Points      int
 	Story       *StoryView // before the first question of a scenario
 	Stem        template.HTML
 	Hint        template.HTML
-	Trainer     template.HTML    // for the key alone
+	Trainer     template.HTML    // for trainers alone: the quiz itself has none
 	Choices     []ChoiceView     // one, many, true-false
 	Items       []template.HTML  // order: in the right order
 	Heads       [2]template.HTML // match: above the two columns

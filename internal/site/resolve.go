@@ -15,6 +15,7 @@ type Target struct {
 	Page    *Page
 	Anchor  string // of the Page: the identifier after the #
 	File    string // a file beside the pages
+	Made    string // the address of a page that the build makes beside a quiz
 	Named   *NamedLink
 	Address string // an address outside the site, written out
 	Fault   Fault  // why the link leads nowhere
@@ -124,12 +125,24 @@ func (s *Site) pathTarget(from *Page, file, anchor string) Target {
 		return Target{Page: page, Anchor: anchor}
 	case s.Files[full]:
 		return Target{File: full}
+	case s.makes(full):
+		return Target{Made: full}
 	case s.ByPath[path.Join(full, "index.md")] != nil:
 		return Target{Fault: FolderAlone, Want: strings.TrimSuffix(file, "/") + "/index.md"}
 	case s.ByPath[strings.TrimSuffix(full, ".html")+".md"] != nil:
 		return Target{Fault: NotSource, Want: strings.TrimSuffix(file, ".html") + ".md"}
 	}
 	return Target{Fault: NoSuchPage, Want: full}
+}
+
+// makes says whether the build makes a page at an address, beside a quiz: such a page has no source to name.
+func (s *Site) makes(address string) bool {
+	for _, what := range []string{"-key.html", "-present.html", "-results.html"} {
+		if name, ok := strings.CutSuffix(address, what); ok && s.ByPath[name+".md"] != nil {
+			return s.ByPath[name+".md"].Quiz != nil
+		}
+	}
+	return false
 }
 
 // File resolves the path of an image on a page to a file of the site; ok is false when there is none.

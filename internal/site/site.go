@@ -114,7 +114,17 @@ func (s *Site) Overdue(p *Page) bool {
 }
 
 // Key is the address of the page with the answers of a quiz, for trainers to print.
-func (p *Page) Key() string { return strings.TrimSuffix(p.Address, ".html") + "-key.html" }
+func (p *Page) Key() string { return p.beside("key") }
+
+// Present is the address of the page that shows a quiz to a room.
+func (p *Page) Present() string { return p.beside("present") }
+
+// Results is the address of the trainer's board for a quiz.
+func (p *Page) Results() string { return p.beside("results") }
+
+func (p *Page) beside(what string) string {
+	return strings.TrimSuffix(p.Address, ".html") + "-" + what + ".html"
+}
 
 // HasAnchor says whether a page has an element of this identifier: a heading or a rule.
 func (p *Page) HasAnchor(id string) bool {
@@ -201,13 +211,13 @@ func (s *Site) TopicLabel(topic string) string {
 
 // Generated lists the addresses that the build makes of its own, beside those of the pages.
 func (s *Site) Generated() []string {
-	list := []string{"404.html", "rules.html", "rules.json", "handbook.html", "sitemap.xml", "feed.xml"}
+	list := []string{"404.html", "rules.html", "rules.json", "handbook.html", "kept.html", "sitemap.xml", "feed.xml"}
 	for _, a := range s.Config.Audiences {
 		list = append(list, a.Name+".html")
 	}
 	for _, p := range s.Pages {
 		if p.Quiz != nil {
-			list = append(list, p.Key())
+			list = append(list, p.Key(), p.Present(), p.Results())
 		}
 	}
 	return list

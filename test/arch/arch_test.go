@@ -30,6 +30,7 @@ var layers = map[string]int{
 	"internal/deploy":    4,
 	"internal/site":      3,
 	"quiz/interop":       3,
+	"quiz/result":        3,
 	"quiz":               2,
 	"internal/checklist": 2,
 	"internal/markdown":  1,

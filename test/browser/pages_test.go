@@ -68,7 +68,7 @@ func testPage(t *testing.T, base, page string) {
 	}
 	most := 2
 	if eval[bool](b, "document.querySelector('[data-widget]') !== null") {
-		most = 3 // with the script of its widget
+		most = 4 // with the script of its widget, and its style
 	}
 	if len(requests) > most {
 		t.Errorf("makes %d requests, and may make %d: %s", len(requests), most, requests)

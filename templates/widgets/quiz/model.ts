@@ -5,6 +5,8 @@ export type Kind = "one" | "many" | "true-false" | "order" | "match" | "short";
 /** A quiz as the page holds it. Elements are the page's own: they are copied to be shown. */
 export interface Quiz {
   title: string;
+  name: string; // within the site, for example "quizzes/the-basics"
+  digest: number; // of the name, 20 bits
   version: string; // digest of the questions and answers
   pass: number; // per cent; 0 when nobody passes or fails
   draw: number; // how many questions are asked
@@ -17,6 +19,7 @@ export interface Quiz {
 
 export interface Question {
   id: string;
+  digest: number; // how a result names the question, 20 bits
   kind: Kind;
   points: number;
   heading: Element;
@@ -76,6 +79,8 @@ export function readQuiz(list: HTMLElement): Quiz {
   const shuffle = data.shuffle ?? "";
   return {
     title: wordsOf(document.querySelector("h1")),
+    name: data.name ?? "",
+    digest: Number(data.digest),
     version: data.version ?? "",
     pass: Number(data.pass),
     draw: Math.min(Number(data.draw) || questions.length, questions.length),
@@ -96,6 +101,7 @@ function readQuestion(element: HTMLElement): Question {
   const told = all(answer, ":scope > .choices > li");
   return {
     id: element.dataset.question ?? "",
+    digest: Number(element.dataset.digest),
     kind,
     points: Number(element.dataset.points) || 1,
     heading,
