@@ -97,12 +97,16 @@ type Accepted struct {
 	IsNumber  bool
 }
 
-// Fold makes two texts that differ in capitals, spaces and punctuation alone the same.
+// Fold makes two texts that differ in capitals, spaces and punctuation alone the same. So are the two small forms of the
+// Greek sigma, and an i with one dot more: here Go and browsers do not agree on what the small letter of a capital is.
 func Fold(text string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+	small := oneSmall.Replace(strings.ToLower(text))
+	return strings.Join(strings.FieldsFunc(small, func(r rune) bool {
 		return strings.ContainsRune(" \t\n\r\u00a0.,;:!?'’‘\"“”()", r)
 	}), " ")
 }
+
+var oneSmall = strings.NewReplacer("ς", "σ", "i\u0307", "i")
 
 // Mixed gives an order in which to show items that a reader has to put in order: by their words, and if that is the
 // right order, the other way round. It is the same every time, as a page that is built has to be.

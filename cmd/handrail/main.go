@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -59,16 +60,17 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
 		Example: `  handrail build              build the site of this folder into public/
   handrail serve              build, show it in the browser, follow your changes
   handrail check              tell every mistake, write nothing
-  handrail init my-site       start a site of your own`,
+  handrail init my-site       start a site of your own
+  handrail quiz report FILES… tell what a group has understood of a quiz`,
 		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
 	root.SetVersionTemplate("handrail {{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w (see handrail %s --help)", err, cmd.Name())
+		return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())
 	})
-	root.AddCommand(buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand())
+	root.AddCommand(buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand(), quizCommand())
 	return root
 }
 
@@ -78,6 +80,6 @@ func takes(least, most int, say string) cobra.PositionalArgs {
 		if len(args) >= least && len(args) <= most {
 			return nil
 		}
-		return fmt.Errorf("%s, as in: handrail %s", say, cmd.Use)
+		return fmt.Errorf("%s, as in: %s%s", say, cmd.CommandPath(), strings.TrimPrefix(cmd.Use, cmd.Name()))
 	}
 }

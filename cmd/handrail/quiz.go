@@ -1,0 +1,301 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	textunicode "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"handrail/internal/site"
+	"handrail/quiz"
+	"handrail/quiz/result"
+)
+
+func quizCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "quiz",
+		Short: "Add up the results of a quiz",
+		Example: `  handrail quiz report results.txt
+  handrail quiz report --as csv mails/* > results.csv`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("say what to do with the quiz, as in: handrail quiz report FILES…")
+			}
+			return fmt.Errorf("a quiz has no %q: there is handrail quiz report FILES…", args[0])
+		},
+		RunE: func(*cobra.Command, []string) error { return nil },
+	}
+	cmd.AddCommand(quizReportCommand())
+	return cmd
+}
+
+func quizReportCommand() *cobra.Command {
+	var dir, as string
+	cmd := &cobra.Command{
+		Use:   "report FILES…",
+		Short: "Tell what a group has understood, from the results that they handed over",
+		Long: `Read the results that people handed over after a quiz, and tell what the group has
+understood: how many passed, which rules to teach next, how each question was answered.
+The board of the quiz does the same in the browser.
+
+The files can hold anything, such as saved emails, chats and tables: what is read is the
+codes in them, which begin with HR1. The name - stands for standard input.`,
+		Example: `  handrail quiz report results.txt mails/*.txt
+  handrail quiz report --site my-site results.txt
+  handrail quiz report --as csv results.txt > results.csv     for a spreadsheet
+  handrail quiz report -                                      paste, then Ctrl+D`,
+		Args: takes(1, math.MaxInt, "name the files with the results"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			write, known := reportForms()[as]
+			if !known {
+				return fmt.Errorf("a report cannot be told as %q: it can be text, json or csv", as)
+			}
+			quizzes, err := loadQuizzes(dir)
+			if err != nil {
+				return err
+			}
+			r := &results{quizzes: quizzes}
+			for i, name := range args {
+				text, err := readText(cmd.InOrStdin(), name)
+				if err != nil {
+					return err
+				}
+				r.read(place{i, name, 1}, text)
+			}
+			r.collect()
+			if err := write(cmd.OutOrStdout(), cmd.ErrOrStderr(), r); err != nil {
+				return err
+			}
+			if len(r.problems) > 0 {
+				return mistakes{}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&dir, "site", ".", "the folder of the site that has the quizzes")
+	cmd.Flags().StringVar(&as, "as", "text", "how to tell it: text, json or csv")
+	return cmd
+}
+
+// siteQuiz is a quiz of the site, with the results of it that were found.
+type siteQuiz struct {
+	name, title string
+	site        *site.Site
+	quiz        *quiz.Quiz
+	results     []placed
+	group       *result.Group
+}
+
+// placed is a result and where it was found.
+type placed struct {
+	place
+	result result.Result
+}
+
+// place is a line of one of the files.
+type place struct {
+	file int    // of those on the command line, from 0
+	File string `json:"file"`
+	Line int    `json:"line"`
+}
+
+// problem is what could not be read or counted.
+type problem struct {
+	place
+	Fault   result.Fault `json:"fault"`
+	Message string       `json:"message"`
+}
+
+// results are the results of all quizzes of a site.
+type results struct {
+	quizzes  []*siteQuiz
+	problems []problem
+}
+
+// loadQuizzes reads the quizzes of a site, drafts too: somebody may have tried one.
+func loadQuizzes(dir string) ([]*siteQuiz, error) {
+	src, err := openSources(dir)
+	if err != nil {
+		return nil, err
+	}
+	today, err := today()
+	if err != nil {
+		return nil, err
+	}
+	// Mistakes in the sources are not told here: the results are of a site that was built before.
+	s, _ := site.Load(src.content, site.Options{Drafts: true, Today: today})
+	var quizzes []*siteQuiz
+	for _, page := range s.Pages {
+		if page.Quiz != nil {
+			quizzes = append(quizzes, &siteQuiz{name: strings.TrimSuffix(page.Address, ".html"), title: page.Title, site: s, quiz: page.Quiz})
+		}
+	}
+	return quizzes, nil
+}
+
+// readText reads a text file, or standard input for "-". Programs of Windows write UTF-16: a byte order mark says so.
+func readText(in io.Reader, name string) (string, error) {
+	var data []byte
+	var err error
+	if name == "-" {
+		data, err = io.ReadAll(in)
+	} else {
+		data, err = os.ReadFile(name)
+	}
+	var info fs.FileInfo
+	if err != nil && name != "-" {
+		info, _ = os.Stat(name)
+	}
+	switch {
+	case info != nil && info.IsDir():
+		return "", fmt.Errorf("%s is a folder: name the files in it", name)
+	case errors.Is(err, fs.ErrNotExist):
+		return "", fmt.Errorf("there is no file %s: check the name", name)
+	case err != nil:
+		return "", fmt.Errorf("reading results: %w", err)
+	}
+	text, _, err := transform.Bytes(textunicode.BOMOverride(transform.Nop), data)
+	if err != nil {
+		return "", fmt.Errorf("reading %s: %w", name, err)
+	}
+	return string(text), nil
+}
+
+// read finds the results in a text.
+func (r *results) read(at place, text string) {
+	if at.File == "-" {
+		at.File = "standard input"
+	}
+	found := result.Find(text)
+	if len(found) == 0 {
+		r.add(at, result.Foreign, "there is nothing in it")
+	}
+	read := 0
+	for _, f := range found {
+		at.Line += strings.Count(text[read:f.Offset], "\n")
+		read = f.Offset
+		if f.Fault != "" {
+			r.add(at, f.Fault, faultWords(f))
+		} else if q := r.of(f.Result); q != nil {
+			q.results = append(q.results, placed{at, f.Result})
+		} else {
+			r.add(at, result.Other, "this is a result of a quiz that this site does not have: name the folder of its site with --site")
+		}
+	}
+}
+
+func (r *results) add(at place, fault result.Fault, message string) {
+	r.problems = append(r.problems, problem{at, fault, message})
+}
+
+// of is the quiz that a result is of; nil when the site does not have it.
+func (r *results) of(one result.Result) *siteQuiz {
+	for _, q := range r.quizzes {
+		if quiz.NameDigest(q.name) == one.Quiz {
+			return q
+		}
+	}
+	return nil
+}
+
+func faultWords(f result.Found) string {
+	switch {
+	case f.Fault == result.Foreign:
+		return "there is no result code in it: copy the whole message that the person sent you"
+	case f.Fault == result.Newer:
+		return "this code was made by a newer version of the site: use the handrail that built that site"
+	case f.Fault == result.Cut && f.Want == 0:
+		return "this is the beginning of a code only: ask for it again, and copy all of it"
+	case f.Fault == result.Cut:
+		return fmt.Sprintf("this code is cut short: %d of its %d letters are here. Ask for it again, and copy all of it", f.Have, f.Want)
+	}
+	return "a letter of this code is wrong or missing: compare it with what the person has, or ask for it again"
+}
+
+// collect scores the results. Quizzes without any that count are left out.
+func (r *results) collect() {
+	for _, q := range r.quizzes {
+		all := make([]result.Result, len(q.results))
+		for i, one := range q.results {
+			all[i] = one.result
+		}
+		q.group = result.Collect(q.quiz, all)
+		for _, i := range q.group.Unmatched {
+			one := q.results[i]
+			r.add(one.place, result.Unmatched, fmt.Sprintf("this is a result of the quiz %q, from %s. All its questions have been changed or removed since, so it is not counted",
+				q.title, result.Date(one.result.Day)))
+		}
+	}
+	r.quizzes = slices.DeleteFunc(r.quizzes, func(q *siteQuiz) bool { return len(q.group.Taken) == 0 })
+	slices.SortStableFunc(r.problems, func(a, b problem) int { return cmp.Or(a.file-b.file, a.Line-b.Line) })
+}
+
+// reportForms are the ways to tell the results: a writer for each. What is not part of a form goes to the second writer.
+func reportForms() map[string]func(out, errOut io.Writer, r *results) error {
+	return map[string]func(out, errOut io.Writer, r *results) error{"text": reportText, "json": reportJSON, "csv": reportCSV}
+}
+
+func reportCSV(out, errOut io.Writer, r *results) error {
+	writeProblems(errOut, r.problems)
+	if len(r.quizzes) > 1 {
+		names := make([]string, len(r.quizzes))
+		for i, q := range r.quizzes {
+			names[i] = q.name
+		}
+		return fmt.Errorf("these are results of %d quizzes, and a table holds one: %s. Give the results of each on their own", len(names), strings.Join(names, ", "))
+	}
+	for _, q := range r.quizzes {
+		if err := result.WriteCSV(out, q.group); err != nil {
+			return fmt.Errorf("writing the table: %w", err)
+		}
+	}
+	return nil
+}
+
+// quizReport is the report of one quiz in JSON. Results can be read again from its codes.
+type quizReport struct {
+	Quiz   string        `json:"quiz"`
+	Title  string        `json:"title"`
+	Report result.Report `json:"report"`
+	Codes  []string      `json:"codes"`
+}
+
+func reportJSON(out, errOut io.Writer, r *results) error {
+	writeProblems(errOut, r.problems)
+	told := struct {
+		Quizzes  []quizReport `json:"quizzes"`
+		Problems []problem    `json:"problems"`
+	}{[]quizReport{}, append([]problem{}, r.problems...)}
+	for _, q := range r.quizzes {
+		one := quizReport{q.name, q.title, result.NewReport(q.group), []string{}}
+		for _, taken := range q.group.Taken {
+			code, err := result.Encode(taken.Result)
+			if err != nil {
+				return fmt.Errorf("writing the report: %w", err)
+			}
+			one.Codes = append(one.Codes, code)
+		}
+		told.Quizzes = append(told.Quizzes, one)
+	}
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(told)
+}
+
+// writeProblems tells what could not be read or counted, a line each.
+func writeProblems(w io.Writer, problems []problem) {
+	for _, p := range problems {
+		fmt.Fprintf(w, "%s:%d: %s.\n", p.File, p.Line, p.Message)
+	}
+}

@@ -1,0 +1,90 @@
+package result
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"handrail/quiz"
+)
+
+// WriteCSV writes the results of a group as a table for a spreadsheet, a row for each taker, in the order in which they
+// came. Find reads the results again from it.
+//
+// It is as RFC 4180 says: rows end with CR and LF, and a cell stands in quotes if it holds a comma, a quote, CR or LF. It is
+// UTF-8, with a byte order mark (U+FEFF) in front: without one, Excel takes it for another encoding. The first row is
+//
+//	name,date,version,points,of,passed,QUESTION…,code
+//
+// with the identifier of each question, in the order of the file. In the rows below,
+//
+//	name      is what was typed, or empty
+//	date      is such as 2026-11-22
+//	version   is now, or older for another version of the quiz
+//	points,of are whole numbers
+//	passed    is yes or no, or empty when the quiz has no pass mark
+//	QUESTION  is right, partly or wrong, or empty when the question was not asked or its answer is left out
+//	code      is the code of the result, with the name
+//
+// A spreadsheet takes a cell for a formula if it begins with = + - or @, or with a tab or CR before one: such a cell gets
+// an apostrophe in front (OWASP, "CSV Injection").
+func WriteCSV(w io.Writer, g *Group) error {
+	row := []string{byteOrderMark + "name", "date", "version", "points", "of", "passed"}
+	for _, q := range g.Quiz.Questions {
+		row = append(row, q.ID)
+	}
+	if err := writeRow(w, append(row, "code")); err != nil {
+		return err
+	}
+	for _, t := range g.Taken {
+		code, err := Encode(t.Result)
+		if err != nil {
+			return fmt.Errorf("the result of %s: %w", Date(t.Day), err)
+		}
+		marks := make([]string, len(g.Quiz.Questions))
+		for _, m := range t.Marked {
+			marks[m.At] = string(m.Mark)
+		}
+		row := slices.Concat([]string{t.Name, Date(t.Day), age(t), strconv.Itoa(t.Got), strconv.Itoa(t.All), passed(g.Quiz, t)}, marks, []string{code})
+		if err := writeRow(w, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const byteOrderMark = "\uFEFF"
+
+func age(t Taken) string {
+	if t.Older {
+		return "older"
+	}
+	return "now"
+}
+
+func passed(q *quiz.Quiz, t Taken) string {
+	switch {
+	case q.Pass == 0:
+		return ""
+	case t.Passed:
+		return "yes"
+	}
+	return "no"
+}
+
+func writeRow(w io.Writer, cells []string) error {
+	safe := make([]string, len(cells))
+	for i, cell := range cells {
+		if cell != "" && strings.Contains("=+-@\t\r", cell[:1]) {
+			cell = "'" + cell
+		}
+		if strings.ContainsAny(cell, ",\"\r\n") {
+			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+		}
+		safe[i] = cell
+	}
+	_, err := io.WriteString(w, strings.Join(safe, ",")+"\r\n")
+	return err
+}

@@ -1,0 +1,258 @@
+package result
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"handrail/quiz"
+)
+
+// Report is what a group has understood of a quiz.
+type Report struct {
+	Taken     int              `json:"taken"`    // results that count
+	Passed    int              `json:"passed"`   // -1 when the quiz has no pass mark
+	Older     int              `json:"older"`    // those of another version of the quiz
+	LeftOut   int              `json:"left_out"` // answers to questions that are gone or have changed
+	Again     int              `json:"again"`    // results that came again, and are not counted again
+	Takers    []TakerReport    `json:"takers"`   // in the order in which they came
+	Rules     []RuleReport     `json:"rules"`    // the weakest first
+	Questions []QuestionReport `json:"questions"`
+}
+
+// TakerReport is the score of one taker.
+type TakerReport struct {
+	Name    string `json:"name"` // "" when none was typed
+	Day     string `json:"day"`  // such as 2026-11-22, by the clock of the taker's device
+	Older   bool   `json:"older"`
+	Got     int    `json:"got"` // points
+	All     int    `json:"all"` // points of the questions that were asked
+	Passed  bool   `json:"passed"`
+	LeftOut int    `json:"left_out"`
+}
+
+// RuleReport is how a rule is known: what was answered to the questions that test it.
+type RuleReport struct {
+	ID        string `json:"id"`
+	Asked     int    `json:"asked"`
+	Right     int    `json:"right"`
+	SureWrong int    `json:"sure_wrong"` // not right, and sure of it
+}
+
+// QuestionReport is what was answered to a question.
+type QuestionReport struct {
+	ID        string  `json:"id"`
+	Asked     int     `json:"asked"`
+	Right     int     `json:"right"`
+	Partly    int     `json:"partly"`
+	SureWrong int     `json:"sure_wrong"`
+	Given     []Given `json:"given"` // each choice in the order of the file; of other answers the 12 most frequent
+	None      int     `json:"none"`  // asked, and not answered
+	// Discrimination says how well the question tells those who know the rest from those who do not, from -1 to 1. It is
+	// nil when it cannot be told.
+	Discrimination *float64 `json:"discrimination"`
+}
+
+// Given is an answer and how many gave it. It has one of Choice, Places and Words.
+type Given struct {
+	Choice *int    `json:"choice,omitempty"`
+	Places []int   `json:"places,omitempty"`
+	Words  *string `json:"words,omitempty"` // folded, but for those with a digit
+	N      int     `json:"n"`
+}
+
+// mostGiven is how many answers are told of a question without choices.
+const mostGiven = 12
+
+// FewAnswers is below how many answers a share says too little, and FewTakers below how many takers there is no
+// discrimination.
+const (
+	FewAnswers = 5
+	FewTakers  = 10
+)
+
+// NewReport adds up the results of a group.
+func NewReport(g *Group) Report {
+	r := Report{Taken: len(g.Taken), Again: g.Again, Takers: []TakerReport{}, Rules: []RuleReport{}, Questions: []QuestionReport{}}
+	if g.Quiz.Pass == 0 {
+		r.Passed = -1
+	}
+	marked := make([][]Marked, len(g.Quiz.Questions))
+	rests := make([][]rest, len(g.Quiz.Questions))
+	for _, t := range g.Taken {
+		r.add(t)
+		for _, m := range t.Marked {
+			marked[m.At] = append(marked[m.At], m)
+			points, one := g.Quiz.Questions[m.At].Points, rest{}
+			got := t.Got
+			if m.Mark == quiz.Right {
+				one.right, got = 1, got-points
+			}
+			if t.All > points {
+				one.share = float64(got) / float64(t.All-points)
+				rests[m.At] = append(rests[m.At], one)
+			}
+		}
+	}
+	for i, q := range g.Quiz.Questions {
+		r.Questions = append(r.Questions, questionReport(q, marked[i], rests[i]))
+	}
+	r.Rules = append(r.Rules, ruleReports(g.Quiz, r.Questions)...)
+	return r
+}
+
+func (r *Report) add(t Taken) {
+	if t.Passed {
+		r.Passed++
+	}
+	if t.Older {
+		r.Older++
+	}
+	r.LeftOut += t.LeftOut
+	r.Takers = append(r.Takers, TakerReport{t.Name, Date(t.Day), t.Older, t.Got, t.All, t.Passed, t.LeftOut})
+}
+
+// Date is the date of a number of days since 1970-01-01, such as 2026-11-22.
+func Date(day int) string { return time.Unix(int64(day)*24*60*60, 0).UTC().Format(time.DateOnly) }
+
+func questionReport(q *quiz.Question, marked []Marked, rests []rest) QuestionReport {
+	r := QuestionReport{ID: q.ID, Asked: len(marked), Given: given(q, marked), Discrimination: correlation(rests)}
+	for _, m := range marked {
+		switch m.Mark {
+		case quiz.Right:
+			r.Right++
+		case quiz.Partly:
+			r.Partly++
+		}
+		if m.Mark != quiz.Right && m.Sure == Sure {
+			r.SureWrong++
+		}
+		if m.Answer.Answer.None() {
+			r.None++
+		}
+	}
+	return r
+}
+
+// given counts the answers to a question.
+func given(q *quiz.Question, marked []Marked) []Given {
+	all := []Given{}
+	for i := range q.Choices {
+		all = append(all, Given{Choice: &i})
+	}
+	at := map[string]int{}
+	for _, m := range marked {
+		a := m.Answer.Answer
+		switch {
+		case a.None():
+		case len(q.Choices) > 0:
+			for _, place := range a.Places {
+				all[place].N++
+			}
+		default:
+			one := Given{Places: a.Places}
+			if q.Kind == quiz.Short {
+				words := told(a.Words)
+				one = Given{Words: &words}
+			}
+			key := one.key()
+			if _, known := at[key]; !known {
+				at[key] = len(all)
+				all = append(all, one)
+			}
+			all[at[key]].N++
+		}
+	}
+	if len(q.Choices) > 0 {
+		return all
+	}
+	slices.SortFunc(all, func(a, b Given) int {
+		return cmp.Or(b.N-a.N, strings.Compare(a.key(), b.key()))
+	})
+	return all[:min(len(all), mostGiven)]
+}
+
+// told is how a short answer is told: folded, so that those which are marked alike are counted together. Folding would take
+// the point out of a number, and make 0.3 and "0 3" the same: an answer with a digit (0 to 9) stays as it is.
+func told(words string) string {
+	if strings.ContainsAny(words, "0123456789") {
+		return words
+	}
+	return quiz.Fold(words)
+}
+
+// key is the same for two answers that are counted together. It sorts by places, and by the code points of words.
+func (g Given) key() string {
+	if g.Words != nil {
+		return *g.Words
+	}
+	key := make([]rune, len(g.Places))
+	for i, place := range g.Places {
+		key[i] = rune(place)
+	}
+	return string(key)
+}
+
+// ruleReports adds up the questions that test each rule: the weakest first, those never asked last.
+func ruleReports(q *quiz.Quiz, questions []QuestionReport) []RuleReport {
+	var rules []RuleReport
+	for i, question := range q.Questions {
+		for n, id := range question.Rules {
+			if slices.Contains(question.Rules[:n], id) {
+				continue
+			}
+			at := slices.IndexFunc(rules, func(r RuleReport) bool { return r.ID == id })
+			if at < 0 {
+				at = len(rules)
+				rules = append(rules, RuleReport{ID: id})
+			}
+			rules[at].Asked += questions[i].Asked
+			rules[at].Right += questions[i].Right
+			rules[at].SureWrong += questions[i].SureWrong
+		}
+	}
+	slices.SortFunc(rules, func(a, b RuleReport) int {
+		if a.Asked == 0 || b.Asked == 0 {
+			return cmp.Or(min(b.Asked, 1)-min(a.Asked, 1), strings.Compare(a.ID, b.ID))
+		}
+		return cmp.Or(a.Right*b.Asked-b.Right*a.Asked, b.Asked-a.Asked, strings.Compare(a.ID, b.ID))
+	})
+	return rules
+}
+
+// rest is whether a taker got a question right, 1 or 0, and which share of all other points.
+type rest struct{ right, share float64 }
+
+// tiny is below what a sum of squares is that of values which are all the same.
+const tiny = 1e-12
+
+// correlation is Pearson's correlation of a question with the rest of the quiz, to hundredths: the item–rest correlation
+// (or corrected item–total correlation) of classical test theory. It is nil for fewer than ten takers, and when there is
+// nothing to tell apart. The sums are taken in the order of the takers and without fused operations, so that a browser
+// comes to the same last digit.
+func correlation(rests []rest) *float64 {
+	if len(rests) < FewTakers {
+		return nil
+	}
+	n := float64(len(rests))
+	var x, y float64
+	for _, r := range rests {
+		x += r.right
+		y += r.share
+	}
+	x, y = x/n, y/n
+	var xx, yy, xy float64
+	for _, r := range rests {
+		dx, dy := r.right-x, r.share-y
+		xx += float64(dx * dx)
+		yy += float64(dy * dy)
+		xy += float64(dx * dy)
+	}
+	if xx < tiny || yy < tiny {
+		return nil
+	}
+	r := math.Floor(float64(xy/math.Sqrt(float64(xx*yy))*100)+0.5) / 100
+	return &r
+}

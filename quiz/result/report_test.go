@@ -1,0 +1,237 @@
+package result
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"handrail/internal/markdown"
+	"handrail/internal/source"
+	"handrail/quiz"
+)
+
+var update = flag.Bool("update", false, "write the report of the fixtures anew")
+
+// trialGroup collects the results of report.txt, and counts what became of each code.
+func trialGroup(t *testing.T) (*Group, map[string]int) {
+	t.Helper()
+	counts := map[string]int{}
+	var results []Result
+	for _, f := range Find(string(readFile(t, "report.txt"))) {
+		switch {
+		case f.Fault != "":
+			counts[string(f.Fault)]++
+		case f.Result.Quiz != quiz.NameDigest("quizzes/trial"):
+			counts[string(Other)]++
+		default:
+			results = append(results, f.Result)
+		}
+	}
+	g := Collect(trial(t), results)
+	counts[string(Unmatched)] = len(g.Unmatched)
+	counts["ok"] = len(results) - len(g.Unmatched)
+	return g, counts
+}
+
+// TestReport holds what is made of report.txt against report.json and report.csv, as the tests of the board do.
+func TestReport(t *testing.T) {
+	g, counts := trialGroup(t)
+	var text bytes.Buffer
+	e := json.NewEncoder(&text)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	if err := e.Encode(map[string]any{"report": NewReport(g), "found": counts}); err != nil {
+		t.Fatal(err)
+	}
+	var table bytes.Buffer
+	if err := WriteCSV(&table, g); err != nil {
+		t.Fatal(err)
+	}
+	for name, got := range map[string][]byte{"report.json": text.Bytes(), "report.csv": table.Bytes()} {
+		if *update {
+			if err := os.WriteFile("../testdata/"+name, got, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		} else if want := readFile(t, name); !bytes.Equal(got, want) {
+			t.Errorf("%s has changed: run go test ./quiz/result -update and read it. It is\n%s", name, got)
+		}
+	}
+}
+
+// TestReportByHand adds up a few results of which the sums are easy.
+func TestReportByHand(t *testing.T) {
+	q := trial(t)
+	digests := q.Digests()
+	given := func(go_ int, at int, sure int, places ...int) Result {
+		return Result{Version: q.VersionDigest(), Go: go_, Answers: []Answer{{digests[at], sure, quiz.Answer{Places: places}}}}
+	}
+	results := []Result{given(1, 0, 3, 1), given(2, 0, 3, 0), given(3, 0, 2, 0), given(4, 0, 0), given(5, 1, 3, 0), given(5, 1, 3, 0)}
+	results[1].Version++
+	results[5].Name = "Mei"
+	results = append(results, Result{Answers: []Answer{{Question: 1}}}, Result{Answers: []Answer{{digests[0], 0, quiz.Answer{Words: "x"}}}})
+	g := Collect(q, results)
+	r := NewReport(g)
+	if r.Taken != 5 || r.Passed != 1 || r.Older != 1 || r.LeftOut != 0 || r.Again != 1 || len(g.Unmatched) != 2 || r.Takers[4].Name != "Mei" {
+		t.Errorf("%+v", r)
+	}
+	one, many := r.Questions[0], r.Questions[1]
+	if one.Asked != 4 || one.Right != 1 || one.SureWrong != 1 || one.None != 1 || one.Given[0].N != 2 || one.Given[1].N != 1 || one.Given[2].N != 0 || one.Discrimination != nil {
+		t.Errorf("%+v", one)
+	}
+	if many.Asked != 1 || many.Partly != 1 || many.SureWrong != 1 || len(many.Given) != 4 {
+		t.Errorf("%+v", many)
+	}
+	var order []string
+	for _, rule := range r.Rules {
+		order = append(order, fmt.Sprintf("%s %d/%d", rule.ID, rule.Right, rule.Asked))
+	}
+	if got := strings.Join(order, ", "); got != "asked-first 0/1, send-statement 0/1, use-broadcast-list 1/4, monthly-check 0/0, opt-in 0/0" {
+		t.Errorf("the rules are %s", got)
+	}
+}
+
+// TestWeakestFirst: the rule with the smallest share comes first, then the one asked more often, then by name.
+func TestWeakestFirst(t *testing.T) {
+	q := &quiz.Quiz{}
+	var told []QuestionReport
+	for _, of := range []struct {
+		rule         string
+		right, asked int
+	}{{"unasked", 0, 0}, {"0-half", 1, 2}, {"b", 2, 4}, {"a", 2, 4}, {"more", 2, 3}, {"none", 0, 1}, {"another", 0, 0}} {
+		q.Questions = append(q.Questions, &quiz.Question{Rules: []string{of.rule, of.rule}})
+		told = append(told, QuestionReport{Right: of.right, Asked: of.asked})
+	}
+	var order []string
+	for _, r := range ruleReports(q, told) {
+		order = append(order, fmt.Sprint(r.ID, " ", r.Asked))
+	}
+	if got := strings.Join(order, ", "); got != "none 1, a 4, b 4, 0-half 2, more 3, another 0, unasked 0" {
+		t.Errorf("the order is %s", got)
+	}
+}
+
+// TestNoPassMark: nobody passes or fails a quiz without one.
+func TestNoPassMark(t *testing.T) {
+	q := trial(t)
+	q.Pass = 0
+	g := Collect(q, []Result{{Answers: []Answer{{q.Digests()[0], 0, quiz.Answer{Places: []int{1}}}}}})
+	var table bytes.Buffer
+	if err := WriteCSV(&table, g); err != nil {
+		t.Fatal(err)
+	}
+	if r := NewReport(g); r.Passed != -1 || r.Takers[0].Passed || !strings.Contains(table.String(), "older,1,1,,right,") {
+		t.Errorf("%+v\n%s", r, table.String())
+	}
+}
+
+// TestCorrelation: 5 who are right and 5 who are not, by a formula of its own for two groups (point-biserial).
+func TestCorrelation(t *testing.T) {
+	var rests []rest
+	for i := range 10 {
+		rests = append(rests, rest{float64(i % 2), float64(i) / 10})
+	}
+	if correlation(rests[:9]) != nil {
+		t.Error("nine takers are enough")
+	}
+	// The means are 0.5 and 0.4, the standard deviation is the root of 0.0825: 0.1/0.28723 × 0.5 = 0.17.
+	if got := correlation(rests); got == nil || *got != 0.17 {
+		t.Errorf("it is %v", got)
+	}
+	var allRight, allAlike []rest
+	for _, r := range rests {
+		allRight = append(allRight, rest{1, r.share})
+		allAlike = append(allAlike, rest{r.right, 0.1})
+	}
+	if correlation(allRight) != nil || correlation(allAlike) != nil {
+		t.Error("there is nothing to tell apart")
+	}
+}
+
+// TestTable: an independent reader reads the table, no cell of it is a formula, and all results stand in it again.
+func TestTable(t *testing.T) {
+	g, _ := trialGroup(t)
+	var table bytes.Buffer
+	if err := WriteCSV(&table, g); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(table.String(), byteOrderMark))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != len(g.Taken)+1 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	for i, taken := range g.Taken {
+		for _, cell := range rows[i+1] {
+			if cell != "" && strings.Contains("=+-@\t\r", cell[:1]) {
+				t.Errorf("a cell is %q", cell)
+			}
+		}
+		if got := strings.TrimPrefix(rows[i+1][0], "'"); got != taken.Name {
+			t.Errorf("a name is %q, and should be %q", got, taken.Name)
+		}
+	}
+	var back []Result
+	for _, f := range Find(table.String()) {
+		back = append(back, f.Result)
+	}
+	if again := Collect(g.Quiz, back); fmt.Sprint(NewReport(again).Takers) != fmt.Sprint(NewReport(g).Takers) {
+		t.Errorf("the table is read as %+v", NewReport(again).Takers)
+	}
+}
+
+// TestShort: the result of any ten questions of the quizzes that ship is short enough for a message.
+func TestShort(t *testing.T) {
+	files, err := filepath.Glob("../../content/quizzes/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		if filepath.Base(name) == "index.md" {
+			continue // it introduces the quizzes
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, _ := source.Parse(name, data)
+		doc, _ := markdown.NewParser().Parse(file)
+		q, _ := quiz.Parse(doc, quiz.Front{})
+		var answers []Answer
+		for i, digest := range q.Digests() {
+			answers = append(answers, Answer{digest, Sure, longest(q.Questions[i])})
+		}
+		size := func(a Answer) int { var w writer; w.answer(a); return len(w) }
+		slices.SortFunc(answers, func(a, b Answer) int { return size(b) - size(a) })
+		r := Result{Quiz: 1<<20 - 1, Day: maxDay, Answers: answers[:min(10, len(answers))]}
+		if code, err := Encode(r); err != nil || len(code) > 120 {
+			t.Errorf("%s: %d answers take %d letters (%v)", name, len(r.Answers), len(code), err)
+		}
+	}
+}
+
+// longest is the right answer to a question that takes most letters, or one that takes as many.
+func longest(q *quiz.Question) quiz.Answer {
+	var a quiz.Answer
+	for i, c := range q.Choices {
+		if c.Right {
+			a.Places = append(a.Places, i)
+		}
+	}
+	for i := range max(len(q.Items), len(q.Pairs)) {
+		a.Places = append([]int{i}, a.Places...) // the wrong way round: it is no mask
+	}
+	for _, accepted := range q.Accepted {
+		if len(accepted.Plain) > len(a.Words) {
+			a.Words = strings.ToLower(accepted.Plain)
+		}
+	}
+	return a
+}

@@ -1,0 +1,314 @@
+package result
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"handrail/internal/markdown"
+	"handrail/internal/source"
+	"handrail/quiz"
+)
+
+// fixtures are quiz/testdata/codes.json.
+type fixtures struct {
+	Codes []struct {
+		About  string
+		Result Result
+		Code   string
+	}
+	Texts []struct {
+		About  string
+		Text   string
+		Repeat struct {
+			Text  string
+			Times int
+		}
+		Found []struct {
+			Fault      Fault
+			Have, Want int
+			Code       string
+		}
+	}
+}
+
+func readFile(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile("../testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func readFixtures(t testing.TB) fixtures {
+	t.Helper()
+	var f fixtures
+	if err := json.Unmarshal(readFile(t, "codes.json"), &f); err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Codes) < 20 || len(f.Texts) < 50 {
+		t.Fatalf("%d codes and %d texts", len(f.Codes), len(f.Texts))
+	}
+	return f
+}
+
+// trial reads the quiz of the fixtures.
+func trial(t testing.TB) *quiz.Quiz {
+	t.Helper()
+	file, diags := source.Parse("trial.md", readFile(t, "trial.md"))
+	var front quiz.Front
+	diags = append(diags, file.Decode(&front)...)
+	doc, more := markdown.NewParser().Parse(file)
+	q, last := quiz.Parse(doc, front)
+	for _, d := range append(append(diags, more...), last...) {
+		if d.Check == "quiz" {
+			t.Error(d)
+		}
+	}
+	return q
+}
+
+func TestCodes(t *testing.T) {
+	for _, f := range readFixtures(t).Codes {
+		code, err := Encode(f.Result)
+		if err != nil || code != f.Code {
+			t.Errorf("%s: is written as\n%s, and should be\n%s (%v)", f.About, code, f.Code, err)
+		}
+		for _, form := range []string{f.Code, strings.ToLower(f.Code)} {
+			if got, ok := Decode(form); !ok || !reflect.DeepEqual(got, f.Result) {
+				t.Errorf("%s: %s is read as\n%+v, and should be\n%+v", f.About, form, got, f.Result)
+			}
+		}
+	}
+}
+
+func TestTexts(t *testing.T) {
+	for _, f := range readFixtures(t).Texts {
+		text := f.Text + strings.Repeat(f.Repeat.Text, f.Repeat.Times)
+		found := Find(text)
+		if len(found) != len(f.Found) {
+			t.Errorf("%s: finds %d, and should find %d: %.300v", f.About, len(found), len(f.Found), found)
+			continue
+		}
+		for i, want := range f.Found {
+			got := found[i]
+			if got.Fault != want.Fault || got.Have != want.Have || got.Want != want.Want || want.Code != "" && got.Code != want.Code {
+				t.Errorf("%s: finds %.300v, and should find %.300v", f.About, got, want)
+			}
+			if begin := text[got.Offset:]; got.Fault != Foreign && !strings.EqualFold(begin[:2], "HR") {
+				t.Errorf("%s: finds a code at %.20q", f.About, begin)
+			}
+		}
+	}
+}
+
+// TestStart: a check that is right does not make a code of what does not begin like one.
+func TestStart(t *testing.T) {
+	code := readFixtures(t).Codes[0].Code
+	for _, start := range []string{"HR2", "HR0", "AR1", "HA1"} {
+		digits, _ := digitsOf(start + code[3:len(code)-checkSize])
+		w := writer(digits)
+		w.fixed(check(w), checkSize)
+		if _, ok := Decode(w.String()); ok {
+			t.Errorf("%s is read", w)
+		}
+	}
+}
+
+// TestMistyped changes each letter of a code into each other one, changes each two neighbours round, leaves each out, and
+// cuts the code at each: every time it is told, and rightly.
+func TestMistyped(t *testing.T) {
+	code := readFixtures(t).Codes[1].Code
+	fault := func(text string) Fault {
+		found := Find(text)
+		if len(found) != 1 {
+			t.Fatalf("%s: finds %v", text, found)
+		}
+		return found[0].Fault
+	}
+	if got := fault(code); got != "" {
+		t.Fatalf("%s: %s", code, got)
+	}
+	for i := range len(code) {
+		for _, letter := range letters {
+			if changed := code[:i] + string(letter) + code[i+1:]; changed != code {
+				if got, want := fault(changed), mistyped(code, changed, i); got != want {
+					t.Errorf("%s, letter %d mistyped: %q, and should be %q", changed, i, got, want)
+				}
+			}
+		}
+		if i > 0 && code[i-1] != code[i] {
+			changed := code[:i-1] + code[i:i+1] + code[i-1:i] + code[i+1:]
+			if got, want := fault(changed), mistyped(code, changed, i-1); got != want {
+				t.Errorf("%s, letters %d and %d changed round: %q, and should be %q", changed, i-1, i, got, want)
+			}
+		}
+		want := Cut
+		if i < 3 {
+			want = Foreign // what is left does not begin like a code
+		}
+		if got := fault(code[:i] + "…"); got != want {
+			t.Errorf("%s, cut: %q, and should be %q", code[:i], got, want)
+		}
+		// Without one letter of the start or the length, it is another fault: see the fixtures.
+		if i >= startSize {
+			if got := fault(code[:i] + code[i+1:]); got != Cut {
+				t.Errorf("without letter %d: %q", i, got)
+			}
+			if got := fault(code[:i] + code[i+1:] + " thanks"); got != Wrong {
+				t.Errorf("without letter %d, and words after it: %q", i, got)
+			}
+		}
+	}
+}
+
+// mistyped says which fault a code has whose letters differ first at a place.
+func mistyped(code, changed string, at int) Fault {
+	switch {
+	case !begins(changed, 0):
+		return Foreign
+	case changed[2] != code[2]:
+		return Newer
+	case at < startSize && lengthOf([]byte(changed)) > len(code):
+		return Cut
+	}
+	return Wrong
+}
+
+// TestEncodeRefuses: what cannot be read again is not written.
+func TestEncodeRefuses(t *testing.T) {
+	one := func(change func(*Result)) Result {
+		r := Result{Answers: []Answer{{Answer: quiz.Answer{Places: []int{1}}}}}
+		change(&r)
+		return r
+	}
+	if _, err := Encode(one(func(*Result) {})); err != nil {
+		t.Fatal(err)
+	}
+	for about, r := range map[string]Result{
+		"a day before 1970":         one(func(r *Result) { r.Day = -1 }),
+		"a day after 9999":          one(func(r *Result) { r.Day = maxDay + 1 }),
+		"more than 15 random bits":  one(func(r *Result) { r.Go = 1 << 15 }),
+		"a digest of 21 bits":       one(func(r *Result) { r.Quiz = 1 << 20 }),
+		"an escape in a name":       one(func(r *Result) { r.Name = "a\x1b[31m" }),
+		"a mark that turns round":   one(func(r *Result) { r.Name = "a\u202eb" }),
+		"a name that is not UTF-8":  one(func(r *Result) { r.Name = "a\xff" }),
+		"a name that is too long":   one(func(r *Result) { r.Name = strings.Repeat("a", maxText+1) }),
+		"very sure":                 one(func(r *Result) { r.Answers[0].Sure = 4 }),
+		"a place before the first":  one(func(r *Result) { r.Answers[0].Answer.Places = []int{-1} }),
+		"a place beyond 28 bits":    one(func(r *Result) { r.Answers[0].Answer.Places = []int{1 << 28} }),
+		"a question answered twice": one(func(r *Result) { r.Answers = append(r.Answers, r.Answers[0]) }),
+		"more than a code can hold": one(func(r *Result) {
+			for i := range maxAnswers {
+				r.Answers = append(r.Answers, Answer{Question: uint32(i + 1), Answer: quiz.Answer{Words: strings.Repeat("a", maxText)}})
+			}
+		}),
+	} {
+		if code, err := Encode(r); err == nil {
+			t.Errorf("%s: is written as %.100s", about, code)
+		}
+	}
+}
+
+// millions are texts of a million letters, by what they are made of.
+func millions(t testing.TB) map[string]string {
+	code, texts := readFixtures(t).Codes[0].Code, map[string]string{}
+	for _, piece := range []string{"A", " ", "HR1", "HR1 ", "-HR1", "HR1ZZZ ", "HR1ZZZ, ", "HR1ZZZ\n", "HR2 ", "HR1 2BZ ", "é", "\xff", code, code + " ", code[:40] + "\n"} {
+		texts[piece] = strings.Repeat(piece, 1_000_000/len(piece))
+	}
+	return texts
+}
+
+func BenchmarkFind(b *testing.B) {
+	for piece, text := range millions(b) {
+		b.Run(fmt.Sprintf("%.10q", piece), func(b *testing.B) {
+			for b.Loop() {
+				Find(text)
+			}
+		})
+	}
+}
+
+// TestFindIsLinear: a long text takes no longer for what it is made of.
+func TestFindIsLinear(t *testing.T) {
+	for piece, text := range millions(t) {
+		start := time.Now()
+		Find(text)
+		// The slowest takes a tenth of this. What grows with the square takes hours.
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("a million letters of %.10q take %s", piece, took)
+		}
+	}
+}
+
+// FuzzDecode: nothing makes the decoder panic, and what it reads is written again as the same code.
+func FuzzDecode(f *testing.F) {
+	for _, fixture := range readFixtures(f).Codes {
+		f.Add(fixture.Code)
+	}
+	f.Fuzz(func(t *testing.T, code string) {
+		// A fuzzer does not hit upon a check that is right: it is put right here.
+		if body := len(code) - checkSize; body > startSize {
+			if digits, ok := digitsOf(code); ok {
+				w := writer(digits[:body])
+				copy(w[3:], fixedDigits(len(code)))
+				w.fixed(check(w), checkSize)
+				code = w.String()
+			}
+		}
+		r, ok := Decode(code)
+		if !ok {
+			return
+		}
+		if back, err := Encode(r); err != nil || back != code {
+			t.Fatalf("%s comes back as %s (%v)", code, back, err)
+		}
+	})
+}
+
+func digitsOf(code string) ([]byte, bool) {
+	var digits []byte
+	for i := range len(code) {
+		digit, ok := digitOf(code[i])
+		if !ok {
+			return nil, false
+		}
+		digits = append(digits, digit)
+	}
+	return digits, true
+}
+
+func fixedDigits(n int) []byte {
+	var w writer
+	w.fixed(uint32(n), 3)
+	return w
+}
+
+// FuzzFind: nothing makes the reader panic; what it finds stands in the text, in order, each once.
+func FuzzFind(f *testing.F) {
+	for _, fixture := range readFixtures(f).Texts {
+		f.Add(fixture.Text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		before := -1
+		for _, found := range Find(text) {
+			if found.Offset <= before || found.Offset >= len(text) {
+				t.Fatalf("finds a code at %d, after one at %d", found.Offset, before)
+			}
+			before = found.Offset
+			if found.Fault == "" {
+				if back, err := Encode(found.Result); err != nil || back != found.Code || len(back) != found.Want || found.Have != found.Want {
+					t.Fatalf("%+v comes back as %s (%v)", found, back, err)
+				}
+			}
+			if found.Fault == Cut && found.Want > 0 && found.Have >= found.Want {
+				t.Fatalf("cut, and has all its letters: %+v", found)
+			}
+		}
+	})
+}
