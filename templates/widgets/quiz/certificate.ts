@@ -1,4 +1,4 @@
-import { button, make } from "./dom";
+import { button, dayWords, make } from "./dom";
 import type { Words } from "./words";
 
 /** What a certificate says. */
@@ -16,9 +16,6 @@ export function certificateScreen(passed: Passed, words: Words, back: () => void
   input.addEventListener("input", () => {
     name.textContent = input.value.trim() || words.text("certificate-blank");
   });
-  // At noon: in no place is that another day.
-  const date = new Date(passed.day + "T12:00").toLocaleDateString(document.documentElement.lang,
-    { day: "numeric", month: "long", year: "numeric" });
   return make("div", {},
     make("div", { class: "fill" },
       make("h2", { tabindex: "-1" }, words.text("certificate-show")),
@@ -28,7 +25,7 @@ export function certificateScreen(passed: Passed, words: Words, back: () => void
       make("h3", {}, words.text("certificate")),
       make("p", {}, words.text("certificate-of")),
       name,
-      make("p", {}, words.text("certificate-did", { title: passed.quiz, date })),
+      make("p", {}, words.text("certificate-did", { title: passed.quiz, date: dayWords(passed.day) })),
       make("p", {}, passed.score),
       make("p", {}, passed.giver),
       make("p", { class: "proves" }, words.text("certificate-proves"))),

@@ -52,6 +52,12 @@ export function copy(from: Element | null | undefined): DocumentFragment {
   return to;
 }
 
+/** A day, such as 2026-11-20, in words. */
+export function dayWords(day: string): string {
+  // At noon: in no place is that another day.
+  return new Date(day + "T12:00").toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
+}
+
 /** The words of an element, without the spaces that only the source has. */
 export function wordsOf(element: Element | null | undefined): string {
   return (element?.textContent ?? "").replace(/\s+/g, " ").trim();

@@ -18,7 +18,7 @@ export interface Problem {
 
 /** Makes the controls of a question, with an answer that was given before, or with nothing chosen. */
 export function fieldsOf(question: Question, before: Answer | undefined, shuffle: boolean, seed: number, words: Words): Fields {
-  if (question.kind === "short") return shortField(before, words);
+  if (question.kind === "short") return shortField(question, before, words);
   if (question.kind === "order" || question.kind === "match") return placeFields(question, before, words);
   return choiceFields(question, before, shuffle, seed);
 }
@@ -79,14 +79,19 @@ function placeFields(question: Question, before: Answer | undefined, words: Word
   };
 }
 
-function shortField(before: Answer | undefined, words: Words): Fields {
-  const input = make("input", { type: "text", name: "answer", autocomplete: "off", maxlength: "200" });
+function shortField(question: Question, before: Answer | undefined, words: Words): Fields {
+  const input = make("input", { type: "text", name: "answer", autocomplete: "off", maxlength: String(room(question)) });
   if (typeof before === "string") input.value = before;
   return {
     parts: [make("label", { class: "field" }, words.text("short"), input)],
     first: input,
     read: () => (input.value.trim() === "" ? { problem: "none-short" } : input.value.trim()),
   };
+}
+
+/** How many letters a short answer may have: few, as a result has to be short. More where one that is right is long. */
+export function room(question: Question): number {
+  return question.accepted.some((accepted) => accepted.words.length > 30) ? 200 : 40;
 }
 
 function sum(text: string): number {

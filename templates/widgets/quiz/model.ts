@@ -61,6 +61,7 @@ export interface Accepted {
 export interface Rule {
   title: string;
   href: string;
+  page: string; // title of the page that it stands on
 }
 
 /** Reads the quiz from the list of questions that the page is without a script. */
@@ -128,11 +129,13 @@ function readQuestion(element: HTMLElement): Question {
     }),
     answer,
     explanation: answer.querySelector(":scope > .explanation"),
-    rules: all(answer, ":scope > .rules a").map((link) => ({ title: wordsOf(link), href: link.getAttribute("href") ?? "" })),
+    rules: all(answer, ":scope > .rules a").map((link) => ({ title: wordsOf(link), href: link.getAttribute("href") ?? "", page: (link as HTMLElement).dataset.page ?? "" })),
   };
 }
 
 /** Makes two texts that differ in capitals, spaces and punctuation alone the same, as Fold of the package quiz does. */
 export function fold(text: string): string {
-  return text.toLowerCase().split(/[ \t\n\r\u00a0.,;:!?'’‘"“”()]+/).filter(Boolean).join(" ");
+  // The two small forms of the Greek sigma are one letter here, and so is an i with one dot more.
+  const small = text.toLowerCase().replace(/ς/g, "σ").replace(/i\u0307/g, "i");
+  return small.split(/[ \t\n\r\u00a0.,;:!?'’‘"“”()]+/).filter(Boolean).join(" ");
 }

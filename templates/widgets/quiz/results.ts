@@ -1,6 +1,7 @@
 import { type Attempt, askedOf, result } from "./attempt";
 import { calendar, digits, weeksAfter } from "./calendar";
 import { button, make } from "./dom";
+import { handIn } from "./handin";
 import type { Question, Quiz, Rule } from "./model";
 import { mark } from "./score";
 import { ruleLinks, told } from "./told";
@@ -40,14 +41,15 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
   }
   const rules = byRule(quiz, attempt);
   if (rules.again.length > 0) section("read-again", ruleLinks(rules.again));
-  if (rules.known.length > 0) section("known", ruleLinks(rules.known));
 
   const actions = make("div", { class: "actions" });
   if (missed.length > 0) actions.append(button(words.count("missed", missed.length), () => next.missed(missed)));
   if (first) actions.append(button(words.text("full"), () => next.full(first)));
   actions.append(button(words.text("again"), next.again));
   screen.append(actions);
+  if (!first) section("hand", ...handIn(quiz, attempt, words));
 
+  if (rules.known.length > 0) section("known", ruleLinks(rules.known));
   section("answers", ...askedOf(quiz, attempt).map((q, i) => make("details", {},
     make("summary", {}, `${i + 1}. ${words.text(mark(q, attempt.answers[q.id]))}: ${q.title}`), told(q, attempt.answers[q.id], words))));
   section("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words));

@@ -1,0 +1,205 @@
+package browser
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"handrail/quiz/result"
+)
+
+// TestHandInLong hands over a result that is too long for an email and for a picture: both say so.
+func TestHandInLong(t *testing.T) {
+	t.Parallel()
+	var text strings.Builder
+	fmt.Fprintf(&text, "---\ntitle: Long\nsummary: Long.\nfeedback: at-end\nreviewed: %s\n---\n", time.Now().UTC().Format(time.DateOnly))
+	for i := range 300 {
+		fmt.Fprintf(&text, "\n## Which word is word %d? {#word-%d rules=\"opt-in\"}\n\n- [=] word %d\n\n> It is word %d.\n", i, i, i, i)
+	}
+	dir := newSite(t, map[string]string{"quizzes/long.md": text.String()})
+	command(t, "build", dir)
+	l := learner{newTab(t)}
+	l.open(fileURL(dir, "public/quizzes/long.html"))
+	long := strings.Repeat("é", 40)
+	for _, at := range []struct {
+		questions int
+		mail, qr  bool
+	}{{3, true, true}, {15, false, true}, {100, false, false}, {300, false, false}} {
+		l.keep(eval[string](l.tab, fmt.Sprintf(`JSON.stringify((() => {
+			const asked = [...document.querySelectorAll('[data-question]')].slice(0, %d).map(q => q.dataset.question);
+			const answers = Object.fromEntries(asked.map(id => [id, %s]));
+			return {version: document.querySelector('.list').dataset.version, seed: 7, asked, at: asked.length, answers, sure: {}, done: '2026-11-22'};
+		})())`, at.questions, quote(long+" and more"))))
+		l.do(chromedp.Reload())
+		l.press("See your result")
+		if at.questions == 300 {
+			l.reads("This result is too long for a code.")
+			break
+		}
+		l.unfold("Show my code")
+		l.unfold("Show a QR picture")
+		r, ok := result.Decode(eval[string](l.tab, shownCode))
+		if !ok || len(r.Answers) != at.questions || r.Answers[0].Answer.Words != long {
+			t.Errorf("%d questions: the code holds %+v", at.questions, r)
+		}
+		l.wait("document.querySelector('.hand details p') !== null")
+		if qr := eval[bool](l.tab, "document.querySelector('.hand .qr') !== null"); qr != at.qr {
+			t.Errorf("%d questions: QR picture: %t", at.questions, qr)
+		}
+		if !at.qr {
+			l.reads("The code is too long for a picture.")
+		}
+		if mail := eval[bool](l.tab, "document.querySelector('.hand [href^=mailto]') !== null"); mail != at.mail {
+			t.Errorf("%d questions: email: %t", at.questions, mail)
+		}
+		if !at.mail {
+			l.reads("The code is too long for a link to an email.")
+		}
+	}
+}
+
+// TestHandInWords hands over a short answer that is longer than others may be, since one that is right is. None of it is lost.
+func TestHandInWords(t *testing.T) {
+	t.Parallel()
+	const right = "At the end of each month, when the Portal's list is new"
+	dir := newSite(t, map[string]string{"quizzes/words.md": fmt.Sprintf("---\ntitle: Words\nsummary: Words.\nfeedback: at-end\nreviewed: %s\n---\n\n"+
+		"## When? {#when rules=\"monthly-check\"}\n\n- [=] %s\n\n> Then.\n\n## Where? {#where rules=\"monthly-check\"}\n\n- [=] Here\n\n> Here.\n",
+		time.Now().UTC().Format(time.DateOnly), right)})
+	command(t, "build", dir)
+	l := learner{newTab(t)}
+	l.open(fileURL(dir, "public/quizzes/words.html"))
+	l.press("Start")
+	l.write(right)
+	l.press("Save my answer")
+	l.write(strings.Repeat("here ", 20))
+	l.press("Save my answer")
+	l.reads("You have 1 of 2 right.")
+	r, ok := result.Decode(eval[string](l.tab, shownCode))
+	if !ok || len(r.Answers) != 2 || r.Answers[0].Answer.Words != strings.ToLower(right) {
+		t.Fatalf("the code holds %+v", r)
+	}
+	if words := r.Answers[1].Answer.Words; words != strings.TrimSpace(strings.Repeat("here ", 8)) {
+		t.Errorf("where a right answer is short, %q is kept", words)
+	}
+}
+
+// TestHandInScreens holds each state of the part to what is asked of a page.
+func TestHandInScreens(t *testing.T) {
+	t.Parallel()
+	axe, err := axeScript()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := learner{newTab(t)}
+	l.beforeLoad("navigator.clipboard.writeText = () => window.refuse ? Promise.reject() : Promise.resolve();")
+	l.show(1280, looks[0].media)
+	l.open(fileURL(trialSite(t), "quizzes/end.html"))
+	l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+	l.finish()
+	look := func(state string) {
+		t.Helper()
+		for _, width := range []int64{320, 1280} {
+			for _, look := range looks {
+				l.show(width, look.media)
+				state := fmt.Sprintf("%s, %d px, %s", state, width, look.name)
+				l.audit(state, "axe")
+				if look.name == "light" {
+					l.audit(state, "focus")
+					l.audit(state, "reflow")
+					l.audit(state, "targets")
+				}
+			}
+		}
+		l.show(1280, looks[0].media)
+		l.back()
+	}
+	l.unfold("Show my code")
+	look("code shown")
+	l.unfold("Show a QR picture")
+	l.wait("document.querySelector('.hand .qr') !== null")
+	l.press("Copy the code")
+	l.wait(handSaid + " !== ''")
+	look("copied, QR picture shown")
+	eval[chromedp.Void](l.tab, "void (window.refuse = true)")
+	l.press("Copy the code")
+	l.wait(handSaid + ".includes('selected')")
+	look("not copied, but selected")
+	l.quiet(4)
+}
+
+// TestCodeLength answers the quizzes that ship in many ways: a result fits into a message.
+func TestCodeLength(t *testing.T) {
+	t.Parallel()
+	full, _ := pages(t)
+	b := newTab(t)
+	quizzes := 0
+	for _, page := range full {
+		if path.Dir(page) != "quizzes" || strings.Contains(page, "-") && !strings.Contains(readPage(t, page), `data-widget="quiz"`) || page == "quizzes/index.html" {
+			continue
+		}
+		quizzes++
+		b.open(fileURL(publicDir(t), page))
+		b.load(t, `
+			import { begin, mix } from "./templates/widgets/quiz/attempt";
+			import { codeOf } from "./templates/widgets/quiz/handin";
+			import { readQuiz } from "./templates/widgets/quiz/model";
+			const quiz = readQuiz(document.querySelector("[data-widget=quiz]") as HTMLElement);
+			const any = (n: number) => Math.floor(Math.random() * n);
+			// The longest code of so many goes, each answered at random, and how many questions it is of.
+			export function longest(goes: number): { letters: number; questions: number } {
+				let letters = 0;
+				for (let go = 0; go < goes; go++) {
+					const attempt = begin(quiz);
+					attempt.done = "2031-12-31";
+					for (const q of quiz.questions) {
+						const places = q.kind === "match" ? q.rows.map(() => any(q.items.length)) : mix((q.choices.length ? q.choices : q.items).map((_, i) => i), any(1e9));
+						if (q.kind === "many") attempt.answers[q.id] = places.slice(0, 1 + any(places.length)).sort((a, b) => a - b);
+						else attempt.answers[q.id] = q.kind === "short" ? q.accepted[any(q.accepted.length)]!.words : q.choices.length ? [places[0]!] : places;
+						attempt.sure[q.id] = any(3);
+					}
+					letters = Math.max(letters, codeOf(quiz, attempt, "").length);
+				}
+				return { letters, questions: quiz.draw };
+			}`)
+		longest := eval[struct{ Letters, Questions int }](b, "modules.longest(1000)")
+		t.Logf("%s: at most %d letters for %d questions", page, longest.Letters, longest.Questions)
+		if most := 12 * max(longest.Questions, 10); longest.Letters > most || longest.Letters == 0 {
+			t.Errorf("%s: a code has %d letters for %d questions: at most %d", page, longest.Letters, longest.Questions, most)
+		}
+	}
+	if quizzes != 5 {
+		t.Errorf("%d quizzes ship", quizzes)
+	}
+}
+
+func readPage(t *testing.T, page string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(publicDir(t), page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestQuizScript keeps the script of a quiz page small: what only the board needs is not in it.
+func TestQuizScript(t *testing.T) {
+	scripts, err := filepath.Glob(filepath.Join(publicDir(t), "assets", "quiz-*.js"))
+	if err != nil || len(scripts) != 1 {
+		t.Fatalf("the scripts are %q (%v)", scripts, err)
+	}
+	script := path.Join("assets", filepath.Base(scripts[0]))
+	weight := packed(t, script)
+	t.Logf("%s: %d bytes", script, weight)
+	if weight > 12*1024 {
+		t.Errorf("%s weighs %d bytes compressed: more than %d", script, weight, 12*1024)
+	}
+	if strings.Contains(readPage(t, script), "no code") {
+		t.Error("the script of a quiz page reads codes: it needs only to write them")
+	}
+}

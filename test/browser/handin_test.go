@@ -1,0 +1,326 @@
+package browser
+
+import (
+	"bytes"
+	"image/png"
+	"net/http/httptest"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+
+	"handrail/quiz"
+	"handrail/quiz/result"
+)
+
+// handSteps answer the trial quiz, each in a way that a code writes differently, with every rating.
+func handSteps() []step {
+	steps := rightSteps()
+	steps[0].answer = func(l learner) { l.tick("Second"); l.tick("Sure") }
+	steps[1].answer = func(l learner) { l.tick("Green"); l.tick("Blue"); l.tick("I think so") }
+	steps[2].answer = func(l learner) { l.tick("False"); l.tick("Guessing") }
+	steps[4] = wrongSteps()[4]
+	return steps
+}
+
+// handed is what a go with handSteps hands over, by a name.
+func (l learner) handed(quizName, name string) result.Result {
+	l.t.Helper()
+	const list = "document.querySelector('.list')"
+	version, err := strconv.ParseUint(eval[string](l.tab, list+".dataset.version")[:5], 16, 32)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	day, err := time.Parse(time.DateOnly, eval[string](l.tab, "new Date().toLocaleDateString('sv')"))
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	seed := eval[int](l.tab, "JSON.parse(localStorage['handrail:1:quiz:' + location.pathname]).seed")
+	r := result.Result{Quiz: quiz.NameDigest(quizName), Version: uint32(version), Day: int(day.Unix() / 86400), Go: seed & 0x7fff, Name: name}
+	for i, digest := range eval[[]uint32](l.tab, "[..."+list+".querySelectorAll('[data-question]')].map(q => Number(q.dataset.digest))") {
+		r.Answers = append(r.Answers, []result.Answer{
+			{Sure: 3, Answer: quiz.Answer{Places: []int{1}}},
+			{Sure: 2, Answer: quiz.Answer{Places: []int{0, 2}}},
+			{Sure: 1, Answer: quiz.Answer{Places: []int{1}}},
+			{Answer: quiz.Answer{Places: []int{0, 1, 2}}},
+			{Answer: quiz.Answer{Places: []int{1, 0, 1}}},
+			{Answer: quiz.Answer{Words: "262"}},
+		}[i])
+		r.Answers[i].Question = digest
+	}
+	return r
+}
+
+// reading holds the one code in a text against a result.
+func (l learner) reading(way, text string, want result.Result) {
+	l.t.Helper()
+	found := result.Find(text)
+	if len(found) != 1 || found[0].Fault != "" {
+		l.t.Fatalf("%s: %q holds %+v", way, text, found)
+	}
+	if got := toJSON(l.t, found[0].Result); got != toJSON(l.t, want) {
+		l.t.Errorf("%s: holds %s\nnot %s", way, got, toJSON(l.t, want))
+	}
+}
+
+const (
+	shownCode = "document.querySelector('.take .code').textContent"
+	handSaid  = "document.querySelector('.hand > p[role=status]').innerText"
+)
+
+// TestHandIn takes a quiz with the keyboard and hands the result over in each way, from a host and from a folder. Go reads
+// what arrives. The browser has one clipboard, so no other test runs beside this one.
+func TestHandIn(t *testing.T) {
+	public := trialSite(t)
+	server := httptest.NewServer(staticHost(public))
+	t.Cleanup(server.Close)
+	for way, base := range map[string]string{"host": server.URL + "/", "folder": fileURL(public, "") + "/"} {
+		t.Run(way, func(t *testing.T) { handInEachWay(t, base) })
+	}
+}
+
+func handInEachWay(t *testing.T, base string) {
+	l := learner{newTab(t)}
+	l.allowClipboard(browser.PermissionSettingGranted)
+	l.open(base + "quizzes/once.html")
+	l.press("Start")
+	l.take(handSteps())
+	requests, _ := l.told()
+
+	l.unfold("Show my code")
+	l.press("Copy the code")
+	l.wait(handSaid + " !== ''")
+	l.reads("The code is copied.")
+	l.reading("the clipboard", eval[string](l.tab, "navigator.clipboard.readText()"), l.handed("quizzes/once", ""))
+
+	l.unfold("Show a QR picture") // before the name: it has to follow
+	const name = "Zoë <b> O'Neill 🙂"
+	before := eval[string](l.tab, shownCode)
+	l.back()
+	l.to("at.matches('.hand input')")
+	l.keys(name)
+	l.wait("document.querySelector('.hand > span[role=status]').textContent === 'Your name is in the code now.'")
+	want := l.handed("quizzes/once", name)
+	code := eval[string](l.tab, shownCode)
+	if code == before {
+		t.Error("the code is the same after a name was typed")
+	}
+	l.reading("the page", code, want)
+	copied := eval[string](l.tab, "getSelection().selectAllChildren(document.querySelector('.take .code')), document.execCommand('copy'), navigator.clipboard.readText()")
+	l.reading("what a reader selects and copies", copied, want)
+
+	file := "result-once-" + result.Date(want.Day) + ".txt"
+	if at := eval[string](l.tab, "document.querySelector('.hand [download]').download"); at != file {
+		t.Errorf("the file is called %q, not %q", at, file)
+	}
+	l.to("at.download === " + quote(file))
+	text := l.saved(file, l.enter, func(text string) bool { return strings.Contains(text, code+"\r\n") })
+	l.reading("the file", text, want)
+	date := eval[string](l.tab, "new Date().toLocaleDateString('en-GB', {day: 'numeric', month: 'long', year: 'numeric'})")
+	for _, words := range []string{"Result of the quiz “Trial once”\r\n", "Date: " + date + "\r\n", "Name: " + name + "\r\n", "For the trainer"} {
+		if !strings.Contains(text, words) {
+			t.Errorf("the file does not say %q:\n%s", words, text)
+		}
+	}
+	l.to("at.href.startsWith('mailto:')")
+	l.mailed(eval[string](l.tab, "document.activeElement.href"), text, want)
+
+	for _, look := range looks {
+		l.show(320, look.media)
+		if read := readPicture(t, l.tab); read != code {
+			t.Errorf("%s: the QR picture is read as %q", look.name, read)
+		}
+	}
+	if kept := eval[string](l.tab, "JSON.stringify(localStorage) + location.href + document.cookie"); strings.Contains(kept, "Zo") {
+		t.Errorf("the name is kept: %s", kept)
+	}
+
+	l.allowClipboard(browser.PermissionSettingDenied)
+	l.press("Copy the code")
+	l.wait(handSaid + ".startsWith('Your browser does not let this page copy.')")
+	if selected := eval[string](l.tab, "getSelection().toString()"); selected != code {
+		t.Errorf("where the clipboard is refused, %q is selected", selected)
+	}
+	l.quiet(0)
+	if len(requests) != 4 {
+		t.Errorf("the quiz makes %d requests: %s", len(requests), requests)
+	}
+}
+
+// unfold opens what has these words, as the keyboard does.
+func (l learner) unfold(words string) {
+	l.t.Helper()
+	l.to("at.localName === 'summary' && at.innerText === " + quote(words))
+	l.enter()
+}
+
+// back puts the focus on the heading of the screen.
+func (l learner) back() {
+	l.t.Helper()
+	eval[chromedp.Void](l.tab, "void document.querySelector('.take [tabindex=\"-1\"]').focus()")
+}
+
+// mailed reads the address of an email as a mail program does (RFC 6068).
+func (l learner) mailed(address, file string, want result.Result) {
+	l.t.Helper()
+	mail, err := url.Parse(address)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, part := range strings.Split(mail.RawQuery, "&") {
+		name, value, _ := strings.Cut(part, "=")
+		if parts[name], err = url.PathUnescape(value); err != nil {
+			l.t.Fatal(err)
+		}
+	}
+	if mail.Scheme != "mailto" || mail.Opaque != "" || mail.Host != "" || mail.Path != "" {
+		l.t.Errorf("the email is addressed: %s", address)
+	}
+	if parts["subject"]+"\r\n\r\n"+parts["body"] != file {
+		l.t.Errorf("the email says %q", parts)
+	}
+	l.reading("the email", parts["body"], want)
+}
+
+// readPicture reads the QR picture from what the screen shows, with a library.
+func readPicture(t *testing.T, b *tab) string {
+	t.Helper()
+	box := eval[struct{ X, Y, Width, Height float64 }](b, `(() => {
+		const box = document.querySelector('.take .qr').getBoundingClientRect();
+		return {X: box.x + scrollX, Y: box.y + scrollY, Width: box.width, Height: box.height};
+	})()`)
+	shot := call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: new(true),
+		Clip: &page.Viewport{X: box.X - 20, Y: box.Y - 20, Width: box.Width + 40, Height: box.Height + 40, Scale: 2}})
+	picture, err := png.Decode(bytes.NewReader(shot.Data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := qrcode.NewQRCodeReader().Decode(bitmap, nil)
+	if err != nil {
+		t.Errorf("the QR picture cannot be read: %v", err)
+		return ""
+	}
+	return read.GetText()
+}
+
+// TestHandInNames puts names into the field as nobody should, and reads them from the code.
+func TestHandInNames(t *testing.T) {
+	t.Parallel()
+	l := learner{newTab(t)}
+	l.open(fileURL(trialSite(t), "quizzes/end.html"))
+	l.finish()
+	l.unfold("Show my code")
+	l.unfold("Show a QR picture")
+	for name, want := range map[string]string{
+		"": "", " \u200f ": "",
+		strings.Repeat("ab ", 100):                strings.TrimSpace(strings.Repeat("ab ", 14)[:40]),
+		strings.Repeat("\u202e\u05d0\u200f", 100): strings.Repeat("\u05d0", 40),
+		strings.Repeat("👩🏽\u200d🦽", 100):          strings.Repeat("👩🏽🦽", 14)[:len("👩🏽🦽")*13+len("👩")],
+		" Mei\t\u00a0Gray ":                       "Mei Gray",
+		"<img src=x onerror=alert(1)>":            "<img src=x onerror=alert(1)>",
+		"{code} {name} {title}":                   "{code} {name} {title}",
+		"HR1ABC":                                  "HR1ABC",
+		"Zoe\u0308":                               "Zoë",
+	} {
+		l.to("at.matches('.hand input')")
+		eval[chromedp.Void](l.tab, "void document.activeElement.select()")
+		l.keys(kb.Delete)
+		if name != "" {
+			call(l.tab, input.InsertText, input.InsertTextParams{Text: name})
+		}
+		code := eval[string](l.tab, shownCode)
+		got, ok := result.Decode(code)
+		if !ok || got.Name != want {
+			t.Errorf("%q becomes %q in %s", name, got.Name, code)
+		}
+		l.keys(kb.Tab)
+		if shown := eval[string](l.tab, "document.querySelector('.hand input').value"); shown != want {
+			t.Errorf("%q is shown as %q", name, shown)
+		}
+		if read := readPicture(t, l.tab); read != code {
+			t.Errorf("%q: the QR picture is read as %q, not %q", name, read, code)
+		}
+	}
+	l.quiet(4)
+}
+
+// finish takes the trial quiz that explains its answers at the end.
+func (l learner) finish() {
+	l.t.Helper()
+	l.press("Start")
+	for _, s := range rightSteps() {
+		s.answer(l)
+		l.press("Save my answer")
+	}
+	l.wants("Your result")
+}
+
+// TestHandInOften hands over the first result, not a second go at what was missed; the code of a new go is another one.
+func TestHandInOften(t *testing.T) {
+	t.Parallel()
+	l := learner{newTab(t)}
+	l.open(fileURL(trialSite(t), "quizzes/end.html"))
+	l.press("Start")
+	for i, s := range rightSteps() {
+		if i == 0 {
+			s = wrongSteps()[0]
+		}
+		s.answer(l)
+		l.press("Save my answer")
+	}
+	first := eval[string](l.tab, shownCode)
+	l.press("Try the 1 you missed again")
+	l.tick("Second")
+	l.press("Save my answer")
+	l.reads("This was a second go")
+	if eval[bool](l.tab, "document.querySelector('.take .hand, .take .code') !== null || document.querySelector('.take').innerText.includes('trainer')") {
+		t.Error("a second go at what was missed can be handed over")
+	}
+	l.press("Back to your first result")
+	if again := eval[string](l.tab, shownCode); again != first {
+		t.Errorf("the code of the first result was %s and is %s", first, again)
+	}
+	l.do(chromedp.Reload())
+	l.press("See your result")
+	if again := eval[string](l.tab, shownCode); again != first {
+		t.Errorf("the code of the first result was %s and is %s after a reload", first, again)
+	}
+	l.press("Start again")
+	for _, s := range rightSteps() {
+		s.answer(l)
+		l.press("Save my answer")
+	}
+	one, _ := result.Decode(first)
+	if other, _ := result.Decode(eval[string](l.tab, shownCode)); one.Go == other.Go {
+		t.Error("two goes have the same number")
+	}
+	l.quiet(8)
+}
+
+// TestHandInWithoutStorage hands a result over where the device keeps nothing.
+func TestHandInWithoutStorage(t *testing.T) {
+	t.Parallel()
+	l := learner{newTab(t)}
+	l.beforeLoad("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }});")
+	l.open(fileURL(trialSite(t), "quizzes/end.html"))
+	l.finish()
+	l.unfold("Show my code")
+	if r, ok := result.Decode(eval[string](l.tab, shownCode)); !ok || len(r.Answers) != 6 {
+		t.Errorf("the code holds %+v", r)
+	}
+	l.quiet(4)
+}

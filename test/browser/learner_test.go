@@ -1,0 +1,281 @@
+package browser
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// settings of the quizzes of the tests, by the name of the quiz. Each has a question of every kind.
+var trialQuizzes = map[string]string{
+	"once": "pass: 80%\ncertificate: true\n",
+	"end":  "pass: 80%\nfeedback: at-end\n",
+	"draw": "draw: 3\nshuffle: both\n",
+}
+
+const trialQuestions = `
+Read this first.
+
+## Which one? {#which-one rules="use-broadcast-list"}
+
+Look at the list.
+
+:::hint
+Not the first.
+:::
+
+- [ ] First
+  > The first is not it.
+- [x] Second
+  > Second it is.
+
+> One is right.
+
+## Which ones? {#which-ones rules="opt-in"}
+
+- [x] Green
+- [ ] Red
+  > Red is not one of them.
+- [x] Blue
+
+> Two are right.
+
+## Sam's week {#sams-week}
+
+Sam has just come.
+
+### It is so. {#it-is-so rules="opt-in"}
+
+- [ ] True
+  > It is not.
+- [x] False
+
+> It is not so.
+
+### In which order? {#which-order rules="asked-first"}
+
+1. Ask
+2. Write
+3. Add
+
+> Ask before you add.
+
+## Which belongs to which? {#which-pair rules="send-statement"}
+
+| Who | How |
+|---|---|
+| Members | By broadcast |
+| The team | In a chat |
+| All | By letter |
+
+> Members are not in a chat.
+
+## How many? {#how-many rules="monthly-check" points="2"}
+
+- [=] 256 ± 6
+- [=] not many
+
+> A few more than 250.
+`
+
+// trialSite is a site with the quizzes of the tests; it gives the folder of its pages.
+func trialSite(t *testing.T) string {
+	t.Helper()
+	files := map[string]string{}
+	for name, settings := range trialQuizzes {
+		files["quizzes/"+name+".md"] = fmt.Sprintf("---\ntitle: Trial %s\nsummary: All kinds.\n%sreviewed: %s\n---\n", name, settings, time.Now().UTC().Format(time.DateOnly)) + trialQuestions
+	}
+	dir := newSite(t, files)
+	command(t, "build", dir)
+	return filepath.Join(dir, "public")
+}
+
+// learner takes a quiz with the keyboard alone.
+type learner struct{ *tab }
+
+func (l learner) keys(keys ...string) {
+	l.t.Helper()
+	for _, key := range keys {
+		l.do(chromedp.KeyEvent(key))
+	}
+}
+
+// to presses Tab until the focus is on what an expression says of the element "at".
+func (l learner) to(what string) {
+	l.t.Helper()
+	for range 60 {
+		if eval[bool](l.tab, "(at => !!("+what+"))(document.activeElement)") {
+			return
+		}
+		l.keys(kb.Tab)
+	}
+	l.t.Fatalf("the Tab key does not lead to %s in\n%s", what, l.text())
+}
+
+func (l learner) press(words string) {
+	l.t.Helper()
+	l.to("at.localName === 'button' && at.innerText === " + quote(words) + " && at.closest('.take')")
+	l.enter()
+}
+
+// enter presses the Enter key as a keyboard does: a page that handles the key going down hears nothing more of it.
+func (l learner) enter() {
+	l.t.Helper()
+	key := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", Text: "\r", WindowsVirtualKeyCode: 13}
+	call(l.tab, input.DispatchKeyEvent, key)
+	key.Type, key.Text = input.DispatchKeyEventTypeKeyUp, ""
+	call(l.tab, input.DispatchKeyEvent, key)
+}
+
+// tick chooses among radio buttons or boxes, by the words beside them.
+func (l learner) tick(words string) {
+	l.t.Helper()
+	is := "at.labels && at.labels[0] && at.labels[0].innerText.trim() === " + quote(words)
+	if eval[string](l.tab, "[...document.querySelectorAll('.take input')].find(at => "+is+").type") == "checkbox" {
+		l.to(is)
+		l.keys(" ")
+		return
+	}
+	name := eval[string](l.tab, "[...document.querySelectorAll('.take input')].find(at => "+is+").name")
+	l.to("at.name === " + quote(name))
+	l.keys(" ")
+	for range 4 {
+		if eval[bool](l.tab, "(at => !!("+is+"))(document.activeElement)") {
+			return
+		}
+		l.keys(kb.ArrowDown)
+	}
+	l.t.Fatalf("the arrow keys do not lead to %q", words)
+}
+
+// pick chooses in the select of a row, by typing as much of the option as is needed.
+func (l learner) pick(row, option string) {
+	l.t.Helper()
+	l.to("at.localName === 'select' && at.getAttribute('aria-label').includes(" + quote("“"+row+"”") + ")")
+	l.keys(option)
+	if !eval[bool](l.tab, "document.activeElement.selectedOptions[0].label.startsWith("+quote(option)+")") {
+		l.t.Errorf("typing %q in the select of %q chooses %q", option, row, eval[string](l.tab, "document.activeElement.selectedOptions[0].label"))
+	}
+}
+
+func (l learner) write(words string) {
+	l.t.Helper()
+	l.to("at.type === 'text'")
+	l.keys(words)
+}
+
+// heading is that of the screen that is shown, where the focus has to be.
+func (l learner) heading() string {
+	l.t.Helper()
+	return eval[string](l.tab, "document.activeElement.innerText.trim()")
+}
+
+func (l learner) wants(heading string) {
+	l.t.Helper()
+	if at := l.heading(); at != heading {
+		l.t.Errorf("the focus is on %q, not on the heading %q, in\n%s", at, heading, l.text())
+	}
+}
+
+func (l learner) text() string {
+	l.t.Helper()
+	return eval[string](l.tab, "document.querySelector('.take').innerText")
+}
+
+func (l learner) reads(words ...string) {
+	l.t.Helper()
+	text := l.text()
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			l.t.Errorf("the screen does not say %q:\n%s", w, text)
+		}
+	}
+}
+
+// quiet fails for each fault and each request since the last call but those of the page itself.
+func (l learner) quiet(requests int) {
+	l.t.Helper()
+	asked, faults := l.told()
+	if len(faults) > 0 {
+		l.t.Errorf("faults: %s", faults)
+	}
+	asked = slices.DeleteFunc(asked, func(address string) bool { return strings.HasPrefix(address, "blob:") })
+	if len(asked) != requests {
+		l.t.Errorf("makes %d requests, not %d: %s", len(asked), requests, asked)
+	}
+}
+
+// step is one question: how it is answered, and what is said then.
+type step struct {
+	heading string
+	missing string // what is said when nothing is chosen
+	answer  func(l learner)
+	verdict string
+	says    []string
+}
+
+func rightSteps() []step {
+	return []step{
+		{"Which one?", "Choose an answer.", func(l learner) { l.tick("Second") }, "Right", []string{"Second it is.", "One is right."}},
+		{"Which ones?", "Choose one answer or more.", func(l learner) { l.tick("Green"); l.tick("Blue") }, "Right", []string{"Two are right."}},
+		{"Sam's week", "Choose an answer.", func(l learner) { l.tick("False") }, "Right", []string{"It is not so."}},
+		{"In which order?", "Choose a place for each line.", func(l learner) { l.pick("Ask", "1"); l.pick("Add", "3"); l.pick("Write", "2") }, "Right", []string{"Ask before you add."}},
+		{"Which belongs to which?", "Choose an answer for each line.", func(l learner) { l.pick("Members", "By b"); l.pick("The team", "In"); l.pick("All", "By l") }, "Right", []string{"Members are not in a chat."}},
+		{"How many?", "Write an answer.", func(l learner) { l.write("262") }, "Right", []string{"A few more than 250."}},
+	}
+}
+
+func wrongSteps() []step {
+	steps := rightSteps()
+	steps[0].answer, steps[0].verdict, steps[0].says = func(l learner) { l.tick("First"); l.tick("Sure") }, "Not right", []string{"The first is not it.", "The right answer:", "Second"}
+	steps[1].answer, steps[1].verdict, steps[1].says = func(l learner) { l.tick("Green"); l.tick("Red") }, "Partly right", []string{"Red is not one of them.", "Blue"}
+	steps[2].answer, steps[2].verdict = func(l learner) { l.tick("True") }, "Not right"
+	steps[3].answer, steps[3].verdict = func(l learner) { l.pick("Add", "2"); l.pick("Write", "3"); l.pick("Ask", "1") }, "Partly right"
+	steps[4].answer, steps[4].verdict = func(l learner) { l.pick("Members", "In"); l.pick("The team", "By"); l.pick("All", "In") }, "Not right"
+	steps[5].answer, steps[5].verdict, steps[5].says = func(l learner) { l.write("lots") }, "Not right", []string{"256 ± 6", "not many"}
+	return steps
+}
+
+// take goes through a quiz that explains each answer at once.
+func (l learner) take(steps []step) {
+	l.t.Helper()
+	for i, s := range steps {
+		l.wants(s.heading)
+		l.reads(fmt.Sprintf("Question %d of %d", i+1, len(steps)))
+		if n := eval[int](l.tab, "document.querySelectorAll('.take :checked:not(option)').length"); n > 0 {
+			l.t.Errorf("%s: %d answers are chosen beforehand", s.heading, n)
+		}
+		l.press("Check my answer")
+		if at := l.heading(); at != "There is a problem\n\n"+s.missing {
+			l.t.Errorf("%s: with nothing chosen, the focus is on %q", s.heading, at)
+		}
+		l.keys(kb.Tab)
+		l.enter()
+		if !eval[bool](l.tab, "document.activeElement.matches('fieldset input, fieldset select')") {
+			l.t.Errorf("%s: the summary does not lead to the field", s.heading)
+		}
+		s.answer(l)
+		l.press("Check my answer")
+		l.wants(s.verdict)
+		l.reads(append(s.says, "The rules behind this question")...)
+		if i == len(steps)-1 {
+			l.press("See your result")
+		} else {
+			l.press("Next question")
+		}
+	}
+	l.wants("Your result")
+}
+
+// keep puts a text where the quiz keeps its own.
+func (l learner) keep(text string) {
+	l.t.Helper()
+	eval[chromedp.Void](l.tab, "void (localStorage['handrail:1:quiz:' + location.pathname] = "+quote(text)+")")
+}
