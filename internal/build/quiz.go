@@ -113,7 +113,7 @@ func (f *filler) question(q *quiz.Question) QuizQuestionView {
 	}
 	for _, id := range q.Rules {
 		if r := f.Site.ByID[id]; r != nil {
-			v.Rules = append(v.Rules, Link{Title: r.Plain, Href: f.href(r.Page, r.ID)})
+			v.Rules = append(v.Rules, RuleLink{Link{Title: r.Plain, Href: f.href(r.Page, r.ID)}, r.Page.Title})
 		}
 	}
 	return v

@@ -181,7 +181,13 @@ type QuizQuestionView struct {
 	Mixed       []MixedView    // order: the items; match: the second column; not as they belong
 	Accepted    []AcceptedView // short
 	Explanation template.HTML
-	Rules       []Link
+	Rules       []RuleLink
+}
+
+// RuleLink is a rule that a question tests.
+type RuleLink struct {
+	Link
+	Page string // title of the page that it stands on
 }
 
 // MixedView is an item that a reader has to put in its place.

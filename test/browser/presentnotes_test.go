@@ -1,0 +1,188 @@
+package browser
+
+import (
+	"context"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// notes opens the trainer's notes from the room's window by what press does, and gives their window.
+func (r presenter) notes(press func()) presenter {
+	r.t.Helper()
+	self := chromedp.FromContext(r.ctx).Target.TargetID
+	opened := chromedp.WaitNewTarget(r.ctx, func(info *target.Info) bool { return info.OpenerID == self })
+	press()
+	var id target.ID
+	select {
+	case id = <-opened:
+	case <-time.After(20 * time.Second):
+		r.t.Fatal("no second window opens")
+	}
+	parent, err := chromium() // it outlives the room's window
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(parent, chromedp.WithTargetID(id))
+	r.t.Cleanup(cancel)
+	ctx, stop := context.WithTimeout(ctx, 2*time.Minute)
+	r.t.Cleanup(stop)
+	b := &tab{t: r.t, ctx: ctx}
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
+		r.t.Fatal(err)
+	}
+	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	b.wait("document.querySelector('.notes') !== null")
+	return presenter{learner{b}}
+}
+
+// says waits for words in the window with the notes.
+func (r presenter) says(words string) {
+	r.t.Helper()
+	r.wait("document.querySelector('.take')?.innerText.includes(" + quote(words) + ")")
+}
+
+// TestPresentNotes runs the room and the notes together, from a folder and from a host: the notes follow, drive the
+// room, and find it again after either window was loaded anew.
+func TestPresentNotes(t *testing.T) {
+	t.Parallel()
+	public := roomSite(t)
+	server := httptest.NewServer(staticHost(public))
+	t.Cleanup(server.Close)
+	for name, address := range map[string]string{"file": fileURL(public, roomPage), "http": server.URL + "/" + roomPage} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			testNotes(t, address)
+		})
+	}
+}
+
+func testNotes(t *testing.T, address string) {
+	r := newPresenter(t)
+	r.open(address)
+	n := r.notes(func() { r.click("Open the notes in a second window") })
+	n.says("The room sees: the start")
+	r.click("Start")
+	n.says("The room sees: question 1 of 6, without the answer")
+	for _, words := range []string{"Ask for a show of hands first.", "The right answer: B", "One is right.", "Next comes:", "2. Which ones?"} {
+		n.says(words)
+	}
+	r.keys("a", "b", "b")
+	n.says("2 of 3 hands")
+	n.hands("1", "2")
+
+	n.click("Show the answer")
+	r.wait("document.activeElement.innerText === 'The right answer: B'")
+	n.says("question 1 of 6, with the answer")
+	n.click("One more hand: A")
+	r.wait("document.querySelector('.counter input').value === '2'")
+	n.mouse("document.querySelector('li:nth-child(2) .counter input')")
+	n.keys("9")
+	r.wait("document.querySelectorAll('.counter input')[1].value === '9'")
+	n.click("Hide the answer")
+	n.says("without the answer")
+	eval[chromedp.Void](n.tab, "document.activeElement.blur()")
+	n.keys(kb.ArrowRight)
+	n.says("question 2 of 6, without")
+	n.says("There are no notes for this question.")
+	n.says("A story: Sam's week")
+	n.keys("a", kb.PageDown)
+	n.says("The room sees: the story before question 3 of 6")
+	n.click("Next")
+	n.says("question 3 of 6")
+	n.click("Next")
+	n.says("Draw the line of three on the board.")
+	r.wait("document.querySelector('.take h1').innerText === 'In which order?'")
+	r.withoutNotes()
+	n.keys(kb.ArrowLeft)
+	n.says("question 3 of 6")
+
+	// Either window is loaded anew; the notes bring the hands back.
+	r.do(chromedp.Reload())
+	r.wait("document.querySelector('.take h1')?.innerText === 'It is so.'")
+	n.keys(kb.Home)
+	r.wait("document.querySelector('.take h1').innerText === 'Which one?'")
+	r.hands("2", "9")
+	n.do(chromedp.Reload())
+	n.says("The room sees: question 1 of 6")
+	n.hands("2", "9")
+	r.keys(kb.ArrowRight)
+	n.says("question 2 of 6")
+	r.keys(kb.End)
+	n.says("The room sees: the last screen")
+	n.says("Nothing more")
+
+	// What is no message of ours does nothing, and what another window sends is not heard.
+	eval[chromedp.Void](n.tab, `[0, "next", null, {}, {handrail: "notes"}, {handrail: "notes", version: 7, asked: {}}, {handrail: "notes", version: "x", asked: {press: {do: "first"}}}].forEach(m => opener.postMessage(m, "*"))`)
+	eval[chromedp.Void](r.tab, `void postMessage({handrail: "notes", version: document.querySelector(".list").dataset.version, asked: {press: {do: "first"}}}, "*")`)
+	for _, asked := range []string{`{press: 5}`, `{press: {do: "no"}}`, `{press: {do: "hand", place: "x"}}`, `{set: {question: "which-one", place: 99, n: 4}}`,
+		`{set: {question: "which-one", place: 0, n: -4}}`, `{set: 8}`, `{set: {question: "which-one", place: "length", n: 4}}`, `{last: {hands: 7}}`} {
+		eval[chromedp.Void](n.tab, `opener.postMessage({handrail: "notes", version: document.querySelector(".list").dataset.version, asked: `+asked+`}, "*")`)
+	}
+	n.keys("?") // left to the room's own window
+	n.click("Back")
+	n.says("question 6 of 6")
+	r.reads("Question 6 of 6")
+	n.keys(kb.Home)
+	n.says("question 1 of 6")
+	n.hands("2", "9")
+	r.hands("2", "9")
+	n.keys(kb.End)
+	n.says("the last screen")
+	n.click("Back")
+	n.says("question 6 of 6")
+	for _, b := range []*tab{r.tab, n.tab} {
+		if _, faults := b.told(); len(faults) > 0 {
+			t.Errorf("faults: %s", faults)
+		}
+		if kept := eval[string](b, "Object.keys(localStorage).filter(k => /room/.test(k)).join() + sessionStorage.length"); kept != "0" {
+			t.Errorf("kept on the device: %s", kept)
+		}
+	}
+	r.open("about:blank")
+	n.says("does not answer")
+	eval[chromedp.Void](r.tab, "void history.back()")
+	n.says("The room sees: question 6 of 6")
+}
+
+// TestPresentClosed closes the room's window while the notes are open, and opens the notes where no room is.
+func TestPresentClosed(t *testing.T) {
+	t.Parallel()
+	address := fileURL(roomSite(t), roomPage)
+	alone := newPresenter(t)
+	alone.open(address + "#room_notes")
+	alone.says("Open it from there")
+	if strings.Contains(alone.text(), "Ask for a show") {
+		t.Errorf("notes without a room show\n%s", alone.text())
+	}
+	r := newPresenter(t)
+	r.open(address)
+	n := r.notes(func() { r.click("Open the notes in a second window") })
+	n.says("The room sees: the start")
+	room := target.CloseTargetParams{TargetID: chromedp.FromContext(r.ctx).Target.TargetID}
+	if _, err := chromedp.CallBrowser(n.ctx, target.CloseTarget, room); err != nil {
+		t.Fatal(err)
+	}
+	n.says("The window that the room sees is closed.")
+}
+
+// TestPresentBlocked opens the notes where the browser lets no page open a window: words, and a link that does it.
+func TestPresentBlocked(t *testing.T) {
+	t.Parallel()
+	r := newPresenter(t)
+	r.beforeLoad("window.open = () => null")
+	r.open(fileURL(roomSite(t), roomPage))
+	r.click("Open the notes in a second window")
+	r.reads("Allow pop-ups for this page", "Open the notes in a new tab")
+	n := r.notes(func() { r.mouse("document.querySelector('.notes-open a')") })
+	n.says("The room sees: the start")
+	n.click("Next")
+	n.says("The room sees: question 1 of 6")
+	r.reads("Question 1 of 6")
+}

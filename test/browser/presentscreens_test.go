@@ -1,0 +1,198 @@
+package browser
+
+import (
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestPresentScreens holds each screen to what is asked of a page, at both widths and in every look.
+func TestPresentScreens(t *testing.T) {
+	t.Parallel()
+	axe, err := axeScript()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := &roomValidator{dir: t.TempDir()}
+	r := newPresenter(t)
+	r.show(1280, looks[0].media)
+	r.open(fileURL(roomSite(t), roomPage))
+	prepare := func(r presenter) {
+		r.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+	}
+	look := func(r presenter, screen string) {
+		t.Helper()
+		r.keys(kb.Tab) // the focus is shown to who uses keys
+		r.audit(screen, "openDetails")
+		v.valid(r.tab, screen)
+		for _, width := range []int64{320, 1280} {
+			for _, look := range looks {
+				r.show(width, look.media)
+				state := fmt.Sprintf("%s, %d px, %s", screen, width, look.name)
+				r.audit(state, "axe")
+				r.audit(state, "focus")
+				if look.name == "light" {
+					r.audit(state, "reflow")
+					r.audit(state, "targets")
+				}
+			}
+		}
+		r.show(1280, looks[0].media)
+	}
+	prepare(r)
+	look(r, "start")
+	n := r.notes(func() { r.click("Open the notes in a second window") })
+	prepare(n)
+	n.says("The room sees")
+	look(n, "notes before the start")
+	r.click("Start")
+	for _, s := range roomSteps() {
+		look(r, s.heading)
+		if s.answer == "" {
+			n.says("the story before")
+			look(n, "notes of a story")
+		} else {
+			r.click("One more hand: " + map[bool]string{true: "A", false: "Had it right"}[eval[bool](r.tab, "document.querySelector('.take .pick') !== null")])
+			r.click("Show the answer")
+			look(r, s.heading+", answered")
+			n.says("with the answer")
+			look(n, "notes of "+s.heading)
+		}
+		r.click("Next")
+	}
+	look(r, "end")
+	r.click("Keys and settings")
+	look(r, "keys and settings")
+	v.run(t)
+	for _, b := range []*tab{r.tab, n.tab} {
+		if _, faults := b.told(); len(faults) > 0 {
+			t.Errorf("faults: %s", faults)
+		}
+	}
+}
+
+// valid puts the page as it stands now before the W3C's validator, with the others at the end of the test.
+func (v *roomValidator) valid(b *tab, state string) {
+	b.t.Helper()
+	name := filepath.Join(v.dir, fmt.Sprintf("%02d-%s.html", len(v.files), strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '_'
+	}, state)))
+	write(b.t, name, "<!doctype html>\n"+eval[string](b, "document.documentElement.outerHTML"))
+	v.files = append(v.files, name)
+}
+
+// roomValidator collects pages as scripts have made them.
+type roomValidator struct {
+	dir   string
+	files []string
+}
+
+// run reports what is wrong in the pages that were collected.
+func (v *roomValidator) run(t *testing.T) {
+	t.Helper()
+	jar := filepath.Join(top, "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
+	out, err := exec.Command("java", append([]string{"-jar", jar, "--errors-only", "--format", "gnu"}, v.files...)...).CombinedOutput()
+	if err == nil {
+		return
+	}
+	found := false
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		// The validator reads files, and a file is of no origin that 'self' could name. The browser is the judge.
+		if !strings.Contains(line, "Resource violates Content Security Policy") {
+			t.Error(line)
+			found = true
+		}
+	}
+	if !found && len(out) == 0 {
+		t.Errorf("the validator failed: %v", err)
+	}
+}
+
+// TestPresentFits shows every question of the site that ships at the sizes of projectors and on a phone: what is asked
+// can be seen at once and is large, and nothing is cut.
+func TestPresentFits(t *testing.T) {
+	t.Parallel()
+	full, _ := pages(t)
+	r := newPresenter(t)
+	for _, page := range full {
+		if !strings.HasSuffix(page, "-present.html") {
+			continue
+		}
+		r.open("about:blank")
+		r.open(fileURL(publicDir(t), page) + "#room_1")
+		r.do(chromedp.Evaluate[chromedp.Void](auditScript))
+		for range 60 {
+			for _, size := range [][2]int64{{1280, 720}, {1920, 1080}, {1024, 768}, {360, 640}} {
+				r.size(size[0], size[1])
+				r.audit(fmt.Sprint(page, size), "reflow") // it would find a word that does not fit
+				state := fmt.Sprintf("%s at %v: %s", page, size, r.heading())
+				if size[0] > 800 && eval[bool](r.tab, "!!document.querySelector('.asked:not(.revealed)')") {
+					testLarge(r, state)
+				}
+				if cut := eval[[]string](r.tab, `Array.from(document.querySelectorAll('.stage *')).filter(e => e.checkVisibility() && getComputedStyle(e).overflow !== 'visible' && !e.matches('.track, .hidden, input, svg *')).map(e => e.className)`); len(cut) > 0 {
+					t.Errorf("%s: may cut %s", state, cut)
+				}
+			}
+			if eval[bool](r.tab, "document.querySelector('.take').dataset.screen === 'end'") {
+				break
+			}
+			r.keys(kb.ArrowRight)
+		}
+		if !eval[bool](r.tab, "document.querySelector('.take').dataset.screen === 'end'") {
+			t.Errorf("%s: has no end", page)
+		}
+	}
+}
+
+// TestPresentLong shows a question that no screen can hold: it is scrolled to by the clicker, to its very end.
+func TestPresentLong(t *testing.T) {
+	t.Parallel()
+	r := newPresenter(t)
+	r.size(1280, 720)
+	r.open(fileURL(roomSite(t), roomPage))
+	const long = "a sentence that somebody has made longer than anyone would read out, "
+	eval[chromedp.Void](r.tab, "document.querySelectorAll('.list .question > .choices > li').forEach(li => { li.textContent = "+quote(strings.Repeat(long, 6))+" })")
+	r.click("Start")
+	const below = `document.querySelector('.take .pick:last-child').getBoundingClientRect().bottom - document.querySelector('.moves').getBoundingClientRect().top`
+	if eval[float64](r.tab, below) <= 0 {
+		t.Fatal("the question is not longer than the window")
+	}
+	for range 6 {
+		if eval[float64](r.tab, below) <= 0 {
+			break
+		}
+		r.keys(kb.PageDown)
+		r.wants("Which one?")
+	}
+	if hidden := eval[float64](r.tab, below); hidden > 0 {
+		t.Errorf("%v px of the last choice stay behind the buttons", hidden)
+	}
+	r.keys(kb.PageDown)
+	r.keys(kb.PageDown)
+	r.wants("Which ones?")
+}
+
+// testLarge asks of a question before its answer that it fits the window, and can be read from afar: rows of 30 to a
+// screen's height are the least that is asked of a slide.
+func testLarge(r presenter, state string) {
+	r.t.Helper()
+	page := eval[struct{ Over, Choice, Heading float64 }](r.tab, `(() => {
+		const size = s => innerHeight / parseFloat(getComputedStyle(document.querySelector(s)).fontSize);
+		const d = document.documentElement;
+		return {over: d.scrollHeight - d.clientHeight, choice: size('.take .text'), heading: size('.take h1')};
+	})()`)
+	if page.Over > 0 {
+		r.t.Errorf("%s: %v px are out of sight", state, page.Over)
+	}
+	if page.Choice > 36 || page.Heading > 28 {
+		r.t.Errorf("%s: a choice is 1/%.0f and the heading 1/%.0f of the height", state, page.Choice, page.Heading)
+	}
+}
