@@ -1,0 +1,41 @@
+import type { Quiz } from "../quiz/model";
+import { isoDay } from "./days";
+import type { Report } from "./report";
+import type { Taken } from "./taken";
+
+/**
+ * The results as a table for a spreadsheet: RFC 4180, a line for each result. The last column has the code, from which
+ * this page reads the result again. The same as CSV of the Go package quiz/result.
+ */
+export function csv(quiz: Quiz, taken: Taken[]): string {
+  const head = ["name", "date", "version", "points", "of", "passed", ...quiz.questions.map((q) => q.id), "code"];
+  const lines = taken.map((one) => {
+    const marks = quiz.questions.map(() => "");
+    for (const answer of one.answers) marks[answer.at] = answer.mark;
+    const passed = quiz.pass === 0 ? "" : one.passed ? "yes" : "no";
+    return [one.name, isoDay(one.day), one.older ? "older" : "now", String(one.got), String(one.all), passed, ...marks, one.code];
+  });
+  // Without a byte order mark, Excel takes it for another encoding.
+  return "\ufeff" + [head, ...lines].map((cells) => cells.map(cell).join(",") + "\r\n").join("");
+}
+
+/** A spreadsheet takes what begins with one of these letters for a formula: the sign before it makes it a text. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+  return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
+}
+
+/** The report, and the codes that it was made from. */
+export function json(report: Report, taken: Taken[]): string {
+  return JSON.stringify({ report, codes: taken.map((one) => one.code) }, null, 1) + "\n";
+}
+
+/** Saves a text as a file of the device. */
+export function save(text: string, type: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  // The browser reads the text after the press, and does not say when it has.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
