@@ -31,4 +31,4 @@ test: lint
 
 # The longest interaction of each kind, with 1,000 results on a board and 500 questions in a quiz. Nothing fails by it.
 bench: setup
-	HANDRAIL_BENCH=1 go test ./test/browser -run TestWidgetsBench -v -count=1
+	go test ./test/browser -run '^$$' -bench Widgets -benchtime 1x

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -34,20 +33,19 @@ window.timed = async (act, done) => {
 };
 window.button = (words, within = document) => [...within.querySelectorAll('button')].find(at => at.checkVisibility() && at.textContent.startsWith(words));`
 
-// TestWidgetsBench prints the longest of each kind of interaction, with 1,000 results on a board and 500 questions in a
+// BenchmarkWidgets prints the longest of each kind of interaction, with 1,000 results on a board and 500 questions in a
 // quiz. A machine that does other things is slower: its numbers are looked at, and no test fails by them. Run it by make
 // bench.
-func TestWidgetsBench(t *testing.T) {
-	if os.Getenv("HANDRAIL_BENCH") == "" {
-		t.Skip("make bench runs this")
-	}
-	bank := bankSite(t)
-	for name, bench := range map[string]func(*testing.T, string) map[string]float64{"board, 1,000 results of 10 questions": benchBoard, "quiz, 500 questions": benchQuiz} {
-		t.Run(name, func(t *testing.T) {
-			times := bench(t, bank)
-			kinds := slices.SortedFunc(maps.Keys(times), func(a, b string) int { return cmp.Compare(times[b], times[a]) })
-			fmt.Printf("%s, processor slowed %d times, longest of each:\n", name, slow)
-			for _, kind := range kinds {
+func BenchmarkWidgets(b *testing.B) {
+	bank := bankSite(b)
+	for name, bench := range map[string]func(testing.TB, string) map[string]float64{"board": benchBoard, "quiz": benchQuiz} {
+		b.Run(name, func(b *testing.B) {
+			times := map[string]float64{}
+			for b.Loop() {
+				times = bench(b, bank)
+			}
+			fmt.Printf("\nprocessor slowed %d times, longest of each:\n", slow)
+			for _, kind := range slices.SortedFunc(maps.Keys(times), func(a, b string) int { return cmp.Compare(times[b], times[a]) }) {
 				fmt.Printf("%8.0f ms  %s\n", times[kind], kind)
 			}
 		})
@@ -55,7 +53,7 @@ func TestWidgetsBench(t *testing.T) {
 }
 
 // bankSite is a site with a quiz of 10 questions, and one of 500.
-func bankSite(t *testing.T) string {
+func bankSite(t testing.TB) string {
 	t.Helper()
 	files := map[string]string{}
 	rules := []string{"use-broadcast-list", "opt-in", "asked-first", "send-statement", "monthly-check"}
@@ -95,7 +93,7 @@ func (b *tab) slowed() {
 	b.do(chromedp.Evaluate[chromedp.Void](paintScript))
 }
 
-func benchBoard(t *testing.T, public string) map[string]float64 {
+func benchBoard(t testing.TB, public string) map[string]float64 {
 	b := newTab(t)
 	b.show(360, looks[0].media)
 	b.open(fileURL(public, "quizzes/ten-results.html"))
@@ -121,7 +119,7 @@ func benchBoard(t *testing.T, public string) map[string]float64 {
 	}
 }
 
-func benchQuiz(t *testing.T, public string) map[string]float64 {
+func benchQuiz(t testing.TB, public string) map[string]float64 {
 	b := newTab(t)
 	b.show(360, looks[0].media)
 	address := fileURL(public, "quizzes/bank.html")

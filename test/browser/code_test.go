@@ -68,7 +68,7 @@ func codeTab(t *testing.T) *tab {
 	return b
 }
 
-func toJSON(t *testing.T, value any) string {
+func toJSON(t testing.TB, value any) string {
 	t.Helper()
 	text, err := json.Marshal(value)
 	if err != nil {

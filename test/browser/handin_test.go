@@ -73,8 +73,7 @@ func (l learner) reading(way, text string, want result.Result) {
 }
 
 const (
-	shownCode = "document.querySelector('.take .code').textContent"
-	handSaid  = "document.querySelector('.hand > p[role=status]').innerText"
+	handSaid = "document.querySelector('.hand > p[role=status]').innerText"
 )
 
 // TestHandIn takes a quiz with the keyboard and hands the result over in each way, from a host and from a folder. Go reads
@@ -104,13 +103,13 @@ func handInEachWay(t *testing.T, base string) {
 
 	l.unfold("Show a QR picture") // before the name: it has to follow
 	const name = "Zoë <b> O'Neill 🙂"
-	before := eval[string](l.tab, shownCode)
+	before := l.code()
 	l.back()
 	l.to("at.matches('.hand input')")
 	l.keys(name)
 	l.wait("document.querySelector('.hand > span[role=status]').textContent === 'Your name is in the code now.'")
 	want := l.handed("quizzes/once", name)
-	code := eval[string](l.tab, shownCode)
+	code := l.code()
 	if code == before {
 		t.Error("the code is the same after a name was typed")
 	}
@@ -163,6 +162,16 @@ func (l learner) unfold(words string) {
 	l.enter()
 }
 
+// code is the code of the result, once its part of the screen is open.
+func (l learner) code() string {
+	l.t.Helper()
+	if !eval[bool](l.tab, "document.querySelector('.take .hand').open") {
+		l.unfold("Show my code")
+	}
+	l.wait("document.querySelector('.take .code').textContent !== ''")
+	return eval[string](l.tab, "document.querySelector('.take .code').textContent")
+}
+
 // back puts the focus on the heading of the screen.
 func (l learner) back() {
 	l.t.Helper()
@@ -195,7 +204,9 @@ func (l learner) mailed(address, file string, want result.Result) {
 // readPicture reads the QR picture from what the screen shows, with a library.
 func readPicture(t *testing.T, b *tab) string {
 	t.Helper()
-	box := eval[struct{ X, Y, Width, Height float64 }](b, `(() => {
+	// The picture is on the screen after the next two frames.
+	box := eval[struct{ X, Y, Width, Height float64 }](b, `(async () => {
+		await new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)));
 		const box = document.querySelector('.take .qr').getBoundingClientRect();
 		return {X: box.x + scrollX, Y: box.y + scrollY, Width: box.width, Height: box.height};
 	})()`)
@@ -242,7 +253,7 @@ func TestHandInNames(t *testing.T) {
 		if name != "" {
 			call(l.tab, input.InsertText, input.InsertTextParams{Text: name})
 		}
-		code := eval[string](l.tab, shownCode)
+		code := l.code()
 		got, ok := result.Decode(code)
 		if !ok || got.Name != want {
 			t.Errorf("%q becomes %q in %s", name, got.Name, code)
@@ -282,7 +293,7 @@ func TestHandInOften(t *testing.T) {
 		s.answer(l)
 		l.press("Save my answer")
 	}
-	first := eval[string](l.tab, shownCode)
+	first := l.code()
 	l.press("Try the 1 you missed again")
 	l.tick("Second")
 	l.press("Save my answer")
@@ -291,12 +302,12 @@ func TestHandInOften(t *testing.T) {
 		t.Error("a second go at what was missed can be handed over")
 	}
 	l.press("Back to your first result")
-	if again := eval[string](l.tab, shownCode); again != first {
+	if again := l.code(); again != first {
 		t.Errorf("the code of the first result was %s and is %s", first, again)
 	}
 	l.do(chromedp.Reload())
 	l.press("See your result")
-	if again := eval[string](l.tab, shownCode); again != first {
+	if again := l.code(); again != first {
 		t.Errorf("the code of the first result was %s and is %s after a reload", first, again)
 	}
 	l.press("Start again")
@@ -305,7 +316,7 @@ func TestHandInOften(t *testing.T) {
 		l.press("Save my answer")
 	}
 	one, _ := result.Decode(first)
-	if other, _ := result.Decode(eval[string](l.tab, shownCode)); one.Go == other.Go {
+	if other, _ := result.Decode(l.code()); one.Go == other.Go {
 		t.Error("two goes have the same number")
 	}
 	l.quiet(8)
@@ -319,7 +330,7 @@ func TestHandInWithoutStorage(t *testing.T) {
 	l.open(fileURL(trialSite(t), "quizzes/end.html"))
 	l.finish()
 	l.unfold("Show my code")
-	if r, ok := result.Decode(eval[string](l.tab, shownCode)); !ok || len(r.Answers) != 6 {
+	if r, ok := result.Decode(l.code()); !ok || len(r.Answers) != 6 {
 		t.Errorf("the code holds %+v", r)
 	}
 	l.quiet(4)

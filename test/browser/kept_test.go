@@ -1,43 +1,14 @@
 package browser
 
 import (
-	"context"
 	"fmt"
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
-
-// privateTabs opens tabs that share with each other what the browser keeps, and with no other test: all pages that are
-// opened from a folder have one storage.
-func privateTabs(t *testing.T, n int) []learner {
-	t.Helper()
-	parent, err := chromium()
-	if err != nil {
-		t.Fatal(err)
-	}
-	options := []chromedp.ContextOption{chromedp.WithNewBrowserContext()}
-	var tabs []learner
-	for range n {
-		ctx, cancel := chromedp.NewContext(parent, options...)
-		t.Cleanup(cancel)
-		ctx, stop := context.WithTimeout(ctx, 2*time.Minute)
-		t.Cleanup(stop)
-		b := &tab{t: t, ctx: ctx}
-		if err := chromedp.Listen(ctx, b.hear); err != nil {
-			t.Fatal(err)
-		}
-		call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
-		tabs = append(tabs, learner{b})
-		parent, options = ctx, nil // the next one belongs to this one's storage
-	}
-	return tabs
-}
 
 // keptBases are the two ways in to the site that ships, each with a storage of its own.
 func keptBases(t *testing.T) map[string]string {
@@ -85,7 +56,7 @@ func TestKept(t *testing.T) {
 	for way, base := range keptBases(t) {
 		t.Run(way, func(t *testing.T) {
 			t.Parallel()
-			l := privateTabs(t, 1)[0]
+			l := learner{newTab(t)}
 			l.open(base + "kept.html")
 			l.reads("Nothing is kept now.")
 			if eval[bool](l.tab, "document.querySelector('.take button') !== null || document.querySelector('.plain').checkVisibility()") {
@@ -142,7 +113,7 @@ func TestKept(t *testing.T) {
 // TestKeptUnknown lists what this version of the site does not know, and leaves alone what others keep.
 func TestKeptUnknown(t *testing.T) {
 	t.Parallel()
-	l := privateTabs(t, 1)[0]
+	l := learner{newTab(t)}
 	base := keptBases(t)["http"]
 	l.open(base + "kept.html")
 	theirs := []string{"", "handrail", "Handrail:1:quiz:/x.html", " handrail:1:quiz:/x.html", "other:1:quiz:/quizzes/the-basics.html", "handrail-2:x"}
@@ -199,8 +170,8 @@ func TestKeptElsewhere(t *testing.T) {
 	for way, base := range keptBases(t) {
 		t.Run(way, func(t *testing.T) {
 			t.Parallel()
-			tabs := privateTabs(t, 2)
-			l, other := tabs[0], tabs[1]
+			l := learner{newTab(t)}
+			other := learner{l.beside()}
 			l.open(base + "kept.html")
 			other.open(base + "quizzes/team-chat.html")
 			other.press("Start")
@@ -245,7 +216,7 @@ func TestKeptOff(t *testing.T) {
 	gone := "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }});"
 	none := "Object.defineProperty(window, 'localStorage', {value: null});"
 	for name, script := range map[string]string{"off": off, "gone": gone, "none": none} {
-		l := privateTabs(t, 1)[0]
+		l := learner{newTab(t)}
 		l.beforeLoad(script)
 		l.open(base + "kept.html")
 		if !strings.Contains(l.text(), "Your browser does not let this site keep anything.") || strings.Contains(l.text(), "Remove") {
@@ -256,7 +227,7 @@ func TestKeptOff(t *testing.T) {
 		}
 	}
 
-	l := privateTabs(t, 1)[0]
+	l := learner{newTab(t)}
 	l.open(base + "kept.html")
 	l.store("handrail:1:quiz:/x.html", "")
 	for _, does := range []string{"throw new DOMException('stuck')", ""} {
@@ -283,7 +254,7 @@ func TestKeptStates(t *testing.T) {
 		t.Fatal(err)
 	}
 	base := keptBases(t)["http"]
-	l := privateTabs(t, 1)[0]
+	l := learner{newTab(t)}
 	look := func(name string) {
 		t.Helper()
 		for _, width := range []int64{320, 1280} {

@@ -83,7 +83,7 @@ var site = sync.OnceValues(func() (string, error) {
 })
 
 // publicDir is site for a test that needs it.
-func publicDir(t *testing.T) string {
+func publicDir(t testing.TB) string {
 	t.Helper()
 	dir, err := site()
 	if err != nil {
@@ -101,7 +101,7 @@ var host = sync.OnceValues(func() (*httptest.Server, error) {
 	return httptest.NewServer(staticHost(dir)), nil
 })
 
-func hostURL(t *testing.T) string {
+func hostURL(t testing.TB) string {
 	t.Helper()
 	server, err := host()
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 //
 // into a script that sets globalThis.modules to what the text exports. A test evaluates it in a tab: the policy of the
 // page does not stand in the way of the browser's own protocol.
-func module(t *testing.T, source string) string {
+func module(t testing.TB, source string) string {
 	t.Helper()
 	result := api.Build(api.BuildOptions{
 		Stdin:  &api.StdinOptions{Contents: source, ResolveDir: top, Sourcefile: "test.ts", Loader: api.LoaderTS},
@@ -29,7 +29,7 @@ func module(t *testing.T, source string) string {
 }
 
 // load evaluates a module in the page.
-func (b *tab) load(t *testing.T, source string) {
+func (b *tab) load(t testing.TB, source string) {
 	t.Helper()
 	b.do(chromedp.Evaluate[chromedp.Void](module(t, source)))
 }

@@ -1,13 +1,11 @@
 package browser
 
 import (
-	"context"
 	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -25,19 +23,7 @@ func (r presenter) notes(press func()) presenter {
 	case <-time.After(20 * time.Second):
 		r.t.Fatal("no second window opens")
 	}
-	parent, err := chromium() // it outlives the room's window
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	ctx, cancel := chromedp.NewContext(parent, chromedp.WithTargetID(id))
-	r.t.Cleanup(cancel)
-	ctx, stop := context.WithTimeout(ctx, 2*time.Minute)
-	r.t.Cleanup(stop)
-	b := &tab{t: r.t, ctx: ctx}
-	if err := chromedp.Listen(ctx, b.hear); err != nil {
-		r.t.Fatal(err)
-	}
-	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	b := openTab(r.t, chromedp.WithTargetID(id)) // it outlives the room's window
 	b.wait("document.querySelector('.notes') !== null")
 	return presenter{learner{b}}
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // newSite writes the default content into a new folder, as an editor begins, and some files of its own over it.
-func newSite(t *testing.T, files map[string]string) string {
+func newSite(t testing.TB, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	command(t, "init", dir)
@@ -26,7 +26,7 @@ func newSite(t *testing.T, files map[string]string) string {
 }
 
 // command runs the real program to its end.
-func command(t *testing.T, args ...string) {
+func command(t testing.TB, args ...string) {
 	t.Helper()
 	binary, err := program()
 	if err != nil {
@@ -37,7 +37,7 @@ func command(t *testing.T, args ...string) {
 	}
 }
 
-func write(t *testing.T, file, text string) {
+func write(t testing.TB, file, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		t.Fatal(err)
@@ -77,7 +77,7 @@ func (b *tab) allowClipboard(setting browser.PermissionSetting) {
 	b.t.Helper()
 	for _, name := range []string{"clipboard-read", "clipboard-write"} {
 		if _, err := chromedp.CallBrowser(b.ctx, browser.SetPermission, browser.SetPermissionParams{
-			Permission: &browser.PermissionDescriptor{Name: name}, Setting: setting,
+			Permission: &browser.PermissionDescriptor{Name: name}, Setting: setting, BrowserContextID: b.profile(),
 		}); err != nil {
 			b.t.Fatal(err)
 		}

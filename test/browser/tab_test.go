@@ -22,7 +22,7 @@ import (
 
 // tab is one page of the browser, with what it has asked for and what went wrong in it.
 type tab struct {
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 
 	mu       sync.Mutex
@@ -30,14 +30,29 @@ type tab struct {
 	faults   []string // console errors, exceptions, refusals of the content security policy
 }
 
-// newTab opens a tab for one test. It is made to hold the focus, as only one window of a screen can.
-func newTab(t *testing.T) *tab {
+// newTab opens a tab for one test. It is made to hold the focus, as only one window of a screen can. What it stores is
+// its own: pages that are opened from folders would all share one storage.
+func newTab(t testing.TB) *tab {
+	t.Helper()
+	return openTab(t, chromedp.WithNewBrowserContext())
+}
+
+// beside opens another tab that shares what the first one stores.
+func (b *tab) beside() *tab {
+	b.t.Helper()
+	return openTab(b.t, chromedp.WithExistingBrowserContext(b.profile()))
+}
+
+// profile is where the tab's storage, clipboard rights and downloads belong.
+func (b *tab) profile() cdp.BrowserContextID { return chromedp.FromContext(b.ctx).BrowserContextID }
+
+func openTab(t testing.TB, option chromedp.ContextOption) *tab {
 	t.Helper()
 	parent, err := chromium()
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := chromedp.NewContext(parent)
+	ctx, cancel := chromedp.NewContext(parent, option)
 	t.Cleanup(cancel)
 	ctx, stop := context.WithTimeout(ctx, 2*time.Minute)
 	t.Cleanup(stop)

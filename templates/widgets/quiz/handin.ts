@@ -7,7 +7,7 @@ import { qr } from "./qr";
 import type { Words } from "./words";
 
 const MAIL = 1900; // letters of an address that every mail program takes
-const QUICK = 1000; // letters of which a picture can be drawn at each key
+const PICTURE = 1000; // letters of a picture that an old phone can still scan, and can draw at each key
 const PAUSE = 1000; // milliseconds without a key, after which a reader has typed what they wanted
 
 /** The code of a go that is done, with a name if one was typed. */
@@ -43,20 +43,24 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
   const mail = make("div", {});
   const picture = make("div", {});
   const shown = make("details", {}, make("summary", {}, words.text("hand-qr")), picture);
-  const copy = button(words.text("hand-copy"), () => copyCode(code, text, said, words));
+  const copy = button(words.text("hand-copy"), () => {
+    if (!text) write();
+    copyCode(code, text, said, words);
+  });
   copy.className = "go";
   let text = "";
 
   const draw = (): void => {
     picture.textContent = "";
-    const drawn = shown.open && qr(text, words.text("hand-qr-name"));
+    const drawn = shown.open && text.length <= PICTURE && qr(text, words.text("hand-qr-name"));
     if (shown.open) picture.append(say(drawn ? "hand-qr-how" : "hand-qr-long"), drawn || "");
   };
   const write = (): void => {
     const typed = clean(name.value);
     text = codeOf(quiz, attempt, typed);
     code.textContent = "";
-    for (const group of text.match(/.{1,5}/g) ?? []) code.append(make("span", {}, group), make("wbr"));
+    if (text.length > PICTURE) code.textContent = text; // nobody reads that out
+    else for (const group of text.match(/.{1,5}/g) ?? []) code.append(make("span", {}, group), make("wbr"));
     const letter = letterOf(quiz, attempt, typed, text, words);
     URL.revokeObjectURL(file.href);
     file.href = URL.createObjectURL(new Blob([letter.subject, "\r\n\r\n", letter.body], { type: "text/plain" }));
@@ -64,8 +68,7 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
     mail.textContent = "";
     if (address.length > MAIL) mail.append(say("hand-mail-long"));
     else mail.append(make("a", { class: "alone", href: address }, words.text("hand-mail")), say("hand-mail-how"));
-    if (text.length < QUICK) draw();
-    else picture.textContent = "";
+    draw();
   };
 
   let wait = 0;
@@ -75,17 +78,17 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
     heard.textContent = "";
     wait = setTimeout(() => {
       heard.textContent = words.text(clean(name.value) ? "hand-named" : "hand-unnamed");
-      if (text.length >= QUICK) draw();
     }, PAUSE);
   });
   // A reader sees what of the name is in the code.
   name.addEventListener("change", () => (name.value = clean(name.value)));
   shown.addEventListener("toggle", draw);
-  write();
-  return [say("hand-why"), make("details", { class: "hand" }, make("summary", {}, words.text("hand-show")), say("hand-what"),
+  const hand = make("details", { class: "hand" }, make("summary", {}, words.text("hand-show")), say("hand-what"),
     make("label", { class: "field" }, words.text("hand-name"), name), heard,
     make("p", { class: "label" }, words.text("hand-code")), code, say("hand-aloud"),
-    copy, said, make("p", {}, file), mail, shown)];
+    copy, said, make("p", {}, file), mail, shown);
+  hand.addEventListener("toggle", write, { once: true });
+  return [say("hand-why"), hand];
 }
 
 /** What a file and an email say, for people; the board finds the code in it. */

@@ -35,10 +35,7 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
 
   if (passed && !first && quiz.certificate) screen.append(button(words.text("certificate-show"), next.certificate));
   const sure = missed.filter((q) => attempt.sure[q.id] === 2);
-  if (sure.length > 0) {
-    section("sure-wrong");
-    for (const q of sure) screen.append(make("p", {}, q.title), ruleLinks(q.rules));
-  }
+  if (sure.length > 0) section("sure-wrong", ...inParts(sure, (q) => [make("p", {}, q.title), ruleLinks(q.rules)], words));
   const rules = byRule(quiz, attempt);
   if (rules.again.length > 0) section("read-again", ruleLinks(rules.again));
 
@@ -50,10 +47,30 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
   if (!first) section("hand", ...handIn(quiz, attempt, words));
 
   if (rules.known.length > 0) section("known", ruleLinks(rules.known));
-  section("answers", ...askedOf(quiz, attempt).map((q, i) => make("details", {},
-    make("summary", {}, `${i + 1}. ${words.text(mark(q, attempt.answers[q.id]))}: ${q.title}`), told(q, attempt.answers[q.id], words))));
+  section("answers", ...inParts(askedOf(quiz, attempt), (q, i) => {
+    const answer = attempt.answers[q.id];
+    return [opened(`${i + 1}. ${words.text(mark(q, answer))}: ${q.title}`, () => [told(q, answer, words)])];
+  }, words));
   section("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words));
   return screen;
+}
+
+/** How much of a list is shown at once. Each line more of a long quiz would make the page slower, and few are read. */
+const listed = 20;
+
+/** Shows a list from a place on; what comes after the first of it is behind a line of its own. */
+function inParts<T>(list: T[], show: (item: T, i: number) => HTMLElement[], words: Words, from = 0): HTMLElement[] {
+  const next = from + listed;
+  const parts = ([] as HTMLElement[]).concat(...list.slice(from, next).map((item, i) => show(item, from + i)));
+  if (next < list.length) parts.push(opened(words.text("more", { n: next + 1, all: list.length }), () => inParts(list, show, words, next)));
+  return parts;
+}
+
+/** A line with something behind it that is made when it is first opened. */
+function opened(line: string, behind: () => HTMLElement[]): HTMLElement {
+  const details = make("details", {}, make("summary", {}, line));
+  details.addEventListener("toggle", () => details.append(...behind()), { once: true });
+  return details;
 }
 
 /** The rules that the questions test: those where all answers were right, and those where one was not. */
