@@ -19,7 +19,7 @@ import (
 
 func buildCommand() *cobra.Command {
 	var out string
-	var drafts, strict, asJSON bool
+	var drafts, strict, asJSON, keepGoing bool
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Build the site of a folder into public/",
@@ -38,15 +38,19 @@ file in public/ that it did not write itself.`,
 			if out == "" {
 				out = filepath.Join(dir, "public")
 			}
-			return runBuild(cmd.OutOrStdout(), cmd.ErrOrStderr(), dir, out, drafts, strict, asJSON)
+			return runBuild(cmd.OutOrStdout(), cmd.ErrOrStderr(), dir, out, buildFlags{drafts, strict, asJSON, keepGoing})
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "folder to build into (default DIR/public)")
 	cmd.Flags().BoolVar(&drafts, "drafts", false, "build pages that are marked as drafts too")
 	cmd.Flags().BoolVar(&strict, "strict", false, "let warnings stop the build")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "say what was done as JSON")
+	cmd.Flags().BoolVar(&keepGoing, "keep-going", false, "build even if lines of groups.csv have mistakes, without those groups")
 	return cmd
 }
+
+// buildFlags are what the command build is told beside its folders.
+type buildFlags struct{ drafts, strict, asJSON, keepGoing bool }
 
 // buildReport is what build --json prints.
 type buildReport struct {
@@ -60,7 +64,7 @@ type buildReport struct {
 	Diagnostics []source.Diagnostic `json:"diagnostics"`
 }
 
-func runBuild(stdout, stderr io.Writer, dir, out string, drafts, strict, asJSON bool) error {
+func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) error {
 	start := time.Now()
 	src, err := openSources(dir)
 	if err != nil {
@@ -70,12 +74,13 @@ func runBuild(stdout, stderr io.Writer, dir, out string, drafts, strict, asJSON 
 	if err != nil {
 		return err
 	}
-	l, err := src.load(drafts, "", program)
+	src.keepGoing = flags.keepGoing
+	l, err := src.load(flags.drafts, "", program)
 	if err != nil {
 		return err
 	}
 	report := buildReport{Out: out, Diagnostics: l.diags}
-	if !failing(l.diags, strict) {
+	if !failing(src.stopping(l.diags), flags.strict) {
 		bar := newProgress(stderr, start)
 		result, err := build.Write(out, l.outputs, bar.show)
 		bar.clear()
@@ -91,7 +96,7 @@ func runBuild(stdout, stderr io.Writer, dir, out string, drafts, strict, asJSON 
 		report.Pages, report.Written, report.Removed, report.Unchanged = pages(l.outputs), result.Written, result.Removed, result.Kept
 	}
 	report.Seconds = time.Since(start).Seconds()
-	if asJSON {
+	if flags.asJSON {
 		if report.Diagnostics == nil {
 			report.Diagnostics = []source.Diagnostic{}
 		}
@@ -102,7 +107,7 @@ func runBuild(stdout, stderr io.Writer, dir, out string, drafts, strict, asJSON 
 	} else {
 		err = l.tell(stdout, stderr, report)
 	}
-	if err == nil && !report.OK {
+	if errors, _ := source.Count(l.diags); err == nil && (!report.OK || errors > 0) {
 		err = mistakes{}
 	}
 	return err

@@ -70,7 +70,8 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())
 	})
-	root.AddCommand(buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand(), quizCommand())
+	root.AddCommand(buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand(),
+		statementCommand(), quizCommand())
 	return root
 }
 

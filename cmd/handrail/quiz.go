@@ -137,7 +137,7 @@ func loadQuizzes(dir string) ([]*siteQuiz, error) {
 	var quizzes []*siteQuiz
 	for _, page := range s.Pages {
 		if page.Quiz != nil {
-			quizzes = append(quizzes, &siteQuiz{name: strings.TrimSuffix(page.Address, ".html"), title: page.Title, site: s, quiz: page.Quiz})
+			quizzes = append(quizzes, &siteQuiz{name: page.Name(), title: page.Title, site: s, quiz: page.Quiz})
 		}
 	}
 	return quizzes, nil

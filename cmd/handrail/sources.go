@@ -26,6 +26,8 @@ type sources struct {
 	content fs.FS  // its folder content/, or the embedded one
 	theme   build.Theme
 	shipped bool // the folder has no content of its own
+
+	keepGoing bool // mistakes in the table of groups do not stop a build
 }
 
 // openSources opens the sources of the site in a folder. Nothing outside it can be reached through a link.
@@ -85,10 +87,25 @@ func (s *sources) load(drafts bool, live, program string) (*loaded, error) {
 	l.diags = append(l.diags, check.Run(l.site)...)
 	outputs, more := build.Plan(build.Input{Site: l.site, Content: s.content, Theme: s.theme, Version: program, Live: live})
 	l.diags = source.Sort(append(l.diags, more...))
-	if errors, _ := source.Count(l.diags); errors == 0 {
+	if errors, _ := source.Count(s.stopping(l.diags)); errors == 0 {
 		l.outputs = outputs
 	}
 	return l, nil
+}
+
+// stopping gives the diagnostics that can stop a build: under keepGoing not those of the table of groups, as the groups
+// with mistakes are left out.
+func (s *sources) stopping(diags []source.Diagnostic) []source.Diagnostic {
+	if !s.keepGoing {
+		return diags
+	}
+	var stop []source.Diagnostic
+	for _, d := range diags {
+		if d.File != "content/groups.csv" {
+			stop = append(stop, d)
+		}
+	}
+	return stop
 }
 
 // today is the day for which a site is built: now, or what SOURCE_DATE_EPOCH says, so that a build can be repeated

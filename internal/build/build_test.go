@@ -59,7 +59,7 @@ func small() fstest.MapFS {
 		"g/a.md":          "---\ntitle: A\naudience: [lead]\nreviewed: 2025-01-01\nreview_every: 1 year\naliases: [old/a.html]\n---\n## Part {#part}\n\nTo [the rule](b.md#pin).\n",
 		"g/b.md":          "---\ntitle: B\n---\n:::must {#pin repeat=\"monthly\" changed=\"2026-11-20\"}\nSet a **PIN**.\n\nBecause of [A](a.md).\n:::\n\n## Part {#part}\n\n![A line](line.svg \"Caption\")\n",
 		"g/line.svg":      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>`,
-		"statements/s.md": "---\ntitle: S\nversion: 2\nfields:\n  group: {label: Your <group>}\nsubject: \"{{org.short}} {{group}}\"\nrules: [pin]\n---\nHello from {{org.name}} {{group}}.\n",
+		"statements/s.md": "---\ntitle: S\nversion: 2\nfields:\n  group: {label: Your <group>}\nsubject: \"{{org.short}} {{group}}\"\nrules: [pin]\nchanges: [{version: 2, date: 2026-11-20, what: Shorter.}, {version: 1, date: 2026-01-01, what: First.}]\n---\nHello from {{org.name}} {{group}}.\n",
 	} {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -78,7 +78,7 @@ func TestPages(t *testing.T) {
 		"handbook.html": {`id="page_g-a"`, `<h4 id="page_g-a--part">Part</h4>`, `<h4 id="page_g-b--part">Part</h4>`,
 			`<a href="#pin">the rule</a>`, `<a href="#page_g-a">A</a>`, `id="pin"`},
 		"rules.html":        {`<a href="g/b.html">B</a>`, `<a href="statements/s.html">S</a>`},
-		"statements/s.html": {`Hello from The Charity <span class="blank">Your &lt;group&gt;</span>.`, `TC <span class="blank">Your &lt;group&gt;</span>`},
+		"statements/s.html": {`Hello from The Charity <span class="blank" data-field="group">Your &lt;group&gt;</span>.`, `TC <span class="blank" data-field="group">Your &lt;group&gt;</span>`},
 		"404.html":          {`href="/sub/index.html"`, `<style>:root{--accent:`},
 		"old/a.html":        {`<meta http-equiv="refresh" content="0; url=../g/a.html">`, `<link rel="canonical" href="https://example.org/sub/g/a.html">`},
 		"rules.json":        {`"statements/s.html"`, `"text": "Set a PIN."`},
@@ -187,10 +187,10 @@ func TestWordsAreUsed(t *testing.T) {
 	}
 	all := texts.String()
 	// Keys that a layout or the build puts together from a part that is fixed and one that is not.
-	made := regexp.MustCompile(`^(rule\.(must|must-not|should|should-not)|repeat\..*|quiz\.(one|many|true-false|order|match|short)|board\.fault-(foreign|newer|wrong)|take\.(none-(order|match)|sure-[012])|audience\.(volunteer|lead|trainer)|(key|present|results)\.(title|summary)|present\.(keys|does)-.*|dates\.months)$`)
+	made := regexp.MustCompile(`^(rule\.(must|must-not|should|should-not)|repeat\..*|quiz\.(one|many|true-false|order|match|short)|board\.fault-(foreign|newer|wrong)|take\.(none-(order|match)|sure-[012])|fill\.fault-.*|audience\.(volunteer|lead|trainer)|(key|present|results)\.(title|summary)|present\.(keys|does)-.*|dates\.months)$`)
 	for _, key := range words.Keys() {
 		section, name, _ := strings.Cut(key, ".")
-		if !slices.Contains([]string{"take", "present", "board", "kept"}, section) { // a script has the words of its own section, and names them without it
+		if !slices.Contains([]string{"take", "present", "board", "kept", "fill"}, section) { // a script has the words of its own section, and names them without it
 			name = key
 		}
 		if !strings.Contains(all, `"`+key+`"`) && !strings.Contains(all, `"`+name+`"`) && !made.MatchString(key) {

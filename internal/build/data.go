@@ -5,14 +5,12 @@ import (
 	"cmp"
 	"encoding/json"
 	"encoding/xml"
-	"html/template"
 	"net/url"
 	"slices"
 
 	"handrail/internal/markdown"
 	"handrail/internal/site"
 	"handrail/internal/source"
-	"handrail/internal/statement"
 )
 
 // data plans the files for programs: the rules as JSON, and, when the site's address is known, a map of its pages and
@@ -160,16 +158,4 @@ func (p *planner) rootPath() string {
 		return u.EscapedPath()
 	}
 	return ""
-}
-
-// template writes a statement's template as HTML, its gaps marked.
-func (f *filler) template(t statement.Template) template.HTML {
-	var b bytes.Buffer
-	for i, part := range t {
-		template.HTMLEscape(&b, []byte(part.Text))
-		if i < len(t)-1 {
-			f.gap(&b, part.Field)
-		}
-	}
-	return template.HTML(b.String())
 }

@@ -7,12 +7,14 @@ import (
 	"html/template"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"handrail/internal/markdown"
 	"handrail/internal/site"
+	"handrail/internal/statement"
 )
 
 // filler fills the holes in a page's HTML for the place where it is shown.
@@ -23,6 +25,9 @@ type filler struct {
 	shift int                   // how much deeper headings are than in the source
 	book  map[*site.Page]string // in the handbook: the identifier of each page's chapter
 	err   error                 // the first template that failed
+
+	values statement.Values // of a statement that is filled in
+	bare   bool             // for a document of its own: fields stay as they are, and links do not lead into the site
 }
 
 // fill writes HTML with its holes filled.
@@ -92,6 +97,10 @@ func outside(t site.Target) string {
 }
 
 func (f *filler) openLink(b *bytes.Buffer, t site.Target, alone bool) {
+	if f.bare {
+		f.openBare(b, t)
+		return
+	}
 	class := ""
 	if alone {
 		class = ` class="alone"`
@@ -108,8 +117,25 @@ func (f *filler) openLink(b *bytes.Buffer, t site.Target, alone bool) {
 	}
 }
 
+// openBare starts a link of a document that leaves the site: it needs the whole address, or is no link.
+func (f *filler) openBare(b *bytes.Buffer, t site.Target) {
+	address := outside(t)
+	if t.Page != nil && f.Site.Config.URL != "" {
+		address = f.Site.Config.URL + escapePath(t.Page.Address)
+	}
+	if address == "" {
+		b.WriteString("<a>")
+		return
+	}
+	fmt.Fprintf(b, `<a href="%s">`, html.EscapeString(address))
+}
+
 // closeLink ends a link. One that leaves the site says in words to which host; one without an address says whom to ask.
 func (f *filler) closeLink(b *bytes.Buffer, t site.Target) {
+	if f.bare {
+		b.WriteString("</a>")
+		return
+	}
 	address := outside(t)
 	switch {
 	case t.Page != nil || t.File != "" || t.Made != "":
@@ -194,8 +220,13 @@ func lowerFirst(label string) string {
 // gap writes a field: what the site knows itself, and otherwise a blank with the field's label.
 func (f *filler) gap(b *bytes.Buffer, name string) {
 	text, blank := f.field(f.page, name)
-	if blank {
-		fmt.Fprintf(b, `<span class="blank">%s</span>`, html.EscapeString(text))
+	switch value, filled := f.values[name]; {
+	case blank && filled:
+		text = value
+	case blank && f.bare:
+		text = "{{" + name + "}}"
+	case blank:
+		fmt.Fprintf(b, `<span class="blank" data-field="%s">%s</span>`, html.EscapeString(name), html.EscapeString(text))
 		return
 	}
 	b.WriteString(html.EscapeString(text))
@@ -209,6 +240,12 @@ func (p *planner) field(page *site.Page, name string) (text string, blank bool) 
 			return p.Site.Config.Organisation.Name, false
 		case "org.short":
 			return p.Site.Config.Organisation.Short, false
+		case "version":
+			return strconv.Itoa(page.Statement.Version), false
+		case "date":
+			if date := p.words.date(page.Statement.Date()); date != nil {
+				return date.Words, false
+			}
 		}
 		for _, field := range page.Statement.Fields {
 			if field.Name == name {

@@ -3,7 +3,6 @@ package build
 import (
 	"html/template"
 	"slices"
-	"strings"
 
 	"handrail/internal/markdown"
 	"handrail/internal/site"
@@ -24,6 +23,9 @@ func (p *planner) views() []func() (*View, error) {
 		add(func() (*View, error) { return p.page(i) })
 		if page.Quiz != nil {
 			views = append(views, p.trainerPages(page)...)
+		}
+		if page.Statement != nil {
+			views = append(views, p.groupPages(page)...)
 		}
 		for _, alias := range page.Aliases {
 			add(func() (*View, error) { return p.redirect(alias, page), nil })
@@ -76,7 +78,7 @@ func (p *planner) page(i int) (*View, error) {
 	case page.Quiz != nil:
 		p.quiz(f, v)
 	case page.Statement != nil:
-		p.statement(f, v)
+		p.statement(f, v, "")
 	case page.Checklist != nil:
 		p.checklist(f, v)
 	}
@@ -143,15 +145,6 @@ func (p *planner) audience(a site.Audience) *View {
 		v.Children = append(v.Children, card)
 	}
 	return v
-}
-
-func (p *planner) statement(f *filler, v *View) {
-	s := f.page.Statement
-	v.Version, v.Contents = s.Version, nil
-	for _, field := range s.Fields {
-		v.Gaps = append(v.Gaps, GapView{field.Name, field.Label, field.Hint})
-	}
-	v.Subject = f.template(s.Subject)
 }
 
 // checklist groups the rules that a checklist can reach by how often they ask to be acted on.
@@ -237,7 +230,7 @@ func (p *planner) handbook() (*View, error) {
 // chapterID is the identifier of a page within the handbook and the map of rules. No identifier that an editor can write
 // has an underline, so it cannot be one of theirs.
 func chapterID(page *site.Page) string {
-	return "page_" + markdown.Slug(strings.TrimSuffix(page.Address, ".html"))
+	return "page_" + markdown.Slug(page.Name())
 }
 
 // notFound makes the page that a host shows for an address at which there is nothing. As it may be shown at any depth,

@@ -68,12 +68,16 @@ func Plan(in Input) ([]Output, []source.Diagnostic) {
 		}
 	}
 	outputs = append(outputs, p.plain(p.assets.style.name, p.assets.style.data))
-	if p.keeps() {
-		for _, w := range p.assets.widgets {
-			outputs = append(outputs, p.plain(w.script.name, w.script.data), p.plain(w.style.name, w.style.data))
+	outputs = append(outputs, p.widgets()...)
+	outputs = append(outputs, p.data()...)
+	for _, page := range in.Site.Pages {
+		if page.Statement != nil {
+			files, err := p.statementFiles(page)
+			if err == nil { // an error is told of the page itself
+				outputs = append(outputs, files...)
+			}
 		}
 	}
-	outputs = append(outputs, p.data()...)
 	outputs = append(outputs, p.files()...)
 	slices.SortFunc(outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
 	return outputs, diags
@@ -137,8 +141,23 @@ func (p *planner) plain(path string, data []byte) Output {
 }
 
 // keeps says whether a page of the site keeps something on its reader's device.
-func (p *planner) keeps() bool {
-	return slices.ContainsFunc(p.Site.Pages, func(page *site.Page) bool { return page.Quiz != nil })
+func (p *planner) keeps() bool { return p.has(site.Quiz) || p.has(site.Statement) }
+
+func (p *planner) has(kind site.Kind) bool {
+	return slices.ContainsFunc(p.Site.Pages, func(page *site.Page) bool { return page.Kind == kind })
+}
+
+// widgets plans the files of the widgets that the site's pages load.
+func (p *planner) widgets() []Output {
+	used := map[string]bool{"quiz": p.has(site.Quiz), "present": p.has(site.Quiz), "results": p.has(site.Quiz),
+		"statement": p.has(site.Statement), "kept": p.keeps()}
+	var outputs []Output
+	for name, w := range p.assets.widgets {
+		if used[name] {
+			outputs = append(outputs, p.plain(w.script.name, w.script.data), p.plain(w.style.name, w.style.data))
+		}
+	}
+	return outputs
 }
 
 // files plans the files beside the pages that links and images name.

@@ -3,7 +3,6 @@ package build
 import (
 	"html/template"
 	"strconv"
-	"strings"
 
 	"handrail/internal/site"
 	"handrail/quiz"
@@ -22,16 +21,13 @@ func (p *planner) quiz(f *filler, v *View) {
 func (p *planner) quizView(f *filler) *QuizView {
 	q, page := f.page.Quiz, f.page
 	v := &QuizView{Pass: int(q.Pass), Draw: q.Draw, Shuffle: q.Shuffle, Feedback: q.Feedback, Certificate: q.Certificate,
-		Name: quizName(page), Digest: quiz.NameDigest(quizName(page)), Version: q.Version(), Questions: f.questions(q),
+		Name: page.Name(), Digest: quiz.NameDigest(page.Name()), Version: q.Version(), Questions: f.questions(q),
 		Page: Link{Title: page.Title, Href: f.href(page, "")}}
 	for _, link := range [][2]string{{"quiz.key", page.Key()}, {"quiz.present", page.Present()}, {"quiz.results", page.Results()}} {
 		v.Trainer = append(v.Trainer, Link{Title: p.words.must(link[0]), Href: escapePath(site.Relative(f.from, link[1])), Current: link[1] == f.from})
 	}
 	return v
 }
-
-// quizName is the name of a quiz within its site. Results are known by it.
-func quizName(page *site.Page) string { return strings.TrimSuffix(page.Address, ".html") }
 
 // trainerPages lists the pages that a trainer has of a quiz: its answers to print, the screen before a room, the board.
 func (p *planner) trainerPages(page *site.Page) []func() (*View, error) {
@@ -50,7 +46,7 @@ func (p *planner) trainerPage(page *site.Page, layout, address string) (*View, e
 	if layout == "results" {
 		for _, other := range p.Site.Pages {
 			if other.Quiz != nil && other != page {
-				v.Quiz.Others = append(v.Quiz.Others, Other{quiz.NameDigest(quizName(other)),
+				v.Quiz.Others = append(v.Quiz.Others, Other{quiz.NameDigest(other.Name()),
 					Link{Title: other.Title, Href: escapePath(site.Relative(v.Path, other.Results()))}})
 			}
 		}

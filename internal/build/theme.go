@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -62,7 +63,7 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 		fmt.Fprintf(sum, "%s %+v\n", key, words.texts[key])
 	}
 	l.digest = hex.EncodeToString(sum.Sum(nil))
-	funcs := template.FuncMap{"t": words.Text, "tn": words.Count, "words": words.Section}
+	funcs := template.FuncMap{"t": words.Text, "tn": words.Count, "words": words.Section, "json": toJSON}
 	parse := func(parts ...string) *template.Template {
 		set := template.New(parts[len(parts)-1]).Funcs(funcs)
 		for _, part := range parts {
@@ -77,6 +78,12 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 		l.sets[name] = parse("base", "blocks", name)
 	}
 	return l, slices.CompactFunc(source.Sort(diags), func(a, b source.Diagnostic) bool { return a.Pos == b.Pos && a.Message == b.Message })
+}
+
+// toJSON writes data for a script into an attribute.
+func toJSON(data any) (string, error) {
+	text, err := json.Marshal(data)
+	return string(text), err
 }
 
 // render executes a layout.

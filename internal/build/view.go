@@ -1,6 +1,10 @@
 package build
 
-import "html/template"
+import (
+	"html/template"
+
+	"handrail/internal/statement"
+)
 
 // View is everything that a layout may show of one page. It is plain data, so that its digest says whether the page
 // has changed: a layout reads nothing else.
@@ -37,9 +41,8 @@ type View struct {
 	Groups    []RuleGroup    // rules page and checklist: rules under headings
 	Chapters  []Chapter      // handbook: every page of the guidance
 	Questions []QuestionView // checklist: what it asks
-	Gaps      []GapView      // statement: the fields to fill in
 	Version   int            // statement: its version
-	Subject   template.HTML  // statement: the subject line, its gaps marked
+	Statement *StatementView // statement
 	Quiz      *QuizView      // quiz
 	Target    string         // redirect: where the page has gone
 
@@ -52,7 +55,7 @@ type View struct {
 	Live   string            // address of the development server's script; empty in a real build
 }
 
-// WidgetView is where a widget's files are, from the page.
+// WidgetView is where a widget's files are, from the page. A page that is like the widget's without it has no script.
 type WidgetView struct{ Script, Style string }
 
 // SiteView is what every page shows of the site.
@@ -138,8 +141,45 @@ type QuestionView struct {
 	Options []string
 }
 
+// StatementView is a statement as its page shows it, blank or filled in for one group.
+type StatementView struct {
+	Name    string        // within the site, for example "statements/broadcast-privacy"
+	Subject template.HTML // its gaps marked
+	Gaps    []GapView     // the fields to fill in; none when it is filled in
+	Rules   []Link        // that it fulfils
+	Changes []ChangeView  // the newest first
+	Text    string        // address of the text file, blank or filled in
+	Word    string        // address of the Word file
+	Blank   Link          // from a group's page to the blank statement
+	Index   string        // address of the list of groups; "" when there is none
+	Own     []string      // names of the organisation
+	Formats *FormatsView  // nil when it is filled in
+}
+
 // GapView is one field of a statement.
-type GapView struct{ Name, Label, Hint string }
+type GapView struct {
+	Name, Label, Hint string
+	Max               int      // most characters; 0 for no limit
+	Offered           []string // to choose from while typing
+}
+
+// ChangeView says what is new in a version of a statement.
+type ChangeView struct {
+	Version int
+	Date    *Date
+	What    string
+}
+
+// FormatsView is what a script fills in: templates of each format, fields in double braces. Values go into Page, HTML
+// and Word as XML has them, into the others as they are.
+type FormatsView struct {
+	Subject string               `json:"subject"`
+	File    string               `json:"file"` // what files are called, without the ending
+	Text    string               `json:"text"`
+	HTML    string               `json:"html"` // of the blocks alone
+	Page    string               `json:"page"` // a whole file
+	Word    []statement.WordPart `json:"word"`
+}
 
 // QuizView is a quiz as it stands on the page, complete without a script; and its key.
 type QuizView struct {

@@ -33,6 +33,11 @@ type Organisation struct {
 	Short string `yaml:"short" json:"short"`
 }
 
+// Names are what people call the organisation, the longest first.
+func (o Organisation) Names() []string {
+	return slices.DeleteFunc([]string{o.Name, o.Short}, func(name string) bool { return name == "" })
+}
+
 // Reading is how hard the text may be before a warning is given.
 type Reading struct {
 	Age      int `yaml:"age" json:"age"`           // years; 0 for no limit

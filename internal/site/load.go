@@ -34,6 +34,7 @@ func Load(content fs.FS, opts Options) (*Site, []source.Diagnostic) {
 		}
 	}
 	s.build()
+	s.Groups = l.groups(s)
 	s.Drawings = l.drawings(s)
 	s.resolve()
 	s.claim()
@@ -176,7 +177,7 @@ func (l *loader) page(name string) *Page {
 	case Statement:
 		front := decode[statement.Front](p, &diags)
 		doc()
-		p.Statement, more = statement.Parse(f, front, Given())
+		p.Statement, more = statement.Parse(f, p.Title, front, Given())
 	case ChecklistPage:
 		front := decode[checklist.Front](p, &diags)
 		doc()
@@ -203,8 +204,22 @@ func (l *loader) page(name string) *Page {
 	return p
 }
 
+// groups reads the table of the groups that the site makes its statements for.
+func (l *loader) groups(s *Site) []statement.Group {
+	if _, err := fs.Stat(l.content, "groups.csv"); err != nil {
+		return nil
+	}
+	f := l.read("groups.csv")
+	if f == nil {
+		return nil
+	}
+	groups, diags := statement.ReadGroups(f, s.Fields(), s.Config.Organisation.Names())
+	l.add(diags...)
+	return groups
+}
+
 // Given lists the fields of statements that the site fills in.
-func Given() []string { return []string{"org.name", "org.short"} }
+func Given() []string { return []string{"org.name", "org.short", "version", "date"} }
 
 // frontOf is the front matter of a kind of page: that of every page, and the kind's own.
 type frontOf[Own any] struct {

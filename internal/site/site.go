@@ -31,6 +31,7 @@ type Site struct {
 	Twins   [][2]Claim       // addresses that two sources claim
 	Indexes []string         // folders that hold pages and no index.md
 
+	Groups   []statement.Group   // those of groups.csv
 	Drawings map[string]*Drawing // SVG files that pages show, by their path in Files
 }
 
@@ -114,17 +115,54 @@ func (s *Site) Overdue(p *Page) bool {
 }
 
 // Key is the address of the page with the answers of a quiz, for trainers to print.
-func (p *Page) Key() string { return p.beside("key") }
+func (p *Page) Key() string { return p.Beside("-key.html") }
 
 // Present is the address of the page that shows a quiz to a room.
-func (p *Page) Present() string { return p.beside("present") }
+func (p *Page) Present() string { return p.Beside("-present.html") }
 
 // Results is the address of the trainer's board for a quiz.
-func (p *Page) Results() string { return p.beside("results") }
+func (p *Page) Results() string { return p.Beside("-results.html") }
 
-func (p *Page) beside(what string) string {
-	return strings.TrimSuffix(p.Address, ".html") + "-" + what + ".html"
+// Fields lists the fields of all statements, each once, as the table of groups may fill them in. Of two that have the
+// same name, the shorter limit counts.
+func (s *Site) Fields() []statement.Field {
+	var fields []statement.Field
+	for _, p := range s.Pages {
+		if p.Statement == nil {
+			continue
+		}
+		for _, field := range p.Statement.Fields {
+			at := slices.IndexFunc(fields, func(f statement.Field) bool { return f.Name == field.Name })
+			if at < 0 {
+				fields = append(fields, field)
+			} else if max := fields[at].Max; field.Max > 0 && (max == 0 || field.Max < max) {
+				fields[at].Max = field.Max
+			}
+		}
+	}
+	return fields
 }
+
+// GroupsOf lists the groups for which a statement is made: those whose line fills in all its fields.
+func (s *Site) GroupsOf(p *Page) []statement.Group {
+	if p.Statement == nil || len(p.Statement.Fields) == 0 {
+		return nil
+	}
+	var groups []statement.Group
+	for _, g := range s.Groups {
+		if !slices.ContainsFunc(p.Statement.Fields, func(f statement.Field) bool { return g.Values[f.Name] == "" }) {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// Name is what a page is called within its site, for example "quizzes/the-basics". Results of a quiz are known by it.
+func (p *Page) Name() string { return strings.TrimSuffix(p.Address, ".html") }
+
+// Beside is the address of a file that the build makes of a page: its name, and what follows, for example ".docx" or
+// "/leeds.txt".
+func (p *Page) Beside(what string) string { return p.Name() + what }
 
 // HasAnchor says whether a page has an element of this identifier: a heading or a rule.
 func (p *Page) HasAnchor(id string) bool {
@@ -218,6 +256,15 @@ func (s *Site) Generated() []string {
 	for _, p := range s.Pages {
 		if p.Quiz != nil {
 			list = append(list, p.Key(), p.Present(), p.Results())
+		}
+		if p.Statement != nil {
+			list = append(list, p.Beside(".txt"), p.Beside(".docx"))
+			if groups := s.GroupsOf(p); len(groups) > 0 {
+				list = append(list, p.Beside("/index.html"))
+				for _, g := range groups {
+					list = append(list, p.Beside("/"+g.Slug+".html"))
+				}
+			}
 		}
 	}
 	return list

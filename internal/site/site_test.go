@@ -60,7 +60,7 @@ func TestRulesKnowWhatRefersToThem(t *testing.T) {
 		"index.md": "", "guide/index.md": "", "guide/a.md": ":::must {#pin applies=\"phone\"}\nSet a PIN.\n:::\n",
 		"quizzes/index.md": "", "quizzes/q.md": "## Which? {#which rules=\"pin\"}\n- [x] a\n- [ ] b\n  > No.\n\n> So.\n",
 		"checklists/index.md": "", "checklists/c.md": "---\ntitle: C\nquestions:\n  - ask: What?\n    choose: one\n    options: [{topic: phone, label: A phone}, {label: None}]\n---\n",
-		"statements/index.md": "", "statements/s.md": "---\ntitle: S\nversion: 1\nrules: [pin]\n---\n",
+		"statements/index.md": "", "statements/s.md": "---\ntitle: S\nversion: 1\nchanges: [{version: 1, date: 2026-11-20, what: First.}]\nrules: [pin]\n---\n",
 	})
 	r := s.Rules[0]
 	if len(r.Questions) != 1 || r.Questions[0].ID != "which" || len(r.Acts) != 1 || r.Acts[0].Path != "checklists/c.md" || len(r.Fulfils) != 1 {

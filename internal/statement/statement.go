@@ -19,7 +19,16 @@ type Front struct {
 	Version int              `yaml:"version" json:"version,omitempty"`
 	Fields  map[string]Field `yaml:"fields" json:"fields,omitempty"`
 	Subject string           `yaml:"subject" json:"subject,omitempty"`
+	File    string           `yaml:"file" json:"file,omitempty"` // what its files are called, without the ending
 	Rules   []string         `yaml:"rules" json:"rules,omitempty"`
+	Changes []Change         `yaml:"changes" json:"changes,omitempty"`
+}
+
+// Change says what is new in a version.
+type Change struct {
+	Version int         `yaml:"version" json:"version"`
+	Date    source.Date `yaml:"date" json:"date"`
+	What    string      `yaml:"what" json:"what"`
 }
 
 // Field is something that a group fills in.
@@ -33,9 +42,11 @@ type Field struct {
 // Statement is a template that has been read.
 type Statement struct {
 	Version int
-	Fields  []Field // in the order of the front matter
-	Subject Template
+	Fields  []Field  // in the order of the front matter
+	Subject string   // a template
+	File    string   // a template: what its files are called, without the ending; the subject when it is left out
 	Rules   []string // the rules that it fulfils
+	Changes []Change // the newest first; the first is that of this version
 }
 
 // Template is a text with its fields found: stretches of plain text, with a field after each but the last.
@@ -48,9 +59,9 @@ type Part struct {
 	Offset int // of the field's braces in the text that was parsed, in bytes
 }
 
-// Parse reads a statement's front matter and its body. given are the fields that every site fills in, such as
+// Parse reads a statement's front matter and its body. title is that of its page, given are the fields that every site fills in, such as
 // "org.name". A field that is not declared, and braces that never close, are errors at their place.
-func Parse(f *source.File, front Front, given []string) (*Statement, []source.Diagnostic) {
+func Parse(f *source.File, title string, front Front, given []string) (*Statement, []source.Diagnostic) {
 	s := &Statement{Version: front.Version, Rules: front.Rules}
 	var diags []source.Diagnostic
 	add := func(pos source.Pos, hint, format string, args ...any) {
@@ -71,6 +82,8 @@ func Parse(f *source.File, front Front, given []string) (*Statement, []source.Di
 	})
 	if front.Version < 1 {
 		add(f.KeyPos("version"), "Add version: 1, and raise it whenever the text changes.", "this statement has no version")
+	} else {
+		s.changes(front, add, f)
 	}
 	known := slices.Clone(given)
 	for _, field := range s.Fields {
@@ -90,12 +103,45 @@ func Parse(f *source.File, front Front, given []string) (*Statement, []source.Di
 			}
 		}
 	}
-	var err *OpenBraces
-	s.Subject, err = ParseTemplate(front.Subject)
-	check(s.Subject, err, func(int) source.Pos { return f.KeyPos("subject") })
+	s.Subject, s.File = cmp.Or(front.Subject, title), cmp.Or(front.File, front.Subject, title)
+	subject, err := ParseTemplate(front.Subject)
+	check(subject, err, func(int) source.Pos { return f.KeyPos("subject") })
+	file, err := ParseTemplate(front.File)
+	check(file, err, func(int) source.Pos { return f.KeyPos("file") })
 	body, err := ParseTemplate(string(f.Data[f.Body:]))
 	check(body, err, func(offset int) source.Pos { return f.Pos(f.Body + offset) })
 	return s, diags
+}
+
+// changes keeps the list of what changed, and holds it against the version.
+func (s *Statement) changes(front Front, add func(pos source.Pos, hint, format string, args ...any), f *source.File) {
+	s.Changes = slices.Clone(front.Changes)
+	slices.SortStableFunc(s.Changes, func(a, b Change) int { return cmp.Compare(b.Version, a.Version) })
+	pos := f.KeyPos("version")
+	if len(front.Changes) > 0 {
+		pos = f.KeyPos("changes")
+	}
+	for i, c := range s.Changes {
+		switch {
+		case c.Version < 1 || c.Version > front.Version:
+			add(pos, fmt.Sprintf("The versions are 1 to %d.", front.Version), "changes tells of version %d, which there is not", c.Version)
+		case c.What == "" || c.Date.IsZero():
+			add(pos, "Add date: and what: to it, in words that a group lead understands.", "changes does not say when or what is new in version %d", c.Version)
+		case i > 0 && c.Version == s.Changes[i-1].Version:
+			add(pos, "Join the two, or raise the version.", "changes tells of version %d twice", c.Version)
+		}
+	}
+	if len(s.Changes) == 0 || s.Changes[0].Version < front.Version {
+		add(pos, fmt.Sprintf("Add it: - {version: %d, date: 2026-11-20, what: \"What is new.\"}", front.Version), "changes does not tell of version %d", front.Version)
+	}
+}
+
+// Date is the day of this version; the zero Date when it is not known.
+func (s *Statement) Date() source.Date {
+	if len(s.Changes) == 0 {
+		return source.Date{}
+	}
+	return s.Changes[0].Date
 }
 
 // OpenBraces says where a field opens that never closes.

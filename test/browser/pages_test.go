@@ -67,7 +67,7 @@ func testPage(t *testing.T, base, page string) {
 		t.Errorf("when loaded: %s", fault)
 	}
 	most := 2
-	if eval[bool](b, "document.querySelector('[data-widget]') !== null") {
+	if eval[bool](b, "document.querySelectorAll('link[rel=stylesheet]').length > 1") {
 		most = 4 // with the script of its widget, and its style
 	}
 	if len(requests) > most {

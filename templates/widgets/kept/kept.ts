@@ -13,7 +13,7 @@ interface Kind {
   name: string;
   what: string; // words: what it is
   holds: string; // words: what is in it
-  page(path: string): string; // path of the page whose title it is known by
+  page(path: string): string; // path of the page whose title it is known by; empty if several pages share it
 }
 
 /** All that this site keeps. A page that keeps something new gets a line here, and two texts in the words of "kept". */
@@ -21,6 +21,7 @@ function kinds(): Kind[] {
   return [
     { name: "quiz", what: "quiz", holds: "quiz-holds", page: (path) => path },
     { name: "results", what: "results", holds: "results-holds", page: (path) => path.replace(/-results(\.html)?$/, "$1") },
+    { name: "statement", what: "statement", holds: "statement-holds", page: () => "" }, // all statements share it
   ];
 }
 
@@ -161,6 +162,7 @@ class List {
     const kind = parts && kinds().find((one) => one.name === parts[1]);
     if (!parts || !kind) return { key, value, label: this.words.text("other"), holds: "" };
     const page = bare(kind.page(parts[2] ?? ""));
+    if (!page) return { key, value, label: this.words.text(kind.what), holds: this.words.text(kind.holds) };
     const title = this.titles.get(page) ?? clip(decoded(page.slice(page.lastIndexOf("/") + 1) || page));
     return { key, value, label: this.words.text("item", { title, what: this.words.text(kind.what) }), holds: this.words.text(kind.holds) };
   }

@@ -1,0 +1,320 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"handrail/internal/build"
+	"handrail/internal/site"
+	"handrail/internal/source"
+	"handrail/internal/statement"
+)
+
+// statementFlags are what the command statement is told beside the statement's name.
+type statementFlags struct {
+	site, out, as, groups string
+	set                   []string
+	keepGoing             bool
+}
+
+func statementCommand() *cobra.Command {
+	var flags statementFlags
+	cmd := &cobra.Command{
+		Use:   "statement NAME",
+		Short: "Write a statement with its gaps filled in, for one group or for all",
+		Long: `Write a statement of the site with its gaps filled in: to standard output, or to
+the file of --out. The formats:
+
+  txt    plain text
+  md     markdown
+  html   a page that needs nothing beside it
+  docx   a Word document
+  eml    an email that is not sent yet: open it in your mail program
+
+With --groups it writes a file for each group of a table (CSV) into the folder of
+--out. The first line of the table names its columns: the statement's fields and,
+if you like, slug, which is what a group's files are called.`,
+		Example: `  handrail statement broadcast-privacy --set group="Leeds"
+  handrail statement broadcast-privacy --set group="Leeds" --as docx --out leeds.docx
+  handrail statement broadcast-privacy --groups groups.csv --out statements --as docx,txt`,
+		Args: takes(1, 1, "name one statement"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runStatement(cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], flags)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&flags.site, "site", ".", "the site's folder")
+	f.StringArrayVar(&flags.set, "set", nil, "what fills a field, as in group=\"Leeds\"; once for each field")
+	f.StringVar(&flags.as, "as", "", "txt, md, html, docx or eml; with --groups several, with commas (default txt)")
+	f.StringVar(&flags.out, "out", "", "file to write, or with --groups the folder")
+	f.StringVar(&flags.groups, "groups", "", "table of the groups")
+	f.BoolVar(&flags.keepGoing, "keep-going", false, "with --groups: write the other groups when a line has a mistake")
+	return cmd
+}
+
+// statementFormats is how each format is written, by its name, which is the ending of its files too.
+func statementFormats() map[string]func(d statement.Document, day time.Time) func(statement.Values) ([]byte, error) {
+	text := func(template string, escape func(string) string) func(statement.Values) ([]byte, error) {
+		return func(v statement.Values) ([]byte, error) { return []byte(v.Fill(template, escape)), nil }
+	}
+	type doc = statement.Document
+	return map[string]func(doc, time.Time) func(statement.Values) ([]byte, error){
+		"txt": func(d doc, _ time.Time) func(statement.Values) ([]byte, error) { return text(d.Text(), nil) },
+		"md": func(d doc, _ time.Time) func(statement.Values) ([]byte, error) {
+			return text(d.Markdown(), statement.EscapeMarkdown)
+		},
+		"html": func(d doc, _ time.Time) func(statement.Values) ([]byte, error) {
+			return text(d.Page(), statement.EscapeXML)
+		},
+		"eml": func(d doc, _ time.Time) func(statement.Values) ([]byte, error) { return d.Mail },
+		"docx": func(d doc, day time.Time) func(statement.Values) ([]byte, error) {
+			parts := d.Word(day)
+			return func(v statement.Values) ([]byte, error) { return statement.PackWord(parts, v) }
+		},
+	}
+}
+
+// formatNames lists the formats in the order in which help names them.
+func formatNames() []string { return []string{"txt", "md", "html", "docx", "eml"} }
+
+// filler writes a statement in one format for the values of a group.
+type filler struct {
+	format string
+	digest string // of the statement with nothing filled in
+	fill   func(statement.Values) ([]byte, error)
+}
+
+func newFiller(format string, doc statement.Document, day time.Time) (filler, error) {
+	f := filler{format: format, fill: statementFormats()[format](doc, day)}
+	blank, err := f.fill(nil)
+	sum := sha256.Sum256(blank)
+	f.digest = hex.EncodeToString(sum[:])
+	return f, err
+}
+
+func runStatement(stdout, stderr io.Writer, name string, flags statementFlags) error {
+	if err := flags.check(); err != nil {
+		return err
+	}
+	src, err := openSources(flags.site)
+	if err != nil {
+		return err
+	}
+	l, err := src.load(false, "", "")
+	if err != nil {
+		return err
+	}
+	if n, _ := source.Count(l.diags); n > 0 {
+		if err := source.WriteText(stderr, l.diags); err != nil {
+			return err
+		}
+		return mistakes{}
+	}
+	page, err := findStatement(l.site, name)
+	if err != nil {
+		return err
+	}
+	doc, _, diags := build.Document(build.Input{Site: l.site, Content: l.content, Theme: l.theme}, page)
+	if len(diags) > 0 {
+		return errors.Join(source.WriteText(stderr, diags), mistakes{})
+	}
+	var fillers []filler
+	for _, format := range strings.Split(flags.as, ",") {
+		f, err := newFiller(format, doc, page.Statement.Date().Time)
+		if err != nil {
+			return err
+		}
+		fillers = append(fillers, f)
+	}
+	if flags.groups != "" {
+		return writeGroups(stdout, stderr, l.site, page, fillers, flags)
+	}
+	values, err := fieldValues(stderr, l.site, page, flags.set)
+	if err != nil {
+		return err
+	}
+	data, err := fillers[0].fill(values)
+	if err != nil {
+		return err
+	}
+	return writeStatement(stdout, data, flags)
+}
+
+// check says what does not fit together in the flags, and sets the format.
+func (f *statementFlags) check() error {
+	if f.as == "" {
+		f.as = "txt"
+	}
+	formats := strings.Split(f.as, ",")
+	for i, format := range formats {
+		if formats[i] = strings.TrimSpace(format); !slices.Contains(formatNames(), formats[i]) {
+			return fmt.Errorf("a statement cannot be written as %q: it can be %s", format, strings.Join(formatNames(), ", "))
+		}
+	}
+	f.as = strings.Join(formats, ",")
+	switch {
+	case f.groups == "" && len(formats) > 1:
+		return errors.New("one statement is written in one format: name several only with --groups")
+	case f.groups == "" && f.keepGoing:
+		return errors.New("--keep-going is for --groups")
+	case f.groups != "" && len(f.set) > 0:
+		return errors.New("the fields come from --groups or from --set, not from both")
+	case f.groups != "" && f.out == "":
+		return errors.New("say into which folder the files go: add --out DIR")
+	}
+	return nil
+}
+
+// findStatement finds a statement by the name of its file, with or without its folder.
+func findStatement(s *site.Site, name string) (*site.Page, error) {
+	want := strings.TrimSuffix(filepath.ToSlash(name), ".md")
+	var names []string
+	var found []*site.Page
+	for _, p := range s.Pages {
+		if p.Statement == nil {
+			continue
+		}
+		full := strings.TrimSuffix(p.Path, ".md")
+		names = append(names, full)
+		if full == want || path.Base(full) == want {
+			found = append(found, p)
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return nil, errors.New("this site has no statements: write one with handrail new statement content/statements/NAME.md")
+	case len(found) == 0:
+		return nil, fmt.Errorf("there is no statement %s: there are %s", name, strings.Join(names, ", "))
+	case len(found) > 1:
+		return nil, fmt.Errorf("several statements are called %s: name one with its folder, such as %s", name, strings.TrimSuffix(found[0].Path, ".md"))
+	}
+	return found[0], nil
+}
+
+// fieldValues reads what --set gives, and says everything that is missing or wrong in it.
+func fieldValues(stderr io.Writer, s *site.Site, page *site.Page, set []string) (statement.Values, error) {
+	values := statement.Values{}
+	var wrong []string
+	for _, pair := range set {
+		name, text, ok := strings.Cut(pair, "=")
+		at := slices.IndexFunc(page.Statement.Fields, func(f statement.Field) bool { return f.Name == name })
+		switch {
+		case !ok:
+			wrong = append(wrong, fmt.Sprintf("--set %s: write a field, =, and its text, as in --set group=\"Leeds\"", pair))
+			continue
+		case at < 0:
+			wrong = append(wrong, fmt.Sprintf("--set %s: %s has no field %q", pair, page.Title, name))
+			continue
+		}
+		field := page.Statement.Fields[at]
+		if _, twice := values[name]; twice {
+			wrong = append(wrong, fmt.Sprintf("--set %s: this field is set already", pair))
+		}
+		value, fault := statement.Clean(text, field.Max)
+		if fault != "" {
+			message, hint := fault.Told(field.Max)
+			wrong = append(wrong, fmt.Sprintf("--set %s: %s. %s", name, message, hint))
+		} else if shorter := statement.Shorter(value, s.Config.Organisation.Names()); shorter != "" {
+			fmt.Fprintf(stderr, "handrail: %q says the same twice: the statement names the organisation itself. Write %q, unless you mean it.\n", value, shorter)
+		}
+		values[name] = value
+	}
+	for _, field := range page.Statement.Fields {
+		if _, ok := values[field.Name]; !ok {
+			wrong = append(wrong, fmt.Sprintf("add --set %s=\"…\": %s", field.Name, field.Label))
+		}
+	}
+	if len(wrong) > 0 {
+		return nil, errors.New(strings.Join(wrong, "\n  "))
+	}
+	return values, nil
+}
+
+func writeStatement(stdout io.Writer, data []byte, flags statementFlags) error {
+	if flags.out == "" {
+		if f, ok := stdout.(*os.File); ok && flags.as == "docx" && term.IsTerminal(int(f.Fd())) {
+			return errors.New("a Word document is not text that a terminal can show: add --out FILE.docx")
+		}
+		_, err := stdout.Write(data)
+		return err
+	}
+	// Beside its place first: what stood there stays until the new file is whole.
+	temp, err := os.CreateTemp(filepath.Dir(flags.out), ".handrail-new-*")
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", flags.out, err)
+	}
+	defer os.Remove(temp.Name())
+	_, err = temp.Write(data)
+	err = errors.Join(err, temp.Chmod(0o644), temp.Close())
+	if err == nil {
+		err = os.Rename(temp.Name(), flags.out)
+	}
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", flags.out, err)
+	}
+	_, err = fmt.Fprintf(stdout, "Wrote %s\n", flags.out)
+	return err
+}
+
+// writeGroups writes the statement of every group into a folder.
+func writeGroups(stdout, stderr io.Writer, s *site.Site, page *site.Page, fillers []filler, flags statementFlags) error {
+	start := time.Now()
+	f, diags := source.Read(os.DirFS(filepath.Dir(flags.groups)), filepath.Base(flags.groups), flags.groups)
+	var groups []statement.Group
+	if f != nil {
+		var more []source.Diagnostic
+		groups, more = statement.ReadGroups(f, page.Statement.Fields, s.Config.Organisation.Names())
+		diags = append(diags, more...)
+	}
+	if err := source.WriteText(stderr, source.Sort(diags)); err != nil {
+		return err
+	}
+	wrong, _ := source.Count(diags)
+	if wrong > 0 && (!flags.keepGoing || len(groups) == 0) {
+		fmt.Fprintf(stderr, "Nothing was written: %s. With --keep-going the other groups are written.\n", tally(diags))
+		return mistakes{}
+	}
+	for _, field := range page.Statement.Fields {
+		if len(groups) > 0 && groups[0].Values[field.Name] == "" {
+			return fmt.Errorf("%s has no column %s, which this statement needs: %s", flags.groups, field.Name, field.Label)
+		}
+	}
+	var outputs []build.Output
+	for _, g := range groups {
+		for _, fill := range fillers {
+			outputs = append(outputs, groupOutput(g, fill))
+		}
+	}
+	bar := newProgress(stderr, start)
+	result, err := build.Write(flags.out, outputs, bar.show)
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "Wrote the statements of %s into %s in %.2f s (%d written, %d unchanged, %d removed)\n",
+		plural(len(groups), "group"), flags.out, time.Since(start).Seconds(), result.Written, result.Kept, result.Removed)
+	if wrong > 0 {
+		return mistakes{}
+	}
+	return nil
+}
+
+// groupOutput is one file of one group.
+func groupOutput(g statement.Group, f filler) build.Output {
+	values, _ := json.Marshal(g.Values) // a table of texts cannot fail
+	sum := sha256.Sum256(append([]byte(f.digest), values...))
+	return build.Output{Path: g.Slug + "." + f.format, Digest: hex.EncodeToString(sum[:16]), Render: func() ([]byte, error) { return f.fill(g.Values) }}
+}

@@ -1,0 +1,186 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"handrail/internal/site"
+	"handrail/internal/source"
+	"handrail/internal/statement"
+)
+
+// maxOffered is how many names of groups a page offers while a name is typed. More would weigh more than the page.
+const maxOffered = 500
+
+// statement adds a statement to the view of its page, or of a group's page. slug is that of the group; "" for none.
+func (p *planner) statement(f *filler, v *View, slug string) {
+	s := f.page.Statement
+	v.Version, v.Contents = s.Version, nil
+	beside := func(what string) string { return escapePath(site.Relative(v.Path, f.page.Beside(what))) }
+	view := &StatementView{Name: f.page.Name(), Subject: f.template(s.Subject), Own: p.Site.Config.Organisation.Names()}
+	v.Statement = view
+	for _, c := range s.Changes {
+		view.Changes = append(view.Changes, ChangeView{c.Version, p.words.date(c.Date), c.What})
+	}
+	for _, id := range s.Rules {
+		if r := p.Site.ByID[id]; r != nil {
+			view.Rules = append(view.Rules, Link{Title: r.Plain, Href: f.href(r.Page, r.ID)})
+		}
+	}
+	if slug != "" {
+		view.Index = beside("/index.html")
+		view.Blank = Link{Title: f.page.Title, Href: f.href(f.page, "")}
+		view.Text, view.Word = beside("/"+slug+".txt"), beside("/"+slug+".docx")
+		return
+	}
+	groups := p.Site.GroupsOf(f.page)
+	if len(groups) > 0 {
+		view.Index = beside("/index.html")
+	}
+	view.Text, view.Word = beside(".txt"), beside(".docx")
+	for i, field := range s.Fields {
+		gap := GapView{Name: field.Name, Label: field.Label, Hint: field.Hint, Max: field.Max}
+		if i == 0 && len(groups) <= maxOffered {
+			for _, g := range groups {
+				gap.Offered = append(gap.Offered, g.Values[field.Name])
+			}
+		}
+		view.Gaps = append(view.Gaps, gap)
+	}
+	doc, err := p.document(f.page)
+	if err != nil && f.err == nil {
+		f.err = err
+	}
+	view.Formats = &FormatsView{doc.Subject, p.given(f.page, s.File), doc.Text(), doc.HTML(), doc.Page(), doc.Word(s.Date().Time)}
+}
+
+// groupPages lists the pages of a statement for each group, and the page that lists them.
+func (p *planner) groupPages(page *site.Page) []func() (*View, error) {
+	groups := p.Site.GroupsOf(page)
+	if len(groups) == 0 {
+		return nil
+	}
+	views := []func() (*View, error){func() (*View, error) { return p.groupIndex(page, groups), nil }}
+	for _, g := range groups {
+		views = append(views, func() (*View, error) { return p.groupPage(page, g) })
+	}
+	return views
+}
+
+func (p *planner) groupPage(page *site.Page, g statement.Group) (*View, error) {
+	name := groupName(page, g)
+	v := p.base("statement", page.Beside("/"+g.Slug+".html"), p.words.must("statement.for", "title", page.Title, "group", name), page.Summary)
+	f := &filler{planner: p, page: page, from: v.Path, values: g.Values}
+	v.Crumbs = append(p.crumbs(page), Link{Title: page.Title, Href: f.href(page, "")})
+	for i := range v.Crumbs[:len(v.Crumbs)-1] {
+		v.Crumbs[i].Href = "../" + v.Crumbs[i].Href
+	}
+	v.Body = f.fill(page.Doc.Body)
+	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.Site.Overdue(page)
+	p.statement(f, v, g.Slug)
+	v.Widget.Script = ""
+	return v, f.err
+}
+
+// groupName is what a group is called: what fills the statement's first field.
+func groupName(page *site.Page, g statement.Group) string {
+	return g.Values[page.Statement.Fields[0].Name]
+}
+
+func (p *planner) groupIndex(page *site.Page, groups []statement.Group) *View {
+	v := p.base("section", page.Beside("/index.html"), p.words.must("statement.groups", "title", page.Title), page.Summary)
+	for _, g := range groups {
+		v.Children = append(v.Children, Card{Link: Link{Title: groupName(page, g), Href: escapePath(g.Slug + ".html")}})
+	}
+	v.Crumbs = append(v.Crumbs, Link{Title: page.Title, Href: escapePath(site.Relative(v.Path, page.Address))})
+	return v
+}
+
+// statementFiles plans the text and Word files of a statement: blank, and for each group.
+func (p *planner) statementFiles(page *site.Page) ([]Output, error) {
+	doc, err := p.document(page)
+	if err != nil {
+		return nil, err
+	}
+	text, word := doc.Text(), doc.Word(page.Statement.Date().Time)
+	blank := statement.Values{}
+	for _, field := range page.Statement.Fields {
+		blank[field.Name] = "[" + field.Label + "]"
+	}
+	digest := p.digest("", "", []any{text, word})
+	var outputs []Output
+	add := func(beside string, values statement.Values) {
+		outputs = append(outputs,
+			Output{Path: page.Beside(beside + ".txt"), Digest: p.digest(beside+".txt", digest, values),
+				Render: func() ([]byte, error) { return []byte(values.Fill(text, nil)), nil }},
+			Output{Path: page.Beside(beside + ".docx"), Digest: p.digest(beside+".docx", digest, values),
+				Render: func() ([]byte, error) { return statement.PackWord(word, values) }})
+	}
+	add("", blank)
+	for _, g := range p.Site.GroupsOf(page) {
+		add("/"+g.Slug, g.Values)
+	}
+	return outputs, nil
+}
+
+// Document gives a statement as a document whose fields are not filled in yet, and what its files are called, with
+// fields as well.
+func Document(in Input, page *site.Page) (doc statement.Document, file string, diags []source.Diagnostic) {
+	words, diags := loadWords(in.Theme, in.Site.Config.Language)
+	if words == nil {
+		return doc, "", diags
+	}
+	layouts, more := loadLayouts(in.Theme, words)
+	diags = append(diags, more...)
+	if n, _ := source.Count(diags); n > 0 {
+		return doc, "", diags
+	}
+	p := &planner{Input: in, words: words, layouts: layouts}
+	doc, err := p.document(page)
+	if err != nil {
+		diags = append(diags, layoutDiagnostic("blocks", err, nil))
+	}
+	return doc, p.given(page, page.Statement.File), diags
+}
+
+// document reads a statement's text from its HTML.
+func (p *planner) document(page *site.Page) (statement.Document, error) {
+	f := &filler{planner: p, page: page, from: page.Address, bare: true}
+	body := f.fill(page.Doc.Body)
+	if f.err != nil {
+		return statement.Document{}, f.err
+	}
+	blocks, err := statement.ReadBlocks(string(body))
+	if err != nil {
+		return statement.Document{}, fmt.Errorf("reading the text of %s: %w", page.Path, err)
+	}
+	return statement.Document{Lang: p.Site.Config.Language, Subject: p.given(page, page.Statement.Subject),
+		Author: p.Site.Config.Organisation.Name, Blocks: blocks}, nil
+}
+
+// given fills in the fields of a template that the site itself knows.
+func (p *planner) given(page *site.Page, text string) string {
+	t, _ := statement.ParseTemplate(text) // what is wrong with it was told when it was read
+	return t.Fill(func(name string) string {
+		text, blank := p.field(page, name)
+		if blank {
+			return "{{" + name + "}}"
+		}
+		return text
+	})
+}
+
+// template writes a statement's template as HTML, its gaps marked.
+func (f *filler) template(text string) template.HTML {
+	t, _ := statement.ParseTemplate(text)
+	var b bytes.Buffer
+	for i, part := range t {
+		template.HTMLEscape(&b, []byte(part.Text))
+		if i < len(t)-1 {
+			f.gap(&b, part.Field)
+		}
+	}
+	return template.HTML(strings.TrimSpace(b.String()))
+}

@@ -1,0 +1,152 @@
+package statement
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fault is why a text cannot fill a field.
+type Fault string
+
+// The faults of what is filled in. The browser has the same, by the same names.
+const (
+	Empty   Fault = "empty"   // nothing that can be seen
+	Long    Fault = "long"    // more characters than the field takes
+	Line    Fault = "line"    // a line break within
+	Control Fault = "control" // a control character
+	Turned  Fault = "turned"  // a character that turns the direction of the text (UAX #9): the words could then seem to say something else
+	Braces  Fault = "braces"  // {{ or }}, which stand for fields
+	Broken  Fault = "broken"  // bytes that are no text
+)
+
+// Clean makes of what a person typed or pasted the value of a field: in Unicode's composed form (NFC), without spaces at
+// its ends or doubled, and without the invisible characters that copying brings along. max is the most characters
+// (Unicode code points); 0 for no limit. A text with a fault gives the fault as well.
+func Clean(text string, max int) (string, Fault) {
+	if !utf8.ValidString(text) {
+		return "", Broken
+	}
+	var b strings.Builder
+	var fault Fault
+	gap := false // a space is due before the next character
+	// Before composing: an accent may stand behind such a character.
+	text = norm.NFC.String(strings.Map(dropInvisible, text))
+	for _, r := range strings.TrimFunc(text, unicode.IsSpace) {
+		switch {
+		case strings.ContainsRune("\n\r\v\f\u0085\u2028\u2029", r):
+			fault = first(fault, Line)
+			gap = true
+		case unicode.IsSpace(r):
+			gap = true
+		case unicode.IsControl(r):
+			fault = first(fault, Control)
+		case r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069':
+			fault = first(fault, Turned)
+		default:
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteRune(r)
+		}
+	}
+	value := b.String()
+	switch {
+	case fault != "":
+	case !strings.ContainsFunc(value, isVisible):
+		fault = Empty
+	case strings.Contains(value, "{{") || strings.Contains(value, "}}"):
+		fault = Braces
+	case max > 0 && utf8.RuneCountInString(value) > max:
+		fault = Long
+	}
+	return value, fault
+}
+
+func first(a, b Fault) Fault {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// dropInvisible drops the soft hyphen, the space and the joiner without width, and the byte order mark.
+func dropInvisible(r rune) rune {
+	if strings.ContainsRune("\u00ad\u200b\u2060\ufeff", r) {
+		return -1
+	}
+	return r
+}
+
+func isVisible(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsPunct(r) || unicode.IsSymbol(r)
+}
+
+// Shorter gives a value without what the statement says already: the organisation's own names before it ("MSS MS
+// Society Leeds" is Leeds), and the word "Group" written twice at its end. It is "" when there is nothing to take away.
+func Shorter(value string, own []string) string {
+	short := value
+	for again := true; again; {
+		again = false
+		for _, name := range own {
+			if rest, ok := cutName(short, name); ok {
+				short, again = rest, true
+			}
+		}
+	}
+	words := strings.Split(short, " ")
+	for n := len(words); n > 2 && strings.EqualFold(words[n-1], "group") && strings.EqualFold(words[n-2], "group"); n-- {
+		words = words[:n-1]
+	}
+	if short = strings.Join(words, " "); short == value {
+		return ""
+	}
+	return short
+}
+
+// cutName takes a name off the front of a text, where the name ends there and something is left.
+func cutName(text, name string) (rest string, ok bool) {
+	letters, n := []rune(text), utf8.RuneCountInString(name)
+	if n == 0 || len(letters) <= n || !strings.EqualFold(string(letters[:n]), name) {
+		return "", false
+	}
+	after := string(letters[n:])
+	rest = strings.TrimLeft(after, " -–—:,")
+	return rest, rest != after && rest != ""
+}
+
+// FileName makes a name that a file may have on any system of a text: without the characters that Windows refuses, and
+// never one of the names that it keeps for itself.
+func FileName(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return ' '
+		}
+		return r
+	}, text)
+	letters := []rune(strings.Join(strings.Fields(text), " "))
+	if len(letters) > maxFileName {
+		letters = letters[:maxFileName]
+	}
+	name := strings.Trim(string(letters), " .")
+	base, _, _ := strings.Cut(strings.ToLower(name), ".")
+	switch {
+	case name == "":
+		return "statement"
+	case reserved[strings.TrimSpace(base)]:
+		return "_" + name
+	}
+	return name
+}
+
+// maxFileName is how many characters the name of a file may have without its ending. Each may take four bytes, and file
+// systems allow 255.
+const maxFileName = 60
+
+// reserved are the names that Windows keeps for devices.
+var reserved = map[string]bool{"con": true, "prn": true, "aux": true, "nul": true,
+	"com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
+	"lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true}

@@ -1,0 +1,457 @@
+package browser
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"golang.org/x/net/html"
+
+	"handrail/internal/statement"
+)
+
+// statementPage is the page that the tests fill in.
+const statementPage = "statements/broadcast-privacy.html"
+
+// lead is a group lead who fills in a statement with the keyboard alone.
+type lead struct{ learner }
+
+func newLead(t *testing.T, address string) lead {
+	t.Helper()
+	l := lead{learner{newTab(t)}}
+	l.show(1280, looks[0].media)
+	l.open(address)
+	return l
+}
+
+func (l lead) fills(name, text string) {
+	l.t.Helper()
+	l.to("at.name === " + quote(name))
+	eval[chromedp.Void](l.tab, "document.activeElement.select()")
+	l.keys(kb.Delete)
+	for _, letter := range text {
+		l.keys(string(letter))
+	}
+}
+
+func (l lead) presses(words string) {
+	l.t.Helper()
+	l.to("at.localName === 'button' && at.innerText.startsWith(" + quote(words) + ")")
+	l.enter()
+}
+
+func (l lead) sheet() string {
+	l.t.Helper()
+	return eval[string](l.tab, "document.querySelector('.sheet').innerText")
+}
+
+// says waits until a status on the page says something.
+func (l lead) says(words string) {
+	l.t.Helper()
+	l.wait("[...document.querySelectorAll('[role=status]')].some(e => e.textContent.includes(" + quote(words) + "))")
+}
+
+// TestStatementValues: the browser makes of what people type what the program makes of it.
+func TestStatementValues(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(filepath.Join(top, "internal/statement/testdata/values.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newTab(t)
+	b.open(fileURL(publicDir(t), "index.html"))
+	b.load(t, `export { clean, shorter, fileName } from "./templates/widgets/statement/value";`)
+	wrong := eval[[]string](b, `(() => {
+		const cases = `+string(data)+`;
+		const wrong = [];
+		for (const c of cases.values) {
+			const is = modules.clean(c.text, c.max ?? 80);
+			const got = [is.value, is.fault, is.fault ? '' : modules.shorter(is.value, cases.own), c.file === undefined ? '' : modules.fileName(is.value)];
+			const want = [c.value, c.fault ?? '', c.shorter ?? '', c.file ?? ''];
+			if (JSON.stringify(got) !== JSON.stringify(want)) wrong.push(c.about + ': ' + JSON.stringify(got) + ', not ' + JSON.stringify(want));
+		}
+		return wrong;
+	})()`)
+	for _, w := range wrong {
+		t.Error(w)
+	}
+	if lone := eval[string](b, `modules.clean('a\ud800', 0).fault + modules.clean('\udc00a', 0).fault + modules.clean('🙂', 0).fault`); lone != "brokenbroken" {
+		t.Errorf("halves of characters give %q", lone)
+	}
+}
+
+// letters are what random names are made of: what could go wrong stands among what does not.
+var letters = []string{"a", "Z", " ", "  ", "é", "e\u0301", "ŷ", "Ł", "ß", "İ", "ש", "م", "東", "🙂", "👩‍🦽", "\u200b", "\ufeff", "\u00a0", "\u2003", "&", "<b>", "\"", "'", "’",
+	"{{", "}}", "{", "\\", "*", "_", "\n", "\t", "\u202e", "\u2066", "\u0000", "\u0085", "MSS ", "MS Society", " Group", "-", ".", "/", ":", "\u0302", "\u1112\u1161\u11ab", "\u2028", "\u00ad", "]]>", "&amp;", "%"}
+
+// TestStatementAgrees: for random names, the browser and the program write the same text, the same page, the same parts
+// of a Word document, and the same names of files.
+func TestStatementAgrees(t *testing.T) {
+	t.Parallel()
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 0))
+	names := make([]string, 500)
+	for i := range names {
+		for range 1 + random.IntN(12) {
+			names[i] += letters[random.IntN(len(letters))]
+		}
+	}
+	blocks, err := statement.ReadBlocks(`<h2>For {{group}}</h2><p>Hello <b>{{ group }}</b> &amp; {{other}}, <a href="https://example.org/?a&amp;b">x</a></p>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := statement.Document{Lang: "en-GB", Subject: "To {{group}}", Author: "A & B", Blocks: blocks}
+	type written struct{ Value, Fault, Shorter, File, Text, Page, Word string }
+	var want []written
+	word := doc.Word(time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC))
+	for _, name := range names {
+		value, fault := statement.Clean(name, 20)
+		w := written{Value: value, Fault: string(fault)}
+		if fault == "" {
+			values := statement.Values{"group": value}
+			w.Shorter, w.File = statement.Shorter(value, []string{"MS Society", "MSS"}), statement.FileName(value)
+			w.Text, w.Page = values.Fill(doc.Text(), nil), values.Fill(doc.Page(), statement.EscapeXML)
+			for _, part := range word {
+				w.Word += values.Fill(part.Text, statement.EscapeXML)
+			}
+		}
+		want = append(want, w)
+	}
+	formats, err := json.Marshal(map[string]any{"names": names, "text": doc.Text(), "page": doc.Page(), "word": word})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newTab(t)
+	b.open(fileURL(publicDir(t), "index.html"))
+	b.load(t, `export { clean, shorter, fileName, fill, escapeXML } from "./templates/widgets/statement/value";`)
+	got := eval[[]written](b, `(() => {
+		const given = `+string(formats)+`;
+		return given.names.map(name => {
+			const is = modules.clean(name, 20);
+			const w = { Value: is.value, Fault: is.fault };
+			if (is.fault) return w;
+			const values = { group: is.value };
+			w.Shorter = modules.shorter(is.value, ['MS Society', 'MSS']);
+			w.File = modules.fileName(is.value);
+			w.Text = modules.fill(given.text, values);
+			w.Page = modules.fill(given.page, values, modules.escapeXML);
+			w.Word = given.word.map(part => modules.fill(part.text, values, modules.escapeXML)).join('');
+			return w;
+		});
+	})()`)
+	for i, w := range want {
+		if got[i] != w {
+			t.Errorf("%q: the browser has\n%+q\nthe program\n%+q", names[i], got[i], w)
+		}
+	}
+}
+
+// TestStatement types a name and takes the statement along in every form, with the keyboard alone, from a folder.
+func TestStatement(t *testing.T) {
+	l := newLead(t, fileURL(publicDir(t), statementPage))
+	l.allowClipboard(browser.PermissionSettingGranted)
+	if text := l.sheet(); !strings.Contains(text, "MSS Your group's name uses WhatsApp") {
+		t.Errorf("the blank statement is\n%s", text)
+	}
+
+	// Without a name nothing is done, and the focus goes to what says so.
+	l.presses("Copy the text")
+	if at := eval[string](l.tab, "document.activeElement.innerText"); !strings.Contains(at, "Your group's name: write something here.") {
+		t.Errorf("the focus is on %q", at)
+	}
+	l.keys(kb.Tab)
+	l.enter()
+	if at := eval[string](l.tab, "document.activeElement.name"); at != "group" {
+		t.Errorf("the summary leads to %q", at)
+	}
+
+	const name = "Ynys Môn & Llŷn <b>"
+	l.fills("group", "  MSS "+name)
+	l.says("The text names the organisation")
+	l.presses("Use “" + name + "”")
+	if text := l.sheet(); !strings.Contains(text, "MSS "+name+" uses WhatsApp") || strings.Contains(text, "MSS MSS") {
+		t.Errorf("the statement is\n%s", text)
+	}
+	l.says("The text below now has the subject: MSS " + name + " Broadcast WhatsApp Privacy")
+	_, _ = l.told()
+
+	l.presses("Copy the text")
+	l.says("Copied: Broadcast list privacy statement.")
+	plain := eval[string](l.tab, "navigator.clipboard.readText()")
+	if !strings.Contains(plain, "\n\nMSS "+name+" uses WhatsApp for") || strings.Contains(plain, "{{") {
+		t.Errorf("copied as plain text is\n%s", plain)
+	}
+	rich := eval[string](l.tab, "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())")
+	if !strings.Contains(rich, "<p>MSS Ynys Môn &amp; Llŷn &lt;b&gt; uses WhatsApp") {
+		t.Errorf("copied as rich text is\n%s", rich)
+	}
+	l.presses("Copy the subject line")
+	l.says("The subject line is copied.")
+	if subject := eval[string](l.tab, "navigator.clipboard.readText()"); subject != "MSS "+name+" Broadcast WhatsApp Privacy" {
+		t.Errorf("the subject is %q", subject)
+	}
+	l.presses("Copy a link that fills this in")
+	l.says("The link is copied.")
+	link := eval[string](l.tab, "navigator.clipboard.readText()")
+
+	file := "Ynys Môn & Llŷn b WhatsApp privacy"
+	if text := l.saved(file+".txt", func() { l.presses("Plain text") }, notEmpty); text != plain {
+		t.Errorf("the text file says\n%s\nnot\n%s", text, plain)
+	}
+	if text := l.saved(file+".html", func() { l.presses("Web page") }, notEmpty); !strings.Contains(text, "<title>MSS Ynys Môn &amp; Llŷn &lt;b&gt; Broadcast WhatsApp Privacy</title>") || !isHTML(text) {
+		t.Errorf("the page says\n%s", text)
+	}
+	if text := wordText(t, l.saved(file+".docx", func() { l.presses("Word document") }, notEmpty)); !strings.Contains(text, "MSS Ynys Môn &amp; Llŷn &lt;b&gt; uses WhatsApp") {
+		t.Errorf("the Word document says\n%s", text)
+	}
+	mailed := make(chan string, 1)
+	if err := chromedp.Listen(l.ctx, func(event any) {
+		if e, ok := event.(*page.EventFrameRequestedNavigation); ok && strings.HasPrefix(e.URL, "mailto:") {
+			select {
+			case mailed <- e.URL:
+			default:
+			}
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	l.presses("Email it")
+	select {
+	case address := <-mailed:
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body := strings.ReplaceAll(u.Query().Get("body"), "\r\n", "\n")
+		if subject := u.Query().Get("subject"); subject != "MSS "+name+" Broadcast WhatsApp Privacy" || body != plain || len(address) > 1900 {
+			t.Errorf("the email has %d characters, the subject %q and the body\n%s", len(address), subject, body)
+		}
+	case <-l.ctx.Done():
+		t.Fatal("no email is made")
+	}
+	l.says("Your mail program should open now.")
+	l.quiet(1) // the email
+
+	// The link fills in the page, and what it holds reaches the page as text alone.
+	other := newLead(t, link)
+	if text := other.sheet(); !strings.Contains(text, "MSS "+name+" uses WhatsApp") {
+		t.Errorf("the link gives\n%s", text)
+	}
+	other.quiet(4)
+}
+
+// notEmpty says whether a file has been saved: the browser makes an empty one first, and puts the whole one in its place.
+func notEmpty(text string) bool { return text != "" }
+
+func isHTML(text string) bool {
+	_, err := html.Parse(strings.NewReader(text))
+	return err == nil && strings.HasPrefix(text, "<!doctype html>")
+}
+
+// wordText unpacks a Word document and gives the text of its body, tags and all.
+func wordText(t *testing.T, data string) string {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if _, err := io.Copy(&b, r); err != nil { // the checksum of each part is held against it here
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		if f.Name == "word/document.xml" {
+			return b.String()
+		}
+	}
+	t.Fatal("there is no word/document.xml")
+	return ""
+}
+
+// TestStatementRemembers keeps a name on the device, finds it on another statement and after a reload, and forgets it.
+func TestStatementRemembers(t *testing.T) {
+	t.Parallel()
+	b := hostURL(t) + "/"
+	l := newLead(t, b+statementPage)
+	l.fills("group", "Leeds")
+	if kept := eval[int](l.tab, "localStorage.length"); kept != 0 {
+		t.Errorf("%d things are kept without being asked to", kept)
+	}
+	l.to("at.name === 'remember'")
+	l.keys(" ")
+	l.says("This browser remembers what you typed.")
+	l.open(b + "statements/leaving-reply.html")
+	if text := l.sheet(); !strings.Contains(text, "off the WhatsApp broadcast list of MSS Leeds") {
+		t.Errorf("the other statement says\n%s", text)
+	}
+
+	// A version from before is told, with what has changed since.
+	eval[chromedp.Void](l.tab, `localStorage.setItem(localStorage.key(0), JSON.stringify({values: {group: 'Leeds'}, versions: {'statements/broadcast-privacy': 0}}))`)
+	l.open(b + statementPage)
+	if note := eval[string](l.tab, "document.querySelector('.note').innerText"); !strings.Contains(note, "You used version 0 of this text before. This is version 1.") {
+		t.Errorf("the note says %q", note)
+	}
+	l.presses("Forget what I typed")
+	l.says("It is forgotten on this device.")
+	if kept := eval[int](l.tab, "localStorage.length"); kept != 0 {
+		t.Errorf("%d things are still kept", kept)
+	}
+	if text := l.sheet(); strings.Contains(text, "Leeds") {
+		t.Errorf("the statement still says\n%s", text)
+	}
+	l.open(b + statementPage)
+	if value := eval[string](l.tab, "document.querySelector('[name=group]').value"); value != "" {
+		t.Errorf("the name is still %q", value)
+	}
+}
+
+// TestStatementStorage: storage that is off, full or holds rubbish never stops a statement.
+func TestStatementStorage(t *testing.T) {
+	t.Parallel()
+	for name, script := range map[string]string{
+		"off":     `Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })`,
+		"full":    `Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }`,
+		"rubbish": `localStorage.setItem('handrail:1:statement:' + location.pathname.replace(/statements.*/, ''), '{"values":[1,{"x":2}],"versions":"<b>"')`,
+		"odd":     `localStorage.setItem('handrail:1:statement:' + location.pathname.replace(/statements.*/, ''), '{"values":{"group":7,"contact":null},"versions":[null]}')`,
+		"null":    `localStorage.setItem('handrail:1:statement:' + location.pathname.replace(/statements.*/, ''), 'null')`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := lead{learner{newTab(t)}}
+			l.beforeLoad(script)
+			l.open(fileURL(publicDir(t), statementPage))
+			l.fills("group", "Leeds")
+			if text := l.sheet(); !strings.Contains(text, "MSS Leeds uses WhatsApp") {
+				t.Errorf("the statement says\n%s", text)
+			}
+			l.to("at.name === 'remember'")
+			if eval[bool](l.tab, "document.activeElement.checked") {
+				l.keys(" ") // rubbish counts as remembered: it is taken away first
+			}
+			l.keys(" ")
+			if name == "off" || name == "full" {
+				l.says("Your browser cannot remember it.")
+			} else {
+				l.says("This browser remembers what you typed.")
+			}
+			l.quiet(4)
+		})
+	}
+}
+
+// TestStatementFaults shows each fault of a name in words, and never as anything but text.
+func TestStatementFaults(t *testing.T) {
+	t.Parallel()
+	l := newLead(t, fileURL(publicDir(t), statementPage))
+	for text, want := range map[string]string{
+		"{{group}}":             "take out the double braces",
+		"Leeds\u202e":           "turns the direction of the text",
+		"Leeds\u0007":           "nobody can see",
+		strings.Repeat("x", 81): "this has 81 characters. The most is 80.",
+		"<img src=x onerror=1>": "",
+		"קבוצת תל אביב":         "",
+		strings.Repeat("🙂", 80): "",
+	} {
+		eval[chromedp.Void](l.tab, `(input => { input.value = `+quote(text)+`;
+			input.dispatchEvent(new Event('input', { bubbles: true })); input.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('[name=group]'))`)
+		if got := eval[string](l.tab, "document.querySelector('.wrong').textContent"); want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%q: told is %q, not %q", text, got, want)
+		}
+		if shown := strings.Contains(l.sheet(), "MSS "+text+" uses"); shown != (want == "") {
+			t.Errorf("%q: in the statement: %t", text, shown)
+		}
+		if eval[bool](l.tab, "document.querySelector('.sheet img') !== null") {
+			t.Errorf("%q became markup", text)
+		}
+	}
+	l.quiet(4)
+}
+
+// TestStatementStates tries the page in each state that a lead may see.
+func TestStatementStates(t *testing.T) {
+	t.Parallel()
+	axe, err := axeScript()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := newLead(t, hostURL(t)+"/"+statementPage)
+	l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+	state := func(name string) {
+		for _, width := range []int64{320, 1280} {
+			for _, look := range looks {
+				l.show(width, look.media)
+				testState(l.tab, fmt.Sprintf("%s, %d px, %s", name, width, look.name), look.name == "light")
+			}
+		}
+	}
+	l.presses("Print it")
+	state("with a problem")
+	l.fills("group", "MSS Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Group Group")
+	l.says("The text names the organisation")
+	state("with an offer")
+	l.to("at.name === 'remember'")
+	l.keys(" ")
+	l.says("This browser remembers what you typed.")
+	l.fills("group", strings.Repeat("W", 80))
+	state("with a long name")
+}
+
+// TestStatementPaper prints the statement: nothing but its subject and its text.
+func TestStatementPaper(t *testing.T) {
+	t.Parallel()
+	l := newLead(t, fileURL(publicDir(t), statementPage))
+	l.fills("group", "Leeds")
+	l.show(800, map[string]string{"media": "print"})
+	text := eval[string](l.tab, "document.body.innerText.replace(/\\s+/g, ' ').trim()")
+	if !strings.HasPrefix(text, "MSS Leeds Broadcast WhatsApp Privacy Hello,") || !strings.HasSuffix(text, "Version 1, 20 November 2026") {
+		t.Errorf("the paper says\n%s", text)
+	}
+}
+
+// TestStatementForGroups opens what the build makes of a table of groups.
+func TestStatementForGroups(t *testing.T) {
+	t.Parallel()
+	dir := newSite(t, map[string]string{"groups.csv": "group\nLeeds\nYnys Môn & Llŷn\n"})
+	command(t, "build", dir)
+	public := filepath.Join(dir, "public")
+	l := newLead(t, fileURL(public, statementPage))
+	if offered := eval[[]string](l.tab, "[...document.querySelectorAll('datalist option')].map(o => o.value)"); !slices.Equal(offered, []string{"Leeds", "Ynys Môn & Llŷn"}) {
+		t.Errorf("offered are %q", offered)
+	}
+	l.open(fileURL(public, "statements/broadcast-privacy/index.html"))
+	l.to("at.innerText === 'Ynys Môn & Llŷn'")
+	l.enter()
+	l.wait("location.pathname.endsWith('/ynys-mon-llyn.html')")
+	if text := l.sheet(); !strings.Contains(text, "MSS Ynys Môn & Llŷn uses WhatsApp") {
+		t.Errorf("the group's page says\n%s", text)
+	}
+	for _, page := range []string{"statements/broadcast-privacy/index.html", "statements/broadcast-privacy/ynys-mon-llyn.html", statementPage} {
+		testPage(t, fileURL(public, "")+"/", page)
+	}
+	data, err := os.ReadFile(filepath.Join(public, "statements/broadcast-privacy/ynys-mon-llyn.docx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := wordText(t, string(data)); !strings.Contains(text, "MSS Ynys Môn &amp; Llŷn uses WhatsApp") {
+		t.Errorf("the Word document says\n%s", text)
+	}
+}
