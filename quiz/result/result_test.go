@@ -239,8 +239,8 @@ func TestFindIsLinear(t *testing.T) {
 	for piece, text := range millions(t) {
 		start := time.Now()
 		Find(text)
-		// The slowest takes a tenth of this. What grows with the square takes hours.
-		if took := time.Since(start); took > 5*time.Second {
+		// The slowest takes a hundredth of this on a quiet machine. What grows with the square takes hours.
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("a million letters of %.10q take %s", piece, took)
 		}
 	}

@@ -102,24 +102,13 @@ func TestHandInScreens(t *testing.T) {
 	l.open(fileURL(trialSite(t), "quizzes/end.html"))
 	l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
 	l.finish()
+	v := newValidator(t)
 	look := func(state string) {
 		t.Helper()
-		for _, width := range []int64{320, 1280} {
-			for _, look := range looks {
-				l.show(width, look.media)
-				state := fmt.Sprintf("%s, %d px, %s", state, width, look.name)
-				l.audit(state, "axe")
-				if look.name == "light" {
-					l.audit(state, "focus")
-					l.audit(state, "reflow")
-					l.audit(state, "targets")
-				}
-			}
-		}
-		l.show(1280, looks[0].media)
+		v.hold(l.tab, state)
 		l.back()
 	}
-	l.unfold("Show my code")
+	l.code()
 	look("code shown")
 	l.unfold("Show a QR picture")
 	l.wait("document.querySelector('.hand .qr') !== null")
@@ -130,6 +119,7 @@ func TestHandInScreens(t *testing.T) {
 	l.press("Copy the code")
 	l.wait(handSaid + ".includes('selected')")
 	look("not copied, but selected")
+	v.run()
 	l.quiet(4)
 }
 

@@ -255,22 +255,8 @@ func TestKeptStates(t *testing.T) {
 	}
 	base := keptBases(t)["http"]
 	l := learner{newTab(t)}
-	look := func(name string) {
-		t.Helper()
-		for _, width := range []int64{320, 1280} {
-			for _, look := range looks {
-				l.show(width, look.media)
-				state := fmt.Sprintf("%s, %d px, %s", name, width, look.name)
-				l.audit(state, "axe")
-				l.audit(state, "focus")
-				if look.name == "light" {
-					l.audit(state, "reflow")
-					l.audit(state, "targets")
-				}
-			}
-		}
-		l.show(1280, looks[0].media)
-	}
+	v := newValidator(t)
+	look := func(name string) { v.hold(l.tab, name) }
 	open := func() {
 		t.Helper()
 		l.open(base + "kept.html")
@@ -289,4 +275,5 @@ func TestKeptStates(t *testing.T) {
 	look("one removed")
 	l.press("Remove everything")
 	look("all removed")
+	v.run()
 }

@@ -1,7 +1,6 @@
 package browser
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -144,22 +143,11 @@ func TestQuizScreens(t *testing.T) {
 	l.open(fileURL(trialSite(t), "quizzes/once.html"))
 	l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
 	l.keys(kb.Tab)
+	v := newValidator(t)
 	look := func(screen string) {
 		t.Helper()
 		l.audit(screen, "openDetails")
-		for _, width := range []int64{320, 1280} {
-			for _, look := range looks {
-				l.show(width, look.media)
-				state := fmt.Sprintf("%s, %d px, %s", screen, width, look.name)
-				l.audit(state, "axe")
-				l.audit(state, "focus")
-				if look.name == "light" {
-					l.audit(state, "reflow")
-					l.audit(state, "targets")
-				}
-			}
-		}
-		l.show(1280, looks[0].media)
+		v.hold(l.tab, screen)
 	}
 	look("start")
 	l.press("Start")
@@ -185,5 +173,6 @@ func TestQuizScreens(t *testing.T) {
 	l.take(rightSteps())
 	l.press("Make a certificate to print")
 	look("certificate")
+	v.run()
 	l.quiet(4)
 }

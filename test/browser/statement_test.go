@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"math/rand/v2"
 	"net/url"
@@ -395,14 +394,8 @@ func TestStatementStates(t *testing.T) {
 	}
 	l := newLead(t, hostURL(t)+"/"+statementPage)
 	l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
-	state := func(name string) {
-		for _, width := range []int64{320, 1280} {
-			for _, look := range looks {
-				l.show(width, look.media)
-				testState(l.tab, fmt.Sprintf("%s, %d px, %s", name, width, look.name), look.name == "light")
-			}
-		}
-	}
+	v := newValidator(t)
+	state := func(name string) { v.hold(l.tab, name) }
 	l.presses("Print it")
 	state("with a problem")
 	l.fills("group", "MSS Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Group Group")
@@ -413,6 +406,7 @@ func TestStatementStates(t *testing.T) {
 	l.says("This browser remembers what you typed.")
 	l.fills("group", strings.Repeat("W", 80))
 	state("with a long name")
+	v.run()
 }
 
 // TestStatementPaper prints the statement: nothing but its subject and its text.
@@ -454,4 +448,50 @@ func TestStatementForGroups(t *testing.T) {
 	if text := wordText(t, string(data)); !strings.Contains(text, "MSS Ynys Môn &amp; Llŷn uses WhatsApp") {
 		t.Errorf("the Word document says\n%s", text)
 	}
+}
+
+// TestStatementShares hands the statement to the device's own sheet, and says when it does not work out; where a device
+// has none, there is no button for it.
+func TestStatementShares(t *testing.T) {
+	t.Parallel()
+	for answer, says := range map[string]string{
+		"window.handed = data, Promise.resolve()":                     "Handed on: Broadcast list privacy statement",
+		"Promise.reject(new DOMException('no', 'NotAllowedError'))":   "Your device did not share it.",
+		"Promise.reject(new DOMException('back', 'AbortError'))":      "",
+		"Promise.reject(new TypeError('nothing that can be shared'))": "Your device did not share it.",
+	} {
+		l := lead{learner{newTab(t)}}
+		l.beforeLoad("navigator.share = data => (" + answer + ");")
+		l.open(fileURL(publicDir(t), statementPage))
+		l.fills("group", "Leeds")
+		l.presses("Share it")
+		if says != "" {
+			l.says(says)
+		} else if said := eval[string](l.tab, "document.querySelector('.use [role=status]').textContent"); said != "" {
+			t.Errorf("who turns back is told %q", said)
+		}
+		if strings.Contains(answer, "handed") && !eval[bool](l.tab, "handed.title === 'MSS Leeds Broadcast WhatsApp Privacy' && handed.text.includes('MSS Leeds uses WhatsApp')") {
+			t.Error("something else is shared")
+		}
+		l.quiet(4)
+	}
+	l := lead{learner{newTab(t)}}
+	l.beforeLoad("Object.defineProperty(navigator, 'share', {value: undefined});")
+	l.open(fileURL(publicDir(t), statementPage))
+	if eval[bool](l.tab, "[...document.querySelectorAll('button')].some(b => b.textContent.startsWith('Share it'))") {
+		t.Error("there is a button to share where nothing can be shared")
+	}
+}
+
+// TestStatementLong: a text that is too long for a mail program is not handed to one, and the page says what to do.
+func TestStatementLong(t *testing.T) {
+	t.Parallel()
+	dir := newSite(t, map[string]string{"statements/long.md": "---\ntitle: Long\nversion: 1\nfields:\n  group: {label: Your group}\nsubject: \"{{group}}\"\nrules: [send-statement]\n" +
+		"changes:\n  - {version: 1, date: 2026-11-20, what: First.}\n---\n" + strings.Repeat("We write to you. ", 120) + "\n"})
+	command(t, "build", dir)
+	l := newLead(t, fileURL(dir, "public/statements/long.html"))
+	l.fills("group", "Leeds")
+	l.presses("Email it")
+	l.says("This text is too long to hand to a mail program. Copy it")
+	l.quiet(4)
 }

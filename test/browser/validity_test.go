@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,21 +15,63 @@ import (
 // TestValidity puts every page before the W3C's validator: no errors. What it only warns of is logged.
 func TestValidity(t *testing.T) {
 	t.Parallel()
+	full, redirects := pages(t)
+	v := newValidator(t)
+	for _, page := range append(full, redirects...) {
+		v.files = append(v.files, filepath.Join(publicDir(t), page))
+	}
+	v.run()
+}
+
+// validator puts pages before the W3C's validator, all at once: it takes longer to start than to read them.
+type validator struct {
+	t     *testing.T
+	dir   string
+	files []string
+}
+
+func newValidator(t *testing.T) *validator { return &validator{t: t, dir: t.TempDir()} }
+
+// valid adds the page of a tab as scripts have made it.
+func (v *validator) valid(b *tab, state string) {
+	b.t.Helper()
+	name := filepath.Join(v.dir, fmt.Sprintf("%02d-%s.html", len(v.files), strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '_'
+	}, state)))
+	write(b.t, name, "<!doctype html>\n"+eval[string](b, "document.documentElement.outerHTML"))
+	v.files = append(v.files, name)
+}
+
+// hold tries a state of a page that scripts have made: at both widths and in every look now, and before the validator
+// with the others.
+func (v *validator) hold(b *tab, state string) {
+	b.t.Helper()
+	v.valid(b, state)
+	for _, width := range []int64{320, 1280} {
+		for _, look := range looks {
+			b.show(width, look.media)
+			testState(b, fmt.Sprintf("%s, %d px, %s", state, width, look.name), look.name == "light")
+		}
+	}
+	b.show(1280, looks[0].media)
+}
+
+// run reports what is wrong in the pages that were collected.
+func (v *validator) run() {
+	v.t.Helper()
 	jar := filepath.Join(top, "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
 	if _, err := os.Stat(jar); err != nil {
-		t.Fatalf("the HTML validator is missing: run scripts/setup, or npm ci (%v)", err)
-	}
-	full, redirects := pages(t)
-	args := []string{"-jar", jar, "--format", "json"}
-	for _, page := range append(full, redirects...) {
-		args = append(args, filepath.Join(publicDir(t), page))
+		v.t.Fatalf("the HTML validator is missing: run scripts/setup, or npm ci (%v)", err)
 	}
 	var report bytes.Buffer
-	validator := exec.Command("java", args...)
-	validator.Stderr = &report
-	err := validator.Run()
+	java := exec.Command("java", append([]string{"-jar", jar, "--format", "json"}, v.files...)...)
+	java.Stderr = &report
+	err := java.Run()
 	if exit := new(exec.ExitError); err != nil && !errors.As(err, &exit) {
-		t.Fatalf("the HTML validator needs Java: run scripts/setup, or on Debian: "+
+		v.t.Fatalf("the HTML validator needs Java: run scripts/setup, or on Debian: "+
 			"sudo apt-get install default-jre-headless (%v)", err)
 	}
 	var found struct {
@@ -38,19 +81,19 @@ func TestValidity(t *testing.T) {
 		}
 	}
 	if err := json.Unmarshal(report.Bytes(), &found); err != nil {
-		t.Fatalf("the validator did not report: %v\n%s", err, report.Bytes())
+		v.t.Fatalf("the validator did not report: %v\n%s", err, report.Bytes())
 	}
 	if err != nil && len(found.Messages) == 0 {
-		t.Fatalf("the validator failed and found nothing: %v", err)
+		v.t.Fatalf("the validator failed and found nothing: %v", err)
 	}
 	for _, m := range found.Messages {
 		switch {
 		case strings.HasPrefix(m.Message, "Resource violates Content Security Policy"):
 			// The validator reads files, and a file is of no origin that 'self' could name. The browser is the judge.
 		case m.Type == "info":
-			t.Logf("%s:%d: %s: %s", filepath.Base(m.URL), m.LastLine, m.Message, m.Extract)
+			v.t.Logf("%s:%d: %s: %s", filepath.Base(m.URL), m.LastLine, m.Message, m.Extract)
 		default:
-			t.Errorf("%s:%d: %s: %s\n%s", m.URL, m.LastLine, m.Type, m.Message, m.Extract)
+			v.t.Errorf("%s:%d: %s: %s\n%s", m.URL, m.LastLine, m.Type, m.Message, m.Extract)
 		}
 	}
 }
