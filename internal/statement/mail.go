@@ -3,13 +3,14 @@ package statement
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
-	"mime"
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/textproto"
 	"strings"
+	"unicode/utf8"
 )
 
 // Mail is an email that is not sent yet (RFC 5322; X-Unsent is how mail programs know a draft), with the text as plain
@@ -26,7 +27,7 @@ func (d Document) Mail(values Values) ([]byte, error) {
 	if err := w.SetBoundary("handrail-" + hex.EncodeToString(sum[:12])); err != nil {
 		return nil, fmt.Errorf("writing an email: %w", err)
 	}
-	fmt.Fprintf(&b, "X-Unsent: 1\r\nSubject:%s\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary=%q\r\n\r\n", foldHeader(subject), w.Boundary())
+	fmt.Fprintf(&b, "X-Unsent: 1\r\nSubject: %s\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary=%q\r\n\r\n", foldHeader(subject), w.Boundary())
 	for _, part := range parts {
 		body, err := w.CreatePart(textproto.MIMEHeader{"Content-Type": {part.kind + "; charset=utf-8"}, "Content-Transfer-Encoding": {"quoted-printable"}})
 		if err != nil {
@@ -46,12 +47,25 @@ func (d Document) Mail(values Values) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// foldHeader writes a header's text in encoded words where it has to (RFC 2047), each on a line of its own: none may be
-// longer than 76 characters.
+// foldHeader writes a header's text. What is not ASCII goes into encoded words (RFC 2047), each on a line of its own: none
+// may be longer than 76 characters, the header's name before it included.
 func foldHeader(text string) string {
-	encoded := mime.QEncoding.Encode("utf-8", text)
-	if encoded == text {
-		return " " + text
+	if !strings.ContainsFunc(text, func(r rune) bool { return r > '~' }) {
+		return text
 	}
-	return "\r\n " + strings.ReplaceAll(encoded, "?= =?", "?=\r\n =?")
+	var words []string
+	for start, end := 0, 0; start < len(text); start = end {
+		for end < len(text) {
+			_, size := utf8.DecodeRuneInString(text[end:])
+			if end+size-start > encodedSize {
+				break
+			}
+			end += size
+		}
+		words = append(words, "=?utf-8?b?"+base64.StdEncoding.EncodeToString([]byte(text[start:end]))+"?=")
+	}
+	return strings.Join(words, "\r\n ")
 }
+
+// encodedSize is how many bytes of text an encoded word holds.
+const encodedSize = 39

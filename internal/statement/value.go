@@ -41,7 +41,7 @@ func Clean(text string, max int) (string, Fault) {
 			gap = true
 		case unicode.IsSpace(r):
 			gap = true
-		case unicode.IsControl(r):
+		case unicode.IsControl(r) || r == 0xfffe || r == 0xffff: // the last two are in no XML 1.0
 			fault = first(fault, Control)
 		case r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069':
 			fault = first(fault, Turned)

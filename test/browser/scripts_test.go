@@ -37,6 +37,20 @@ func command(t testing.TB, args ...string) {
 	}
 }
 
+// output runs the real program, and gives what it writes.
+func output(t testing.TB, args ...string) string {
+	t.Helper()
+	binary, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(binary, args...).Output()
+	if err != nil {
+		t.Fatalf("handrail %s: %v", strings.Join(args, " "), err)
+	}
+	return string(out)
+}
+
 func write(t testing.TB, file, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

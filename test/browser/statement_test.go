@@ -2,9 +2,9 @@ package browser
 
 import (
 	"archive/zip"
-	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net/url"
 	"os"
@@ -215,8 +215,9 @@ func TestStatement(t *testing.T) {
 	if text := l.saved(file+".html", func() { l.presses("Web page") }, notEmpty); !strings.Contains(text, "<title>MSS Ynys Môn &amp; Llŷn &lt;b&gt; Broadcast WhatsApp Privacy</title>") || !isHTML(text) {
 		t.Errorf("the page says\n%s", text)
 	}
-	if text := wordText(t, l.saved(file+".docx", func() { l.presses("Word document") }, notEmpty)); !strings.Contains(text, "MSS Ynys Môn &amp; Llŷn &lt;b&gt; uses WhatsApp") {
-		t.Errorf("the Word document says\n%s", text)
+	made := wordParts(t, l.saved(file+".docx", func() { l.presses("Word document") }, notEmpty))
+	if want := wordParts(t, output(t, "statement", "broadcast-privacy", "--site", t.TempDir(), "--set", "group="+name, "--as", "docx")); !maps.Equal(made, want) {
+		t.Errorf("the Word document has\n%s\nnot\n%s", made, want)
 	}
 	mailed := make(chan string, 1)
 	if err := chromedp.Listen(l.ctx, func(event any) {
@@ -262,28 +263,26 @@ func isHTML(text string) bool {
 	return err == nil && strings.HasPrefix(text, "<!doctype html>")
 }
 
-// wordText unpacks a Word document and gives the text of its body, tags and all.
-func wordText(t *testing.T, data string) string {
+// wordParts unpacks a Word document.
+func wordParts(t *testing.T, data string) map[string]string {
 	t.Helper()
 	z, err := zip.NewReader(strings.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
+	parts := map[string]string{}
 	for _, f := range z.File {
 		r, err := f.Open()
 		if err != nil {
 			t.Fatal(err)
 		}
-		var b bytes.Buffer
-		if _, err := io.Copy(&b, r); err != nil { // the checksum of each part is held against it here
+		text, err := io.ReadAll(r) // the checksum of each part is held against it here
+		if err != nil {
 			t.Fatalf("%s: %v", f.Name, err)
 		}
-		if f.Name == "word/document.xml" {
-			return b.String()
-		}
+		parts[f.Name] = string(text)
 	}
-	t.Fatal("there is no word/document.xml")
-	return ""
+	return parts
 }
 
 // TestStatementRemembers keeps a name on the device, finds it on another statement and after a reload, and forgets it.
@@ -445,7 +444,7 @@ func TestStatementForGroups(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text := wordText(t, string(data)); !strings.Contains(text, "MSS Ynys Môn &amp; Llŷn uses WhatsApp") {
+	if text := wordParts(t, string(data))["word/document.xml"]; !strings.Contains(text, "MSS Ynys Môn &amp; Llŷn uses WhatsApp") {
 		t.Errorf("the Word document says\n%s", text)
 	}
 }

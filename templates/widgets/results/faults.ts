@@ -1,4 +1,4 @@
-import { make, type Part } from "../quiz/dom";
+import { dayWords, make, type Part } from "../quiz/dom";
 import type { Words } from "../quiz/words";
 import { isoDay } from "./days";
 import type { Fault } from "./group";
@@ -29,7 +29,7 @@ function told(fault: Fault, words: Words): Part[] {
   const where = make("bdi", { class: "where" }, fault.where);
   const say = (key: string, gaps: Record<string, string | number> = {}): Part => " " + words.text(key, gaps);
   if (fault.kind === "cut") return [where, say(found.want > 0 ? "fault-cut" : "fault-short", { have: found.have, want: found.want })];
-  if (fault.kind === "unmatched") return [where, say("fault-unmatched", { date: isoDay(found.result?.day ?? 0) })];
+  if (fault.kind === "unmatched") return [where, say("fault-unmatched", { date: dayWords(isoDay(found.result?.day ?? 0)) })];
   if (fault.kind !== "other") return [where, say("fault-" + fault.kind)];
   const board = document.querySelector(`.other[data-digest="${found.result?.quiz ?? 0}"] a`);
   if (!board) return [where, say("fault-other-unknown")];

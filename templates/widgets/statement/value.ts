@@ -25,7 +25,7 @@ export function clean(typed: string, most: number): Cleaned {
       gap = true;
     } else if (/\s/.test(letter)) {
       gap = true;
-    } else if (/[\u0000-\u001f\u007f-\u009f]/.test(letter)) {
+    } else if (/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/.test(letter)) {
       fault = fault || "control";
     } else if (/[\u202a-\u202e\u2066-\u2069]/.test(letter)) {
       fault = fault || "turned";
