@@ -38,6 +38,10 @@ Not the first.
 
 > One is right.
 
+:::trainer
+Ask for a show of hands first.
+:::
+
 ## Which ones? {#which-ones rules="opt-in"}
 
 - [x] Green
@@ -66,6 +70,10 @@ Sam has just come.
 3. Add
 
 > Ask before you add.
+
+:::trainer
+Draw the line of three on the board.
+:::
 
 ## Which belongs to which? {#which-pair rules="send-statement"}
 

@@ -13,82 +13,11 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-const roomQuestions = `
-## Which one? {#which-one rules="use-broadcast-list"}
-
-Look at the list.
-
-:::hint
-Not the first.
-:::
-
-- [ ] First
-  > The first is not it.
-- [x] Second
-  > Second it is.
-
-> One is right.
-
-:::trainer
-Ask for a show of hands first.
-:::
-
-## Which ones? {#which-ones rules="opt-in"}
-
-- [x] Green
-- [ ] Red
-  > Red is not one of them.
-- [x] Blue
-
-> Two are right.
-
-## Sam's week {#sams-week}
-
-Sam has just come.
-
-### It is so. {#it-is-so rules="opt-in"}
-
-- [ ] True
-  > It is not.
-- [x] False
-
-> It is not so.
-
-### In which order? {#which-order rules="asked-first"}
-
-1. Ask
-2. Write
-3. Add
-
-> Ask before you add.
-
-:::trainer
-Draw the line of three on the board.
-:::
-
-## Which belongs to which? {#which-pair rules="send-statement"}
-
-| Who | How |
-|---|---|
-| Members | By broadcast |
-| The team | In a chat |
-| All | By letter |
-
-> Members are not in a chat.
-
-## How many? {#how-many rules="monthly-check"}
-
-- [=] 256 ± 6
-- [=] not many
-
-> A few more than 250.
-`
-
 // roomSite is a site with one quiz that has a question of every kind and notes to the trainer; it gives its pages' folder.
 func roomSite(t *testing.T) string {
 	t.Helper()
 	dir := newSite(t, map[string]string{"quizzes/room.md": fmt.Sprintf("---\ntitle: In the room\nsummary: All kinds.\nreviewed: %s\n---\n",
-		time.Now().UTC().Format(time.DateOnly)) + roomQuestions})
+		time.Now().UTC().Format(time.DateOnly)) + trialQuestions})
 	command(t, "build", dir)
 	return filepath.Join(dir, "public")
 }

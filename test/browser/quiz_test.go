@@ -65,6 +65,7 @@ func TestQuizAtEnd(t *testing.T) {
 	l.reads("You have 6 of 7 points.", "You have passed.", "You were sure of these")
 	l.to("at.localName === 'summary' && at.innerText.includes('3. Not right: It is so.')")
 	l.enter()
+	l.wait("document.activeElement.parentElement.innerText.includes('It is not so.')") // what is behind a line is made as it opens
 	l.reads("It is not.", "It is not so.")
 	if eval[bool](l.tab, "document.querySelector('.take').innerText.includes('certificate to print')") {
 		t.Error("a quiz that gives no certificate offers one")
