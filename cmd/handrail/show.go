@@ -23,10 +23,12 @@ func showCommand() *cobra.Command {
 		Short: "Show what Handrail makes of one file",
 		Long: `Show one file of a site as Handrail sees it:
 
-  model  what it says: its front matter, headings, rules, and where each link leads
+  model  what it says: its front matter, headings, rules, and where each link leads;
+         of a checklist, what it asks and who has which rule on the list
   json   the same for programs
   html   the page that is built of it`,
 		Example: `  handrail show content/guidance/broadcast-lists.md --as model
+  handrail show content/checklists/whatsapp.md --as model
   handrail show content/guidance/broadcast-lists.md --as html
   handrail show content/links.yaml --as json`,
 		Args: takes(1, 1, "name one file"),
@@ -68,7 +70,7 @@ func runShow(stdout, stderr io.Writer, file, as string) error {
 	case page != nil && as == "html":
 		return l.showHTML(stdout, page)
 	case page != nil:
-		return showModel(stdout, modelOf(page), as)
+		return showModel(stdout, modelOf(l.site, page), as)
 	case name == "site.yaml" && as != "html":
 		return showModel(stdout, l.site.Config, as)
 	case name == "links.yaml" && as != "html":
@@ -129,6 +131,8 @@ type pageModel struct {
 	Images    []string        `json:"images,omitempty"`
 	Questions []questionModel `json:"questions,omitempty"`
 	Topics    []string        `json:"topics,omitempty"`
+	Asks      []askModel      `json:"asks,omitempty"`
+	Items     []itemModel     `json:"items,omitempty"`
 	Fields    []string        `json:"fields,omitempty"`
 	Words     int             `json:"words"`
 	Age       float64         `json:"reading_age"`
@@ -164,7 +168,7 @@ type questionModel struct {
 	Choices int      `json:"choices"`
 }
 
-func modelOf(p *site.Page) pageModel {
+func modelOf(s *site.Site, p *site.Page) pageModel {
 	m := pageModel{Kind: p.Kind, Source: p.Path, Address: p.Address, Front: p.Front, Words: p.Words(), Age: float64(int(10*markdown.ReadingAge(p.Doc.Sentences))) / 10}
 	for _, h := range p.Doc.Headings {
 		m.Headings = append(m.Headings, headingModel{h.Pos.Line, h.Level, h.ID, h.Title})
@@ -185,6 +189,7 @@ func modelOf(p *site.Page) pageModel {
 	}
 	if p.Checklist != nil {
 		m.Topics = p.Checklist.Topics()
+		m.Asks, m.Items = askModels(s, p), itemModels(s, p)
 	}
 	if p.Statement != nil {
 		for _, f := range p.Statement.Fields {

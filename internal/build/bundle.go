@@ -43,7 +43,9 @@ func newAsset(name, ext string, data []byte) asset {
 
 // widgets names the layouts that load a widget: the folder of templates/widgets that has their name, with a script and
 // a style sheet of that name.
-func widgets() []string { return []string{"quiz", "present", "results", "kept", "statement"} }
+func widgets() []string {
+	return []string{"quiz", "present", "results", "kept", "statement", "checklist"}
+}
 
 // loadAssets bundles the style sheet and the script of the theme.
 func loadAssets(theme Theme, config site.Config) (*assets, []source.Diagnostic) {

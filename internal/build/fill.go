@@ -197,14 +197,18 @@ func (f *filler) rule(r *markdown.Rule, href string) RuleView {
 // condition says in words when a rule applies; "" when it always does.
 func (f *filler) condition(c markdown.Condition) string {
 	var parts []string
+	or := " " + f.words.must("applies.any") + " "
 	for _, all := range c {
+		if len(all) > 1 { // a comma keeps what belongs together apart from the rest
+			or = ", " + f.words.must("applies.any") + " "
+		}
 		var labels []string
 		for _, topic := range all {
 			labels = append(labels, lowerFirst(f.Site.TopicLabel(topic)))
 		}
 		parts = append(parts, strings.Join(labels, " "+f.words.must("applies.all")+" "))
 	}
-	return strings.Join(parts, " "+f.words.must("applies.any")+" ")
+	return strings.Join(parts, or)
 }
 
 // lowerFirst lets a label go on within a sentence, unless its first word is written in capitals or is a name.

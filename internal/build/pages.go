@@ -147,29 +147,6 @@ func (p *planner) audience(a site.Audience) *View {
 	return v
 }
 
-// checklist groups the rules that a checklist can reach by how often they ask to be acted on.
-func (p *planner) checklist(f *filler, v *View) {
-	v.Contents, v.Minutes = nil, 0
-	for _, q := range f.page.Checklist.Questions {
-		qv := QuestionView{Ask: q.Ask, Many: q.Choose == "many"}
-		for _, o := range q.Options {
-			qv.Options = append(qv.Options, o.Label)
-		}
-		v.Questions = append(v.Questions, qv)
-	}
-	for _, repeat := range markdown.Repeats() {
-		group := RuleGroup{ID: "do_" + repeat, Title: p.words.must("repeat." + repeat)}
-		for _, r := range p.Site.Rules {
-			if r.Repeat == repeat && slices.Contains(r.Acts, f.page) {
-				group.Rules = append(group.Rules, p.quote(f, r))
-			}
-		}
-		if len(group.Rules) > 0 {
-			v.Groups = append(v.Groups, group)
-		}
-	}
-}
-
 // quote is a rule as another page shows it.
 func (p *planner) quote(on *filler, r *site.Rule) RuleView {
 	f := &filler{planner: p, page: r.Page, from: on.from}

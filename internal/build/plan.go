@@ -71,6 +71,9 @@ func Plan(in Input) ([]Output, []source.Diagnostic) {
 	outputs = append(outputs, p.widgets()...)
 	outputs = append(outputs, p.data()...)
 	for _, page := range in.Site.Pages {
+		if page.Checklist != nil {
+			outputs = append(outputs, p.calendarFiles(page)...)
+		}
 		if page.Statement != nil {
 			files, err := p.statementFiles(page)
 			if err == nil { // an error is told of the page itself
@@ -141,7 +144,9 @@ func (p *planner) plain(path string, data []byte) Output {
 }
 
 // keeps says whether a page of the site keeps something on its reader's device.
-func (p *planner) keeps() bool { return p.has(site.Quiz) || p.has(site.Statement) }
+func (p *planner) keeps() bool {
+	return p.has(site.Quiz) || p.has(site.Statement) || p.has(site.ChecklistPage)
+}
 
 func (p *planner) has(kind site.Kind) bool {
 	return slices.ContainsFunc(p.Site.Pages, func(page *site.Page) bool { return page.Kind == kind })
@@ -150,7 +155,7 @@ func (p *planner) has(kind site.Kind) bool {
 // widgets plans the files of the widgets that the site's pages load.
 func (p *planner) widgets() []Output {
 	used := map[string]bool{"quiz": p.has(site.Quiz), "present": p.has(site.Quiz), "results": p.has(site.Quiz),
-		"statement": p.has(site.Statement), "kept": p.keeps()}
+		"statement": p.has(site.Statement), "checklist": p.has(site.ChecklistPage), "kept": p.keeps()}
 	var outputs []Output
 	for name, w := range p.assets.widgets {
 		if used[name] {

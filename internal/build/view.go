@@ -38,9 +38,9 @@ type View struct {
 
 	Children  []Card         // section, audience and home: the pages below, in order
 	Doors     []Card         // home: one for each audience
-	Groups    []RuleGroup    // rules page and checklist: rules under headings
+	Groups    []RuleGroup    // rules page: rules under headings
 	Chapters  []Chapter      // handbook: every page of the guidance
-	Questions []QuestionView // checklist: what it asks
+	Checklist *ChecklistView // checklist
 	Version   int            // statement: its version
 	Statement *StatementView // statement
 	Quiz      *QuizView      // quiz
@@ -134,11 +134,39 @@ type Chapter struct {
 	Body      template.HTML
 }
 
+// ChecklistView is a checklist, complete without a script: what it asks, and every rule that answers can reach.
+type ChecklistView struct {
+	Name      string // within the site, for example "checklists/whatsapp"
+	Questions []QuestionView
+	Groups    []ItemGroup
+}
+
 // QuestionView is one question of a checklist.
 type QuestionView struct {
 	Ask     string
 	Many    bool // more than one option may be chosen
-	Options []string
+	Options []OptionView
+}
+
+// OptionView is one answer. Its topic is empty when it brings none.
+type OptionView struct{ Topic, Label string }
+
+// ItemGroup is items that are done equally often.
+type ItemGroup struct {
+	Repeat    string // once, each-person, weekly, monthly, yearly
+	ID, Title string
+	Calendar  string // address of the file that reminds of them; empty when they do not come back on a day
+	Items     []ItemView
+}
+
+// ItemView is a rule as something to do.
+type ItemView struct {
+	RuleView
+	Say       template.HTML // the rule, or its wording for a checklist
+	Condition string        // as the source has it: "broadcast team-chat+computer"; empty when it always applies
+	Minutes   int           // to do it; 0 when it is not known
+	Skip      string        // when it may be left out: words that go on after "if"
+	Calendar  string        // address of the file that reminds of it
 }
 
 // StatementView is a statement as its page shows it, blank or filled in for one group.

@@ -26,6 +26,7 @@ func All() []Check {
 		{"named-link", "A link by name is not in links.yaml, or has no address there; or an address is written out.", namedLink},
 		{"link-text", "A link's words do not say where it leads, such as \"click here\".", linkText},
 		{"identifier", "A rule has no identifier, or two things have the same one.", identifier},
+		{"retired", "A rule, a question or a topic takes an identifier that was used before for something else.", retired},
 		{"address", "Two pages have the same address.", address},
 		{"heading", "A heading skips a level, or competes with the page's title.", heading},
 		{"image", "An image has no alternative text, is not there, or cannot be shown safely.", image},
@@ -33,6 +34,8 @@ func All() []Check {
 		{"brackets", "A bracket left over from a form, such as [insert name].", brackets},
 		{"reference", "A rule or topic is named that does not exist.", reference},
 		{"unused-rule", "A rule that no quiz question tests and no checklist acts on (warning).", unusedRule},
+		{"unreached-rule", "A rule that no choice in any checklist can reach.", unreachedRule},
+		{"unused-topic", "A checklist offers a topic that no rule depends on (warning).", unusedTopic},
 		{"quiz-review", "A question was last reviewed before a rule that it tests changed (warning).", quizReview},
 		{"review", "A page is overdue for review (warning).", review},
 		{"sentence", "A sentence is longer than the limit in site.yaml (warning).", longSentence},
@@ -49,11 +52,11 @@ func Reading() []Finding {
 	return []Finding{
 		{"source", "A file that cannot be read: not UTF-8, too large, a link to a folder, a missing home page."},
 		{"front-matter", "Front matter or YAML with an unknown key, a wrong value, or no end."},
-		{"site", "A value in site.yaml or links.yaml that cannot be used."},
+		{"site", "A value in site.yaml, links.yaml or retired.yaml that cannot be used."},
 		{"rule", "A ::: block that does not close, or has an unknown kind or attribute."},
 		{"quiz", "A question or a quiz that cannot work as it is: quiz/format.md lists how."},
 		{"statement", "A statement with an unknown field, or one that does not close."},
-		{"checklist", "A checklist question without words or options."},
+		{"checklist", "A checklist question without words or options, or one that decides nothing."},
 	}
 }
 

@@ -1,9 +1,15 @@
-// Package checklist reads the questions of a checklist and says which rules its answers can reach. The items of a
-// checklist are the rules themselves; nothing is written twice.
+// Package checklist reads the questions of a checklist and says which rules apply to whom. The items of a checklist are
+// the rules themselves; nothing is written twice.
+//
+// A [Question] is known by its topics, an item by the identifier of its rule. Both are kept on people's devices, so they
+// stay what they are when words are edited.
 package checklist
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"handrail/internal/markdown"
 	"handrail/internal/source"
@@ -30,34 +36,97 @@ type Option struct {
 // Checklist is a checklist that has been read.
 type Checklist struct{ Questions []Question }
 
+// topicName is how a topic is written: nothing that conditions, keys and links have a use for.
+var topicName = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
+
 // Parse checks the questions of a checklist's front matter.
 func Parse(f *source.File, front Front) (*Checklist, []source.Diagnostic) {
-	var diags []source.Diagnostic
-	add := func(hint, format string, args ...any) {
-		d := f.At(f.KeyPos("questions"), "checklist", format, args...)
-		d.Hint = hint
-		diags = append(diags, d)
-	}
+	p := parser{file: f}
 	if len(front.Questions) == 0 {
-		add("Add questions, each with ask, choose and options.", "this checklist asks nothing")
+		p.add(nil, "Add questions, each with ask, choose and options.", "this checklist asks nothing")
 	}
+	keys := map[string]int{}
 	for i, q := range front.Questions {
-		if q.Ask == "" {
-			add("Add ask: the question in plain words.", "question %d has no words", i+1)
-		}
-		if q.Choose != "one" && q.Choose != "many" {
-			add(`Write choose: one, or choose: many.`, "question %d does not say how many options may be chosen", i+1)
-		}
-		if len(q.Options) < 2 {
-			add("Give it at least two options, or leave the question out.", "question %d has fewer than two options", i+1)
-		}
-		for j, o := range q.Options {
-			if o.Label == "" {
-				add("Add label: the answer in plain words.", "option %d of question %d has no words", j+1, i+1)
-			}
+		p.question(q, i)
+		key := q.Key()
+		if first, twice := keys[key]; twice && key != "" {
+			p.add(at(i), "Make one question of the two.", "question %d decides the same as question %d", i+1, first+1)
+		} else {
+			keys[key] = i
 		}
 	}
-	return &Checklist{front.Questions}, diags
+	return &Checklist{front.Questions}, p.diags
+}
+
+type parser struct {
+	file  *source.File
+	diags []source.Diagnostic
+}
+
+// at names the place of a question in the front matter, or of what is in it.
+func at(question int, inner ...string) []string {
+	return append([]string{"questions", strconv.Itoa(question)}, inner...)
+}
+
+// OptionKey names the place of an option's topic in the front matter.
+func OptionKey(question, option int) []string {
+	return at(question, "options", strconv.Itoa(option), "topic")
+}
+
+func (p *parser) add(key []string, hint, format string, args ...any) {
+	if key == nil {
+		key = []string{"questions"}
+	}
+	d := p.file.At(p.file.KeyPos(key...), "checklist", format, args...)
+	d.Hint = hint
+	p.diags = append(p.diags, d)
+}
+
+func (p *parser) question(q Question, i int) {
+	if q.Ask == "" {
+		p.add(at(i), "Add ask: the question in plain words.", "question %d has no words", i+1)
+	}
+	if q.Choose != "one" && q.Choose != "many" {
+		p.add(at(i, "choose"), `Write choose: one, or choose: many.`, "question %d does not say how many options may be chosen", i+1)
+	}
+	if len(q.Options) < 2 {
+		p.add(at(i, "options"), "Give it at least two options, or leave the question out.", "question %d has fewer than two options", i+1)
+	} else if q.Key() == "" {
+		p.add(at(i, "options"), "Add topic: to the options that rules depend on, or leave the question out.", "question %d decides nothing: no option brings a topic", i+1)
+	}
+	seen := map[string]bool{}
+	for j, o := range q.Options {
+		if o.Label == "" {
+			p.add(at(i, "options", strconv.Itoa(j)), "Add label: the answer in plain words.", "option %d of question %d has no words", j+1, i+1)
+		}
+		switch {
+		case o.Topic == "":
+		case !topicName.MatchString(o.Topic):
+			p.add(OptionKey(i, j), "Write it with letters, digits and dashes, for example team-chat.", "%q cannot be the name of a topic", o.Topic)
+		case seen[o.Topic]:
+			p.add(OptionKey(i, j), "Keep one of the two options.", "two options of question %d bring the topic %q", i+1, o.Topic)
+		}
+		seen[o.Topic] = true
+	}
+}
+
+// Topics lists the topics that the options of a question bring.
+func (q Question) Topics() []string {
+	var topics []string
+	for _, o := range q.Options {
+		if o.Topic != "" && !slices.Contains(topics, o.Topic) {
+			topics = append(topics, o.Topic)
+		}
+	}
+	return topics
+}
+
+// Key is what answers to a question are kept by: its topics, sorted. An option that is added makes another question of
+// it, which is asked again; other words do not. The empty key is that of a question that decides nothing.
+func (q Question) Key() string {
+	topics := q.Topics()
+	slices.Sort(topics)
+	return strings.Join(topics, "+")
 }
 
 // Label is what the checklist calls a topic: the words of the first option that brings it; "" when none does.
@@ -76,9 +145,9 @@ func (c *Checklist) Label(topic string) string {
 func (c *Checklist) Topics() []string {
 	var topics []string
 	for _, q := range c.Questions {
-		for _, o := range q.Options {
-			if o.Topic != "" && !slices.Contains(topics, o.Topic) {
-				topics = append(topics, o.Topic)
+		for _, topic := range q.Topics() {
+			if !slices.Contains(topics, topic) {
+				topics = append(topics, topic)
 			}
 		}
 	}
@@ -93,7 +162,7 @@ func (c *Checklist) Reaches(condition markdown.Condition) bool {
 	}
 	return slices.ContainsFunc(condition, func(all []string) bool {
 		used := map[int]bool{} // questions of one answer that a topic has already taken
-		return c.bring(all, used)
+		return c.bring(slices.Compact(slices.Sorted(slices.Values(all))), used)
 	})
 }
 

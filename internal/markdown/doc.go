@@ -8,7 +8,9 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -87,6 +89,9 @@ type Rule struct {
 	Applies Condition
 	Repeat  string // one of Repeats
 	Changed source.Date
+	Do      string // how a checklist says it; "" for the rule's own words
+	SkipIf  string // when a checklist's item may be left out, in words that go on after "if"
+	Minutes int    // how long it takes to do; 0 when nobody says
 	Pos     source.Pos
 }
 
@@ -108,21 +113,14 @@ func Repeats() []string { return []string{"once", "each-person", "weekly", "mont
 // empty Condition always holds.
 type Condition [][]string
 
-// Holds says whether the condition holds for the given topics.
-func (c Condition) Holds(has func(topic string) bool) bool {
-	if len(c) == 0 {
-		return true
-	}
+// Holds says whether the condition holds for the given topics, and why: the topics of the first part that does.
+func (c Condition) Holds(has func(topic string) bool) (holds bool, why []string) {
 	for _, all := range c {
-		held := true
-		for _, topic := range all {
-			held = held && has(topic)
-		}
-		if held {
-			return true
+		if !slices.ContainsFunc(all, func(topic string) bool { return !has(topic) }) {
+			return true, all
 		}
 	}
-	return false
+	return len(c) == 0, nil
 }
 
 // String gives the condition as it is written in a source: "broadcast+computer team-chat".
@@ -137,9 +135,10 @@ func (c Condition) String() string {
 // MarshalText gives the condition as it is written in a source.
 func (c Condition) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
-func parseCondition(text string) Condition {
+// ParseCondition reads a condition as a source has it: "a+b c" holds with a and b together, or with c.
+func ParseCondition(text string) Condition {
 	var c Condition
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' }) {
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == ',' }) {
 		c = append(c, strings.Split(part, "+"))
 	}
 	return c

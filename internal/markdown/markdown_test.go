@@ -158,13 +158,14 @@ func TestCondition(t *testing.T) {
 	has := func(topics string) func(string) bool {
 		return func(topic string) bool { return strings.Contains(topics, topic) }
 	}
-	c := parseCondition("a+b, c")
-	for topics, want := range map[string]bool{"": false, "a": false, "b": false, "ab": true, "c": true} {
-		if c.Holds(has(topics)) != want {
-			t.Errorf("with %q: not %v", topics, want)
+	c := ParseCondition("a+b, c")
+	for topics, want := range map[string]string{"": "false", "a": "false", "b": "false", "ab": "true a b", "c": "true c", "abc": "true a b"} {
+		holds, why := c.Holds(has(topics))
+		if got := strings.TrimSpace(fmt.Sprint(holds, " ", strings.Join(why, " "))); got != want {
+			t.Errorf("with %q: %s, not %s", topics, got, want)
 		}
 	}
-	if !parseCondition("").Holds(has("")) {
+	if holds, why := ParseCondition("").Holds(has("")); !holds || why != nil {
 		t.Error("no condition does not always hold")
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -13,7 +15,7 @@ import (
 
 // blockKinds is the table of blocks that an editor can write, with the attributes that each takes.
 func blockKinds() map[string][]string {
-	rule := []string{"id", "applies", "repeat", "changed"}
+	rule := []string{"id", "applies", "repeat", "changed", "minutes", "skip-if", "do"}
 	return map[string][]string{
 		string(Must): rule, string(MustNot): rule, string(Should): rule, string(ShouldNot): rule,
 		"note": nil, "steps": nil, "update": {"checked"}, "do": nil, "dont": nil,
@@ -125,7 +127,7 @@ func (r *reader) checkBlock(n *blockNode) bool {
 // rule reads a block that is a rule.
 func (r *reader) rule(n *blockNode) *Rule {
 	rule := &Rule{ID: n.attrs.Get("id"), Kind: RuleKind(n.name), Repeat: n.attrs.Get("repeat"),
-		Applies: parseCondition(n.attrs.Get("applies")), Pos: r.pos(n)}
+		Applies: ParseCondition(n.attrs.Get("applies")), Do: n.attrs.Get("do"), SkipIf: n.attrs.Get("skip-if"), Pos: r.pos(n)}
 	if rule.ID != "" {
 		r.checkID(n, rule.ID)
 	}
@@ -141,6 +143,7 @@ func (r *reader) rule(n *blockNode) *Rule {
 			r.errorf(n, "rule", `Write it as changed="2026-11-20".`, "%s", err)
 		}
 	}
+	r.checkItem(n, rule)
 	for _, all := range rule.Applies {
 		if slices.Contains(all, "") {
 			r.errorf(n, "rule", `Write one topic on each side of the plus: applies="broadcast+computer".`, "a topic is missing beside a plus in applies=%q", n.attrs.Get("applies"))
@@ -153,4 +156,25 @@ func (r *reader) rule(n *blockNode) *Rule {
 	}
 	rule.Plain = plain(first, r.src)
 	return rule
+}
+
+// maxDo is how many letters the wording of a rule for a checklist has at most: two lines of a phone.
+const maxDo = 90
+
+// maxMinutes is a day: what takes longer is not one item.
+const maxMinutes = 24 * 60
+
+// checkItem reads what a rule says of itself as an item of a checklist.
+func (r *reader) checkItem(n *blockNode, rule *Rule) {
+	if minutes := n.attrs.Get("minutes"); minutes != "" {
+		m, err := strconv.Atoi(minutes)
+		if err != nil || m < 1 || m > maxMinutes {
+			r.errorf(n, "rule", `Write how many minutes it takes to do: minutes="5".`, "%q is not a number of minutes", minutes)
+		} else {
+			rule.Minutes = m
+		}
+	}
+	if length := utf8.RuneCountInString(rule.Do); length > maxDo {
+		r.errorf(n, "rule", "Leave do out, or say it in fewer words: it stands for the rule in a checklist.", "this wording for a checklist has %d letters; %d are the most", length, maxDo)
+	}
 }

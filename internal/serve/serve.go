@@ -187,7 +187,8 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 func contentType(name string) string {
 	ext := path.Ext(name)
 	known := map[string]string{".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-		".json": "application/json", ".xml": "application/xml", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8"}
+		".json": "application/json", ".xml": "application/xml", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8",
+		".ics": "text/calendar; charset=utf-8"}
 	if t := known[ext]; t != "" {
 		return t
 	}

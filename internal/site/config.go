@@ -145,5 +145,28 @@ func (l *loader) links() map[string]*NamedLink {
 	return links
 }
 
+// retired reads the list of identifiers that were used before.
+func (l *loader) retired() map[string]*Retired {
+	list := map[string]*Retired{}
+	if _, err := fs.Stat(l.content, "retired.yaml"); err != nil {
+		return list
+	}
+	f := l.read("retired.yaml")
+	if f == nil {
+		return list
+	}
+	was := map[string]string{}
+	l.add(f.Decode(&was)...)
+	for id, text := range was {
+		list[id] = &Retired{Was: strings.TrimSpace(text), Pos: f.KeyPos(id)}
+		if list[id].Was == "" {
+			d := f.At(list[id].Pos, "site", "the retired identifier %q does not say what it was", id)
+			d.Hint = "Write what it was and since when it is no more, for example: \"the rule on backups, until May 2027\"."
+			l.add(d)
+		}
+	}
+	return list
+}
+
 // shown is a path within content/ as diagnostics name it.
 func shown(name string) string { return path.Join("content", name) }

@@ -28,6 +28,7 @@ func Load(content fs.FS, opts Options) (*Site, []source.Diagnostic) {
 	s := &Site{Files: map[string]bool{}, ByPath: map[string]*Page{}, ByID: map[string]*Rule{}, Today: opts.Today}
 	s.Config = l.config()
 	s.Links = l.links()
+	s.Retired = l.retired()
 	for _, p := range l.pages(l.walk(s)) {
 		if p != nil {
 			s.ByPath[p.Path] = p
@@ -110,7 +111,7 @@ func (l *loader) walk(s *Site) []string {
 		switch ext := strings.ToLower(path.Ext(name)); {
 		case ext == ".md":
 			pages = append(pages, name)
-		case ext == ".go", name == "site.yaml", name == "links.yaml", name == "groups.csv":
+		case ext == ".go", name == "site.yaml", name == "links.yaml", name == "retired.yaml", name == "groups.csv":
 		default:
 			s.Files[name] = true
 		}

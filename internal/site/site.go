@@ -31,8 +31,16 @@ type Site struct {
 	Twins   [][2]Claim       // addresses that two sources claim
 	Indexes []string         // folders that hold pages and no index.md
 
+	Retired  map[string]*Retired // identifiers that were used before, by the identifier
 	Groups   []statement.Group   // those of groups.csv
 	Drawings map[string]*Drawing // SVG files that pages show, by their path in Files
+}
+
+// Retired is an identifier that something had before: the entry of it in retired.yaml. What people keep on their devices,
+// print or link to still knows that thing by it, so nothing else may have it.
+type Retired struct {
+	Was string // what it was, and since when it is no more
+	Pos source.Pos
 }
 
 // Claim is a source that claims an address.

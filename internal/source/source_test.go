@@ -106,7 +106,12 @@ func TestRead(t *testing.T) {
 }
 
 func TestKeyPos(t *testing.T) {
-	f, _ := Parse("p.md", []byte("---\ntitle: A\nfields:\n  group: {label: x}\n---\n"))
+	f, _ := Parse("p.md", []byte("---\ntitle: A\nfields:\n  group: {label: x}\nlist:\n  - a: 1\n  - {a: 2, b: [x, y]}\n---\n"))
+	for key, want := range map[string]string{"list 0": "p.md:6:5", "list 1 a": "p.md:7:6", "list 1 b 1": "p.md:7:19", "list 2": "p.md:5:1", "list 1 c": "p.md:7:5", "fields 0": "p.md:3:1"} {
+		if got := f.KeyPos(strings.Fields(key)...).String(); got != want {
+			t.Errorf("%s is at %s, not %s", key, got, want)
+		}
+	}
 	if got := f.KeyPos("fields", "group").String(); got != "p.md:4:3" {
 		t.Errorf("got %s", got)
 	}

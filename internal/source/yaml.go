@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -41,13 +42,17 @@ func (f *File) Decode(v any) []Diagnostic {
 	return w.diags
 }
 
-// KeyPos is where a key of the file's YAML stands, named by the keys that lead to it. For a list it is a key's value.
-// When the key is not there, it is the place of the nearest one above it.
+// KeyPos is where a key of the file's YAML stands, named by the keys that lead to it. An item of a list is named by its
+// place, from "0". When the key is not there, it is the place of the nearest one above it.
 func (f *File) KeyPos(path ...string) Pos {
 	line, col := 1, 1
 	root, _ := f.yaml()
 	for _, name := range path {
 		var next *yaml.Node
+		if i, err := strconv.Atoi(name); err == nil && root != nil && root.Kind == yaml.SequenceNode && i >= 0 && i < len(root.Content) {
+			next = root.Content[i]
+			line, col = next.Line+f.yamlLine(), next.Column
+		}
 		for key, value := range pairs(root) {
 			if key.Value == name {
 				line, col, next = key.Line+f.yamlLine(), key.Column, value

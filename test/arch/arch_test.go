@@ -35,6 +35,7 @@ var layers = map[string]int{
 	"internal/checklist": 2,
 	"internal/markdown":  1,
 	"internal/statement": 1,
+	"internal/calendar":  1,
 	"internal/source":    0,
 	"internal/serve":     0,
 	"content":            0,

@@ -137,7 +137,7 @@ func TestWeight(t *testing.T) {
 			continue
 		case strings.HasSuffix(page, "-present.html"), strings.HasSuffix(page, "-results.html"):
 			limit = 40 * 1024
-		case strings.HasPrefix(page, "quizzes/"):
+		case strings.HasPrefix(page, "quizzes/"), strings.HasPrefix(page, "checklists/"):
 			limit = 30 * 1024
 		case strings.HasPrefix(page, "statements/"):
 			limit = 25 * 1024

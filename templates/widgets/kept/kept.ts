@@ -13,7 +13,7 @@ interface Kind {
   name: string;
   what: string; // words: what it is
   holds: string; // words: what is in it
-  page(path: string): string; // path of the page whose title it is known by; empty if several pages share it
+  page(path: string): string; // path of the page whose title it is known by; empty if it needs none
 }
 
 /** All that this site keeps. A page that keeps something new gets a line here, and two texts in the words of "kept". */
@@ -21,7 +21,8 @@ function kinds(): Kind[] {
   return [
     { name: "quiz", what: "quiz", holds: "quiz-holds", page: (path) => path },
     { name: "results", what: "results", holds: "results-holds", page: (path) => path.replace(/-results(\.html)?$/, "$1") },
-    { name: "statement", what: "statement", holds: "statement-holds", page: () => "" }, // all statements share it
+    { name: "checklist", what: "checklist", holds: "checklist-holds", page: () => "" },
+    { name: "statement", what: "statement", holds: "statement-holds", page: () => "" },
   ];
 }
 

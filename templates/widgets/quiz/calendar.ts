@@ -4,27 +4,30 @@ export interface Reminder {
   day: Date;
   title: string;
   text: string;
+  rule?: string; // how it comes back, as an RRULE of RFC 5545: FREQ=MONTHLY
+  url?: string;
 }
 
-/** A calendar file of one event that lasts a day, as RFC 5545 says. */
-export function calendar(reminder: Reminder, now: Date): string {
-  const stamp = now.toISOString().replace(/[-:]|\.\d+/g, "");
+/** A calendar file of events that last a day each, as RFC 5545 says. product is what makes it. */
+export function calendar(reminders: Reminder[], now: Date, product: string): string {
+  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//Handrail//${product}//EN`];
+  for (const reminder of reminders) lines.push(...event(reminder, now));
+  return lines.concat("END:VCALENDAR").map((line) => foldLine(line) + "\r\n").join("");
+}
+
+function event(reminder: Reminder, now: Date): string[] {
   const next = new Date(reminder.day.getFullYear(), reminder.day.getMonth(), reminder.day.getDate() + 1);
   return [
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//Handrail//Quiz//EN",
     "BEGIN:VEVENT",
     "UID:" + escape(reminder.id),
-    "DTSTAMP:" + stamp,
+    "DTSTAMP:" + now.toISOString().replace(/[-:]|\.\d+/g, ""),
     "DTSTART;VALUE=DATE:" + digits(reminder.day),
     "DTEND;VALUE=DATE:" + digits(next),
+  ].concat(reminder.rule ? "RRULE:" + reminder.rule : [],
     "SUMMARY:" + escape(reminder.title),
-    "DESCRIPTION:" + escape(reminder.text),
-    "TRANSP:TRANSPARENT",
-    "END:VEVENT",
-    "END:VCALENDAR",
-  ].map((line) => foldLine(line) + "\r\n").join("");
+    reminder.text ? "DESCRIPTION:" + escape(reminder.text) : [],
+    reminder.url ? "URL:" + reminder.url : [],
+    "TRANSP:TRANSPARENT", "END:VEVENT");
 }
 
 /** A day some weeks after another, by the calendar of the device: a day is not always 24 hours. */

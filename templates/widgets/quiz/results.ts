@@ -90,12 +90,12 @@ function reminders(quiz: Quiz, words: Words): HTMLElement {
   const address = location.href.replace(/[?#].*$/, "");
   return make("ul", { class: "links" }, ...[1, 4, 12].map((weeks) => {
     const day = weeksAfter(today, weeks);
-    const text = calendar({
+    const text = calendar([{
       id: `${digits(day)}-${quiz.version}@handrail`, day,
       title: words.text("remind-title", { title: quiz.title }),
       // The address of a file is of no use on another device, and may tell a name.
       text: location.protocol === "file:" ? quiz.title : address,
-    }, today);
+    }], today, "Quiz");
     const link = make("a", { download: `quiz-${digits(day)}.ics` }, words.count("remind-weeks", weeks));
     link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
     return make("li", {}, link);

@@ -1,0 +1,158 @@
+package build
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+	"time"
+
+	"handrail/internal/calendar"
+	"handrail/internal/markdown"
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// checklist adds to the view what a checklist asks, and the rules that its answers can reach, by how often they ask to
+// be acted on.
+func (p *planner) checklist(f *filler, v *View) {
+	v.Contents, v.Minutes = nil, 0
+	v.Checklist = &ChecklistView{Name: f.page.Beside("")}
+	for _, q := range f.page.Checklist.Questions {
+		qv := QuestionView{Ask: q.Ask, Many: q.Choose == "many"}
+		for _, o := range q.Options {
+			qv.Options = append(qv.Options, OptionView{o.Topic, o.Label})
+		}
+		v.Checklist.Questions = append(v.Checklist.Questions, qv)
+	}
+	for _, repeat := range markdown.Repeats() {
+		group := ItemGroup{Repeat: repeat, ID: "do_" + repeat, Title: p.words.must("checklist." + repeat)}
+		for _, r := range p.items(f.page, repeat) {
+			group.Items = append(group.Items, p.item(f, v.Path, r))
+		}
+		if len(group.Items) == 0 {
+			continue
+		}
+		if calendar.Recurs(repeat) {
+			group.Calendar = escapePath(site.Relative(v.Path, groupCalendar(f.page, repeat)))
+		}
+		v.Checklist.Groups = append(v.Checklist.Groups, group)
+	}
+}
+
+// items lists the rules that a checklist can reach and that repeat in one way, in reading order.
+func (p *planner) items(page *site.Page, repeat string) []*site.Rule {
+	var rules []*site.Rule
+	for _, r := range p.Site.Rules {
+		if r.Repeat == repeat && slices.Contains(r.Acts, page) {
+			rules = append(rules, r)
+		}
+	}
+	return rules
+}
+
+func (p *planner) item(f *filler, from string, r *site.Rule) ItemView {
+	item := ItemView{RuleView: p.quote(f, r), Condition: r.Applies.String(), Minutes: r.Minutes, Skip: r.SkipIf}
+	item.Why = "" // stands on the rule's page
+	if item.Say = item.Text; r.Do != "" {
+		item.Say = template.HTML(template.HTMLEscapeString(r.Do))
+	}
+	if calendar.Recurs(r.Repeat) && r.ID != "" {
+		item.Calendar = escapePath(site.Relative(from, itemCalendar(f.page, r)))
+	}
+	return item
+}
+
+// itemCalendar and groupCalendar are where the calendar files of a checklist are. No identifier that an editor can write
+// has an underline, so the file of a group is not that of a rule.
+func itemCalendar(page *site.Page, r *site.Rule) string { return page.Beside("/" + r.ID + ".ics") }
+
+func groupCalendar(page *site.Page, repeat string) string {
+	return page.Beside("/do_" + repeat + ".ics")
+}
+
+// calendarFiles plans the calendar files of a checklist: one for each item that comes back on a day, and one for each
+// group of such items.
+func (p *planner) calendarFiles(page *site.Page) []Output {
+	var outputs []Output
+	for _, repeat := range markdown.Repeats() {
+		rules := p.items(page, repeat)
+		if !calendar.Recurs(repeat) || len(rules) == 0 {
+			continue
+		}
+		for _, r := range rules {
+			if r.ID != "" && p.Site.ByID[r.ID] == r { // the check of identifiers tells what else there is
+				outputs = append(outputs, p.plain(itemCalendar(page, r), calendar.Write(p.itemEvent(page, r))))
+			}
+		}
+		outputs = append(outputs, p.plain(groupCalendar(page, repeat), calendar.Write(p.groupEvent(page, repeat, rules))))
+	}
+	return outputs
+}
+
+// itemEvent reminds of one item.
+func (p *planner) itemEvent(page *site.Page, r *site.Rule) calendar.Event {
+	f := &filler{planner: p, page: r.Page, from: page.Address}
+	text := []string{p.words.must("rule."+string(r.Kind)) + ": " + r.Plain}
+	if when := f.condition(r.Applies); when != "" {
+		text = append(text, p.words.must("rule.applies", "when", when))
+	}
+	e := p.event(page, r.ID, r.Repeat, []*site.Rule{r})
+	e.Title = cmp.Or(r.Do, r.Plain)
+	e.URL = p.whole(r.Page, r.ID)
+	e.Text = strings.Join(withAddress(text, e.URL), "\n")
+	return e
+}
+
+// groupEvent reminds of all items that are done equally often, at once.
+func (p *planner) groupEvent(page *site.Page, repeat string, rules []*site.Rule) calendar.Event {
+	f := &filler{planner: p, page: page, from: page.Address}
+	var text []string
+	for _, r := range rules {
+		line := "- " + p.words.must("rule."+string(r.Kind)) + ": " + cmp.Or(r.Do, r.Plain)
+		if when := f.condition(r.Applies); when != "" {
+			line += " " + p.words.must("rule.applies", "when", when)
+		}
+		text = append(text, line)
+	}
+	e := p.event(page, "do_"+repeat, repeat, rules)
+	e.Title = page.Title + ": " + p.words.must("checklist."+repeat)
+	e.URL = p.whole(page, "do_"+repeat)
+	e.Text = strings.Join(withAddress(text, e.URL), "\n")
+	return e
+}
+
+// withAddress adds the address as a line: not every calendar shows it otherwise.
+func withAddress(lines []string, address string) []string {
+	if address == "" {
+		return lines
+	}
+	return append(lines, address)
+}
+
+// event is what all events of a checklist have in common. All that it says of time comes from the sources, so that the
+// same sources give the same bytes.
+func (p *planner) event(page *site.Page, name, repeat string, rules []*site.Rule) calendar.Event {
+	var day source.Date
+	for _, r := range rules {
+		changed := r.Changed
+		if changed.IsZero() {
+			changed = r.Page.Reviewed
+		}
+		if changed.After(day.Time) {
+			day = changed
+		}
+	}
+	if day.IsZero() { // no source gives one
+		day = source.Date{Time: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
+	}
+	return calendar.Event{UID: name + "@" + strings.ReplaceAll(page.Beside(""), "/", ".") + ".handrail", Stamp: day.Time, Start: calendar.FirstAfter(day), Repeat: repeat}
+}
+
+// whole is the whole address of a part of a page; "" when the site does not know where it is.
+func (p *planner) whole(page *site.Page, anchor string) string {
+	if p.Site.Config.URL == "" {
+		return ""
+	}
+	return p.absolute(page, anchor)
+}

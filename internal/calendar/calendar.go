@@ -1,0 +1,101 @@
+// Package calendar writes files that any calendar can read, as RFC 5545 describes them. An [Event] lasts a whole day, so
+// that no time zone and no summer time can move it.
+//
+// The script of the checklist writes such files too (templates/widgets/quiz/calendar.ts): both read testdata.
+package calendar
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"handrail/internal/source"
+)
+
+// Event is one thing that a calendar reminds of.
+type Event struct {
+	UID    string      // permanent: a calendar that has an event of this name changes it instead of adding one
+	Stamp  time.Time   // when it was last changed
+	Start  source.Date // the first day of it
+	Repeat string      // weekly, monthly, yearly; "" when it does not come back
+	Title  string
+	Text   string
+	URL    string // absolute; "" for none
+}
+
+// frequency is how RFC 5545 (section 3.3.10) names how often something comes back. It has to be in capitals: iPhones
+// read nothing else.
+// Empty for what does not come back on a day.
+func frequency(repeat string) string {
+	return map[string]string{"weekly": "WEEKLY", "monthly": "MONTHLY", "yearly": "YEARLY"}[repeat]
+}
+
+// Recurs says whether something that repeats in this way comes back on a day that a calendar can know.
+func Recurs(repeat string) bool { return frequency(repeat) != "" }
+
+// Write writes a file of events. The same events give the same bytes.
+func Write(events ...Event) []byte {
+	var b strings.Builder
+	line := func(name, value string) { b.WriteString(fold(name + ":" + value)) }
+	line("BEGIN", "VCALENDAR")
+	line("VERSION", "2.0")
+	line("PRODID", "-//Handrail//Checklist//EN")
+	for _, e := range events {
+		line("BEGIN", "VEVENT")
+		line("UID", escape(e.UID))
+		line("DTSTAMP", e.Stamp.UTC().Format("20060102T150405Z"))
+		line("DTSTART;VALUE=DATE", e.Start.Format("20060102"))
+		line("DTEND;VALUE=DATE", e.Start.AddDate(0, 0, 1).Format("20060102"))
+		if Recurs(e.Repeat) {
+			line("RRULE", "FREQ="+frequency(e.Repeat))
+		}
+		line("SUMMARY", escape(e.Title))
+		if e.Text != "" {
+			line("DESCRIPTION", escape(e.Text))
+		}
+		if e.URL != "" {
+			line("URL", e.URL)
+		}
+		line("TRANSP", "TRANSPARENT") // the day stays free
+		line("END", "VEVENT")
+	}
+	line("END", "VCALENDAR")
+	return []byte(b.String())
+}
+
+// FirstAfter is the first day of the month after a day: a day that every month has, on which something may come back.
+func FirstAfter(day source.Date) source.Date {
+	return source.Date{Time: time.Date(day.Year(), day.Month()+1, 1, 0, 0, 0, 0, time.UTC)}
+}
+
+// escape writes a text (section 3.3.11): what has a meaning in it gets a backslash, and a control character, which has
+// no place in it, is left out.
+func escape(text string) string {
+	text = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\r", `\n`, "\n", `\n`).Replace(text)
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// maxLine is how many octets a line has at most, its end not counted (section 3.1).
+const maxLine = 75
+
+// fold ends a line, and breaks one that is too long: what goes on starts with a space. No letter is cut.
+func fold(line string) string {
+	var b strings.Builder
+	octets := 0
+	for _, r := range line {
+		size := utf8.RuneLen(r)
+		if octets+size > maxLine {
+			b.WriteString("\r\n ")
+			octets = 1
+		}
+		b.WriteRune(r)
+		octets += size
+	}
+	b.WriteString("\r\n")
+	return b.String()
+}

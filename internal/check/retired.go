@@ -1,0 +1,39 @@
+package check
+
+import (
+	"handrail/internal/checklist"
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// retired reports identifiers that stood for something else before. Ticks on a device, results of a quiz and printed
+// links would speak of the wrong thing.
+func retired(s *site.Site) []source.Diagnostic {
+	var diags []source.Diagnostic
+	look := func(p *site.Page, what, id string, pos func() source.Pos) {
+		if old := s.Retired[id]; old != nil {
+			diags = append(diags, report(p, pos(), source.Error,
+				"Choose another one. Devices that kept something under this one would take it for that of before.",
+				"the %s %q has an identifier that was used before (%s: %s)", what, id, old.Pos, old.Was))
+		}
+	}
+	at := func(pos source.Pos) func() source.Pos { return func() source.Pos { return pos } }
+	for _, p := range s.Pages {
+		for _, r := range p.Doc.Rules {
+			look(p, "rule", r.ID, at(r.Pos))
+		}
+		if p.Quiz != nil {
+			for _, q := range p.Quiz.Questions {
+				look(p, "question", q.ID, at(q.Pos))
+			}
+		}
+		if p.Checklist != nil {
+			for i, q := range p.Checklist.Questions {
+				for j, o := range q.Options {
+					look(p, "topic", o.Topic, func() source.Pos { return p.File.KeyPos(checklist.OptionKey(i, j)...) })
+				}
+			}
+		}
+	}
+	return diags
+}

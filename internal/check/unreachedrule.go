@@ -1,0 +1,30 @@
+package check
+
+import (
+	"slices"
+
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// unreachedRule reports rules that are on nobody's list: each topic is offered, but those that have to come together
+// cannot.
+func unreachedRule(s *site.Site) []source.Diagnostic {
+	var topics []string
+	for _, c := range s.Checklists() {
+		topics = append(topics, c.Topics()...)
+	}
+	if len(topics) == 0 {
+		return nil // there is no checklist that could reach it
+	}
+	var diags []source.Diagnostic
+	for _, r := range s.Rules {
+		unknown := slices.ContainsFunc(slices.Concat(r.Applies...), func(topic string) bool { return !slices.Contains(topics, topic) })
+		if r.ID != "" && len(r.Acts) == 0 && !unknown { // a topic that is not offered is told by the check of references
+			diags = append(diags, report(r.Page, r.Pos, source.Error,
+				"Let one checklist offer all of these topics. A question with choose: one brings only one of its topics.",
+				"no choice in a checklist reaches the rule %q: nobody can have %s", r.ID, r.Applies))
+		}
+	}
+	return diags
+}

@@ -1,0 +1,36 @@
+package check
+
+import (
+	"slices"
+
+	"handrail/internal/checklist"
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// unusedTopic reports options of checklists that change nothing for whoever chooses them.
+func unusedTopic(s *site.Site) []source.Diagnostic {
+	used := map[string]bool{}
+	for _, r := range s.Rules {
+		for _, topic := range slices.Concat(r.Applies...) {
+			used[topic] = true
+		}
+	}
+	var diags []source.Diagnostic
+	for _, p := range s.Pages {
+		if p.Checklist == nil {
+			continue
+		}
+		for i, q := range p.Checklist.Questions {
+			for j, o := range q.Options {
+				if o.Topic == "" || used[o.Topic] {
+					continue
+				}
+				diags = append(diags, report(p, p.File.KeyPos(checklist.OptionKey(i, j)...), source.Warning,
+					"Let a rule depend on it: applies=\""+o.Topic+"\". An option that changes nothing needs no topic.",
+					"no rule depends on the topic %q, so choosing it changes nothing", o.Topic))
+			}
+		}
+	}
+	return diags
+}

@@ -1,0 +1,333 @@
+package browser
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// checklistPage is the page that the tests work with.
+const checklistPage = "checklists/whatsapp.html"
+
+// newList opens the checklist as a lead who has the keyboard alone.
+func newList(t *testing.T) lead {
+	t.Helper()
+	return newLead(t, fileURL(publicDir(t), checklistPage))
+}
+
+// sees waits until the screen of the checklist shows some words.
+func (l lead) sees(words string) {
+	l.t.Helper()
+	l.wait("document.querySelector('.take').innerText.includes(" + quote(words) + ")")
+}
+
+// heading waits until the focus is on the heading of a screen.
+func (l lead) heading(words string) {
+	l.t.Helper()
+	l.wait("document.activeElement.localName === 'h2' && document.activeElement.innerText === " + quote(words))
+}
+
+// answers goes through the questions: a group with a broadcast list, on an iPhone that the group owns.
+func (l lead) answers() {
+	l.t.Helper()
+	l.press("Start")
+	l.rest("We send announcements with a broadcast list", "Our group has its own phone", "We use an iPhone")
+}
+
+// rest answers the questions from here to the list: with what it is given where that is offered, otherwise with "Not sure".
+func (l lead) rest(given ...string) {
+	l.t.Helper()
+	for eval[bool](l.tab, "!!document.querySelector('.take form')") {
+		offered := eval[[]string](l.tab, "[...document.querySelectorAll('.take .option')].map(o => o.innerText.trim())")
+		say := "Not sure"
+		for _, words := range given {
+			if slices.Contains(offered, words) {
+				say = words
+			}
+		}
+		if !eval[bool](l.tab, "[...document.querySelectorAll('.take input')].some(i => i.checked)") {
+			l.tick(say)
+		}
+		l.press("Continue")
+	}
+	l.heading("Your list")
+}
+
+// does presses a button of the item whose words begin so.
+func (l lead) does(what, item string) {
+	l.t.Helper()
+	l.to("at.localName === 'button' && at.textContent.startsWith(" + quote(what+": "+item) + ") && at.closest('.take')")
+	l.enter()
+}
+
+// shot keeps a picture of the page where SHOTS names a folder: for people to look at.
+func (l lead) shot(name string) {
+	dir := os.Getenv("SHOTS")
+	if dir == "" {
+		return
+	}
+	for _, width := range []int64{360, 1280} {
+		for _, look := range looks[:2] {
+			l.show(width, look.media)
+			eval[chromedp.Void](l.tab, "document.activeElement.blur(), scrollTo(0, 0)")
+			data, err := chromedp.Run(l.ctx, chromedp.FullScreenshot(90))
+			if err != nil {
+				l.t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%d-%s.jpg", name, width, look.name)), data, 0o644); err != nil {
+				l.t.Fatal(err)
+			}
+		}
+	}
+	l.show(1280, looks[0].media)
+}
+
+// on makes every page that the tab opens from now on believe that it is another day, at noon.
+func (l lead) on(day time.Time) {
+	l.t.Helper()
+	l.beforeLoad(fmt.Sprintf(`{
+		const Real = globalThis.RealDate || Date, now = %d;
+		globalThis.RealDate = Real;
+		Date = class extends Real {
+			constructor(...parts) { parts.length ? super(...parts) : super(now); }
+			static now() { return now; }
+		};
+	}`, day.UnixMilli()))
+}
+
+// TestChecklist builds a list, ticks, reloads, undoes, and changes an answer, with the keyboard alone.
+func TestChecklist(t *testing.T) {
+	t.Parallel()
+	l := newList(t)
+	_, _ = l.told()
+	l.press("Start")
+	l.heading("How does your group use WhatsApp?")
+	l.press("Continue")
+	l.wait("document.activeElement.className === 'problem'")
+	l.keys(kb.Tab)
+	l.enter()
+	l.wait("document.activeElement.type === 'checkbox'")
+	l.tick("Not sure")
+	l.tick("We send announcements with a broadcast list")
+	if eval[bool](l.tab, "[...document.querySelectorAll('.take input')].pop().checked") {
+		t.Error("“Not sure” stays ticked beside an answer")
+	}
+	l.press("Continue")
+	l.press("Back")
+	if !eval[bool](l.tab, "document.querySelector('.take input').checked") {
+		t.Error("the answer is forgotten on the way back")
+	}
+	l.press("Continue")
+	l.rest("We use an iPhone")
+	all := eval[int](l.tab, "document.querySelectorAll('.take .thing').length")
+	first := eval[string](l.tab, "document.querySelector('.take .thing .say').innerText")
+	l.does("Done", first)
+	l.wait("document.activeElement.className === 'thing fresh' && document.activeElement.innerText.includes('Done on')")
+	l.sees(fmt.Sprintf("1 of %d done.", all))
+	second := eval[string](l.tab, "document.querySelector('.take .thing .say').innerText")
+	l.does("Does not apply", second)
+	l.sees(fmt.Sprintf("1 of %d done. 1 does not apply.", all-1))
+	l.open(fileURL(publicDir(t), checklistPage))
+	l.sees(fmt.Sprintf("1 of %d done. 1 does not apply.", all-1))
+	l.to("at.localName === 'summary' && at.innerText === '1 done'")
+	l.enter()
+	l.does("Undo", first)
+	l.sees(fmt.Sprintf("0 of %d done. 1 does not apply.", all-1))
+	l.wait("document.activeElement.className === 'thing' && document.activeElement.innerText.includes(" + quote(first) + ")")
+
+	l.to("at.localName === 'button' && at.textContent === 'Change: How does your group use WhatsApp?'")
+	l.enter()
+	l.heading("How does your group use WhatsApp?")
+	l.tick("Our Coordinating Team has a group chat")
+	l.press("Save my answer")
+	l.heading("Your list")
+	l.sees("more things now.")
+	l.quiet(4)
+}
+
+// TestChecklistToday does one thing, takes it back, and asks for others until the first comes round.
+func TestChecklistToday(t *testing.T) {
+	t.Parallel()
+	l := newList(t)
+	l.answers()
+	l.press("One thing today")
+	l.heading("One thing today")
+	thing := func() string { return eval[string](l.tab, "document.querySelector('.take .say').innerText") }
+	first := thing()
+	l.does("Done", first)
+	l.heading("One more, if you like")
+	if second := thing(); second == first {
+		t.Error("what is done is asked for again")
+	}
+	l.press("Undo")
+	l.heading("One thing today")
+	if again := thing(); again != first {
+		t.Errorf("after taking it back, %q is asked for", again)
+	}
+	seen := map[string]bool{}
+	for !seen[thing()] {
+		seen[thing()] = true
+		l.press("Show me another")
+	}
+	if all := eval[int](l.tab, "Number(document.querySelectorAll('.take').length && 1)"); all != 1 || len(seen) < 10 || thing() != first {
+		t.Errorf("%d things are shown, then %q", len(seen), thing())
+	}
+	for range len(seen) {
+		l.does("Done", thing())
+		l.heading(map[bool]string{true: "One more, if you like", false: "There is nothing to do today"}[eval[bool](l.tab, "!!document.querySelector('.take .say')")])
+	}
+	l.press("Go to your list")
+	l.sees(fmt.Sprintf("%d of %d done.", len(seen), len(seen)))
+}
+
+// TestChecklistComesBack: a month later the monthly items are due, and say when they were done last.
+func TestChecklistComesBack(t *testing.T) {
+	t.Parallel()
+	l := newList(t)
+	day := time.Date(2027, 1, 31, 12, 0, 0, 0, time.UTC)
+	l.on(day)
+	l.open(fileURL(publicDir(t), checklistPage))
+	l.answers()
+	l.to("at.localName === 'summary' && at.innerText.includes('Each month')")
+	l.enter()
+	item := eval[string](l.tab, "[...document.querySelectorAll('.group')].find(g => g.innerText.includes('Each month')).querySelector('.say').innerText")
+	l.does("Done", item)
+	l.sees("Done on 31 January 2027. Next on 28 February 2027.")
+	for _, at := range []struct {
+		days int
+		due  bool
+	}{{27, false}, {28, true}, {31, true}} {
+		l.on(day.AddDate(0, 0, at.days))
+		l.open(fileURL(publicDir(t), checklistPage))
+		l.sees("done")
+		due := eval[bool](l.tab, "document.querySelector('.take').innerText.includes('is to do again.')")
+		if due != at.due {
+			t.Errorf("after %d days it is due: %t", at.days, due)
+		}
+	}
+	_, _ = l.told()
+	l.press("One thing today")
+	l.sees("Last done on 31 January 2027. It was due again on 28 February 2027.")
+	if first := eval[string](l.tab, "document.querySelector('.take .say').innerText"); first != item {
+		t.Errorf("first asked for is %q", first)
+	}
+	l.does("Done", item)
+	l.press("Undo")
+	l.sees("Last done on 31 January 2027.")
+	l.quiet(0)
+}
+
+// TestChecklistStates tries the page in each state that a lead may see.
+func TestChecklistStates(t *testing.T) {
+	t.Parallel()
+	axe, err := axeScript()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := newList(t)
+	l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+	state := func(name string) {
+		l.shot(name)
+		for _, width := range []int64{320, 1280} {
+			for _, look := range looks {
+				l.show(width, look.media)
+				testState(l.tab, fmt.Sprintf("%s, %d px, %s", name, width, look.name), look.name == "light")
+			}
+		}
+		l.show(1280, looks[0].media)
+	}
+	state("start")
+	l.press("Start")
+	state("question")
+	l.press("Continue")
+	state("problem")
+	l.tick("Not sure")
+	l.press("Continue")
+	l.press("Back")
+	l.tick("We send announcements with a broadcast list")
+	l.press("Continue")
+	l.rest("Our group has its own phone", "We use an iPhone")
+	for range 3 {
+		l.does("Done", eval[string](l.tab, "document.querySelector('.take .thing .say').innerText"))
+	}
+	l.does("Does not apply", eval[string](l.tab, "document.querySelector('.take .thing .say').innerText"))
+	state("list")
+	l.audit("list", "openDetails")
+	state("list, all open")
+	l.press("One thing today")
+	l.does("Done", eval[string](l.tab, "document.querySelector('.take .say').innerText"))
+	state("one thing")
+	l.press("Go to your list")
+	l.press("Keep or share")
+	l.press("Copy a link")
+	state("keep")
+	l.press("Hand-over sheet")
+	state("handover")
+	l.press("Back")
+	l.press("Open a list that was saved")
+	state("open")
+	l.do(chromedp.Evaluate[chromedp.Void](`location.hash = '#list=' + btoa(JSON.stringify({h: 1, n: 'checklists/whatsapp', q: {}, i: {'monthly-check': [1, '2026-01-01']}})).replace(/=/g, '')`))
+	l.heading("Which list do you want?")
+	state("which")
+	l.press("Put both together")
+	state("merged")
+}
+
+// TestChecklistPaper prints the list and the sheet for whoever comes next.
+func TestChecklistPaper(t *testing.T) {
+	t.Parallel()
+	l := newList(t)
+	l.answers()
+	item := eval[string](l.tab, "document.querySelector('.take .thing .say').innerText")
+	l.does("Done", item)
+	pdf := func(name string) string {
+		printed := call(l.tab, page.PrintToPDF, page.PrintToPDFParams{})
+		return pdfText(t, name, printed.Data)
+	}
+	text := pdf("list")
+	day := eval[string](l.tab, "new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })")
+	if !strings.Contains(text, "Date: "+eval[string](l.tab, "new Date().toLocaleDateString('en-GB')")) || strings.Contains(text, "One thing today") || strings.Contains(text, "How does your group use WhatsApp?") {
+		t.Errorf("the list on paper is\n%s", text)
+	}
+	if strings.Contains(text, "Only if: We use an Android phone") && !strings.Contains(text, "iPhone") {
+		t.Errorf("on paper is what is not for the group\n%s", text)
+	}
+	l.press("Keep or share")
+	l.press("Hand-over sheet")
+	text = pdf("handover")
+	for _, words := range []string{"Hand-over sheet", "Our group has its own phone", "Handed over by:", "Done on " + day} {
+		if !strings.Contains(text, words) {
+			t.Errorf("%q is not on the sheet\n%s", words, text)
+		}
+	}
+	if strings.Contains(text, "Print this sheet") || strings.Contains(text, "Initials") {
+		t.Errorf("the sheet has more than it should\n%s", text)
+	}
+}
+
+// pdfText gives the words of a PDF, by pdftotext where it is there.
+func pdfText(t *testing.T, name string, data []byte) string {
+	t.Helper()
+	dir := t.TempDir()
+	if shots := os.Getenv("SHOTS"); shots != "" {
+		dir = shots
+	}
+	file := filepath.Join(dir, name+".pdf")
+	if err := os.WriteFile(file, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	text, err := exec.Command("pdftotext", file, "-").Output()
+	if err != nil {
+		t.Skipf("pdftotext is needed to read what is printed: %v", err)
+	}
+	return strings.Join(strings.Fields(string(text)), " ")
+}
