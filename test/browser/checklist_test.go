@@ -69,28 +69,6 @@ func (l lead) does(what, item string) {
 	l.enter()
 }
 
-// shot keeps a picture of the page where SHOTS names a folder: for people to look at.
-func (l lead) shot(name string) {
-	dir := os.Getenv("SHOTS")
-	if dir == "" {
-		return
-	}
-	for _, width := range []int64{360, 1280} {
-		for _, look := range looks[:2] {
-			l.show(width, look.media)
-			eval[chromedp.Void](l.tab, "document.activeElement.blur(), scrollTo(0, 0)")
-			data, err := chromedp.Run(l.ctx, chromedp.FullScreenshot(90))
-			if err != nil {
-				l.t.Fatal(err)
-			}
-			if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%d-%s.jpg", name, width, look.name)), data, 0o644); err != nil {
-				l.t.Fatal(err)
-			}
-		}
-	}
-	l.show(1280, looks[0].media)
-}
-
 // on makes every page that the tab opens from now on believe that it is another day, at noon.
 func (l lead) on(day time.Time) {
 	l.t.Helper()
@@ -235,16 +213,8 @@ func TestChecklistStates(t *testing.T) {
 	}
 	l := newList(t)
 	l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
-	state := func(name string) {
-		l.shot(name)
-		for _, width := range []int64{320, 1280} {
-			for _, look := range looks {
-				l.show(width, look.media)
-				testState(l.tab, fmt.Sprintf("%s, %d px, %s", name, width, look.name), look.name == "light")
-			}
-		}
-		l.show(1280, looks[0].media)
-	}
+	v := newValidator(t)
+	state := func(name string) { v.hold(l.tab, name) }
 	state("start")
 	l.press("Start")
 	state("question")
@@ -280,6 +250,7 @@ func TestChecklistStates(t *testing.T) {
 	state("which")
 	l.press("Put both together")
 	state("merged")
+	v.run()
 }
 
 // TestChecklistPaper prints the list and the sheet for whoever comes next.
@@ -314,7 +285,7 @@ func TestChecklistPaper(t *testing.T) {
 	}
 }
 
-// pdfText gives the words of a PDF, by pdftotext where it is there.
+// pdfText gives the words of a PDF.
 func pdfText(t *testing.T, name string, data []byte) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -327,7 +298,7 @@ func pdfText(t *testing.T, name string, data []byte) string {
 	}
 	text, err := exec.Command("pdftotext", file, "-").Output()
 	if err != nil {
-		t.Skipf("pdftotext is needed to read what is printed: %v", err)
+		t.Fatalf("pdftotext is missing: run scripts/setup, or on Debian: sudo apt-get install poppler-utils (%v)", err)
 	}
 	return strings.Join(strings.Fields(string(text)), " ")
 }

@@ -52,7 +52,7 @@ export function ownCalendar(work: Work, now: Date): string {
     if (named.length === 0 || group.repeat === "each-person") continue;
     const day = recurs ? firstDue(work, items) : daysAfter(work.today, 7);
     reminders.push({
-      id: `list-${group.repeat}@${work.list.name.replace(/\//g, ".")}.handrail`, day: dateOf(day),
+      id: `list_${group.repeat}@${work.list.name.replace(/\//g, ".")}.handrail`, day: dateOf(day),
       title: words.text("event", { title: work.list.title, group: group.title }),
       text: named.map((item) => "- " + item.text).concat(shared(pageAddress())).filter(Boolean).join("\n"),
       rule: ruleOf(group, day), url: shared(pageAddress()),

@@ -77,7 +77,7 @@ export class ListScreen {
     shown.box.append(make("summary", {}, shown.heading, shown.count));
     if (group.repeat === "each-person") shown.box.append(make("p", {}, button(words.text("new-person"), () => this.newPerson(shown))));
     if (group.calendar) {
-      shown.box.append(make("p", {}, make("a", { class: "alone", href: group.calendar, download: true }, words.text("remind-all"),
+      shown.box.append(make("p", {}, make("a", { class: "alone", href: group.calendar, type: "text/calendar" }, words.text("remind-all"),
         make("span", { class: "hidden" }, ": " + group.title))));
     }
     shown.box.append(shown.rest, shown.lists.todo, shown.more, this.fold("folded-done", shown.lists.done), this.fold("folded-skipped", shown.lists.skipped));

@@ -28,7 +28,7 @@ function toDo(work: Work, item: Item, standing: Standing, acts: Acts): HTMLEleme
   const links = make("p", { class: "more" }, linkTo(item.href, words.text("read"), item));
   if (item.calendar) {
     const calendar = linkTo(item.calendar, words.text("remind"), item);
-    calendar.setAttribute("download", "");
+    calendar.setAttribute("type", "text/calendar"); // not a download: on an iPhone that would not reach the calendar
     links.append(calendar);
   }
   const done = named(button(words.text("done"), acts.done), item);
