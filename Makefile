@@ -31,4 +31,4 @@ test: lint
 
 # The longest interaction of each kind, with 1,000 results on a board and 500 questions in a quiz. Nothing fails by it.
 bench: setup
-	go test ./test/browser -run '^$$' -bench Widgets -benchtime 1x
+	go test ./test/browser -run '^$$' -bench . -benchtime 1x
