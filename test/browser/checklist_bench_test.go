@@ -2,52 +2,26 @@ package browser
 
 import (
 	"fmt"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
 )
 
 // BenchmarkChecklist ticks off items of a list of 300 in a browser that is slowed down four times, and gives the longest
 // and the usual time from a press until the next picture is on the screen, in milliseconds.
 func BenchmarkChecklist(b *testing.B) {
-	binary, err := program()
-	if err != nil {
-		b.Fatal(err)
-	}
-	dir := b.TempDir()
-	run := func(args ...string) {
-		if out, err := exec.Command(binary, args...).CombinedOutput(); err != nil {
-			b.Fatalf("handrail %s: %v\n%s", strings.Join(args, " "), err, out)
-		}
-	}
-	run("init", dir)
 	var page strings.Builder
 	page.WriteString("---\ntitle: Many\nsummary: Many rules.\norder: 99\naudience: [lead]\nreviewed: 2026-11-20\n---\n")
 	for i := range 300 {
 		fmt.Fprintf(&page, "\n:::must {#many-%d}\nDo the thing that has the number %d.\n\nBecause.\n:::\n", i, i)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "content", "guidance", "many.md"), []byte(page.String()), 0o644); err != nil {
-		b.Fatal(err)
-	}
-	run("build", dir)
-
-	parent, err := chromium()
-	if err != nil {
-		b.Fatal(err)
-	}
-	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
-	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.Navigate(fileURL(filepath.Join(dir, "public"), checklistPage))); err != nil {
-		b.Fatal(err)
-	}
-	if _, err := chromedp.Call(ctx, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 4}); err != nil {
-		b.Fatal(err)
-	}
+	dir := newSite(b, map[string]string{"guidance/many.md": page.String()})
+	command(b, "build", dir)
+	at := newTab(b)
+	at.open(fileURL(filepath.Join(dir, "public"), checklistPage))
+	call(at, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: slow})
 	// Everything is not sure, so that every rule is on the list, and all of them are shown.
 	const script = `(async () => {
 		const press = words => [...document.querySelectorAll('.take button')].find(b => b.textContent.startsWith(words)).click();
@@ -74,10 +48,7 @@ func BenchmarkChecklist(b *testing.B) {
 		scripts.sort((a, b) => a - b);
 		return [group.querySelectorAll('.thing').length, times[20], times[39], scripts[20]];
 	})()`
-	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]float64](script, chromedp.EvalAwaitPromise))
-	if err != nil {
-		b.Fatal(err)
-	}
+	found := eval[[]float64](at, script)
 	if found[0] < 300 {
 		b.Fatalf("the list has %v items", found[0])
 	}
