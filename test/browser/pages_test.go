@@ -38,23 +38,24 @@ var looks = []struct {
 	{"forced colours", map[string]string{"prefers-color-scheme": "dark", "forced-colors": "active"}},
 }
 
-// TestPages loads every page from a host and from a folder, and tries it in every state that a reader may see.
+// TestPages loads every page from a host and from a folder, and tries it in every state that a reader may see. How it
+// looks does not depend on where it comes from: from a folder, it is tried as it is loaded.
 func TestPages(t *testing.T) {
 	full, _ := pages(t)
 	for _, page := range full {
 		t.Run("http/"+page, func(t *testing.T) {
 			t.Parallel()
-			testPage(t, hostURL(t)+"/", page)
+			testPage(t, hostURL(t)+"/", page, true)
 		})
 		t.Run("file/"+page, func(t *testing.T) {
 			t.Parallel()
-			testPage(t, fileURL(publicDir(t), "")+"/", page)
+			testPage(t, fileURL(publicDir(t), "")+"/", page, false)
 		})
 	}
 }
 
-// testPage tries one page of a site whose addresses begin with base.
-func testPage(t *testing.T, base, page string) {
+// testPage tries one page of a site whose addresses begin with base: as it is loaded, and in each look if asked to.
+func testPage(t *testing.T, base, page string, inLooks bool) {
 	axe, err := axeScript()
 	if err != nil {
 		t.Fatal(err)
@@ -78,14 +79,9 @@ func testPage(t *testing.T, base, page string) {
 	testKeyboard(b)
 	b.audit("as loaded", "axe")
 	b.audit("as loaded", "openDetails")
-	for _, width := range []int64{320, 1280} {
-		for _, look := range looks {
-			b.show(width, look.media)
-			testState(b, fmt.Sprintf("%d px, %s", width, look.name), look.name == "light")
-		}
+	if inLooks {
+		testLooks(b)
 	}
-	b.show(800, map[string]string{"media": "print"})
-	b.audit("print", "paper")
 
 	more, faults := b.told()
 	for _, fault := range faults {
@@ -96,6 +92,19 @@ func testPage(t *testing.T, base, page string) {
 			t.Errorf("asks another place for %s", request)
 		}
 	}
+}
+
+// testLooks tries a page at both widths in each look, and on paper.
+func testLooks(b *tab) {
+	b.t.Helper()
+	for _, width := range []int64{320, 1280} {
+		for _, look := range looks {
+			b.show(width, look.media)
+			testState(b, fmt.Sprintf("%d px, %s", width, look.name), look.name == "light")
+		}
+	}
+	b.show(800, map[string]string{"media": "print"})
+	b.audit("print", "paper")
 }
 
 // testState tries the page as it stands, and once more with a menu opened, where it has one that opens.

@@ -242,7 +242,7 @@ export interface Standing {
 export function standing(entry: Entry | undefined, repeat: Repeat, changed: Day | "", today: Day): Standing {
   if (!entry || (!entry.done && !entry.skip)) return { is: "todo", why: "new", next: null };
   const said = entry.skip ? dayOf(new Date(entry.at * 1000)) : entry.done ?? "";
-  if (changed > said) return { is: "todo", why: "changed", next: null };
+  if (changed > said && changed <= today) return { is: "todo", why: "changed", next: null };
   if (entry.skip) return { is: "skipped", why: "", next: null };
   if (entry.again) return { is: "todo", why: "again", next: null };
   const next = nextDue(entry.done ?? "", repeat);
