@@ -1,6 +1,6 @@
 // The checklist on the screen: a few questions, then the items that are for this group, ticked off over days. All that it
 // knows it reads from the plain list that the page is without it; nothing is sent.
-import { button, make } from "../quiz/dom";
+import { button, dayWords, make } from "../quiz/dom";
 import { readWords } from "../quiz/words";
 import { askScreen } from "./ask";
 import { handoverScreen } from "./handover";
@@ -37,6 +37,8 @@ class Screens {
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden && this.day !== this.work.today) this.follow();
     });
+    // A browser takes long over the first date that it writes: it does so now, and not while somebody waits for a tick.
+    setTimeout(() => dayWords(this.work.today));
   }
 
   /** Shows a screen. The focus goes to its heading, but for the first one of a visit. */
