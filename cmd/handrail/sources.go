@@ -78,18 +78,27 @@ type loaded struct {
 // load reads, checks and plans a site. live is the address of the development server's script, "" for a real build.
 // program names this program, for outputs that another one may have written; "" when nothing is kept.
 func (s *sources) load(drafts bool, live, program string) (*loaded, error) {
+	l, err := s.read(drafts)
+	if err != nil {
+		return nil, err
+	}
+	outputs, more := build.Plan(build.Input{Site: l.site, Content: s.content, Theme: s.theme, Version: program, Live: live})
+	l.diags = source.Sort(append(l.diags, more...))
+	if errors, _ := source.Count(s.stopping(l.diags)); errors == 0 {
+		l.outputs = outputs
+	}
+	return l, nil
+}
+
+// read reads and checks a site, and plans nothing of what is built of it.
+func (s *sources) read(drafts bool) (*loaded, error) {
 	today, err := today()
 	if err != nil {
 		return nil, err
 	}
 	l := &loaded{sources: s}
 	l.site, l.diags = site.Load(s.content, site.Options{Drafts: drafts, Today: today})
-	l.diags = append(l.diags, check.Run(l.site)...)
-	outputs, more := build.Plan(build.Input{Site: l.site, Content: s.content, Theme: s.theme, Version: program, Live: live})
-	l.diags = source.Sort(append(l.diags, more...))
-	if errors, _ := source.Count(s.stopping(l.diags)); errors == 0 {
-		l.outputs = outputs
-	}
+	l.diags = source.Sort(append(l.diags, check.Run(l.site)...))
 	return l, nil
 }
 

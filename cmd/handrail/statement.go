@@ -113,7 +113,7 @@ func runStatement(stdout, stderr io.Writer, name string, flags statementFlags) e
 	if err != nil {
 		return err
 	}
-	l, err := src.load(false, "", "")
+	l, err := src.read(false)
 	if err != nil {
 		return err
 	}
