@@ -1,16 +1,9 @@
-import { dayWords, make } from "../quiz/dom";
+import { dayWords } from "../quiz/dom";
 import { calendar, type Reminder } from "../quiz/calendar";
 import { type Day, daysAfter, partsOf } from "./due";
 import { type Row } from "./export";
 import type { Group, Item } from "./model";
 import type { Work } from "./work";
-
-/** Saves a text as a file of the reader's. */
-export function download(text: string, type: string, name: string): void {
-  const link = make("a", { download: name });
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.click();
-}
 
 /** The address of the page, without what stands behind its #. */
 export function pageAddress(): string {

@@ -1,6 +1,6 @@
-import { button, make } from "../quiz/dom";
+import { button, make, save as saveFile } from "../quiz/dom";
 import { csv, markdown } from "./export";
-import { download, noteOf, ownCalendar, pageAddress, rowsOf } from "./files";
+import { noteOf, ownCalendar, pageAddress, rowsOf } from "./files";
 import { cleanName, writeLink, writeState } from "./state";
 import type { Work } from "./work";
 
@@ -30,7 +30,7 @@ export function keepScreen(work: Work, moves: KeepMoves): HTMLElement {
     say(key);
   };
   const file = (key: string, ending: string, type: string, text: () => string): HTMLElement => button(words.text(key), () => {
-    download(text(), type, `checklist-${work.today}.${ending}`);
+    saveFile(new Blob([text()], { type }), `checklist-${work.today}.${ending}`);
     if (ending === "json") saved("saved");
     else say("saved-other");
   });

@@ -1,3 +1,4 @@
+import { Slot } from "../quiz/storage";
 import type { State } from "./state";
 import { cleanName, type Fault, readState, writeState } from "./state";
 
@@ -9,16 +10,23 @@ export interface Own {
 
 /** The place on the device for a list. It can be off, full, changed by another page, or hold rubbish. */
 export class Store {
-  readonly key = "handrail:1:checklist:" + location.pathname;
-  /** Whether the last use of it did not fail. */
-  works = true;
+  private readonly slot = new Slot("handrail:1:checklist:" + location.pathname);
   private known: string | null = null; // what this page read or wrote last
 
   constructor(private readonly name: string) {}
 
+  get key(): string {
+    return this.slot.key;
+  }
+
+  /** Whether the last use of it did not fail. */
+  get works(): boolean {
+    return this.slot.works;
+  }
+
   /** What is kept; null when nothing is. */
   read(): { state: State | Fault; own: Own } | null {
-    const text = this.attempt(() => localStorage.getItem(this.key));
+    const text = this.slot.read();
     this.known = text;
     if (text === null) return null;
     return { state: readState(text, this.name), own: readOwn(text) };
@@ -26,29 +34,18 @@ export class Store {
 
   /** Whether another page has changed what is kept since this one read or wrote it. */
   changed(): boolean {
-    return this.attempt(() => localStorage.getItem(this.key)) !== this.known;
+    return this.slot.read() !== this.known;
   }
 
   write(state: State, own: Own): void {
     const text = writeState(state).replace(/}$/, `,"own":${JSON.stringify(own)}}`);
-    this.attempt(() => localStorage.setItem(this.key, text));
+    this.slot.write(text);
     if (this.works) this.known = text;
   }
 
   remove(): void {
     this.known = null;
-    this.attempt(() => localStorage.removeItem(this.key));
-  }
-
-  private attempt<T>(use: () => T): T | null {
-    try {
-      const value = use();
-      this.works = true;
-      return value;
-    } catch {
-      this.works = false;
-      return null;
-    }
+    this.slot.remove();
   }
 }
 

@@ -62,3 +62,12 @@ export function dayWords(day: string): string {
 export function wordsOf(element: Element | null | undefined): string {
   return (element?.textContent ?? "").replace(/\s+/g, " ").trim();
 }
+
+/** Saves data as a file of the reader's. */
+export function save(data: Blob, name: string): void {
+  const link = make("a", { download: name });
+  link.href = URL.createObjectURL(data);
+  link.click();
+  // The browser reads the data after the press, and does not say when it has.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

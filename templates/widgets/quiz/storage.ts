@@ -1,28 +1,31 @@
-/** What is kept on the device for one quiz. It can be off, full or changed by others: then nothing is kept. */
-export interface Store {
-  read(): string | null;
-  write(text: string): void;
-  remove(): void;
-  works(): boolean; // the last use of it did not fail
-}
+/** A text that is kept on the device. Storage can be off, full or changed by others: then nothing is kept. */
+export class Slot {
+  /** The last use of it did not fail. */
+  works = true;
 
-export function openStore(): Store {
-  const key = "handrail:1:quiz:" + location.pathname;
-  let fine = true;
-  const attempt = <T>(use: () => T): T | null => {
+  constructor(readonly key: string) {}
+
+  /** What is kept; null when nothing is, or nothing can be read. */
+  read(): string | null {
+    return this.attempt(() => localStorage.getItem(this.key));
+  }
+
+  write(text: string): void {
+    this.attempt(() => localStorage.setItem(this.key, text));
+  }
+
+  remove(): void {
+    this.attempt(() => localStorage.removeItem(this.key));
+  }
+
+  private attempt<T>(use: () => T): T | null {
     try {
       const value = use();
-      fine = true;
+      this.works = true;
       return value;
     } catch {
-      fine = false;
+      this.works = false;
       return null;
     }
-  };
-  return {
-    read: () => attempt(() => localStorage.getItem(key)),
-    write: (text) => void attempt(() => localStorage.setItem(key, text)),
-    remove: () => void attempt(() => localStorage.removeItem(key)),
-    works: () => fine,
-  };
+  }
 }

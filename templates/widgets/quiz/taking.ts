@@ -4,7 +4,7 @@ import { button, make, type Part } from "./dom";
 import type { Quiz } from "./model";
 import { resultScreen, scoreWords } from "./results";
 import { answeredScreen, askScreen, type Moves, type Shown } from "./screens";
-import type { Store } from "./storage";
+import type { Slot } from "./storage";
 import type { Words } from "./words";
 
 /** Leads a reader from screen to screen, and keeps the go on the device. */
@@ -16,7 +16,7 @@ export class Taking {
     private readonly list: HTMLElement,
     private readonly quiz: Quiz,
     private readonly words: Words,
-    private readonly store: Store,
+    private readonly store: Slot,
   ) {}
 
   /** Puts the first screen where the list of questions is. A reader who was led to a question gets the list. */
@@ -162,7 +162,7 @@ export class Taking {
   private kept(): HTMLElement {
     const words = this.words;
     const details = make("details", { class: "kept" }, make("summary", {}, words.text("kept")),
-      make("p", {}, words.text(this.store.works() ? "kept-what" : "kept-not")));
+      make("p", {}, words.text(this.store.works ? "kept-what" : "kept-not")));
     if (this.quiz.certificate) details.append(make("p", {}, words.text("kept-name")));
     details.append(button(words.text("remove"), () => {
       this.attempt = null;

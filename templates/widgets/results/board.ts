@@ -1,8 +1,8 @@
 import type { Found } from "../quiz/code";
-import { button, make, type Part } from "../quiz/dom";
+import { button, make, type Part, save } from "../quiz/dom";
 import type { Quiz } from "../quiz/model";
 import type { Words } from "../quiz/words";
-import { csv, json, save } from "./csv";
+import { csv, json } from "./csv";
 import { isoDay, today } from "./days";
 import { beginning, faultList } from "./faults";
 import { type Fault, Group } from "./group";
@@ -178,9 +178,9 @@ export class Board {
     return [make("h3", {}, words.text("take")),
       make("p", {}, words.text("take-how")),
       make("div", { class: "actions" },
-        button(words.text("save-csv"), () => save(csv(this.quiz, this.group.taken), "text/csv;charset=utf-8", name("csv"))),
+        button(words.text("save-csv"), () => save(new Blob([csv(this.quiz, this.group.taken)], { type: "text/csv;charset=utf-8" }), name("csv"))),
         button(words.text("save-json"), () =>
-          save(json(report(this.quiz, this.group.taken, this.group.again), this.group.taken), "application/json", name("json")))),
+          save(new Blob([json(report(this.quiz, this.group.taken, this.group.again), this.group.taken)], { type: "application/json" }), name("json")))),
       make("h3", {}, words.text("print-head")),
       make("p", {}, words.text("print-how")),
       make("label", { class: "option" }, names, make("span", {}, words.text("print-names"))),

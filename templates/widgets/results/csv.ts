@@ -29,13 +29,3 @@ function cell(text: string): string {
 export function json(report: Report, taken: Taken[]): string {
   return JSON.stringify({ report, codes: taken.map((one) => one.code) }, null, 1) + "\n";
 }
-
-/** Saves a text as a file of the device. */
-export function save(text: string, type: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  // The browser reads the text after the press, and does not say when it has.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

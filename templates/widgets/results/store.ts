@@ -1,31 +1,25 @@
-/** The codes of the board, kept on the device. It can be off, full or changed by others: then nothing is kept. */
+import { Slot } from "../quiz/storage";
+
+/** The codes of the board, kept on the device. */
 export class Store {
-  private readonly key = "handrail:1:results:" + location.pathname;
+  private readonly slot = new Slot("handrail:1:results:" + location.pathname);
+
   /** The last use did not fail. */
-  works = true;
+  get works(): boolean {
+    return this.slot.works;
+  }
 
   /** What was kept: codes, one a line. It is read as any text is that is put in. */
   read(): string {
-    return this.attempt(() => localStorage.getItem(this.key)) ?? "";
+    return this.slot.read() ?? "";
   }
 
   /** Keeps codes instead of those before. With none, or without room for all of them, nothing is kept. */
   write(codes: string[]): void {
-    if (codes.length > 0) this.attempt(() => localStorage.setItem(this.key, codes.join("\n")));
-    if (codes.length > 0 && this.works) return;
-    const worked = this.works;
-    this.attempt(() => localStorage.removeItem(this.key));
-    this.works = this.works && worked;
-  }
-
-  private attempt<T>(use: () => T): T | null {
-    try {
-      const value = use();
-      this.works = true;
-      return value;
-    } catch {
-      this.works = false;
-      return null;
-    }
+    if (codes.length > 0) this.slot.write(codes.join("\n"));
+    if (codes.length > 0 && this.slot.works) return;
+    const worked = this.slot.works;
+    this.slot.remove();
+    this.slot.works = this.slot.works && worked;
   }
 }

@@ -1,4 +1,4 @@
-import { button, make } from "../quiz/dom";
+import { button, make, save } from "../quiz/dom";
 import type { Words } from "../quiz/words";
 import type { Form } from "./form";
 import type { Statement } from "./page";
@@ -24,8 +24,8 @@ export function actions(statement: Statement, form: Form, words: Words): HTMLEle
     return made;
   };
   const formats = statement.formats;
-  const save = (ending: string, kind: string, data: (values: Values) => BlobPart) => (values: Values): void => {
-    download(new Blob([data(values)], { type: kind }), fileName(fill(formats.file, values)) + ending);
+  const saveAs = (ending: string, kind: string, data: (values: Values) => BlobPart) => (values: Values): void => {
+    save(new Blob([data(values)], { type: kind }), fileName(fill(formats.file, values)) + ending);
     say("saved");
   };
   const copyText = action("copy", (values) => void copy(statement, values).then((done) => say(done ? "copied" : "copy-failed")));
@@ -43,11 +43,11 @@ export function actions(statement: Statement, form: Form, words: Words): HTMLEle
     action("link", (values) => void copyPlain(linkWith(values)).then((done) => say(done ? "linked" : "copy-failed")))];
   const files = [
     action("save-word", (values) => {
-      download(packWord(formats.word, values), fileName(fill(formats.file, values)) + ".docx");
+      save(packWord(formats.word, values), fileName(fill(formats.file, values)) + ".docx");
       say("saved");
     }),
-    action("save-text", save(".txt", "text/plain", (values) => fill(formats.text, values))),
-    action("save-html", save(".html", "text/html", (values) => fill(formats.page, values, escapeXML))),
+    action("save-text", saveAs(".txt", "text/plain", (values) => fill(formats.text, values))),
+    action("save-html", saveAs(".html", "text/html", (values) => fill(formats.page, values, escapeXML))),
   ];
   return make("div", { class: "use screen" }, make("div", { class: "actions" }, ...parts),
     make("p", { class: "label" }, words.text("save")), make("div", { class: "actions" }, ...files), status);
@@ -102,10 +102,4 @@ async function share(statement: Statement, values: Values): Promise<string> {
 /** The address of this page with the values in its fragment, which is never sent to a server. */
 function linkWith(values: Values): string {
   return location.href.replace(/#.*$/, "") + "#" + new URLSearchParams(values).toString();
-}
-
-function download(blob: Blob, name: string): void {
-  const link = make("a", { download: name });
-  link.href = URL.createObjectURL(blob);
-  link.click();
 }

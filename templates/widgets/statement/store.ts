@@ -1,3 +1,4 @@
+import { Slot } from "../quiz/storage";
 import type { Values } from "./value";
 
 /** What is remembered for all statements together: the group types its name once. */
@@ -8,17 +9,17 @@ export interface Kept {
 
 /** The place on the device for what is remembered. It can be off, full or hold rubbish: then nothing is remembered. */
 export class Store {
-  private readonly key: string;
+  private readonly slot: Slot;
 
   /** root is the path of the site's folder: one host may have several sites. */
   constructor(root: string) {
-    this.key = "handrail:1:statement:" + root;
+    this.slot = new Slot("handrail:1:statement:" + root);
   }
 
   /** What is kept; null when there is nothing, or nothing that can be read. */
   read(): Kept | null {
     try {
-      const data = JSON.parse(localStorage.getItem(this.key) ?? "null") as Partial<Kept> | null;
+      const data = JSON.parse(this.slot.read() ?? "null") as Partial<Kept> | null;
       if (!data || typeof data !== "object") return null;
       const kept: Kept = { values: {}, versions: {} };
       const values: Record<string, unknown> = data.values ?? {};
@@ -33,12 +34,8 @@ export class Store {
 
   /** Keeps what is given, or forgets all; says whether that worked. */
   write(kept: Kept | null): boolean {
-    try {
-      if (kept) localStorage.setItem(this.key, JSON.stringify(kept));
-      else localStorage.removeItem(this.key);
-      return true;
-    } catch {
-      return false;
-    }
+    if (kept) this.slot.write(JSON.stringify(kept));
+    else this.slot.remove();
+    return this.slot.works;
   }
 }
