@@ -70,12 +70,12 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) error
 	if err != nil {
 		return err
 	}
-	program, err := programDigest()
-	if err != nil {
+	if err := src.openCaches(); err != nil {
 		return err
 	}
+	defer src.closeCaches()
 	src.keepGoing = flags.keepGoing
-	l, err := src.load(flags.drafts, "", program)
+	l, err := src.load(flags.drafts, "")
 	if err != nil {
 		return err
 	}

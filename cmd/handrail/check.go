@@ -11,6 +11,7 @@ import (
 
 	"handrail/internal/build"
 	"handrail/internal/check"
+	"handrail/internal/parallel"
 	"handrail/internal/source"
 )
 
@@ -36,7 +37,11 @@ func checkCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			l, err := src.load(drafts, "", "")
+			if err := src.openCaches(); err != nil {
+				return err
+			}
+			defer src.closeCaches()
+			l, err := src.load(drafts, "")
 			if err != nil {
 				return err
 			}
@@ -61,9 +66,10 @@ func checkCommand() *cobra.Command {
 
 // tryLayouts renders every page with the site's own layouts: some mistakes in a layout show only then.
 func (l *loaded) tryLayouts() []source.Diagnostic {
+	errs := make([]error, len(l.outputs))
+	parallel.Each(len(errs), func(i int) { _, errs[i] = l.outputs[i].Bytes() })
 	var diags []source.Diagnostic
-	for _, o := range l.outputs {
-		_, err := o.Render()
+	for _, err := range errs {
 		var layout *build.LayoutError
 		if errors.As(err, &layout) {
 			diags = append(diags, layout.Diagnostic)

@@ -87,8 +87,8 @@ func writeStarter(kind, file string) error {
 	} else if kind == "quiz" {
 		return errors.New("a quiz tests rules, and this site has none yet: write one first, with handrail new page")
 	}
-	for _, c := range s.Checklists() {
-		copy(data.Topics[:], c.Topics())
+	for _, list := range s.Lists {
+		copy(data.Topics[:], list.Checklist.Topics())
 	}
 	tmpl, err := template.ParseFS(starters, "starters/"+kind+".md")
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -49,23 +50,24 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 	if port < 0 || port > 65535 {
 		return fmt.Errorf("%d is not a port: choose one from 1024 to 65535", port)
 	}
-	src, err := openSources(dir)
-	if err != nil {
+	e := &editing{dir: dir, drafts: drafts}
+	if err := e.open(); err != nil {
 		return err
 	}
+	defer func() { e.src.closeCaches() }()
 	server := serve.New()
-	rebuild := func() {
+	rebuild := func(paths []string) {
 		start := time.Now()
-		snapshot, diags, err := snapshot(dir, drafts)
+		snapshot, diags, err := e.snapshot(paths)
 		if err != nil { // the folder may be half moved; the next change tries again
 			snapshot.Problems = []serve.Problem{{Place: dir, Message: err.Error()}}
 			fmt.Fprintf(stderr, "handrail: %v\n", err)
 		}
 		server.Update(snapshot)
 		_ = source.WriteText(stderr, diags) // a terminal that is gone
-		fmt.Fprintf(stdout, "%s  built in %.2f s: %s\n", start.Format(time.TimeOnly), time.Since(start).Seconds(), tally(diags))
+		fmt.Fprintf(stdout, "%s  built in %.3f s: %s\n", start.Format(time.TimeOnly), time.Since(start).Seconds(), tally(diags))
 	}
-	rebuild()
+	rebuild(nil)
 	listener, err := serve.Listen(port)
 	if err != nil {
 		return err
@@ -73,7 +75,7 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 	if got := listener.Addr().(*net.TCPAddr).Port; got != port && port != 0 {
 		fmt.Fprintf(stdout, "Port %d is taken, so this is port %d.\n", port, got)
 	}
-	if src.shipped {
+	if e.src.shipped {
 		fmt.Fprintf(stdout, "There is no folder content in %s, so this is the site that ships with Handrail. To make it yours: handrail init %s\n", dir, dir)
 	}
 	fmt.Fprintf(stdout, "See the site at http://%s/  Changes in %s show at once. To stop, press Ctrl and C.\n", listener.Addr(), filepath.Join(dir, "content"))
@@ -92,17 +94,56 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 	return errors.Join(err, watchErr)
 }
 
-// snapshot builds a site in memory. A file is rendered when it is first asked for.
-func snapshot(dir string, drafts bool) (serve.Snapshot, []source.Diagnostic, error) {
-	src, err := openSources(dir)
+// editing is a site that is served while its sources change.
+type editing struct {
+	dir    string
+	drafts bool
+	src    *sources
+}
+
+// open opens the sources anew.
+func (e *editing) open() error {
+	src, err := openSources(e.dir)
+	if err != nil {
+		return err
+	}
+	if err := src.openCaches(); err != nil {
+		return err
+	}
+	if e.src != nil {
+		e.src.closeCaches()
+	}
+	e.src = src
+	return nil
+}
+
+// snapshot loads the site after some of the paths in its folder have changed; nil when any may have. Pages are rendered when
+// they are asked for.
+func (e *editing) snapshot(paths []string) (serve.Snapshot, []source.Diagnostic, error) {
+	var changed []string // in content/
+	fresh := paths == nil
+	for _, name := range paths {
+		top, rest, _ := strings.Cut(name, "/")
+		if top == "content" && rest != "" {
+			changed = append(changed, rest)
+		} else {
+			fresh = true // the folder itself, or a layout
+		}
+	}
+	if fresh && e.src.loader != nil {
+		if err := e.open(); err != nil {
+			return serve.Snapshot{}, nil, err
+		}
+	}
+	if fresh {
+		changed = nil
+	}
+	l, err := e.src.read(e.drafts, changed)
 	if err != nil {
 		return serve.Snapshot{}, nil, err
 	}
-	l, err := src.load(drafts, serve.ScriptPath, "")
-	if err != nil {
-		return serve.Snapshot{}, nil, err
-	}
-	if src.theme.Own != nil {
+	l.plan(serve.ScriptPath)
+	if fresh && l.theme.Own != nil {
 		l.diags = source.Sort(append(l.diags, l.tryLayouts()...))
 	}
 	var problems []serve.Problem
@@ -111,7 +152,7 @@ func snapshot(dir string, drafts bool) (serve.Snapshot, []source.Diagnostic, err
 			problems = append(problems, serve.Problem{Place: d.Pos.String(), Message: d.Message, Source: d.Source, Column: d.Col, Hint: d.Hint})
 		}
 	}
-	byPath := map[string]build.Output{}
+	byPath := make(map[string]build.Output, len(l.outputs))
 	for _, o := range l.outputs {
 		byPath[o.Path] = o
 	}
@@ -120,7 +161,7 @@ func snapshot(dir string, drafts bool) (serve.Snapshot, []source.Diagnostic, err
 		if !found {
 			return nil, false, nil
 		}
-		data, err := o.Render()
+		data, err := o.Bytes()
 		return data, true, err
 	}}, l.diags, nil
 }

@@ -52,7 +52,7 @@ func runShow(stdout, stderr io.Writer, file, as string) error {
 	if err != nil {
 		return err
 	}
-	l, err := src.load(true, "", "")
+	l, err := src.load(true, "")
 	if err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func inContent(file string) (dir, name string, ok bool) {
 func (l *loaded) showHTML(w io.Writer, page *site.Page) error {
 	for _, o := range l.outputs {
 		if o.Path == page.Address {
-			html, err := o.Render()
+			html, err := o.Bytes()
 			var layout *build.LayoutError
 			if errors.As(err, &layout) {
 				if err := source.WriteText(w, []source.Diagnostic{layout.Diagnostic}); err != nil {
@@ -169,7 +169,7 @@ type questionModel struct {
 }
 
 func modelOf(s *site.Site, p *site.Page) pageModel {
-	m := pageModel{Kind: p.Kind, Source: p.Path, Address: p.Address, Front: p.Front, Words: p.Words(), Age: float64(int(10*markdown.ReadingAge(p.Doc.Sentences))) / 10}
+	m := pageModel{Kind: p.Kind, Source: p.Path, Address: p.Address, Front: p.Front, Words: p.Doc.Words, Age: float64(int(10*p.Doc.Age)) / 10}
 	for _, h := range p.Doc.Headings {
 		m.Headings = append(m.Headings, headingModel{h.Pos.Line, h.Level, h.ID, h.Title})
 	}

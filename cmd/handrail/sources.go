@@ -25,7 +25,12 @@ type sources struct {
 	dir     string // the site's folder
 	content fs.FS  // its folder content/, or the embedded one
 	theme   build.Theme
-	shipped bool // the folder has no content of its own
+	shipped bool   // the folder has no content of its own
+	program string // names this program: another one may write other bytes
+
+	loader *site.Loader // once the site has been loaded
+	looks  *build.Looks // once it has been planned
+	kept   caches
 
 	keepGoing bool // mistakes in the table of groups do not stop a build
 }
@@ -76,30 +81,55 @@ type loaded struct {
 }
 
 // load reads, checks and plans a site. live is the address of the development server's script, "" for a real build.
-// program names this program, for outputs that another one may have written; "" when nothing is kept.
-func (s *sources) load(drafts bool, live, program string) (*loaded, error) {
-	l, err := s.read(drafts)
+func (s *sources) load(drafts bool, live string) (*loaded, error) {
+	l, err := s.read(drafts, nil)
 	if err != nil {
 		return nil, err
 	}
-	outputs, more := build.Plan(build.Input{Site: l.site, Content: s.content, Theme: s.theme, Version: program, Live: live})
-	l.diags = source.Sort(append(l.diags, more...))
-	if errors, _ := source.Count(s.stopping(l.diags)); errors == 0 {
-		l.outputs = outputs
-	}
+	l.plan(live)
 	return l, nil
 }
 
-// read reads and checks a site, and plans nothing of what is built of it.
-func (s *sources) read(drafts bool) (*loaded, error) {
+// read reads and checks a site, and plans nothing of what is built of it. When only some files can have changed since the
+// last time, changed has their paths within content/; it is nil when any can.
+func (s *sources) read(drafts bool, changed []string) (*loaded, error) {
 	today, err := today()
 	if err != nil {
 		return nil, err
 	}
+	if s.loader == nil {
+		s.loader = site.NewLoader(s.content, site.Options{Drafts: drafts, Examine: check.Text, Cache: s.kept.site})
+	}
 	l := &loaded{sources: s}
-	l.site, l.diags = site.Load(s.content, site.Options{Drafts: drafts, Today: today})
+	if changed == nil {
+		l.site, l.diags = s.loader.Load(today)
+	} else {
+		l.site, l.diags = s.loader.Reload(today, changed)
+	}
 	l.diags = source.Sort(append(l.diags, check.Run(l.site)...))
 	return l, nil
+}
+
+// plan plans what is built of a site, if nothing is wrong with it.
+func (l *loaded) plan(live string) {
+	l.dress()
+	if errors, _ := source.Count(l.stopping(l.diags)); errors == 0 {
+		l.outputs = build.Plan(l.input(live))
+	}
+}
+
+// dress reads the theme in the site's language, if that has not been done.
+func (l *loaded) dress() {
+	if language := l.site.Config.Language; l.looks == nil || l.looks.Language != language {
+		var more []source.Diagnostic
+		l.looks, more = l.theme.Read(language, l.kept.bundles)
+		l.diags = source.Sort(append(l.diags, more...))
+	}
+}
+
+// input is what is built, once the theme has been read.
+func (l *loaded) input(live string) build.Input {
+	return build.Input{Site: l.site, Content: l.content, Looks: l.looks, Version: l.program, Live: live}
 }
 
 // stopping gives the diagnostics that can stop a build: under keepGoing not those of the table of groups, as the groups

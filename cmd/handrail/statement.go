@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -113,7 +114,7 @@ func runStatement(stdout, stderr io.Writer, name string, flags statementFlags) e
 	if err != nil {
 		return err
 	}
-	l, err := src.read(false)
+	l, err := src.read(false, nil)
 	if err != nil {
 		return err
 	}
@@ -127,7 +128,10 @@ func runStatement(stdout, stderr io.Writer, name string, flags statementFlags) e
 	if err != nil {
 		return err
 	}
-	doc, _, diags := build.Document(build.Input{Site: l.site, Content: l.content, Theme: l.theme}, page)
+	if l.dress(); l.looks == nil {
+		return errors.Join(source.WriteText(stderr, l.diags), mistakes{})
+	}
+	doc, _, diags := build.Document(l.input(""), page)
 	if len(diags) > 0 {
 		return errors.Join(source.WriteText(stderr, diags), mistakes{})
 	}
@@ -314,7 +318,15 @@ func writeGroups(stdout, stderr io.Writer, s *site.Site, page *site.Page, filler
 
 // groupOutput is one file of one group.
 func groupOutput(g statement.Group, f filler) build.Output {
-	values, _ := json.Marshal(g.Values) // a table of texts cannot fail
-	sum := sha256.Sum256(append([]byte(f.digest), values...))
-	return build.Output{Path: g.Slug + "." + f.format, Digest: hex.EncodeToString(sum[:16]), Render: func() ([]byte, error) { return f.fill(g.Values) }}
+	return build.Output{Path: g.Slug + "." + f.format,
+		Digest: func() string {
+			values, _ := json.Marshal(g.Values) // a table of texts cannot fail
+			sum := sha256.Sum256(append([]byte(f.digest), values...))
+			return hex.EncodeToString(sum[:16])
+		},
+		Render: func(b *bytes.Buffer) error {
+			data, err := f.fill(g.Values)
+			b.Write(data)
+			return err
+		}}
 }

@@ -10,11 +10,15 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/evanw/esbuild/pkg/api"
+	"github.com/fxamacker/cbor/v2"
 
+	"handrail/internal/cache"
+	"handrail/internal/parallel"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -47,26 +51,47 @@ func widgets() []string {
 	return []string{"quiz", "present", "results", "kept", "statement", "checklist"}
 }
 
-// loadAssets bundles the style sheet and the script of the theme.
-func loadAssets(theme Theme, config site.Config) (*assets, []source.Diagnostic) {
-	accent, err := site.ParseColour(config.Accent)
-	if err != nil { // the check of the accent tells it
-		return nil, nil
-	}
-	a := &assets{icon: icon(config.Title, accent), widgets: map[string]widget{}}
-	style, diags := bundle(theme, "layouts/base.css")
-	a.style = newAsset("style", ".css", append([]byte(fmt.Sprintf(":root{--accent:%s;--accent-dark:%s}", accent, accent.ForDark())), style...))
-	var more []source.Diagnostic
-	a.script, more = bundle(theme, "layouts/base.ts")
-	diags = append(diags, more...)
+// newAssets makes the files of a site out of the bundles of its theme.
+func newAssets(bundles map[string][]byte, config site.Config) *assets {
+	accent, _ := site.ParseColour(config.Accent) // the check of the accent tells what is wrong with it
+	a := &assets{icon: icon(config.Title, accent), script: bundles["layouts/base.ts"], widgets: map[string]widget{}}
+	a.style = newAsset("style", ".css", append([]byte(fmt.Sprintf(":root{--accent:%s;--accent-dark:%s}", accent, accent.ForDark())), bundles["layouts/base.css"]...))
 	for _, name := range widgets() {
-		script, more := bundle(theme, "widgets/"+name+"/"+name+".ts")
-		diags = append(diags, more...)
-		style, more := bundle(theme, "widgets/"+name+"/"+name+".css")
-		diags = append(diags, more...)
-		a.widgets[name] = widget{newAsset(name, ".js", script), newAsset(name, ".css", style)}
+		a.widgets[name] = widget{newAsset(name, ".js", bundles["widgets/"+name+"/"+name+".ts"]), newAsset(name, ".css", bundles["widgets/"+name+"/"+name+".css"])}
 	}
-	return a, diags
+	return a
+}
+
+// bundles makes every bundle of a theme, by the name of its first file. What the same files gave the last time is taken
+// from the cache.
+func bundles(theme Theme, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
+	entries := []string{"layouts/base.css", "layouts/base.ts"}
+	for _, name := range widgets() {
+		entries = append(entries, "widgets/"+name+"/"+name+".ts", "widgets/"+name+"/"+name+".css")
+	}
+	now := cache.Entry{Digest: theme.digest(".css", ".ts")}
+	if kept != nil {
+		if e, ok := kept.Get("bundles"); ok && e.Digest == now.Digest {
+			files := map[string][]byte{}
+			if data, ok := kept.Long(e); ok && cbor.Unmarshal(data, &files) == nil {
+				return files, nil
+			}
+		}
+	}
+	made, told := make([][]byte, len(entries)), make([][]source.Diagnostic, len(entries))
+	parallel.Each(len(entries), func(i int) { made[i], told[i] = bundle(theme, entries[i]) })
+	if diags := slices.Concat(told...); len(diags) > 0 {
+		return nil, diags
+	}
+	files := map[string][]byte{}
+	for i, name := range entries {
+		files[name] = made[i]
+	}
+	if data, err := cbor.Marshal(files); err == nil && kept != nil {
+		kept.Put("bundles", now, nil, data)
+		_ = kept.Save() // bundles that are not kept are made again
+	}
+	return files, nil
 }
 
 // bundle joins a script or style sheet with what it imports, in the fewest bytes.
@@ -122,8 +147,8 @@ func themePlugin(theme Theme) api.Plugin {
 	}}
 }
 
-// hash is how a Content-Security-Policy names text that is written into a page.
-func hash(text []byte) string {
+// policyHash is how a Content-Security-Policy names text that is written into a page.
+func policyHash(text []byte) string {
 	sum := sha256.Sum256(text)
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
@@ -133,10 +158,10 @@ func hash(text []byte) string {
 func (a *assets) policy(live, inlineStyle bool) template.HTMLAttr {
 	styles, scripts := "'self'", "'self'"
 	if len(a.script) > 0 {
-		scripts += " " + hash(a.script)
+		scripts += " " + policyHash(a.script)
 	}
 	if inlineStyle {
-		styles += " " + hash(a.style.data)
+		styles += " " + policyHash(a.style.data)
 	}
 	text := "default-src 'none'; style-src " + styles + "; script-src " + scripts + "; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 	if live {

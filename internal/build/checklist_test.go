@@ -152,7 +152,7 @@ func TestCalendarsOfShippedSite(t *testing.T) {
 		if _, err := ical.NewDecoder(strings.NewReader(file)).Decode(); err != nil {
 			t.Errorf("%s: %v", path, err)
 		}
-		if later[path].Digest != o.Digest || render(t, later[path]) != file {
+		if later[path].Digest() != o.Digest() || render(t, later[path]) != file {
 			t.Errorf("%s is another one a year later", path)
 		}
 	}
@@ -176,8 +176,8 @@ func TestListOfShippedSite(t *testing.T) {
 		if len(r.Acts) == 0 {
 			t.Errorf("%s: no choice puts the rule %s on a list", r.Pos, r.ID)
 		}
-		for _, c := range s.Checklists() {
-			if holds, _ := c.Applies(r.Applies, nil); !holds {
+		for _, list := range s.Lists {
+			if holds, _ := list.Checklist.Applies(r.Applies, nil); !holds {
 				t.Errorf("%s: who is not sure misses the rule %s", r.Pos, r.ID)
 			}
 		}

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html"
 	"html/template"
@@ -24,32 +25,58 @@ type filler struct {
 	from  string                // address of the page that shows it
 	shift int                   // how much deeper headings are than in the source
 	book  map[*site.Page]string // in the handbook: the identifier of each page's chapter
-	err   error                 // the first template that failed
+	err   error                 // the first template that failed, or the text that could not be read
+	text  *markdown.Text        // of the page, once it is needed
 
 	values statement.Values // of a statement that is filled in
 	bare   bool             // for a document of its own: fields stay as they are, and links do not lead into the site
 }
 
-// fill writes HTML with its holes filled.
+// body is the whole text of the page.
+func (f *filler) body() template.HTML {
+	if f.outline != nil {
+		return f.fill(nil)
+	}
+	return f.fill(f.texts().Body)
+}
+
+// texts reads the page's text, if it has not been needed yet.
+func (f *filler) texts() *markdown.Text {
+	if f.text == nil {
+		var err error
+		if f.text, err = f.page.Text(); err != nil {
+			f.err, f.text = cmp.Or(f.err, err), &markdown.Text{}
+		}
+	}
+	return f.text
+}
+
+// fill writes HTML with its holes filled. For an outline it notes that the text is shown, and writes nothing.
 func (f *filler) fill(h markdown.HTML) template.HTML {
-	var b bytes.Buffer
+	if f.outline != nil {
+		f.outline.note(f)
+		return ""
+	}
+	b := f.buffers.Get().(*bytes.Buffer)
+	defer f.buffers.Put(b)
+	b.Reset()
 	doc := f.page.Doc
-	h.Fill(&b, func(kind markdown.Hole, n int) {
+	h.Fill(b, func(kind markdown.Hole, n int) {
 		switch kind {
 		case markdown.HoleLevel:
-			fmt.Fprint(&b, min(n+f.shift, 6))
+			b.WriteByte(byte('0' + min(n+f.shift, 6)))
 		case markdown.HoleID:
 			b.WriteString(html.EscapeString(f.anchor(f.page, doc.Headings[n].ID)))
 		case markdown.HoleLinkOpen:
-			f.openLink(&b, f.page.Targets[n], doc.Links[n].Alone)
+			f.openLink(b, f.page.Targets[n], doc.Links[n].Alone)
 		case markdown.HoleLinkClose:
-			f.closeLink(&b, f.page.Targets[n])
+			f.closeLink(b, f.page.Targets[n])
 		case markdown.HoleImage:
-			f.image(&b, doc.Images[n])
+			f.image(b, doc.Images[n])
 		case markdown.HoleBlock:
-			f.block(&b, doc.Blocks[n])
+			f.block(b, f.texts().Blocks[n])
 		case markdown.HoleGap:
-			f.gap(&b, doc.Gaps[n].Name)
+			f.gap(b, doc.Gaps[n].Name)
 		}
 	})
 	return template.HTML(b.String())
@@ -86,7 +113,14 @@ func (f *filler) href(p *site.Page, anchor string) string {
 func fragment(id string) string { return (&url.URL{Fragment: id}).EscapedFragment() }
 
 // escapePath writes a relative path as an address has it.
-func escapePath(name string) string { return (&url.URL{Path: name}).EscapedPath() }
+func escapePath(name string) string {
+	for i := range len(name) {
+		if c := name[i]; !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c == '-' || c == '.' || c == '/' || c == '_') {
+			return (&url.URL{Path: name}).EscapedPath()
+		}
+	}
+	return name // most are as plain as that
+}
 
 // outside is the address that a link leads to on another site; "" when it stays on this one.
 func outside(t site.Target) string {
@@ -175,8 +209,9 @@ func (f *filler) image(b *bytes.Buffer, img markdown.Image) {
 }
 
 func (f *filler) block(b *bytes.Buffer, block markdown.Block) {
-	if block.Rule != nil {
-		f.execute(b, "rule", f.rule(block.Rule, "#"+fragment(block.Rule.ID)))
+	if block.Rule > 0 {
+		rule := f.page.Doc.Rules[block.Rule-1]
+		f.execute(b, "rule", f.rule(rule, "#"+fragment(rule.ID)))
 		return
 	}
 	f.execute(b, "block-"+block.Kind, BlockView{Kind: block.Kind, Body: f.fill(block.Body), Other: f.fill(block.Other), Checked: f.words.monthOf(block.Checked)})

@@ -15,36 +15,43 @@ const wordsPerMinute = 150
 // minHeadings is from how many headings on a page lists them.
 const minHeadings = 3
 
-// views lists how to make the view of every page.
-func (p *planner) views() []func() (*View, error) {
-	var views []func() (*View, error)
-	add := func(make func() (*View, error)) { views = append(views, make) }
+// views plans every page.
+func (p *planner) views() []Output {
+	var outputs []Output
+	add := func(address string, make func(*planner) (*View, error)) {
+		outputs = append(outputs, p.view(address, make))
+	}
 	for i, page := range p.Site.Pages {
-		add(func() (*View, error) { return p.page(i) })
+		add(page.Address, func(p *planner) (*View, error) { return p.page(i) })
 		if page.Quiz != nil {
-			views = append(views, p.trainerPages(page)...)
+			for _, of := range [][2]string{{"key", page.Key()}, {"present", page.Present()}, {"results", page.Results()}} {
+				add(of[1], func(p *planner) (*View, error) { return p.trainerPage(page, of[0], of[1]) })
+			}
 		}
-		if page.Statement != nil {
-			views = append(views, p.groupPages(page)...)
+		if groups := p.Site.GroupsOf(page); len(groups) > 0 {
+			add(page.Beside("/index.html"), func(p *planner) (*View, error) { return p.groupIndex(page, groups), nil })
+			for _, g := range groups {
+				add(page.Beside("/"+g.Slug+".html"), func(p *planner) (*View, error) { return p.groupPage(page, g) })
+			}
 		}
 		for _, alias := range page.Aliases {
-			add(func() (*View, error) { return p.redirect(alias, page), nil })
+			add(alias, func(p *planner) (*View, error) { return p.redirect(alias, page), nil })
 		}
 	}
 	for _, audience := range p.Site.Config.Audiences {
-		add(func() (*View, error) { return p.audience(audience), nil })
+		add(audience.Name+".html", func(p *planner) (*View, error) { return p.audience(audience), nil })
 	}
 	if len(p.Site.Rules) > 0 {
-		add(p.rules)
+		add("rules.html", (*planner).rules)
 	}
 	if len(p.inHandbook) > 0 {
-		add(p.handbook)
+		add("handbook.html", (*planner).handbook)
 	}
 	if p.keeps() {
-		add(func() (*View, error) { return p.kept(), nil })
+		add("kept.html", func(p *planner) (*View, error) { return p.kept(), nil })
 	}
-	add(func() (*View, error) { return p.notFound(), nil })
-	return views
+	add("404.html", func(p *planner) (*View, error) { return p.notFound(), nil })
+	return outputs
 }
 
 // page makes the view of the i-th page in reading order.
@@ -57,13 +64,13 @@ func (p *planner) page(i int) (*View, error) {
 	v := p.base(layout, page.Address, page.Title, page.Summary)
 	f := &filler{planner: p, page: page, from: page.Address}
 	if page.Quiz == nil { // a quiz shows its parts one by one
-		v.Body = f.fill(page.Doc.Body)
+		v.Body = f.body()
 	}
 	v.Draft = page.Draft
 	v.Audience = p.audienceNames(page)
 	v.Minutes = minutes(page)
 	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.Site.Overdue(page)
-	v.Contents = contents(page)
+	v.Contents = p.contents(page)
 	v.Crumbs = p.crumbs(page)
 	v.Prev, v.Next = p.neighbour(i, -1), p.neighbour(i, 1)
 	for _, child := range page.Children {
@@ -85,7 +92,7 @@ func (p *planner) page(i int) (*View, error) {
 	return v, f.err
 }
 
-func minutes(page *site.Page) int { return (page.Words() + wordsPerMinute - 1) / wordsPerMinute }
+func minutes(page *site.Page) int { return (page.Doc.Words + wordsPerMinute - 1) / wordsPerMinute }
 
 func (p *planner) audienceNames(page *site.Page) []string {
 	var names []string
@@ -95,7 +102,11 @@ func (p *planner) audienceNames(page *site.Page) []string {
 	return names
 }
 
-func contents(page *site.Page) []Heading {
+// contents lists the headings of a page. They are part of its text, which a view made for its digest leaves out.
+func (p *planner) contents(page *site.Page) []Heading {
+	if p.outline != nil {
+		return nil
+	}
 	var list []Heading
 	for _, h := range page.Doc.Headings {
 		if h.Level == 2 || h.Level == 3 {
@@ -196,7 +207,7 @@ func (p *planner) handbook() (*View, error) {
 		}
 		level = min(level, 3)
 		f := &filler{planner: p, page: page, from: v.Path, shift: level - 1, book: p.inHandbook}
-		v.Chapters = append(v.Chapters, Chapter{ID: chapterID(page), Title: page.Title, Level: level, Reviewed: p.words.date(page.Reviewed), Body: f.fill(page.Doc.Body)})
+		v.Chapters = append(v.Chapters, Chapter{ID: chapterID(page), Title: page.Title, Level: level, Reviewed: p.words.date(page.Reviewed), Body: f.body()})
 		if f.err != nil {
 			return v, f.err
 		}
@@ -214,13 +225,11 @@ func chapterID(page *site.Page) string {
 // it carries its style with it, and its links start at the site's address where that is known.
 func (p *planner) notFound() *View {
 	v := p.base("notfound", "404.html", p.words.must("notfound.title"), p.words.must("notfound.summary"))
-	v.Inline, v.Policy = template.CSS(p.assets.style.data), p.assets.policy(p.Live != "", true)
+	v.Inline, v.Policy = template.CSS(p.assets.style.data), p.notFoundPolicy
 	v.Canonical, v.Feed, v.Crumbs = "", "", nil
 	if root := p.rootPath(); root != "" {
 		v.Root = root
-		for i := range v.Nav {
-			v.Nav[i].Href = root + v.Nav[i].Href
-		}
+		v.frame = p.frameOf("404.html", root, func(to string) string { return root + to })
 	}
 	return v
 }

@@ -6,68 +6,52 @@
 package build
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"errors"
-	"fmt"
+	"bytes"
 	"html/template"
 	"io/fs"
-	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 
+	"handrail/internal/cache"
 	"handrail/internal/site"
-	"handrail/internal/source"
 )
 
 // Output is one file of the built site.
 type Output struct {
-	Path   string                 // within the folder that is written
-	Digest string                 // of everything that the file depends on
-	Render func() ([]byte, error) // the file's bytes; nothing but what Digest covers changes them
+	Path   string                    // within the folder that is written
+	Digest func() string             // names everything that the file depends on
+	Render func(*bytes.Buffer) error // writes the file's bytes; nothing but what Digest covers changes them
+}
+
+// Bytes are the file's bytes.
+func (o Output) Bytes() ([]byte, error) {
+	var b bytes.Buffer
+	err := o.Render(&b)
+	return b.Bytes(), err
 }
 
 // Input is what a site is built from.
 type Input struct {
 	Site    *site.Site
 	Content fs.FS // where the site's files beside the pages are
-	Theme   Theme
+	Looks   *Looks
 	Version string // of the program: another version may write other bytes
 	Live    string // address of the development server's script; "" for a real build
 }
 
-// Plan lists the files of a site, sorted by path. What is wrong with layouts, words, styles and scripts is told, but for
-// what shows only when a page is rendered: that is a *LayoutError of Output.Render.
-func Plan(in Input) ([]Output, []source.Diagnostic) {
-	words, diags := loadWords(in.Theme, in.Site.Config.Language)
-	if words == nil {
-		return nil, diags
-	}
-	layouts, more := loadLayouts(in.Theme, words)
-	diags = append(diags, more...)
-	assets, more := loadAssets(in.Theme, in.Site.Config)
-	diags = append(diags, more...)
-	if n, _ := source.Count(diags); n > 0 || assets == nil {
-		return nil, diags
-	}
-	p := &planner{Input: in, words: words, layouts: layouts, assets: assets}
-	p.inHandbook = map[*site.Page]string{}
+// Plan lists the files of a site, sorted by path. A layout's mistake that shows only when a page is rendered is a
+// *LayoutError of Output.Render.
+func Plan(in Input) []Output {
+	p := newPlanner(in)
+	assets := newAssets(in.Looks.bundles, in.Site.Config)
+	p.assets = assets
+	p.policy, p.notFoundPolicy = assets.policy(in.Live != "", false), assets.policy(in.Live != "", true)
 	for _, page := range in.Site.Handbook() {
 		p.inHandbook[page] = chapterID(page)
 	}
-	views := p.views()
-	outputs, errs := make([]Output, len(views)), make([]error, len(views))
-	p.each(len(views), func(i int) { outputs[i], errs[i] = p.output(views[i]) })
-	for _, err := range errs {
-		var layout *LayoutError
-		if errors.As(err, &layout) {
-			diags = append(diags, layout.Diagnostic)
-		}
-	}
-	outputs = append(outputs, p.plain(p.assets.style.name, p.assets.style.data))
+	outputs := p.views()
+	outputs = append(outputs, plain(p.assets.style.name, p.assets.style.data))
 	outputs = append(outputs, p.widgets()...)
 	outputs = append(outputs, p.data()...)
 	for _, page := range in.Site.Pages {
@@ -75,72 +59,77 @@ func Plan(in Input) ([]Output, []source.Diagnostic) {
 			outputs = append(outputs, p.calendarFiles(page)...)
 		}
 		if page.Statement != nil {
-			files, err := p.statementFiles(page)
-			if err == nil { // an error is told of the page itself
-				outputs = append(outputs, files...)
-			}
+			outputs = append(outputs, p.statementFiles(page)...)
 		}
 	}
 	outputs = append(outputs, p.files()...)
 	slices.SortFunc(outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
-	return outputs, diags
+	return outputs
 }
 
 // planner holds what every view is made of.
 type planner struct {
 	Input
-	words      *Words
-	layouts    *layouts
+	*Looks
 	assets     *assets
+	kinds      map[site.Kind]bool    // of the site's pages
 	inHandbook map[*site.Page]string // the identifier of each page's chapter
+	common     string                // digest of what every output depends on
+	site       SiteView
+	frames     *frames
+	buffers    *sync.Pool // of *bytes.Buffer, to fill texts in
+
+	policy, notFoundPolicy template.HTMLAttr
+
+	outline *outline // of the view that is made for its digest; nil when it is made to be shown
 }
 
-// each calls f for 0 to n-1 on every core.
-func (p *planner) each(n int, f func(i int)) {
-	next := make(chan int)
-	var group sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for i := range next {
-				f(i)
+func newPlanner(in Input) *planner {
+	c := in.Site.Config
+	p := &planner{Input: in, Looks: in.Looks, kinds: map[site.Kind]bool{}, inHandbook: map[*site.Page]string{},
+		frames: &frames{made: map[frameKey]*frame{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }},
+		common: digestOf(in.Version, in.Looks.layouts.digest, c.Language, c.URL, c.Organisation)}
+	for _, page := range in.Site.Pages {
+		p.kinds[page.Kind] = true
+	}
+	p.site = SiteView{Title: c.Title, Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
+		About: c.About, Ask: c.Ask, HasRules: len(in.Site.Rules) > 0, HasBook: len(in.Site.Handbook()) > 0, Keeps: p.keeps()}
+	return p
+}
+
+// view plans the page at an address. Its view is made anew each time that it is needed, for its digest without any text:
+// most pages of most builds have not changed, and views that are kept would fill the memory.
+func (p *planner) view(address string, make func(*planner) (*View, error)) Output {
+	return Output{Path: address,
+		Digest: func() string {
+			sketch := *p
+			sketch.outline = &outline{}
+			v, err := make(&sketch)
+			if err != nil { // rendering tells it
+				return ""
 			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	group.Wait()
-}
-
-// output plans a page. Its view is made twice, once for the digest and once to render it: most pages of most builds
-// have not changed, and views that are kept would fill the memory.
-func (p *planner) output(make func() (*View, error)) (Output, error) {
-	v, err := make()
-	o := Output{Path: v.Path, Render: func() ([]byte, error) {
-		v, err := make()
-		if err != nil {
-			return nil, err
-		}
-		return p.layouts.render(v)
-	}}
-	o.Digest = p.digest(v.Path, p.layouts.digest, v)
-	return o, err
-}
-
-// digest names everything that an output depends on. A view is plain data, so its JSON covers it.
-func (p *planner) digest(path, layouts string, data any) string {
-	sum := sha256.New()
-	fmt.Fprintf(sum, "%s\n%s\n%s\n", p.Version, path, layouts)
-	if err := json.NewEncoder(sum).Encode(data); err != nil {
-		panic("build: a view is not plain data: " + err.Error())
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:16])
+			frame := v.frame.digest
+			v.frame = nil
+			return digestOf(p.common, v, frame, sketch.outline.texts)
+		},
+		Render: func(b *bytes.Buffer) error {
+			v, err := make(p)
+			if err != nil {
+				return err
+			}
+			if v.Header, v.Footer, err = v.frame.around(address); err != nil {
+				return err
+			}
+			return p.layouts.render(b, v)
+		}}
 }
 
 // plain plans a file whose bytes are there already.
-func (p *planner) plain(path string, data []byte) Output {
-	return Output{Path: path, Digest: p.digest(path, "", data), Render: func() ([]byte, error) { return data, nil }}
+func plain(path string, data []byte) Output {
+	return Output{Path: path, Digest: func() string { return digestOf(data) }, Render: func(b *bytes.Buffer) error {
+		_, err := b.Write(data)
+		return err
+	}}
 }
 
 // keeps says whether a page of the site keeps something on its reader's device.
@@ -148,9 +137,7 @@ func (p *planner) keeps() bool {
 	return p.has(site.Quiz) || p.has(site.Statement) || p.has(site.ChecklistPage)
 }
 
-func (p *planner) has(kind site.Kind) bool {
-	return slices.ContainsFunc(p.Site.Pages, func(page *site.Page) bool { return page.Kind == kind })
-}
+func (p *planner) has(kind site.Kind) bool { return p.kinds[kind] }
 
 // widgets plans the files of the widgets that the site's pages load.
 func (p *planner) widgets() []Output {
@@ -159,7 +146,7 @@ func (p *planner) widgets() []Output {
 	var outputs []Output
 	for name, w := range p.assets.widgets {
 		if used[name] {
-			outputs = append(outputs, p.plain(w.script.name, w.script.data), p.plain(w.style.name, w.style.data))
+			outputs = append(outputs, plain(w.script.name, w.script.data), plain(w.style.name, w.style.data))
 		}
 	}
 	return outputs
@@ -182,41 +169,47 @@ func (p *planner) files() []Output {
 	}
 	var outputs []Output
 	for name := range names {
-		render := func() ([]byte, error) { return fs.ReadFile(p.Content, name) }
-		o := Output{Path: name, Render: render}
-		if data, err := render(); err == nil {
-			o.Digest = p.digest(name, "", data)
-		}
-		outputs = append(outputs, o)
+		outputs = append(outputs, Output{Path: name, Digest: func() string { return p.fileDigest(name) }, Render: func(b *bytes.Buffer) error {
+			data, err := fs.ReadFile(p.Content, name)
+			b.Write(data)
+			return err
+		}})
 	}
 	return outputs
 }
 
+// fileDigest names a file by its size and time, if those can tell a change, and else by its bytes.
+func (p *planner) fileDigest(name string) string {
+	if info, err := fs.Stat(p.Content, name); err == nil {
+		if now := cache.Stamp(info); now.Same(now) {
+			return digestOf(now.Size, now.ModTime)
+		}
+	}
+	data, err := fs.ReadFile(p.Content, name)
+	if err != nil { // rendering tells it
+		return ""
+	}
+	return digestOf(data)
+}
+
 // base is what every page's view has in common.
 func (p *planner) base(layout, address, title, summary string) *View {
-	c := p.Site.Config
 	v := &View{
-		Layout: layout, Lang: c.Language, Root: depth(address), Path: address, Title: title, Summary: summary,
-		Site: SiteView{Title: c.Title, Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
-			About: c.About, Ask: c.Ask, HasRules: len(p.Site.Rules) > 0, HasBook: len(p.inHandbook) > 0, Keeps: p.keeps()},
-		Policy: p.assets.policy(p.Live != "", false),
+		Layout: layout, Lang: p.Site.Config.Language, Root: depth(address), Path: address, Title: title, Summary: summary,
+		Site:   p.site,
+		Policy: p.policy,
 		Style:  site.Relative(address, p.assets.style.name),
 		Script: template.JS(p.assets.script),
 		Icon:   p.assets.icon,
 		Live:   p.Live,
 	}
+	v.frame = p.frame(address)
 	if widget, has := p.assets.widgets[layout]; has {
 		v.Widget = &WidgetView{Script: site.Relative(address, widget.script.name), Style: site.Relative(address, widget.style.name)}
 	}
-	if c.URL != "" {
-		v.Canonical = c.URL + escapePath(strings.TrimSuffix(address, "index.html"))
+	if url := p.Site.Config.URL; url != "" {
+		v.Canonical = url + escapePath(strings.TrimSuffix(address, "index.html"))
 		v.Feed = site.Relative(address, "feed.xml")
-	}
-	for _, section := range p.Site.Sections() {
-		if section.Kind == site.Section {
-			v.Nav = append(v.Nav, Link{Title: section.Title, Href: escapePath(site.Relative(address, section.Address)),
-				Current: address == section.Address || strings.HasPrefix(address, path.Dir(section.Address)+"/")})
-		}
 	}
 	if address != "index.html" && p.Site.Home != nil {
 		v.Crumbs = []Link{{Title: p.words.must("nav.home"), Href: escapePath(site.Relative(address, "index.html"))}}

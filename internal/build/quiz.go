@@ -29,14 +29,7 @@ func (p *planner) quizView(f *filler) *QuizView {
 	return v
 }
 
-// trainerPages lists the pages that a trainer has of a quiz: its answers to print, the screen before a room, the board.
-func (p *planner) trainerPages(page *site.Page) []func() (*View, error) {
-	make := func(layout, address string) func() (*View, error) {
-		return func() (*View, error) { return p.trainerPage(page, layout, address) }
-	}
-	return []func() (*View, error){make("key", page.Key()), make("present", page.Present()), make("results", page.Results())}
-}
-
+// trainerPage makes a page that a trainer has of a quiz: its answers to print, the screen before a room, the board.
 func (p *planner) trainerPage(page *site.Page, layout, address string) (*View, error) {
 	v := p.base(layout, address, p.words.must(layout+".title", "title", page.Title), p.words.must(layout+".summary"))
 	f := &filler{planner: p, page: page, from: v.Path}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"sync"
 
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -49,24 +50,15 @@ func (p *planner) statement(f *filler, v *View, slug string) {
 		}
 		view.Gaps = append(view.Gaps, gap)
 	}
+	if p.outline != nil {
+		p.outline.note(f)
+		return
+	}
 	doc, err := p.document(f.page)
 	if err != nil && f.err == nil {
 		f.err = err
 	}
 	view.Formats = &FormatsView{doc.Subject, p.given(f.page, s.File), doc.Text(), doc.HTML(), doc.Page(), doc.Word(s.Date().Time)}
-}
-
-// groupPages lists the pages of a statement for each group, and the page that lists them.
-func (p *planner) groupPages(page *site.Page) []func() (*View, error) {
-	groups := p.Site.GroupsOf(page)
-	if len(groups) == 0 {
-		return nil
-	}
-	views := []func() (*View, error){func() (*View, error) { return p.groupIndex(page, groups), nil }}
-	for _, g := range groups {
-		views = append(views, func() (*View, error) { return p.groupPage(page, g) })
-	}
-	return views
 }
 
 func (p *planner) groupPage(page *site.Page, g statement.Group) (*View, error) {
@@ -77,7 +69,7 @@ func (p *planner) groupPage(page *site.Page, g statement.Group) (*View, error) {
 	for i := range v.Crumbs[:len(v.Crumbs)-1] {
 		v.Crumbs[i].Href = "../" + v.Crumbs[i].Href
 	}
-	v.Body = f.fill(page.Doc.Body)
+	v.Body = f.body()
 	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.Site.Overdue(page)
 	p.statement(f, v, g.Slug)
 	v.Widget.Script = ""
@@ -98,46 +90,55 @@ func (p *planner) groupIndex(page *site.Page, groups []statement.Group) *View {
 	return v
 }
 
-// statementFiles plans the text and Word files of a statement: blank, and for each group.
-func (p *planner) statementFiles(page *site.Page) ([]Output, error) {
-	doc, err := p.document(page)
-	if err != nil {
-		return nil, err
+// statementFiles plans the text and Word files of a statement: blank, and for each group. What they have in common is made
+// when the first of them is.
+func (p *planner) statementFiles(page *site.Page) []Output {
+	type formats struct {
+		text string
+		word []statement.WordPart
 	}
-	text, word := doc.Text(), doc.Word(page.Statement.Date().Time)
+	made := sync.OnceValues(func() (formats, error) {
+		doc, err := p.document(page)
+		if err != nil {
+			return formats{}, err
+		}
+		return formats{doc.Text(), doc.Word(page.Statement.Date().Time)}, nil
+	})
+	text := sync.OnceValue(func() string { return p.textDigest(page) })
+	var outputs []Output
+	add := func(beside string, values statement.Values) {
+		digest := func() string { return digestOf(p.common, text(), values) }
+		outputs = append(outputs,
+			Output{Path: page.Beside(beside + ".txt"), Digest: digest, Render: func(b *bytes.Buffer) error {
+				f, err := made()
+				b.WriteString(values.Fill(f.text, nil))
+				return err
+			}},
+			Output{Path: page.Beside(beside + ".docx"), Digest: digest, Render: func(b *bytes.Buffer) error {
+				f, err := made()
+				if err != nil {
+					return err
+				}
+				data, err := statement.PackWord(f.word, values)
+				b.Write(data)
+				return err
+			}})
+	}
 	blank := statement.Values{}
 	for _, field := range page.Statement.Fields {
 		blank[field.Name] = "[" + field.Label + "]"
-	}
-	digest := p.digest("", "", []any{text, word})
-	var outputs []Output
-	add := func(beside string, values statement.Values) {
-		outputs = append(outputs,
-			Output{Path: page.Beside(beside + ".txt"), Digest: p.digest(beside+".txt", digest, values),
-				Render: func() ([]byte, error) { return []byte(values.Fill(text, nil)), nil }},
-			Output{Path: page.Beside(beside + ".docx"), Digest: p.digest(beside+".docx", digest, values),
-				Render: func() ([]byte, error) { return statement.PackWord(word, values) }})
 	}
 	add("", blank)
 	for _, g := range p.Site.GroupsOf(page) {
 		add("/"+g.Slug, g.Values)
 	}
-	return outputs, nil
+	return outputs
 }
 
 // Document gives a statement as a document whose fields are not filled in yet, and what its files are called, with
 // fields as well.
 func Document(in Input, page *site.Page) (doc statement.Document, file string, diags []source.Diagnostic) {
-	words, diags := loadWords(in.Theme, in.Site.Config.Language)
-	if words == nil {
-		return doc, "", diags
-	}
-	layouts, more := loadLayouts(in.Theme, words)
-	diags = append(diags, more...)
-	if n, _ := source.Count(diags); n > 0 {
-		return doc, "", diags
-	}
-	p := &planner{Input: in, words: words, layouts: layouts}
+	p := newPlanner(in)
 	doc, err := p.document(page)
 	if err != nil {
 		diags = append(diags, layoutDiagnostic("blocks", err, nil))
@@ -148,7 +149,7 @@ func Document(in Input, page *site.Page) (doc statement.Document, file string, d
 // document reads a statement's text from its HTML.
 func (p *planner) document(page *site.Page) (statement.Document, error) {
 	f := &filler{planner: p, page: page, from: page.Address, bare: true}
-	body := f.fill(page.Doc.Body)
+	body := f.body()
 	if f.err != nil {
 		return statement.Document{}, f.err
 	}

@@ -8,10 +8,13 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
 
+	"handrail/internal/cache"
+	"handrail/internal/parallel"
 	"handrail/internal/source"
 )
 
@@ -32,6 +35,58 @@ func (t Theme) Open(name string) (fs.File, error) {
 	return t.Default.Open(name)
 }
 
+// Looks is a theme that was read: its words in one language, its layouts, and its styles and scripts bundled.
+type Looks struct {
+	Language string
+
+	words   *Words
+	layouts *layouts
+	bundles map[string][]byte
+}
+
+// Read reads a theme for a language. kept may keep its bundles; it can be nil. What is wrong with the theme is told; the Looks are
+// nil when they cannot be used.
+func (t Theme) Read(language string, kept *cache.Cache) (*Looks, []source.Diagnostic) {
+	l := &Looks{Language: language}
+	var diags []source.Diagnostic
+	if l.words, diags = loadWords(t, language); l.words == nil {
+		return nil, diags
+	}
+	var more, still []source.Diagnostic
+	parallel.Each(2, func(i int) {
+		if i == 0 {
+			l.layouts, more = loadLayouts(t, l.words)
+		} else {
+			l.bundles, still = bundles(t, kept)
+		}
+	})
+	diags = slices.Concat(diags, more, still)
+	if n, _ := source.Count(diags); n > 0 {
+		return nil, diags
+	}
+	return l, diags
+}
+
+// digest names all files of the theme with one of some endings.
+func (t Theme) digest(endings ...string) [16]byte {
+	sum := sha256.New()
+	for _, fsys := range []fs.FS{t.Default, t.Own} {
+		if fsys == nil {
+			continue
+		}
+		_ = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+			if err == nil && !entry.IsDir() && slices.Contains(endings, path.Ext(name)) {
+				data, _ := fs.ReadFile(fsys, name) // what cannot be read is told when it is used
+				fmt.Fprintf(sum, "%s %d\n", name, len(data))
+				sum.Write(data)
+			}
+			return nil
+		})
+		fmt.Fprintln(sum) // the end of the first folder
+	}
+	return [16]byte(sum.Sum(nil)[:16])
+}
+
 // layoutNames lists the layouts. Each is parsed with base.html, which it completes, and blocks.html.
 func layoutNames() []string {
 	return []string{"home", "page", "section", "audience", "quiz", "key", "present", "results", "kept", "statement", "checklist", "rules", "handbook", "notfound", "redirect"}
@@ -41,6 +96,7 @@ func layoutNames() []string {
 type layouts struct {
 	sets   map[string]*template.Template
 	blocks *template.Template // blocks.html alone, for what stands within a page's text
+	frame  *template.Template // base.html alone, for what the pages of a folder share
 	digest string             // of every layout and every word: a page depends on them all
 }
 
@@ -73,7 +129,7 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 		}
 		return set
 	}
-	l.blocks = parse("blocks")
+	l.blocks, l.frame = parse("blocks"), parse("base")
 	for _, name := range layoutNames() {
 		l.sets[name] = parse("base", "blocks", name)
 	}
@@ -87,12 +143,20 @@ func toJSON(data any) (string, error) {
 }
 
 // render executes a layout.
-func (l *layouts) render(v *View) ([]byte, error) {
-	var b bytes.Buffer
-	if err := l.sets[v.Layout].ExecuteTemplate(&b, "base", v); err != nil {
-		return nil, &LayoutError{Diagnostic: layoutDiagnostic(v.Layout, err, nil), Page: v.Path}
+func (l *layouts) render(b *bytes.Buffer, v *View) error {
+	if err := l.sets[v.Layout].ExecuteTemplate(b, "base", v); err != nil {
+		return &LayoutError{Diagnostic: layoutDiagnostic(v.Layout, err, nil), Page: v.Path}
 	}
-	return b.Bytes(), nil
+	return nil
+}
+
+// part executes a template of base.html that stands for a part of a page.
+func (l *layouts) part(name string, data any) (string, error) {
+	var b bytes.Buffer
+	if err := l.frame.ExecuteTemplate(&b, name, data); err != nil {
+		return "", &LayoutError{Diagnostic: layoutDiagnostic("base", err, nil), Page: "every page"}
+	}
+	return b.String(), nil
 }
 
 // LayoutError is a mistake in a layout that shows only when a page is rendered with it.

@@ -21,8 +21,9 @@ type View struct {
 	Canonical string // absolute address; empty unless site.yaml gives url
 	Feed      string // address of the Atom feed; empty unless site.yaml gives url
 
-	Nav    []Link // the site's top sections, for the header
-	Crumbs []Link // from the home page to this page's parent; empty on the home page
+	Header template.HTML // the template "header" of base.html, which the pages of a folder share
+	Footer template.HTML // the template "footer"
+	Crumbs []Link        // from the home page to this page's parent; empty on the home page
 	Prev   *Link
 	Next   *Link
 
@@ -46,6 +47,8 @@ type View struct {
 	Quiz      *QuizView      // quiz
 	Target    string         // redirect: where the page has gone
 
+	frame *frame // header and footer, until they are rendered
+
 	Policy template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
 	Style  string            // address of the style sheet, from this page
 	Inline template.CSS      // the style sheet itself, on the one page that may be served at any depth (404)
@@ -66,6 +69,19 @@ type SiteView struct {
 	Ask               string // says whom to ask
 	HasRules, HasBook bool   // rules.html and handbook.html exist
 	Keeps             bool   // the site has a page that keeps something on a device, and so kept.html
+}
+
+// FrameView is what the templates "header" and "footer" show.
+type FrameView struct {
+	Site SiteView
+	Root string // from the pages of the folder to the site's folder: "" or "../" or "../../"
+	Home bool   // the page is the home page
+	Nav  []Link // the site's top sections; when there are too many to choose from, the one that holds the page
+	More bool   // there are sections beside those of Nav: the home page has them all
+
+	// Pages are the pages of the section, each as the template "menulink" of a Link makes it; "" when there are none, or too
+	// many to choose from.
+	Pages template.HTML
 }
 
 // Link is an address, relative to the page that shows it, with its text.

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -8,9 +9,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
+
+	"handrail/internal/parallel"
 )
 
 // Manifest is the name of the list that Write keeps of what it wrote into a folder.
@@ -80,11 +83,17 @@ type writer struct {
 	dir      string
 	last     manifest // what the folder holds
 	next     manifest // what it will hold
-	changed  []Output // assets first
+	changed  []change // assets first
 	gone     []string
-	temps    []string // of changed, where each was rendered to
 	progress func(done, of int)
 	result   Result
+}
+
+// change is an output that may not stand as it should.
+type change struct {
+	Output
+	digest string
+	temp   string // where it was rendered to; "" when what stands is the same after all
 }
 
 func (w *writer) path(name string) string { return filepath.Join(w.dir, filepath.FromSlash(name)) }
@@ -107,20 +116,23 @@ func (w *writer) read() error {
 
 // sort finds what has to be written and what has to go.
 func (w *writer) sort(outputs []Output) error {
-	for _, o := range outputs {
-		old, ours := w.last.Files[o.Path]
-		info, err := os.Lstat(w.path(o.Path))
-		exists := err == nil
+	digests, errs := make([]string, len(outputs)), make([]error, len(outputs))
+	kept := make([]bool, len(outputs))
+	parallel.Each(len(outputs), func(i int) {
+		o := outputs[i]
+		digests[i] = o.Digest()
+		kept[i], errs[i] = w.stands(o.Path, digests[i])
+	})
+	w.next.Files = make(map[string]entry, len(outputs))
+	for i, o := range outputs {
 		switch {
-		case exists && !ours:
-			return &ForeignError{w.path(o.Path)}
-		case exists && info.IsDir():
-			return fmt.Errorf("%s is a folder, and a page of the site has the same name", w.path(o.Path))
-		case exists && old.Digest == o.Digest && old.Digest != "" && info.Size() == old.Size:
-			w.next.Files[o.Path] = old
+		case errs[i] != nil:
+			return errs[i]
+		case kept[i]:
+			w.next.Files[o.Path] = w.last.Files[o.Path]
 			w.result.Kept++
 		default:
-			w.changed = append(w.changed, o)
+			w.changed = append(w.changed, change{Output: o, digest: digests[i]})
 			w.next.Files[o.Path] = entry{}
 		}
 	}
@@ -130,8 +142,22 @@ func (w *writer) sort(outputs []Output) error {
 		}
 	}
 	slices.Sort(w.gone)
-	slices.SortStableFunc(w.changed, func(a, b Output) int { return isPage(a.Path) - isPage(b.Path) })
+	slices.SortStableFunc(w.changed, func(a, b change) int { return isPage(a.Path) - isPage(b.Path) })
 	return nil
+}
+
+// stands says whether a file is there as a digest has it. What is there and was not written by Handrail is an error.
+func (w *writer) stands(name, digest string) (bool, error) {
+	old, ours := w.last.Files[name]
+	info, err := os.Lstat(w.path(name))
+	exists := err == nil
+	switch {
+	case exists && !ours:
+		return false, &ForeignError{w.path(name)}
+	case exists && info.IsDir():
+		return false, fmt.Errorf("%s is a folder, and a page of the site has the same name", w.path(name))
+	}
+	return exists && old.Digest == digest && digest != "" && info.Size() == old.Size, nil
 }
 
 // isPage is 1 for a page, which may name any other file, and 0 for what it may name.
@@ -174,10 +200,6 @@ func (w *writer) save(m manifest) error {
 
 // temp writes a file beside the place where it belongs, and returns where that is.
 func (w *writer) temp(name string, data []byte) (string, error) {
-	place := w.path(name)
-	if err := os.MkdirAll(filepath.Dir(place), 0o755); err != nil {
-		return "", err
-	}
 	temp := w.tempPath(name)
 	return temp, os.WriteFile(temp, data, 0o644)
 }
@@ -188,65 +210,83 @@ func (w *writer) tempPath(name string) string {
 	return filepath.Join(filepath.Dir(place), temporary+filepath.Base(place))
 }
 
-// render renders every changed file on all cores, each beside its place. The first error ends it.
+// render renders every changed file on all cores, each beside its place. After the first error nothing more is begun.
 func (w *writer) render() error {
-	w.temps = make([]string, len(w.changed))
-	sizes := make([]int64, len(w.changed))
-	errs := make([]error, len(w.changed))
-	var group sync.WaitGroup
-	var mu sync.Mutex
-	done, next, failed := 0, 0, false
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for {
-				mu.Lock()
-				i := next
-				next++
-				stop := failed || i >= len(w.changed)
-				mu.Unlock()
-				if stop {
-					return
-				}
-				sizes[i], errs[i] = w.renderOne(i)
-				mu.Lock()
-				done++
-				failed = failed || errs[i] != nil
-				if w.progress != nil {
-					w.progress(done, len(w.changed))
-				}
-				mu.Unlock()
-			}
-		})
-	}
-	group.Wait()
-	if err := errors.Join(errs...); err != nil {
+	if err := w.folders(); err != nil {
 		return err
 	}
-	for i, o := range w.changed {
-		w.next.Files[o.Path] = entry{o.Digest, sizes[i]}
-		w.result.Bytes += sizes[i]
+	var failed atomic.Bool
+	var mu sync.Mutex
+	done, errs := 0, make([]error, len(w.changed))
+	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
+	parallel.Each(len(w.changed), func(i int) {
+		if failed.Load() {
+			return
+		}
+		b := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(b)
+		b.Reset()
+		errs[i] = w.renderOne(&w.changed[i], b)
+		if errs[i] != nil {
+			failed.Store(true)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		w.next.Files[w.changed[i].Path] = entry{w.changed[i].digest, int64(b.Len())}
+		w.result.Bytes += int64(b.Len())
+		if w.progress != nil {
+			w.progress(done, len(w.changed))
+		}
+	})
+	return errors.Join(errs...)
+}
+
+// folders makes the folders of all changed files.
+func (w *writer) folders() error {
+	made := map[string]bool{}
+	for _, c := range w.changed {
+		dir := path.Dir(c.Path)
+		if made[dir] {
+			continue
+		}
+		made[dir] = true
+		if err := os.MkdirAll(w.path(dir), 0o755); err != nil {
+			return fmt.Errorf("making the folder %s: %w", w.path(dir), err)
+		}
 	}
 	return nil
 }
 
-func (w *writer) renderOne(i int) (int64, error) {
-	o := w.changed[i]
-	data, err := o.Render()
-	if err != nil {
-		return 0, err
+// renderOne renders a file beside its place, unless what stands there is the same: a file that is left alone costs a disk
+// nothing, and keeps its time.
+func (w *writer) renderOne(c *change, b *bytes.Buffer) error {
+	if err := c.Render(b); err != nil {
+		return err
 	}
-	if w.temps[i], err = w.temp(o.Path, data); err != nil {
-		return 0, fmt.Errorf("writing %s: %w", w.path(o.Path), err)
+	place := w.path(c.Path)
+	if _, ours := w.last.Files[c.Path]; ours {
+		if old, err := os.ReadFile(place); err == nil && bytes.Equal(old, b.Bytes()) {
+			return nil
+		}
 	}
-	return int64(len(data)), nil
+	var err error
+	if c.temp, err = w.temp(c.Path, b.Bytes()); err != nil {
+		return fmt.Errorf("writing %s: %w", place, err)
+	}
+	return nil
 }
 
 func (w *writer) place() error {
-	for i, o := range w.changed {
-		if err := os.Rename(w.temps[i], w.path(o.Path)); err != nil {
-			return fmt.Errorf("putting %s in its place: %w", o.Path, err)
+	for i, c := range w.changed {
+		if c.temp == "" {
+			w.result.Kept++
+			continue
 		}
-		w.temps[i] = ""
+		if err := os.Rename(c.temp, w.path(c.Path)); err != nil {
+			return fmt.Errorf("putting %s in its place: %w", c.Path, err)
+		}
+		w.changed[i].temp = ""
 		w.result.Written++
 	}
 	return nil
@@ -272,9 +312,9 @@ func (w *writer) remove() error {
 
 // sweep removes what was rendered and not put in its place.
 func (w *writer) sweep() {
-	for _, temp := range w.temps {
-		if temp != "" {
-			_ = os.Remove(temp) // it is not part of the site, and the next build writes over it
+	for _, c := range w.changed {
+		if c.temp != "" {
+			_ = os.Remove(c.temp) // it is not part of the site, and the next build writes over it
 		}
 	}
 }

@@ -25,7 +25,7 @@ func anchor(s *site.Site) []source.Diagnostic {
 		if near := source.Nearest(t.Anchor, ids); near != "" {
 			hint = fmt.Sprintf("Did you mean #%s?", near)
 		}
-		diags = append(diags, report(p, p.Doc.Links[i].Pos, source.Error, hint, "%s has no heading or rule called %q", t.Page.File.Path, t.Anchor))
+		diags = append(diags, report(p, p.Doc.Links[i].Pos, source.Error, hint, "%s has no heading or rule called %q", t.Page.Place(), t.Anchor))
 	})
 	return diags
 }

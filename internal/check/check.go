@@ -10,37 +10,39 @@ import (
 	"handrail/internal/source"
 )
 
-// Check is one thing that is looked for.
+// Check is one thing that is looked for, either in the text of each page alone or in the site as a whole. What is found in
+// a text is kept with it until it changes.
 type Check struct {
 	Name string // as diagnostics name it, for example "page-link"
 	Doc  string // what it finds, in one sentence
-	Run  func(*site.Site) []source.Diagnostic
+	Text func(limits site.Reading, s *site.Source, f *source.File) []source.Diagnostic
+	Site func(*site.Site) []source.Diagnostic
 }
 
 // All is the table of checks.
 func All() []Check {
 	return []Check{
-		{"page-link", "A link leads to a page or file that is not there.", pageLink},
-		{"anchor", "A link leads to a part of a page that is not there.", anchor},
-		{"empty-link", "A link leads nowhere: it is empty, or only #.", emptyLink},
-		{"named-link", "A link by name is not in links.yaml, or has no address there; or an address is written out.", namedLink},
-		{"link-text", "A link's words do not say where it leads, such as \"click here\".", linkText},
-		{"identifier", "A rule has no identifier, or two things have the same one.", identifier},
-		{"retired", "A rule, a question or a topic takes an identifier that was used before for something else.", retired},
-		{"address", "Two pages have the same address.", address},
-		{"heading", "A heading skips a level, or competes with the page's title.", heading},
-		{"image", "An image has no alternative text, is not there, or cannot be shown safely.", image},
-		{"markup", "HTML in the text, which is not shown.", markup},
-		{"brackets", "A bracket left over from a form, such as [insert name].", brackets},
-		{"reference", "A rule or topic is named that does not exist.", reference},
-		{"unused-rule", "A rule that no quiz question tests and no checklist acts on (warning).", unusedRule},
-		{"unreached-rule", "A rule that no choice in any checklist can reach.", unreachedRule},
-		{"unused-topic", "A checklist offers a topic that no rule depends on (warning).", unusedTopic},
-		{"quiz-review", "A question was last reviewed before a rule that it tests changed (warning).", quizReview},
-		{"review", "A page is overdue for review (warning).", review},
-		{"sentence", "A sentence is longer than the limit in site.yaml (warning).", longSentence},
-		{"reading-age", "A page is harder to read than the limit in site.yaml (warning).", readingAge},
-		{"accent", "The accent colour does not stand out from the page.", accent},
+		{"page-link", "A link leads to a page or file that is not there.", nil, pageLink},
+		{"anchor", "A link leads to a part of a page that is not there.", nil, anchor},
+		{"empty-link", "A link leads nowhere: it is empty, or only #.", nil, emptyLink},
+		{"named-link", "A link by name is not in links.yaml, or has no address there; or an address is written out.", nil, namedLink},
+		{"link-text", "A link's words do not say where it leads, such as \"click here\".", linkText, nil},
+		{"identifier", "A rule has no identifier, or two things have the same one.", headingIdentifier, identifier},
+		{"retired", "A rule, a question or a topic takes an identifier that was used before for something else.", nil, retired},
+		{"address", "Two pages have the same address.", nil, address},
+		{"heading", "A heading skips a level, or competes with the page's title.", heading, nil},
+		{"image", "An image has no alternative text, is not there, or cannot be shown safely.", nil, image},
+		{"markup", "HTML in the text, which is not shown.", markup, nil},
+		{"brackets", "A bracket left over from a form, such as [insert name].", brackets, nil},
+		{"reference", "A rule or topic is named that does not exist.", nil, reference},
+		{"unused-rule", "A rule that no quiz question tests and no checklist acts on (warning).", nil, unusedRule},
+		{"unreached-rule", "A rule that no choice in any checklist can reach.", nil, unreachedRule},
+		{"unused-topic", "A checklist offers a topic that no rule depends on (warning).", nil, unusedTopic},
+		{"quiz-review", "A question was last reviewed before a rule that it tests changed (warning).", nil, quizReview},
+		{"review", "A page is overdue for review (warning).", nil, review},
+		{"sentence", "A sentence is longer than the limit in site.yaml (warning).", longSentence, nil},
+		{"reading-age", "A page is harder to read than the limit in site.yaml (warning).", readingAge, nil},
+		{"accent", "The accent colour does not stand out from the page.", nil, accent},
 	}
 }
 
@@ -60,11 +62,30 @@ func Reading() []Finding {
 	}
 }
 
-// Run runs every check.
+// Text runs the checks of a page's text. It is for site.Options.Examine.
+func Text(limits site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
+	return run(func(c Check) []source.Diagnostic {
+		if c.Text == nil {
+			return nil
+		}
+		return c.Text(limits, s, f)
+	})
+}
+
+// Run runs the checks of a site as a whole.
 func Run(s *site.Site) []source.Diagnostic {
+	return run(func(c Check) []source.Diagnostic {
+		if c.Site == nil {
+			return nil
+		}
+		return c.Site(s)
+	})
+}
+
+func run(look func(Check) []source.Diagnostic) []source.Diagnostic {
 	var diags []source.Diagnostic
 	for _, c := range All() {
-		for _, d := range c.Run(s) {
+		for _, d := range look(c) {
 			d.Check = c.Name
 			diags = append(diags, d)
 		}
@@ -72,11 +93,16 @@ func Run(s *site.Site) []source.Diagnostic {
 	return diags
 }
 
-// report is a diagnostic about a page; Run sets its check.
-func report(p *site.Page, pos source.Pos, severity source.Severity, hint, format string, args ...any) source.Diagnostic {
-	d := p.File.At(pos, "", format, args...)
+// tell is a diagnostic about a place in a file; its check is set where all checks are run.
+func tell(f *source.File, pos source.Pos, severity source.Severity, hint, format string, args ...any) source.Diagnostic {
+	d := f.At(pos, "", format, args...)
 	d.Severity, d.Hint = severity, hint
 	return d
+}
+
+// report is a diagnostic about a page, whose file it reads for the line.
+func report(p *site.Page, pos source.Pos, severity source.Severity, hint, format string, args ...any) source.Diagnostic {
+	return tell(p.File(), pos, severity, hint, format, args...)
 }
 
 // eachLink calls f for each link of each page, with where it leads.

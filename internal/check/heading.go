@@ -9,22 +9,20 @@ import (
 
 // heading reports headings that skip a level, by which a screen reader's user would lose the way, and headings of
 // level 1, which is the page's title.
-func heading(s *site.Site) []source.Diagnostic {
+func heading(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
 	var diags []source.Diagnostic
-	for _, p := range s.Pages {
-		level := 1
-		for _, h := range p.Doc.Headings {
-			switch {
-			case h.Level == 1:
-				diags = append(diags, report(p, h.Pos, source.Error, "Use ## for the headings in the text.", "this heading has the level of the page's title"))
-			case h.Level > level+1:
-				diags = append(diags, report(p, h.Pos, source.Error, fmt.Sprintf("Write it with %d signs: one more than the heading above it at most.", level+1),
-					"this heading skips a level: from %d to %d", level, h.Level))
-			case h.Title == "":
-				diags = append(diags, report(p, h.Pos, source.Error, "Write its words, or remove it.", "this heading is empty"))
-			}
-			level = max(h.Level, 1)
+	level := 1
+	for _, h := range s.Doc.Headings {
+		switch {
+		case h.Level == 1:
+			diags = append(diags, tell(f, h.Pos, source.Error, "Use ## for the headings in the text.", "this heading has the level of the page's title"))
+		case h.Level > level+1:
+			diags = append(diags, tell(f, h.Pos, source.Error, fmt.Sprintf("Write it with %d signs: one more than the heading above it at most.", level+1),
+				"this heading skips a level: from %d to %d", level, h.Level))
+		case h.Title == "":
+			diags = append(diags, tell(f, h.Pos, source.Error, "Write its words, or remove it.", "this heading is empty"))
 		}
+		level = max(h.Level, 1)
 	}
 	return diags
 }

@@ -5,8 +5,7 @@ import (
 	"handrail/internal/source"
 )
 
-// identifier reports rules without an identifier, rules that share one, and headings that share one with something
-// else on their page.
+// identifier reports rules without an identifier, and rules that share one.
 func identifier(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	first := map[string]*site.Rule{}
@@ -23,18 +22,22 @@ func identifier(s *site.Site) []source.Diagnostic {
 			first[r.ID] = r
 		}
 	}
-	for _, p := range s.Pages {
-		onPage := map[string]source.Pos{}
-		for _, r := range p.Doc.Rules {
-			onPage[r.ID] = r.Pos
+	return diags
+}
+
+// headingIdentifier reports headings that share an identifier with something else on their page.
+func headingIdentifier(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
+	var diags []source.Diagnostic
+	onPage := map[string]source.Pos{}
+	for _, r := range s.Doc.Rules {
+		onPage[r.ID] = r.Pos
+	}
+	for _, h := range s.Doc.Headings {
+		if other, twice := onPage[h.ID]; twice && h.ID != "" {
+			diags = append(diags, tell(f, h.Pos, source.Error, "Give this heading an identifier of its own: {#another-name}.",
+				"the identifier %q is used already on this page, at line %d", h.ID, other.Line))
 		}
-		for _, h := range p.Doc.Headings {
-			if other, twice := onPage[h.ID]; twice && h.ID != "" {
-				diags = append(diags, report(p, h.Pos, source.Error, "Give this heading an identifier of its own: {#another-name}.",
-					"the identifier %q is used already on this page, at line %d", h.ID, other.Line))
-			}
-			onPage[h.ID] = h.Pos
-		}
+		onPage[h.ID] = h.Pos
 	}
 	return diags
 }

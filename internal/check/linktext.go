@@ -16,19 +16,18 @@ func vagueTexts() []string {
 }
 
 // linkText reports links whose words do not say where they lead (WCAG 2.2, success criterion 2.4.9).
-func linkText(s *site.Site) []source.Diagnostic {
+func linkText(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
 	var diags []source.Diagnostic
 	vague := vagueTexts()
-	eachLink(s, func(p *site.Page, i int, _ site.Target) {
-		link := p.Doc.Links[i]
+	for _, link := range s.Doc.Links {
 		text := strings.Join(strings.FieldsFunc(strings.ToLower(link.Text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 		const hint = "Use words that make sense when they are read alone, for example the title of the page that it leads to."
 		switch {
 		case text == "":
-			diags = append(diags, report(p, link.Pos, source.Error, hint, "this link has no words"))
+			diags = append(diags, tell(f, link.Pos, source.Error, hint, "this link has no words"))
 		case slices.Contains(vague, text):
-			diags = append(diags, report(p, link.Pos, source.Warning, hint, "the words %q do not say where the link leads", link.Text))
+			diags = append(diags, tell(f, link.Pos, source.Warning, hint, "the words %q do not say where the link leads", link.Text))
 		}
-	})
+	}
 	return diags
 }

@@ -10,27 +10,19 @@ import (
 const minWords = 50
 
 // readingAge reports pages that are harder to read than site.yaml allows, at their hardest sentence.
-func readingAge(s *site.Site) []source.Diagnostic {
-	limit := s.Config.Reading.Age
-	if limit <= 0 {
+func readingAge(limits site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
+	limit := limits.Age
+	if limit <= 0 || s.Doc.Words < minWords || s.Doc.Age <= float64(limit) {
 		return nil
 	}
-	var diags []source.Diagnostic
-	for _, p := range s.Pages {
-		age := markdown.ReadingAge(p.Doc.Sentences)
-		if p.Words() < minWords || age <= float64(limit) {
-			continue
+	hardest := s.Doc.Sentences[0]
+	for _, sentence := range s.Doc.Sentences {
+		if difficulty(sentence) > difficulty(hardest) {
+			hardest = sentence
 		}
-		hardest := p.Doc.Sentences[0]
-		for _, sentence := range p.Doc.Sentences {
-			if difficulty(sentence) > difficulty(hardest) {
-				hardest = sentence
-			}
-		}
-		diags = append(diags, report(p, p.File.Pos(hardest.Start), source.Warning, "Use shorter words and sentences. Start with this one, the hardest.",
-			"this page needs a reading age of %.0f, and the limit is %d; its hardest sentence: %s", age, limit, quote(p, hardest)))
 	}
-	return diags
+	return []source.Diagnostic{tell(f, f.Pos(hardest.Start), source.Warning, "Use shorter words and sentences. Start with this one, the hardest.",
+		"this page needs a reading age of %.0f, and the limit is %d; its hardest sentence: %s", s.Doc.Age, limit, quote(f, hardest))}
 }
 
 // difficulty orders sentences as the reading age does: by their words, and by how long the words are.

@@ -16,7 +16,7 @@ func reference(s *site.Site) []source.Diagnostic {
 	at := func(pos source.Pos) func() source.Pos { return func() source.Pos { return pos } }
 	// A key is looked for in the YAML only when what it holds is wrong: most pages are right.
 	key := func(p *site.Page, name string) func() source.Pos {
-		return func() source.Pos { return p.File.KeyPos(name) }
+		return func() source.Pos { return p.File().KeyPos(name) }
 	}
 	ids := slices.Sorted(maps.Keys(s.ByID))
 	rule := func(p *site.Page, pos func() source.Pos, id string) {
@@ -29,8 +29,8 @@ func reference(s *site.Site) []source.Diagnostic {
 		}
 	}
 	var topics []string
-	for _, c := range s.Checklists() {
-		topics = append(topics, c.Topics()...)
+	for _, p := range s.Lists {
+		topics = append(topics, p.Checklist.Topics()...)
 	}
 	topic := func(p *site.Page, pos func() source.Pos, name string) {
 		if len(topics) == 0 || name == "" || slices.Contains(topics, name) {

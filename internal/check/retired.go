@@ -30,7 +30,7 @@ func retired(s *site.Site) []source.Diagnostic {
 		if p.Checklist != nil {
 			for i, q := range p.Checklist.Questions {
 				for j, o := range q.Options {
-					look(p, "topic", o.Topic, func() source.Pos { return p.File.KeyPos(checklist.OptionKey(i, j)...) })
+					look(p, "topic", o.Topic, func() source.Pos { return p.File().KeyPos(checklist.OptionKey(i, j)...) })
 				}
 			}
 		}

@@ -10,7 +10,7 @@ func review(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	for _, p := range s.Pages {
 		if s.Overdue(p) {
-			diags = append(diags, report(p, p.File.KeyPos("reviewed"), source.Warning,
+			diags = append(diags, report(p, p.File().KeyPos("reviewed"), source.Warning,
 				"Read the page against what is true now, then set reviewed: to the day you did.",
 				"this page was due for review on %s", p.Due()))
 		}

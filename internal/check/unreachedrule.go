@@ -11,8 +11,8 @@ import (
 // cannot.
 func unreachedRule(s *site.Site) []source.Diagnostic {
 	var topics []string
-	for _, c := range s.Checklists() {
-		topics = append(topics, c.Topics()...)
+	for _, p := range s.Lists {
+		topics = append(topics, p.Checklist.Topics()...)
 	}
 	if len(topics) == 0 {
 		return nil // there is no checklist that could reach it

@@ -26,7 +26,7 @@ func unusedTopic(s *site.Site) []source.Diagnostic {
 				if o.Topic == "" || used[o.Topic] {
 					continue
 				}
-				diags = append(diags, report(p, p.File.KeyPos(checklist.OptionKey(i, j)...), source.Warning,
+				diags = append(diags, report(p, p.File().KeyPos(checklist.OptionKey(i, j)...), source.Warning,
 					"Let a rule depend on it: applies=\""+o.Topic+"\". An option that changes nothing needs no topic.",
 					"no rule depends on the topic %q, so choosing it changes nothing", o.Topic))
 			}

@@ -17,25 +17,49 @@ import (
 	"handrail/internal/source"
 )
 
-// Doc is one file's text, parsed.
+// Doc is one file's text, parsed: what stands in it, and in its Text the HTML.
 type Doc struct {
-	File *source.File
-	Body HTML
+	Headings []Heading
+	Links    []Link
+	Images   []Image
+	Rules    []*Rule // those of Text.Blocks, in the order of the page
+	Gaps     []Gap
+	Words    int     // of running text
+	Age      float64 // at which a reader can be expected to follow it: see ReadingAge
 
-	Headings  []Heading
-	Links     []Link
-	Images    []Image
-	Blocks    []Block
-	Rules     []*Rule // those of Blocks, in the order of the page
-	Gaps      []Gap
-	Sentences []Sentence
-	Dropped   []source.Pos // raw HTML, which is not shown
-
-	// Root is the tree, for the packages that give headings and lists a meaning of their own. The site lets it go
-	// when the page has been read.
-	Root ast.Node
+	// The rest is large. The site lets it go when the page has been read: the Text it reads again when it is shown.
+	*Text     `json:"-" cbor:"-"`
+	File      *source.File `json:"-" cbor:"-"`
+	Sentences []Sentence   `json:"-" cbor:"-"`
+	Dropped   []source.Pos `json:"-" cbor:"-"` // raw HTML, which is not shown
+	Root      ast.Node     `json:"-" cbor:"-"` // the tree, for the packages that give headings and lists a meaning of their own
 
 	render func(*bytes.Buffer, ast.Node)
+}
+
+// Text is the HTML of a Doc.
+type Text struct {
+	Body   HTML
+	Blocks []Block
+}
+
+// SetPath gives every place in the Doc the path of its file, which what is kept of a Doc leaves out.
+func (d *Doc) SetPath(path string) {
+	for i := range d.Headings {
+		d.Headings[i].Pos.File = path
+	}
+	for i := range d.Links {
+		d.Links[i].Pos.File = path
+	}
+	for i := range d.Images {
+		d.Images[i].Pos.File = path
+	}
+	for _, r := range d.Rules {
+		r.Pos.File = path
+	}
+	for i := range d.Gaps {
+		d.Gaps[i].Pos.File = path
+	}
 }
 
 // Heading is a heading of levels 1 to 6.
@@ -66,7 +90,7 @@ type Image struct {
 // Block is a ::: block. A do block with the dont block that follows it is one Block of kind "pair".
 type Block struct {
 	Kind    string
-	Rule    *Rule        // when the block is a rule
+	Rule    int          // its number in Doc.Rules, from 1; 0 when the block is no rule
 	Body    HTML         // what it holds; of a pair, what to do
 	Other   HTML         // of a pair, what not to do
 	Checked source.Month // of an update: when it was last checked

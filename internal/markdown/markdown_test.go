@@ -91,7 +91,7 @@ After.
 		{r.Applies.String(), "broadcast+computer team-chat"}, {r.Plain, "Check your list every month."},
 		{flat(r.Text), "Check your <strong>list</strong> every {L0}month{E0}."},
 		{flat(r.Why), "<p>Because of {L1}this{E1}.</p>\n<ul>\n<li>one</li>\n</ul>"},
-		{r.Pos.String(), "p.md:3:1"}, {d.Blocks[0].Rule == r, true},
+		{r.Pos.String(), "p.md:3:1"}, {d.Rules[d.Blocks[0].Rule-1] == r, true},
 	} {
 		if test.got != test.want {
 			t.Errorf("got %v, want %v", test.got, test.want)

@@ -44,10 +44,10 @@ func (p *Parser) Parse(f *source.File) (*Doc, []source.Diagnostic) {
 	if at := tooDeep(body); at >= 0 {
 		d := f.Errorf(f.Body+at, "source", "lists or quotes stand more than %d deep in one another here", maxDepth)
 		d.Hint = "Write it flatter: start a new list or a new heading."
-		return &Doc{File: f, Root: ast.NewDocument(), render: func(*bytes.Buffer, ast.Node) {}}, []source.Diagnostic{d}
+		return &Doc{Text: &Text{}, File: f, Root: ast.NewDocument(), render: func(*bytes.Buffer, ast.Node) {}}, []source.Diagnostic{d}
 	}
 	root := p.md.Parser().Parse(text.NewReader(body))
-	d := &Doc{File: f, Root: root}
+	d := &Doc{Text: &Text{}, File: f, Root: root}
 	d.render = func(b *bytes.Buffer, n ast.Node) {
 		if err := p.md.Renderer().Render(b, body, n); err != nil {
 			panic(fmt.Sprintf("markdown: writing to memory failed: %v", err))
@@ -63,6 +63,10 @@ func (p *Parser) Parse(f *source.File) (*Doc, []source.Diagnostic) {
 		fill()
 	}
 	d.Body = d.Render(root)
+	for _, s := range d.Sentences {
+		d.Words += s.Words
+	}
+	d.Age = ReadingAge(d.Sentences)
 	return d, r.diags
 }
 
@@ -96,6 +100,8 @@ type reader struct {
 	ids   map[string]int // how often an identifier made of words was used
 	diags []source.Diagnostic
 	later []func()
+
+	pieces []piece // of the paragraph that is measured; kept to be filled again
 }
 
 func (r *reader) pos(n ast.Node) source.Pos { return r.doc.File.Pos(r.offset(n)) }

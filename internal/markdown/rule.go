@@ -43,8 +43,8 @@ func (r *reader) block(n *blockNode) {
 	block := Block{Kind: n.name, Pos: r.pos(n)}
 	ok := r.checkBlock(n)
 	if ok && isRule(n.name) {
-		block.Rule = r.rule(n)
-		r.doc.Rules = append(r.doc.Rules, block.Rule)
+		r.doc.Rules = append(r.doc.Rules, r.rule(n))
+		block.Rule = len(r.doc.Rules)
 	}
 	if n.name == "update" {
 		checked, err := source.ParseMonth(n.attrs.Get("checked"))
@@ -54,7 +54,7 @@ func (r *reader) block(n *blockNode) {
 		block.Checked = checked
 	}
 	n.index = r.addBlock(block, func(b *Block) {
-		if b.Rule == nil {
+		if b.Rule == 0 {
 			b.Body = r.doc.Render(Children(n)...)
 			return
 		}
@@ -62,7 +62,8 @@ func (r *reader) block(n *blockNode) {
 		if first == nil {
 			return
 		}
-		b.Rule.Text, b.Rule.Why = r.doc.RenderInline(first), r.doc.Render(Children(n)[1:]...)
+		rule := r.doc.Rules[b.Rule-1]
+		rule.Text, rule.Why = r.doc.RenderInline(first), r.doc.Render(Children(n)[1:]...)
 	})
 }
 

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,86 +16,91 @@ type Sentence struct {
 	Syllables  int
 }
 
-// piece is a stretch of a paragraph's text with its place in the file.
+// piece is a stretch of a paragraph's text with its place in the text.
 type piece struct{ start, end int }
 
 // sentences measures the sentences of a paragraph or a list item. Code is left out; so are headings, which are not
 // sentences.
 func (r *reader) sentences(n ast.Node) {
-	var pieces []piece
+	r.pieces = r.pieces[:0]
 	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch c := c.(type) {
 		case *ast.CodeSpan, *ast.Image:
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			if entering {
-				pieces = append(pieces, piece{c.Segment.Start, c.Segment.Stop})
+				r.pieces = append(r.pieces, piece{c.Segment.Start, c.Segment.Stop})
 			}
 		}
 		return ast.WalkContinue, nil
 	})
-	s := sentence{src: r.src}
-	flush := func() {
-		if s.words > 0 {
-			at := r.doc.File.Body
-			r.doc.Sentences = append(r.doc.Sentences, Sentence{s.start + at, s.end + at, s.words, s.syllables})
-		}
-		s = sentence{src: r.src}
-	}
-	for _, p := range pieces {
-		s.endWord() // markup between two pieces of one word is rare, a line break between two words is not
+	var s Sentence
+	for _, p := range r.pieces { // markup between two pieces of one word is rare, a line break between two words is not
+		word := p.start
 		for i := p.start; i < p.end; {
-			c, size := utf8.DecodeRune(r.src[i:p.end])
-			s.add(c, i, i+size)
-			i += size
-			if (c == '.' || c == '!' || c == '?') && (i == p.end || r.src[i] == ' ' || r.src[i] == '\n') && !s.abbreviation() {
-				s.endWord()
-				flush()
+			c, size := rune(r.src[i]), 1
+			if c >= utf8.RuneSelf {
+				c, size = utf8.DecodeRune(r.src[i:p.end])
 			}
+			next := i + size
+			switch {
+			case breaksWord(c):
+				s.word(r.src, word, i)
+				word = next
+			case (c == '.' || c == '!' || c == '?') && (next == p.end || r.src[next] == ' ' || r.src[next] == '\n') && !abbreviation(r.src[word:next]):
+				if s.word(r.src, word, next); s.Words > 0 {
+					r.addSentence(s)
+				}
+				s, word = Sentence{}, next
+			}
+			i = next
 		}
+		s.word(r.src, word, p.end)
 	}
-	s.endWord()
-	flush()
+	if s.Words > 0 {
+		r.addSentence(s)
+	}
 }
 
-// sentence gathers one sentence, letter by letter.
-type sentence struct {
-	src              []byte
-	start, end       int
-	words, syllables int
-	word             strings.Builder
-	last             string
+// addSentence keeps a sentence, its place counted from the start of the file.
+func (r *reader) addSentence(s Sentence) {
+	s.Start += r.doc.File.Body
+	s.End += r.doc.File.Body
+	r.doc.Sentences = append(r.doc.Sentences, s)
 }
 
-func (s *sentence) add(c rune, at, end int) {
-	if s.words == 0 && s.word.Len() == 0 {
-		if unicode.IsSpace(c) {
-			return
-		}
-		s.start = at
+// breaksWord says whether a character stands between words.
+func breaksWord(c rune) bool {
+	switch c {
+	case ' ', '\n', '-', '/', '–', '—':
+		return true
 	}
-	if unicode.IsSpace(c) || c == '-' || c == '/' || c == '–' || c == '—' {
-		s.endWord()
+	return unicode.IsSpace(c)
+}
+
+// word adds the word between two places of a text to a sentence. Signs around it do not count, but the sentence starts
+// and ends with them.
+func (s *Sentence) word(src []byte, start, end int) {
+	if start == end {
 		return
 	}
-	s.end = end
-	s.word.WriteRune(c)
-}
-
-func (s *sentence) endWord() {
-	word := strings.TrimFunc(s.word.String(), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	s.word.Reset()
-	if word == "" {
-		return
+	if s.Words == 0 && s.End == 0 {
+		s.Start = start
 	}
-	s.last = word
-	s.words++
-	s.syllables += Syllables(word)
+	s.End = end
+	isSign := func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }
+	if word := bytes.TrimFunc(src[start:end], isSign); len(word) > 0 {
+		s.Words++
+		s.Syllables += Syllables(word)
+	}
 }
 
-// abbreviation says whether the word that just ended with a point is one that does not end a sentence.
-func (s *sentence) abbreviation() bool {
-	switch strings.ToLower(s.word.String()) {
+// abbreviation says whether the word that ends with a point is one that does not end a sentence.
+func abbreviation(word []byte) bool {
+	if len(word) > 5 {
+		return false
+	}
+	switch strings.ToLower(string(word)) {
 	case "e.g.", "i.e.", "etc.", "mr.", "mrs.", "ms.", "dr.", "st.", "no.":
 		return true
 	}
@@ -103,28 +109,44 @@ func (s *sentence) abbreviation() bool {
 
 // Syllables counts the syllables of an English word by its groups of vowels. It is right often enough for the mean of
 // a page: a final e is silent, but not after an l that follows a consonant; ed is, but not after t or d.
-func Syllables(word string) int {
-	w := strings.ToLower(word)
-	count, vowel := 0, false
-	for _, c := range w {
-		v := strings.ContainsRune("aeiouy", c)
-		if v && !vowel {
+func Syllables[Text string | []byte](word Text) int {
+	small := func(i int) byte { // the last letters of a word are looked at with their case put aside
+		c := word[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		return c
+	}
+	count, last := 0, false
+	for i := range len(word) {
+		v := vowel(small(i))
+		if v && !last {
 			count++
 		}
-		vowel = v
+		last = v
 	}
-	n := len(w)
+	n := len(word)
 	switch {
-	case n > 3 && strings.HasSuffix(w, "es") && !strings.ContainsAny(w[n-3:n-2], "aeiouyszxhcg"),
-		n > 3 && strings.HasSuffix(w, "ed") && !strings.ContainsAny(w[n-3:n-2], "aeiouytd"):
+	case n > 3 && small(n-2) == 'e' && small(n-1) == 's' && !vowel(small(n-3)) && !oneOf(small(n-3), "szxhcg"),
+		n > 3 && small(n-2) == 'e' && small(n-1) == 'd' && !vowel(small(n-3)) && !oneOf(small(n-3), "td"):
 		count--
-	case n > 2 && w[n-1] == 'e' && !strings.ContainsAny(w[n-2:n-1], "aeiouy"):
-		if !(w[n-2] == 'l' && !strings.ContainsAny(w[n-3:n-2], "aeiouy")) {
+	case n > 2 && small(n-1) == 'e' && !vowel(small(n-2)):
+		if !(small(n-2) == 'l' && !vowel(small(n-3))) {
 			count--
 		}
 	}
 	return max(count, 1)
 }
+
+func vowel(c byte) bool {
+	switch c {
+	case 'a', 'e', 'i', 'o', 'u', 'y':
+		return true
+	}
+	return false
+}
+
+func oneOf(c byte, letters string) bool { return strings.IndexByte(letters, c) >= 0 }
 
 // ReadingAge is the age at which a reader can be expected to follow the sentences: the Flesch–Kincaid grade level
 // (Kincaid, Fishburne, Rogers and Chissom, 1975) plus five, the age at which grade 0 starts. It is 0 for no sentences.

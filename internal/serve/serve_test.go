@@ -165,7 +165,7 @@ func TestWatch(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "content"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	go func() { ended <- Watch(ctx, dir, []string{"content", "templates"}, func() { told <- true }) }()
+	go func() { ended <- Watch(ctx, dir, []string{"content", "templates"}, func([]string) { told <- true }) }()
 	for started := false; !started; { // the watcher needs a moment before it sees anything
 		write(ready, "x")
 		select {
@@ -194,11 +194,11 @@ func TestWatch(t *testing.T) {
 func TestMatters(t *testing.T) {
 	w := watched{dir: "/site", names: []string{"content"}}
 	for name, want := range map[string]bool{"/site/content/a.md": true, "/site/content": true, "/site/public/index.html": false, "/site/contents/a.md": false, "/site/notes.md": false} {
-		if got := w.matters(fsnotify.Event{Name: name, Op: fsnotify.Write}); got != want {
+		if _, got := w.matters(fsnotify.Event{Name: name, Op: fsnotify.Write}); got != want {
 			t.Errorf("%s: got %v", name, got)
 		}
 	}
-	if w.matters(fsnotify.Event{Name: "/site/content/a.md", Op: fsnotify.Chmod}) {
+	if _, matters := w.matters(fsnotify.Event{Name: "/site/content/a.md", Op: fsnotify.Chmod}); matters {
 		t.Error("a change of rights alone matters")
 	}
 }

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,11 +17,12 @@ import (
 
 // quiet is how long nothing may change before a burst of changes is taken as over: editors write a file in several
 // steps, and tools write hundreds.
-const quiet = 30 * time.Millisecond
+const quiet = 10 * time.Millisecond
 
 // Watch calls changed after each burst of changes in the folders of the given names within dir, at any depth, until
-// the context ends. Folders that are made later are watched too, those of the given names among them.
-func Watch(ctx context.Context, dir string, names []string, changed func()) error {
+// the context ends. Folders that are made later are watched too, those of the given names among them. paths are what
+// changed, from dir and with slashes; when it is nil, anything may have.
+func Watch(ctx context.Context, dir string, names []string, changed func(paths []string)) error {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return fmt.Errorf("watching for changes: %w", err)
@@ -34,6 +37,7 @@ func Watch(ctx context.Context, dir string, names []string, changed func()) erro
 	}
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
+	paths, lost := map[string]bool{}, false
 	for {
 		select {
 		case <-ctx.Done():
@@ -42,7 +46,8 @@ func Watch(ctx context.Context, dir string, names []string, changed func()) erro
 			if !ok {
 				return nil
 			}
-			if t.matters(event) {
+			if name, matters := t.matters(event); matters {
+				paths[name] = true
 				timer.Reset(quiet)
 			}
 		case err, ok := <-w.Errors:
@@ -53,12 +58,18 @@ func Watch(ctx context.Context, dir string, names []string, changed func()) erro
 				for _, name := range names {
 					t.add(filepath.Join(t.dir, name))
 				}
+				lost = true
 				timer.Reset(quiet)
 				continue
 			}
 			return fmt.Errorf("watching for changes: %w", err)
 		case <-timer.C:
-			changed()
+			if lost {
+				changed(nil)
+			} else {
+				changed(slices.Sorted(maps.Keys(paths)))
+			}
+			paths, lost = map[string]bool{}, false
 		}
 	}
 }
@@ -82,24 +93,25 @@ func (t *watched) add(root string) {
 	})
 }
 
-// matters says whether an event is about a source, and watches folders that are new.
-func (t *watched) matters(event fsnotify.Event) bool {
+// matters says whether an event is about a source, and which, and watches folders that are new.
+func (t *watched) matters(event fsnotify.Event) (name string, matters bool) {
 	name, err := filepath.Rel(t.dir, event.Name)
 	if err != nil {
-		return false
+		return "", false
 	}
-	top, _, _ := strings.Cut(filepath.ToSlash(name), "/")
+	name = filepath.ToSlash(name)
+	top, _, _ := strings.Cut(name, "/")
 	inside := false
 	for _, n := range t.names {
 		inside = inside || n == top
 	}
 	if !inside || event.Op == fsnotify.Chmod {
-		return false
+		return "", false
 	}
 	if event.Has(fsnotify.Create) {
 		if info, err := os.Stat(event.Name); err == nil && info.IsDir() {
 			t.add(event.Name)
 		}
 	}
-	return true
+	return name, true
 }

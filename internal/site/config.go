@@ -70,20 +70,21 @@ type NamedLink struct {
 // defaultAccent is the accent colour of a site that does not choose its own.
 const defaultAccent = "#1d4f56"
 
-func (l *loader) config() Config {
+func (r *reader) config() Config {
 	c := Config{Language: "en-GB", Accent: defaultAccent}
-	f := l.read("site.yaml")
+	f := r.read("site.yaml")
 	if f == nil {
 		return c
 	}
-	l.add(f.Decode(&c)...)
+	diags := f.Decode(&c)
+	r.add(diags...)
 	c.File = f
 	bad := func(key, hint, format string, args ...any) {
 		d := f.At(f.KeyPos(strings.Split(key, ".")...), "site", format, args...)
 		d.Hint = hint
-		l.add(d)
+		r.add(d)
 	}
-	if c.Title == "" && !l.frontWrong(f) {
+	if c.Title == "" && !frontWrong(diags) {
 		bad("title", "Add title: the name of the site, as its header shows it.", "the site has no title")
 	}
 	if c.URL != "" {
@@ -110,16 +111,16 @@ func (l *loader) config() Config {
 	return c
 }
 
-func (l *loader) links() map[string]*NamedLink {
+func (r *reader) links() map[string]*NamedLink {
 	links := map[string]*NamedLink{}
-	if _, err := fs.Stat(l.content, "links.yaml"); err != nil {
+	if _, err := fs.Stat(r.content, "links.yaml"); err != nil {
 		return links
 	}
-	f := l.read("links.yaml")
+	f := r.read("links.yaml")
 	if f == nil {
 		return links
 	}
-	l.add(f.Decode(&links)...)
+	r.add(f.Decode(&links)...)
 	for name, link := range links {
 		if link == nil {
 			link = &NamedLink{}
@@ -139,30 +140,30 @@ func (l *loader) links() map[string]*NamedLink {
 		if message != "" {
 			d := f.At(link.Pos, "site", "%s", message)
 			d.Hint = hint
-			l.add(d)
+			r.add(d)
 		}
 	}
 	return links
 }
 
 // retired reads the list of identifiers that were used before.
-func (l *loader) retired() map[string]*Retired {
+func (r *reader) retired() map[string]*Retired {
 	list := map[string]*Retired{}
-	if _, err := fs.Stat(l.content, "retired.yaml"); err != nil {
+	if _, err := fs.Stat(r.content, "retired.yaml"); err != nil {
 		return list
 	}
-	f := l.read("retired.yaml")
+	f := r.read("retired.yaml")
 	if f == nil {
 		return list
 	}
 	was := map[string]string{}
-	l.add(f.Decode(&was)...)
+	r.add(f.Decode(&was)...)
 	for id, text := range was {
 		list[id] = &Retired{Was: strings.TrimSpace(text), Pos: f.KeyPos(id)}
 		if list[id].Was == "" {
 			d := f.At(list[id].Pos, "site", "the retired identifier %q does not say what it was", id)
 			d.Hint = "Write what it was and since when it is no more, for example: \"the rule on backups, until May 2027\"."
-			l.add(d)
+			r.add(d)
 		}
 	}
 	return list

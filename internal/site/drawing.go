@@ -44,7 +44,7 @@ func rootOnly() []string {
 }
 
 // drawings reads each SVG file that an image shows.
-func (l *loader) drawings(s *Site) map[string]*Drawing {
+func (r *reader) drawings(s *Site) map[string]*Drawing {
 	drawings := map[string]*Drawing{}
 	for _, p := range s.Pages {
 		for _, img := range p.Doc.Images {
@@ -52,7 +52,7 @@ func (l *loader) drawings(s *Site) map[string]*Drawing {
 			if !ok || strings.ToLower(path.Ext(file)) != ".svg" || drawings[file] != nil {
 				continue
 			}
-			f := l.read(file)
+			f := r.read(file)
 			if f == nil {
 				drawings[file] = &Drawing{Path: file}
 				continue

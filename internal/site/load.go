@@ -3,83 +3,156 @@ package site
 import (
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 
-	"handrail/internal/checklist"
+	"handrail/internal/cache"
 	"handrail/internal/markdown"
+	"handrail/internal/parallel"
 	"handrail/internal/source"
 	"handrail/internal/statement"
-	"handrail/quiz"
 )
 
 // Options say how to load a site.
 type Options struct {
 	Drafts bool        // load pages that are marked as drafts
 	Today  source.Date // the day for which the site is built
+
+	// Examine finds what is wrong with the text of one page, while that is in memory. It may depend on the page, its file
+	// and the limits of reading, and on nothing else; it may be nil.
+	Examine func(limits Reading, s *Source, f *source.File) []source.Diagnostic
+
+	Cache *cache.Cache // of what was read before; nil when nothing is kept
 }
 
 // Load reads the folder content/ of a site and resolves every reference in it. It returns the site as far as it can
 // be read, and a diagnostic for each source that cannot be read as it is.
 func Load(content fs.FS, opts Options) (*Site, []source.Diagnostic) {
-	l := &loader{content: content, opts: opts, parser: markdown.NewParser()}
-	s := &Site{Files: map[string]bool{}, ByPath: map[string]*Page{}, ByID: map[string]*Rule{}, Today: opts.Today}
-	s.Config = l.config()
-	s.Links = l.links()
-	s.Retired = l.retired()
-	for _, p := range l.pages(l.walk(s)) {
-		if p != nil {
-			s.ByPath[p.Path] = p
-		}
-	}
-	s.build()
-	s.Groups = l.groups(s)
-	s.Drawings = l.drawings(s)
-	s.resolve()
-	s.claim()
-	if s.Home == nil {
-		l.add(source.Diagnostic{Pos: source.Pos{File: shown("index.md")}, Severity: source.Error, Check: "source",
-			Message: "the site has no home page", Hint: "Write content/index.md, with at least a title in its front matter."})
-	}
-	for _, dir := range s.Indexes {
-		if dir != "." {
-			l.add(source.Diagnostic{Pos: source.Pos{File: shown(dir)}, Severity: source.Warning, Check: "source",
-				Message: "this folder has pages, but no page that introduces them", Hint: "Write " + shown(path.Join(dir, "index.md")) + ", with at least a title."})
-		}
-	}
-	return s, l.diags
+	return NewLoader(content, opts).Load(opts.Today)
 }
 
-// loader reads sources and collects what is wrong with them.
-type loader struct {
+// Loader loads one site again and again. A page whose source has not changed is not read again.
+type Loader struct {
 	content fs.FS
 	opts    Options
 	parser  *markdown.Parser
 
+	files   map[string]bool // beside the pages, as the folder was last walked
+	names   []string        // of the pages
+	known   map[string]*Source
+	walked  []source.Diagnostic
+	reading Reading // the limits that known was examined with
+}
+
+// NewLoader makes a Loader for the folder content/ of a site. The site's day is given with each Load.
+func NewLoader(content fs.FS, opts Options) *Loader {
+	return &Loader{content: content, opts: opts, parser: markdown.NewParser(), known: map[string]*Source{}}
+}
+
+// Load loads the site as it is for a day, after a look at every file.
+func (l *Loader) Load(today source.Date) (*Site, []source.Diagnostic) {
+	l.walk()
+	return l.load(today, func(string) bool { return true })
+}
+
+// Reload loads the site as it is for a day when nothing but some files may have changed since it was last loaded. They
+// are named by their path within content/.
+func (l *Loader) Reload(today source.Date, changed []string) (*Site, []source.Diagnostic) {
+	for _, name := range changed {
+		info, err := fs.Stat(l.content, name)
+		if l.known[name] == nil || err != nil || !info.Mode().IsRegular() {
+			return l.Load(today) // the folder itself is not what it was
+		}
+	}
+	return l.load(today, func(name string) bool { return slices.Contains(changed, name) })
+}
+
+// load makes the site of the pages that were found. look says which of them may have changed.
+func (l *Loader) load(today source.Date, look func(name string) bool) (*Site, []source.Diagnostic) {
+	s := &Site{Files: l.files, ByPath: make(map[string]*Page, len(l.names)), ByID: map[string]*Rule{}, Today: today}
+	r := &reader{Loader: l, diags: slices.Clone(l.walked)}
+	s.Config = r.config()
+	s.Links = r.links()
+	s.Retired = r.retired()
+	all := s.Config.Reading != l.reading
+	l.reading = s.Config.Reading
+	sources := make([]*Source, len(l.names))
+	parallel.Each(len(l.names), func(i int) {
+		name := l.names[i]
+		if old := l.known[name]; old != nil && !all && !look(name) {
+			sources[i] = old
+		} else {
+			sources[i] = r.source(name, old)
+		}
+	})
+	l.known = make(map[string]*Source, len(l.names))
+	for i, src := range sources {
+		if src == nil {
+			continue
+		}
+		l.known[l.names[i]] = src
+		if !src.Draft || l.opts.Drafts {
+			s.ByPath[src.Path] = &Page{Source: src}
+			r.add(src.diags...)
+		}
+	}
+	if l.opts.Cache != nil {
+		_ = l.opts.Cache.Save() // a cache that cannot be written costs time the next time, and nothing else
+	}
+	s.build()
+	s.Groups, s.groupsOf = r.groups(s), map[*Page][]statement.Group{}
+	for _, p := range s.Pages {
+		if p.Statement != nil {
+			s.groupsOf[p] = s.findGroups(p)
+		}
+	}
+	s.Drawings = r.drawings(s)
+	s.resolve()
+	s.claim()
+	r.whole(s)
+	return s, r.diags
+}
+
+// whole reports what the site as a whole lacks.
+func (r *reader) whole(s *Site) {
+	if s.Home == nil {
+		r.add(source.Diagnostic{Pos: source.Pos{File: shown("index.md")}, Severity: source.Error, Check: "source",
+			Message: "the site has no home page", Hint: "Write content/index.md, with at least a title in its front matter."})
+	}
+	for _, dir := range s.Indexes {
+		if dir != "." {
+			r.add(source.Diagnostic{Pos: source.Pos{File: shown(dir)}, Severity: source.Warning, Check: "source",
+				Message: "this folder has pages, but no page that introduces them", Hint: "Write " + shown(path.Join(dir, "index.md")) + ", with at least a title."})
+		}
+	}
+}
+
+// reader reads sources and collects what is wrong with them.
+type reader struct {
+	*Loader
 	mu    sync.Mutex
 	diags []source.Diagnostic
 }
 
-func (l *loader) add(diags ...source.Diagnostic) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.diags = append(l.diags, diags...)
+func (r *reader) add(diags ...source.Diagnostic) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.diags = append(r.diags, diags...)
 }
 
 // read reads a file of the content folder; nil when it cannot be read.
-func (l *loader) read(name string) *source.File {
-	f, diags := source.Read(l.content, name, shown(name))
-	l.add(diags...)
+func (r *reader) read(name string) *source.File {
+	f, diags := source.Read(r.content, name, shown(name))
+	r.add(diags...)
 	return f
 }
 
-// walk finds the site's files, and returns the paths of the pages. Hidden files, and Go's, are left alone.
-func (l *loader) walk(s *Site) []string {
-	var pages []string
+// walk finds the site's files. Hidden files, and Go's, are left alone.
+func (l *Loader) walk() {
+	l.files, l.names, l.walked = map[string]bool{}, nil, nil
 	bad := func(name, message, hint string) {
-		l.add(source.Diagnostic{Pos: source.Pos{File: shown(name)}, Severity: source.Error, Check: "source", Message: message, Hint: hint})
+		l.walked = append(l.walked, source.Diagnostic{Pos: source.Pos{File: shown(name)}, Severity: source.Error, Check: "source", Message: message, Hint: hint})
 	}
 	_ = fs.WalkDir(l.content, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -110,43 +183,39 @@ func (l *loader) walk(s *Site) []string {
 		}
 		switch ext := strings.ToLower(path.Ext(name)); {
 		case ext == ".md":
-			pages = append(pages, name)
+			l.names = append(l.names, name)
 		case ext == ".go", name == "site.yaml", name == "links.yaml", name == "retired.yaml", name == "groups.csv":
 		default:
-			s.Files[name] = true
+			l.files[name] = true
 		}
 		return nil
 	})
-	return pages
 }
 
-// pages reads and parses pages on every core.
-func (l *loader) pages(names []string) []*Page {
-	pages := make([]*Page, len(names))
-	next := make(chan int)
-	var group sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for i := range next {
-				pages[i] = l.page(names[i])
-			}
-		})
+// groups reads the table of the groups that the site makes its statements for.
+func (r *reader) groups(s *Site) []statement.Group {
+	if _, err := fs.Stat(r.content, "groups.csv"); err != nil {
+		return nil
 	}
-	for i := range names {
-		next <- i
+	f := r.read("groups.csv")
+	if f == nil {
+		return nil
 	}
-	close(next)
-	group.Wait()
-	return pages
+	groups, diags := statement.ReadGroups(f, s.Fields(), s.Config.Organisation.Names())
+	r.add(diags...)
+	return groups
 }
+
+// Given lists the fields of statements that the site fills in.
+func Given() []string { return []string{"org.name", "org.short", "version", "date"} }
 
 // kindOf says what a page is: what its folder says, and an index is a section.
 func kindOf(name string) Kind {
 	if path.Base(name) == "index.md" {
 		return Section
 	}
-	for _, folder := range strings.Split(path.Dir(name), "/") {
-		switch folder {
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		switch path.Base(dir) {
 		case "quizzes":
 			return Quiz
 		case "statements":
@@ -156,117 +225,4 @@ func kindOf(name string) Kind {
 		}
 	}
 	return Plain
-}
-
-// page reads one page; nil when it is a draft or cannot be read.
-func (l *loader) page(name string) *Page {
-	f := l.read(name)
-	if f == nil {
-		return nil
-	}
-	p := &Page{Kind: kindOf(name), Path: name, Address: strings.TrimSuffix(name, path.Ext(name)) + ".html", File: f}
-	var diags, more []source.Diagnostic
-	doc := func() *markdown.Doc {
-		p.Doc, more = l.parser.Parse(f)
-		diags = append(diags, more...)
-		return p.Doc
-	}
-	switch p.Kind {
-	case Quiz:
-		front := decode[quiz.Front](p, &diags)
-		p.Quiz, more = quiz.Parse(doc(), front)
-	case Statement:
-		front := decode[statement.Front](p, &diags)
-		doc()
-		p.Statement, more = statement.Parse(f, p.Title, front, Given())
-	case ChecklistPage:
-		front := decode[checklist.Front](p, &diags)
-		doc()
-		p.Checklist, more = checklist.Parse(f, front)
-	default:
-		decode[struct{}](p, &diags)
-		doc()
-		more = nil
-	}
-	if p.Draft && !l.opts.Drafts {
-		return nil
-	}
-	for _, b := range p.Doc.Blocks {
-		if p.Kind != Quiz && (b.Kind == "hint" || b.Kind == "trainer") {
-			d := f.At(b.Pos, "rule", "a :::%s block belongs to a question of a quiz", b.Kind)
-			d.Hint = "Use :::note, or move it into a file in a folder called quizzes."
-			more = append(more, d)
-		}
-	}
-	p.Doc.Root = nil
-	l.add(diags...)
-	l.add(more...)
-	l.add(p.checkFront(l.frontWrong(f))...)
-	return p
-}
-
-// groups reads the table of the groups that the site makes its statements for.
-func (l *loader) groups(s *Site) []statement.Group {
-	if _, err := fs.Stat(l.content, "groups.csv"); err != nil {
-		return nil
-	}
-	f := l.read("groups.csv")
-	if f == nil {
-		return nil
-	}
-	groups, diags := statement.ReadGroups(f, s.Fields(), s.Config.Organisation.Names())
-	l.add(diags...)
-	return groups
-}
-
-// Given lists the fields of statements that the site fills in.
-func Given() []string { return []string{"org.name", "org.short", "version", "date"} }
-
-// frontOf is the front matter of a kind of page: that of every page, and the kind's own.
-type frontOf[Own any] struct {
-	Front `yaml:",inline"`
-	Own   Own `yaml:",inline"`
-}
-
-// decode reads the front matter of a page, and returns what is its kind's own.
-func decode[Own any](p *Page, diags *[]source.Diagnostic) Own {
-	var front frontOf[Own]
-	*diags = append(*diags, p.File.Decode(&front)...)
-	p.Front = front.Front
-	return front.Own
-}
-
-// frontWrong says whether the front matter of a file, or the YAML that it is, has been found wrong.
-func (l *loader) frontWrong(f *source.File) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return slices.ContainsFunc(l.diags, func(d source.Diagnostic) bool { return d.File == f.Path && d.Check == "front-matter" })
-}
-
-// checkFront reports values that every page's front matter can have wrong. A title that is missing from front matter
-// that is wrong is most likely there, and not told.
-func (p *Page) checkFront(wrong bool) []source.Diagnostic {
-	var diags []source.Diagnostic
-	add := func(key, hint, format string, args ...any) {
-		d := p.File.At(p.File.KeyPos(key), "front-matter", format, args...)
-		d.Hint = hint
-		diags = append(diags, d)
-	}
-	if strings.TrimSpace(p.Title) == "" {
-		if !wrong {
-			add("title", "Start the file with a line of ---, a line title: and the page's name, and a line of ---.", "this page has no title")
-		}
-		p.Title = p.Path
-	}
-	for _, name := range p.Audience {
-		if !slices.Contains(AudienceNames(), name) {
-			add("audience", "It can be: "+strings.Join(AudienceNames(), ", ")+".", "there is no audience %q", name)
-		}
-	}
-	for _, alias := range p.Aliases {
-		if !fs.ValidPath(alias) || alias == "." || path.Ext(alias) != ".html" {
-			add("aliases", "Write it from the content folder, for example old/phones.html.", "%q is not the address of a page of this site", alias)
-		}
-	}
-	return diags
 }

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"handrail/internal/source"
+	"handrail/internal/parallel"
 )
 
 // Target is where a link leads. Exactly one of Page, File, Named, Address and Fault is set.
@@ -39,12 +39,13 @@ const (
 
 // resolve finds where each link leads, and what refers to each rule.
 func (s *Site) resolve() {
-	for _, p := range s.Pages {
+	parallel.Each(len(s.Pages), func(i int) {
+		p := s.Pages[i]
 		p.Targets = make([]Target, len(p.Doc.Links))
 		for i, link := range p.Doc.Links {
 			p.Targets[i] = s.Target(p, link.Dest)
 		}
-	}
+	})
 	for _, r := range s.Rules {
 		if _, twice := s.ByID[r.ID]; !twice && r.ID != "" {
 			s.ByID[r.ID] = r
@@ -159,7 +160,7 @@ func (s *Site) File(from *Page, src string) (file string, ok bool) {
 func (s *Site) claim() {
 	taken := map[string]Claim{}
 	for _, address := range s.Generated() {
-		taken[address] = Claim{Address: address, Pos: source.Pos{File: "a page that the build makes"}}
+		taken[address] = Claim{Address: address}
 	}
 	claim := func(c Claim) {
 		key := strings.ToLower(c.Address)
@@ -172,11 +173,11 @@ func (s *Site) claim() {
 	byPath := slices.Clone(s.Pages)
 	slices.SortFunc(byPath, func(a, b *Page) int { return strings.Compare(a.Path, b.Path) })
 	for _, p := range byPath {
-		claim(Claim{p.Address, p, source.Pos{File: p.File.Path, Line: 1, Col: 1}, false})
+		claim(Claim{p.Address, p, false})
 	}
 	for _, p := range byPath {
 		for _, alias := range p.Aliases {
-			claim(Claim{path.Clean(alias), p, p.File.KeyPos("aliases"), true})
+			claim(Claim{path.Clean(alias), p, true})
 		}
 	}
 }

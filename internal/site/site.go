@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"handrail/internal/checklist"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 	"handrail/internal/statement"
@@ -31,8 +30,11 @@ type Site struct {
 	Twins   [][2]Claim       // addresses that two sources claim
 	Indexes []string         // folders that hold pages and no index.md
 
-	Retired  map[string]*Retired // identifiers that were used before, by the identifier
-	Groups   []statement.Group   // those of groups.csv
+	Retired map[string]*Retired // identifiers that were used before, by the identifier
+	Groups  []statement.Group   // those of groups.csv
+	Lists   []*Page             // the checklists, in reading order
+
+	groupsOf map[*Page][]statement.Group
 	Drawings map[string]*Drawing // SVG files that pages show, by their path in Files
 }
 
@@ -47,8 +49,7 @@ type Retired struct {
 type Claim struct {
 	Address string
 	Page    *Page // nil when the build itself makes what is there
-	Pos     source.Pos
-	Alias   bool // an old address of a page, not its own
+	Alias   bool  // an old address of a page, not its own
 }
 
 // Kind is what a page is.
@@ -76,21 +77,12 @@ type Front struct {
 	Draft       bool          `yaml:"draft" json:"draft,omitempty"`
 }
 
-// Page is one markdown file of the site.
+// Page is one source among the others of its site.
 type Page struct {
-	Front
-	Kind     Kind
-	Path     string // of the source within content/: "guidance/phones.md"
-	Address  string // within the site: "guidance/phones.html"
-	File     *source.File
-	Doc      *markdown.Doc
+	*Source
 	Parent   *Page    // the section that holds it; nil for the home page
 	Children []*Page  // of a section: what it holds, in order
 	Targets  []Target // where each of Doc.Links leads
-
-	Quiz      *quiz.Quiz
-	Statement *statement.Statement
-	Checklist *checklist.Checklist
 }
 
 // Rule is a rule of the guidance with everything that refers to it.
@@ -152,8 +144,10 @@ func (s *Site) Fields() []statement.Field {
 }
 
 // GroupsOf lists the groups for which a statement is made: those whose line fills in all its fields.
-func (s *Site) GroupsOf(p *Page) []statement.Group {
-	if p.Statement == nil || len(p.Statement.Fields) == 0 {
+func (s *Site) GroupsOf(p *Page) []statement.Group { return s.groupsOf[p] }
+
+func (s *Site) findGroups(p *Page) []statement.Group {
+	if len(p.Statement.Fields) == 0 {
 		return nil
 	}
 	var groups []statement.Group
@@ -176,15 +170,6 @@ func (p *Page) Beside(what string) string { return p.Name() + what }
 func (p *Page) HasAnchor(id string) bool {
 	return slices.ContainsFunc(p.Doc.Headings, func(h markdown.Heading) bool { return h.ID == id }) ||
 		slices.ContainsFunc(p.Doc.Rules, func(r *markdown.Rule) bool { return r.ID == id })
-}
-
-// Words is how many words of running text a page has.
-func (p *Page) Words() int {
-	n := 0
-	for _, s := range p.Doc.Sentences {
-		n += s.Words
-	}
-	return n
 }
 
 // Top is the section directly below the home page that holds p, or p itself; nil for the home page.
@@ -234,21 +219,10 @@ func (s *Site) For(audience string) []*Page {
 	return pages
 }
 
-// Checklists lists the site's checklists, in reading order.
-func (s *Site) Checklists() []*checklist.Checklist {
-	var lists []*checklist.Checklist
-	for _, p := range s.Pages {
-		if p.Checklist != nil {
-			lists = append(lists, p.Checklist)
-		}
-	}
-	return lists
-}
-
 // TopicLabel is what the site calls a topic in words; the topic's name when no checklist offers it.
 func (s *Site) TopicLabel(topic string) string {
-	for _, c := range s.Checklists() {
-		if label := c.Label(topic); label != "" {
+	for _, p := range s.Lists {
+		if label := p.Checklist.Label(topic); label != "" {
 			return label
 		}
 	}
@@ -323,6 +297,9 @@ func (s *Site) build() {
 // read adds a page and what is below it in reading order.
 func (s *Site) read(p *Page) {
 	s.Pages = append(s.Pages, p)
+	if p.Checklist != nil {
+		s.Lists = append(s.Lists, p)
+	}
 	slices.SortFunc(p.Children, byOrder)
 	for _, child := range p.Children {
 		s.read(child)

@@ -38,6 +38,8 @@ var layers = map[string]int{
 	"internal/calendar":  1,
 	"internal/source":    0,
 	"internal/serve":     0,
+	"internal/cache":     0,
+	"internal/parallel":  0,
 	"content":            0,
 	"templates":          0,
 }

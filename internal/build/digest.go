@@ -1,0 +1,150 @@
+package build
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"maps"
+	"math"
+	"reflect"
+	"slices"
+
+	"handrail/internal/site"
+)
+
+// digester adds up what an output depends on.
+type digester struct {
+	sum hash.Hash
+	buf []byte // what the sum has still to take in
+}
+
+func newDigester() *digester { return &digester{sum: sha256.New(), buf: make([]byte, 0, 1<<11)} }
+
+// digestOf names plain data: two values have the same digest if, and only if, all that is in them is the same.
+func digestOf(parts ...any) string {
+	d := newDigester()
+	for _, part := range parts {
+		d.add(reflect.ValueOf(part))
+	}
+	d.sum.Write(d.buf)
+	var sum [sha256.Size]byte
+	return hex.EncodeToString(d.sum.Sum(sum[:0])[:16])
+}
+
+// add adds a value and all that is in it. Each has its length or its kind before it, so that no two run together.
+func (d *digester) add(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		d.text(v.String())
+	case reflect.Bool, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		n := int64(0)
+		if v.Kind() != reflect.Bool {
+			n = v.Int()
+		} else if v.Bool() {
+			n = 1
+		}
+		d.buf = binary.AppendVarint(d.buf, n)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		d.buf = binary.AppendUvarint(d.buf, v.Uint())
+	case reflect.Float32, reflect.Float64:
+		d.buf = binary.AppendUvarint(d.buf, math.Float64bits(v.Float()))
+	case reflect.Slice, reflect.Array:
+		d.buf = binary.AppendUvarint(d.buf, uint64(v.Len()))
+		if v.Type().Elem().Kind() == reflect.Uint8 && v.Kind() == reflect.Slice {
+			d.buf = append(d.buf, v.Bytes()...)
+			break
+		}
+		for i := range v.Len() {
+			d.add(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			d.add(v.Field(i))
+		}
+	case reflect.Map:
+		d.mapping(v)
+	case reflect.Pointer, reflect.Interface:
+		if v.IsNil() {
+			d.buf = append(d.buf, 0)
+			break
+		}
+		d.buf = append(d.buf, 1)
+		d.add(v.Elem())
+	default: // a function or a channel says nothing of what it will do
+		panic(fmt.Sprintf("build: a view is not plain data: it holds a %s", v.Type()))
+	}
+	if len(d.buf) > 1<<12 {
+		d.sum.Write(d.buf)
+		d.buf = d.buf[:0]
+	}
+}
+
+func (d *digester) text(s string) {
+	d.buf = binary.AppendUvarint(d.buf, uint64(len(s)))
+	d.buf = append(d.buf, s...)
+}
+
+// mapping adds a map with text for keys, in their order.
+func (d *digester) mapping(v reflect.Value) {
+	keys := map[string]reflect.Value{}
+	for key, value := range v.Seq2() {
+		keys[key.String()] = value
+	}
+	d.buf = binary.AppendUvarint(d.buf, uint64(len(keys)))
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		d.text(key)
+		d.add(keys[key])
+	}
+}
+
+// outline gathers the digests of the texts that a view would show. A view that is made for its digest leaves them out:
+// to know that a text is the same, nobody has to read it.
+type outline struct {
+	texts []string
+	last  *site.Page
+}
+
+// note notes that a text of a page is shown.
+func (o *outline) note(f *filler) {
+	if o.last == f.page && f.values == nil { // most pages show many parts of one text
+		return
+	}
+	o.last = f.page
+	o.texts = append(o.texts, digestOf(f.textDigest(f.page), f.from, f.shift, f.bare, f.values))
+}
+
+// textDigest names all that the HTML of a page's text depends on: the text itself, and where its links and images lead and
+// what its rules say, as other sources have it.
+func (p *planner) textDigest(page *site.Page) string {
+	d := newDigester()
+	d.buf = append(d.buf, page.Digest[:]...)
+	for _, t := range page.Targets {
+		if t.Page != nil {
+			d.text(t.Page.Address)
+		}
+		if t.Named != nil {
+			d.text(t.Named.Address)
+			d.text(t.Named.Ask)
+		}
+		for _, part := range []string{t.Anchor, t.File, t.Made, t.Address, string(t.Fault)} {
+			d.text(part)
+		}
+	}
+	for _, img := range page.Doc.Images {
+		file, ok := p.Site.File(page, img.Src)
+		d.add(reflect.ValueOf(ok))
+		if drawing := p.Site.Drawings[file]; drawing != nil {
+			d.text(drawing.ViewBox)
+			d.text(drawing.Inner)
+		}
+	}
+	f := filler{planner: p}
+	for _, r := range page.Doc.Rules {
+		d.text(f.condition(r.Applies))
+	}
+	d.sum.Write(d.buf)
+	var sum [sha256.Size]byte
+	return string(d.sum.Sum(sum[:0])[:16])
+}

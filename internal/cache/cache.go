@@ -1,0 +1,368 @@
+// Package cache keeps on disk what was made of the files of a folder, so that a file that has not changed is neither
+// read nor converted again.
+//
+// A [Cache] holds an [Entry] for each file, with two pieces of data: a short one that is always needed, and a long one
+// that seldom is. Everything in it can be made again: a cache that is damaged, of another program, or gone costs time and
+// nothing else.
+package cache
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/fxamacker/cbor/v2"
+)
+
+// MaxBytes is how much all caches beside one another may hold. Those that were used last stay.
+const MaxBytes = 2 << 30
+
+// maxPacks is how many files of data a cache has before the small ones are joined.
+const maxPacks = 32
+
+// settled is how old a file's time has to be, when it is read, to tell it from a later version. Some file systems count
+// in steps of two seconds.
+const settled = 2 * time.Second
+
+// Entry is what is known of a file.
+type Entry struct {
+	_       struct{} `cbor:",toarray"`
+	Size    int64    // of the file, in bytes
+	ModTime int64    // of the file, in nanoseconds since 1970; 0 when it cannot tell a change
+	Digest  [16]byte // of its bytes
+	Pack    string   // the file of the cache that holds the data; "" when there is none
+	At      int64
+	Len     [2]uint32 // of the short and of the long data
+	Sum     [2]uint32 // CRC-32C of each
+}
+
+// Stamp is an Entry of a file as it is now: without a digest, and with a time only if that can tell a later change.
+func Stamp(info fs.FileInfo) Entry {
+	e := Entry{Size: info.Size()}
+	if t := info.ModTime(); !t.IsZero() && time.Since(t) > settled {
+		e.ModTime = t.UnixNano()
+	}
+	return e
+}
+
+// Same says whether the file is, by its size and time, the one that e was made of.
+func (e Entry) Same(now Entry) bool {
+	return e.ModTime != 0 && e.ModTime == now.ModTime && e.Size == now.Size
+}
+
+// Cache is what is kept for one folder. Its methods may be called by many goroutines at once.
+type Cache struct {
+	dir, key string
+
+	mu     sync.Mutex
+	last   map[string]Entry
+	next   map[string]Entry
+	dirty  bool // next is not what the index on disk says
+	packs  map[string]*os.File
+	out    *bufio.Writer // of the pack that is being written; nil when there is none
+	pack   string
+	offset int64
+	broken bool // the disk refused: nothing more is kept
+}
+
+// Open opens the cache in a folder. key names all that the data depends on beside the files themselves, the program among
+// it. What is there is used if it has the same key and is whole; otherwise the cache is empty.
+func Open(dir, key string) *Cache {
+	c := &Cache{dir: dir, key: key, last: map[string]Entry{}, next: map[string]Entry{}, packs: map[string]*os.File{}}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		c.broken = true
+		return c
+	}
+	c.read()
+	return c
+}
+
+// index is the file that lists the entries.
+type index struct {
+	_       struct{} `cbor:",toarray"`
+	Key     string
+	Names   []string
+	Entries []Entry
+}
+
+const indexName = "index"
+
+func table() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
+
+func (c *Cache) read() {
+	data, err := os.ReadFile(filepath.Join(c.dir, indexName))
+	if err != nil || len(data) < 4 || crc32.Checksum(data[4:], table()) != binary.LittleEndian.Uint32(data) {
+		return
+	}
+	var x index
+	if cbor.Unmarshal(data[4:], &x) != nil || x.Key != c.key || len(x.Names) != len(x.Entries) {
+		return
+	}
+	c.last = make(map[string]Entry, len(x.Names))
+	for i, name := range x.Names {
+		e := x.Entries[i]
+		if e.Pack != "" && c.packs[e.Pack] == nil {
+			f, err := os.Open(filepath.Join(c.dir, filepath.Base(e.Pack)))
+			if err != nil {
+				continue
+			}
+			c.packs[e.Pack] = f
+		}
+		c.last[name] = e
+	}
+}
+
+// Get is what is known of a file from before.
+func (c *Cache) Get(name string) (Entry, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, ok := c.last[name]
+	return e, ok
+}
+
+// Short reads the short data of an entry; ok is false when it is not there as it was written.
+func (c *Cache) Short(e Entry) (data []byte, ok bool) { return c.data(e, 0) }
+
+// Long reads the long data of an entry; ok is false when it is not there as it was written.
+func (c *Cache) Long(e Entry) (data []byte, ok bool) { return c.data(e, 1) }
+
+func (c *Cache) data(e Entry, which int) ([]byte, bool) {
+	c.mu.Lock()
+	f := c.packs[e.Pack]
+	c.mu.Unlock()
+	if f == nil || e.Len[which] > 1<<28 {
+		return nil, false
+	}
+	data, at := make([]byte, e.Len[which]), e.At
+	if which == 1 {
+		at += int64(e.Len[0])
+	}
+	if _, err := f.ReadAt(data, at); err != nil {
+		return nil, false
+	}
+	return data, crc32.Checksum(data, table()) == e.Sum[which]
+}
+
+// Keep lets an entry of before stay.
+func (c *Cache) Keep(name string, e Entry) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.dirty = c.dirty || c.last[name] != e
+	c.next[name] = e
+}
+
+// Put keeps new data of a file, and returns its entry with the place of the data. ok is false when it could not be kept.
+// The data can be read after Save.
+func (c *Cache) Put(name string, e Entry, short, long []byte) (entry Entry, ok bool) {
+	e.Len = [2]uint32{uint32(len(short)), uint32(len(long))}
+	e.Sum = [2]uint32{crc32.Checksum(short, table()), crc32.Checksum(long, table())}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.write(&e, short, long) {
+		return e, false
+	}
+	c.next[name], c.dirty = e, true
+	return e, true
+}
+
+// write appends data to the pack that is being written, and notes its place in e.
+func (c *Cache) write(e *Entry, data ...[]byte) bool {
+	if c.broken || c.offset > MaxBytes {
+		return false
+	}
+	if c.out == nil {
+		f, err := os.CreateTemp(c.dir, "*.pack")
+		if err != nil {
+			c.broken = true
+			return false
+		}
+		c.pack, c.out, c.offset = filepath.Base(f.Name()), bufio.NewWriterSize(f, 1<<18), 0
+		c.packs[c.pack] = f
+	}
+	e.Pack, e.At = c.pack, c.offset
+	for _, d := range data {
+		n, err := c.out.Write(d)
+		c.offset += int64(n)
+		c.broken = c.broken || err != nil
+	}
+	return !c.broken
+}
+
+// Save writes down what was kept and put, and forgets every other file. The cache can be used further.
+func (c *Cache) Save() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.dirty = c.dirty || len(c.next) != len(c.last)
+	defer func() { c.last, c.next, c.dirty = c.next, map[string]Entry{}, false }()
+	if !c.dirty {
+		return nil
+	}
+	c.join()
+	if c.out != nil {
+		if err := c.out.Flush(); err != nil {
+			c.broken = true
+			return fmt.Errorf("writing the cache: %w", err)
+		}
+		c.out = nil
+	}
+	if c.broken {
+		return fmt.Errorf("the cache in %s cannot be written", c.dir)
+	}
+	if err := c.writeIndex(); err != nil {
+		c.broken = true
+		return fmt.Errorf("writing the cache: %w", err)
+	}
+	c.sweep()
+	return nil
+}
+
+// join copies what still counts out of packs that are mostly waste, and out of small ones when there are many.
+func (c *Cache) join() {
+	live := map[string]int64{}
+	for _, e := range c.next {
+		live[e.Pack] += int64(e.Len[0]) + int64(e.Len[1])
+	}
+	largest := ""
+	for name := range live {
+		if live[name] > live[largest] || largest == "" {
+			largest = name
+		}
+	}
+	old := func(name string) bool {
+		f := c.packs[name]
+		if f == nil || name == c.pack && c.out != nil {
+			return false
+		}
+		info, err := f.Stat()
+		return err != nil || info.Size() > 2*live[name] || len(live) > maxPacks && name != largest
+	}
+	copied := map[string]bool{}
+	for name := range live {
+		copied[name] = old(name)
+	}
+	for _, name := range sortedKeys(c.next) {
+		e := c.next[name]
+		if !copied[e.Pack] {
+			continue
+		}
+		data := make([]byte, int64(e.Len[0])+int64(e.Len[1]))
+		if _, err := c.packs[e.Pack].ReadAt(data, e.At); err != nil || !c.write(&e, data) {
+			delete(c.next, name)
+			continue
+		}
+		c.next[name] = e
+	}
+}
+
+func sortedKeys(m map[string]Entry) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (c *Cache) writeIndex() error {
+	x := index{Key: c.key, Names: sortedKeys(c.next)}
+	x.Entries = make([]Entry, len(x.Names))
+	for i, name := range x.Names {
+		x.Entries[i] = c.next[name]
+	}
+	var b bytes.Buffer
+	b.Write(make([]byte, 4))
+	if err := cbor.NewEncoder(&b).Encode(x); err != nil {
+		return err
+	}
+	binary.LittleEndian.PutUint32(b.Bytes(), crc32.Checksum(b.Bytes()[4:], table()))
+	f, err := os.CreateTemp(c.dir, indexName+"-*")
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, &b)
+	if err = cmp.Or(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), filepath.Join(c.dir, indexName))
+	}
+	if err != nil {
+		_ = os.Remove(f.Name()) // nothing reads it
+	}
+	return err
+}
+
+// sweep removes packs that no entry names, and the caches that were changed longest ago when all of them are too large.
+// What cannot be removed is tried again the next time.
+func (c *Cache) sweep() {
+	used := map[string]bool{indexName: true}
+	for _, e := range c.next {
+		used[e.Pack] = true
+	}
+	entries, _ := os.ReadDir(c.dir)
+	for _, entry := range entries {
+		if name := entry.Name(); !used[name] && (strings.HasSuffix(name, ".pack") || strings.HasPrefix(name, indexName)) {
+			if f := c.packs[name]; f != nil {
+				_ = f.Close()
+				delete(c.packs, name)
+			}
+			_ = os.Remove(filepath.Join(c.dir, name))
+		}
+	}
+	prune(filepath.Dir(c.dir), filepath.Base(c.dir), MaxBytes)
+}
+
+// prune removes the caches in a folder that were changed longest ago until they fit into most bytes, but never the one
+// called own.
+func prune(dir, own string, most int64) {
+	type site struct {
+		name    string
+		size    int64
+		changed time.Time
+	}
+	var sites []site
+	total := int64(0)
+	entries, _ := os.ReadDir(dir)
+	for _, entry := range entries {
+		s := site{name: entry.Name()}
+		files, _ := os.ReadDir(filepath.Join(dir, s.name))
+		for _, file := range files {
+			if info, err := file.Info(); err == nil {
+				s.size += info.Size()
+				if info.ModTime().After(s.changed) {
+					s.changed = info.ModTime()
+				}
+			}
+		}
+		total += s.size
+		sites = append(sites, s)
+	}
+	slices.SortFunc(sites, func(a, b site) int { return a.changed.Compare(b.changed) })
+	for _, s := range sites {
+		if total <= most {
+			return
+		}
+		if s.name != own {
+			_ = os.RemoveAll(filepath.Join(dir, s.name))
+			total -= s.size
+		}
+	}
+}
+
+// Close lets go of the cache's files. Nothing can be read from it afterwards.
+func (c *Cache) Close() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, f := range c.packs {
+		_ = f.Close() // they were only read, or written and flushed
+	}
+	c.packs = map[string]*os.File{}
+}

@@ -1,0 +1,242 @@
+package site
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/fxamacker/cbor/v2"
+
+	"handrail/internal/cache"
+	"handrail/internal/checklist"
+	"handrail/internal/markdown"
+	"handrail/internal/source"
+	"handrail/internal/statement"
+	"handrail/quiz"
+)
+
+// Source is what one markdown file says, without regard to any other. It never changes after it has been read.
+type Source struct {
+	Front
+	Kind    Kind
+	Path    string // within content/: "guidance/phones.md"
+	Address string // of its page within the site: "guidance/phones.html"
+	Digest  [16]byte
+	Doc     *markdown.Doc // without its Text, which is there to be asked for
+
+	Quiz      *quiz.Quiz
+	Statement *statement.Statement
+	Checklist *checklist.Checklist
+
+	diags  []source.Diagnostic
+	loader *Loader
+	entry  cache.Entry // with the file's size and time, and where its Text is
+}
+
+// Place is the source's path as diagnostics show it.
+func (s *Source) Place() string { return shown(s.Path) }
+
+// File reads the source's file as it is now, for what is said of it at its lines.
+func (s *Source) File() *source.File {
+	if f, _ := source.Read(s.loader.content, s.Path, s.Place()); f != nil {
+		return f
+	}
+	return &source.File{Path: s.Place()}
+}
+
+// Text is the HTML of the source. It is kept in memory or in the cache; where the cache has lost it, the source is read
+// once more. An error says that the source has changed since the site was loaded.
+func (s *Source) Text() (*markdown.Text, error) {
+	if s.Doc.Text != nil {
+		return s.Doc.Text, nil
+	}
+	if data, ok := s.loader.opts.Cache.Long(s.entry); ok {
+		if text := new(markdown.Text); cbor.Unmarshal(data, text) == nil {
+			return text, nil
+		}
+	}
+	f := s.File()
+	if digest(f) != s.Digest {
+		return nil, fmt.Errorf("%s changed while the site was built: build it again", s.Place())
+	}
+	doc, _ := s.loader.parser.Parse(f)
+	return doc.Text, nil
+}
+
+func digest(f *source.File) [16]byte {
+	sum := sha256.Sum256(f.Data)
+	return [16]byte(sum[:])
+}
+
+// kept is what the cache has of a Source: all but what its path says, and its Text.
+type kept struct {
+	Reading Reading // the limits that it was examined with
+	Front   Front
+	Doc     *markdown.Doc
+	Diags   []source.Diagnostic
+}
+
+// cached says whether the cache keeps a kind of page. The other kinds have types of their own, and are few.
+func (k Kind) cached() bool { return k == Plain || k == Section }
+
+// source reads one source, if it has changed since the last time; nil when it cannot be read. old is what was read of it
+// before by the same Loader, nil when there is nothing.
+func (r *reader) source(name string, old *Source) *Source {
+	info, err := fs.Stat(r.content, name)
+	if err != nil {
+		r.read(name) // tells why
+		return nil
+	}
+	now := cache.Stamp(info)
+	s := &Source{Kind: kindOf(name), Path: name, Address: strings.TrimSuffix(name, path.Ext(name)) + ".html", loader: r.Loader}
+	var before cache.Entry
+	if r.opts.Cache != nil && s.Kind.cached() {
+		before, _ = r.opts.Cache.Get(name)
+		if before.Same(now) && r.recall(s, before) {
+			return s
+		}
+	}
+	f, diags := source.Read(r.content, name, s.Place())
+	if f == nil {
+		r.add(diags...)
+		return nil
+	}
+	s.diags, s.Digest = diags, digest(f)
+	if s.Digest == before.Digest {
+		before.Size, before.ModTime = now.Size, now.ModTime
+		if r.recall(s, before) {
+			return s
+		}
+	}
+	r.parse(s, f)
+	s.Doc.File, s.Doc.Root, s.Doc.Sentences, s.Doc.Dropped = nil, nil, nil, nil
+	now.Digest = s.Digest
+	r.keep(s, now)
+	return s
+}
+
+// recall takes what the cache has of a source; it says whether that is whole.
+func (r *reader) recall(s *Source, e cache.Entry) bool {
+	data, ok := r.opts.Cache.Short(e)
+	if !ok {
+		return false
+	}
+	var k kept
+	if cbor.Unmarshal(data, &k) != nil || k.Reading != r.reading || k.Doc == nil {
+		return false
+	}
+	s.Front, s.Doc, s.diags, s.Digest, s.entry = k.Front, k.Doc, k.Diags, e.Digest, e
+	s.Doc.SetPath(s.Place())
+	for i := range s.diags {
+		s.diags[i].File = s.Place()
+	}
+	r.opts.Cache.Keep(s.Path, e)
+	return true
+}
+
+// keep puts a source into the cache, and its Text there instead of into memory.
+func (r *reader) keep(s *Source, e cache.Entry) {
+	if r.opts.Cache == nil || !s.Kind.cached() {
+		return
+	}
+	short, err := cbor.Marshal(kept{r.reading, s.Front, s.Doc, s.diags})
+	if err != nil {
+		panic("site: a source is not plain data: " + err.Error())
+	}
+	long, err := cbor.Marshal(s.Doc.Text)
+	if err != nil {
+		panic("site: a text is not plain data: " + err.Error())
+	}
+	if e, ok := r.opts.Cache.Put(s.Path, e, short, long); ok {
+		s.entry, s.Doc.Text = e, nil
+	}
+}
+
+// parse reads the text of a source.
+func (r *reader) parse(s *Source, f *source.File) {
+	front, more := s.diags, []source.Diagnostic(nil)
+	doc := func() *markdown.Doc {
+		var diags []source.Diagnostic
+		s.Doc, diags = r.parser.Parse(f)
+		front = append(front, diags...)
+		return s.Doc
+	}
+	switch s.Kind {
+	case Quiz:
+		own := decode[quiz.Front](s, f, &front)
+		s.Quiz, more = quiz.Parse(doc(), own)
+	case Statement:
+		own := decode[statement.Front](s, f, &front)
+		doc()
+		s.Statement, more = statement.Parse(f, s.Title, own, Given())
+	case ChecklistPage:
+		own := decode[checklist.Front](s, f, &front)
+		doc()
+		s.Checklist, more = checklist.Parse(f, own)
+	default:
+		decode[struct{}](s, f, &front)
+		doc()
+	}
+	for _, b := range s.Doc.Blocks {
+		if s.Kind != Quiz && (b.Kind == "hint" || b.Kind == "trainer") {
+			d := f.At(b.Pos, "rule", "a :::%s block belongs to a question of a quiz", b.Kind)
+			d.Hint = "Use :::note, or move it into a file in a folder called quizzes."
+			more = append(more, d)
+		}
+	}
+	s.diags = append(front, more...)
+	s.diags = append(s.diags, s.checkFront(f, frontWrong(s.diags))...)
+	if r.opts.Examine != nil {
+		s.diags = append(s.diags, r.opts.Examine(r.reading, s, f)...)
+	}
+}
+
+// frontOf is the front matter of a kind of page: that of every page, and the kind's own.
+type frontOf[Own any] struct {
+	Front `yaml:",inline"`
+	Own   Own `yaml:",inline"`
+}
+
+// decode reads the front matter of a page, and returns what is its kind's own.
+func decode[Own any](s *Source, f *source.File, diags *[]source.Diagnostic) Own {
+	var front frontOf[Own]
+	*diags = append(*diags, f.Decode(&front)...)
+	s.Front = front.Front
+	return front.Own
+}
+
+// frontWrong says whether front matter, or a file of YAML, has been found wrong.
+func frontWrong(diags []source.Diagnostic) bool {
+	return slices.ContainsFunc(diags, func(d source.Diagnostic) bool { return d.Check == "front-matter" })
+}
+
+// checkFront reports values that every page's front matter can have wrong. A title that is missing from front matter
+// that is wrong is most likely there, and not told.
+func (s *Source) checkFront(f *source.File, wrong bool) []source.Diagnostic {
+	var diags []source.Diagnostic
+	add := func(key, hint, format string, args ...any) {
+		d := f.At(f.KeyPos(key), "front-matter", format, args...)
+		d.Hint = hint
+		diags = append(diags, d)
+	}
+	if strings.TrimSpace(s.Title) == "" {
+		if !wrong {
+			add("title", "Start the file with a line of ---, a line title: and the page's name, and a line of ---.", "this page has no title")
+		}
+		s.Title = s.Path
+	}
+	for _, name := range s.Audience {
+		if !slices.Contains(AudienceNames(), name) {
+			add("audience", "It can be: "+strings.Join(AudienceNames(), ", ")+".", "there is no audience %q", name)
+		}
+	}
+	for _, alias := range s.Aliases {
+		if !fs.ValidPath(alias) || alias == "." || path.Ext(alias) != ".html" {
+			add("aliases", "Write it from the content folder, for example old/phones.html.", "%q is not the address of a page of this site", alias)
+		}
+	}
+	return diags
+}
