@@ -19,7 +19,7 @@ import (
 
 func buildCommand() *cobra.Command {
 	var out string
-	var drafts, strict, asJSON, keepGoing bool
+	var flags buildFlags
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Build the site of a folder into public/",
@@ -38,19 +38,25 @@ file in public/ that it did not write itself.`,
 			if out == "" {
 				out = filepath.Join(dir, "public")
 			}
-			return runBuild(cmd.OutOrStdout(), cmd.ErrOrStderr(), dir, out, buildFlags{drafts, strict, asJSON, keepGoing})
+			return runBuild(cmd.OutOrStdout(), cmd.ErrOrStderr(), dir, out, flags)
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "folder to build into (default DIR/public)")
-	cmd.Flags().BoolVar(&drafts, "drafts", false, "build pages that are marked as drafts too")
-	cmd.Flags().BoolVar(&strict, "strict", false, "let warnings stop the build")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "say what was done as JSON")
-	cmd.Flags().BoolVar(&keepGoing, "keep-going", false, "build even if lines of groups.csv have mistakes, without those groups")
+	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "build pages that are marked as drafts too")
+	cmd.Flags().BoolVar(&flags.strict, "strict", false, "let warnings stop the build")
+	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "say what was done as JSON")
+	cmd.Flags().BoolVar(&flags.keepGoing, "keep-going", false, "build even if lines of groups.csv have mistakes, without those groups")
+	cmd.Flags().BoolVar(&flags.timings, "timings", false, "say where the time went")
+	cmd.Flags().StringVar(&flags.profile, "profile", "", "folder to write profiles of time and memory into, for go tool pprof")
 	return cmd
 }
 
 // buildFlags are what the command build is told beside its folders.
-type buildFlags struct{ drafts, strict, asJSON, keepGoing bool }
+type buildFlags struct {
+	drafts, strict, asJSON, keepGoing, timings bool
+
+	profile string
+}
 
 // buildReport is what build --json prints.
 type buildReport struct {
@@ -64,8 +70,13 @@ type buildReport struct {
 	Diagnostics []source.Diagnostic `json:"diagnostics"`
 }
 
-func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) error {
+func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err error) {
 	start := time.Now()
+	stop, err := startProfile(flags.profile)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stop()) }()
 	src, err := openSources(dir)
 	if err != nil {
 		return err
@@ -75,6 +86,7 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) error
 	}
 	defer src.closeCaches()
 	src.keepGoing = flags.keepGoing
+	src.timings.done("start: the program and what it kept")
 	l, err := src.load(flags.drafts, "")
 	if err != nil {
 		return err
@@ -84,6 +96,9 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) error
 		bar := newProgress(stderr, start)
 		result, err := build.Write(out, l.outputs, bar.show)
 		bar.clear()
+		for _, s := range result.Stages {
+			src.timings.stages = append(src.timings.stages, stage{s.Name, s.Took})
+		}
 		var layout *build.LayoutError
 		if errors.As(err, &layout) {
 			l.diags = append(l.diags, layout.Diagnostic)
@@ -106,6 +121,9 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) error
 		err = enc.Encode(report)
 	} else {
 		err = l.tell(stdout, stderr, report)
+	}
+	if flags.timings && err == nil {
+		err = src.timings.tell(stderr)
 	}
 	if errors, _ := source.Count(l.diags); err == nil && (!report.OK || errors > 0) {
 		err = mistakes{}

@@ -32,6 +32,8 @@ type sources struct {
 	looks  *build.Looks // once it has been planned
 	kept   caches
 
+	timings *timings // of its stages, from when it was opened
+
 	keepGoing bool // mistakes in the table of groups do not stop a build
 }
 
@@ -46,7 +48,7 @@ func openSources(dir string) (*sources, error) {
 	case !info.IsDir():
 		return nil, fmt.Errorf("%s is a file: name the folder that holds content/", dir)
 	}
-	s := &sources{dir: dir, content: content.FS, shipped: true, theme: build.Theme{Default: templates.FS}}
+	s := &sources{timings: newTimings(), dir: dir, content: content.FS, shipped: true, theme: build.Theme{Default: templates.FS}}
 	if own, err := openFolder(filepath.Join(dir, "content")); err != nil {
 		return nil, err
 	} else if own != nil {
@@ -106,7 +108,9 @@ func (s *sources) read(drafts bool, changed []string) (*loaded, error) {
 	} else {
 		l.site, l.diags = s.loader.Reload(today, changed)
 	}
+	s.timings.done("read the sources, and check each")
 	l.diags = source.Sort(append(l.diags, check.Run(l.site)...))
+	s.timings.done("check what they say of one another")
 	return l, nil
 }
 
@@ -116,6 +120,7 @@ func (l *loaded) plan(live string) {
 	if errors, _ := source.Count(l.stopping(l.diags)); errors == 0 {
 		l.outputs = build.Plan(l.input(live))
 	}
+	l.timings.done("plan the files")
 }
 
 // dress reads the theme in the site's language, if that has not been done.
@@ -125,6 +130,7 @@ func (l *loaded) dress() {
 		l.looks, more = l.theme.Read(language, l.kept.bundles)
 		l.diags = source.Sort(append(l.diags, more...))
 	}
+	l.timings.done("read layouts, words, styles and scripts")
 }
 
 // input is what is built, once the theme has been read.

@@ -15,7 +15,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/evanw/esbuild/pkg/api"
-	"github.com/fxamacker/cbor/v2"
 
 	"handrail/internal/cache"
 	"handrail/internal/parallel"
@@ -62,6 +61,15 @@ func newAssets(bundles map[string][]byte, config site.Config) *assets {
 	return a
 }
 
+// names lists the files, whose names hold their digests.
+func (a *assets) names() []string {
+	names := []string{a.style.name}
+	for _, name := range widgets() {
+		names = append(names, a.widgets[name].script.name, a.widgets[name].style.name)
+	}
+	return names
+}
+
 // bundles makes every bundle of a theme, by the name of its first file. What the same files gave the last time is taken
 // from the cache.
 func bundles(theme Theme, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
@@ -69,29 +77,34 @@ func bundles(theme Theme, kept *cache.Cache) (map[string][]byte, []source.Diagno
 	for _, name := range widgets() {
 		entries = append(entries, "widgets/"+name+"/"+name+".ts", "widgets/"+name+"/"+name+".css")
 	}
+	named := func(made [][]byte) map[string][]byte {
+		files := map[string][]byte{}
+		for i, name := range entries {
+			files[name] = made[i]
+		}
+		return files
+	}
+	var made [][]byte
+	codec := cache.NewCodec[[][]byte]()
 	now := cache.Entry{Digest: theme.digest(".css", ".ts")}
 	if kept != nil {
 		if e, ok := kept.Get("bundles"); ok && e.Digest == now.Digest {
-			files := map[string][]byte{}
-			if data, ok := kept.Long(e); ok && cbor.Unmarshal(data, &files) == nil {
-				return files, nil
+			if data, ok := kept.Long(e); ok && codec.Decode(data, &made) == nil && len(made) == len(entries) {
+				return named(made), nil
 			}
 		}
 	}
-	made, told := make([][]byte, len(entries)), make([][]source.Diagnostic, len(entries))
+	made = make([][]byte, len(entries))
+	told := make([][]source.Diagnostic, len(entries))
 	parallel.Each(len(entries), func(i int) { made[i], told[i] = bundle(theme, entries[i]) })
 	if diags := slices.Concat(told...); len(diags) > 0 {
 		return nil, diags
 	}
-	files := map[string][]byte{}
-	for i, name := range entries {
-		files[name] = made[i]
-	}
-	if data, err := cbor.Marshal(files); err == nil && kept != nil {
-		kept.Put("bundles", now, nil, data)
+	if kept != nil {
+		kept.Put("bundles", now, nil, codec.Append(nil, &made))
 		_ = kept.Save() // bundles that are not kept are made again
 	}
-	return files, nil
+	return named(made), nil
 }
 
 // bundle joins a script or style sheet with what it imports, in the fewest bytes.

@@ -61,7 +61,9 @@ func (d *digester) add(v reflect.Value) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			d.add(v.Field(i))
+			if v.Field(i).CanInterface() { // what is not exported is not data
+				d.add(v.Field(i))
+			}
 		}
 	case reflect.Map:
 		d.mapping(v)

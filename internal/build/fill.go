@@ -40,6 +40,19 @@ func (f *filler) body() template.HTML {
 	return f.fill(f.texts().Body)
 }
 
+// show makes the whole text of the page the Body of a view.
+func (f *filler) show(v *View) {
+	if f.outline != nil {
+		f.outline.note(f)
+	} else if body := f.texts().Body; len(body) > 0 {
+		v.Body = markBody
+		v.text = func(b *bytes.Buffer) error {
+			f.write(b, body)
+			return f.err
+		}
+	}
+}
+
 // texts reads the page's text, if it has not been needed yet.
 func (f *filler) texts() *markdown.Text {
 	if f.text == nil {
@@ -57,9 +70,18 @@ func (f *filler) fill(h markdown.HTML) template.HTML {
 		f.outline.note(f)
 		return ""
 	}
+	if len(h) == 0 {
+		return ""
+	}
 	b := f.buffers.Get().(*bytes.Buffer)
 	defer f.buffers.Put(b)
 	b.Reset()
+	f.write(b, h)
+	return template.HTML(b.String())
+}
+
+// write writes HTML with its holes filled.
+func (f *filler) write(b *bytes.Buffer, h markdown.HTML) {
 	doc := f.page.Doc
 	h.Fill(b, func(kind markdown.Hole, n int) {
 		switch kind {
@@ -79,7 +101,6 @@ func (f *filler) fill(h markdown.HTML) template.HTML {
 			f.gap(b, doc.Gaps[n].Name)
 		}
 	})
-	return template.HTML(b.String())
 }
 
 // anchor is the identifier of a part of a page. In the handbook a heading's is joined to its chapter's, as two pages

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"cmp"
 	"html/template"
 	"path"
@@ -39,51 +40,64 @@ type frame struct {
 	once          sync.Once
 	before, after string   // the header, around the links to the pages of the section
 	links         []string // to those pages
-	footer        template.HTML
+	marked        []string // the same, each as the page itself has it
+	footer        string
 	err           error
 }
 
 // split marks where the links to the pages of the section go. Layouts hold no zero bytes.
 const split = "\x00"
 
-// around is the header and the footer of the page at an address.
-func (f *frame) around(address string) (header, footer template.HTML, err error) {
-	f.once.Do(f.render)
-	if f.err != nil {
-		return "", "", f.err
+// render renders all that the pages share, once.
+func (f *frame) render() error {
+	f.once.Do(func() {
+		part := func(name string, data any) string {
+			text, err := f.layouts.part(name, data)
+			f.err = cmp.Or(f.err, err)
+			return text
+		}
+		if len(f.pages) > 0 {
+			f.view.Pages = split
+			f.links = strings.Split(part("menulinks", menuItems(f.pages, false)), split)
+			f.marked = strings.Split(part("menulinks", menuItems(f.pages, true)), split)
+		}
+		f.before, f.after, _ = strings.Cut(part("header", f.view), split)
+		f.footer = part("footer", f.view)
+	})
+	return f.err
+}
+
+// menuLinks is a template that executes "menulink" for each of several links, and tells them apart.
+const menuLinks = `{{range .}}{{template "menulink" .Link}}{{.End}}{{end}}`
+
+type menuItem struct {
+	Link Link
+	End  template.HTML
+}
+
+func menuItems(links []Link, current bool) []menuItem {
+	items := make([]menuItem, len(links))
+	for i, link := range links {
+		link.Current = current
+		items[i] = menuItem{Link: link}
+		if i > 0 {
+			items[i-1].End = split
+		}
 	}
-	var b strings.Builder
+	return items
+}
+
+// header writes the header of the page at an address.
+func (f *frame) header(b *bytes.Buffer, address string) {
 	b.WriteString(f.before)
 	here, listed := f.at[address]
 	for i, link := range f.links {
 		if listed && i == here {
-			own := f.pages[i]
-			own.Current = true
-			if link, err = f.layouts.part("menulink", own); err != nil {
-				return "", "", err
-			}
+			link = f.marked[i]
 		}
 		b.WriteString(link)
 	}
 	b.WriteString(f.after)
-	return template.HTML(b.String()), f.footer, nil
-}
-
-// render renders all but what differs from page to page.
-func (f *frame) render() {
-	part := func(name string, data any) string {
-		text, err := f.layouts.part(name, data)
-		f.err = cmp.Or(f.err, err)
-		return text
-	}
-	if len(f.pages) > 0 {
-		f.view.Pages = split
-	}
-	f.before, f.after, _ = strings.Cut(part("header", f.view), split)
-	f.footer = template.HTML(part("footer", f.view))
-	for _, link := range f.pages {
-		f.links = append(f.links, part("menulink", link))
-	}
 }
 
 // frame is the frame of the page at an address.

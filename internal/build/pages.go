@@ -64,7 +64,7 @@ func (p *planner) page(i int) (*View, error) {
 	v := p.base(layout, page.Address, page.Title, page.Summary)
 	f := &filler{planner: p, page: page, from: page.Address}
 	if page.Quiz == nil { // a quiz shows its parts one by one
-		v.Body = f.body()
+		f.show(v)
 	}
 	v.Draft = page.Draft
 	v.Audience = p.audienceNames(page)

@@ -46,6 +46,7 @@ func Plan(in Input) []Output {
 	p := newPlanner(in)
 	assets := newAssets(in.Looks.bundles, in.Site.Config)
 	p.assets = assets
+	p.common = digestOf(p.common, p.site, in.Live, assets.names(), assets.script, assets.icon)
 	p.policy, p.notFoundPolicy = assets.policy(in.Live != "", false), assets.policy(in.Live != "", true)
 	for _, page := range in.Site.Handbook() {
 		p.inHandbook[page] = chapterID(page)
@@ -115,9 +116,6 @@ func (p *planner) view(address string, make func(*planner) (*View, error)) Outpu
 		Render: func(b *bytes.Buffer) error {
 			v, err := make(p)
 			if err != nil {
-				return err
-			}
-			if v.Header, v.Footer, err = v.frame.around(address); err != nil {
 				return err
 			}
 			return p.layouts.render(b, v)
@@ -194,18 +192,17 @@ func (p *planner) fileDigest(name string) string {
 
 // base is what every page's view has in common.
 func (p *planner) base(layout, address, title, summary string) *View {
-	v := &View{
-		Layout: layout, Lang: p.Site.Config.Language, Root: depth(address), Path: address, Title: title, Summary: summary,
-		Site:   p.site,
-		Policy: p.policy,
-		Style:  site.Relative(address, p.assets.style.name),
-		Script: template.JS(p.assets.script),
-		Icon:   p.assets.icon,
-		Live:   p.Live,
+	v := &View{Layout: layout, Lang: p.Site.Config.Language, Root: depth(address), Path: address, Title: title, Summary: summary, frame: p.frame(address)}
+	widget, has := p.assets.widgets[layout]
+	if has {
+		v.Widget = &WidgetView{}
 	}
-	v.frame = p.frame(address)
-	if widget, has := p.assets.widgets[layout]; has {
-		v.Widget = &WidgetView{Script: site.Relative(address, widget.script.name), Style: site.Relative(address, widget.style.name)}
+	if p.outline == nil { // what is the same on every page is in the common digest
+		v.Site, v.Policy, v.Script, v.Icon, v.Live = p.site, p.policy, template.JS(p.assets.script), p.assets.icon, p.Live
+		v.Style = site.Relative(address, p.assets.style.name)
+		if has {
+			*v.Widget = WidgetView{Script: site.Relative(address, widget.script.name), Style: site.Relative(address, widget.style.name)}
+		}
 	}
 	if url := p.Site.Config.URL; url != "" {
 		v.Canonical = url + escapePath(strings.TrimSuffix(address, "index.html"))

@@ -69,7 +69,7 @@ func (p *planner) groupPage(page *site.Page, g statement.Group) (*View, error) {
 	for i := range v.Crumbs[:len(v.Crumbs)-1] {
 		v.Crumbs[i].Href = "../" + v.Crumbs[i].Href
 	}
-	v.Body = f.body()
+	f.show(v)
 	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.Site.Overdue(page)
 	p.statement(f, v, g.Slug)
 	v.Widget.Script = ""

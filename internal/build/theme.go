@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"sync"
 
 	"handrail/internal/cache"
 	"handrail/internal/parallel"
@@ -98,11 +99,13 @@ type layouts struct {
 	blocks *template.Template // blocks.html alone, for what stands within a page's text
 	frame  *template.Template // base.html alone, for what the pages of a folder share
 	digest string             // of every layout and every word: a page depends on them all
+
+	buffers sync.Pool // of *bytes.Buffer, to execute layouts into
 }
 
 // loadLayouts parses the layouts. What is wrong with them is told at its line.
 func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
-	l := &layouts{sets: map[string]*template.Template{}}
+	l := &layouts{sets: map[string]*template.Template{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	var diags []source.Diagnostic
 	sum := sha256.New()
 	texts := map[string][]byte{}
@@ -127,9 +130,15 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 				diags = append(diags, layoutDiagnostic(part, err, texts[part]))
 			}
 		}
+		for _, t := range set.Templates() {
+			if t.Tree != nil {
+				words.fold(t.Tree.Root)
+			}
+		}
 		return set
 	}
 	l.blocks, l.frame = parse("blocks"), parse("base")
+	template.Must(l.frame.New("menulinks").Parse(menuLinks))
 	for _, name := range layoutNames() {
 		l.sets[name] = parse("base", "blocks", name)
 	}
@@ -142,12 +151,51 @@ func toJSON(data any) (string, error) {
 	return string(text), err
 }
 
+// What a page shares with others, and its text, are large. A layout is executed with a mark for each, and they are put in
+// where the marks are.
+const (
+	markHeader = "\x00header\x00"
+	markFooter = "\x00footer\x00"
+	markBody   = "\x00body\x00"
+)
+
 // render executes a layout.
 func (l *layouts) render(b *bytes.Buffer, v *View) error {
-	if err := l.sets[v.Layout].ExecuteTemplate(b, "base", v); err != nil {
+	if err := v.frame.render(); err != nil {
+		return err
+	}
+	v.Header, v.Footer = markHeader, markFooter
+	scratch := l.buffers.Get().(*bytes.Buffer)
+	defer l.buffers.Put(scratch)
+	scratch.Reset()
+	if err := l.sets[v.Layout].ExecuteTemplate(scratch, "base", v); err != nil {
 		return &LayoutError{Diagnostic: layoutDiagnostic(v.Layout, err, nil), Page: v.Path}
 	}
-	return nil
+	rest := scratch.Bytes()
+	for {
+		at := bytes.IndexByte(rest, 0)
+		if at < 0 {
+			b.Write(rest)
+			return nil
+		}
+		b.Write(rest[:at])
+		rest = rest[at:]
+		switch {
+		case bytes.HasPrefix(rest, []byte(markHeader)):
+			v.frame.header(b, v.Path)
+			rest = rest[len(markHeader):]
+		case bytes.HasPrefix(rest, []byte(markFooter)):
+			b.WriteString(v.frame.footer)
+			rest = rest[len(markFooter):]
+		case bytes.HasPrefix(rest, []byte(markBody)) && v.text != nil:
+			if err := v.text(b); err != nil {
+				return err
+			}
+			rest = rest[len(markBody):]
+		default:
+			rest = rest[1:]
+		}
+	}
 }
 
 // part executes a template of base.html that stands for a part of a page.

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"html/template"
 
 	"handrail/internal/statement"
@@ -47,7 +48,8 @@ type View struct {
 	Quiz      *QuizView      // quiz
 	Target    string         // redirect: where the page has gone
 
-	frame *frame // header and footer, until they are rendered
+	frame *frame                    // header and footer, which are put in where Header and Footer are
+	text  func(*bytes.Buffer) error // writes the text that is put in where Body is; nil when Body is all there is
 
 	Policy template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
 	Style  string            // address of the style sheet, from this page

@@ -24,6 +24,8 @@ const baseLanguage = "en-GB"
 type Words struct {
 	tag   language.Tag
 	texts map[string]phrase
+
+	months []string
 }
 
 // phrase is one entry: a text, a text for each plural form, or a list.
@@ -95,6 +97,7 @@ func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 			Message: fmt.Sprintf("there are no words for the language %q", lang),
 			Hint:    fmt.Sprintf("Write templates/strings/%s.yaml beside the content folder, with the keys of en-GB.yaml in your language.", lang)})
 	}
+	w.months = w.texts["dates.months"].list
 	return w, diags
 }
 
@@ -171,11 +174,10 @@ func (w *Words) must(key string, pairs ...any) string {
 
 // month is the name of a month, 1 to 12.
 func (w *Words) month(n int) string {
-	names := w.texts["dates.months"].list
-	if len(names) != 12 {
+	if len(w.months) != 12 {
 		return strconv.Itoa(n)
 	}
-	return names[n-1]
+	return w.months[n-1]
 }
 
 // date is a day for machines and for people; nil for no day.
@@ -183,7 +185,7 @@ func (w *Words) date(d source.Date) *Date {
 	if d.IsZero() {
 		return nil
 	}
-	return &Date{d.String(), fmt.Sprintf("%d %s %d", d.Day(), w.month(int(d.Month())), d.Year())}
+	return &Date{d.String(), strconv.Itoa(d.Day()) + " " + w.month(int(d.Month())) + " " + strconv.Itoa(d.Year())}
 }
 
 // monthOf is a month for machines and for people; nil for no month.

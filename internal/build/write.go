@@ -12,6 +12,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"handrail/internal/parallel"
 )
@@ -25,7 +26,14 @@ const temporary = ".handrail-new-"
 // Result says what Write did.
 type Result struct {
 	Written, Removed, Kept int
-	Bytes                  int64 // of the files written
+	Bytes                  int64 // of the files rendered
+	Stages                 []Stage
+}
+
+// Stage is a part of what Write does, in words, and how long it took.
+type Stage struct {
+	Name string
+	Took time.Duration
 }
 
 // manifest is the list's content.
@@ -53,16 +61,18 @@ func (e *ForeignError) Error() string {
 // Write never touches a file that it did not write itself: that is a *ForeignError. progress is called after each file
 // that is rendered, with how many are done of how many; it may be nil.
 func Write(dir string, outputs []Output, progress func(done, of int)) (Result, error) {
-	w := &writer{dir: dir, next: manifest{Files: map[string]entry{}}, progress: progress}
+	w := &writer{dir: dir, next: manifest{Files: map[string]entry{}}, progress: progress, began: time.Now()}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return Result{}, fmt.Errorf("making the folder for the site: %w", err)
 	}
 	if err := w.read(); err != nil {
 		return Result{}, err
 	}
+	w.done("read the list of what was built")
 	if err := w.sort(outputs); err != nil {
 		return Result{}, err
 	}
+	w.done("find what has changed")
 	if len(w.changed) == 0 && len(w.gone) == 0 {
 		return w.result, nil
 	}
@@ -73,10 +83,20 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	if err := w.render(); err != nil {
 		return Result{}, errors.Join(err, w.save(w.last))
 	}
+	w.done("render the pages, and write them")
 	if err := w.place(); err != nil {
 		return Result{}, err
 	}
-	return w.result, w.remove()
+	err := w.remove()
+	w.done("put them in their places")
+	return w.result, err
+}
+
+// done notes the end of a stage.
+func (w *writer) done(stage string) {
+	now := time.Now()
+	w.result.Stages = append(w.result.Stages, Stage{stage, now.Sub(w.began)})
+	w.began = now
 }
 
 type writer struct {
@@ -86,6 +106,7 @@ type writer struct {
 	changed  []change // assets first
 	gone     []string
 	progress func(done, of int)
+	began    time.Time // the stage that is under way
 	result   Result
 }
 
@@ -94,6 +115,8 @@ type change struct {
 	Output
 	digest string
 	temp   string // where it was rendered to; "" when what stands is the same after all
+
+	written bool
 }
 
 func (w *writer) path(name string) string { return filepath.Join(w.dir, filepath.FromSlash(name)) }
@@ -277,17 +300,31 @@ func (w *writer) renderOne(c *change, b *bytes.Buffer) error {
 	return nil
 }
 
+// place puts the changed files in their places: pages when all that they name is there.
 func (w *writer) place() error {
-	for i, c := range w.changed {
-		if c.temp == "" {
+	pages := slices.IndexFunc(w.changed, func(c change) bool { return isPage(c.Path) == 1 })
+	if pages < 0 {
+		pages = len(w.changed)
+	}
+	for _, changed := range [][]change{w.changed[:pages], w.changed[pages:]} {
+		errs := make([]error, len(changed))
+		parallel.Each(len(changed), func(i int) {
+			if c := &changed[i]; c.temp != "" {
+				if errs[i] = os.Rename(c.temp, w.path(c.Path)); errs[i] == nil {
+					c.temp, c.written = "", true
+				}
+			}
+		})
+		if err := errors.Join(errs...); err != nil {
+			return fmt.Errorf("putting files in their places: %w", err)
+		}
+	}
+	for _, c := range w.changed {
+		if c.written {
+			w.result.Written++
+		} else {
 			w.result.Kept++
-			continue
 		}
-		if err := os.Rename(c.temp, w.path(c.Path)); err != nil {
-			return fmt.Errorf("putting %s in its place: %w", c.Path, err)
-		}
-		w.changed[i].temp = ""
-		w.result.Written++
 	}
 	return nil
 }

@@ -8,12 +8,10 @@ package cache
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -21,8 +19,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/fxamacker/cbor/v2"
 )
 
 // MaxBytes is how much all caches beside one another may hold. Those that were used last stay.
@@ -37,7 +33,6 @@ const settled = 2 * time.Second
 
 // Entry is what is known of a file.
 type Entry struct {
-	_       struct{} `cbor:",toarray"`
 	Size    int64    // of the file, in bytes
 	ModTime int64    // of the file, in nanoseconds since 1970; 0 when it cannot tell a change
 	Digest  [16]byte // of its bytes
@@ -90,7 +85,6 @@ func Open(dir, key string) *Cache {
 
 // index is the file that lists the entries.
 type index struct {
-	_       struct{} `cbor:",toarray"`
 	Key     string
 	Names   []string
 	Entries []Entry
@@ -106,7 +100,7 @@ func (c *Cache) read() {
 		return
 	}
 	var x index
-	if cbor.Unmarshal(data[4:], &x) != nil || x.Key != c.key || len(x.Names) != len(x.Entries) {
+	if NewCodec[index]().Decode(data[4:], &x) != nil || x.Key != c.key || len(x.Names) != len(x.Entries) {
 		return
 	}
 	c.last = make(map[string]Entry, len(x.Names))
@@ -280,17 +274,13 @@ func (c *Cache) writeIndex() error {
 	for i, name := range x.Names {
 		x.Entries[i] = c.next[name]
 	}
-	var b bytes.Buffer
-	b.Write(make([]byte, 4))
-	if err := cbor.NewEncoder(&b).Encode(x); err != nil {
-		return err
-	}
-	binary.LittleEndian.PutUint32(b.Bytes(), crc32.Checksum(b.Bytes()[4:], table()))
+	data := NewCodec[index]().Append(make([]byte, 4), &x)
+	binary.LittleEndian.PutUint32(data, crc32.Checksum(data[4:], table()))
 	f, err := os.CreateTemp(c.dir, indexName+"-*")
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(f, &b)
+	_, err = f.Write(data)
 	if err = cmp.Or(err, f.Close()); err == nil {
 		err = os.Rename(f.Name(), filepath.Join(c.dir, indexName))
 	}

@@ -28,11 +28,11 @@ type Doc struct {
 	Age      float64 // at which a reader can be expected to follow it: see ReadingAge
 
 	// The rest is large. The site lets it go when the page has been read: the Text it reads again when it is shown.
-	*Text     `json:"-" cbor:"-"`
-	File      *source.File `json:"-" cbor:"-"`
-	Sentences []Sentence   `json:"-" cbor:"-"`
-	Dropped   []source.Pos `json:"-" cbor:"-"` // raw HTML, which is not shown
-	Root      ast.Node     `json:"-" cbor:"-"` // the tree, for the packages that give headings and lists a meaning of their own
+	*Text     `cache:"-"`
+	File      *source.File `cache:"-"`
+	Sentences []Sentence   `cache:"-"`
+	Dropped   []source.Pos `cache:"-"` // raw HTML, which is not shown
+	Root      ast.Node     `cache:"-"` // the tree, for the packages that give headings and lists a meaning of their own
 
 	render func(*bytes.Buffer, ast.Node)
 }
@@ -41,6 +41,11 @@ type Doc struct {
 type Text struct {
 	Body   HTML
 	Blocks []Block
+}
+
+// Release lets go of all that is needed only while the page is read.
+func (d *Doc) Release() {
+	d.File, d.Sentences, d.Dropped, d.Root, d.render = nil, nil, nil, nil, nil
 }
 
 // SetPath gives every place in the Doc the path of its file, which what is kept of a Doc leaves out.

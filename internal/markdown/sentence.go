@@ -36,26 +36,32 @@ func (r *reader) sentences(n ast.Node) {
 	})
 	var s Sentence
 	for _, p := range r.pieces { // markup between two pieces of one word is rare, a line break between two words is not
+		text := r.src[:p.end]
 		word := p.start
 		for i := p.start; i < p.end; {
-			c, size := rune(r.src[i]), 1
-			if c >= utf8.RuneSelf {
-				c, size = utf8.DecodeRune(r.src[i:p.end])
-			}
-			next := i + size
+			c := text[i]
+			next := i + 1
 			switch {
-			case breaksWord(c):
-				s.word(r.src, word, i)
+			case c == ' ' || c == '\n' || c == '-' || c == '/' || c == '\t' || c == '\r':
+				s.word(text, word, i)
 				word = next
-			case (c == '.' || c == '!' || c == '?') && (next == p.end || r.src[next] == ' ' || r.src[next] == '\n') && !abbreviation(r.src[word:next]):
-				if s.word(r.src, word, next); s.Words > 0 {
-					r.addSentence(s)
+			case c == '.' || c == '!' || c == '?':
+				if (next == p.end || r.src[next] == ' ' || r.src[next] == '\n') && !abbreviation(text[word:next]) {
+					if s.word(text, word, next); s.Words > 0 {
+						r.addSentence(s)
+					}
+					s, word = Sentence{}, next
 				}
-				s, word = Sentence{}, next
+			case c >= utf8.RuneSelf:
+				sign, size := utf8.DecodeRune(text[i:])
+				if next = i + size; sign == '–' || sign == '—' || unicode.IsSpace(sign) {
+					s.word(text, word, i)
+					word = next
+				}
 			}
 			i = next
 		}
-		s.word(r.src, word, p.end)
+		s.word(text, word, p.end)
 	}
 	if s.Words > 0 {
 		r.addSentence(s)
@@ -69,15 +75,6 @@ func (r *reader) addSentence(s Sentence) {
 	r.doc.Sentences = append(r.doc.Sentences, s)
 }
 
-// breaksWord says whether a character stands between words.
-func breaksWord(c rune) bool {
-	switch c {
-	case ' ', '\n', '-', '/', '–', '—':
-		return true
-	}
-	return unicode.IsSpace(c)
-}
-
 // word adds the word between two places of a text to a sentence. Signs around it do not count, but the sentence starts
 // and ends with them.
 func (s *Sentence) word(src []byte, start, end int) {
@@ -88,11 +85,25 @@ func (s *Sentence) word(src []byte, start, end int) {
 		s.Start = start
 	}
 	s.End = end
-	isSign := func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }
-	if word := bytes.TrimFunc(src[start:end], isSign); len(word) > 0 {
+	if word := trimSigns(src[start:end]); len(word) > 0 {
 		s.Words++
 		s.Syllables += Syllables(word)
 	}
+}
+
+// trimSigns takes away what is neither a letter nor a digit at both ends of a word.
+func trimSigns(word []byte) []byte {
+	sign := func(c byte) bool { return c < utf8.RuneSelf && (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') }
+	for len(word) > 0 && sign(word[0]) {
+		word = word[1:]
+	}
+	for len(word) > 0 && sign(word[len(word)-1]) {
+		word = word[:len(word)-1]
+	}
+	if len(word) == 0 || word[0] < utf8.RuneSelf && word[len(word)-1] < utf8.RuneSelf { // as most are
+		return word
+	}
+	return bytes.TrimFunc(word, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 }
 
 // abbreviation says whether the word that ends with a point is one that does not end a sentence.
@@ -110,40 +121,35 @@ func abbreviation(word []byte) bool {
 // Syllables counts the syllables of an English word by its groups of vowels. It is right often enough for the mean of
 // a page: a final e is silent, but not after an l that follows a consonant; ed is, but not after t or d.
 func Syllables[Text string | []byte](word Text) int {
-	small := func(i int) byte { // the last letters of a word are looked at with their case put aside
-		c := word[i]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		return c
-	}
 	count, last := 0, false
 	for i := range len(word) {
-		v := vowel(small(i))
+		v := vowel(word[i])
 		if v && !last {
 			count++
 		}
 		last = v
 	}
 	n := len(word)
+	if n < 3 || last && word[n-1]|0x20 != 'e' {
+		return max(count, 1)
+	}
+	before := func(back int) byte { return word[n-back] | 0x20 } // a letter from the end, small
 	switch {
-	case n > 3 && small(n-2) == 'e' && small(n-1) == 's' && !vowel(small(n-3)) && !oneOf(small(n-3), "szxhcg"),
-		n > 3 && small(n-2) == 'e' && small(n-1) == 'd' && !vowel(small(n-3)) && !oneOf(small(n-3), "td"):
+	case n > 3 && before(1) == 's' && before(2) == 'e' && !vowel(before(3)) && !oneOf(before(3), "szxhcg"),
+		n > 3 && before(1) == 'd' && before(2) == 'e' && !vowel(before(3)) && !oneOf(before(3), "td"):
 		count--
-	case n > 2 && small(n-1) == 'e' && !vowel(small(n-2)):
-		if !(small(n-2) == 'l' && !vowel(small(n-3))) {
+	case before(1) == 'e' && !vowel(before(2)):
+		if !(before(2) == 'l' && !vowel(before(3))) {
 			count--
 		}
 	}
 	return max(count, 1)
 }
 
+// vowel says whether a byte is a vowel, large or small: a, e, i, o, u or y, by the bit of its place in the alphabet.
 func vowel(c byte) bool {
-	switch c {
-	case 'a', 'e', 'i', 'o', 'u', 'y':
-		return true
-	}
-	return false
+	c = c | 0x20 - 'a'
+	return c < 26 && 1<<c&(1<<0|1<<4|1<<8|1<<14|1<<20|1<<24) != 0
 }
 
 func oneOf(c byte, letters string) bool { return strings.IndexByte(letters, c) >= 0 }

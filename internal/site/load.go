@@ -37,17 +37,20 @@ type Loader struct {
 	content fs.FS
 	opts    Options
 	parser  *markdown.Parser
+	sources *cache.Codec[kept]
+	texts   *cache.Codec[markdown.Text]
 
-	files   map[string]bool // beside the pages, as the folder was last walked
-	names   []string        // of the pages
-	known   map[string]*Source
+	files   map[string]bool    // beside the pages, as the folder was last walked
+	names   []string           // of the pages
+	entries []fs.DirEntry      // of the pages, as the folder was last walked
+	known   map[string]*Source // by name
 	walked  []source.Diagnostic
 	reading Reading // the limits that known was examined with
 }
 
 // NewLoader makes a Loader for the folder content/ of a site. The site's day is given with each Load.
 func NewLoader(content fs.FS, opts Options) *Loader {
-	return &Loader{content: content, opts: opts, parser: markdown.NewParser(), known: map[string]*Source{}}
+	return &Loader{content: content, opts: opts, parser: markdown.NewParser(), sources: cache.NewCodec[kept](), texts: cache.NewCodec[markdown.Text](), known: map[string]*Source{}}
 }
 
 // Load loads the site as it is for a day, after a look at every file.
@@ -60,10 +63,12 @@ func (l *Loader) Load(today source.Date) (*Site, []source.Diagnostic) {
 // are named by their path within content/.
 func (l *Loader) Reload(today source.Date, changed []string) (*Site, []source.Diagnostic) {
 	for _, name := range changed {
+		at := slices.Index(l.names, name)
 		info, err := fs.Stat(l.content, name)
-		if l.known[name] == nil || err != nil || !info.Mode().IsRegular() {
+		if at < 0 || err != nil || !info.Mode().IsRegular() {
 			return l.Load(today) // the folder itself is not what it was
 		}
+		l.entries[at] = fs.FileInfoToDirEntry(info)
 	}
 	return l.load(today, func(name string) bool { return slices.Contains(changed, name) })
 }
@@ -71,7 +76,7 @@ func (l *Loader) Reload(today source.Date, changed []string) (*Site, []source.Di
 // load makes the site of the pages that were found. look says which of them may have changed.
 func (l *Loader) load(today source.Date, look func(name string) bool) (*Site, []source.Diagnostic) {
 	s := &Site{Files: l.files, ByPath: make(map[string]*Page, len(l.names)), ByID: map[string]*Rule{}, Today: today}
-	r := &reader{Loader: l, diags: slices.Clone(l.walked)}
+	r := &reader{Loader: l, diags: slices.Clone(l.walked), buffers: sync.Pool{New: func() any { return new([2][]byte) }}}
 	s.Config = r.config()
 	s.Links = r.links()
 	s.Retired = r.retired()
@@ -80,10 +85,8 @@ func (l *Loader) load(today source.Date, look func(name string) bool) (*Site, []
 	sources := make([]*Source, len(l.names))
 	parallel.Each(len(l.names), func(i int) {
 		name := l.names[i]
-		if old := l.known[name]; old != nil && !all && !look(name) {
-			sources[i] = old
-		} else {
-			sources[i] = r.source(name, old)
+		if sources[i] = l.known[name]; sources[i] == nil || all || look(name) {
+			sources[i] = r.source(name, l.entries[i])
 		}
 	})
 	l.known = make(map[string]*Source, len(l.names))
@@ -133,6 +136,8 @@ type reader struct {
 	*Loader
 	mu    sync.Mutex
 	diags []source.Diagnostic
+
+	buffers sync.Pool // of *[2][]byte, to write what is kept into
 }
 
 func (r *reader) add(diags ...source.Diagnostic) {
@@ -150,7 +155,7 @@ func (r *reader) read(name string) *source.File {
 
 // walk finds the site's files. Hidden files, and Go's, are left alone.
 func (l *Loader) walk() {
-	l.files, l.names, l.walked = map[string]bool{}, nil, nil
+	l.files, l.names, l.entries, l.walked = map[string]bool{}, nil, nil, nil
 	bad := func(name, message, hint string) {
 		l.walked = append(l.walked, source.Diagnostic{Pos: source.Pos{File: shown(name)}, Severity: source.Error, Check: "source", Message: message, Hint: hint})
 	}
@@ -167,6 +172,7 @@ func (l *Loader) walk() {
 		}
 		if entry.Type()&fs.ModeSymlink != 0 {
 			info, err := fs.Stat(l.content, name)
+			entry = fs.FileInfoToDirEntry(info)
 			switch {
 			case err != nil:
 				bad(name, "this link cannot be followed", "It leads out of the content folder, to itself, or to a file that is gone. Copy the file in instead.")
@@ -183,7 +189,7 @@ func (l *Loader) walk() {
 		}
 		switch ext := strings.ToLower(path.Ext(name)); {
 		case ext == ".md":
-			l.names = append(l.names, name)
+			l.names, l.entries = append(l.names, name), append(l.entries, entry)
 		case ext == ".go", name == "site.yaml", name == "links.yaml", name == "retired.yaml", name == "groups.csv":
 		default:
 			l.files[name] = true

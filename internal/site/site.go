@@ -323,9 +323,11 @@ func byOrder(a, b *Page) int {
 // Relative is the way from one place within the site to another, as a link on the first has it. It works for sources
 // and for addresses alike.
 func Relative(from, to string) string {
-	a, b := strings.Split(from, "/"), strings.Split(to, "/")
-	for len(a) > 1 && len(b) > 1 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
+	common := 0
+	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
+		if from[i] == '/' {
+			common = i + 1
+		}
 	}
-	return strings.Repeat("../", len(a)-1) + strings.Join(b, "/")
+	return strings.Repeat("../", strings.Count(from[common:], "/")) + to[common:]
 }

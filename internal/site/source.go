@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fxamacker/cbor/v2"
-
 	"handrail/internal/cache"
 	"handrail/internal/checklist"
 	"handrail/internal/markdown"
@@ -54,7 +52,7 @@ func (s *Source) Text() (*markdown.Text, error) {
 		return s.Doc.Text, nil
 	}
 	if data, ok := s.loader.opts.Cache.Long(s.entry); ok {
-		if text := new(markdown.Text); cbor.Unmarshal(data, text) == nil {
+		if text := new(markdown.Text); s.loader.texts.Decode(data, text) == nil {
 			return text, nil
 		}
 	}
@@ -82,10 +80,9 @@ type kept struct {
 // cached says whether the cache keeps a kind of page. The other kinds have types of their own, and are few.
 func (k Kind) cached() bool { return k == Plain || k == Section }
 
-// source reads one source, if it has changed since the last time; nil when it cannot be read. old is what was read of it
-// before by the same Loader, nil when there is nothing.
-func (r *reader) source(name string, old *Source) *Source {
-	info, err := fs.Stat(r.content, name)
+// source reads one source, unless the cache has it as it is; nil when it cannot be read.
+func (r *reader) source(name string, entry fs.DirEntry) *Source {
+	info, err := entry.Info()
 	if err != nil {
 		r.read(name) // tells why
 		return nil
@@ -112,7 +109,7 @@ func (r *reader) source(name string, old *Source) *Source {
 		}
 	}
 	r.parse(s, f)
-	s.Doc.File, s.Doc.Root, s.Doc.Sentences, s.Doc.Dropped = nil, nil, nil, nil
+	s.Doc.Release()
 	now.Digest = s.Digest
 	r.keep(s, now)
 	return s
@@ -125,7 +122,7 @@ func (r *reader) recall(s *Source, e cache.Entry) bool {
 		return false
 	}
 	var k kept
-	if cbor.Unmarshal(data, &k) != nil || k.Reading != r.reading || k.Doc == nil {
+	if r.sources.Decode(data, &k) != nil || k.Reading != r.reading || k.Doc == nil {
 		return false
 	}
 	s.Front, s.Doc, s.diags, s.Digest, s.entry = k.Front, k.Doc, k.Diags, e.Digest, e
@@ -142,15 +139,11 @@ func (r *reader) keep(s *Source, e cache.Entry) {
 	if r.opts.Cache == nil || !s.Kind.cached() {
 		return
 	}
-	short, err := cbor.Marshal(kept{r.reading, s.Front, s.Doc, s.diags})
-	if err != nil {
-		panic("site: a source is not plain data: " + err.Error())
-	}
-	long, err := cbor.Marshal(s.Doc.Text)
-	if err != nil {
-		panic("site: a text is not plain data: " + err.Error())
-	}
-	if e, ok := r.opts.Cache.Put(s.Path, e, short, long); ok {
+	b := r.buffers.Get().(*[2][]byte)
+	defer r.buffers.Put(b)
+	b[0] = r.sources.Append(b[0][:0], &kept{r.reading, s.Front, s.Doc, s.diags})
+	b[1] = r.texts.Append(b[1][:0], s.Doc.Text)
+	if e, ok := r.opts.Cache.Put(s.Path, e, b[0], b[1]); ok {
 		s.entry, s.Doc.Text = e, nil
 	}
 }

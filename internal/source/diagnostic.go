@@ -16,7 +16,7 @@ import (
 
 // Pos is a place in a file. Line and Col count from 1, Col in characters; zero means that the place is not known.
 type Pos struct {
-	File string `json:"file" cbor:"-"`
+	File string `json:"file" cache:"-"`
 	Line int    `json:"line,omitempty"`
 	Col  int    `json:"column,omitempty"`
 }

@@ -42,6 +42,11 @@ var layers = map[string]int{
 	"internal/parallel":  0,
 	"content":            0,
 	"templates":          0,
+	"test/bench":         1,
+	"test/lighthouse":    1,
+	"test/bench/bare":    0,
+	"test/corpus":        0,
+	"test/report":        0,
 }
 
 // embedded packages hold files and no code: only the command hands them on, so that every other package can be

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/pprof"
+	"time"
+)
+
+// timings says how long each stage of a build took.
+type timings struct {
+	last   time.Time
+	stages []stage
+}
+
+type stage struct {
+	name string
+	took time.Duration
+}
+
+func newTimings() *timings { return &timings{last: time.Now()} }
+
+// done notes the end of a stage, which began where the one before it ended.
+func (t *timings) done(name string) {
+	now := time.Now()
+	t.stages = append(t.stages, stage{name, now.Sub(t.last)})
+	t.last = now
+}
+
+// tell writes a line for each stage.
+func (t *timings) tell(w io.Writer) error {
+	for _, s := range t.stages {
+		if _, err := fmt.Fprintf(w, "%8.1f ms  %s\n", float64(s.took.Microseconds())/1000, s.name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// startProfile notes where the program spends its time, and what it holds in memory, until stop is called. Both are written into
+// a folder for go tool pprof.
+func startProfile(dir string) (stop func() error, err error) {
+	if dir == "" {
+		return func() error { return nil }, nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("making the folder for the profile: %w", err)
+	}
+	cpu, err := os.Create(filepath.Join(dir, "cpu.pprof"))
+	if err == nil {
+		err = pprof.StartCPUProfile(cpu)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("starting the profile: %w", err)
+	}
+	return func() error {
+		pprof.StopCPUProfile()
+		memory, err := os.Create(filepath.Join(dir, "memory.pprof"))
+		if err != nil {
+			return errors.Join(cpu.Close(), fmt.Errorf("writing the profile of memory: %w", err))
+		}
+		runtime.GC() // so that it shows what is held, not what was let go
+		return errors.Join(cpu.Close(), pprof.WriteHeapProfile(memory), memory.Close())
+	}, nil
+}
