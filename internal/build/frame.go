@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"cmp"
+	"html"
 	"html/template"
 	"path"
 	"slices"
@@ -16,8 +17,8 @@ import (
 // section's own page have them all.
 const maxListed = 60
 
-// frames are the headers and footers of the site. The pages of a folder have the same, but for the mark on the link to the
-// page itself: so they are rendered once for a folder.
+// frames are the heads, headers and footers of the site. The pages of a folder have the same, but for the mark on the link to
+// the page itself: so they are rendered once for a folder.
 type frames struct {
 	mu   sync.Mutex
 	made map[frameKey]*frame
@@ -29,75 +30,49 @@ type frameKey struct {
 	home bool
 }
 
-// frame is the header and the footer of the pages of a folder. They are rendered when the first page needs them.
+// frame is what the pages of a folder share. It is rendered when the first page needs it.
 type frame struct {
 	view    FrameView
-	pages   []Link         // of the section
-	at      map[string]int // where a page is among them, by its address
-	digest  string         // of all of these
+	at      map[string]int // where a page is among view.Pages, by its address
+	digest  string         // of the view
 	layouts *layouts
 
-	once          sync.Once
-	before, after string   // the header, around the links to the pages of the section
-	links         []string // to those pages
-	marked        []string // the same, each as the page itself has it
-	footer        string
-	err           error
+	once                 sync.Once
+	head, header, footer string
+	marks                []int // where in the header the mark of each of view.Pages goes; -1 for none
+	err                  error
 }
 
-// split marks where the links to the pages of the section go. Layouts hold no zero bytes.
-const split = "\x00"
-
-// render renders all that the pages share, once.
+// render renders what the pages share, once.
 func (f *frame) render() error {
 	f.once.Do(func() {
-		part := func(name string, data any) string {
-			text, err := f.layouts.part(name, data)
+		for name, text := range map[string]*string{"head": &f.head, "header": &f.header, "footer": &f.footer} {
+			var err error
+			*text, err = f.layouts.part(name, f.view)
 			f.err = cmp.Or(f.err, err)
-			return text
 		}
-		if len(f.pages) > 0 {
-			f.view.Pages = split
-			f.links = strings.Split(part("menulinks", menuItems(f.pages, false)), split)
-			f.marked = strings.Split(part("menulinks", menuItems(f.pages, true)), split)
+		f.marks = make([]int, len(f.view.Pages))
+		from := 0
+		for i, link := range f.view.Pages {
+			href := `href="` + strings.ReplaceAll(html.EscapeString(link.Href), "+", "&#43;") + `"` // as html/template writes it
+			if f.marks[i] = strings.Index(f.header[from:], href); f.marks[i] >= 0 {
+				f.marks[i] += from
+				from = f.marks[i]
+			}
 		}
-		f.before, f.after, _ = strings.Cut(part("header", f.view), split)
-		f.footer = part("footer", f.view)
 	})
 	return f.err
 }
 
-// menuLinks is a template that executes "menulink" for each of several links, and tells them apart.
-const menuLinks = `{{range .}}{{template "menulink" .Link}}{{.End}}{{end}}`
-
-type menuItem struct {
-	Link Link
-	End  template.HTML
-}
-
-func menuItems(links []Link, current bool) []menuItem {
-	items := make([]menuItem, len(links))
-	for i, link := range links {
-		link.Current = current
-		items[i] = menuItem{Link: link}
-		if i > 0 {
-			items[i-1].End = split
-		}
+// writeHeader writes the header of the page at an address, with a mark on the link to the page itself.
+func (f *frame) writeHeader(b *bytes.Buffer, address string) {
+	at := 0
+	if i, listed := f.at[address]; listed && f.marks[i] >= 0 {
+		at = f.marks[i]
+		b.WriteString(f.header[:at])
+		b.WriteString(`aria-current="page" `)
 	}
-	return items
-}
-
-// header writes the header of the page at an address.
-func (f *frame) header(b *bytes.Buffer, address string) {
-	b.WriteString(f.before)
-	here, listed := f.at[address]
-	for i, link := range f.links {
-		if listed && i == here {
-			link = f.marked[i]
-		}
-		b.WriteString(link)
-	}
-	b.WriteString(f.after)
+	b.WriteString(f.header[at:])
 }
 
 // frame is the frame of the page at an address.
@@ -107,31 +82,36 @@ func (p *planner) frame(address string) *frame {
 	defer p.frames.mu.Unlock()
 	f := p.frames.made[key]
 	if f == nil {
-		f = p.frameOf(address, depth(address), func(to string) string { return site.Relative(address, to) })
+		way := func(to string) string { return site.Relative(address, to) }
+		v := FrameView{Root: depth(address), Policy: p.policy, Style: way(p.assets.style.name)}
+		if p.Site.Config.URL != "" {
+			v.Feed = way("feed.xml")
+		}
+		f = p.frameOf(v, address, way)
 		p.frames.made[key] = f
 	}
 	return f
 }
 
-// frameOf makes the frame of the pages in the folder of an address, from which root is the way to the site's folder and way
-// the way to another address.
-func (p *planner) frameOf(address, root string, way func(to string) string) *frame {
-	f := &frame{view: FrameView{Site: p.site, Root: root, Home: address == "index.html"}, at: map[string]int{}, layouts: p.layouts}
+// frameOf completes the frame of the pages in the folder of an address. way is the way to another address.
+func (p *planner) frameOf(v FrameView, address string, way func(to string) string) *frame {
+	v.Site, v.Home, v.Script, v.Icon, v.Live = p.site, address == "index.html", template.JS(p.assets.script), p.assets.icon, p.Live
 	sections := slices.DeleteFunc(slices.Clone(p.Site.Sections()), func(page *site.Page) bool { return page.Kind != site.Section })
-	f.view.More = len(sections) > maxListed
+	v.More = len(sections) > maxListed
 	for _, section := range sections {
 		current := strings.HasPrefix(address, path.Dir(section.Address)+"/")
-		if current || !f.view.More {
-			f.view.Nav = append(f.view.Nav, Link{Title: section.Title, Href: escapePath(way(section.Address)), Current: current})
+		if current || !v.More {
+			v.Nav = append(v.Nav, Link{Title: section.Title, Href: escapePath(way(section.Address)), Current: current})
 		}
 	}
+	f := &frame{at: map[string]int{}, layouts: p.layouts}
 	if section := p.sectionAt(address); section != nil && len(section.Children) <= maxListed {
 		for i, child := range section.Children {
-			f.pages = append(f.pages, Link{Title: child.Title, Href: escapePath(way(child.Address))})
+			v.Pages = append(v.Pages, Link{Title: child.Title, Href: escapePath(way(child.Address))})
 			f.at[child.Address] = i
 		}
 	}
-	f.digest = digestOf(f.view, f.pages)
+	f.view, f.digest = v, digestOf(v)
 	return f
 }
 

@@ -110,7 +110,7 @@ func (p *planner) contents(page *site.Page) []Heading {
 	var list []Heading
 	for _, h := range page.Doc.Headings {
 		if h.Level == 2 || h.Level == 3 {
-			list = append(list, Heading{h.ID, h.Title, h.Level})
+			list = append(list, Heading{h.ID, h.Title, h.Level == 3})
 		}
 	}
 	if len(list) < minHeadings {
@@ -225,12 +225,13 @@ func chapterID(page *site.Page) string {
 // it carries its style with it, and its links start at the site's address where that is known.
 func (p *planner) notFound() *View {
 	v := p.base("notfound", "404.html", p.words.must("notfound.title"), p.words.must("notfound.summary"))
-	v.Inline, v.Policy = template.CSS(p.assets.style.data), p.notFoundPolicy
-	v.Canonical, v.Feed, v.Crumbs = "", "", nil
+	v.Canonical, v.Crumbs = "", nil
+	way := func(to string) string { return to }
 	if root := p.rootPath(); root != "" {
 		v.Root = root
-		v.frame = p.frameOf("404.html", root, func(to string) string { return root + to })
+		way = func(to string) string { return root + to }
 	}
+	v.frame = p.frameOf(FrameView{Root: v.Root, Policy: p.assets.policy(p.Live != "", true), Inline: template.CSS(p.assets.style.data)}, "404.html", way)
 	return v
 }
 

@@ -47,7 +47,7 @@ func Plan(in Input) []Output {
 	assets := newAssets(in.Looks.bundles, in.Site.Config)
 	p.assets = assets
 	p.common = digestOf(p.common, p.site, in.Live, assets.names(), assets.script, assets.icon)
-	p.policy, p.notFoundPolicy = assets.policy(in.Live != "", false), assets.policy(in.Live != "", true)
+	p.policy = assets.policy(in.Live != "", false)
 	for _, page := range in.Site.Handbook() {
 		p.inHandbook[page] = chapterID(page)
 	}
@@ -80,7 +80,7 @@ type planner struct {
 	frames     *frames
 	buffers    *sync.Pool // of *bytes.Buffer, to fill texts in
 
-	policy, notFoundPolicy template.HTMLAttr
+	policy template.HTMLAttr
 
 	outline *outline // of the view that is made for its digest; nil when it is made to be shown
 }
@@ -198,15 +198,13 @@ func (p *planner) base(layout, address, title, summary string) *View {
 		v.Widget = &WidgetView{}
 	}
 	if p.outline == nil { // what is the same on every page is in the common digest
-		v.Site, v.Policy, v.Script, v.Icon, v.Live = p.site, p.policy, template.JS(p.assets.script), p.assets.icon, p.Live
-		v.Style = site.Relative(address, p.assets.style.name)
+		v.Site = p.site
 		if has {
 			*v.Widget = WidgetView{Script: site.Relative(address, widget.script.name), Style: site.Relative(address, widget.style.name)}
 		}
 	}
 	if url := p.Site.Config.URL; url != "" {
 		v.Canonical = url + escapePath(strings.TrimSuffix(address, "index.html"))
-		v.Feed = site.Relative(address, "feed.xml")
 	}
 	if address != "index.html" && p.Site.Home != nil {
 		v.Crumbs = []Link{{Title: p.words.must("nav.home"), Href: escapePath(site.Relative(address, "index.html"))}}

@@ -138,7 +138,6 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 		return set
 	}
 	l.blocks, l.frame = parse("blocks"), parse("base")
-	template.Must(l.frame.New("menulinks").Parse(menuLinks))
 	for _, name := range layoutNames() {
 		l.sets[name] = parse("base", "blocks", name)
 	}
@@ -154,6 +153,7 @@ func toJSON(data any) (string, error) {
 // What a page shares with others, and its text, are large. A layout is executed with a mark for each, and they are put in
 // where the marks are.
 const (
+	markHead   = "\x00head\x00"
 	markHeader = "\x00header\x00"
 	markFooter = "\x00footer\x00"
 	markBody   = "\x00body\x00"
@@ -164,7 +164,7 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 	if err := v.frame.render(); err != nil {
 		return err
 	}
-	v.Header, v.Footer = markHeader, markFooter
+	v.Head, v.Header, v.Footer = markHead, markHeader, markFooter
 	scratch := l.buffers.Get().(*bytes.Buffer)
 	defer l.buffers.Put(scratch)
 	scratch.Reset()
@@ -181,8 +181,11 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 		b.Write(rest[:at])
 		rest = rest[at:]
 		switch {
+		case bytes.HasPrefix(rest, []byte(markHead)):
+			b.WriteString(v.frame.head)
+			rest = rest[len(markHead):]
 		case bytes.HasPrefix(rest, []byte(markHeader)):
-			v.frame.header(b, v.Path)
+			v.frame.writeHeader(b, v.Path)
 			rest = rest[len(markHeader):]
 		case bytes.HasPrefix(rest, []byte(markFooter)):
 			b.WriteString(v.frame.footer)

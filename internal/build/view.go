@@ -20,9 +20,9 @@ type View struct {
 	Summary string
 
 	Canonical string // absolute address; empty unless site.yaml gives url
-	Feed      string // address of the Atom feed; empty unless site.yaml gives url
 
-	Header template.HTML // the template "header" of base.html, which the pages of a folder share
+	Head   template.HTML // the template "head" of base.html, which the pages of a folder share
+	Header template.HTML // the template "header"
 	Footer template.HTML // the template "footer"
 	Crumbs []Link        // from the home page to this page's parent; empty on the home page
 	Prev   *Link
@@ -51,13 +51,8 @@ type View struct {
 	frame *frame                    // header and footer, which are put in where Header and Footer are
 	text  func(*bytes.Buffer) error // writes the text that is put in where Body is; nil when Body is all there is
 
-	Policy template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
-	Style  string            // address of the style sheet, from this page
-	Inline template.CSS      // the style sheet itself, on the one page that may be served at any depth (404)
-	Script template.JS       // small script of every page, written into it so that a page costs two requests
-	Widget *WidgetView       // the widget of the page; nil for most pages
-	Icon   template.URL      // data: address of the site's icon
-	Live   string            // address of the development server's script; empty in a real build
+	Widget *WidgetView  // the widget of the page; nil for most pages
+	Icon   template.URL // data: address of the site's icon
 }
 
 // WidgetView is where a widget's files are, from the page. A page that is like the widget's without it has no script.
@@ -73,17 +68,23 @@ type SiteView struct {
 	Keeps             bool   // the site has a page that keeps something on a device, and so kept.html
 }
 
-// FrameView is what the templates "header" and "footer" show.
+// FrameView is what the templates "head", "header" and "footer" show: what the pages of a folder share.
 type FrameView struct {
 	Site SiteView
 	Root string // from the pages of the folder to the site's folder: "" or "../" or "../../"
 	Home bool   // the page is the home page
-	Nav  []Link // the site's top sections; when there are too many to choose from, the one that holds the page
-	More bool   // there are sections beside those of Nav: the home page has them all
 
-	// Pages are the pages of the section, each as the template "menulink" of a Link makes it; "" when there are none, or too
-	// many to choose from.
-	Pages template.HTML
+	Nav   []Link // the site's top sections; when there are too many to choose from, the one that holds the page
+	More  bool   // there are sections beside those of Nav: the home page has them all
+	Pages []Link // of the section; none when there are too many to choose from
+
+	Policy template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
+	Style  string            // address of the style sheet
+	Inline template.CSS      // the style sheet itself, on the one page that may be served at any depth (404)
+	Script template.JS       // small script of every page, written into it so that a page costs two requests
+	Icon   template.URL      // data: address of the site's icon
+	Feed   string            // address of the Atom feed; empty unless site.yaml gives url
+	Live   string            // address of the development server's script; empty in a real build
 }
 
 // Link is an address, relative to the page that shows it, with its text.
@@ -103,7 +104,7 @@ type Card struct {
 // Heading is one line of a page's contents.
 type Heading struct {
 	ID, Title string
-	Level     int // 2 or 3
+	Sub       bool // of level 3, below one of level 2
 }
 
 // Date is one day, for machines and for people.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -33,19 +34,31 @@ func Read(fsys fs.FS, name, shown string) (*File, []Diagnostic) {
 	fail := func(message, hint string) (*File, []Diagnostic) {
 		return nil, []Diagnostic{{Pos: Pos{File: shown}, Severity: Error, Check: "source", Message: message, Hint: hint}}
 	}
-	info, err := fs.Stat(fsys, name)
+	file, err := fsys.Open(name)
 	if err != nil {
 		return fail("this file cannot be read: "+Reason(err), readHint(err))
 	}
-	if info.Size() > MaxSize {
+	defer file.Close()
+	info, err := file.Stat()
+	if err == nil && info.Size() > MaxSize {
 		return fail(fmt.Sprintf("this file is too large: %d MB, and the most is %d MB", info.Size()>>20, MaxSize>>20),
 			"Split it into shorter pages, or move it out of the content folder.")
 	}
-	data, err := fs.ReadFile(fsys, name)
+	var data []byte
+	if err == nil {
+		data, err = readAll(file, info.Size())
+	}
 	if err != nil {
 		return fail("this file cannot be read: "+Reason(err), readHint(err))
 	}
 	return Parse(shown, bytes.TrimPrefix(data, []byte(utf8BOM)))
+}
+
+// readAll reads a file that most likely has some size, and no more than MaxSize of it.
+func readAll(r io.Reader, size int64) ([]byte, error) {
+	b := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead)) // with room to see the end without growing
+	_, err := b.ReadFrom(io.LimitReader(r, MaxSize))
+	return b.Bytes(), err
 }
 
 // Parse makes a File of data already read, and splits off its front matter.
