@@ -101,7 +101,7 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 		}
 		var layout *build.LayoutError
 		if errors.As(err, &layout) {
-			l.diags = append(l.diags, layout.Diagnostic)
+			l.diags = append(l.diags, layout.Diagnostics...)
 			report.Diagnostics = l.diags
 		} else if err != nil {
 			return err

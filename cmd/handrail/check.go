@@ -72,7 +72,7 @@ func (l *loaded) tryLayouts() []source.Diagnostic {
 	for _, err := range errs {
 		var layout *build.LayoutError
 		if errors.As(err, &layout) {
-			diags = append(diags, layout.Diagnostic)
+			diags = append(diags, layout.Diagnostics...)
 		}
 	}
 	return diags

@@ -70,7 +70,11 @@ func runShow(stdout, stderr io.Writer, file, as string) error {
 	case page != nil && as == "html":
 		return l.showHTML(stdout, page)
 	case page != nil:
-		return showModel(stdout, modelOf(l.site, page), as)
+		model, err := modelOf(l.site, page)
+		if err != nil {
+			return err
+		}
+		return showModel(stdout, model, as)
 	case name == "site.yaml" && as != "html":
 		return showModel(stdout, l.site.Config, as)
 	case name == "links.yaml" && as != "html":
@@ -105,7 +109,7 @@ func (l *loaded) showHTML(w io.Writer, page *site.Page) error {
 			html, err := o.Bytes()
 			var layout *build.LayoutError
 			if errors.As(err, &layout) {
-				if err := source.WriteText(w, []source.Diagnostic{layout.Diagnostic}); err != nil {
+				if err := source.WriteText(w, layout.Diagnostics); err != nil {
 					return err
 				}
 				return mistakes{}
@@ -168,15 +172,19 @@ type questionModel struct {
 	Choices int      `json:"choices"`
 }
 
-func modelOf(s *site.Site, p *site.Page) pageModel {
+func modelOf(s *site.Site, p *site.Page) (pageModel, error) {
 	m := pageModel{Kind: p.Kind, Source: p.Path, Address: p.Address, Front: p.Front, Words: p.Doc.Words, Age: float64(int(10*p.Doc.Age)) / 10}
-	for _, h := range p.Doc.Headings {
+	text, err := p.Text()
+	if err != nil {
+		return m, err
+	}
+	for _, h := range text.Headings {
 		m.Headings = append(m.Headings, headingModel{h.Pos.Line, h.Level, h.ID, h.Title})
 	}
 	for _, r := range p.Doc.Rules {
 		m.Rules = append(m.Rules, ruleModel{r.Pos.Line, r.ID, r.Kind, r.Plain, r.Applies, r.Repeat})
 	}
-	for i, link := range p.Doc.Links {
+	for i, link := range text.Links {
 		m.Links = append(m.Links, linkModel{link.Pos.Line, link.Dest, leadsTo(p.Targets[i])})
 	}
 	for _, img := range p.Doc.Images {
@@ -196,7 +204,7 @@ func modelOf(s *site.Site, p *site.Page) pageModel {
 			m.Fields = append(m.Fields, f.Name)
 		}
 	}
-	return m
+	return m, nil
 }
 
 func leadsTo(t site.Target) string {

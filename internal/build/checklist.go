@@ -16,7 +16,7 @@ import (
 // checklist adds to the view what a checklist asks, and the rules that its answers can reach, by how often they ask to
 // be acted on.
 func (p *planner) checklist(f *filler, v *View) {
-	v.Contents, v.Minutes = nil, 0
+	v.Contents, v.Minutes = "", 0
 	v.Checklist = &ChecklistView{Name: f.page.Beside("")}
 	for _, q := range f.page.Checklist.Questions {
 		qv := QuestionView{Ask: q.Ask, Many: q.Choose == "many"}

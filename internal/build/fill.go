@@ -44,7 +44,10 @@ func (f *filler) body() template.HTML {
 func (f *filler) show(v *View) {
 	if f.outline != nil {
 		f.outline.note(f)
-	} else if body := f.texts().Body; len(body) > 0 {
+		return
+	}
+	v.Contents = template.HTML(f.texts().Contents)
+	if body := f.texts().Body; len(body) > 0 {
 		v.Body = markBody
 		v.text = func(b *bytes.Buffer) error {
 			f.write(b, body)
@@ -83,22 +86,23 @@ func (f *filler) fill(h markdown.HTML) template.HTML {
 // write writes HTML with its holes filled.
 func (f *filler) write(b *bytes.Buffer, h markdown.HTML) {
 	doc := f.page.Doc
+	texts := f.texts()
 	h.Fill(b, func(kind markdown.Hole, n int) {
 		switch kind {
 		case markdown.HoleLevel:
 			b.WriteByte(byte('0' + min(n+f.shift, 6)))
 		case markdown.HoleID:
-			b.WriteString(html.EscapeString(f.anchor(f.page, doc.Headings[n].ID)))
+			b.WriteString(html.EscapeString(f.anchor(f.page, texts.Headings[n].ID)))
 		case markdown.HoleLinkOpen:
-			f.openLink(b, f.page.Targets[n], doc.Links[n].Alone)
+			f.openLink(b, f.page.Targets[n], texts.Links[n].Alone)
 		case markdown.HoleLinkClose:
 			f.closeLink(b, f.page.Targets[n])
 		case markdown.HoleImage:
 			f.image(b, doc.Images[n])
 		case markdown.HoleBlock:
-			f.block(b, f.texts().Blocks[n])
+			f.block(b, texts.Blocks[n])
 		case markdown.HoleGap:
-			f.gap(b, doc.Gaps[n].Name)
+			f.gap(b, texts.Gaps[n].Name)
 		}
 	})
 }
@@ -240,7 +244,7 @@ func (f *filler) block(b *bytes.Buffer, block markdown.Block) {
 
 func (f *filler) execute(b *bytes.Buffer, name string, data any) {
 	if err := f.layouts.blocks.ExecuteTemplate(b, name, data); err != nil && f.err == nil {
-		f.err = &LayoutError{Diagnostic: layoutDiagnostic("blocks", err, nil), Page: f.from}
+		f.err = layoutError("blocks", err, f.from)
 	}
 }
 

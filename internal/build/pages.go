@@ -12,9 +12,6 @@ import (
 // do not.
 const wordsPerMinute = 150
 
-// minHeadings is from how many headings on a page lists them.
-const minHeadings = 3
-
 // views plans every page.
 func (p *planner) views() []Output {
 	var outputs []Output
@@ -70,7 +67,6 @@ func (p *planner) page(i int) (*View, error) {
 	v.Audience = p.audienceNames(page)
 	v.Minutes = minutes(page)
 	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.Site.Overdue(page)
-	v.Contents = p.contents(page)
 	v.Crumbs = p.crumbs(page)
 	v.Prev, v.Next = p.neighbour(i, -1), p.neighbour(i, 1)
 	for _, child := range page.Children {
@@ -100,23 +96,6 @@ func (p *planner) audienceNames(page *site.Page) []string {
 		names = append(names, p.words.must("audience."+a))
 	}
 	return names
-}
-
-// contents lists the headings of a page. They are part of its text, which a view made for its digest leaves out.
-func (p *planner) contents(page *site.Page) []Heading {
-	if p.outline != nil {
-		return nil
-	}
-	var list []Heading
-	for _, h := range page.Doc.Headings {
-		if h.Level == 2 || h.Level == 3 {
-			list = append(list, Heading{h.ID, h.Title, h.Level == 3})
-		}
-	}
-	if len(list) < minHeadings {
-		return nil
-	}
-	return list
 }
 
 func (p *planner) crumbs(page *site.Page) []Link {

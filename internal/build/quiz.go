@@ -10,7 +10,7 @@ import (
 
 // quiz adds a quiz to the view of its page.
 func (p *planner) quiz(f *filler, v *View) {
-	v.Body, v.Contents, v.Minutes = f.fill(f.page.Quiz.Intro), nil, f.page.Quiz.Minutes
+	v.Body, v.Contents, v.Minutes = f.fill(f.page.Quiz.Intro), "", f.page.Quiz.Minutes
 	v.Quiz = p.quizView(f)
 	for i := range v.Quiz.Questions {
 		v.Quiz.Questions[i].Trainer = "" // never shown to the learner

@@ -18,7 +18,7 @@ const maxOffered = 500
 // statement adds a statement to the view of its page, or of a group's page. slug is that of the group; "" for none.
 func (p *planner) statement(f *filler, v *View, slug string) {
 	s := f.page.Statement
-	v.Version, v.Contents = s.Version, nil
+	v.Version, v.Contents = s.Version, ""
 	beside := func(what string) string { return escapePath(site.Relative(v.Path, f.page.Beside(what))) }
 	view := &StatementView{Name: f.page.Name(), Subject: f.template(s.Subject), Own: p.Site.Config.Organisation.Names()}
 	v.Statement = view

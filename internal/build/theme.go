@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"handrail/internal/cache"
@@ -101,6 +103,7 @@ type layouts struct {
 	digest string             // of every layout and every word: a page depends on them all
 
 	buffers sync.Pool // of *bytes.Buffer, to execute layouts into
+	trails  sync.Map  // of template.HTML, by the links
 }
 
 // loadLayouts parses the layouts. What is wrong with them is told at its line.
@@ -165,11 +168,22 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 		return err
 	}
 	v.Head, v.Header, v.Footer = markHead, markHeader, markFooter
+	var err error
+	if v.Trail, err = l.trail(v.Crumbs); err != nil {
+		return err
+	}
 	scratch := l.buffers.Get().(*bytes.Buffer)
 	defer l.buffers.Put(scratch)
 	scratch.Reset()
 	if err := l.sets[v.Layout].ExecuteTemplate(scratch, "base", v); err != nil {
-		return &LayoutError{Diagnostic: layoutDiagnostic(v.Layout, err, nil), Page: v.Path}
+		wrong := layoutError(v.Layout, err, v.Path)
+		if v.text != nil { // all that is wrong is told at once
+			var blocks *LayoutError
+			if errors.As(v.text(scratch), &blocks) {
+				wrong.Diagnostics = append(wrong.Diagnostics, blocks.Diagnostics...)
+			}
+		}
+		return wrong
 	}
 	rest := scratch.Bytes()
 	for {
@@ -201,23 +215,45 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 	}
 }
 
+// trail renders the way to a page, which is the same for most pages of a folder.
+func (l *layouts) trail(crumbs []Link) (template.HTML, error) {
+	if len(crumbs) == 0 {
+		return "", nil
+	}
+	var key strings.Builder
+	for _, c := range crumbs {
+		key.WriteString(c.Href + "\x00" + c.Title + "\x00")
+	}
+	if made, ok := l.trails.Load(key.String()); ok {
+		return made.(template.HTML), nil
+	}
+	text, err := l.part("crumbs", crumbs)
+	l.trails.Store(key.String(), template.HTML(text))
+	return template.HTML(text), err
+}
+
 // part executes a template of base.html that stands for a part of a page.
 func (l *layouts) part(name string, data any) (string, error) {
 	var b bytes.Buffer
 	if err := l.frame.ExecuteTemplate(&b, name, data); err != nil {
-		return "", &LayoutError{Diagnostic: layoutDiagnostic("base", err, nil), Page: "every page"}
+		return "", layoutError("base", err, "every page")
 	}
 	return b.String(), nil
 }
 
-// LayoutError is a mistake in a layout that shows only when a page is rendered with it.
+// LayoutError is what is wrong with layouts and shows only when a page is rendered with them.
 type LayoutError struct {
-	source.Diagnostic
-	Page string // the address of the page
+	Diagnostics []source.Diagnostic
+	Page        string // the address of the page
+}
+
+func layoutError(layout string, err error, page string) *LayoutError {
+	return &LayoutError{[]source.Diagnostic{layoutDiagnostic(layout, err, nil)}, page}
 }
 
 func (e *LayoutError) Error() string {
-	return fmt.Sprintf("%s: %s (while rendering %s)", e.Pos, e.Message, e.Page)
+	d := e.Diagnostics[0]
+	return fmt.Sprintf("%s: %s (while rendering %s)", d.Pos, d.Message, e.Page)
 }
 
 var templateError = regexp.MustCompile(`^(?:html/)?template: ?"?([^:"]+)"?:(\d+)(?::(\d+))?: (.*)$`)

@@ -25,11 +25,12 @@ type View struct {
 	Header template.HTML // the template "header"
 	Footer template.HTML // the template "footer"
 	Crumbs []Link        // from the home page to this page's parent; empty on the home page
+	Trail  template.HTML // the template "crumbs" of them
 	Prev   *Link
 	Next   *Link
 
-	Contents []Heading // headings of level 2 and 3, when there are enough of them to be worth listing
-	Draft    bool      // the page is not meant to be seen yet
+	Contents template.HTML // items of a list: the headings of level 2 and 3, when there are enough of them to be worth listing
+	Draft    bool          // the page is not meant to be seen yet
 	Body     template.HTML
 	Audience []string // for whom the page is, in words
 	Minutes  int      // reading time, rounded up; 0 when the page has no text
@@ -99,12 +100,6 @@ type Card struct {
 	Summary  string
 	Audience []string // for whom the page is, in words
 	Minutes  int
-}
-
-// Heading is one line of a page's contents.
-type Heading struct {
-	ID, Title string
-	Sub       bool // of level 3, below one of level 2
 }
 
 // Date is one day, for machines and for people.

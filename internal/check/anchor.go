@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -14,10 +15,7 @@ func anchor(s *site.Site) []source.Diagnostic {
 		if t.Page == nil || t.Anchor == "" || t.Page.HasAnchor(t.Anchor) {
 			return
 		}
-		var ids []string
-		for _, h := range t.Page.Doc.Headings {
-			ids = append(ids, h.ID)
-		}
+		ids := slices.Clone(t.Page.Doc.Anchors)
 		for _, r := range t.Page.Doc.Rules {
 			ids = append(ids, r.ID)
 		}
@@ -25,7 +23,7 @@ func anchor(s *site.Site) []source.Diagnostic {
 		if near := source.Nearest(t.Anchor, ids); near != "" {
 			hint = fmt.Sprintf("Did you mean #%s?", near)
 		}
-		diags = append(diags, report(p, p.Doc.Links[i].Pos, source.Error, hint, "%s has no heading or rule called %q", t.Page.Place(), t.Anchor))
+		diags = append(diags, report(p, link(p, i).Pos, source.Error, hint, "%s has no heading or rule called %q", t.Page.Place(), t.Anchor))
 	})
 	return diags
 }

@@ -6,6 +6,9 @@
 package check
 
 import (
+	"slices"
+
+	"handrail/internal/markdown"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -62,33 +65,33 @@ func Reading() []Finding {
 	}
 }
 
-// Text runs the checks of a page's text. It is for site.Options.Examine.
-func Text(limits site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
-	return run(func(c Check) []source.Diagnostic {
-		if c.Text == nil {
-			return nil
+// Texts gives a function that runs the checks of one page's text. It is for site.Options.Examine.
+func Texts() func(limits site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
+	checks := slices.DeleteFunc(All(), func(c Check) bool { return c.Text == nil })
+	return func(limits site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
+		var diags []source.Diagnostic
+		for _, c := range checks {
+			diags = append(diags, named(c, c.Text(limits, s, f))...)
 		}
-		return c.Text(limits, s, f)
-	})
+		return diags
+	}
 }
 
 // Run runs the checks of a site as a whole.
 func Run(s *site.Site) []source.Diagnostic {
-	return run(func(c Check) []source.Diagnostic {
-		if c.Site == nil {
-			return nil
-		}
-		return c.Site(s)
-	})
-}
-
-func run(look func(Check) []source.Diagnostic) []source.Diagnostic {
 	var diags []source.Diagnostic
 	for _, c := range All() {
-		for _, d := range look(c) {
-			d.Check = c.Name
-			diags = append(diags, d)
+		if c.Site != nil {
+			diags = append(diags, named(c, c.Site(s))...)
 		}
+	}
+	return diags
+}
+
+// named gives the diagnostics of a check its name.
+func named(c Check, diags []source.Diagnostic) []source.Diagnostic {
+	for i := range diags {
+		diags[i].Check = c.Name
 	}
 	return diags
 }
@@ -103,6 +106,15 @@ func tell(f *source.File, pos source.Pos, severity source.Severity, hint, format
 // report is a diagnostic about a page, whose file it reads for the line.
 func report(p *site.Page, pos source.Pos, severity source.Severity, hint, format string, args ...any) source.Diagnostic {
 	return tell(p.File(), pos, severity, hint, format, args...)
+}
+
+// link is a link of a page as it is written, for what is wrong with it.
+func link(p *site.Page, i int) markdown.Link {
+	text, err := p.Text()
+	if err != nil { // the page changed: the next run tells
+		return markdown.Link{Pos: source.Pos{File: p.Place()}}
+	}
+	return text.Links[i]
 }
 
 // eachLink calls f for each link of each page, with where it leads.

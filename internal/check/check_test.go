@@ -46,7 +46,7 @@ func load(t *testing.T, name string) (fsys fstest.MapFS, expected map[string][]s
 	for _, f := range archive.Files {
 		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
-	s, diags := site.Load(fsys, site.Options{Today: today, Examine: check.Text})
+	s, diags := site.Load(fsys, site.Options{Today: today, Examine: check.Texts()})
 	return fsys, expected, source.Sort(append(diags, check.Run(s)...))
 }
 
@@ -126,7 +126,7 @@ func TestOrder(t *testing.T) {
 		"b.md": {Data: []byte("---\ntitle: B\n---\n#### Deep\n[x y](gone.md) [x y](gone2.md)\n")},
 		"a.md": {Data: []byte("---\ntitle: A\ncolour: red\n---\n[x y](gone.md)\n")},
 	}
-	s, diags := site.Load(fs.FS(fsys), site.Options{Today: today, Examine: check.Text})
+	s, diags := site.Load(fs.FS(fsys), site.Options{Today: today, Examine: check.Texts()})
 	var got []string
 	for _, d := range source.Sort(append(diags, check.Run(s)...)) {
 		got = append(got, d.Pos.String())

@@ -10,7 +10,7 @@ func emptyLink(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	eachLink(s, func(p *site.Page, i int, t site.Target) {
 		if t.Fault == site.Empty {
-			diags = append(diags, report(p, p.Doc.Links[i].Pos, source.Error,
+			diags = append(diags, report(p, link(p, i).Pos, source.Error,
 				"Write where it leads, or remove the link. If nobody knows the address yet, name it in links.yaml with ask:.", "this link leads nowhere"))
 		}
 	})

@@ -1,6 +1,9 @@
 package check
 
 import (
+	"slices"
+
+	"handrail/internal/markdown"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -27,6 +30,10 @@ func identifier(s *site.Site) []source.Diagnostic {
 
 // headingIdentifier reports headings that share an identifier with something else on their page.
 func headingIdentifier(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
+	own := func(h markdown.Heading) bool { return h.Own }
+	if len(s.Doc.Rules) == 0 && !slices.ContainsFunc(s.Doc.Headings, own) {
+		return nil // identifiers made of the words are all different
+	}
 	var diags []source.Diagnostic
 	onPage := map[string]source.Pos{}
 	for _, r := range s.Doc.Rules {

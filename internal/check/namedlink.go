@@ -17,7 +17,6 @@ func namedLink(s *site.Site) []source.Diagnostic {
 	names := slices.Sorted(maps.Keys(s.Links))
 	uses := map[string]*site.Page{}
 	eachLink(s, func(p *site.Page, i int, t site.Target) {
-		link := p.Doc.Links[i]
 		switch {
 		case t.Named != nil:
 			uses[t.Named.Name] = p
@@ -26,9 +25,9 @@ func namedLink(s *site.Site) []source.Diagnostic {
 			if near := source.Nearest(t.Want, names); near != "" {
 				hint = fmt.Sprintf("Did you mean link:%s? Otherwise add it to content/links.yaml.", near)
 			}
-			diags = append(diags, report(p, link.Pos, source.Error, hint, "links.yaml has no link called %q", t.Want))
+			diags = append(diags, report(p, link(p, i).Pos, source.Error, hint, "links.yaml has no link called %q", t.Want))
 		case strings.HasPrefix(t.Address, "http"):
-			diags = append(diags, report(p, link.Pos, source.Warning,
+			diags = append(diags, report(p, link(p, i).Pos, source.Warning,
 				"Name it in content/links.yaml and write link:NAME here, so that one edit mends every page.", "this address is written out in the page"))
 		}
 	})

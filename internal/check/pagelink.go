@@ -12,7 +12,6 @@ import (
 func pageLink(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	eachLink(s, func(p *site.Page, i int, t site.Target) {
-		link := p.Doc.Links[i]
 		message, hint := "", ""
 		switch t.Fault {
 		case site.NoSuchPage:
@@ -33,7 +32,7 @@ func pageLink(s *site.Site) []source.Diagnostic {
 		default:
 			return
 		}
-		diags = append(diags, report(p, link.Pos, source.Error, hint, "%s", message))
+		diags = append(diags, report(p, link(p, i).Pos, source.Error, hint, "%s", message))
 	})
 	return diags
 }

@@ -17,15 +17,14 @@ import (
 	"handrail/internal/source"
 )
 
-// Doc is one file's text, parsed: what stands in it, and in its Text the HTML.
+// Doc is one file's text, parsed: what others ask of it, and in its Text what is shown.
 type Doc struct {
-	Headings []Heading
-	Links    []Link
-	Images   []Image
-	Rules    []*Rule // those of Text.Blocks, in the order of the page
-	Gaps     []Gap
-	Words    int     // of running text
-	Age      float64 // at which a reader can be expected to follow it: see ReadingAge
+	Anchors []string // identifiers of the headings
+	Dests   []string // where the links lead, as they are written
+	Images  []Image
+	Rules   []*Rule // those of Text.Blocks, in the order of the page
+	Words   int     // of running text
+	Age     float64 // at which a reader can be expected to follow it: see ReadingAge
 
 	// The rest is large. The site lets it go when the page has been read: the Text it reads again when it is shown.
 	*Text     `cache:"-"`
@@ -37,33 +36,38 @@ type Doc struct {
 	render func(*bytes.Buffer, ast.Node)
 }
 
-// Text is the HTML of a Doc.
+// Text is the HTML of a Doc, and what stands in its holes.
 type Text struct {
-	Body   HTML
-	Blocks []Block
+	Body     HTML
+	Contents []byte // the headings of levels 2 and 3 as items of a list, HTML without holes; nil when they are few
+	Blocks   []Block
+	Headings []Heading
+	Links    []Link
+	Gaps     []Gap
 }
 
-// Release lets go of all that is needed only while the page is read.
+// Release lets go of all that is needed only while the page is read, but for the Text.
 func (d *Doc) Release() {
 	d.File, d.Sentences, d.Dropped, d.Root, d.render = nil, nil, nil, nil, nil
 }
 
 // SetPath gives every place in the Doc the path of its file, which what is kept of a Doc leaves out.
 func (d *Doc) SetPath(path string) {
-	for i := range d.Headings {
-		d.Headings[i].Pos.File = path
-	}
-	for i := range d.Links {
-		d.Links[i].Pos.File = path
-	}
 	for i := range d.Images {
 		d.Images[i].Pos.File = path
 	}
 	for _, r := range d.Rules {
 		r.Pos.File = path
 	}
-	for i := range d.Gaps {
-		d.Gaps[i].Pos.File = path
+}
+
+// SetPath gives every place in the Text the path of its file.
+func (t *Text) SetPath(path string) {
+	for i := range t.Headings {
+		t.Headings[i].Pos.File = path
+	}
+	for i := range t.Links {
+		t.Links[i].Pos.File = path
 	}
 }
 

@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"html"
+	"net/url"
 	"slices"
 	"strings"
 	"unicode"
@@ -67,7 +69,35 @@ func (p *Parser) Parse(f *source.File) (*Doc, []source.Diagnostic) {
 		d.Words += s.Words
 	}
 	d.Age = ReadingAge(d.Sentences)
+	d.Contents = contents(d.Headings)
 	return d, r.diags
+}
+
+// minContents is from how many headings of levels 2 and 3 a page lists them.
+const minContents = 3
+
+// contents lists headings of levels 2 and 3; those of level 3 have the class "sub".
+func contents(headings []Heading) []byte {
+	var b []byte
+	n := 0
+	for _, h := range headings {
+		if h.Level != 2 && h.Level != 3 {
+			continue
+		}
+		n++
+		if b = append(b, "<li"...); h.Level == 3 {
+			b = append(b, ` class="sub"`...)
+		}
+		b = append(b, `><a href="#`...)
+		b = append(b, html.EscapeString((&url.URL{Fragment: h.ID}).EscapedFragment())...)
+		b = append(b, `">`...)
+		b = append(b, html.EscapeString(h.Title)...)
+		b = append(b, "</a></li>\n"...)
+	}
+	if n < minContents {
+		return nil
+	}
+	return b
 }
 
 // tooDeep returns where a line opens more lists and quotes than maxDepth, or -1.
@@ -101,7 +131,8 @@ type reader struct {
 	diags []source.Diagnostic
 	later []func()
 
-	pieces []piece // of the paragraph that is measured; kept to be filled again
+	pieces []piece // of the paragraph that is walked through; kept to be filled again
+	unread bool    // its text is not read as words
 }
 
 func (r *reader) pos(n ast.Node) source.Pos { return r.doc.File.Pos(r.offset(n)) }
@@ -142,7 +173,7 @@ func (r *reader) walk(n ast.Node) {
 			r.doc.Dropped = append(r.doc.Dropped, r.pos(n))
 		}
 	case *ast.RawHTML:
-		if html := n.Segments.Value(r.src); !isComment(html) && !bytes.HasPrefix(html, []byte("</")) {
+		if markup := n.Segments.Value(r.src); !isComment(markup) && !bytes.HasPrefix(markup, []byte("</")) {
 			r.doc.Dropped = append(r.doc.Dropped, r.doc.File.Pos(r.doc.File.Body+n.Segments.At(0).Start))
 		}
 	case *gapNode:
@@ -150,9 +181,27 @@ func (r *reader) walk(n ast.Node) {
 		r.doc.Gaps = append(r.doc.Gaps, Gap{n.name, r.pos(n)})
 	case *blockNode:
 		r.block(n)
+	case *ast.Text:
+		if !r.unread {
+			r.pieces = append(r.pieces, piece{n.Segment.Start, n.Segment.Stop})
+		}
 	case *ast.Paragraph, *ast.TextBlock:
-		r.sentences(n)
+		r.pieces = r.pieces[:0]
+		r.walkChildren(n)
+		r.sentences()
+		return
 	}
+	switch n.(type) {
+	case *ast.CodeSpan, *ast.Image: // not words of the sentence around them
+		r.unread = true
+		r.walkChildren(n)
+		r.unread = false
+	default:
+		r.walkChildren(n)
+	}
+}
+
+func (r *reader) walkChildren(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		r.walk(c)
 	}
@@ -161,7 +210,7 @@ func (r *reader) walk(n ast.Node) {
 // alone says whether nothing else stands in what holds a node.
 func alone(n ast.Node) bool { return n.PreviousSibling() == nil && n.NextSibling() == nil }
 
-func isComment(html []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(html), []byte("<!--")) }
+func isComment(markup []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(markup), []byte("<!--")) }
 
 func (r *reader) link(n ast.Node, dest string) {
 	setIndex(n, len(r.doc.Links))
@@ -169,6 +218,7 @@ func (r *reader) link(n ast.Node, dest string) {
 	if auto, ok := n.(*ast.AutoLink); ok {
 		label = string(auto.Label(r.src))
 	}
+	r.doc.Dests = append(r.doc.Dests, dest)
 	r.doc.Links = append(r.doc.Links, Link{Dest: dest, Text: label, Alone: alone(n), Pos: r.pos(n)})
 }
 
@@ -192,6 +242,7 @@ func (r *reader) heading(n *ast.Heading) {
 		}
 	}
 	setIndex(n, len(r.doc.Headings))
+	r.doc.Anchors = append(r.doc.Anchors, h.ID)
 	r.doc.Headings = append(r.doc.Headings, h)
 }
 

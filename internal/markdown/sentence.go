@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/yuin/goldmark/ast"
 )
 
 // Sentence is one sentence of running text, measured for how hard it is to read.
@@ -19,21 +17,9 @@ type Sentence struct {
 // piece is a stretch of a paragraph's text with its place in the text.
 type piece struct{ start, end int }
 
-// sentences measures the sentences of a paragraph or a list item. Code is left out; so are headings, which are not
-// sentences.
-func (r *reader) sentences(n ast.Node) {
-	r.pieces = r.pieces[:0]
-	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch c := c.(type) {
-		case *ast.CodeSpan, *ast.Image:
-			return ast.WalkSkipChildren, nil
-		case *ast.Text:
-			if entering {
-				r.pieces = append(r.pieces, piece{c.Segment.Start, c.Segment.Stop})
-			}
-		}
-		return ast.WalkContinue, nil
-	})
+// sentences measures the sentences of the paragraph or the list item that was walked through. Code is left out; so are
+// headings, which are not sentences.
+func (r *reader) sentences() {
 	var s Sentence
 	for _, p := range r.pieces { // markup between two pieces of one word is rare, a line break between two words is not
 		text := r.src[:p.end]

@@ -41,9 +41,9 @@ const (
 func (s *Site) resolve() {
 	parallel.Each(len(s.Pages), func(i int) {
 		p := s.Pages[i]
-		p.Targets = make([]Target, len(p.Doc.Links))
-		for i, link := range p.Doc.Links {
-			p.Targets[i] = s.Target(p, link.Dest)
+		p.Targets = make([]Target, len(p.Doc.Dests))
+		for i, dest := range p.Doc.Dests {
+			p.Targets[i] = s.Target(p, dest)
 		}
 	})
 	for _, r := range s.Rules {

@@ -82,7 +82,7 @@ type Page struct {
 	*Source
 	Parent   *Page    // the section that holds it; nil for the home page
 	Children []*Page  // of a section: what it holds, in order
-	Targets  []Target // where each of Doc.Links leads
+	Targets  []Target // where each of Doc.Dests leads
 }
 
 // Rule is a rule of the guidance with everything that refers to it.
@@ -168,7 +168,7 @@ func (p *Page) Beside(what string) string { return p.Name() + what }
 
 // HasAnchor says whether a page has an element of this identifier: a heading or a rule.
 func (p *Page) HasAnchor(id string) bool {
-	return slices.ContainsFunc(p.Doc.Headings, func(h markdown.Heading) bool { return h.ID == id }) ||
+	return slices.Contains(p.Doc.Anchors, id) ||
 		slices.ContainsFunc(p.Doc.Rules, func(r *markdown.Rule) bool { return r.ID == id })
 }
 

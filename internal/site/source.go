@@ -53,6 +53,7 @@ func (s *Source) Text() (*markdown.Text, error) {
 	}
 	if data, ok := s.loader.opts.Cache.Long(s.entry); ok {
 		if text := new(markdown.Text); s.loader.texts.Decode(data, text) == nil {
+			text.SetPath(s.Place())
 			return text, nil
 		}
 	}
