@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,7 +26,16 @@ type mistakes struct{}
 
 func (mistakes) Error() string { return "the sources have mistakes" }
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+// gcPercent is how much may be let go, in per cent of what is held, before memory is collected. A run is short and lets go of
+// nearly all that it makes: collecting half as often as usual saves a tenth of its time.
+const gcPercent = 200
+
+func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // run runs one command line and returns its exit code.
 func run(args []string, in io.Reader, out, errOut io.Writer) int {

@@ -22,15 +22,28 @@ type digester struct {
 
 func newDigester() *digester { return &digester{sum: sha256.New(), buf: make([]byte, 0, 1<<11)} }
 
+// reuse makes a digester new again.
+func (d *digester) reuse() {
+	d.sum.Reset()
+	d.buf = d.buf[:0]
+}
+
+// digest is the digest of all that was added.
+func (d *digester) digest() [16]byte {
+	d.sum.Write(d.buf)
+	d.buf = d.buf[:0]
+	var sum [sha256.Size]byte
+	return [16]byte(d.sum.Sum(sum[:0]))
+}
+
 // digestOf names plain data: two values have the same digest if, and only if, all that is in them is the same.
 func digestOf(parts ...any) string {
 	d := newDigester()
 	for _, part := range parts {
 		d.add(reflect.ValueOf(part))
 	}
-	d.sum.Write(d.buf)
-	var sum [sha256.Size]byte
-	return hex.EncodeToString(d.sum.Sum(sum[:0])[:16])
+	sum := d.digest()
+	return hex.EncodeToString(sum[:])
 }
 
 // add adds a value and all that is in it. Each has its length or its kind before it, so that no two run together.
@@ -101,11 +114,11 @@ func (d *digester) mapping(v reflect.Value) {
 	}
 }
 
-// outline gathers the digests of the texts that a view would show. A view that is made for its digest leaves them out:
-// to know that a text is the same, nobody has to read it.
+// outline adds up what a view would show of texts. A view that is made for its digest leaves them out: to know that a text
+// is the same, nobody has to read it.
 type outline struct {
-	texts []string
-	last  *site.Page
+	digester
+	last *site.Page
 }
 
 // note notes that a text of a page is shown.
@@ -114,13 +127,24 @@ func (o *outline) note(f *filler) {
 		return
 	}
 	o.last = f.page
-	o.texts = append(o.texts, digestOf(f.textDigest(f.page), f.from, f.shift, f.bare, f.values))
+	f.addText(&o.digester, f.page)
+	o.add(reflect.ValueOf(f.from))
+	o.add(reflect.ValueOf(f.shift))
+	o.add(reflect.ValueOf(f.bare))
+	o.add(reflect.ValueOf(f.values))
 }
 
-// textDigest names all that the HTML of a page's text depends on: the text itself, and where its links and images lead and
-// what its rules say, as other sources have it.
+// textDigest names all that the HTML of a page's text depends on.
 func (p *planner) textDigest(page *site.Page) string {
 	d := newDigester()
+	p.addText(d, page)
+	sum := d.digest()
+	return string(sum[:])
+}
+
+// addText adds all that the HTML of a page's text depends on: the text itself, and where its links and images lead and what
+// its rules say, as other sources have it.
+func (p *planner) addText(d *digester, page *site.Page) {
 	d.buf = append(d.buf, page.Digest[:]...)
 	for _, t := range page.Targets {
 		if t.Page != nil {
@@ -130,9 +154,11 @@ func (p *planner) textDigest(page *site.Page) string {
 			d.text(t.Named.Address)
 			d.text(t.Named.Ask)
 		}
-		for _, part := range []string{t.Anchor, t.File, t.Made, t.Address, string(t.Fault)} {
-			d.text(part)
-		}
+		d.text(t.Anchor)
+		d.text(t.File)
+		d.text(t.Made)
+		d.text(t.Address)
+		d.text(string(t.Fault))
 	}
 	for _, img := range page.Doc.Images {
 		file, ok := p.Site.File(page, img.Src)
@@ -146,7 +172,4 @@ func (p *planner) textDigest(page *site.Page) string {
 	for _, r := range page.Doc.Rules {
 		d.text(f.condition(r.Applies))
 	}
-	d.sum.Write(d.buf)
-	var sum [sha256.Size]byte
-	return string(d.sum.Sum(sum[:0])[:16])
 }

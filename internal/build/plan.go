@@ -7,8 +7,10 @@ package build
 
 import (
 	"bytes"
+	"encoding/hex"
 	"html/template"
 	"io/fs"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -79,6 +81,7 @@ type planner struct {
 	site       SiteView
 	frames     *frames
 	buffers    *sync.Pool // of *bytes.Buffer, to fill texts in
+	outlines   *sync.Pool // of *outline
 
 	policy template.HTMLAttr
 
@@ -88,7 +91,7 @@ type planner struct {
 func newPlanner(in Input) *planner {
 	c := in.Site.Config
 	p := &planner{Input: in, Looks: in.Looks, kinds: map[site.Kind]bool{}, inHandbook: map[*site.Page]string{},
-		frames: &frames{made: map[frameKey]*frame{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }},
+		frames: &frames{made: map[frameKey]*frame{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, outlines: &sync.Pool{New: func() any { return &outline{digester: *newDigester()} }},
 		common: digestOf(in.Version, in.Looks.layouts.digest, c.Language, c.URL, c.Organisation)}
 	for _, page := range in.Site.Pages {
 		p.kinds[page.Kind] = true
@@ -103,15 +106,21 @@ func newPlanner(in Input) *planner {
 func (p *planner) view(address string, make func(*planner) (*View, error)) Output {
 	return Output{Path: address,
 		Digest: func() string {
+			o := p.outlines.Get().(*outline)
+			defer p.outlines.Put(o)
+			o.reuse()
+			o.last = nil
 			sketch := *p
-			sketch.outline = &outline{}
+			sketch.outline = o
 			v, err := make(&sketch)
 			if err != nil { // rendering tells it
 				return ""
 			}
-			frame := v.frame.digest
-			v.frame = nil
-			return digestOf(p.common, v, frame, sketch.outline.texts)
+			o.text(p.common)
+			o.text(v.frame.digest)
+			o.add(reflect.ValueOf(v).Elem())
+			sum := o.digest()
+			return hex.EncodeToString(sum[:])
 		},
 		Render: func(b *bytes.Buffer) error {
 			v, err := make(p)

@@ -8,6 +8,7 @@ import (
 	"math"
 	"reflect"
 	"strings"
+	"unsafe"
 )
 
 // Codec writes values of one type as bytes, and reads them again: text, numbers, yes and no, lists, structs with all their
@@ -25,8 +26,8 @@ func (c *Codec[T]) Append(b []byte, v *T) []byte { return c.plan.encode(b, refle
 // errDamaged says that bytes are not what Append wrote.
 var errDamaged = errors.New("the data is damaged")
 
-// Decode reads what Append wrote into v, whose value is the zero value. Bytes in v share the memory of data, and texts that of
-// one copy of it.
+// Decode reads what Append wrote into v, whose value is the zero value. Texts and bytes in v share the memory of data, which
+// must not change any more.
 func (c *Codec[T]) Decode(data []byte, v *T) error {
 	d := decoder{data: data}
 	c.plan.decode(&d, reflect.ValueOf(v).Elem())
@@ -44,8 +45,7 @@ type plan struct {
 
 type decoder struct {
 	data []byte
-	at   int    // of data, what has been read
-	text string // a copy of data, once a text has been read
+	at   int // of data, what has been read
 	bad  bool
 }
 
@@ -80,14 +80,8 @@ func (d *decoder) bytes() []byte {
 }
 
 func (d *decoder) string() string {
-	n := len(d.bytes())
-	if d.text == "" && n > 0 {
-		d.text = string(d.data)
-	}
-	if n == 0 {
-		return ""
-	}
-	return d.text[d.at-n : d.at]
+	data := d.bytes()
+	return unsafe.String(unsafe.SliceData(data), len(data)) // nobody writes into data any more
 }
 
 func planOf(t reflect.Type) plan {

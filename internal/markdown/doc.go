@@ -33,7 +33,7 @@ type Doc struct {
 	Dropped   []source.Pos `cache:"-"` // raw HTML, which is not shown
 	Root      ast.Node     `cache:"-"` // the tree, for the packages that give headings and lists a meaning of their own
 
-	render func(*bytes.Buffer, ast.Node)
+	render func(*output, ast.Node)
 }
 
 // Text is the HTML of a Doc, and what stands in its holes.
@@ -177,10 +177,19 @@ func ParseCondition(text string) Condition {
 	return c
 }
 
+// output is where goldmark writes to: memory, which needs no second buffer in front of it.
+type output struct{ bytes.Buffer }
+
+func (*output) Buffered() int { return 0 }
+func (*output) Flush() error  { return nil }
+
 // Render writes some of the tree's nodes, one after the other.
 func (d *Doc) Render(nodes ...ast.Node) HTML {
-	var b bytes.Buffer
+	var b output
 	for _, n := range nodes {
+		if n.Kind() == ast.KindDocument {
+			b.Grow(len(d.File.Data) * 5 / 4) // as HTML most texts are a fifth longer
+		}
 		d.render(&b, n)
 	}
 	return bytes.TrimSpace(b.Bytes())
@@ -188,7 +197,7 @@ func (d *Doc) Render(nodes ...ast.Node) HTML {
 
 // RenderInline writes what a paragraph or heading holds, without the element around it.
 func (d *Doc) RenderInline(n ast.Node) HTML {
-	var b bytes.Buffer
+	var b output
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		d.render(&b, c)
 	}

@@ -46,15 +46,16 @@ func (p *Parser) Parse(f *source.File) (*Doc, []source.Diagnostic) {
 	if at := tooDeep(body); at >= 0 {
 		d := f.Errorf(f.Body+at, "source", "lists or quotes stand more than %d deep in one another here", maxDepth)
 		d.Hint = "Write it flatter: start a new list or a new heading."
-		return &Doc{Text: &Text{}, File: f, Root: ast.NewDocument(), render: func(*bytes.Buffer, ast.Node) {}}, []source.Diagnostic{d}
+		return &Doc{Text: &Text{}, File: f, Root: ast.NewDocument(), render: func(*output, ast.Node) {}}, []source.Diagnostic{d}
 	}
 	root := p.md.Parser().Parse(text.NewReader(body))
 	d := &Doc{Text: &Text{}, File: f, Root: root}
-	d.render = func(b *bytes.Buffer, n ast.Node) {
+	d.render = func(b *output, n ast.Node) {
 		if err := p.md.Renderer().Render(b, body, n); err != nil {
 			panic(fmt.Sprintf("markdown: writing to memory failed: %v", err))
 		}
 	}
+	d.Sentences = make([]Sentence, 0, len(body)/96+4) // most sentences are longer
 	r := reader{doc: d, src: body, ids: map[string]int{}}
 	for _, id := range Reserved() {
 		r.ids[id] = 1
