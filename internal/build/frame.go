@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"html"
 	"html/template"
 	"path"
@@ -34,12 +35,12 @@ type frameKey struct {
 type frame struct {
 	view    FrameView
 	at      map[string]int // where a page is among view.Pages, by its address
+	marks   []int          // where the mark of each page goes: in view.Pages, and once rendered in the header; 0 for none
 	digest  string         // of the view
 	layouts *layouts
 
 	once                 sync.Once
 	head, header, footer string
-	marks                []int // where in the header the mark of each of view.Pages goes; -1 for none
 	err                  error
 }
 
@@ -51,13 +52,10 @@ func (f *frame) render() error {
 			*text, err = f.layouts.part(name, f.view)
 			f.err = cmp.Or(f.err, err)
 		}
-		f.marks = make([]int, len(f.view.Pages))
-		from := 0
-		for i, link := range f.view.Pages {
-			href := `href="` + strings.ReplaceAll(html.EscapeString(link.Href), "+", "&#43;") + `"` // as html/template writes it
-			if f.marks[i] = strings.Index(f.header[from:], href); f.marks[i] >= 0 {
-				f.marks[i] += from
-				from = f.marks[i]
+		start := strings.Index(f.header, string(f.view.Pages))
+		for i := range f.marks {
+			if f.marks[i] += start; start < 0 { // the layout does not list them
+				f.marks[i] = 0
 			}
 		}
 	})
@@ -67,10 +65,10 @@ func (f *frame) render() error {
 // writeHeader writes the header of the page at an address, with a mark on the link to the page itself.
 func (f *frame) writeHeader(b *bytes.Buffer, address string) {
 	at := 0
-	if i, listed := f.at[address]; listed && f.marks[i] >= 0 {
+	if i, listed := f.at[address]; listed && f.marks[i] > 0 {
 		at = f.marks[i]
 		b.WriteString(f.header[:at])
-		b.WriteString(`aria-current="page" `)
+		b.WriteString(` aria-current="page"`)
 	}
 	b.WriteString(f.header[at:])
 }
@@ -106,10 +104,13 @@ func (p *planner) frameOf(v FrameView, address string, way func(to string) strin
 	}
 	f := &frame{at: map[string]int{}, layouts: p.layouts}
 	if section := p.sectionAt(address); section != nil && len(section.Children) <= maxListed {
+		var items strings.Builder
 		for i, child := range section.Children {
-			v.Pages = append(v.Pages, Link{Title: child.Title, Href: escapePath(way(child.Address))})
-			f.at[child.Address] = i
+			fmt.Fprintf(&items, `<li><a href="%s"`, html.EscapeString(escapePath(way(child.Address))))
+			f.at[child.Address], f.marks = i, append(f.marks, items.Len())
+			fmt.Fprintf(&items, ">%s</a></li>\n", html.EscapeString(child.Title))
 		}
+		v.Pages = template.HTML(items.String())
 	}
 	f.view, f.digest = v, digestOf(v)
 	return f

@@ -75,9 +75,10 @@ type FrameView struct {
 	Root string // from the pages of the folder to the site's folder: "" or "../" or "../../"
 	Home bool   // the page is the home page
 
-	Nav   []Link // the site's top sections; when there are too many to choose from, the one that holds the page
-	More  bool   // there are sections beside those of Nav: the home page has them all
-	Pages []Link // of the section; none when there are too many to choose from
+	Nav  []Link // the site's top sections; when there are too many to choose from, the one that holds the page
+	More bool   // there are sections beside those of Nav: the home page has them all
+
+	Pages template.HTML // items of a list: the pages of the section, when there are not too many to choose from
 
 	Policy template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
 	Style  string            // address of the style sheet

@@ -119,12 +119,28 @@ func (w *Words) Count(key string, n int, pairs ...any) (string, error) {
 	if !ok || p.plural == nil {
 		return "", fmt.Errorf("the interface has no text with a number called %q", key)
 	}
-	form := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many"}[plural.Cardinal.MatchPlural(w.tag, n, 0, 0, 0, 0)]
-	text := p.plural[form]
+	text := p.plural[formName(plural.Cardinal.MatchPlural(w.tag, n, 0, 0, 0, 0))]
 	if text == "" {
 		text = p.plural["other"]
 	}
 	return fillIn(text, key, append(pairs, "n", strconv.Itoa(n)))
+}
+
+// formName is what CLDR calls a plural category.
+func formName(form plural.Form) string {
+	switch form {
+	case plural.Zero:
+		return "zero"
+	case plural.One:
+		return "one"
+	case plural.Two:
+		return "two"
+	case plural.Few:
+		return "few"
+	case plural.Many:
+		return "many"
+	}
+	return "other"
 }
 
 // Section is every text of a section as JSON, for a script: {"key": "text", …}, and {"key": {"one": …, "other": …}} for a

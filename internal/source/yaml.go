@@ -80,6 +80,9 @@ func (f *File) yaml() (*yaml.Node, *Diagnostic) {
 	if len(strings.TrimSpace(string(text))) == 0 {
 		return nil, nil
 	}
+	if root := plainYAML(text); root != nil {
+		return root, nil
+	}
 	var doc yaml.Node
 	err := yaml.Load(text, &doc, yaml.WithUniqueKeys(false))
 	if err == nil {
