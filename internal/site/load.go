@@ -56,7 +56,7 @@ func NewLoader(content fs.FS, opts Options) *Loader {
 // Load loads the site as it is for a day, after a look at every file.
 func (l *Loader) Load(today source.Date) (*Site, []source.Diagnostic) {
 	l.walk()
-	return l.load(today, func(string) bool { return true })
+	return l.load(today, l.opts.Cache, func(string) bool { return true })
 }
 
 // Reload loads the site as it is for a day when nothing but some files may have changed since it was last loaded. They
@@ -70,13 +70,14 @@ func (l *Loader) Reload(today source.Date, changed []string) (*Site, []source.Di
 		}
 		l.entries[at] = fs.FileInfoToDirEntry(info)
 	}
-	return l.load(today, func(name string) bool { return slices.Contains(changed, name) })
+	return l.load(today, nil, func(name string) bool { return slices.Contains(changed, name) })
 }
 
-// load makes the site of the pages that were found. look says which of them may have changed.
-func (l *Loader) load(today source.Date, look func(name string) bool) (*Site, []source.Diagnostic) {
+// load makes the site of the pages that were found. look says which of them may have changed. What is kept goes to a cache that is
+// told of every page, or is nil.
+func (l *Loader) load(today source.Date, kept *cache.Cache, look func(name string) bool) (*Site, []source.Diagnostic) {
 	s := &Site{Files: l.files, ByPath: make(map[string]*Page, len(l.names)), ByID: map[string]*Rule{}, Today: today}
-	r := &reader{Loader: l, diags: slices.Clone(l.walked), buffers: sync.Pool{New: func() any { return new([2][]byte) }}}
+	r := &reader{Loader: l, kept: kept, diags: slices.Clone(l.walked), buffers: sync.Pool{New: func() any { return new([2][]byte) }}}
 	s.Config = r.config()
 	s.Links = r.links()
 	s.Retired = r.retired()
@@ -100,8 +101,8 @@ func (l *Loader) load(today source.Date, look func(name string) bool) (*Site, []
 			r.add(src.diags...)
 		}
 	}
-	if l.opts.Cache != nil {
-		_ = l.opts.Cache.Save() // a cache that cannot be written costs time the next time, and nothing else
+	if kept != nil {
+		_ = kept.Save() // a cache that cannot be written costs time the next time, and nothing else
 	}
 	s.build()
 	s.Groups, s.groupsOf = r.groups(s), map[*Page][]statement.Group{}
@@ -134,6 +135,8 @@ func (r *reader) whole(s *Site) {
 // reader reads sources and collects what is wrong with them.
 type reader struct {
 	*Loader
+	kept *cache.Cache // what is read is kept there; nil when it stays in memory
+
 	mu    sync.Mutex
 	diags []source.Diagnostic
 

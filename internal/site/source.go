@@ -91,8 +91,8 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 	now := cache.Stamp(info)
 	s := &Source{Kind: kindOf(name), Path: name, Address: strings.TrimSuffix(name, path.Ext(name)) + ".html", loader: r.Loader}
 	var before cache.Entry
-	if r.opts.Cache != nil && s.Kind.cached() {
-		before, _ = r.opts.Cache.Get(name)
+	if r.kept != nil && s.Kind.cached() {
+		before, _ = r.kept.Get(name)
 		if before.Same(now) && r.recall(s, before) {
 			return s
 		}
@@ -118,7 +118,7 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 
 // recall takes what the cache has of a source; it says whether that is whole.
 func (r *reader) recall(s *Source, e cache.Entry) bool {
-	data, ok := r.opts.Cache.Short(e)
+	data, ok := r.kept.Short(e)
 	if !ok {
 		return false
 	}
@@ -131,20 +131,20 @@ func (r *reader) recall(s *Source, e cache.Entry) bool {
 	for i := range s.diags {
 		s.diags[i].File = s.Place()
 	}
-	r.opts.Cache.Keep(s.Path, e)
+	r.kept.Keep(s.Path, e)
 	return true
 }
 
 // keep puts a source into the cache, and its Text there instead of into memory.
 func (r *reader) keep(s *Source, e cache.Entry) {
-	if r.opts.Cache == nil || !s.Kind.cached() {
+	if r.kept == nil || !s.Kind.cached() {
 		return
 	}
 	b := r.buffers.Get().(*[2][]byte)
 	defer r.buffers.Put(b)
 	b[0] = r.sources.Append(b[0][:0], &kept{r.reading, s.Front, s.Doc, s.diags})
 	b[1] = r.texts.Append(b[1][:0], s.Doc.Text)
-	if e, ok := r.opts.Cache.Put(s.Path, e, b[0], b[1]); ok {
+	if e, ok := r.kept.Put(s.Path, e, b[0], b[1]); ok {
 		s.entry, s.Doc.Text = e, nil
 	}
 }
