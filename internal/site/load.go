@@ -97,7 +97,8 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, look func(name strin
 		}
 		l.known[l.names[i]] = src
 		if !src.Draft || l.opts.Drafts {
-			s.ByPath[src.Path] = &Page{Source: src}
+			p := &Page{Source: src}
+			s.ByPath[src.Path], s.read = p, append(s.read, p)
 			r.add(src.diags...)
 		}
 	}

@@ -41,9 +41,9 @@ const (
 func (s *Site) resolve() {
 	parallel.Each(len(s.Pages), func(i int) {
 		p := s.Pages[i]
-		p.Targets = make([]Target, len(p.Doc.Dests))
-		for i, dest := range p.Doc.Dests {
-			p.Targets[i] = s.Target(p, dest)
+		p.Targets = make([]Target, len(p.dests))
+		for i, d := range p.dests {
+			p.Targets[i] = s.target(p, d, func() string { return p.Doc.Dests[i] })
 		}
 	})
 	for _, r := range s.Rules {
@@ -77,53 +77,91 @@ func (s *Site) resolve() {
 	}
 }
 
-// Target says where a link on a page leads.
-func (s *Site) Target(from *Page, dest string) Target {
-	if dest == "" || dest == "#" {
-		return Target{Fault: Empty}
-	}
-	if name, ok := strings.CutPrefix(dest, "link:"); ok {
-		if link := s.Links[name]; link != nil {
-			return Target{Named: link}
-		}
-		return Target{Fault: NoSuchName, Want: name}
-	}
-	if scheme, _, ok := strings.Cut(dest, ":"); ok && !strings.ContainsAny(scheme, "/#.") {
-		if slices.Contains([]string{"http", "https", "mailto", "tel"}, strings.ToLower(scheme)) {
-			return Target{Address: dest}
-		}
-		return Target{Fault: BadScheme, Want: scheme}
-	}
-	if strings.HasPrefix(dest, "//") {
-		return Target{Fault: BadScheme, Want: "//"}
-	}
-	file, anchor, hasAnchor := strings.Cut(dest, "#")
-	if text, err := url.PathUnescape(file); err == nil {
-		file = text
-	}
-	if text, err := url.PathUnescape(anchor); err == nil {
-		anchor = text
-	}
-	if hasAnchor && anchor == "" {
-		return Target{Fault: Empty}
-	}
-	if file == "" {
-		return Target{Page: from, Anchor: anchor}
-	}
-	return s.pathTarget(from, file, anchor)
+// dest is where a link leads, as far as it can be told without the other sources.
+type dest struct {
+	Kind   destKind
+	Fault  Fault  // of a destBad
+	Text   string // what Kind says
+	Anchor string
 }
 
-func (s *Site) pathTarget(from *Page, file, anchor string) Target {
-	if strings.HasPrefix(file, "/") {
-		return Target{Fault: Absolute, Want: file}
+type destKind uint8
+
+const (
+	destBad     destKind = iota // it leads nowhere: what was looked for
+	destPath                    // a path within content/
+	destSelf                    // a part of the page itself
+	destNamed                   // a name of links.yaml
+	destAddress                 // an address outside the site
+)
+
+// takeApart takes apart a link on the page of a path.
+func takeApart(from, link string) dest {
+	if link == "" || link == "#" {
+		return dest{Fault: Empty}
 	}
-	full := path.Join(path.Dir(from.Path), file)
+	if name, ok := strings.CutPrefix(link, "link:"); ok {
+		return dest{Kind: destNamed, Text: name}
+	}
+	if scheme, _, ok := strings.Cut(link, ":"); ok && !strings.ContainsAny(scheme, "/#.") {
+		if slices.Contains([]string{"http", "https", "mailto", "tel"}, strings.ToLower(scheme)) {
+			return dest{Kind: destAddress, Text: link}
+		}
+		return dest{Fault: BadScheme, Text: scheme}
+	}
+	if strings.HasPrefix(link, "//") {
+		return dest{Fault: BadScheme, Text: "//"}
+	}
+	file, anchor, hasAnchor := strings.Cut(link, "#")
+	file, anchor = unescape(file), unescape(anchor)
+	switch {
+	case hasAnchor && anchor == "":
+		return dest{Fault: Empty}
+	case file == "":
+		return dest{Kind: destSelf, Anchor: anchor}
+	case strings.HasPrefix(file, "/"):
+		return dest{Fault: Absolute, Text: file}
+	}
+	full := path.Join(path.Dir(from), file)
 	if !fs.ValidPath(full) {
-		return Target{Fault: Outside, Want: file}
+		return dest{Fault: Outside, Text: file}
 	}
-	switch page := s.ByPath[full]; {
-	case page != nil:
-		return Target{Page: page, Anchor: anchor}
+	return dest{Kind: destPath, Text: full, Anchor: anchor}
+}
+
+func unescape(text string) string {
+	if plain, err := url.PathUnescape(text); err == nil {
+		return plain
+	}
+	return text
+}
+
+// Target says where a link on a page leads.
+func (s *Site) Target(from *Page, link string) Target {
+	return s.target(from, takeApart(from.Path, link), func() string { return link })
+}
+
+// target says where a link leads. written gives it as the page has it.
+func (s *Site) target(from *Page, d dest, written func() string) Target {
+	switch d.Kind {
+	case destSelf:
+		return Target{Page: from, Anchor: d.Anchor}
+	case destAddress:
+		return Target{Address: d.Text}
+	case destNamed:
+		if link := s.Links[d.Text]; link != nil {
+			return Target{Named: link}
+		}
+		return Target{Fault: NoSuchName, Want: d.Text}
+	case destBad:
+		return Target{Fault: d.Fault, Want: d.Text}
+	}
+	if page := s.ByPath[d.Text]; page != nil {
+		return Target{Page: page, Anchor: d.Anchor}
+	}
+	file, _, _ := strings.Cut(written(), "#")
+	file = unescape(file)
+	switch full := d.Text; {
 	case s.Files[full]:
 		return Target{File: full}
 	case s.makes(full):
@@ -133,7 +171,7 @@ func (s *Site) pathTarget(from *Page, file, anchor string) Target {
 	case s.ByPath[strings.TrimSuffix(full, ".html")+".md"] != nil:
 		return Target{Fault: NotSource, Want: strings.TrimSuffix(file, ".html") + ".md"}
 	}
-	return Target{Fault: NoSuchPage, Want: full}
+	return Target{Fault: NoSuchPage, Want: d.Text}
 }
 
 // makes says whether the build makes a page at an address, beside a quiz: such a page has no source to name.
@@ -158,7 +196,7 @@ func (s *Site) File(from *Page, src string) (file string, ok bool) {
 // claim finds addresses that two sources claim. Capitals and small letters count as the same: some hosts do not tell
 // them apart.
 func (s *Site) claim() {
-	taken := map[string]Claim{}
+	taken := make(map[string]Claim, len(s.Pages))
 	for _, address := range s.Generated() {
 		taken[address] = Claim{Address: address}
 	}
@@ -170,12 +208,10 @@ func (s *Site) claim() {
 		}
 		taken[key] = c
 	}
-	byPath := slices.Clone(s.Pages)
-	slices.SortFunc(byPath, func(a, b *Page) int { return strings.Compare(a.Path, b.Path) })
-	for _, p := range byPath {
+	for _, p := range s.read {
 		claim(Claim{p.Address, p, false})
 	}
-	for _, p := range byPath {
+	for _, p := range s.read {
 		for _, alias := range p.Aliases {
 			claim(Claim{path.Clean(alias), p, true})
 		}

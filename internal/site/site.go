@@ -34,6 +34,7 @@ type Site struct {
 	Groups  []statement.Group   // those of groups.csv
 	Lists   []*Page             // the checklists, in reading order
 
+	read     []*Page // in the order in which they were found
 	groupsOf map[*Page][]statement.Group
 	Drawings map[string]*Drawing // SVG files that pages show, by their path in Files
 }
@@ -256,22 +257,27 @@ func (s *Site) Generated() []string {
 func (s *Site) build() {
 	s.Home = s.ByPath["index.md"]
 	folders := map[string]bool{}
-	for name, p := range s.ByPath {
-		dir := path.Dir(name)
+	parents := map[string]*Page{} // of the pages in a folder
+	parent := func(dir string) *Page {
+		p, known := parents[dir]
+		for up := dir; !known; up = path.Dir(up) {
+			p = s.ByPath[path.Join(up, "index.md")]
+			known = p != nil || up == "."
+		}
+		parents[dir] = p
+		return p
+	}
+	for _, p := range s.read {
+		dir := path.Dir(p.Path)
 		if p.Kind == Section {
-			dir = path.Dir(dir)
-			if name == "index.md" {
+			if p == s.Home {
 				continue
 			}
-		} else if s.ByPath[path.Join(dir, "index.md")] == nil {
-			folders[dir] = true
-		}
-		for p.Parent == nil {
-			p.Parent = s.ByPath[path.Join(dir, "index.md")]
-			if dir == "." {
-				break
-			}
 			dir = path.Dir(dir)
+		}
+		p.Parent = parent(dir)
+		if p.Kind != Section && (p.Parent == nil || path.Dir(p.Parent.Path) != dir) {
+			folders[dir] = true
 		}
 		if p.Parent != nil {
 			p.Parent.Children = append(p.Parent.Children, p)
@@ -290,19 +296,19 @@ func (s *Site) build() {
 	roots := s.Pages
 	s.Pages = nil
 	for _, p := range roots {
-		s.read(p)
+		s.order(p)
 	}
 }
 
-// read adds a page and what is below it in reading order.
-func (s *Site) read(p *Page) {
+// order adds a page and what is below it in reading order.
+func (s *Site) order(p *Page) {
 	s.Pages = append(s.Pages, p)
 	if p.Checklist != nil {
 		s.Lists = append(s.Lists, p)
 	}
 	slices.SortFunc(p.Children, byOrder)
 	for _, child := range p.Children {
-		s.read(child)
+		s.order(child)
 	}
 	for _, r := range p.Doc.Rules {
 		s.Rules = append(s.Rules, &Rule{Rule: r, Page: p})

@@ -29,6 +29,7 @@ type Source struct {
 	Statement *statement.Statement
 	Checklist *checklist.Checklist
 
+	dests  []dest // of Doc.Dests
 	diags  []source.Diagnostic
 	loader *Loader
 	entry  cache.Entry // with the file's size and time, and where its Text is
@@ -75,6 +76,7 @@ type kept struct {
 	Reading Reading // the limits that it was examined with
 	Front   Front
 	Doc     *markdown.Doc
+	Dests   []dest
 	Diags   []source.Diagnostic
 }
 
@@ -111,6 +113,10 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 	}
 	r.parse(s, f)
 	s.Doc.Release()
+	s.dests = make([]dest, len(s.Doc.Dests))
+	for i, link := range s.Doc.Dests {
+		s.dests[i] = takeApart(s.Path, link)
+	}
 	now.Digest = s.Digest
 	r.keep(s, now)
 	return s
@@ -126,7 +132,7 @@ func (r *reader) recall(s *Source, e cache.Entry) bool {
 	if r.sources.Decode(data, &k) != nil || k.Reading != r.reading || k.Doc == nil {
 		return false
 	}
-	s.Front, s.Doc, s.diags, s.Digest, s.entry = k.Front, k.Doc, k.Diags, e.Digest, e
+	s.Front, s.Doc, s.dests, s.diags, s.Digest, s.entry = k.Front, k.Doc, k.Dests, k.Diags, e.Digest, e
 	s.Doc.SetPath(s.Place())
 	for i := range s.diags {
 		s.diags[i].File = s.Place()
@@ -142,7 +148,7 @@ func (r *reader) keep(s *Source, e cache.Entry) {
 	}
 	b := r.buffers.Get().(*[2][]byte)
 	defer r.buffers.Put(b)
-	b[0] = r.sources.Append(b[0][:0], &kept{r.reading, s.Front, s.Doc, s.diags})
+	b[0] = r.sources.Append(b[0][:0], &kept{r.reading, s.Front, s.Doc, s.dests, s.diags})
 	b[1] = r.texts.Append(b[1][:0], s.Doc.Text)
 	if e, ok := r.kept.Put(s.Path, e, b[0], b[1]); ok {
 		s.entry, s.Doc.Text = e, nil
