@@ -14,9 +14,13 @@ import (
 	"handrail/internal/site"
 )
 
-// maxListed is how many sections, or pages of a section, the menu lists. Nobody chooses from more; the home page and the
-// section's own page have them all.
-const maxListed = 60
+// maxListed is how many sections the menu lists, and how many pages of its section a page. Nobody chooses from more; the home
+// page and the section's own page have them all. With fewer than minListed the links to the next page and the one before
+// are enough.
+const (
+	minListed = 3
+	maxListed = 60
+)
 
 // frames are the heads, headers and footers of the site. The pages of a folder have the same, but for the mark on the link to
 // the page itself: so they are rendered once for a folder.
@@ -35,24 +39,24 @@ type frameKey struct {
 type frame struct {
 	view    FrameView
 	at      map[string]int // where a page is among view.Pages, by its address
-	marks   []int          // where the mark of each page goes: in view.Pages, and once rendered in the header; 0 for none
+	marks   []int          // where the mark of each page goes: in view.Pages, and once rendered in siblings; 0 for none
 	digest  string         // of the view
 	layouts *layouts
 
-	once                 sync.Once
-	head, header, footer string
-	err                  error
+	once                           sync.Once
+	head, header, siblings, footer string
+	err                            error
 }
 
 // render renders what the pages share, once.
 func (f *frame) render() error {
 	f.once.Do(func() {
-		for name, text := range map[string]*string{"head": &f.head, "header": &f.header, "footer": &f.footer} {
+		for name, text := range map[string]*string{"head": &f.head, "header": &f.header, "siblings": &f.siblings, "footer": &f.footer} {
 			var err error
 			*text, err = f.layouts.part(name, f.view)
 			f.err = cmp.Or(f.err, err)
 		}
-		start := strings.Index(f.header, string(f.view.Pages))
+		start := strings.Index(f.siblings, string(f.view.Pages))
 		for i := range f.marks {
 			if f.marks[i] += start; start < 0 { // the layout does not list them
 				f.marks[i] = 0
@@ -62,15 +66,15 @@ func (f *frame) render() error {
 	return f.err
 }
 
-// writeHeader writes the header of the page at an address, with a mark on the link to the page itself.
-func (f *frame) writeHeader(b *bytes.Buffer, address string) {
+// writeSiblings writes the links to the pages of the section, with a mark on the one to the page at an address.
+func (f *frame) writeSiblings(b *bytes.Buffer, address string) {
 	at := 0
 	if i, listed := f.at[address]; listed && f.marks[i] > 0 {
 		at = f.marks[i]
-		b.WriteString(f.header[:at])
+		b.WriteString(f.siblings[:at])
 		b.WriteString(` aria-current="page"`)
 	}
-	b.WriteString(f.header[at:])
+	b.WriteString(f.siblings[at:])
 }
 
 // frame is the frame of the page at an address.
@@ -103,7 +107,7 @@ func (p *planner) frameOf(v FrameView, address string, way func(to string) strin
 		}
 	}
 	f := &frame{at: map[string]int{}, layouts: p.layouts}
-	if section := p.sectionAt(address); section != nil && len(section.Children) <= maxListed {
+	if section := p.sectionAt(address); section != nil && len(section.Children) >= minListed && len(section.Children) <= maxListed {
 		var items strings.Builder
 		for i, child := range section.Children {
 			fmt.Fprintf(&items, `<li><a href="%s"`, html.EscapeString(escapePath(way(child.Address))))

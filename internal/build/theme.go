@@ -159,6 +159,7 @@ const (
 	markHead   = "\x00head\x00"
 	markHeader = "\x00header\x00"
 	markFooter = "\x00footer\x00"
+	markPages  = "\x00pages\x00"
 	markBody   = "\x00body\x00"
 )
 
@@ -167,7 +168,7 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 	if err := v.frame.render(); err != nil {
 		return err
 	}
-	v.Head, v.Header, v.Footer = markHead, markHeader, markFooter
+	v.Head, v.Header, v.Footer, v.Siblings = markHead, markHeader, markFooter, markPages
 	var err error
 	if v.Trail, err = l.trail(v.Crumbs); err != nil {
 		return err
@@ -199,8 +200,11 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 			b.WriteString(v.frame.head)
 			rest = rest[len(markHead):]
 		case bytes.HasPrefix(rest, []byte(markHeader)):
-			v.frame.writeHeader(b, v.Path)
+			b.WriteString(v.frame.header)
 			rest = rest[len(markHeader):]
+		case bytes.HasPrefix(rest, []byte(markPages)):
+			v.frame.writeSiblings(b, v.Path)
+			rest = rest[len(markPages):]
 		case bytes.HasPrefix(rest, []byte(markFooter)):
 			b.WriteString(v.frame.footer)
 			rest = rest[len(markFooter):]

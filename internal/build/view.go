@@ -24,10 +24,12 @@ type View struct {
 	Head   template.HTML // the template "head" of base.html, which the pages of a folder share
 	Header template.HTML // the template "header"
 	Footer template.HTML // the template "footer"
-	Crumbs []Link        // from the home page to this page's parent; empty on the home page
-	Trail  template.HTML // the template "crumbs" of them
-	Prev   *Link
-	Next   *Link
+
+	Siblings template.HTML // the template "siblings": the pages of the section
+	Crumbs   []Link        // from the home page to this page's parent; empty on the home page
+	Trail    template.HTML // the template "crumbs" of them
+	Prev     *Link
+	Next     *Link
 
 	Contents template.HTML // items of a list: the headings of level 2 and 3, when there are enough of them to be worth listing
 	Draft    bool          // the page is not meant to be seen yet
@@ -69,7 +71,7 @@ type SiteView struct {
 	Keeps             bool   // the site has a page that keeps something on a device, and so kept.html
 }
 
-// FrameView is what the templates "head", "header" and "footer" show: what the pages of a folder share.
+// FrameView is what the templates "head", "header", "siblings" and "footer" show: what the pages of a folder share.
 type FrameView struct {
 	Site SiteView
 	Root string // from the pages of the folder to the site's folder: "" or "../" or "../../"
