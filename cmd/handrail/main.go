@@ -27,12 +27,19 @@ type mistakes struct{}
 func (mistakes) Error() string { return "the sources have mistakes" }
 
 // gcPercent is how much may be let go, in per cent of what is held, before memory is collected. A run is short and lets go of
-// nearly all that it makes: collecting half as often as usual saves a tenth of its time.
-const gcPercent = 200
+// nearly all that it makes: collecting half as often as usual saves a tenth of its time. Above softLimit, in bytes, it is
+// collected as often as is needed to stay there.
+const (
+	gcPercent = 200
+	softLimit = 640 << 20
+)
 
 func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(softLimit)
 	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -7,7 +7,6 @@ import (
 	"html"
 	"html/template"
 	"path"
-	"slices"
 	"strings"
 	"sync"
 
@@ -98,13 +97,17 @@ func (p *planner) frame(address string) *frame {
 // frameOf completes the frame of the pages in the folder of an address. way is the way to another address.
 func (p *planner) frameOf(v FrameView, address string, way func(to string) string) *frame {
 	v.Site, v.Home, v.Script, v.Icon, v.Live = p.site, address == "index.html", template.JS(p.assets.script), p.assets.icon, p.Live
-	sections := slices.DeleteFunc(slices.Clone(p.Site.Sections()), func(page *site.Page) bool { return page.Kind != site.Section })
-	v.More = len(sections) > maxListed
-	for _, section := range sections {
-		current := strings.HasPrefix(address, path.Dir(section.Address)+"/")
-		if current || !v.More {
-			v.Nav = append(v.Nav, Link{Title: section.Title, Href: escapePath(way(section.Address)), Current: current})
+	top, _, _ := strings.Cut(address, "/")
+	here := p.Site.ByPath[top+"/index.md"]
+	sections := p.sections
+	if v.More = len(sections) > maxListed; v.More {
+		sections = nil
+		if here != nil {
+			sections = []*site.Page{here}
 		}
+	}
+	for _, section := range sections {
+		v.Nav = append(v.Nav, Link{Title: section.Title, Href: escapePath(way(section.Address)), Current: section == here})
 	}
 	f := &frame{at: map[string]int{}, layouts: p.layouts}
 	if section := p.sectionAt(address); section != nil && len(section.Children) >= minListed && len(section.Children) <= maxListed {

@@ -76,6 +76,7 @@ type planner struct {
 	*Looks
 	assets     *assets
 	kinds      map[site.Kind]bool    // of the site's pages
+	sections   []*site.Page          // at the top of the site
 	inHandbook map[*site.Page]string // the identifier of each page's chapter
 	common     string                // digest of what every output depends on
 	site       SiteView
@@ -95,6 +96,11 @@ func newPlanner(in Input) *planner {
 		common: digestOf(in.Version, in.Looks.layouts.digest, c.Language, c.URL, c.Organisation)}
 	for _, page := range in.Site.Pages {
 		p.kinds[page.Kind] = true
+	}
+	for _, page := range in.Site.Sections() {
+		if page.Kind == site.Section {
+			p.sections = append(p.sections, page)
+		}
 	}
 	p.site = SiteView{Title: c.Title, Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
 		About: c.About, Ask: c.Ask, HasRules: len(in.Site.Rules) > 0, HasBook: len(in.Site.Handbook()) > 0, Keeps: p.keeps()}

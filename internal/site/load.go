@@ -42,7 +42,6 @@ type Loader struct {
 
 	files   map[string]bool    // beside the pages, as the folder was last walked
 	names   []string           // of the pages
-	entries []fs.DirEntry      // of the pages, as the folder was last walked
 	known   map[string]*Source // by name
 	walked  []source.Diagnostic
 	reading Reading // the limits that known was examined with
@@ -55,27 +54,27 @@ func NewLoader(content fs.FS, opts Options) *Loader {
 
 // Load loads the site as it is for a day, after a look at every file.
 func (l *Loader) Load(today source.Date) (*Site, []source.Diagnostic) {
-	l.walk()
-	return l.load(today, l.opts.Cache, func(string) bool { return true })
+	entries := l.walk()
+	return l.load(today, l.opts.Cache, func(name string) fs.DirEntry { return entries[name] })
 }
 
 // Reload loads the site as it is for a day when nothing but some files may have changed since it was last loaded. They
 // are named by their path within content/.
 func (l *Loader) Reload(today source.Date, changed []string) (*Site, []source.Diagnostic) {
+	entries := map[string]fs.DirEntry{}
 	for _, name := range changed {
-		at := slices.Index(l.names, name)
 		info, err := fs.Stat(l.content, name)
-		if at < 0 || err != nil || !info.Mode().IsRegular() {
+		if l.known[name] == nil || err != nil || !info.Mode().IsRegular() {
 			return l.Load(today) // the folder itself is not what it was
 		}
-		l.entries[at] = fs.FileInfoToDirEntry(info)
+		entries[name] = fs.FileInfoToDirEntry(info)
 	}
-	return l.load(today, nil, func(name string) bool { return slices.Contains(changed, name) })
+	return l.load(today, nil, func(name string) fs.DirEntry { return entries[name] })
 }
 
-// load makes the site of the pages that were found. look says which of them may have changed. What is kept goes to a cache that is
-// told of every page, or is nil.
-func (l *Loader) load(today source.Date, kept *cache.Cache, look func(name string) bool) (*Site, []source.Diagnostic) {
+// load makes the site of the pages that were found. changed gives the entry of a page that may have changed, and nil for any
+// other. What is kept goes to a cache that is told of every page, or is nil.
+func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name string) fs.DirEntry) (*Site, []source.Diagnostic) {
 	s := &Site{Files: l.files, ByPath: make(map[string]*Page, len(l.names)), ByID: map[string]*Rule{}, Today: today}
 	r := &reader{Loader: l, kept: kept, diags: slices.Clone(l.walked), buffers: sync.Pool{New: func() any { return new([2][]byte) }}}
 	s.Config = r.config()
@@ -86,8 +85,9 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, look func(name strin
 	sources := make([]*Source, len(l.names))
 	parallel.Each(len(l.names), func(i int) {
 		name := l.names[i]
-		if sources[i] = l.known[name]; sources[i] == nil || all || look(name) {
-			sources[i] = r.source(name, l.entries[i])
+		entry := changed(name)
+		if sources[i] = l.known[name]; sources[i] == nil || all || entry != nil {
+			sources[i] = r.source(name, entry)
 		}
 	})
 	l.known = make(map[string]*Source, len(l.names))
@@ -157,9 +157,10 @@ func (r *reader) read(name string) *source.File {
 	return f
 }
 
-// walk finds the site's files. Hidden files, and Go's, are left alone.
-func (l *Loader) walk() {
-	l.files, l.names, l.entries, l.walked = map[string]bool{}, nil, nil, nil
+// walk finds the site's files, and returns the pages among them. Hidden files, and Go's, are left alone.
+func (l *Loader) walk() map[string]fs.DirEntry {
+	l.files, l.names, l.walked = map[string]bool{}, nil, nil
+	entries := map[string]fs.DirEntry{}
 	bad := func(name, message, hint string) {
 		l.walked = append(l.walked, source.Diagnostic{Pos: source.Pos{File: shown(name)}, Severity: source.Error, Check: "source", Message: message, Hint: hint})
 	}
@@ -193,13 +194,14 @@ func (l *Loader) walk() {
 		}
 		switch ext := strings.ToLower(path.Ext(name)); {
 		case ext == ".md":
-			l.names, l.entries = append(l.names, name), append(l.entries, entry)
+			l.names, entries[name] = append(l.names, name), entry
 		case ext == ".go", name == "site.yaml", name == "links.yaml", name == "retired.yaml", name == "groups.csv":
 		default:
 			l.files[name] = true
 		}
 		return nil
 	})
+	return entries
 }
 
 // groups reads the table of the groups that the site makes its statements for.

@@ -83,9 +83,14 @@ type kept struct {
 // cached says whether the cache keeps a kind of page. The other kinds have types of their own, and are few.
 func (k Kind) cached() bool { return k == Plain || k == Section }
 
-// source reads one source, unless the cache has it as it is; nil when it cannot be read.
+// source reads one source, unless the cache has it as it is; nil when it cannot be read. entry is that of its file, if it is at
+// hand.
 func (r *reader) source(name string, entry fs.DirEntry) *Source {
-	info, err := entry.Info()
+	stat := func() (fs.FileInfo, error) { return fs.Stat(r.content, name) }
+	if entry != nil {
+		stat = entry.Info
+	}
+	info, err := stat()
 	if err != nil {
 		r.read(name) // tells why
 		return nil
