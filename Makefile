@@ -1,14 +1,16 @@
 # The program is built and run with Go alone: go run ./cmd/handrail build
 # These targets are for people who change it.
 
-.PHONY: help build setup lint test bench
+.PHONY: help build setup lint test bench lighthouse
 
 # What there is to make.
 help:
 	@echo 'make build   the site that ships, in public/'
 	@echo 'make test    every check that a change must pass; installs what the tests need'
 	@echo 'make lint    vet, staticcheck and the TypeScript type check alone'
-	@echo 'make bench   how long each press of a button takes with many questions and results, on a slow processor'
+	@echo 'make bench   how fast Handrail is beside Hugo, what pages weigh, and how long each press of a button takes;'
+	@echo '             writes docs/performance.md, and takes about a quarter of an hour'
+	@echo 'make lighthouse   what Lighthouse says of the site that ships; writes its part of docs/performance.md'
 	@echo 'make setup   what the tests need, and nothing else'
 
 # The site that ships, in public/.
@@ -29,6 +31,13 @@ lint: setup
 test: lint
 	go test -race -timeout 20m ./...
 
-# The longest interaction of each kind, with 1,000 results on a board and 500 questions in a quiz. Nothing fails by it.
+# Builds and servers beside Hugo and a bare loop, and how they grow, into docs/performance.md with what pages weigh. Then
+# the longest interaction of each kind, with 1,000 results on a board and 500 questions in a quiz, on a slow processor.
+# Nothing fails by a time. Let the machine be quiet.
 bench: setup
-	go test ./test/browser -run '^$$' -bench . -benchtime 1x
+	go run ./test/bench -write docs/performance.md
+	go test ./test/browser -run '^TestWeight$$' -update -bench . -benchtime 1x
+
+# The site that ships, as Lighthouse sees it on a phone. A score below 100 fails. Lighthouse is installed the first time.
+lighthouse: setup
+	go run ./test/lighthouse -write docs/performance.md

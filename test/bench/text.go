@@ -1,0 +1,164 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"handrail/test/report"
+)
+
+// results is everything that one run has measured.
+type results struct {
+	options options
+	day     time.Time
+	busy    string // the machine's load as it began
+	space   string
+	tools   tools
+	builds  builds
+	servers servers
+	growth  []grown
+}
+
+// markdown is what the run has to say.
+func (m results) markdown() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "## Times and memory\n\n%s\n%s. Files are in %s.\n", report.Machine(m.day), m.tools.hugoSays, m.space)
+	if m.busy != "" {
+		fmt.Fprintf(&b, "The machine's load as the run began, an average of one minute: %s.\n", m.busy)
+	}
+	b.WriteString("\n")
+	fmt.Fprintf(&b, "### Beside Hugo and a bare loop, with %s pages\n\n", thousands(m.options.pages))
+	b.WriteString(m.method() + "\n")
+	table := report.Table{Columns: []string{"work", "Handrail:", "Hugo:", "bare loop:", "of Hugo:", "of bare:", "target, at most", "met"}}
+	for _, r := range m.rows() {
+		table.Rows = append(table.Rows, []string{
+			r.work, r.unit.text(r.handrail), r.unit.text(r.hugo), r.unit.text(r.bare),
+			ratio(r.handrail, r.hugo), ratio(r.handrail, r.bare), r.target(), r.met(),
+		})
+	}
+	b.WriteString(table.String())
+	p := m.builds.perPage
+	fmt.Fprintf(&b, "\nBytes written for each page: Handrail %s, Hugo %s, the bare loop %s.\n", thousands(int(p.handrail)), thousands(int(p.hugo)), thousands(int(p.bare)))
+	if m.options.growth {
+		b.WriteString("\n### How Handrail grows\n\n" + m.growthText())
+	}
+	b.WriteString("\nTo repeat this: `make bench`, or `go run ./test/bench -help` for parts of it.\n")
+	return b.String()
+}
+
+// method says what was measured, and how.
+func (m results) method() string {
+	text := fmt.Sprintf(`Each page has about 680 words, with headings, lists, links, quotes and, on every third page, a table. There are 50 pages
+in a section. The bodies are the same for all three programs.
+
+- **Hugo** has layouts that make much the same page: header, breadcrumbs, the section's menu with the current page marked,
+  contents, the pages before and after, footer, and a style and a script named by their digests.
+- **The bare loop** reads each page, converts it with goldmark, runs one template, and writes the file. It resolves no
+  link, checks nothing, and makes no other file. It is the least there is to do.
+- The builds take turns. Each was run %s. A figure is the median. Processor time is the program's and the kernel's, on all
+  cores. Peak memory is the most that was resident.
+- Before a first build there is no cache and no folder to write to. The files to read are in memory already.
+- A check is held to the first build of the same run.
+`, often(m.options.runs))
+	if m.options.server {
+		text += fmt.Sprintf(`- With each server, %d bodies and %d titles were changed, one at a time. The clock starts before the file is written. The
+  page is asked for each millisecond, and the clock stops when it has the new words.
+`, m.options.edits, m.options.edits)
+	}
+	return text
+}
+
+// grownTarget is how much more ten times as many may cost.
+const grownTarget = 11
+
+func (m results) growthText() string {
+	table := report.Table{Columns: []string{"site", "work", "time:", "processor time:", "peak memory:", "written:", "time, of the smaller:", "processor:", "memory:"}}
+	var within []string
+	for _, g := range m.growth {
+		name := thousands(g.size) + " " + g.what
+		if g.leftOut != "" {
+			table.Rows = append(table.Rows, []string{name, g.leftOut, "–", "–", "–", "–", "–", "–", "–"})
+			continue
+		}
+		for _, what := range []work{firstBuild, unchanged, bodyChanged} {
+			cost, measured := g.cost[what]
+			if !measured {
+				continue
+			}
+			ratios, written := []string{"–", "–", "–"}, "–"
+			if g.previous >= 0 {
+				smaller := m.growth[g.previous].cost[what]
+				ratios = []string{times(cost.wall, smaller.wall), times(cost.cpu, smaller.cpu), times(cost.memory, smaller.memory)}
+			}
+			if what == firstBuild {
+				written = fmt.Sprintf("%s files, %.1f MB", thousands(g.files), float64(g.bytes)/1e6)
+			}
+			table.Rows = append(table.Rows, append([]string{name, string(what), seconds.text(cost.wall.Seconds()), seconds.text(cost.cpu.Seconds()),
+				megabytes.text(float64(cost.memory) / 1e6), written}, ratios...))
+		}
+		within = append(within, m.proportion(g)...)
+	}
+	text := "Each line is held to the smaller site of its kind above it, which has a tenth of the size. A site of 100,000 pages is built\n" +
+		"once; the others are medians as above.\n\n" + table.String()
+	if len(within) > 0 {
+		text += "\n" + strings.Join(within, "\n") + "\n"
+	}
+	return text
+}
+
+// proportion says whether a site costs no more than its size allows.
+func (m results) proportion(g grown) []string {
+	if g.previous < 0 {
+		return nil
+	}
+	smaller := m.growth[g.previous]
+	if smaller.leftOut != "" {
+		return nil
+	}
+	name := thousands(g.size) + " " + g.what
+	limit := grownTarget * float64(g.size) / float64(smaller.size) / 10
+	var lines []string
+	for _, what := range []work{firstBuild, unchanged} {
+		cost, before := g.cost[what], smaller.cost[what]
+		within := float64(cost.wall) <= limit*float64(before.wall) && float64(cost.cpu) <= limit*float64(before.cpu) &&
+			float64(cost.memory) <= limit*float64(before.memory)
+		lines = append(lines, fmt.Sprintf("- %s, %s: %s the time, %s the processor time and %s the memory of %s %s; the target is at most %.1f×: %s.", name, what,
+			times(cost.wall, before.wall), times(cost.cpu, before.cpu), times(cost.memory, before.memory), thousands(smaller.size), smaller.what, limit, yes(within)))
+	}
+	if g.size >= 100_000 {
+		memory := g.cost[firstBuild].memory
+		lines = append(lines, fmt.Sprintf("- %s, peak memory: %s; the target is under 1,000 MB: %s.", name, megabytes.text(float64(memory)/1e6), yes(memory < 1e9)))
+	}
+	return lines
+}
+
+func yes(met bool) string {
+	if met {
+		return "met"
+	}
+	return "not met"
+}
+
+func times[Measure ~int64](a, b Measure) string {
+	if b == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f×", float64(a)/float64(b))
+}
+
+// thousands writes a number with commas.
+func thousands(n int) string {
+	text := fmt.Sprint(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}
+
+func often(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
+}

@@ -1,0 +1,104 @@
+// Package report keeps a document that several programs measure for: each of them writes its own part, and leaves the
+// others as they are.
+package report
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+)
+
+// Part is the name of one part of the document. It stands in the file between <!-- name --> and <!-- /name -->.
+type Part string
+
+const (
+	Bench      Part = "bench"      // times and memory: test/bench
+	Weight     Part = "weight"     // what a browser loads: test/browser
+	Lighthouse Part = "lighthouse" // what Lighthouse says: test/lighthouse
+)
+
+// beginning is the document before anything has been measured.
+func beginning() string {
+	var b strings.Builder
+	b.WriteString(`# How fast Handrail is, and how light its pages are
+
+Programs write the figures on this page. They are measured, never typed in. To measure anew:
+
+| part | command | how long it takes |
+|---|---|---|
+| times and memory | ` + "`make bench`" + ` | about a quarter of an hour, on a quiet machine |
+| what a browser loads | ` + "`go test ./test/browser -run TestWeight -update`" + ` | half a minute |
+| Lighthouse | ` + "`make lighthouse`" + ` | some minutes |
+`)
+	for _, part := range []Part{Bench, Weight, Lighthouse} {
+		fmt.Fprintf(&b, "\n%s\nNot measured yet.\n%s\n", part.open(), part.close())
+	}
+	return b.String()
+}
+
+func (p Part) open() string  { return "<!-- " + string(p) + " -->" }
+func (p Part) close() string { return "<!-- /" + string(p) + " -->" }
+
+// Write puts text, which is markdown, in the place of one part of a file. A file that is not there is begun. The rest of
+// the file stays as it is. A file in which the part's two comments are not to be found is left alone, with an error.
+func Write(file string, part Part, text string) error {
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		data, err = []byte(beginning()), nil
+	}
+	if err != nil {
+		return err
+	}
+	before, rest, found := strings.Cut(string(data), part.open())
+	_, after, closed := strings.Cut(rest, part.close())
+	if !found || !closed {
+		return fmt.Errorf("%s has no place for this part: add the lines %s and %s where it belongs", file, part.open(), part.close())
+	}
+	return os.WriteFile(file, []byte(before+part.open()+"\n"+strings.TrimSpace(text)+"\n"+part.close()+after), 0o644)
+}
+
+// Table is a markdown table.
+type Table struct {
+	Columns []string // a column of numbers has ":" after its name, and is set to the right
+	Rows    [][]string
+}
+
+// String writes the table as markdown, with its columns in line.
+func (t Table) String() string {
+	head := make([]string, len(t.Columns))
+	width := make([]int, len(t.Columns))
+	for i, column := range t.Columns {
+		head[i] = strings.TrimSuffix(column, ":")
+		width[i] = max(3, len([]rune(head[i])))
+		for _, row := range t.Rows {
+			width[i] = max(width[i], len([]rune(row[i])))
+		}
+	}
+	var b strings.Builder
+	line := func(cells []string) {
+		for i, cell := range cells {
+			space := strings.Repeat(" ", width[i]-len([]rune(cell)))
+			if strings.HasSuffix(t.Columns[i], ":") {
+				b.WriteString("| " + space + cell + " ")
+			} else {
+				b.WriteString("| " + cell + space + " ")
+			}
+		}
+		b.WriteString("|\n")
+	}
+	line(head)
+	rule := make([]string, len(t.Columns))
+	for i, column := range t.Columns {
+		rule[i] = strings.Repeat("-", width[i])
+		if strings.HasSuffix(column, ":") {
+			rule[i] = rule[i][1:] + ":"
+		}
+	}
+	line(rule)
+	for _, row := range t.Rows {
+		line(row)
+	}
+	return b.String()
+}
