@@ -184,7 +184,7 @@ func TestQuizScript(t *testing.T) {
 		t.Fatalf("the scripts are %q (%v)", scripts, err)
 	}
 	script := path.Join("assets", filepath.Base(scripts[0]))
-	weight := packed(t, script)
+	weight := packed(t, filepath.Join(publicDir(t), script))
 	t.Logf("%s: %d bytes", script, weight)
 	if weight > 12*1024 {
 		t.Errorf("%s weighs %d bytes compressed: more than %d", script, weight, 12*1024)

@@ -2,7 +2,6 @@ package browser
 
 import (
 	"bytes"
-	"compress/gzip"
 	"net/url"
 	"os"
 	"path"
@@ -124,54 +123,4 @@ func followLink(t *testing.T, docs map[string]document, page string, link link) 
 		return "leads to no file"
 	}
 	return ""
-}
-
-// TestWeight keeps a page to one round trip on a slow phone. The handbook and the map of rules hold everything, and
-// say so before they are opened.
-func TestWeight(t *testing.T) {
-	full, _ := pages(t)
-	for _, page := range full {
-		limit := 14 * 1024
-		switch {
-		case page == "handbook.html" || page == "rules.html":
-			continue
-		case strings.HasSuffix(page, "-present.html"), strings.HasSuffix(page, "-results.html"):
-			limit = 40 * 1024
-		case strings.HasPrefix(page, "quizzes/"), strings.HasPrefix(page, "checklists/"):
-			limit = 30 * 1024
-		case strings.HasPrefix(page, "statements/"):
-			limit = 25 * 1024
-		}
-		weight := packed(t, page)
-		for _, file := range readDocument(t, filepath.Join(publicDir(t), page)).files {
-			if !strings.HasPrefix(file, "data:") {
-				weight += packed(t, path.Join(path.Dir(page), file))
-			}
-		}
-		t.Logf("%s: %d bytes", page, weight)
-		if weight > limit {
-			t.Errorf("%s weighs %d bytes with what it loads, compressed: more than %d", page, weight, limit)
-		}
-	}
-}
-
-// packed is the size of a file of the site as a host sends it.
-func packed(t *testing.T, file string) int {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(publicDir(t), file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Write(text); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Len()
 }
