@@ -27,10 +27,10 @@ type mistakes struct{}
 func (mistakes) Error() string { return "the sources have mistakes" }
 
 // gcPercent is how much may be let go, in per cent of what is held, before memory is collected. A run is short and lets go of
-// nearly all that it makes: collecting half as often as usual saves a tenth of its time. Above softLimit, in bytes, it is
+// nearly all that it makes: collecting less often than usual saves a twentieth of its time. Above softLimit, in bytes, it is
 // collected as often as is needed to stay there.
 const (
-	gcPercent = 200
+	gcPercent = 160
 	softLimit = 640 << 20
 )
 

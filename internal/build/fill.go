@@ -166,7 +166,11 @@ func (f *filler) openLink(b *bytes.Buffer, t site.Target, alone bool) {
 	}
 	switch address := outside(t); {
 	case t.Page != nil:
-		fmt.Fprintf(b, `<a%s href="%s">`, class, html.EscapeString(f.href(t.Page, t.Anchor)))
+		b.WriteString("<a")
+		b.WriteString(class)
+		b.WriteString(` href="`)
+		b.WriteString(html.EscapeString(f.href(t.Page, t.Anchor)))
+		b.WriteString(`">`)
 	case t.File != "" || t.Made != "":
 		fmt.Fprintf(b, `<a%s href="%s">`, class, html.EscapeString(escapePath(site.Relative(f.from, t.File+t.Made))))
 	case address != "":

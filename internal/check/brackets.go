@@ -4,17 +4,35 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strings"
 
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
 
-// formStart is how the brackets of a form begin; notText is what is not shown as text: comments and code.
-var (
-	formStart = regexp.MustCompile(`(?i)^\[(?:insert|enter|add|type|write|put|fill|your|name|group|date|link|address|phone|email|tbc|tba|xx+|\.\.\.|…)`)
-	formRest  = regexp.MustCompile(`^[^\]\n]*\]`)
-	notText   = regexp.MustCompile("(?s)<!--.*?-->|```.*?```|`[^`\n]*`")
-)
+// notText is what is not shown as text: comments and code.
+var notText = regexp.MustCompile("(?s)<!--.*?-->|```.*?```|`[^`\n]*`")
+
+// formStarts are how what stands in the brackets of a form begins.
+func formStarts() []string {
+	return []string{"insert", "enter", "add", "type", "write", "put", "fill", "your", "name", "group", "date", "link", "address", "phone", "email",
+		"tbc", "tba", "xx", "...", "…"}
+}
+
+// form is where a bracket of a form that opens at a place in a text ends; -1 when it is none.
+func form(text []byte, at int) int {
+	inner := text[at+1:]
+	if !slices.ContainsFunc(formStarts(), func(start string) bool {
+		return len(inner) >= len(start) && strings.EqualFold(string(inner[:len(start)]), start)
+	}) {
+		return -1
+	}
+	end := bytes.IndexAny(inner, "]\n")
+	if end < 0 || inner[end] == '\n' {
+		return -1
+	}
+	return at + 1 + end + 1
+}
 
 // brackets reports brackets that somebody was to fill in.
 func brackets(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
@@ -22,14 +40,14 @@ func brackets(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 	text := f.Data[f.Body:]
 	var hidden [][]int
 	for at := bytes.IndexByte(text, '['); at >= 0; at = next(text, at, '[') {
-		if !formStart.Match(text[at:]) {
+		end := form(text, at)
+		if end < 0 {
 			continue
 		}
-		end := at + len(formRest.Find(text[at:]))
 		if hidden == nil {
 			hidden = append(notText.FindAllIndex(text, -1), []int{len(text), len(text)})
 		}
-		if end == at || slices.ContainsFunc(hidden, func(h []int) bool { return at >= h[0] && at < h[1] }) {
+		if slices.ContainsFunc(hidden, func(h []int) bool { return at >= h[0] && at < h[1] }) {
 			continue
 		}
 		if end < len(text) && (text[end] == '(' || text[end] == '[' || text[end] == ':') || at > 0 && (text[at-1] == '!' || text[at-1] == ']') {

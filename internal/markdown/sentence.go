@@ -24,14 +24,17 @@ func (r *reader) sentences() {
 	for _, p := range r.pieces { // markup between two pieces of one word is rare, a line break between two words is not
 		text := r.src[:p.end]
 		word := p.start
-		for i := p.start; i < p.end; {
+		for i := p.start; i < p.end; i++ {
 			c := text[i]
-			next := i + 1
+			if c|0x20 >= 'a' && c|0x20 <= 'z' { // as most are
+				continue
+			}
 			switch {
 			case c == ' ' || c == '\n' || c == '-' || c == '/' || c == '\t' || c == '\r':
 				s.word(text, word, i)
-				word = next
+				word = i + 1
 			case c == '.' || c == '!' || c == '?':
+				next := i + 1
 				if (next == p.end || r.src[next] == ' ' || r.src[next] == '\n') && !abbreviation(text[word:next]) {
 					if s.word(text, word, next); s.Words > 0 {
 						r.addSentence(s)
@@ -40,12 +43,12 @@ func (r *reader) sentences() {
 				}
 			case c >= utf8.RuneSelf:
 				sign, size := utf8.DecodeRune(text[i:])
-				if next = i + size; sign == '–' || sign == '—' || unicode.IsSpace(sign) {
+				if sign == '–' || sign == '—' || unicode.IsSpace(sign) {
 					s.word(text, word, i)
-					word = next
+					word = i + size
 				}
+				i += size - 1
 			}
-			i = next
 		}
 		s.word(text, word, p.end)
 	}
