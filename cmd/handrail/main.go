@@ -31,7 +31,7 @@ func (mistakes) Error() string { return "the sources have mistakes" }
 // collected as often as is needed to stay there.
 const (
 	gcPercent = 160
-	softLimit = 640 << 20
+	softLimit = 800 << 20
 )
 
 func main() {
