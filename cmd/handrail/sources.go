@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"time"
 
@@ -125,9 +126,10 @@ func (l *loaded) plan(live string) {
 
 // dress reads the theme in the site's language, if that has not been done.
 func (l *loaded) dress() {
-	if language := l.site.Config.Language; l.looks == nil || l.looks.Language != language {
+	language, widgets := l.site.Config.Language, build.Widgets(l.site)
+	if l.looks == nil || l.looks.Language != language || !slices.Equal(l.looks.Widgets, widgets) {
 		var more []source.Diagnostic
-		l.looks, more = l.theme.Read(language, l.kept.bundles)
+		l.looks, more = l.theme.Read(language, widgets, l.kept.bundles)
 		l.diags = source.Sort(append(l.diags, more...))
 	}
 	l.timings.done("read layouts, words, styles and scripts")

@@ -33,7 +33,7 @@ func plan(t *testing.T, fsys fs.FS) map[string]Output {
 func planOn(t *testing.T, fsys fs.FS, today source.Date) map[string]Output {
 	t.Helper()
 	s, diags := site.Load(fsys, site.Options{Today: today})
-	looks, more := Theme{Default: templates.FS}.Read(s.Config.Language, nil)
+	looks, more := Theme{Default: templates.FS}.Read(s.Config.Language, Widgets(s), nil)
 	if n, _ := source.Count(append(diags, more...)); n > 0 {
 		t.Fatal(diags, more)
 	}

@@ -8,6 +8,7 @@ import (
 	"html"
 	"html/template"
 	"io/fs"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -26,7 +27,7 @@ import (
 type assets struct {
 	style   asset
 	script  []byte            // written into each page
-	widgets map[string]widget // by the layout whose pages load them
+	widgets map[string]widget // by the layout whose pages load them: the folder of templates/widgets that has its name
 	icon    template.URL
 }
 
@@ -44,18 +45,12 @@ func newAsset(name, ext string, data []byte) asset {
 	return asset{"assets/" + name + "-" + hex.EncodeToString(digest[:5]) + ext, data}
 }
 
-// widgets names the layouts that load a widget: the folder of templates/widgets that has their name, with a script and
-// a style sheet of that name.
-func widgets() []string {
-	return []string{"quiz", "present", "results", "kept", "statement", "checklist"}
-}
-
 // newAssets makes the files of a site out of the bundles of its theme.
-func newAssets(bundles map[string][]byte, config site.Config) *assets {
+func newAssets(bundles map[string][]byte, used []string, config site.Config) *assets {
 	accent, _ := site.ParseColour(config.Accent) // the check of the accent tells what is wrong with it
 	a := &assets{icon: icon(config.Title, accent), script: bundles["layouts/base.ts"], widgets: map[string]widget{}}
 	a.style = newAsset("style", ".css", append([]byte(fmt.Sprintf(":root{--accent:%s;--accent-dark:%s}", accent, accent.ForDark())), bundles["layouts/base.css"]...))
-	for _, name := range widgets() {
+	for _, name := range used {
 		a.widgets[name] = widget{newAsset(name, ".js", bundles["widgets/"+name+"/"+name+".ts"]), newAsset(name, ".css", bundles["widgets/"+name+"/"+name+".css"])}
 	}
 	return a
@@ -64,47 +59,58 @@ func newAssets(bundles map[string][]byte, config site.Config) *assets {
 // names lists the files, whose names hold their digests.
 func (a *assets) names() []string {
 	names := []string{a.style.name}
-	for _, name := range widgets() {
+	for _, name := range slices.Sorted(maps.Keys(a.widgets)) {
 		names = append(names, a.widgets[name].script.name, a.widgets[name].style.name)
 	}
 	return names
 }
 
-// bundles makes every bundle of a theme, by the name of its first file. What the same files gave the last time is taken
-// from the cache.
-func bundles(theme Theme, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
-	entries := []string{"layouts/base.css", "layouts/base.ts"}
-	for _, name := range widgets() {
-		entries = append(entries, "widgets/"+name+"/"+name+".ts", "widgets/"+name+"/"+name+".css")
+// Widgets lists the widgets that the pages of a site load.
+func Widgets(s *site.Site) []string {
+	has := func(kinds ...site.Kind) bool {
+		return slices.ContainsFunc(s.Pages, func(p *site.Page) bool { return slices.Contains(kinds, p.Kind) })
 	}
-	named := func(made [][]byte) map[string][]byte {
-		files := map[string][]byte{}
-		for i, name := range entries {
-			files[name] = made[i]
+	var used []string
+	for name, loaded := range map[string]bool{"quiz": has(site.Quiz), "present": has(site.Quiz), "results": has(site.Quiz),
+		"statement": has(site.Statement), "checklist": has(site.ChecklistPage), "kept": has(site.Quiz, site.Statement, site.ChecklistPage)} {
+		if loaded {
+			used = append(used, name)
 		}
-		return files
 	}
-	var made [][]byte
-	codec := cache.NewCodec[[][]byte]()
+	slices.Sort(used)
+	return used
+}
+
+// bundles makes the bundles of a theme that every page needs, and those of some widgets, by the name of their first file.
+// What the same files gave the last time is taken from the cache.
+func bundles(theme Theme, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
+	names := []string{"layouts/base.css", "layouts/base.ts"}
+	for _, name := range widgets {
+		names = append(names, "widgets/"+name+"/"+name+".ts", "widgets/"+name+"/"+name+".css")
+	}
 	now := cache.Entry{Digest: theme.digest(".css", ".ts")}
-	if kept != nil {
-		if e, ok := kept.Get("bundles"); ok && e.Digest == now.Digest {
-			if data, ok := kept.Long(e); ok && codec.Decode(data, &made) == nil && len(made) == len(entries) {
-				return named(made), nil
+	made, told := make([][]byte, len(names)), make([][]source.Diagnostic, len(names))
+	parallel.Each(len(names), func(i int) {
+		if kept != nil {
+			if e, ok := kept.Get(names[i]); ok && e.Digest == now.Digest {
+				if made[i], ok = kept.Long(e); ok {
+					kept.Keep(names[i], e)
+					return
+				}
 			}
 		}
-	}
-	made = make([][]byte, len(entries))
-	told := make([][]source.Diagnostic, len(entries))
-	parallel.Each(len(entries), func(i int) { made[i], told[i] = bundle(theme, entries[i]) })
-	if diags := slices.Concat(told...); len(diags) > 0 {
-		return nil, diags
-	}
+		if made[i], told[i] = bundle(theme, names[i]); kept != nil && len(told[i]) == 0 {
+			kept.Put(names[i], now, nil, made[i])
+		}
+	})
 	if kept != nil {
-		kept.Put("bundles", now, nil, codec.Append(nil, &made))
 		_ = kept.Save() // bundles that are not kept are made again
 	}
-	return named(made), nil
+	files := map[string][]byte{}
+	for i, name := range names {
+		files[name] = made[i]
+	}
+	return files, slices.Concat(told...)
 }
 
 // bundle joins a script or style sheet with what it imports, in the fewest bytes.

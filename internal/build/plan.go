@@ -46,7 +46,7 @@ type Input struct {
 // *LayoutError of Output.Render.
 func Plan(in Input) []Output {
 	p := newPlanner(in)
-	assets := newAssets(in.Looks.bundles, in.Site.Config)
+	assets := newAssets(in.Looks.bundles, Widgets(in.Site), in.Site.Config)
 	p.assets = assets
 	p.common = digestOf(p.common, p.site, in.Live, assets.names(), assets.script, assets.icon)
 	p.policy = assets.policy(in.Live != "", false)
@@ -154,13 +154,9 @@ func (p *planner) has(kind site.Kind) bool { return p.kinds[kind] }
 
 // widgets plans the files of the widgets that the site's pages load.
 func (p *planner) widgets() []Output {
-	used := map[string]bool{"quiz": p.has(site.Quiz), "present": p.has(site.Quiz), "results": p.has(site.Quiz),
-		"statement": p.has(site.Statement), "checklist": p.has(site.ChecklistPage), "kept": p.keeps()}
 	var outputs []Output
-	for name, w := range p.assets.widgets {
-		if used[name] {
-			outputs = append(outputs, plain(w.script.name, w.script.data), plain(w.style.name, w.style.data))
-		}
+	for _, w := range p.assets.widgets {
+		outputs = append(outputs, plain(w.script.name, w.script.data), plain(w.style.name, w.style.data))
 	}
 	return outputs
 }

@@ -41,16 +41,17 @@ func (t Theme) Open(name string) (fs.File, error) {
 // Looks is a theme that was read: its words in one language, its layouts, and its styles and scripts bundled.
 type Looks struct {
 	Language string
+	Widgets  []string
 
 	words   *Words
 	layouts *layouts
 	bundles map[string][]byte
 }
 
-// Read reads a theme for a language. kept may keep its bundles; it can be nil. What is wrong with the theme is told; the Looks are
-// nil when they cannot be used.
-func (t Theme) Read(language string, kept *cache.Cache) (*Looks, []source.Diagnostic) {
-	l := &Looks{Language: language}
+// Read reads a theme for a language, with the scripts and styles of some widgets. kept may keep these; it can be nil. What is
+// wrong with the theme is told; the Looks are nil when they cannot be used.
+func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Looks, []source.Diagnostic) {
+	l := &Looks{Language: language, Widgets: widgets}
 	var diags []source.Diagnostic
 	if l.words, diags = loadWords(t, language); l.words == nil {
 		return nil, diags
@@ -60,7 +61,7 @@ func (t Theme) Read(language string, kept *cache.Cache) (*Looks, []source.Diagno
 		if i == 0 {
 			l.layouts, more = loadLayouts(t, l.words)
 		} else {
-			l.bundles, still = bundles(t, kept)
+			l.bundles, still = bundles(t, widgets, kept)
 		}
 	})
 	diags = slices.Concat(diags, more, still)
