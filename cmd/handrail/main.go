@@ -78,7 +78,8 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
   handrail serve              build, show it in the browser, follow your changes
   handrail check              tell every mistake, write nothing
   handrail init my-site       start a site of your own
-  handrail quiz report FILES… tell what a group has understood of a quiz`,
+  handrail quiz report FILES… tell what a group has understood of a quiz
+  handrail deploy live        put the built site where its readers are`,
 		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -88,7 +89,7 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
 		return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())
 	})
 	root.AddCommand(buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand(),
-		statementCommand(), quizCommand())
+		statementCommand(), quizCommand(), deployCommand())
 	return root
 }
 

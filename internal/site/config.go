@@ -24,6 +24,9 @@ type Config struct {
 	Reading      Reading      `yaml:"reading" json:"reading"`
 	Audiences    []Audience   `yaml:"audiences" json:"audiences,omitempty"`
 
+	// Targets are the places that the site is deployed to, by their names.
+	Targets map[string]DeployTarget `yaml:"targets" json:"targets,omitempty"`
+
 	File *source.File `yaml:"-" json:"-"`
 }
 
@@ -70,15 +73,22 @@ type NamedLink struct {
 // defaultAccent is the accent colour of a site that does not choose its own.
 const defaultAccent = "#1d4f56"
 
+// LoadConfig reads site.yaml of the folder content/, and what is wrong with it.
+func LoadConfig(content fs.FS) (Config, []source.Diagnostic) {
+	r := &reader{Loader: &Loader{content: content}}
+	return r.config(), r.diags
+}
+
 func (r *reader) config() Config {
 	c := Config{Language: "en-GB", Accent: defaultAccent}
 	f := r.read("site.yaml")
 	if f == nil {
 		return c
 	}
-	diags := f.Decode(&c)
+	diags := withoutSecrets(f.Decode(&c))
 	r.add(diags...)
 	c.File = f
+	r.targets(f, c.Targets)
 	bad := func(key, hint, format string, args ...any) {
 		d := f.At(f.KeyPos(strings.Split(key, ".")...), "site", format, args...)
 		d.Hint = hint

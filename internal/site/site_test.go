@@ -112,6 +112,30 @@ func TestRelative(t *testing.T) {
 	}
 }
 
+// TestSecretsAreNotTold sees that a key in site.yaml, where it does not belong, is not shown with its mistake.
+func TestSecretsAreNotTold(t *testing.T) {
+	for _, text := range []string{
+		"targets:\n  live:\n    bucket: guidance\n    secret_access_key: hush\n",
+		"targets:\n  live: {bucket: guidance, 'aws-access-key-id': hush}\n",
+		"targets: {live: {bucket: guidance, password: [hush]}}\n",
+		"targets:\n  live:\n    bucket: guidance\n    endpoint: https://me:hush@store.example.org\n",
+		"targets:\n  live:\n    bucket: guidance\n    endpoint: https://me:hush/hush@store.example.org\n",
+	} {
+		c, diags := LoadConfig(fstest.MapFS{"site.yaml": {Data: []byte("title: Site\n" + text)}})
+		var told strings.Builder
+		if err := source.WriteText(&told, diags); err != nil {
+			t.Fatal(err)
+		}
+		if len(diags) == 0 || strings.Contains(told.String(), "hush") || !strings.Contains(told.String(), "AWS_ACCESS_KEY_ID") {
+			t.Errorf("%s%v\n%s", text, c.Targets, told.String())
+		}
+	}
+	_, diags := LoadConfig(fstest.MapFS{"site.yaml": {Data: []byte("title: Your password: keep it\n")}})
+	if len(diags) == 0 || diags[0].Source == "" {
+		t.Errorf("a title that speaks of a password: %v", diags)
+	}
+}
+
 // TestContrast holds the formula against values that WCAG's own examples give.
 func TestContrast(t *testing.T) {
 	for _, test := range []struct {

@@ -1,0 +1,223 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"handrail/internal/build"
+	"handrail/internal/deploy"
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// deployFlags are what the command deploy is told beside the target's name.
+type deployFlags struct {
+	site, from               string
+	dryRun, rollback, asJSON bool
+	maxDeletes, keep         int
+}
+
+func deployCommand() *cobra.Command {
+	var flags deployFlags
+	cmd := &cobra.Command{
+		Use:   "deploy TARGET",
+		Short: "Put the built site where its readers are: a folder, or an object store",
+		Long: `Put what handrail build has made into a target: a folder, or a bucket of a store
+that speaks S3. Targets have their names in content/site.yaml:
+
+  targets:
+    live:
+      bucket: guidance
+      endpoint: https://s3.eu-west-2.amazonaws.com
+      region: eu-west-2
+    stick:
+      folder: /media/stick/guidance
+
+Only what changed is sent. What pages name goes first, pages next, removals last, so
+that no page ever names a file that is not there. A deploy that was stopped goes on
+where it was when you type it again. Files that Handrail did not put there stay.
+
+The key of a store comes from the environment (AWS_ACCESS_KEY_ID and
+AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN if there is one) or from
+~/.aws/credentials (AWS_PROFILE), never from site.yaml.
+
+The last releases stay in the target, in .handrail/. --rollback puts back the one
+before. What was published by mistake has to go from there too: --keep 1 forgets all
+releases but the new one.`,
+		Example: `  handrail build && handrail deploy live
+  handrail deploy live --dry-run     what would be done
+  handrail deploy live --rollback    put back the release before
+  handrail deploy live --keep 1      forget all earlier releases`,
+		Args: takes(1, 1, "name the target"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+			defer stop()
+			return runDeploy(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], flags)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&flags.site, "site", ".", "the site's folder")
+	f.StringVar(&flags.from, "from", "", "folder that the site was built into (default public in the site's folder)")
+	f.BoolVar(&flags.dryRun, "dry-run", false, "say what would be done, and change nothing")
+	f.IntVar(&flags.maxDeletes, "max-deletes", 256, "do nothing if more files would be removed; -1 for any number")
+	f.BoolVar(&flags.rollback, "rollback", false, "put back the release before the one that stands")
+	f.IntVar(&flags.keep, "keep", 5, "how many releases to keep in the target")
+	f.BoolVar(&flags.asJSON, "json", false, "say what was done as JSON")
+	return cmd
+}
+
+// deployReport is what deploy --json prints.
+type deployReport struct {
+	Target string `json:"target"`
+	Place  string `json:"place"`
+	DryRun bool   `json:"dry_run"`
+	deploy.Result
+	Seconds float64 `json:"seconds"`
+}
+
+func runDeploy(ctx context.Context, stdout, stderr io.Writer, name string, flags deployFlags) error {
+	start := time.Now()
+	switch {
+	case flags.keep < 1:
+		return fmt.Errorf("--keep is %d: the release that stands is one of those kept, so the least is 1", flags.keep)
+	case flags.rollback && flags.from != "":
+		return fmt.Errorf("--rollback puts back what was deployed before, and --from names what was built: leave one of the two out")
+	}
+	from := flags.from
+	if from == "" {
+		from = filepath.Join(flags.site, "public")
+	}
+	config, err := findTarget(stderr, flags.site, name)
+	if err != nil {
+		return err
+	}
+	target, err := openTarget(config, flags.site, from)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(stderr, start)
+	options := deploy.Options{DryRun: flags.dryRun, MaxDeletes: flags.maxDeletes, Keep: flags.keep, Progress: bar.show}
+	report := deployReport{Target: name, Place: target.Name(), DryRun: flags.dryRun}
+	if flags.rollback {
+		report.Result, err = deploy.Rollback(ctx, target, options)
+	} else {
+		var files []string
+		if files, err = build.Built(from); err == nil {
+			report.Result, err = deploy.Run(ctx, target, os.DirFS(from), files, options)
+		}
+	}
+	bar.clear()
+	if err != nil && ctx.Err() != nil {
+		return fmt.Errorf("stopped. The site in %s works as it is; deploy again to go on", target.Name())
+	}
+	if err != nil {
+		return fmt.Errorf("deploying to %s: %w", name, err)
+	}
+	report.Seconds = time.Since(start).Seconds()
+	if flags.asJSON {
+		enc := json.NewEncoder(stdout)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(report)
+	}
+	return report.tell(stdout, flags)
+}
+
+// findTarget reads a target from site.yaml. What is wrong there is told.
+func findTarget(stderr io.Writer, dir, name string) (site.DeployTarget, error) {
+	src, err := openSources(dir)
+	if err != nil {
+		return site.DeployTarget{}, err
+	}
+	config, diags := site.LoadConfig(src.content)
+	if err := source.WriteText(stderr, source.Sort(diags)); err != nil {
+		return site.DeployTarget{}, err
+	}
+	if failing(diags, false) {
+		return site.DeployTarget{}, mistakes{}
+	}
+	if t, known := config.Targets[name]; known {
+		return t, nil
+	}
+	place := filepath.Join(dir, "content", "site.yaml")
+	names := slices.Sorted(maps.Keys(config.Targets))
+	switch {
+	case src.shipped:
+		return site.DeployTarget{}, fmt.Errorf("there is no folder %s, which would say where %s is: make a site of your own with handrail init", filepath.Join(dir, "content"), name)
+	case len(names) == 0:
+		return site.DeployTarget{}, fmt.Errorf("%s names no targets: see handrail deploy --help for how to write one", place)
+	}
+	return site.DeployTarget{}, fmt.Errorf("%s has no target %s: it has %s", place, name, strings.Join(names, ", "))
+}
+
+// openTarget opens the folder or the bucket of a target.
+func openTarget(t site.DeployTarget, dir, from string) (*deploy.Target, error) {
+	if t.Folder == "" {
+		return deploy.OpenBucket(deploy.Bucket{Name: t.Bucket, Endpoint: t.Endpoint, Region: t.Region, Prefix: t.Prefix, Compress: t.Compress})
+	}
+	place := filepath.FromSlash(t.Folder)
+	if !filepath.IsAbs(place) {
+		place = filepath.Join(dir, place)
+	}
+	if within(place, from) || within(from, place) {
+		return nil, fmt.Errorf("the target %s and the built site %s are one in the other: deploy to a folder apart from it", place, from)
+	}
+	return deploy.OpenFolder(place, t.Compress)
+}
+
+// within says whether a path is a folder or is in it.
+func within(name, dir string) bool {
+	real := func(name string) string {
+		full, err := filepath.Abs(name)
+		if err != nil {
+			return name
+		}
+		for there := full; ; there = filepath.Dir(there) { // what is not there yet has no links
+			if linked, err := filepath.EvalSymlinks(there); err == nil || there == filepath.Dir(there) {
+				return filepath.Join(linked, strings.TrimPrefix(full, there))
+			}
+		}
+	}
+	rel, err := filepath.Rel(real(dir), real(name))
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// tell says in one line what a deploy did; with --dry-run, first each change that it would make.
+func (r deployReport) tell(w io.Writer, flags deployFlags) error {
+	var b strings.Builder
+	for _, s := range r.Plan {
+		fmt.Fprintf(&b, "%-7s %s\n", s.Do, s.Path)
+	}
+	did := "Deployed to"
+	switch {
+	case r.DryRun && flags.rollback:
+		did = "This would put back the release " + r.Restores + " in"
+	case r.DryRun:
+		did = "This would deploy to"
+	case flags.rollback:
+		did = "Put back the release " + r.Restores + " in"
+	}
+	fmt.Fprintf(&b, "%s %s: %d new, %d changed, %d removed, %d unchanged", did, r.Place, r.New, r.Changed, r.Removed, r.Unchanged)
+	if r.DryRun {
+		fmt.Fprintf(&b, ". Nothing was done.\n")
+		if flags.maxDeletes >= 0 && r.Removed > flags.maxDeletes {
+			fmt.Fprintf(&b, "It would need --max-deletes %d.\n", r.Removed)
+		}
+	} else {
+		fmt.Fprintf(&b, " (%s uploaded) in %.2f s.\n", plural(r.Uploaded, "file"), r.Seconds)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,180 @@
+package deploy
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+	"syscall"
+)
+
+// OpenFolder makes a folder a target. It is made when something is first put there; the folder that it stands in has to
+// be there, so that nothing lands in the place of a drive that is not connected.
+//
+// compress can hold "gzip" and "brotli". A web server can then send a compressed copy that stands beside each file, with
+// .gz or .br after its name, to browsers that take it: gzip_static of nginx, precompressed of Caddy.
+func OpenFolder(dir string, compress []string) (*Target, error) {
+	f := &folder{dir: dir}
+	info, err := os.Stat(dir)
+	if err == nil && !info.IsDir() {
+		return nil, fmt.Errorf("%s is a file: name a folder to deploy to", dir)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(filepath.Dir(dir)); err != nil {
+			return nil, fmt.Errorf("there is no folder %s: connect the drive that it is on, or make the folder", filepath.Dir(dir))
+		}
+	} else if _, err := f.open(false); err != nil {
+		return nil, f.explain("opening", ".", err)
+	}
+	return &Target{name: dir, store: f, workers: 4, encodings: encodingNames(compress), beside: true}, nil
+}
+
+// folder is a store on a disk. Nothing outside the folder can be reached through a link in it.
+type folder struct {
+	dir  string
+	mu   sync.Mutex
+	root *os.Root // nil until the folder is there
+}
+
+func (f *folder) open(create bool) (*os.Root, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.root != nil {
+		return f.root, nil
+	}
+	if create {
+		if err := os.Mkdir(f.dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, err
+		}
+	}
+	var err error
+	f.root, err = os.OpenRoot(f.dir)
+	return f.root, err
+}
+
+func (f *folder) list(ctx context.Context, keep func(string) bool) (map[string]int64, error) {
+	names := map[string]int64{}
+	root, err := f.open(false)
+	if errors.Is(err, fs.ErrNotExist) {
+		return names, nil
+	}
+	if err != nil {
+		return nil, f.explain("opening", ".", err)
+	}
+	err = fs.WalkDir(root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || ctx.Err() != nil {
+			return errors.Join(err, ctx.Err())
+		}
+		if entry.IsDir() || !keep(name) {
+			return nil
+		}
+		info, err := entry.Info()
+		if err == nil {
+			names[name] = info.Size()
+		}
+		return err
+	})
+	if err != nil {
+		return nil, f.explain("reading", ".", err)
+	}
+	return names, nil
+}
+
+func (f *folder) read(_ context.Context, name string) ([]byte, error) {
+	root, err := f.open(false)
+	if err != nil {
+		return nil, err
+	}
+	data, err := root.ReadFile(filepath.FromSlash(name))
+	if err != nil {
+		return nil, f.explain("reading", name, err)
+	}
+	return data, nil
+}
+
+func (f *folder) write(ctx context.Context, name string, body io.ReadSeeker, _ int64, _ File) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	root, err := f.open(true)
+	if err == nil {
+		err = place(root, name, body)
+	}
+	if err != nil {
+		return f.explain("writing", name, err)
+	}
+	return nil
+}
+
+// place writes a file apart, and renames it: who reads it meanwhile gets the old one or the new one, whole.
+func place(root *os.Root, name string, body io.Reader) error {
+	temp := filepath.FromSlash(temporary + rand.Text())
+	err := root.MkdirAll(filepath.Dir(temp), 0o755)
+	if err == nil {
+		err = root.MkdirAll(filepath.Dir(filepath.FromSlash(name)), 0o755)
+	}
+	if err != nil {
+		return err
+	}
+	file, err := root.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(file, body)
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = root.Rename(temp, filepath.FromSlash(name))
+	}
+	if err != nil {
+		_ = root.Remove(temp) // the next run removes it if this one cannot
+	}
+	return err
+}
+
+func (f *folder) copy(ctx context.Context, from, to string, _ File) error {
+	root, err := f.open(true)
+	if err != nil {
+		return f.explain("writing", to, err)
+	}
+	file, err := root.Open(filepath.FromSlash(from))
+	if err != nil {
+		return f.explain("reading", from, err)
+	}
+	defer file.Close()
+	return f.write(ctx, to, file, 0, File{})
+}
+
+func (f *folder) remove(ctx context.Context, name string) error {
+	root, err := f.open(false)
+	if err == nil && ctx.Err() == nil {
+		err = root.Remove(filepath.FromSlash(name))
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return f.explain("removing", name, err)
+	}
+	for dir := path.Dir(name); err == nil && dir != "."; dir = path.Dir(dir) {
+		if root.Remove(filepath.FromSlash(dir)) != nil { // not empty
+			break
+		}
+	}
+	return ctx.Err()
+}
+
+// explain says what the disk could not do, and how to put it right.
+func (f *folder) explain(doing, name string, err error) error {
+	place := filepath.Join(f.dir, filepath.FromSlash(name))
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("%s %s: the disk is full. The site that stands there still works. Make room, then deploy again: %w", doing, place, err)
+	case errors.Is(err, syscall.EROFS):
+		return fmt.Errorf("%s %s: this disk can only be read. Connect it so that it can be written, or name another folder: %w", doing, place, err)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s %s: you do not have the right to. Ask whoever keeps the folder for the right to write in it: %w", doing, place, err)
+	}
+	return fmt.Errorf("%s %s: %w", doing, place, err)
+}

@@ -1,0 +1,162 @@
+package deploy
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// plan is what a run has to do.
+type plan struct {
+	uploads []upload
+	phases  [goingRest + 1][]Step // each begins when the one before has ended
+}
+
+// upload is a content that is not in the target yet.
+type upload struct {
+	path string // a file that has it
+	file File
+}
+
+// The phases of a plan.
+const (
+	resources  = iota // what pages name
+	newPages          // pages that no reader can come to yet: only pages of the next phase lead to them
+	knownPages        // pages that readers may come to, and the home page
+	lists             // what lists the pages, and the page for addresses that are not there
+	goingPages        // pages to remove
+	goingRest         // what they named
+)
+
+// steps lists the plan's changes in their order.
+func (p *plan) steps() []Step { return slices.Concat(p.phases[:]...) }
+
+// plan compares what is in place with what shall be, and counts it.
+func (d *deployment) plan(next *Release) (*plan, error) {
+	p := &plan{}
+	coming := map[string]bool{}
+	for _, path := range slices.Sorted(maps.Keys(next.Files)) {
+		f := next.Files[path]
+		before, ours := d.placed[path]
+		size, there := d.there[path]
+		if there && !ours {
+			return nil, &ForeignError{path, d.target.name}
+		}
+		if there && f.same(before) && size == before.Size {
+			f.Size = size
+			next.Files[path] = f
+			d.result.Unchanged++
+			continue
+		}
+		if _, kept := d.stored[f.stored()]; !kept && !coming[f.stored()] {
+			if d.local == nil && d.site == nil {
+				return nil, fmt.Errorf("%s no longer has the content of %s as it was in that release: build that version of the site and deploy it", d.target.name, path)
+			}
+			coming[f.stored()] = true
+			p.uploads = append(p.uploads, upload{path, f})
+		}
+		if there {
+			d.result.Changed++
+			p.add(d.phase(path, true), Step{"change", path})
+		} else {
+			d.result.New++
+			p.add(d.phase(path, false), Step{"add", path})
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(d.placed)) {
+		_, there := d.there[path]
+		if _, stays := next.Files[path]; stays || !there {
+			continue
+		}
+		d.result.Removed++
+		if isPage(path) {
+			p.add(goingPages, Step{"remove", path})
+		} else {
+			p.add(goingRest, Step{"remove", path})
+		}
+	}
+	d.result.Uploaded = len(p.uploads)
+	return p, nil
+}
+
+func (p *plan) add(phase int, s Step) { p.phases[phase] = append(p.phases[phase], s) }
+
+// phase says when a file is put in its place.
+func (d *deployment) phase(name string, there bool) int {
+	switch plain := plainName(name); {
+	case plain == "404.html", listsPages(plain) && there:
+		return lists
+	case !isPage(name):
+		return resources
+	case there && d.reach[name], plain == "index.html":
+		return knownPages
+	}
+	return newPages
+}
+
+// isPage says whether a file may name any other file of the site.
+func isPage(name string) bool { return path.Ext(plainName(name)) == ".html" }
+
+// listsPages says whether a file names pages without being one. A page may name it, so one that is new comes before the
+// pages, and one that was there changes after them.
+func listsPages(name string) bool {
+	return slices.Contains([]string{"sitemap.xml", "feed.xml", "sw.js"}, name)
+}
+
+var contentName = regexp.MustCompile(`^[0-9a-f]{64}(\.gz|\.br)?$`)
+
+// list finds out what is in the target: of the files in place only those that Handrail put there or will, so that the
+// memory needed does not grow with what else is there.
+func (d *deployment) list(ctx context.Context, next *Release) error {
+	names, err := d.target.store.list(ctx, func(name string) bool {
+		_, placed := d.placed[name]
+		_, wanted := next.Files[name]
+		return placed || wanted || strings.HasPrefix(name, own)
+	})
+	if err != nil {
+		return err
+	}
+	d.there, d.stored = map[string]int64{}, map[string]int64{}
+	for name, size := range names {
+		content, isContent := strings.CutPrefix(name, contents)
+		record, isRecord := strings.CutPrefix(strings.TrimSuffix(name, ".json"), releases)
+		switch {
+		case !strings.HasPrefix(name, own):
+			d.there[name] = size
+		case isContent && contentName.MatchString(content):
+			d.stored[content] = size
+		case isRecord && !slices.Contains(d.state.Releases, record) && record != d.state.Pending, strings.HasPrefix(name, temporary):
+			d.strays = append(d.strays, name)
+		}
+	}
+	return nil
+}
+
+// prune forgets releases that are not kept, and contents that no release has. It reads the lists of those that are.
+func (d *deployment) prune(ctx context.Context) error {
+	needed := map[string]bool{}
+	for _, name := range d.state.Releases {
+		r, err := d.target.readRelease(ctx, name)
+		if err != nil {
+			return err
+		}
+		for _, f := range r.Files {
+			needed[f.stored()] = true
+		}
+	}
+	for name := range d.stored {
+		if !needed[name] {
+			d.strays = append(d.strays, contents+name)
+		}
+	}
+	for _, name := range d.forgotten {
+		if name != "" && !slices.Contains(d.state.Releases, name) {
+			d.strays = append(d.strays, releases+name+".json")
+		}
+	}
+	return each(ctx, d.target.workers, d.strays, func() {}, d.target.store.remove)
+}

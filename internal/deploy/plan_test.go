@@ -1,0 +1,293 @@
+package deploy
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/andybalholm/brotli"
+	"github.com/minio/minio-go/v7"
+)
+
+// TestPhases sees when each kind of file is put in its place, after a deploy that was killed among the new pages, and
+// one before it that was killed later, among those that readers know.
+func TestPhases(t *testing.T) {
+	file := func(form string) File { return File{Digest: form, Type: "t", Cache: "c"} }
+	all := func(form string, names ...string) map[string]File {
+		files := map[string]File{}
+		for _, name := range names {
+			files[name] = file(form)
+		}
+		return files
+	}
+	d := &deployment{target: &Target{}, site: fstest.MapFS{}, stored: map[string]int64{}}
+	d.current = &Release{Files: all("old", "index.html", "known.html", "gone.html", "gone.png", "404.html", "feed.xml", "pic.png", "lost.html")}
+	pending := &Release{Files: all("killed", "index.html", "left.html", "left.png")}
+	d.placed = all("old", slices.Collect(func(yield func(string) bool) {
+		for name := range d.current.Files {
+			if !yield(name) {
+				return
+			}
+		}
+	})...)
+	for _, name := range pending.touched(d.current) {
+		d.placed[name] = File{}
+	}
+	d.placed["reached.html"] = File{}
+	d.reach = map[string]bool{"index.html": true, "known.html": true, "gone.html": true, "404.html": true, "lost.html": true, "reached.html": true}
+	d.there = map[string]int64{}
+	for name := range d.placed {
+		if name != "lost.html" {
+			d.there[name] = 0
+		}
+	}
+	next := &Release{Files: all("new", "index.html", "known.html", "404.html", "feed.xml", "pic.png", "lost.html", "left.html", "reached.html", "new.html", "sw.js", "new.ics")}
+	p, err := d.plan(next)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [...]string{
+		resources:  "add new.ics, change pic.png, add sw.js",
+		newPages:   "change left.html, add lost.html, add new.html",
+		knownPages: "change index.html, change known.html, change reached.html",
+		lists:      "change 404.html, change feed.xml",
+		goingPages: "remove gone.html",
+		goingRest:  "remove gone.png, remove left.png",
+	}
+	for phase, steps := range p.phases {
+		var got []string
+		for _, s := range steps {
+			got = append(got, s.Do+" "+s.Path)
+		}
+		if got := strings.Join(got, ", "); got != want[phase] {
+			t.Errorf("phase %d: got %q, want %q", phase, got, want[phase])
+		}
+	}
+}
+
+// TestReach sees which pages a deploy counts as those that readers may come to, after others that never ended: a page that
+// a killed deploy has left may lead to one that never came, and may not be led to until it has been replaced.
+func TestReach(t *testing.T) {
+	list := func(name string, reach []string, paths ...string) string {
+		r := Release{Name: name, Reach: reach, Files: map[string]File{}}
+		for _, path := range paths {
+			r.Files[path] = File{Digest: name, Type: "t", Cache: "c"}
+		}
+		text, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	for _, test := range []struct{ state, pending, want string }{
+		{`{"version":1,"releases":["a"]}`, "", "a.html both.html"},
+		{`{"version":1,"releases":["a"],"pending":"b"}`, list("b", nil, "b.html", "both.html", "b.css"), "a.html both.html"},
+		{`{"version":1,"releases":["a"],"pending":"b","stage":"known"}`, list("b", nil, "b.html", "both.html"), "a.html b.html both.html"},
+		{`{"version":1,"releases":["a"],"pending":"b","stage":"removing"}`, list("b", nil, "b.html", "both.html"), "b.html both.html"},
+		{`{"version":1,"releases":["a"],"pending":"b"}`, list("b", []string{"c.html"}, "b.html"), "c.html"},
+		{`{"version":1,"releases":["a"],"pending":"b","stage":"known"}`, list("b", []string{"c.html"}, "b.html"), "b.html c.html"},
+		{`{"version":1,"releases":["a"],"pending":"b","stage":"removing"}`, list("b", []string{"c.html"}, "b.html"), "b.html"},
+		{`{"version":1,"releases":[],"pending":"b"}`, list("b", nil, "b.html"), ""},
+	} {
+		target, err := OpenFolder(t.TempDir(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, text := range map[string]string{stateName: test.state, releases + "a.json": list("a", nil, "a.html", "both.html", "a.css"), releases + "b.json": test.pending} {
+			if err := target.store.write(context.Background(), name, strings.NewReader(text), 0, File{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := strings.Join(slices.Sorted(maps.Keys(lookAt(t, target).reach)), " "); got != test.want {
+			t.Errorf("%s with %s: got %s, want %s", test.state, test.pending, got, test.want)
+		}
+	}
+}
+
+func TestHeaders(t *testing.T) {
+	const year, fresh = "public, max-age=31536000, immutable", "public, max-age=0, must-revalidate"
+	for name, want := range map[string][2]string{
+		"index.html":                     {"text/html; charset=utf-8", fresh},
+		"a/b.ICS":                        {"text/calendar; charset=utf-8", fresh},
+		"assets/style-0123456789.css":    {"text/css; charset=utf-8", year},
+		"assets/style-0123456789.css.br": {"application/octet-stream", year},
+		"guide/style-0123456789.css":     {"text/css; charset=utf-8", fresh},
+		"assets/quiz.js":                 {"text/javascript; charset=utf-8", fresh},
+		"a.docx":                         {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", fresh},
+		"a.svg":                          {"image/svg+xml", fresh},
+		"app.webmanifest":                {"application/manifest+json", fresh},
+		"_headers":                       {"application/octet-stream", fresh},
+	} {
+		if got := [2]string{contentType(name), cacheControl(name)}; got != want {
+			t.Errorf("%s: got %v, want %v", name, got, want)
+		}
+	}
+}
+
+// TestBucketHeaders sees what a reader gets of a bucket: the headers, and bytes that the encoding says how to read.
+func TestBucketHeaders(t *testing.T) {
+	s := gateway(t)
+	text := strings.Repeat("Set a PIN. ", 1000)
+	fsys := site(map[string]string{"index.html": text, "pic.png": text, "assets/style-0123456789.css": text})
+	decode := map[string]func(r io.Reader) (io.Reader, error){
+		"":     func(r io.Reader) (io.Reader, error) { return r, nil },
+		"gzip": func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
+		"br":   func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
+	}
+	// Each in turn in the same bucket: to ask for another way of compressing changes the pages.
+	for _, encoding := range []string{"", "gzip", "br", ""} {
+		var compress []string
+		if encoding != "" {
+			compress = []string{strings.Replace(encoding, "br", "brotli", 1)}
+		}
+		target, err := openBucket(Bucket{Name: "guidance", Endpoint: s.Endpoint, Compress: compress})
+		if err != nil {
+			t.Fatal(err)
+		}
+		mustRun(t, target, fsys)
+		for name := range fsys {
+			body, info, header, err := target.store.(*bucket).client.GetObject(context.Background(), "guidance", name, minio.GetObjectOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			data, err := io.ReadAll(body)
+			if err = errors.Join(err, body.Close()); err != nil {
+				t.Fatal(err)
+			}
+			want := encoding
+			if name == "pic.png" {
+				want = ""
+			}
+			if got := header.Get("Content-Encoding"); got != want || info.ContentType != contentType(name) || header.Get("Cache-Control") != cacheControl(name) {
+				t.Errorf("%s with %q: %v", name, encoding, header)
+			}
+			r, err := decode[want](bytes.NewReader(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if plain, err := io.ReadAll(r); err != nil || string(plain) != text {
+				t.Errorf("%s with %q cannot be read: %v", name, encoding, err)
+			}
+			if want != "" && len(data) > len(text)/10 {
+				t.Errorf("%s with %q has %d bytes", name, encoding, len(data))
+			}
+		}
+	}
+}
+
+// TestCopiesBeside sees that a folder gets compressed copies for its web server, and loses them with their page.
+func TestCopiesBeside(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "www")
+	open := func(compress ...string) *Target {
+		target, err := OpenFolder(dir, compress)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return target
+	}
+	listed := func() string {
+		var names []string
+		for name := range hold(t, open()) {
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		return strings.Join(names, " ")
+	}
+	mustRun(t, open("gzip", "brotli"), site(map[string]string{"index.html": "home", "a.html": "a", "pic.png": "p"}))
+	if got, want := listed(), "a.html a.html.br a.html.gz index.html index.html.br index.html.gz pic.png"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	r, err := gzip.NewReader(strings.NewReader(hold(t, open())["a.html.gz"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err := io.ReadAll(r); err != nil || string(text) != "a" {
+		t.Errorf("the copy holds %q, %v", text, err)
+	}
+	mustRun(t, open("gzip"), site(map[string]string{"index.html": "home", "pic.png": "p"}))
+	if got, want := listed(), "index.html index.html.gz pic.png"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// TestLarge deploys a file that is not held in memory, and more files than a store lists at once.
+func TestLarge(t *testing.T) {
+	places(t, func(t *testing.T, open func(...string) *Target) {
+		dir := t.TempDir()
+		video := make([]byte, inMemory+123)
+		for i := range video {
+			video[i] = byte(rand.Uint32())
+		}
+		files := map[string]string{"index.html": "home", "video.mp4": string(video)}
+		for i := range 1100 {
+			files[fmt.Sprintf("p/%d.html", i)] = fmt.Sprint("page ", i%7)
+		}
+		for name, text := range files {
+			file := filepath.Join(dir, filepath.FromSlash(name))
+			if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		fsys := site(files)
+		r, err := Run(context.Background(), open("gzip"), os.DirFS(dir), names(fsys), options())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.New != len(files) && r.New != 2*len(files)-1 || r.Uploaded > 20 {
+			t.Errorf("got %+v", r)
+		}
+		if r, err = Run(context.Background(), open("gzip"), os.DirFS(dir), names(fsys), options()); err != nil || r.Changed+r.New+r.Removed+r.Uploaded > 0 {
+			t.Errorf("the second run does %+v, %v", r, err)
+		}
+		data, err := open().store.read(context.Background(), "video.mp4")
+		if err != nil || !bytes.Equal(data, video) {
+			t.Errorf("the video has %d bytes, %v", len(data), err)
+		}
+	})
+}
+
+func TestFolderErrors(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := OpenFolder(filepath.Join(dir, "drive", "site"), nil); err == nil || !strings.Contains(err.Error(), "connect the drive") {
+		t.Errorf("no drive: %v", err)
+	}
+	if _, err := OpenFolder(file, nil); err == nil || !strings.Contains(err.Error(), "is a file") {
+		t.Errorf("a file: %v", err)
+	}
+	// A link in the folder leads nowhere else.
+	www := filepath.Join(dir, "www")
+	if err := errors.Join(os.Mkdir(www, 0o755), os.Mkdir(filepath.Join(dir, "outside"), 0o755), os.Symlink("../outside", filepath.Join(www, "guide"))); err != nil {
+		t.Fatal(err)
+	}
+	target, err := OpenFolder(www, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsys := site(first())
+	if _, err := Run(context.Background(), target, fsys, names(fsys), options()); err == nil {
+		t.Error("a link out of the folder was followed")
+	}
+	if outside, err := os.ReadDir(filepath.Join(dir, "outside")); err != nil || len(outside) > 0 {
+		t.Errorf("outside holds %v, %v", outside, err)
+	}
+	if err := (&folder{dir: www}).explain("writing", "a.html", &fs.PathError{Err: fs.ErrPermission}); !strings.Contains(err.Error(), "Ask whoever keeps the folder") {
+		t.Errorf("no right: %v", err)
+	}
+}

@@ -1,0 +1,44 @@
+package deploy
+
+import (
+	"context"
+	"io"
+)
+
+// Target is a place where a site is put. OpenFolder and OpenBucket make one.
+type Target struct {
+	name      string // as messages call it
+	store     store
+	workers   int      // how many files at a time
+	encodings []string // "gzip", "br": see OpenFolder and OpenBucket
+	beside    bool     // compressed copies stand beside the files
+}
+
+// Name is the target as messages call it.
+func (t *Target) Name() string { return t.name }
+
+// store holds files by name. A name is a path with slashes. Everything may be called by several goroutines at a time.
+type store interface {
+	// list gives the sizes of all files whose names keep accepts.
+	list(ctx context.Context, keep func(name string) bool) (map[string]int64, error)
+	// read reads a small file. The error is fs.ErrNotExist if there is none.
+	read(ctx context.Context, name string) ([]byte, error)
+	// write puts a file in its place at once: readers see none of it, or all. headers has its Type and Cache.
+	write(ctx context.Context, name string, body io.ReadSeeker, size int64, headers File) error
+	// copy puts a copy of a file in its place at once, with headers of its own: Type, Cache and Encoding.
+	copy(ctx context.Context, from, to string, headers File) error
+	// remove removes a file; nothing happens if there is none.
+	remove(ctx context.Context, name string) error
+}
+
+// encodingNames gives the name that HTTP has for each encoding that can be asked for (RFC 9110, RFC 7932).
+func encodingNames(asked []string) []string {
+	var names []string
+	for _, name := range asked {
+		if name == "brotli" {
+			name = "br"
+		}
+		names = append(names, name)
+	}
+	return names
+}
