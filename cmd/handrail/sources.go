@@ -109,6 +109,7 @@ func (s *sources) read(drafts bool, changed []string) (*loaded, error) {
 	} else {
 		l.site, l.diags = s.loader.Reload(today, changed)
 	}
+	collect(gcAfter)
 	s.timings.done("read the sources, and check each")
 	l.diags = source.Sort(append(l.diags, check.Run(l.site)...))
 	s.timings.done("check what they say of one another")

@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -22,6 +23,9 @@ const Manifest = ".handrail.json"
 
 // temporary starts the name of a file that is being written. One that is left is what a build that was killed left.
 const temporary = ".handrail-new-"
+
+// staging is the folder in which the folders that are new are made, to be put in their places whole.
+const staging = ".handrail-new"
 
 // Result says what Write did.
 type Result struct {
@@ -106,7 +110,8 @@ type writer struct {
 	changed  []change // assets first
 	gone     []string
 	progress func(done, of int)
-	began    time.Time // the stage that is under way
+	began    time.Time       // the stage that is under way
+	fresh    map[string]bool // top folders that are not there yet
 	result   Result
 }
 
@@ -139,6 +144,7 @@ func (w *writer) read() error {
 
 // sort finds what has to be written and what has to go.
 func (w *writer) sort(outputs []Output) error {
+	w.findFresh(outputs)
 	digests, errs := make([]string, len(outputs)), make([]error, len(outputs))
 	kept := make([]bool, len(outputs))
 	parallel.Each(len(outputs), func(i int) {
@@ -169,8 +175,30 @@ func (w *writer) sort(outputs []Output) error {
 	return nil
 }
 
+// findFresh finds the top folders of outputs that are not there yet.
+func (w *writer) findFresh(outputs []Output) {
+	w.fresh = map[string]bool{}
+	for _, o := range outputs {
+		top, _, inside := strings.Cut(o.Path, "/")
+		if _, known := w.fresh[top]; known || !inside {
+			continue
+		}
+		_, err := os.Lstat(w.path(top))
+		w.fresh[top] = errors.Is(err, fs.ErrNotExist)
+	}
+}
+
+// isFresh says whether a file is in a top folder that is not there yet.
+func (w *writer) isFresh(name string) bool {
+	top, _, inside := strings.Cut(name, "/")
+	return inside && w.fresh[top]
+}
+
 // stands says whether a file is there as a digest has it. What is there and was not written by Handrail is an error.
 func (w *writer) stands(name, digest string) (bool, error) {
+	if w.isFresh(name) {
+		return false, nil
+	}
 	old, ours := w.last.Files[name]
 	info, err := os.Lstat(w.path(name))
 	exists := err == nil
@@ -193,6 +221,7 @@ func isPage(name string) int {
 
 // announce notes what is about to be written, so that a build that is killed knows its own files the next time.
 func (w *writer) announce() error {
+	_ = os.RemoveAll(w.path(staging)) // what a build that was killed may have left
 	both := manifest{Files: map[string]entry{}}
 	for name, e := range w.last.Files {
 		both.Files[name] = e
@@ -229,6 +258,9 @@ func (w *writer) temp(name string, data []byte) (string, error) {
 
 // tempPath is where a file is written before it is put in its place.
 func (w *writer) tempPath(name string) string {
+	if w.isFresh(name) {
+		return w.path(path.Join(staging, name))
+	}
 	place := w.path(name)
 	return filepath.Join(filepath.Dir(place), temporary+filepath.Base(place))
 }
@@ -269,13 +301,13 @@ func (w *writer) render() error {
 func (w *writer) folders() error {
 	made := map[string]bool{}
 	for _, c := range w.changed {
-		dir := path.Dir(c.Path)
+		dir := filepath.Dir(w.tempPath(c.Path))
 		if made[dir] {
 			continue
 		}
 		made[dir] = true
-		if err := os.MkdirAll(w.path(dir), 0o755); err != nil {
-			return fmt.Errorf("making the folder %s: %w", w.path(dir), err)
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return fmt.Errorf("making the folder %s: %w", dir, err)
 		}
 	}
 	return nil
@@ -300,8 +332,12 @@ func (w *writer) renderOne(c *change, b *bytes.Buffer) error {
 	return nil
 }
 
-// place puts the changed files in their places: pages when all that they name is there.
+// place puts the changed files in their places: pages when all that they name is there. A folder that is new is put in its
+// place whole, which is one step and not one for each file.
 func (w *writer) place() error {
+	if err := w.placeFresh(); err != nil {
+		return err
+	}
 	pages := slices.IndexFunc(w.changed, func(c change) bool { return isPage(c.Path) == 1 })
 	if pages < 0 {
 		pages = len(w.changed)
@@ -329,6 +365,25 @@ func (w *writer) place() error {
 	return nil
 }
 
+// placeFresh puts the folders that are new in their places, that of the assets first.
+func (w *writer) placeFresh() error {
+	placed := map[string]bool{}
+	for i := range w.changed { // assets come before pages
+		c := &w.changed[i]
+		if !w.isFresh(c.Path) || c.temp == "" {
+			continue
+		}
+		if top, _, _ := strings.Cut(c.Path, "/"); !placed[top] {
+			placed[top] = true
+			if err := os.Rename(w.path(path.Join(staging, top)), w.path(top)); err != nil {
+				return fmt.Errorf("putting the folder %s in its place: %w", top, err)
+			}
+		}
+		c.temp, c.written = "", true
+	}
+	return nil
+}
+
 // remove takes away what is no longer part of the site, and folders that are empty then.
 func (w *writer) remove() error {
 	for _, name := range w.gone {
@@ -349,6 +404,7 @@ func (w *writer) remove() error {
 
 // sweep removes what was rendered and not put in its place.
 func (w *writer) sweep() {
+	_ = os.RemoveAll(w.path(staging))
 	for _, c := range w.changed {
 		if c.temp != "" {
 			_ = os.Remove(c.temp) // it is not part of the site, and the next build writes over it

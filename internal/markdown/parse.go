@@ -297,6 +297,11 @@ func Slug(words string) string {
 
 // plain is a node's text without markup.
 func plain(n ast.Node, src []byte) string {
+	if only, ok := n.FirstChild().(*ast.Text); ok && only.NextSibling() == nil {
+		if text := only.Segment.Value(src); !bytes.ContainsAny(text, `&\`) { // as most are
+			return string(bytes.TrimSpace(text))
+		}
+	}
 	var b strings.Builder
 	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {

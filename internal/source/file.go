@@ -54,11 +54,14 @@ func Read(fsys fs.FS, name, shown string) (*File, []Diagnostic) {
 	return Parse(shown, bytes.TrimPrefix(data, []byte(utf8BOM)))
 }
 
-// readAll reads a file that most likely has some size, and no more than MaxSize of it.
+// readAll reads a file of some size, in bytes.
 func readAll(r io.Reader, size int64) ([]byte, error) {
-	b := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead)) // with room to see the end without growing
-	_, err := b.ReadFrom(io.LimitReader(r, MaxSize))
-	return b.Bytes(), err
+	data := make([]byte, size)
+	n, err := io.ReadFull(r, data)
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) { // it has become shorter
+		err = nil
+	}
+	return data[:n], err
 }
 
 // Parse makes a File of data already read, and splits off its front matter.
