@@ -3,10 +3,13 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
 	"handrail/internal/cache"
+	"handrail/internal/parallel"
 )
 
 // caches are what is kept of a site between runs, in the user's folder for caches. Without such a folder nothing is kept.
@@ -17,19 +20,40 @@ type caches struct {
 
 // openCaches opens what was kept of the site.
 func (s *sources) openCaches() error {
-	program, err := programDigest()
-	if err != nil {
-		return err
+	folder, noFolder := os.UserCacheDir() // there is none for a service, or in a test: it works without
+	var failed error
+	parallel.Each(2, func(i int) { // the program is large, and so may the cache be
+		switch {
+		case i == 0:
+			s.program, failed = programDigest()
+		case noFolder == nil:
+			s.kept.site = cache.Open(filepath.Join(folder, "handrail", s.cacheName()))
+			s.kept.bundles = cache.Open(filepath.Join(folder, "handrail", "bundles"))
+		}
+	})
+	if failed == nil && noFolder == nil {
+		s.kept.site.Use(s.program)
+		s.kept.bundles.Use(s.program)
 	}
-	s.program = program
-	folder, err := os.UserCacheDir()
+	return failed
+}
+
+// programDigest names this program: another one may write other bytes from the same sources.
+func programDigest() (string, error) {
+	name, err := os.Executable()
 	if err != nil {
-		return nil // a service, or a test: it works without
+		return "", fmt.Errorf("finding this program: %w", err)
 	}
-	folder = filepath.Join(folder, "handrail")
-	s.kept.site = cache.Open(filepath.Join(folder, s.cacheName()), program)
-	s.kept.bundles = cache.Open(filepath.Join(folder, "bundles"), program)
-	return nil
+	f, err := os.Open(name)
+	if err != nil {
+		return "", fmt.Errorf("reading this program: %w", err)
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return "", fmt.Errorf("reading this program: %w", err)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8]), nil
 }
 
 // cacheName names the cache of a site by where it is.

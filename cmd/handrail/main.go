@@ -30,7 +30,7 @@ func (mistakes) Error() string { return "the sources have mistakes" }
 // made is let go at once: collecting seldom saves a tenth of the time. Above softLimit, in bytes, memory is collected as
 // often as is needed to stay there.
 const (
-	gcReading = 400
+	gcReading = 300
 	gcAfter   = 120
 	softLimit = 800 << 20
 )

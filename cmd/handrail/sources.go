@@ -1,11 +1,8 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -168,24 +165,6 @@ func today() (source.Date, error) {
 		now = time.Unix(seconds, 0).UTC()
 	}
 	return source.Date{Time: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)}, nil
-}
-
-// programDigest names this program: another one may write other bytes from the same sources.
-func programDigest() (string, error) {
-	name, err := os.Executable()
-	if err != nil {
-		return "", fmt.Errorf("finding this program: %w", err)
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return "", fmt.Errorf("reading this program: %w", err)
-	}
-	defer f.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
-		return "", fmt.Errorf("reading this program: %w", err)
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:8]), nil
 }
 
 // folder is the argument DIR of a command: the current folder when none is given.

@@ -127,23 +127,31 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 	}
 	l.digest = hex.EncodeToString(sum.Sum(nil))
 	funcs := template.FuncMap{"t": words.Text, "tn": words.Count, "words": words.Section, "json": toJSON}
-	parse := func(parts ...string) *template.Template {
-		set := template.New(parts[len(parts)-1]).Funcs(funcs)
-		for _, part := range parts {
-			if _, err := set.New("templates/layouts/" + part + ".html").Parse(string(texts[part])); err != nil {
-				diags = append(diags, layoutDiagnostic(part, err, texts[part]))
-			}
+	add := func(set *template.Template, part string) {
+		t, err := set.New("templates/layouts/" + part + ".html").Parse(string(texts[part]))
+		if err != nil {
+			diags = append(diags, layoutDiagnostic(part, err, texts[part]))
+			return
 		}
-		for _, t := range set.Templates() {
+		for _, t := range t.Templates() {
 			if t.Tree != nil {
 				words.fold(t.Tree.Root)
 			}
 		}
-		return set
 	}
-	l.blocks, l.frame = parse("blocks"), parse("base")
+	l.blocks, l.frame = template.New("blocks").Funcs(funcs), template.New("base").Funcs(funcs)
+	add(l.blocks, "blocks")
+	add(l.frame, "base")
+	shared := template.New("layout").Funcs(funcs)
+	add(shared, "base")
+	add(shared, "blocks")
 	for _, name := range layoutNames() {
-		l.sets[name] = parse("base", "blocks", name)
+		set, err := shared.Clone()
+		if err != nil { // only a set that has been executed cannot be cloned
+			panic("build: cloning layouts: " + err.Error())
+		}
+		add(set, name)
+		l.sets[name] = set
 	}
 	return l, slices.CompactFunc(source.Sort(diags), func(a, b source.Diagnostic) bool { return a.Pos == b.Pos && a.Message == b.Message })
 }

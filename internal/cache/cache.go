@@ -71,16 +71,26 @@ type Cache struct {
 	broken bool // the disk refused: nothing more is kept
 }
 
-// Open opens the cache in a folder. key names all that the data depends on beside the files themselves, the program among
-// it. What is there is used if it has the same key and is whole; otherwise the cache is empty.
-func Open(dir, key string) *Cache {
-	c := &Cache{dir: dir, key: key, last: map[string]Entry{}, next: map[string]Entry{}, packs: map[string]*os.File{}}
+// Open opens the cache in a folder. What is there and is not whole is taken as not there. Use has to be called before anything
+// else.
+func Open(dir string) *Cache {
+	c := &Cache{dir: dir, last: map[string]Entry{}, next: map[string]Entry{}, packs: map[string]*os.File{}}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		c.broken = true
 		return c
 	}
 	c.read()
 	return c
+}
+
+// Use says what the data depends on beside the files themselves, the program among it. What was kept under another key is
+// forgotten.
+func (c *Cache) Use(key string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.key != key {
+		c.key, c.last = key, map[string]Entry{}
+	}
 }
 
 // index is the file that lists the entries.
@@ -100,9 +110,10 @@ func (c *Cache) read() {
 		return
 	}
 	var x index
-	if NewCodec[index]().Decode(data[4:], &x) != nil || x.Key != c.key || len(x.Names) != len(x.Entries) {
+	if NewCodec[index]().Decode(data[4:], &x) != nil || len(x.Names) != len(x.Entries) {
 		return
 	}
+	c.key = x.Key
 	c.last = make(map[string]Entry, len(x.Names))
 	for i, name := range x.Names {
 		e := x.Entries[i]

@@ -129,7 +129,7 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	if _, own := reflect.PointerTo(t).MethodByName("UnmarshalYAML"); own {
+	if n.Kind == yaml.ScalarNode || reflect.PointerTo(t).Implements(reflect.TypeFor[yaml.Unmarshaler]()) {
 		return
 	}
 	if n.Kind == yaml.SequenceNode && t.Kind() == reflect.Slice {
@@ -141,7 +141,6 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 	if n.Kind != yaml.MappingNode {
 		return
 	}
-	fields := yamlFields(t)
 	seen := map[string]int{}
 	for key, value := range pairs(n) {
 		if line, twice := seen[key.Value]; twice {
@@ -154,9 +153,9 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 		case t.Kind() == reflect.Map:
 			w.walk(value, t.Elem(), key.Value)
 		case t.Kind() == reflect.Struct && key.Value != "<<":
-			field, known := fields[key.Value]
-			if !known {
-				w.add(key.Line, key.Column, unknownKey(key.Value, inside), keyHint(key.Value, fields))
+			field := yamlField(t, key.Value)
+			if field == nil {
+				w.add(key.Line, key.Column, unknownKey(key.Value, inside), keyHint(key.Value, yamlFields(t)))
 				continue
 			}
 			w.walk(value, field, key.Value)
@@ -179,6 +178,38 @@ func keyHint(name string, fields map[string]reflect.Type) string {
 	return "The keys that can stand here are: " + strings.Join(known, ", ") + "."
 }
 
+// yamlName is the key of a struct's field, "" when it has none; inline says that the field's own fields count as the struct's.
+func yamlName(f reflect.StructField) (name string, inline bool) {
+	name, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+	switch {
+	case options == "inline":
+		return "", true
+	case !f.IsExported() || name == "-":
+		return "", false
+	case name == "":
+		return strings.ToLower(f.Name), false
+	}
+	return name, false
+}
+
+// yamlField is the type of a struct's field with a key; nil when it has none.
+func yamlField(t reflect.Type, key string) reflect.Type {
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	for f := range t.Fields() {
+		name, inline := yamlName(f)
+		if inline {
+			if found := yamlField(f.Type, key); found != nil {
+				return found
+			}
+		} else if name == key && name != "" {
+			return f.Type
+		}
+	}
+	return nil
+}
+
 // yamlFields gives a struct's keys and the types of their values, those of structs written inline included.
 func yamlFields(t reflect.Type) map[string]reflect.Type {
 	fields := map[string]reflect.Type{}
@@ -186,13 +217,10 @@ func yamlFields(t reflect.Type) map[string]reflect.Type {
 		return fields
 	}
 	for f := range t.Fields() {
-		name, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-		switch {
-		case options == "inline":
+		name, inline := yamlName(f)
+		if inline {
 			maps.Copy(fields, yamlFields(f.Type))
-		case f.IsExported() && name == "":
-			fields[strings.ToLower(f.Name)] = f.Type
-		case f.IsExported() && name != "-":
+		} else if name != "" {
 			fields[name] = f.Type
 		}
 	}
