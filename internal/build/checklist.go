@@ -82,10 +82,10 @@ func (p *planner) calendarFiles(page *site.Page) []Output {
 		}
 		for _, r := range rules {
 			if r.ID != "" && p.Site.ByID[r.ID] == r { // the check of identifiers tells what else there is
-				outputs = append(outputs, plain(itemCalendar(page, r), calendar.Write(p.itemEvent(page, r))))
+				outputs = append(outputs, made(itemCalendar(page, r), func() []byte { return calendar.Write(p.itemEvent(page, r)) }))
 			}
 		}
-		outputs = append(outputs, plain(groupCalendar(page, repeat), calendar.Write(p.groupEvent(page, repeat, rules))))
+		outputs = append(outputs, made(groupCalendar(page, repeat), func() []byte { return calendar.Write(p.groupEvent(page, repeat, rules)) }))
 	}
 	return outputs
 }

@@ -18,10 +18,10 @@ import (
 func (p *planner) data() []Output {
 	var outputs []Output
 	if len(p.Site.Rules) > 0 {
-		outputs = append(outputs, plain("rules.json", p.rulesJSON()))
+		outputs = append(outputs, made("rules.json", p.rulesJSON))
 	}
 	if p.Site.Config.URL != "" {
-		outputs = append(outputs, plain("sitemap.xml", p.sitemap()), plain("feed.xml", p.feed()))
+		outputs = append(outputs, made("sitemap.xml", p.sitemap), made("feed.xml", p.feed))
 	}
 	return outputs
 }

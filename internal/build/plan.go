@@ -138,9 +138,13 @@ func (p *planner) view(address string, make func(*planner) (*View, error)) Outpu
 }
 
 // plain plans a file whose bytes are there already.
-func plain(path string, data []byte) Output {
-	return Output{Path: path, Digest: func() string { return digestOf(data) }, Render: func(b *bytes.Buffer) error {
-		_, err := b.Write(data)
+func plain(path string, data []byte) Output { return made(path, func() []byte { return data }) }
+
+// made plans a file whose bytes are made when they are first needed, and are its digest's too.
+func made(path string, data func() []byte) Output {
+	once := sync.OnceValue(data)
+	return Output{Path: path, Digest: func() string { return digestOf(once()) }, Render: func(b *bytes.Buffer) error {
+		_, err := b.Write(once())
 		return err
 	}}
 }

@@ -42,9 +42,25 @@ func run(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
+	if err := ownCache(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
 	defer os.RemoveAll(scratch)
 	defer func() { stopBrowser() }()
 	return m.Run()
+}
+
+// ownCache gives what the tests run a folder for caches of their own. Go keeps its.
+func ownCache() error {
+	folder, err := os.UserCacheDir()
+	if err == nil && os.Getenv("GOCACHE") == "" {
+		err = os.Setenv("GOCACHE", filepath.Join(folder, "go-build"))
+	}
+	if err == nil {
+		err = os.Setenv("XDG_CACHE_HOME", filepath.Join(scratch, "cache"))
+	}
+	return err
 }
 
 // program builds the real command, once, and gives its path.
