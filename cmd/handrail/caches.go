@@ -28,7 +28,7 @@ func (s *sources) openCaches() error {
 			s.program, failed = programDigest()
 		case noFolder == nil:
 			s.kept.site = cache.Open(filepath.Join(folder, "handrail", s.cacheName()))
-			s.kept.bundles = cache.Open(filepath.Join(folder, "handrail", "bundles"))
+			s.kept.bundles = cache.Open(filepath.Join(folder, "handrail", "bundles-"+s.cacheName()))
 		}
 	})
 	if failed == nil && noFolder == nil {

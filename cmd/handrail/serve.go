@@ -107,11 +107,15 @@ func (e *editing) open() error {
 	if err != nil {
 		return err
 	}
-	if err := src.openCaches(); err != nil {
-		return err
-	}
-	if e.src != nil {
-		e.src.closeCaches()
+	if e.src != nil && e.src.shipped == src.shipped { // the last good site is still shown from there
+		src.kept, src.program = e.src.kept, e.src.program
+	} else {
+		if err := src.openCaches(); err != nil {
+			return err
+		}
+		if e.src != nil {
+			e.src.closeCaches()
+		}
 	}
 	e.src = src
 	return nil

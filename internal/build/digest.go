@@ -36,7 +36,7 @@ func (d *digester) digest() [16]byte {
 	return [16]byte(d.sum.Sum(sum[:0]))
 }
 
-// digestOf names plain data: two values have the same digest if, and only if, all that is in them is the same.
+// digestOf names plain data: two values of the same types have the same digest if, and only if, all that is in them is the same.
 func digestOf(parts ...any) string {
 	d := newDigester()
 	for _, part := range parts {
@@ -46,7 +46,7 @@ func digestOf(parts ...any) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// add adds a value and all that is in it. Each has its length or its kind before it, so that no two run together.
+// add adds a value and all that is in it. What can have any length has it before it, so that no two run together.
 func (d *digester) add(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
@@ -73,10 +73,15 @@ func (d *digester) add(v reflect.Value) {
 			d.add(v.Index(i))
 		}
 	case reflect.Struct:
+		seen := v.NumField() == 0
 		for i := range v.NumField() {
 			if v.Field(i).CanInterface() { // what is not exported is not data
+				seen = true
 				d.add(v.Field(i))
 			}
+		}
+		if !seen {
+			panic(fmt.Sprintf("build: a view is not plain data: nothing can be seen of a %s", v.Type()))
 		}
 	case reflect.Map:
 		d.mapping(v)
@@ -121,6 +126,12 @@ type outline struct {
 	last *site.Page
 }
 
+// reuse makes an outline new again.
+func (o *outline) reuse() {
+	o.digester.reuse()
+	o.last = nil
+}
+
 // note notes that a text of a page is shown.
 func (o *outline) note(f *filler) {
 	if o.last == f.page && f.values == nil { // most pages show many parts of one text
@@ -130,7 +141,6 @@ func (o *outline) note(f *filler) {
 	f.addText(&o.digester, f.page)
 	o.add(reflect.ValueOf(f.from))
 	o.add(reflect.ValueOf(f.shift))
-	o.add(reflect.ValueOf(f.bare))
 	o.add(reflect.ValueOf(f.values))
 }
 

@@ -85,8 +85,14 @@ func (f *filler) fill(h markdown.HTML) template.HTML {
 
 // write writes HTML with its holes filled.
 func (f *filler) write(b *bytes.Buffer, h markdown.HTML) {
-	doc := f.page.Doc
-	texts := f.texts()
+	if bytes.IndexByte(h, 0) < 0 { // it has no holes, as most rules have none
+		b.Write(h)
+		return
+	}
+	doc, texts := f.page.Doc, f.texts()
+	if f.err != nil { // told by whoever shows it
+		return
+	}
 	h.Fill(b, func(kind markdown.Hole, n int) {
 		switch kind {
 		case markdown.HoleLevel:
@@ -111,7 +117,7 @@ func (f *filler) write(b *bytes.Buffer, h markdown.HTML) {
 // may have the same heading; a rule's is the same everywhere.
 func (f *filler) anchor(p *site.Page, id string) string {
 	chapter, inBook := f.book[p]
-	if !inBook || f.Site.ByID[id] != nil {
+	if r := f.Site.ByID[id]; !inBook || r != nil && r.Page == p {
 		return id
 	}
 	return chapter + "--" + id

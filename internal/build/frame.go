@@ -50,11 +50,12 @@ type frame struct {
 // render renders what the pages share, once.
 func (f *frame) render() error {
 	f.once.Do(func() {
-		for name, text := range map[string]*string{"head": &f.head, "header": &f.header, "siblings": &f.siblings, "footer": &f.footer} {
-			var err error
-			*text, err = f.layouts.part(name, f.view)
+		part := func(name string) string {
+			text, err := f.layouts.part(name, f.view)
 			f.err = cmp.Or(f.err, err)
+			return text
 		}
+		f.head, f.header, f.siblings, f.footer = part("head"), part("header"), part("siblings"), part("footer")
 		start := strings.Index(f.siblings, string(f.view.Pages))
 		for i := range f.marks {
 			if f.marks[i] += start; start < 0 { // the layout does not list them

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 
@@ -156,7 +157,7 @@ func (p *planner) rules() (*View, error) {
 	}
 	for _, r := range p.Site.Rules {
 		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != r.Page.Title {
-			v.Groups = append(v.Groups, RuleGroup{ID: chapterID(r.Page), Title: r.Page.Title})
+			v.Groups = append(v.Groups, RuleGroup{ID: cmp.Or(p.inHandbook[r.Page], chapterID(r.Page)), Title: r.Page.Title})
 		}
 		view := p.quote(on, r)
 		page := link(r.Page, r.Page.Title, "")
@@ -186,7 +187,7 @@ func (p *planner) handbook() (*View, error) {
 		}
 		level = min(level, 3)
 		f := &filler{planner: p, page: page, from: v.Path, shift: level - 1, book: p.inHandbook}
-		v.Chapters = append(v.Chapters, Chapter{ID: chapterID(page), Title: page.Title, Level: level, Reviewed: p.words.date(page.Reviewed), Body: f.body()})
+		v.Chapters = append(v.Chapters, Chapter{ID: p.inHandbook[page], Title: page.Title, Level: level, Reviewed: p.words.date(page.Reviewed), Body: f.body()})
 		if f.err != nil {
 			return v, f.err
 		}

@@ -8,6 +8,7 @@ package build
 import (
 	"bytes"
 	"encoding/hex"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"reflect"
@@ -46,12 +47,17 @@ type Input struct {
 // *LayoutError of Output.Render.
 func Plan(in Input) []Output {
 	p := newPlanner(in)
-	assets := newAssets(in.Looks.bundles, Widgets(in.Site), in.Site.Config)
+	assets := newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config)
 	p.assets = assets
 	p.common = digestOf(p.common, p.site, in.Live, assets.names(), assets.script, assets.icon)
 	p.policy = assets.policy(in.Live != "", false)
+	taken := map[string]int{} // two names may be the same but for their signs
 	for _, page := range in.Site.Handbook() {
-		p.inHandbook[page] = chapterID(page)
+		id := chapterID(page)
+		if taken[id]++; taken[id] > 1 {
+			id = fmt.Sprintf("%s_%d", id, taken[id])
+		}
+		p.inHandbook[page] = id
 	}
 	outputs := p.views()
 	outputs = append(outputs, plain(p.assets.style.name, p.assets.style.data))
@@ -115,7 +121,6 @@ func (p *planner) view(address string, make func(*planner) (*View, error)) Outpu
 			o := p.outlines.Get().(*outline)
 			defer p.outlines.Put(o)
 			o.reuse()
-			o.last = nil
 			sketch := *p
 			sketch.outline = o
 			v, err := make(&sketch)

@@ -241,13 +241,18 @@ func (l *layouts) trail(crumbs []Link) (template.HTML, error) {
 		return made.(template.HTML), nil
 	}
 	text, err := l.part("crumbs", crumbs)
-	l.trails.Store(key.String(), template.HTML(text))
+	if err == nil {
+		l.trails.Store(key.String(), template.HTML(text))
+	}
 	return template.HTML(text), err
 }
 
 // part executes a template of base.html that stands for a part of a page.
 func (l *layouts) part(name string, data any) (string, error) {
 	var b bytes.Buffer
+	if l.frame.Lookup(name) == nil { // a site's own base.html may do without
+		return "", nil
+	}
 	if err := l.frame.ExecuteTemplate(&b, name, data); err != nil {
 		return "", layoutError("base", err, "every page")
 	}

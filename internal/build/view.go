@@ -54,8 +54,7 @@ type View struct {
 	frame *frame                    // header and footer, which are put in where Header and Footer are
 	text  func(*bytes.Buffer) error // writes the text that is put in where Body is; nil when Body is all there is
 
-	Widget *WidgetView  // the widget of the page; nil for most pages
-	Icon   template.URL // data: address of the site's icon
+	Widget *WidgetView // the widget of the page; nil for most pages
 }
 
 // WidgetView is where a widget's files are, from the page. A page that is like the widget's without it has no script.

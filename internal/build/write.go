@@ -30,7 +30,6 @@ const staging = ".handrail-new"
 // Result says what Write did.
 type Result struct {
 	Written, Removed, Kept int
-	Bytes                  int64 // of the files rendered
 	Stages                 []Stage
 }
 
@@ -126,8 +125,7 @@ type change struct {
 
 func (w *writer) path(name string) string { return filepath.Join(w.dir, filepath.FromSlash(name)) }
 
-// read reads the list of what was written. A list that is damaged is an empty one: its files are then foreign, and
-// told as such, rather than overwritten unseen.
+// read reads the list of what was written. A list that is damaged is an error: which files are ours cannot be told.
 func (w *writer) read() error {
 	data, err := os.ReadFile(w.path(Manifest))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -178,6 +176,7 @@ func (w *writer) sort(outputs []Output) error {
 // findFresh finds the top folders of outputs that are not there yet.
 func (w *writer) findFresh(outputs []Output) {
 	w.fresh = map[string]bool{}
+	folders := map[string]string{}
 	for _, o := range outputs {
 		top, _, inside := strings.Cut(o.Path, "/")
 		if _, known := w.fresh[top]; known || !inside {
@@ -185,6 +184,11 @@ func (w *writer) findFresh(outputs []Output) {
 		}
 		_, err := os.Lstat(w.path(top))
 		w.fresh[top] = errors.Is(err, fs.ErrNotExist)
+		other := strings.ToLower(top) // a disk may take it for the same folder
+		if folders[other] != "" {
+			w.fresh[top], w.fresh[folders[other]] = false, false
+		}
+		folders[other] = top
 	}
 }
 
@@ -289,7 +293,6 @@ func (w *writer) render() error {
 		defer mu.Unlock()
 		done++
 		w.next.Files[w.changed[i].Path] = entry{w.changed[i].digest, int64(b.Len())}
-		w.result.Bytes += int64(b.Len())
 		if w.progress != nil {
 			w.progress(done, len(w.changed))
 		}
@@ -332,20 +335,22 @@ func (w *writer) renderOne(c *change, b *bytes.Buffer) error {
 	return nil
 }
 
-// place puts the changed files in their places: pages when all that they name is there. A folder that is new is put in its
-// place whole, which is one step and not one for each file.
+// place puts the changed files in their places: pages when what they name beside one another is there. A folder that is new
+// is put in its place whole, which is one step and not one for each file.
 func (w *writer) place() error {
-	if err := w.placeFresh(); err != nil {
-		return err
-	}
 	pages := slices.IndexFunc(w.changed, func(c change) bool { return isPage(c.Path) == 1 })
 	if pages < 0 {
 		pages = len(w.changed)
 	}
-	for _, changed := range [][]change{w.changed[:pages], w.changed[pages:]} {
+	for i, changed := range [][]change{w.changed[:pages], w.changed[pages:]} {
+		if i == 1 {
+			if err := w.placeFresh(); err != nil {
+				return err
+			}
+		}
 		errs := make([]error, len(changed))
 		parallel.Each(len(changed), func(i int) {
-			if c := &changed[i]; c.temp != "" {
+			if c := &changed[i]; c.temp != "" && !w.isFresh(c.Path) {
 				if errs[i] = os.Rename(c.temp, w.path(c.Path)); errs[i] == nil {
 					c.temp, c.written = "", true
 				}
@@ -365,7 +370,7 @@ func (w *writer) place() error {
 	return nil
 }
 
-// placeFresh puts the folders that are new in their places, that of the assets first.
+// placeFresh puts the folders that are new in their places, those with what pages name first.
 func (w *writer) placeFresh() error {
 	placed := map[string]bool{}
 	for i := range w.changed { // assets come before pages

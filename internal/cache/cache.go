@@ -21,7 +21,7 @@ import (
 	"time"
 )
 
-// MaxBytes is how much all caches beside one another may hold. Those that were used last stay.
+// MaxBytes is how much all caches beside one another may hold. Those that were changed last stay.
 const MaxBytes = 2 << 30
 
 // maxPacks is how many files of data a cache has before the small ones are joined.
@@ -33,11 +33,11 @@ const settled = 2 * time.Second
 
 // Entry is what is known of a file.
 type Entry struct {
-	Size    int64    // of the file, in bytes
-	ModTime int64    // of the file, in nanoseconds since 1970; 0 when it cannot tell a change
-	Digest  [16]byte // of its bytes
-	Pack    string   // the file of the cache that holds the data; "" when there is none
-	At      int64
+	Size    int64     // of the file, in bytes
+	ModTime int64     // of the file, in nanoseconds since 1970; 0 when it cannot tell a change
+	Digest  [16]byte  // of its bytes
+	Pack    string    // the file of the cache that holds the data; "" when there is none
+	At      int64     // offset of the data in the pack, in bytes
 	Len     [2]uint32 // of the short and of the long data
 	Sum     [2]uint32 // CRC-32C of each
 }
@@ -115,14 +115,17 @@ func (c *Cache) read() {
 	}
 	c.key = x.Key
 	c.last = make(map[string]Entry, len(x.Names))
+	gone := map[string]bool{} // packs
 	for i, name := range x.Names {
 		e := x.Entries[i]
-		if e.Pack != "" && c.packs[e.Pack] == nil {
+		if e.Pack != "" && c.packs[e.Pack] == nil && !gone[e.Pack] {
 			f, err := os.Open(filepath.Join(c.dir, filepath.Base(e.Pack)))
-			if err != nil {
-				continue
+			if gone[e.Pack] = err != nil; err == nil {
+				c.packs[e.Pack] = f
 			}
-			c.packs[e.Pack] = f
+		}
+		if gone[e.Pack] {
+			continue
 		}
 		c.last[name] = e
 	}
@@ -167,18 +170,17 @@ func (c *Cache) Keep(name string, e Entry) {
 	c.next[name] = e
 }
 
-// Put keeps new data of a file, and returns its entry with the place of the data. ok is false when it could not be kept.
-// The data can be read after Save.
-func (c *Cache) Put(name string, e Entry, short, long []byte) (entry Entry, ok bool) {
+// Put keeps new data of a file; it says whether it could. The data can be read after Save.
+func (c *Cache) Put(name string, e Entry, short, long []byte) bool {
 	e.Len = [2]uint32{uint32(len(short)), uint32(len(long))}
 	e.Sum = [2]uint32{crc32.Checksum(short, table()), crc32.Checksum(long, table())}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !c.write(&e, short, long) {
-		return e, false
+		return false
 	}
 	c.next[name], c.dirty = e, true
-	return e, true
+	return true
 }
 
 // write appends data to the pack that is being written, and notes its place in e.

@@ -47,7 +47,10 @@ func brackets(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 		if hidden == nil {
 			hidden = append(notText.FindAllIndex(text, -1), []int{len(text), len(text)})
 		}
-		if slices.ContainsFunc(hidden, func(h []int) bool { return at >= h[0] && at < h[1] }) {
+		for hidden[0][1] <= at {
+			hidden = hidden[1:]
+		}
+		if at >= hidden[0][0] {
 			continue
 		}
 		if end < len(text) && (text[end] == '(' || text[end] == '[' || text[end] == ':') || at > 0 && (text[at-1] == '!' || text[at-1] == ']') {

@@ -10,7 +10,7 @@ import (
 	"handrail/internal/parallel"
 )
 
-// Target is where a link leads. Exactly one of Page, File, Named, Address and Fault is set.
+// Target is where a link leads. Exactly one of Page, File, Made, Named, Address and Fault is set.
 type Target struct {
 	Page    *Page
 	Anchor  string // of the Page: the identifier after the #
@@ -43,7 +43,7 @@ func (s *Site) resolve() {
 		p := s.Pages[i]
 		p.Targets = make([]Target, len(p.dests))
 		for i, d := range p.dests {
-			p.Targets[i] = s.target(p, d, func() string { return p.Doc.Dests[i] })
+			p.Targets[i] = s.target(p, d, p.Doc.Dests[i])
 		}
 	})
 	for _, r := range s.Rules {
@@ -136,13 +136,8 @@ func unescape(text string) string {
 	return text
 }
 
-// Target says where a link on a page leads.
-func (s *Site) Target(from *Page, link string) Target {
-	return s.target(from, takeApart(from.Path, link), func() string { return link })
-}
-
-// target says where a link leads. written gives it as the page has it.
-func (s *Site) target(from *Page, d dest, written func() string) Target {
+// target says where a link leads. written is how the page has it.
+func (s *Site) target(from *Page, d dest, written string) Target {
 	switch d.Kind {
 	case destSelf:
 		return Target{Page: from, Anchor: d.Anchor}
@@ -159,7 +154,7 @@ func (s *Site) target(from *Page, d dest, written func() string) Target {
 	if page := s.ByPath[d.Text]; page != nil {
 		return Target{Page: page, Anchor: d.Anchor}
 	}
-	file, _, _ := strings.Cut(written(), "#")
+	file, _, _ := strings.Cut(written, "#")
 	file = unescape(file)
 	switch full := d.Text; {
 	case s.Files[full]:

@@ -32,7 +32,6 @@ type Source struct {
 	dests  []dest // of Doc.Dests
 	diags  []source.Diagnostic
 	loader *Loader
-	entry  cache.Entry // with the file's size and time, and where its Text is
 }
 
 // Place is the source's path as diagnostics show it.
@@ -52,7 +51,7 @@ func (s *Source) Text() (*markdown.Text, error) {
 	if s.Doc.Text != nil {
 		return s.Doc.Text, nil
 	}
-	if data, ok := s.loader.opts.Cache.Long(s.entry); ok {
+	if data, ok := s.cached(); ok {
 		if text := new(markdown.Text); s.loader.texts.Decode(data, text) == nil {
 			text.SetPath(s.Place())
 			return text, nil
@@ -64,6 +63,15 @@ func (s *Source) Text() (*markdown.Text, error) {
 	}
 	doc, _ := s.loader.parser.Parse(f)
 	return doc.Text, nil
+}
+
+// cached is the Text of the source as the cache has it.
+func (s *Source) cached() (data []byte, ok bool) {
+	e, ok := s.loader.opts.Cache.Get(s.Path)
+	if !ok || e.Digest != s.Digest {
+		return nil, false
+	}
+	return s.loader.opts.Cache.Long(e)
 }
 
 func digest(f *source.File) [16]byte {
@@ -137,7 +145,7 @@ func (r *reader) recall(s *Source, e cache.Entry) bool {
 	if r.sources.Decode(data, &k) != nil || k.Reading != r.reading || k.Doc == nil {
 		return false
 	}
-	s.Front, s.Doc, s.dests, s.diags, s.Digest, s.entry = k.Front, k.Doc, k.Dests, k.Diags, e.Digest, e
+	s.Front, s.Doc, s.dests, s.diags, s.Digest = k.Front, k.Doc, k.Dests, k.Diags, e.Digest
 	s.Doc.SetPath(s.Place())
 	for i := range s.diags {
 		s.diags[i].File = s.Place()
@@ -155,8 +163,8 @@ func (r *reader) keep(s *Source, e cache.Entry) {
 	defer r.buffers.Put(b)
 	b[0] = r.sources.Append(b[0][:0], &kept{r.reading, s.Front, s.Doc, s.dests, s.diags})
 	b[1] = r.texts.Append(b[1][:0], s.Doc.Text)
-	if e, ok := r.kept.Put(s.Path, e, b[0], b[1]); ok {
-		s.entry, s.Doc.Text = e, nil
+	if r.kept.Put(s.Path, e, b[0], b[1]) {
+		s.Doc.Text = nil
 	}
 }
 
