@@ -1,0 +1,158 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// startingSite has something of each kind, and each says something of another.
+func startingSite() map[string]string {
+	return map[string]string{
+		"content/site.yaml": "title: A site\nurl: \"\"\naccent: \"#1d4f56\"\norganisation: {name: The Charity, short: TC}\nreading: {age: 30, sentence: 40}\n" +
+			"audiences: [{name: lead, label: I lead, title: For leads}]\n",
+		"content/links.yaml":          "out:\n  address: https://www.example.org/a\n  title: Out\n  checked: 2026-11\nask:\n  ask: the office\n  title: Ask\n  checked: 2026-11\n",
+		"content/groups.csv":          "group,slug\nLeeds,leeds\nYork,york\n",
+		"content/index.md":            "---\ntitle: Home\n---\nTo [a](guide/a.md#part), [out](link:out), [nobody](link:ask) and [a file](guide/form.txt).\n",
+		"content/guide/index.md":      "---\ntitle: Guide\norder: 10\n---\nIntroduction.\n",
+		"content/guide/a.md":          "---\ntitle: Page A\nsummary: First.\naudience: [lead]\nreviewed: 2026-10-01\nreview_every: 1 year\n---\n## Part\n\n## Other\n\n## Third\n\nTo [the rule](b.md#pin), with a [key](../quizzes/q-key.html).\n",
+		"content/guide/b.md":          "---\ntitle: Page B\nreviewed: 2026-11-01\n---\n:::must {#pin applies=\"one\" repeat=\"monthly\" changed=\"2026-10-20\"}\nSet a PIN.\n\nBecause of [A](a.md).\n:::\n\n## Part\n\n![A line](line.svg \"Caption\")\n",
+		"content/guide/c.md":          "---\ntitle: Page C\n---\n:::should {#ask-first}\nAsk first, as [out](link:out) says.\n:::\n\n:::note\nA note on [B](b.md).\n:::\n\n:::update {checked=\"2026-11\"}\nNew.\n:::\n",
+		"content/guide/form.txt":      "A form.\n",
+		"content/guide/line.svg":      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>`,
+		"content/more/index.md":       "---\ntitle: More\norder: 20\n---\n",
+		"content/more/d.md":           "---\ntitle: Page D\naliases: [old/d.html]\n---\nBack to [home](../index.md).\n",
+		"content/quizzes/index.md":    "---\ntitle: Quizzes\norder: 30\n---\n",
+		"content/quizzes/q.md":        "---\ntitle: Quiz Q\nreviewed: 2026-11-20\n---\n## What first? {#first rules=\"pin\"}\n- [x] A PIN\n- [ ] Nothing\n  > No.\n\n> Yes, as [B](../guide/b.md) says.\n",
+		"content/statements/index.md": "---\ntitle: Statements\norder: 40\n---\n",
+		"content/statements/s.md": "---\ntitle: Statement S\nversion: 1\nfields:\n  group: {label: Your group}\nsubject: \"{{org.short}} {{group}}\"\nrules: [pin]\n" +
+			"changes: [{version: 1, date: 2026-11-20, what: First.}]\n---\nHello from {{org.name}} {{group}}, see [A](../guide/a.md).\n",
+		"content/checklists/index.md": "---\ntitle: Checklists\norder: 50\n---\n",
+		"content/checklists/l.md":     "---\ntitle: Checklist L\nquestions:\n  - ask: How do you write?\n    choose: many\n    options:\n      - {topic: one, label: We write to one}\n      - {topic: two, label: We write to two}\n---\n",
+	}
+}
+
+// kindsOfEdits is what an editor does, and what happens to files.
+func kindsOfEdits() []kindOfEdit {
+	pageEdit := func(folder string, edit func(e *editor, page string)) func(*editor) {
+		return func(e *editor) { edit(e, e.any(e.pages("content/"+folder))) }
+	}
+	choose := func(texts ...string) func(e *editor) string {
+		return func(e *editor) string { return texts[e.random.IntN(len(texts))] }
+	}
+	accent, limits, address := choose(`"#1d4f56"`, `"#5a2d0c"`), choose("{age: 30, sentence: 40}", "{age: 30, sentence: 3}", "{age: 4, sentence: 0}"), choose(`""`, "https://example.org/sub/", "https://example.com/")
+	repeats, topics := choose("monthly", "weekly", "yearly", "once"), choose("one", "two", "one+two", "one two")
+	return []kindOfEdit{
+		{"a body", pageEdit("guide", func(e *editor, p string) { e.write(p, e.read(p)+"\nA new "+e.word()+".\n") })},
+		{"a body, the same size", pageEdit("guide", func(e *editor, p string) {
+			e.write(p, strings.Replace(e.read(p), "Part", fmt.Sprintf("P%03d", e.random.IntN(1000))[:4], 1))
+		})},
+		{"a title", pageEdit("", func(e *editor, p string) { e.replace(p, "title: ", "Title "+e.word()) })},
+		{"a title with signs", pageEdit("more", func(e *editor, p string) { e.replace(p, "title: ", `"<`+e.word()+`> & 'so'"`) })},
+		{"a review", pageEdit("guide", func(e *editor, p string) { e.replace(p, "reviewed: ", fmt.Sprintf("2026-0%d-01", 1+e.random.IntN(9))) })},
+		{"a rule's words", func(e *editor) { e.replace("content/guide/b.md", "Set a ", "PIN, "+e.word()+".") }},
+		{"a rule's attributes", func(e *editor) {
+			e.replace("content/guide/b.md", ":::must ", fmt.Sprintf(`{#pin applies="%s" repeat="%s" changed="2026-0%d-02"}`, topics(e), repeats(e), 1+e.random.IntN(9)))
+		}},
+		{"a rule's name", func(e *editor) {
+			e.replace("content/guide/c.md", ":::should ", choose("{#ask-first}", "{#other}", "{#part}")(e))
+		}},
+		{"a new page", func(e *editor) {
+			e.write("content/more/"+e.word()+".md", "---\ntitle: New "+e.word()+"\norder: "+fmt.Sprint(e.random.IntN(9))+"\n---\nTo [D](d.md).\n")
+		}},
+		{"a new folder", func(e *editor) {
+			folder := "content/part" + e.word()
+			e.write(folder+"/index.md", "---\ntitle: "+e.word()+"\n---\n")
+			e.write(folder+"/page.md", "---\ntitle: "+e.word()+"\n---\nTo [A](../guide/a.md).\n")
+		}},
+		{"a page that is gone", func(e *editor) {
+			pages := slices.DeleteFunc(e.pages("content/more"), func(p string) bool { return strings.HasSuffix(p, "index.md") || strings.HasSuffix(p, "/d.md") })
+			if len(pages) > 0 {
+				e.remove(e.any(pages))
+			}
+		}},
+		{"a page that breaks links, and comes back", func(e *editor) {
+			text := e.read("content/guide/a.md")
+			e.remove("content/guide/a.md")
+			e.compare()
+			e.write("content/guide/a.md", text)
+		}},
+		{"a page that moved", func(e *editor) {
+			for _, p := range e.pages("content/more") {
+				if strings.Contains(p, "word") {
+					e.write("content/more/moved-"+e.word()+".md", e.read(p))
+					e.remove(p)
+					return
+				}
+			}
+		}},
+		{"a mistake, and its mending", pageEdit("guide", func(e *editor, p string) {
+			text := e.read(p)
+			e.write(p, text+"\n[nowhere](nowhere.md)\n")
+			e.compare()
+			e.write(p, text)
+		})},
+		{"an old address", func(e *editor) { e.replace("content/more/d.md", "aliases: ", "[old/"+e.word()+".html]") }},
+		{"a layout", func(e *editor) {
+			e.write("templates/layouts/page.html", `{{define "main"}}<h1>{{.Title}}</h1><p>`+e.word()+`</p>{{.Body}}{{.Siblings}}{{end}}`)
+		}},
+		{"no layout", func(e *editor) { e.remove("templates/layouts/page.html") }},
+		{"words of the interface", func(e *editor) { e.write("templates/strings/en-GB.yaml", "nav:\n  menu: Menu "+e.word()+"\n") }},
+		{"a style", func(e *editor) {
+			e.write("templates/layouts/print.css", "@media print { p { margin: "+fmt.Sprint(e.random.IntN(9))+"px } }")
+		}},
+		{"the site's colour", func(e *editor) { e.replace("content/site.yaml", "accent: ", accent(e)) }},
+		{"the site's address", func(e *editor) { e.replace("content/site.yaml", "url: ", address(e)) }},
+		{"the site's title", func(e *editor) { e.replace("content/site.yaml", "title: ", "Site "+e.word()) }},
+		{"the organisation", func(e *editor) { e.replace("content/site.yaml", "organisation: ", "{name: "+e.word()+", short: TC}") }},
+		{"the limits of reading", func(e *editor) { e.replace("content/site.yaml", "reading: ", limits(e)) }},
+		{"an outside address", func(e *editor) { e.replace("content/links.yaml", "  address: ", "https://www.example.org/"+e.word()) }},
+		{"whom to ask", func(e *editor) { e.replace("content/links.yaml", "  ask: ", "the "+e.word()) }},
+		{"the groups", func(e *editor) {
+			e.write("content/groups.csv", "group,slug\nLeeds "+e.word()+",leeds\nHull,hull"+e.word()+"\n")
+		}},
+		{"no groups", func(e *editor) { e.remove("content/groups.csv") }},
+		{"a statement", func(e *editor) {
+			e.write("content/statements/s.md", e.read("content/statements/s.md")+"\nAnd "+e.word()+".\n")
+		}},
+		{"a quiz", func(e *editor) { e.replace("content/quizzes/q.md", "- [ ] ", "Nothing "+e.word()) }},
+		{"a checklist", func(e *editor) { e.replace("content/checklists/l.md", "- {topic: one, label: ", "We "+e.word()+"}") }},
+		{"a drawing", func(e *editor) {
+			e.write("content/guide/line.svg", fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h%d"/></svg>`, e.random.IntN(9)))
+		}},
+		{"a file", func(e *editor) { e.write("content/guide/form.txt", "Form "+e.word()+".\n") }},
+		{"the day", func(e *editor) { e.day = e.day.AddDate(0, e.random.IntN(5), e.random.IntN(20)) }},
+		{"a touch", pageEdit("", func(e *editor, p string) { e.touch(p) })},
+		{"no cache", func(e *editor) { e.each(e.caches, func(file string, _ []byte) { _ = os.Remove(file) }) }},
+		{"a damaged cache", func(e *editor) {
+			e.each(e.caches, func(file string, data []byte) {
+				if len(data) > 0 && e.random.IntN(2) == 0 {
+					data[e.random.IntN(len(data))] ^= byte(1 + e.random.IntN(255))
+					_ = os.WriteFile(file, data[:len(data)-e.random.IntN(2)], 0o600)
+				}
+			})
+		}},
+		{"an output that is gone", func(e *editor) {
+			e.each(e.out, func(file string, _ []byte) {
+				if e.random.IntN(9) == 0 {
+					_ = os.Remove(file)
+				}
+			})
+		}},
+	}
+}
+
+// each calls f for every file below a folder, in the order of their names.
+func (e *editor) each(dir string, f func(file string, data []byte)) {
+	files := tree(e.t, dir)
+	var names []string
+	for name := range files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		f(filepath.Join(dir, filepath.FromSlash(name)), files[name])
+	}
+}
