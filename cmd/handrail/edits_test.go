@@ -57,6 +57,13 @@ func kindsOfEdits() []kindOfEdit {
 		{"a rule's name", func(e *editor) {
 			e.replace("content/guide/c.md", ":::should ", choose("{#ask-first}", "{#other}", "{#part}")(e))
 		}},
+		{"a rule on the home page", func(e *editor) {
+			text, _, had := strings.Cut(e.read("content/index.md"), "\n:::must {#third}")
+			if !had {
+				text += "\n:::must {#third}\nThe third.\n:::\n"
+			}
+			e.write("content/index.md", text)
+		}},
 		{"a new page", func(e *editor) {
 			e.write("content/more/"+e.word()+".md", "---\ntitle: New "+e.word()+"\norder: "+fmt.Sprint(e.random.IntN(9))+"\n---\nTo [D](d.md).\n")
 		}},

@@ -269,3 +269,30 @@ func firstDifference(got, want []byte) string {
 	from := max(0, at-80)
 	return fmt.Sprintf("got  …%q\nwant …%q", got[from:min(len(got), at+80)], want[from:min(len(want), at+80)])
 }
+
+// TestLastGood: while a source has a mistake, what was good before is still shown, whatever else is saved; and a page whose source
+// has changed meanwhile is an error, not the end of the program.
+func TestLastGood(t *testing.T) {
+	e := newEditor(t)
+	page := "content/guide/c.md"
+	good, text := e.serve(), e.read(page)
+	before := shown(t, good, []string{"guide/c.html", "guide/a.html", "rules.html"})
+	e.write(page, text+"\n[nowhere](nowhere.md)\n")
+	if len(e.serve().Problems) == 0 {
+		t.Fatal("the mistake is not told")
+	}
+	e.write("templates/layouts/page.html", `{{define "main"}}{{.Body}}{{end}}`)
+	e.serve()
+	e.touch(page)
+	same(t, "the last good site", shown(t, good, []string{"guide/c.html", "guide/a.html", "rules.html"}), before)
+
+	if err := os.RemoveAll(filepath.Join(e.caches, "handrail")); err != nil {
+		t.Fatal(err)
+	}
+	e.served.src.closeCaches()
+	for _, path := range []string{"guide/c.html", "rules.html", "handbook.html"} {
+		if _, found, err := good.Read(path); !found || err == nil || !strings.Contains(err.Error(), "changed while the site was built") {
+			t.Errorf("%s, whose text is lost: %v", path, err)
+		}
+	}
+}

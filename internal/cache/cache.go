@@ -170,17 +170,18 @@ func (c *Cache) Keep(name string, e Entry) {
 	c.next[name] = e
 }
 
-// Put keeps new data of a file; it says whether it could. The data can be read after Save.
-func (c *Cache) Put(name string, e Entry, short, long []byte) bool {
+// Put keeps new data of a file, and returns its entry with the place of the data. ok is false when it could not be kept.
+// The data can be read after Save.
+func (c *Cache) Put(name string, e Entry, short, long []byte) (entry Entry, ok bool) {
 	e.Len = [2]uint32{uint32(len(short)), uint32(len(long))}
 	e.Sum = [2]uint32{crc32.Checksum(short, table()), crc32.Checksum(long, table())}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !c.write(&e, short, long) {
-		return false
+		return e, false
 	}
 	c.next[name], c.dirty = e, true
-	return true
+	return e, true
 }
 
 // write appends data to the pack that is being written, and notes its place in e.

@@ -32,6 +32,7 @@ type Source struct {
 	dests  []dest // of Doc.Dests
 	diags  []source.Diagnostic
 	loader *Loader
+	entry  cache.Entry // where its Text was put
 }
 
 // Place is the source's path as diagnostics show it.
@@ -65,8 +66,11 @@ func (s *Source) Text() (*markdown.Text, error) {
 	return doc.Text, nil
 }
 
-// cached is the Text of the source as the cache has it.
+// cached is the Text of the source as the cache has it: where it was put, or where it has been moved to since.
 func (s *Source) cached() (data []byte, ok bool) {
+	if data, ok := s.loader.opts.Cache.Long(s.entry); ok {
+		return data, true
+	}
 	e, ok := s.loader.opts.Cache.Get(s.Path)
 	if !ok || e.Digest != s.Digest {
 		return nil, false
@@ -145,7 +149,7 @@ func (r *reader) recall(s *Source, e cache.Entry) bool {
 	if r.sources.Decode(data, &k) != nil || k.Reading != r.reading || k.Doc == nil {
 		return false
 	}
-	s.Front, s.Doc, s.dests, s.diags, s.Digest = k.Front, k.Doc, k.Dests, k.Diags, e.Digest
+	s.Front, s.Doc, s.dests, s.diags, s.Digest, s.entry = k.Front, k.Doc, k.Dests, k.Diags, e.Digest, e
 	s.Doc.SetPath(s.Place())
 	for i := range s.diags {
 		s.diags[i].File = s.Place()
@@ -163,8 +167,8 @@ func (r *reader) keep(s *Source, e cache.Entry) {
 	defer r.buffers.Put(b)
 	b[0] = r.sources.Append(b[0][:0], &kept{r.reading, s.Front, s.Doc, s.dests, s.diags})
 	b[1] = r.texts.Append(b[1][:0], s.Doc.Text)
-	if r.kept.Put(s.Path, e, b[0], b[1]) {
-		s.Doc.Text = nil
+	if e, ok := r.kept.Put(s.Path, e, b[0], b[1]); ok {
+		s.entry, s.Doc.Text = e, nil
 	}
 }
 
