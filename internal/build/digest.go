@@ -157,8 +157,8 @@ func (p *planner) textDigest(page *site.Page) string {
 func (p *planner) addText(d *digester, page *site.Page) {
 	d.buf = append(d.buf, page.Digest[:]...)
 	for _, t := range page.Targets {
-		if t.Page != nil {
-			d.text(t.Page.Address)
+		if t.Page != nil { // its address follows from the path that the text has
+			d.buf = append(d.buf, 'p')
 		}
 		if t.Named != nil {
 			d.text(t.Named.Address)

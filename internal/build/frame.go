@@ -3,7 +3,6 @@ package build
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"html"
 	"html/template"
 	"path"
@@ -36,20 +35,22 @@ type frameKey struct {
 
 // frame is what the pages of a folder share. It is rendered when the first page needs it.
 type frame struct {
-	view    FrameView
-	at      map[string]int // where a page is among view.Pages, by its address
-	marks   []int          // where the mark of each page goes: in view.Pages, and once rendered in siblings; 0 for none
-	digest  string         // of the view
-	layouts *layouts
+	view     FrameView
+	children []*site.Page                // to list
+	way      func(address string) string // from the folder
+	digest   string                      // of all of these
+	layouts  *layouts
 
 	once                           sync.Once
 	head, header, siblings, footer string
+	marks                          map[string]int // where in siblings the mark of a page goes, by its address
 	err                            error
 }
 
 // render renders what the pages share, once.
 func (f *frame) render() error {
 	f.once.Do(func() {
+		f.list()
 		part := func(name string) string {
 			text, err := f.layouts.part(name, f.view)
 			f.err = cmp.Or(f.err, err)
@@ -57,21 +58,35 @@ func (f *frame) render() error {
 		}
 		f.head, f.header, f.siblings, f.footer = part("head"), part("header"), part("siblings"), part("footer")
 		start := strings.Index(f.siblings, string(f.view.Pages))
-		for i := range f.marks {
-			if f.marks[i] += start; start < 0 { // the layout does not list them
-				f.marks[i] = 0
+		for address := range f.marks {
+			if f.marks[address] += start; start < 0 { // the layout does not list them
+				delete(f.marks, address)
 			}
 		}
 	})
 	return f.err
 }
 
+// list lists the pages of the section, and notes where the mark of each goes.
+func (f *frame) list() {
+	f.marks = map[string]int{}
+	var items strings.Builder
+	for _, child := range f.children {
+		items.WriteString(`<li><a href="`)
+		items.WriteString(html.EscapeString(escapePath(f.way(child.Address))))
+		items.WriteString(`"`)
+		f.marks[child.Address] = items.Len()
+		items.WriteString(">")
+		items.WriteString(html.EscapeString(child.Title))
+		items.WriteString("</a></li>\n")
+	}
+	f.view.Pages = template.HTML(items.String())
+}
+
 // writeSiblings writes the links to the pages of the section, with a mark on the one to the page at an address.
 func (f *frame) writeSiblings(b *bytes.Buffer, address string) {
-	at := 0
-	if i, listed := f.at[address]; listed && f.marks[i] > 0 {
-		at = f.marks[i]
-		b.WriteString(f.siblings[:at])
+	at := f.marks[address]
+	if b.WriteString(f.siblings[:at]); at > 0 {
 		b.WriteString(` aria-current="page"`)
 	}
 	b.WriteString(f.siblings[at:])
@@ -110,17 +125,16 @@ func (p *planner) frameOf(v FrameView, address string, way func(to string) strin
 	for _, section := range sections {
 		v.Nav = append(v.Nav, Link{Title: section.Title, Href: escapePath(way(section.Address)), Current: section == here})
 	}
-	f := &frame{at: map[string]int{}, layouts: p.layouts}
+	f := &frame{way: way, layouts: p.layouts}
 	if section := p.sectionAt(address); section != nil && len(section.Children) >= minListed && len(section.Children) <= maxListed {
-		var items strings.Builder
-		for i, child := range section.Children {
-			fmt.Fprintf(&items, `<li><a href="%s"`, html.EscapeString(escapePath(way(child.Address))))
-			f.at[child.Address], f.marks = i, append(f.marks, items.Len())
-			fmt.Fprintf(&items, ">%s</a></li>\n", html.EscapeString(child.Title))
-		}
-		v.Pages = template.HTML(items.String())
+		f.children = section.Children
 	}
-	f.view, f.digest = v, digestOf(v)
+	f.view = v
+	listed := make([][2]string, len(f.children))
+	for i, child := range f.children {
+		listed[i] = [2]string{child.Title, child.Address}
+	}
+	f.digest = digestOf(v, address == "404.html", listed)
 	return f
 }
 
