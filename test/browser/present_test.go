@@ -137,7 +137,7 @@ func TestPresentKeys(t *testing.T) {
 			r.reads(s.says...)
 		}
 		r.open("about:blank")
-		eval[chromedp.Void](r.tab, "void history.back()")
+		eval[chromedp.Void](r.tab, "void setTimeout(() => history.back())")
 		r.wait("document.querySelector('.take h1')?.innerText === " + quote(s.heading))
 		if s.answer != "" {
 			r.reads(s.says...)
