@@ -152,12 +152,13 @@ func (p *planner) textDigest(page *site.Page) string {
 	return string(sum[:])
 }
 
-// addText adds all that the HTML of a page's text depends on: the text itself, and where its links and images lead and what
-// its rules say, as other sources have it.
+// addText adds all that the HTML of a page's text depends on: the text itself, the path from which its links and images lead, and
+// where they lead and what its rules say, as other sources have it.
 func (p *planner) addText(d *digester, page *site.Page) {
 	d.buf = append(d.buf, page.Digest[:]...)
+	d.text(page.Path)
 	for _, t := range page.Targets {
-		if t.Page != nil { // its address follows from the path that the text has
+		if t.Page != nil { // its address follows from the two
 			d.buf = append(d.buf, 'p')
 		}
 		if t.Named != nil {
