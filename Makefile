@@ -33,9 +33,11 @@ test: lint
 
 # Builds and servers beside Hugo and a bare loop, and how they grow, into docs/performance.md with what pages weigh. Then
 # the longest interaction of each kind, with 1,000 results on a board and 500 questions in a quiz, on a slow processor.
+# Between them each stage on its own: for benchstat, run that line with -count 10 before a change and after it.
 # Nothing fails by a time. Let the machine be quiet.
 bench: setup
 	go run ./test/bench -write docs/performance.md
+	go test ./internal/... ./cmd/... -run '^$$' -bench . -benchtime 1x
 	go test ./test/browser -run '^TestWeight$$' -update -bench . -benchtime 1x
 
 # The site that ships, as Lighthouse sees it on a phone. A score below 100 fails. Lighthouse is installed the first time.
