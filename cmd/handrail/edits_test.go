@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"handrail/templates"
 )
 
 // startingSite has something of each kind, and each says something of another.
@@ -17,10 +19,10 @@ func startingSite() map[string]string {
 		"content/groups.csv":          "group,contact,slug\nLeeds,Ann,leeds\nYork,Bob,york\n",
 		"content/index.md":            "---\ntitle: Home\n---\nTo [a](guide/a.md#part), [out](link:out), [nobody](link:ask) and [a file](guide/form.txt).\n",
 		"content/guide/index.md":      "---\ntitle: Guide\norder: 10\n---\nIntroduction.\n",
-		"content/guide/a.md":          "---\ntitle: Page A\nsummary: First.\naudience: [lead]\nreviewed: 2026-10-01\nreview_every: 1 year\n---\n## Part\n\n## Other\n\n## Third\n\nTo [the rule](b.md#pin), with a [key](../quizzes/q-key.html).\n",
+		"content/guide/a.md":          "---\ntitle: Page A\nsummary: First.\naudience: [lead]\nreviewed: 2025-12-01\nreview_every: 1 year\n---\n## Part\n\n## Other\n\n## Third\n\nTo [the rule](b.md#pin), with a [key](../quizzes/q-key.html).\n",
 		"content/guide/b.md":          "---\ntitle: Page B\nreviewed: 2026-11-01\n---\n:::must {#pin applies=\"one\" repeat=\"monthly\" changed=\"2026-10-20\"}\nSet a PIN.\n\nBecause of [A](a.md).\n:::\n\n## Part\n\n![A line](line.svg \"Caption\")\n",
-		"content/guide/c.md":          "---\ntitle: Page C\n---\n:::should {#ask-first}\nAsk first, as [out](link:out) says.\n:::\n\n:::note\nA note on [B](b.md).\n:::\n\n:::update {checked=\"2026-11\"}\nNew.\n:::\n",
-		"content/guide/form.txt":      "A form.\n",
+		"content/guide/c.md":          "---\ntitle: Page C\n---\n:::should {#ask-first applies=\"one\"}\nAsk first, as [out](link:out) says.\n:::\n\n:::note\nA note on [B](b.md).\n:::\n\n:::update {checked=\"2026-11\"}\nNew.\n:::\n",
+		"content/guide/form.txt":      "Form word00000.\n",
 		"content/guide/line.svg":      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>`,
 		"content/more/index.md":       "---\ntitle: More\norder: 20\n---\n",
 		"content/more/d.md":           "---\ntitle: Page D\naliases: [old/d.html]\n---\nBack to [home](../index.md).\n",
@@ -55,7 +57,7 @@ func kindsOfEdits() []kindOfEdit {
 			e.replace("content/guide/b.md", ":::must ", fmt.Sprintf(`{#pin applies="%s" repeat="%s" changed="2026-0%d-02"}`, topics(e), repeats(e), 1+e.random.IntN(9)))
 		}},
 		{"a rule's name", func(e *editor) {
-			e.replace("content/guide/c.md", ":::should ", choose("{#ask-first}", "{#other}", "{#part}")(e))
+			e.replace("content/guide/c.md", ":::should ", choose(`{#ask-first applies="one"}`, `{#other applies="one"}`, `{#part applies="one"}`)(e))
 		}},
 		{"a rule on the home page", func(e *editor) {
 			text, _, had := strings.Cut(e.read("content/index.md"), "\n:::must {#third}")
@@ -108,6 +110,13 @@ func kindsOfEdits() []kindOfEdit {
 		{"a style", func(e *editor) {
 			e.write("templates/layouts/print.css", "@media print { p { margin: "+fmt.Sprint(e.random.IntN(9))+"px } }")
 		}},
+		{"a script", func(e *editor) {
+			text, err := templates.FS.ReadFile("widgets/kept/kept.ts")
+			if err != nil {
+				e.t.Fatal(err)
+			}
+			e.write("templates/widgets/kept/kept.ts", string(text)+"\nconsole.log('"+e.word()+"');\n")
+		}},
 		{"the site's colour", func(e *editor) { e.replace("content/site.yaml", "accent: ", accent(e)) }},
 		{"the site's address", func(e *editor) { e.replace("content/site.yaml", "url: ", address(e)) }},
 		{"the site's title", func(e *editor) { e.replace("content/site.yaml", "title: ", "Site "+e.word()) }},
@@ -139,10 +148,13 @@ func kindsOfEdits() []kindOfEdit {
 				}
 			})
 		}},
-		{"an output that is gone", func(e *editor) {
-			e.each(e.out, func(file string, _ []byte) {
-				if e.random.IntN(9) == 0 {
+		{"outputs that are gone, or cut short", func(e *editor) {
+			e.each(e.out, func(file string, data []byte) {
+				switch e.random.IntN(9) {
+				case 0:
 					_ = os.Remove(file)
+				case 1:
+					_ = os.Truncate(file, int64(len(data)/2))
 				}
 			})
 		}},

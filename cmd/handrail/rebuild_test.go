@@ -31,8 +31,8 @@ var (
 func TestRebuild(t *testing.T) {
 	e := newEditor(t)
 	for i := range *edits {
-		e.random.Shuffle(len(e.kinds), func(a, b int) { e.kinds[a], e.kinds[b] = e.kinds[b], e.kinds[a] })
-		for _, kind := range e.kinds[:1+e.random.IntN(2)] {
+		for range 1 + e.random.IntN(2) {
+			kind := e.next()
 			e.done = append(e.done, kind.name)
 			kind.edit(e)
 		}
@@ -60,7 +60,7 @@ type editor struct {
 	count   int
 	changed map[string]bool // paths since the last comparison, as a watcher tells them
 	served  *editing
-	kinds   []kindOfEdit
+	kinds   []kindOfEdit // that are still to come
 	done    []string
 	builds  int // that succeeded
 }
@@ -76,12 +76,22 @@ func newEditor(t *testing.T) *editor {
 	for name, text := range startingSite() {
 		e.write(name, text)
 	}
-	e.kinds = kindsOfEdits()
 	e.compare()
 	if t.Failed() || e.builds == 0 {
 		t.Fatal("the site cannot be built")
 	}
 	return e
+}
+
+// next is a kind of edit at random. None comes again before all others have come, so that a short run has each.
+func (e *editor) next() kindOfEdit {
+	if len(e.kinds) == 0 {
+		e.kinds = kindsOfEdits()
+		e.random.Shuffle(len(e.kinds), func(a, b int) { e.kinds[a], e.kinds[b] = e.kinds[b], e.kinds[a] })
+	}
+	kind := e.kinds[0]
+	e.kinds = e.kinds[1:]
+	return kind
 }
 
 // write writes a file of the site, at a time that no other has.
