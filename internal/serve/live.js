@@ -4,7 +4,7 @@
   "use strict";
   const key = "handrail-scroll";
   const overlayId = "handrail-overlay";
-  let version;
+  const version = Number(new URL(document.currentScript.src).searchParams.get("version"));
 
   const kept = sessionStorage.getItem(key);
   if (kept) {
@@ -100,11 +100,10 @@
 
   new EventSource("/_handrail/events").onmessage = (event) => {
     const state = JSON.parse(event.data);
-    if (version !== undefined && state.version !== version) {
+    if (state.version !== version) {
       reload();
       return;
     }
-    version = state.version;
     show(state.problems || []);
   };
 })();

@@ -5,6 +5,7 @@
 package serve
 
 import (
+	"bytes"
 	"context"
 	_ "embed"
 	"encoding/json"
@@ -58,7 +59,9 @@ type Server struct {
 }
 
 // New returns a server that has nothing to show yet.
-func New() *Server { return &Server{changed: make(chan struct{})} }
+func New() *Server {
+	return &Server{version: int(time.Now().UnixMilli()), changed: make(chan struct{})} // a page that was left open from an earlier run has another
+}
 
 // Update shows a new snapshot: the site when there is one without problems, otherwise what is wrong with it.
 func (s *Server) Update(snapshot Snapshot) {
@@ -149,13 +152,13 @@ func originHost(origin string) string {
 // file answers with a file of the site.
 func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
-	read, problems := s.read, s.problems
+	read, problems, version := s.read, s.problems, s.version
 	s.mu.Unlock()
 	if read == nil {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.WriteHeader(http.StatusInternalServerError)
 		fmt.Fprintf(w, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Nothing built yet</title><pre>%s</pre><script defer src=\"%s\"></script></html>",
-			html.EscapeString(list(problems)), ScriptPath)
+			html.EscapeString(list(problems)), scriptOf(version))
 		return
 	}
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
@@ -178,10 +181,17 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
+	if path.Ext(name) == ".html" {
+		data = bytes.ReplaceAll(data, []byte(ScriptPath), []byte(scriptOf(version)))
+	}
 	w.Header().Set("Content-Type", contentType(name))
 	w.WriteHeader(status)
 	_, _ = w.Write(data) // the browser has gone when this fails
 }
+
+// scriptOf is the address of the script for a page of a version. The page has to know its own: the site may change before
+// the page hears of changes for the first time.
+func scriptOf(version int) string { return ScriptPath + "?version=" + strconv.Itoa(version) }
 
 // contentType is a file's media type, the same on every machine for what a site is made of.
 func contentType(name string) string {

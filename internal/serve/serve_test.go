@@ -71,6 +71,22 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// TestPageKnowsItsVersion: a page that hears of changes for the first time after one has to find that it is old.
+func TestPageKnowsItsVersion(t *testing.T) {
+	s := New()
+	page := func() string {
+		s.Update(Snapshot{Read: func(string) ([]byte, bool, error) { return []byte(`<script src="` + ScriptPath + `"></script>`), true, nil }})
+		return get(s, "/").Body.String()
+	}
+	first := page()
+	if !strings.Contains(first, `src="`+scriptOf(s.version)+`"`) {
+		t.Errorf("the page does not tell the script its version, %d: %s", s.version, first)
+	}
+	if second := page(); second == first {
+		t.Errorf("two versions have the same page: %s", first)
+	}
+}
+
 // TestOnlyThisMachine: a page of another site must not read the editor's drafts through a name of its own.
 func TestOnlyThisMachine(t *testing.T) {
 	s := New()
@@ -111,6 +127,7 @@ func TestListen(t *testing.T) {
 
 func TestEvents(t *testing.T) {
 	s := New()
+	s.version = 0
 	s.Update(snapshot("index.html"))
 	server := httptest.NewServer(s)
 	defer server.Close()
