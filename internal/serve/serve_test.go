@@ -75,7 +75,9 @@ func TestFiles(t *testing.T) {
 func TestPageKnowsItsVersion(t *testing.T) {
 	s := New()
 	page := func() string {
-		s.Update(Snapshot{Read: func(string) ([]byte, bool, error) { return []byte(`<script src="` + ScriptPath + `"></script>`), true, nil }})
+		s.Update(Snapshot{Read: func(string) ([]byte, bool, error) {
+			return []byte(`<script src="` + ScriptPath + `"></script>`), true, nil
+		}})
 		return get(s, "/").Body.String()
 	}
 	first := page()
