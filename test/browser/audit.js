@@ -69,6 +69,16 @@ window.audit = (() => {
 		};
 	};
 
+	const axeFinds = async options => {
+		const result = await axe.run(document, {
+			...options,
+			resultTypes: ['violations'],
+			preload: false, // it would fetch the style sheets again
+		});
+		return result.violations.flatMap(violation => violation.nodes.map(node =>
+			`axe ${violation.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`));
+	};
+
 	return {
 		// Every disclosure opened, as a reader may.
 		openDetails: () => {
@@ -87,16 +97,13 @@ window.audit = (() => {
 		},
 
 		// WCAG 2.2 AA, contrast of AAA and good practice, by axe-core.
-		axe: async () => {
-			const result = await axe.run(document, {
-				runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-				rules: {'color-contrast-enhanced': {enabled: true}},
-				resultTypes: ['violations'],
-				preload: false, // it would fetch the style sheets again
-			});
-			return result.violations.flatMap(violation => violation.nodes.map(node =>
-				`axe ${violation.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`));
-		},
+		axe: () => axeFinds({
+			runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+			rules: {'color-contrast-enhanced': {enabled: true}},
+		}),
+
+		// What of it depends on the colours.
+		colours: () => axeFinds({runOnly: {type: 'rule', values: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block']}}),
 
 		// Nothing to be scrolled to sideways.
 		reflow: () => {
