@@ -173,8 +173,19 @@ func policyHash(text []byte) string {
 }
 
 // policy is the content attribute of a page's policy: only the site's own style, script and images, and its own text
-// within the page; nothing is sent anywhere.
+// within the page; nothing is sent anywhere. Text becomes markup or a script nowhere (Trusted Types), but for the address of
+// the service worker.
+// The standard is https://www.w3.org/TR/CSP3/.
 func (a *assets) policy(live, inlineStyle bool) template.HTMLAttr {
+	connect := "'none'"
+	if live {
+		connect = "'self'"
+	}
+	return template.HTMLAttr(`content="` + a.directives(connect, inlineStyle) + `"`)
+}
+
+// directives lists what a page may load, and where it may connect to.
+func (a *assets) directives(connect string, inlineStyle bool) string {
 	styles, scripts := "'self'", "'self'"
 	if len(a.script) > 0 {
 		scripts += " " + policyHash(a.script)
@@ -182,11 +193,18 @@ func (a *assets) policy(live, inlineStyle bool) template.HTMLAttr {
 	if inlineStyle {
 		styles += " " + policyHash(a.style.data)
 	}
-	text := "default-src 'none'; style-src " + styles + "; script-src " + scripts + "; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-	if live {
-		text += "; connect-src 'self'"
-	}
-	return template.HTMLAttr(`content="` + text + `"`)
+	return "default-src 'none'; style-src " + styles + "; script-src " + scripts + "; img-src 'self' data:; connect-src " + connect +
+		"; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types " + TrustedTypes
+}
+
+// TrustedTypes is the name of the one policy that a script of the site may make for Trusted Types: it lets the service
+// worker's address through.
+const TrustedTypes = "handrail"
+
+// HeaderPolicy is the Content-Security-Policy for a host to send with every file of a site. It allows what any page needs;
+// each page narrows it by a policy of its own. A service worker has none of its own, so what it fetches is allowed here.
+func HeaderPolicy(in Input) string {
+	return newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config).directives("'self'", true) + "; frame-ancestors 'none'"
 }
 
 // icon draws the site's icon: the first letter of its title on the accent colour.
