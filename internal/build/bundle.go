@@ -2,6 +2,7 @@ package build
 
 import (
 	"crypto/sha256"
+	"crypto/sha512"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
@@ -164,6 +165,15 @@ func themePlugin(theme Theme) api.Plugin {
 			return api.OnLoadResult{Contents: &text, Loader: loaders[path.Ext(args.Path)]}, nil
 		})
 	}}
+}
+
+// integrity is the integrity attribute of a file that pages load (https://www.w3.org/TR/SRI/); "" where there is none.
+func (p *planner) integrity(a asset) string {
+	if !p.Hosted {
+		return ""
+	}
+	sum := sha512.Sum384(a.data)
+	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // policyHash is how a Content-Security-Policy names text that is written into a page.

@@ -100,7 +100,7 @@ func (p *planner) frame(address string) *frame {
 	f := p.frames.made[key]
 	if f == nil {
 		way := func(to string) string { return site.Relative(address, to) }
-		v := FrameView{Root: depth(address), Policy: p.policy, Style: way(p.assets.style.name)}
+		v := FrameView{Root: depth(address), Policy: p.policy, Style: way(p.assets.style.name), Integrity: p.integrity(p.assets.style)}
 		if p.Site.Config.URL != "" {
 			v.Feed = way("feed.xml")
 		}

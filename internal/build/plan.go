@@ -41,6 +41,7 @@ type Input struct {
 	Looks   *Looks
 	Version string // of the program: another version may write other bytes
 	Live    string // address of the development server's script; "" for a real build
+	Hosted  bool   // the site is for a web host alone: what is loaded is held to its digest, which no browser can do in a folder
 }
 
 // Plan lists the files of a site, sorted by path. A layout's mistake that shows only when a page is rendered is a
@@ -49,7 +50,7 @@ func Plan(in Input) []Output {
 	p := newPlanner(in)
 	assets := newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config)
 	p.assets = assets
-	p.common = digestOf(p.common, p.site, in.Live, assets.names(), assets.script, assets.icon)
+	p.common = digestOf(p.common, p.site, in.Live, in.Hosted, assets.names(), assets.script, assets.icon)
 	p.policy = assets.policy(in.Live != "", false)
 	taken := map[string]int{} // two names may be the same but for their signs
 	for _, page := range in.Site.Handbook() {
@@ -220,7 +221,8 @@ func (p *planner) base(layout, address, title, summary string) *View {
 	if p.outline == nil { // what is the same on every page is in the common digest
 		v.Site = p.site
 		if has {
-			*v.Widget = WidgetView{Script: site.Relative(address, widget.script.name), Style: site.Relative(address, widget.style.name)}
+			*v.Widget = WidgetView{Script: site.Relative(address, widget.script.name), Style: site.Relative(address, widget.style.name),
+				ScriptIntegrity: p.integrity(widget.script), StyleIntegrity: p.integrity(widget.style)}
 		}
 	}
 	if url := p.Site.Config.URL; url != "" {

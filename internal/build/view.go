@@ -58,7 +58,12 @@ type View struct {
 }
 
 // WidgetView is where a widget's files are, from the page. A page that is like the widget's without it has no script.
-type WidgetView struct{ Script, Style string }
+type WidgetView struct {
+	Script, Style string
+
+	// What the files must be for a browser to use them (https://www.w3.org/TR/SRI/); empty unless Input.Hosted.
+	ScriptIntegrity, StyleIntegrity string
+}
 
 // SiteView is what every page shows of the site.
 type SiteView struct {
@@ -81,13 +86,14 @@ type FrameView struct {
 
 	Pages template.HTML // items of a list: the pages of the section, when there are not too many to choose from
 
-	Policy template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
-	Style  string            // address of the style sheet
-	Inline template.CSS      // the style sheet itself, on the one page that may be served at any depth (404)
-	Script template.JS       // small script of every page, written into it so that a page costs two requests
-	Icon   template.URL      // data: address of the site's icon
-	Feed   string            // address of the Atom feed; empty unless site.yaml gives url
-	Live   string            // address of the development server's script; empty in a real build
+	Policy    template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
+	Style     string            // address of the style sheet
+	Integrity string            // what that must be for a browser to use it; empty unless Input.Hosted
+	Inline    template.CSS      // the style sheet itself, on the one page that may be served at any depth (404)
+	Script    template.JS       // small script of every page, written into it so that a page costs two requests
+	Icon      template.URL      // data: address of the site's icon
+	Feed      string            // address of the Atom feed; empty unless site.yaml gives url
+	Live      string            // address of the development server's script; empty in a real build
 }
 
 // Link is an address, relative to the page that shows it, with its text.
