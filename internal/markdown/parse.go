@@ -162,12 +162,12 @@ func (r *reader) walk(n ast.Node) {
 	case *ast.Heading:
 		r.heading(n)
 	case *ast.Link:
-		r.link(n, string(n.Destination))
+		r.link(n, destination(n.Destination))
 	case *ast.AutoLink:
 		r.link(n, string(n.URL(r.src)))
 	case *ast.Image:
 		setIndex(n, len(r.doc.Images))
-		r.doc.Images = append(r.doc.Images, Image{Src: string(n.Destination), Alt: plain(n, r.src), Title: string(n.Title),
+		r.doc.Images = append(r.doc.Images, Image{Src: destination(n.Destination), Alt: plain(n, r.src), Title: string(n.Title),
 			Alone: alone(n) && n.Parent().Kind() == ast.KindParagraph, Pos: r.pos(n)})
 	case *ast.HTMLBlock:
 		if lines := n.Lines(); lines.Len() > 0 && !isComment(lines.Value(r.src)) {
@@ -212,6 +212,12 @@ func (r *reader) walkChildren(n ast.Node) {
 func alone(n ast.Node) bool { return n.PreviousSibling() == nil && n.NextSibling() == nil }
 
 func isComment(markup []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(markup), []byte("<!--")) }
+
+// destination is where a link or an image leads: the address with its escapes and character references read, as a browser
+// would (https://spec.commonmark.org/0.31.2/#link-destination).
+func destination(raw []byte) string {
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(raw))))
+}
 
 func (r *reader) link(n ast.Node, dest string) {
 	setIndex(n, len(r.doc.Links))
