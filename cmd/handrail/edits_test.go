@@ -13,7 +13,7 @@ import (
 // startingSite has something of each kind, and each says something of another.
 func startingSite() map[string]string {
 	return map[string]string{
-		"content/site.yaml": "title: A site\nurl: \"\"\naccent: \"#1d4f56\"\norganisation: {name: The Charity, short: TC}\nreading: {age: 30, sentence: 40}\n" +
+		"content/site.yaml": "title: A site\nurl: \"\"\naccent: \"#1d4f56\"\norganisation: {name: The Charity, short: TC}\nreading: {age: 30, sentence: 40}\nhtml: []\n" +
 			"audiences: [{name: lead, label: I lead, title: For leads}]\n",
 		"content/links.yaml":          "out:\n  address: https://www.example.org/a\n  title: Out\n  checked: 2026-11\nask:\n  ask: the office\n  title: Ask\n  checked: 2026-11\n",
 		"content/groups.csv":          "group,contact,slug\nLeeds,Ann,leeds\nYork,Bob,york\n",
@@ -45,6 +45,7 @@ func kindsOfEdits() []kindOfEdit {
 		return func(e *editor) string { return texts[e.random.IntN(len(texts))] }
 	}
 	accent, limits, address := choose(`"#1d4f56"`, `"#5a2d0c"`), choose("{age: 30, sentence: 40}", "{age: 30, sentence: 3}", "{age: 4, sentence: 0}"), choose(`""`, "https://example.org/sub/", "https://example.com/")
+	htmlPages := choose("[guide/a.md]", "[guide/a.md, guide/c.md]")
 	repeats, topics := choose("monthly", "weekly", "yearly", "once"), choose("one", "two", "one+two", "one two")
 	return []kindOfEdit{
 		{"a body", pageEdit("guide", func(e *editor, p string) { e.write(p, e.read(p)+"\nA new "+e.word()+".\n") })},
@@ -122,6 +123,13 @@ func kindsOfEdits() []kindOfEdit {
 		{"the site's title", func(e *editor) { e.replace("content/site.yaml", "title: ", "Site "+e.word()) }},
 		{"the organisation", func(e *editor) { e.replace("content/site.yaml", "organisation: ", "{name: "+e.word()+", short: TC}") }},
 		{"the limits of reading", func(e *editor) { e.replace("content/site.yaml", "reading: ", limits(e)) }},
+		{"HTML in a page", func(e *editor) {
+			if !strings.Contains(e.read("content/guide/a.md"), "<kbd") {
+				e.write("content/guide/a.md", e.read("content/guide/a.md")+"\nPress <kbd onclick=\"x\">Tab</kbd>.\n")
+				e.compare() // it is a mistake where HTML is not allowed
+			}
+			e.replace("content/site.yaml", "html: ", htmlPages(e))
+		}},
 		{"an outside address", func(e *editor) { e.replace("content/links.yaml", "  address: ", "https://www.example.org/"+e.word()) }},
 		{"whom to ask", func(e *editor) { e.replace("content/links.yaml", "  ask: ", "the "+e.word()) }},
 		{"the groups", func(e *editor) {

@@ -35,7 +35,7 @@ func All() []Check {
 		{"address", "Two pages have the same address.", nil, address},
 		{"heading", "A heading skips a level, or competes with the page's title.", heading, nil},
 		{"image", "An image has no alternative text, is not there, or cannot be shown safely.", nil, image},
-		{"markup", "HTML in the text, which is not shown.", markup, nil},
+		{"markup", "HTML in the text, which is not shown, or HTML that cannot stay as it is on a page that may have some.", markup, nil},
 		{"brackets", "A bracket left over from a form, such as [insert name].", brackets, nil},
 		{"reference", "A rule or topic is named that does not exist.", nil, reference},
 		{"unused-rule", "A rule that no quiz question tests and no checklist acts on (warning).", nil, unusedRule},

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -22,11 +23,14 @@ import (
 )
 
 // Parser is the one way in which Handrail reads markdown. It may be used by many goroutines at once.
-type Parser struct{ md goldmark.Markdown }
+type Parser struct {
+	md        goldmark.Markdown
+	sanitiser *bluemonday.Policy
+}
 
-// NewParser sets goldmark up: CommonMark with tables and task lists, ::: blocks and fields, and no raw HTML.
+// NewParser sets goldmark up: CommonMark with tables and task lists, ::: blocks and fields.
 func NewParser() *Parser {
-	return &Parser{goldmark.New(
+	return &Parser{sanitiser: newSanitiser(), md: goldmark.New(
 		goldmark.WithExtensions(
 			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 			extension.TaskList,
@@ -40,8 +44,15 @@ func NewParser() *Parser {
 const maxDepth = 40
 
 // Parse reads the text of a file that follows its front matter. Mistakes in ::: blocks and in attributes are told as
-// diagnostics; the rest of the page is read all the same.
-func (p *Parser) Parse(f *source.File) (*Doc, []source.Diagnostic) {
+// diagnostics; the rest of the page is read all the same. HTML in the text is left out, and its places are in Doc.Dropped.
+func (p *Parser) Parse(f *source.File) (*Doc, []source.Diagnostic) { return p.parse(f, nil) }
+
+// ParseHTML reads as Parse does, and lets HTML in the text through, but for what could do harm. What is left out is told.
+func (p *Parser) ParseHTML(f *source.File) (*Doc, []source.Diagnostic) {
+	return p.parse(f, p.sanitiser)
+}
+
+func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []source.Diagnostic) {
 	body := f.Data[f.Body:]
 	if at := tooDeep(body); at >= 0 {
 		d := f.Errorf(f.Body+at, "source", "lists or quotes stand more than %d deep in one another here", maxDepth)
@@ -56,7 +67,7 @@ func (p *Parser) Parse(f *source.File) (*Doc, []source.Diagnostic) {
 		}
 	}
 	d.Sentences = make([]Sentence, 0, len(body)/96+4) // most sentences are longer
-	r := reader{doc: d, src: body, ids: map[string]int{}}
+	r := reader{doc: d, src: body, ids: map[string]int{}, sanitiser: sanitiser}
 	for _, id := range Reserved() {
 		r.ids[id] = 1
 	}
@@ -134,6 +145,10 @@ type reader struct {
 
 	pieces []piece // of the paragraph that is walked through; kept to be filled again
 	unread bool    // its text is not read as words
+
+	sanitiser *bluemonday.Policy // for HTML in the text; nil when that is left out
+	open      []openTag          // of HTML in the text
+	within    int                // how many of them were opened outside of the node that is walked through
 }
 
 func (r *reader) pos(n ast.Node) source.Pos { return r.doc.File.Pos(r.offset(n)) }
@@ -170,11 +185,15 @@ func (r *reader) walk(n ast.Node) {
 		r.doc.Images = append(r.doc.Images, Image{Src: destination(n.Destination), Alt: plain(n, r.src), Title: string(n.Title),
 			Alone: alone(n) && n.Parent().Kind() == ast.KindParagraph, Pos: r.pos(n)})
 	case *ast.HTMLBlock:
-		if lines := n.Lines(); lines.Len() > 0 && !isComment(lines.Value(r.src)) {
+		if r.sanitiser != nil {
+			r.markup(n, htmlBlock(n))
+		} else if lines := n.Lines(); lines.Len() > 0 && !isComment(lines.Value(r.src)) {
 			r.doc.Dropped = append(r.doc.Dropped, r.pos(n))
 		}
 	case *ast.RawHTML:
-		if markup := n.Segments.Value(r.src); !isComment(markup) && !bytes.HasPrefix(markup, []byte("</")) {
+		if r.sanitiser != nil {
+			r.markup(n, n.Segments)
+		} else if markup := n.Segments.Value(r.src); !isComment(markup) && !bytes.HasPrefix(markup, []byte("</")) {
 			r.doc.Dropped = append(r.doc.Dropped, r.doc.File.Pos(r.doc.File.Body+n.Segments.At(0).Start))
 		}
 	case *gapNode:
@@ -183,6 +202,9 @@ func (r *reader) walk(n ast.Node) {
 	case *blockNode:
 		r.block(n)
 	case *ast.Text:
+		if len(r.open) > 0 {
+			r.linkWords(n.Segment.Value(r.src))
+		}
 		if !r.unread {
 			r.pieces = append(r.pieces, piece{n.Segment.Start, n.Segment.Stop})
 		}
@@ -203,9 +225,13 @@ func (r *reader) walk(n ast.Node) {
 }
 
 func (r *reader) walkChildren(n ast.Node) {
+	outside := r.within
+	r.within = len(r.open)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		r.walk(c)
 	}
+	r.closeMarkup()
+	r.within = outside
 }
 
 // alone says whether nothing else stands in what holds a node.

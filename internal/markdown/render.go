@@ -7,7 +7,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// nodeRenderer writes holes where a page decides what stands there, and drops raw HTML.
+// nodeRenderer writes holes where a page decides what stands there.
 type nodeRenderer struct{}
 
 func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
@@ -16,8 +16,8 @@ func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindAutoLink, renderAutoLink)
 	reg.Register(ast.KindImage, renderImage)
 	reg.Register(ast.KindParagraph, renderParagraph)
-	reg.Register(ast.KindHTMLBlock, skip)
-	reg.Register(ast.KindRawHTML, skip)
+	reg.Register(ast.KindHTMLBlock, renderMarkup)
+	reg.Register(ast.KindRawHTML, renderMarkup)
 	reg.Register(extast.KindTaskCheckBox, renderTaskBox)
 	reg.Register(kindBlock, renderBlock)
 	reg.Register(kindGap, renderGap)
@@ -103,8 +103,4 @@ func renderGap(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkS
 		hole(w, HoleGap, n.(*gapNode).index)
 	}
 	return ast.WalkContinue, nil
-}
-
-func skip(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
-	return ast.WalkSkipChildren, nil
 }

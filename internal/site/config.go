@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"handrail/internal/source"
@@ -23,6 +24,9 @@ type Config struct {
 	URL          string       `yaml:"url" json:"url,omitempty"` // where the site will be; ends in a slash
 	Reading      Reading      `yaml:"reading" json:"reading"`
 	Audiences    []Audience   `yaml:"audiences" json:"audiences,omitempty"`
+
+	// HTML names the pages whose text may hold HTML, within content/.
+	HTML []string `yaml:"html" json:"html,omitempty"`
 
 	// Targets are the places that the site is deployed to, by their names.
 	Targets map[string]DeployTarget `yaml:"targets" json:"targets,omitempty"`
@@ -177,6 +181,26 @@ func (r *reader) retired() map[string]*Retired {
 		}
 	}
 	return list
+}
+
+// htmlPages reports names of pages that cannot hold HTML.
+func (r *reader) htmlPages(c Config) {
+	for i, name := range c.HTML {
+		message, hint := "", "Write its path in the content folder, for example guidance/video.md."
+		switch {
+		case !slices.Contains(r.names, name):
+			message = fmt.Sprintf("there is no page %s that could hold HTML", name)
+		case slices.Contains(c.HTML[:i], name):
+			message, hint = fmt.Sprintf("the page %s is named twice", name), "Keep one of the two."
+		case !kindOf(name).cached():
+			message, hint = fmt.Sprintf("%s cannot hold HTML: it is a %s", name, kindOf(name)), "Remove it here, and write its text in markdown."
+		}
+		if message != "" {
+			d := c.File.At(c.File.KeyPos("html", strconv.Itoa(i)), "site", "%s", message)
+			d.Hint = hint
+			r.add(d)
+		}
+	}
 }
 
 // shown is a path within content/ as diagnostics name it.

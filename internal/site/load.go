@@ -44,7 +44,8 @@ type Loader struct {
 	names   []string           // of the pages
 	known   map[string]*Source // by name
 	walked  []source.Diagnostic
-	reading Reading // the limits that known was examined with
+	reading Reading  // the limits that known was examined with
+	html    []string // the pages whose text may hold HTML
 }
 
 // NewLoader makes a Loader for the folder content/ of a site. The site's day is given with each Load.
@@ -80,8 +81,9 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	s.Config = r.config()
 	s.Links = r.links()
 	s.Retired = r.retired()
-	all := s.Config.Reading != l.reading
-	l.reading = s.Config.Reading
+	all := s.Config.Reading != l.reading || !slices.Equal(s.Config.HTML, l.html)
+	l.reading, l.html = s.Config.Reading, s.Config.HTML
+	r.htmlPages(s.Config)
 	sources := make([]*Source, len(l.names))
 	parallel.Each(len(l.names), func(i int) {
 		name := l.names[i]

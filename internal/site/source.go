@@ -29,6 +29,7 @@ type Source struct {
 	Statement *statement.Statement
 	Checklist *checklist.Checklist
 
+	html   bool   // its text may hold HTML
 	dests  []dest // of Doc.Dests
 	diags  []source.Diagnostic
 	loader *Loader
@@ -62,8 +63,16 @@ func (s *Source) Text() (*markdown.Text, error) {
 	if digest(f) != s.Digest {
 		return nil, fmt.Errorf("%s changed while the site was built: build it again", s.Place())
 	}
-	doc, _ := s.loader.parser.Parse(f)
+	doc, _ := s.parse(f)
 	return doc.Text, nil
+}
+
+// parse reads the text of the source's file.
+func (s *Source) parse(f *source.File) (*markdown.Doc, []source.Diagnostic) {
+	if s.html {
+		return s.loader.parser.ParseHTML(f)
+	}
+	return s.loader.parser.Parse(f)
 }
 
 // cached is the Text of the source as the cache has it: where it was put, or where it has been moved to since.
@@ -86,6 +95,7 @@ func digest(f *source.File) [16]byte {
 // kept is what the cache has of a Source: all but what its path says, and its Text.
 type kept struct {
 	Reading Reading // the limits that it was examined with
+	HTML    bool    // its text may hold HTML
 	Front   Front
 	Doc     *markdown.Doc
 	Dests   []dest
@@ -109,6 +119,7 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 	}
 	now := cache.Stamp(info)
 	s := &Source{Kind: kindOf(name), Path: name, Address: strings.TrimSuffix(name, path.Ext(name)) + ".html", loader: r.Loader}
+	s.html = s.Kind.cached() && slices.Contains(r.html, name)
 	var before cache.Entry
 	if r.kept != nil && s.Kind.cached() {
 		before, _ = r.kept.Get(name)
@@ -146,7 +157,7 @@ func (r *reader) recall(s *Source, e cache.Entry) bool {
 		return false
 	}
 	var k kept
-	if r.sources.Decode(data, &k) != nil || k.Reading != r.reading || k.Doc == nil {
+	if r.sources.Decode(data, &k) != nil || k.Reading != r.reading || k.HTML != s.html || k.Doc == nil {
 		return false
 	}
 	s.Front, s.Doc, s.dests, s.diags, s.Digest, s.entry = k.Front, k.Doc, k.Dests, k.Diags, e.Digest, e
@@ -165,7 +176,7 @@ func (r *reader) keep(s *Source, e cache.Entry) {
 	}
 	b := r.buffers.Get().(*[2][]byte)
 	defer r.buffers.Put(b)
-	b[0] = r.sources.Append(b[0][:0], &kept{r.reading, s.Front, s.Doc, s.dests, s.diags})
+	b[0] = r.sources.Append(b[0][:0], &kept{r.reading, s.html, s.Front, s.Doc, s.dests, s.diags})
 	b[1] = r.texts.Append(b[1][:0], s.Doc.Text)
 	if e, ok := r.kept.Put(s.Path, e, b[0], b[1]); ok {
 		s.entry, s.Doc.Text = e, nil
@@ -177,7 +188,7 @@ func (r *reader) parse(s *Source, f *source.File) {
 	front, more := s.diags, []source.Diagnostic(nil)
 	doc := func() *markdown.Doc {
 		var diags []source.Diagnostic
-		s.Doc, diags = r.parser.Parse(f)
+		s.Doc, diags = s.parse(f)
 		front = append(front, diags...)
 		return s.Doc
 	}

@@ -1,0 +1,232 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/microcosm-cc/bluemonday"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+	"golang.org/x/net/html"
+
+	"handrail/internal/source"
+)
+
+// allowed are the elements that HTML in a text may have, with the attributes that each may have beside lang and dir: text,
+// lists, tables and disclosures. There is nothing that takes input, loads a file, or has a style or an identifier.
+// Headings and rules are left to markdown, which checks them.
+func allowed() map[string][]string {
+	list := map[string][]string{
+		"a": {"href"}, "img": {"src", "alt", "title"}, "abbr": {"title"}, "time": {"datetime"}, "ol": {"start", "reversed"}, "li": {"value"},
+		"details": {"open"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}, "col": {"span"}, "colgroup": {"span"},
+	}
+	for _, name := range strings.Fields(`b bdi bdo blockquote br caption cite code dd del dfn div dl dt em figcaption figure hr i ins
+		kbd mark p pre q s samp small span strong sub summary sup table tbody tfoot thead tr u ul var wbr`) {
+		list[name] = nil
+	}
+	return list
+}
+
+// everywhere are the attributes that any element may have.
+func everywhere() []string { return []string{"lang", "dir"} }
+
+// isVoid says whether an element never has an end tag (https://html.spec.whatwg.org/multipage/syntax.html#void-elements).
+func isVoid(name string) bool {
+	return slices.Contains([]string{"br", "hr", "wbr", "col", "img"}, name)
+}
+
+// newSanitiser makes the policy that every tag goes through before it is written.
+func newSanitiser() *bluemonday.Policy {
+	p := bluemonday.NewPolicy()
+	for name, attributes := range allowed() {
+		p.AllowElements(name)
+		p.AllowNoAttrs().OnElements(name)
+		if name != "a" && name != "img" { // these become holes, which the page fills
+			p.AllowAttrs(append(attributes, everywhere()...)...).OnElements(name)
+		}
+	}
+	return p
+}
+
+// openTag is a tag of HTML in a text that waits for its end.
+type openTag struct {
+	name string
+	link int // of Doc.Links, -1 for any other element
+	pos  source.Pos
+}
+
+// markup reads HTML within a text: it stays with the node as it will be written. What is not allowed is left out and
+// told; a tag without its end is an error, as it would reach into the page around it.
+func (r *reader) markup(n ast.Node, segments *text.Segments) {
+	var out []byte
+	raw := segments.Value(r.src)
+	offset := 0
+	z := html.NewTokenizer(bytes.NewReader(raw))
+	dropped := false // the text that follows belongs to an element such as script
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			if rest := bytes.TrimSpace(z.Raw()); len(rest) > 0 { // a tag that does not end
+				r.markupDiag(r.place(segments, offset), source.Error, "End it with a >, or put a \\ before the < if it is meant as a sign.", "this HTML tag does not end")
+			}
+			break
+		}
+		at := r.place(segments, offset)
+		offset += len(z.Raw())
+		if kind == html.TextToken {
+			if !dropped {
+				words := r.sanitiser.SanitizeBytes(bytes.Clone(z.Raw()))
+				r.linkWords(words)
+				out = append(out, words...)
+			}
+			dropped = false
+			continue
+		}
+		tag := bytes.Clone(z.Raw())
+		token := z.Token()
+		attributes, ok := allowed()[token.Data]
+		switch {
+		case kind == html.CommentToken || kind == html.DoctypeToken:
+		case !ok:
+			dropped = kind == html.StartTagToken && slices.Contains([]string{"script", "style", "iframe", "noembed", "noframes", "textarea", "title", "xmp"}, token.Data)
+			if kind != html.EndTagToken {
+				r.markupDiag(at, source.Warning, "Write it in markdown, or remove it.", "the HTML element <%s> is left out", token.Data)
+			}
+		case kind == html.EndTagToken:
+			out = r.endTag(out, token.Data, tag, at)
+		default:
+			for _, a := range token.Attr {
+				if !slices.Contains(attributes, a.Key) && !slices.Contains(everywhere(), a.Key) {
+					r.markupDiag(at, source.Warning, "Remove it. The site's own styles say how things look.", "the attribute %s of the HTML element <%s> is left out", a.Key, token.Data)
+				}
+			}
+			out = r.startTag(out, n, token, tag, at)
+		}
+	}
+	n.SetAttribute(markupKey, out)
+}
+
+func (r *reader) markupDiag(offset int, severity source.Severity, hint, format string, args ...any) {
+	d := r.doc.File.Errorf(offset, "markup", format, args...)
+	d.Severity, d.Hint = severity, hint
+	r.diags = append(r.diags, d)
+}
+
+// startTag writes the start of an element. A link and an image become those of the Doc: they are checked and shown like any
+// other.
+func (r *reader) startTag(out []byte, n ast.Node, token html.Token, tag []byte, at int) []byte {
+	pos := r.doc.File.Pos(at)
+	get := func(key string) string {
+		for _, a := range token.Attr {
+			if a.Key == key {
+				return a.Val
+			}
+		}
+		return ""
+	}
+	open := openTag{token.Data, -1, pos}
+	switch token.Data {
+	case "img":
+		out = appendHole(out, HoleImage, len(r.doc.Images))
+		r.doc.Images = append(r.doc.Images, Image{Src: get("src"), Alt: get("alt"), Title: get("title"), Pos: pos})
+	case "a":
+		if r.inLink(n) {
+			r.markupDiag(at, source.Error, "End the first link before the second one begins.", "a link stands within a link")
+		}
+		open.link = len(r.doc.Links)
+		out = appendHole(out, HoleLinkOpen, open.link)
+		r.doc.Dests = append(r.doc.Dests, get("href"))
+		r.doc.Links = append(r.doc.Links, Link{Dest: get("href"), Pos: pos})
+	default:
+		out = append(out, r.sanitiser.SanitizeBytes(tag)...)
+	}
+	if !isVoid(token.Data) {
+		r.open = append(r.open, open)
+	}
+	return out
+}
+
+// inLink says whether a node stands within a link, of either form.
+func (r *reader) inLink(n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return slices.ContainsFunc(r.open, func(t openTag) bool { return t.link >= 0 })
+}
+
+// endTag writes the end of an element, if that is the one that has to end first.
+func (r *reader) endTag(out []byte, name string, tag []byte, at int) []byte {
+	if isVoid(name) {
+		return out
+	}
+	if len(r.open) == r.within || r.open[len(r.open)-1].name != name {
+		hint := "Remove it."
+		if len(r.open) > r.within {
+			last := r.open[len(r.open)-1]
+			hint = fmt.Sprintf("Write </%s> first: <%s> of line %d is still open.", last.name, last.name, last.pos.Line)
+		}
+		r.markupDiag(at, source.Error, hint, "</%s> ends nothing here", name)
+		return out
+	}
+	last := r.open[len(r.open)-1]
+	r.open = r.open[:len(r.open)-1]
+	if last.link >= 0 {
+		return appendHole(out, HoleLinkClose, last.link)
+	}
+	return append(out, r.sanitiser.SanitizeBytes(tag)...)
+}
+
+// linkWords gives words to the HTML link that they stand in.
+func (r *reader) linkWords(text []byte) {
+	for _, t := range r.open {
+		if t.link >= 0 {
+			r.doc.Links[t.link].Text += string(util.ResolveEntityNames(util.ResolveNumericReferences(text)))
+		}
+	}
+}
+
+// closeMarkup reports HTML elements that were opened within what ends here, and not closed.
+func (r *reader) closeMarkup() {
+	for _, t := range r.open[r.within:] {
+		d := r.doc.File.At(t.pos, "markup", "the HTML element <%s> has no end", t.name)
+		d.Hint = fmt.Sprintf("Write </%s> before the paragraph, list item, quote or block around it ends.", t.name)
+		r.diags = append(r.diags, d)
+	}
+	r.open = r.open[:r.within]
+}
+
+var markupKey = []byte("handrail-markup")
+
+// renderMarkup writes HTML of the text as markup has cleaned it; nothing when the text may have none.
+func renderMarkup(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if clean, ok := n.Attribute(markupKey); ok && entering {
+		_, _ = w.Write(clean.([]byte))
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+// htmlBlock gives the lines of a block of HTML.
+func htmlBlock(n *ast.HTMLBlock) *text.Segments {
+	lines := n.Lines()
+	if n.HasClosure() {
+		lines.Append(n.ClosureLine)
+	}
+	return lines
+}
+
+// place is where in the file the text of some segments has its byte i.
+func (r *reader) place(segments *text.Segments, i int) int {
+	at := 0
+	for _, s := range segments.Sliced(0, segments.Len()) {
+		if at = s.Start + i; at < s.Stop {
+			break
+		}
+		i -= s.Len()
+	}
+	return r.doc.File.Body + min(at, len(r.src))
+}
