@@ -7,6 +7,15 @@ import { answeredScreen, askScreen, type Moves, type Shown } from "./screens";
 import type { Slot } from "./storage";
 import type { Words } from "./words";
 
+/** The part of the page that the fragment of an address names; a fragment can hold anything. */
+function ledTo(hash: string): HTMLElement | null {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
+
 /** Leads a reader from screen to screen, and keeps the go on the device. */
 export class Taking {
   private readonly place = make("div", { class: "take screen" });
@@ -26,7 +35,7 @@ export class Taking {
     this.attempt = kept === "changed" ? null : kept;
     this.first(false, kept === "changed" ? "changed" : undefined);
     const led = (): void => {
-      const to = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const to = ledTo(location.hash);
       if (!to || !this.list.contains(to)) return;
       this.first(false);
       this.showList(true);
