@@ -81,6 +81,11 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 	if err != nil {
 		return err
 	}
+	unlock, err := build.Lock(out)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	if err := src.openCaches(); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -96,6 +97,18 @@ func kindsOfEdits() []kindOfEdit {
 				}
 			}
 		}},
+		{"a page and a folder that change places", func(e *editor) {
+			e.exchange("content/more/form.md", "content/more/form/index.md", "---\ntitle: A form "+e.word()+"\n---\n")
+		}},
+		{"a page and a folder of its name that change places", func(e *editor) {
+			e.exchange("content/odd.md", "content/odd.html/index.md", "---\ntitle: Odd "+e.word()+"\n---\n")
+		}},
+		{"a file and a folder that change places", func(e *editor) {
+			page := e.read("content/more/index.md")
+			to := e.exchange("content/more/paper", "content/more/paper/deep/a.txt", "Paper "+e.word()+".\n")
+			page, _, _ = strings.Cut(page, "\nTo [paper]")
+			e.write("content/more/index.md", page+"\nTo [paper]("+strings.TrimPrefix(to, "content/more/")+").\n")
+		}},
 		{"a mistake, and its mending", pageEdit("guide", func(e *editor, p string) {
 			text := e.read(p)
 			e.write(p, text+"\n[nowhere](nowhere.md)\n")
@@ -167,6 +180,18 @@ func kindsOfEdits() []kindOfEdit {
 			})
 		}},
 	}
+}
+
+// exchange puts a file in one of two places, in which it cannot be at once: the one where it is not now.
+func (e *editor) exchange(one, other, text string) string {
+	if _, err := os.Stat(filepath.Join(e.dir, filepath.FromSlash(one))); err == nil {
+		one, other = other, one
+	}
+	for gone := other; gone != "content" && gone != "content/more"; gone = path.Dir(gone) {
+		e.remove(gone)
+	}
+	e.write(one, text)
+	return one
 }
 
 // each calls f for every file below a folder, in the order of their names.

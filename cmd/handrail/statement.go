@@ -303,6 +303,11 @@ func writeGroups(stdout, stderr io.Writer, s *site.Site, page *site.Page, filler
 		}
 	}
 	bar := newProgress(stderr, start)
+	unlock, err := build.Lock(flags.out)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	result, err := build.Write(flags.out, outputs, bar.show)
 	bar.clear()
 	if err != nil {

@@ -11,13 +11,16 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"handrail/internal/cache"
 	"handrail/internal/site"
+	"handrail/internal/source"
 )
 
 // Output is one file of the built site.
@@ -188,13 +191,31 @@ func (p *planner) files() []Output {
 	}
 	var outputs []Output
 	for name := range names {
-		outputs = append(outputs, Output{Path: name, Digest: func() string { return p.fileDigest(name) }, Render: func(b *bytes.Buffer) error {
-			data, err := fs.ReadFile(p.Content, name)
-			b.Write(data)
-			return err
-		}})
+		outputs = append(outputs, p.file(name))
 	}
 	return outputs
+}
+
+// file plans a file that is copied as it is. To be written under its digest it has to be the file that the digest was made of.
+func (p *planner) file(name string) Output {
+	var planned atomic.Pointer[string]
+	return Output{Path: name,
+		Digest: func() string {
+			digest := p.fileDigest(name)
+			planned.Store(&digest)
+			return digest
+		},
+		Render: func(b *bytes.Buffer) error {
+			data, info, err := source.ReadWhole(p.Content, name, math.MaxInt64)
+			if err != nil {
+				return fmt.Errorf("content/%s cannot be read: %s. %s", name, source.Reason(err), source.ReadHint(err))
+			}
+			if digest := planned.Load(); digest != nil && *digest != digestOf(info.Size(), info.ModTime().UnixNano()) && *digest != digestOf(data) {
+				return fmt.Errorf("content/%s changed while the site was built: build it again", name)
+			}
+			_, err = b.Write(data)
+			return err
+		}}
 }
 
 // fileDigest names a file by its size and time, if those can tell a change, and else by its bytes.
@@ -204,7 +225,7 @@ func (p *planner) fileDigest(name string) string {
 			return digestOf(now.Size, now.ModTime)
 		}
 	}
-	data, err := fs.ReadFile(p.Content, name)
+	data, _, err := source.ReadWhole(p.Content, name, math.MaxInt64)
 	if err != nil { // rendering tells it
 		return ""
 	}

@@ -2,15 +2,12 @@ package build
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
-	"fmt"
+	"cmp"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -18,13 +15,11 @@ import (
 	"handrail/internal/parallel"
 )
 
-// Manifest is the name of the list that Write keeps of what it wrote into a folder.
-const Manifest = ".handrail.json"
-
 // temporary starts the name of a file that is being written. One that is left is what a build that was killed left.
 const temporary = ".handrail-new-"
 
-// staging is the folder in which the folders that are new are made, to be put in their places whole.
+// staging is the folder in which files are made whose folder cannot be made yet, and folders that are put in their places
+// whole.
 const staging = ".handrail-new"
 
 // Result says what Write did.
@@ -39,34 +34,18 @@ type Stage struct {
 	Took time.Duration
 }
 
-// manifest is the list's content.
-type manifest struct {
-	Files map[string]entry `json:"files"`
-}
-
-// entry is what is known of a file that was written. An entry without a digest is a file that a build was about to
-// write: it may be there or not, and it may be overwritten.
-type entry struct {
-	Digest string `json:"digest,omitempty"`
-	Size   int64  `json:"size,omitempty"`
-}
-
-// ForeignError says that Write would have to overwrite a file that it did not write.
-type ForeignError struct{ Path string }
-
-func (e *ForeignError) Error() string {
-	return fmt.Sprintf("%s was not written by Handrail, and a page of the site has the same name: move it away, or build into another folder with --out", e.Path)
-}
-
 // Write puts outputs into a folder: only those that changed since it was last written, each beside its place first and
 // then renamed. Nothing there is touched until every file has been rendered. Then assets go before the pages that name
-// them, and what is no longer part of the site is removed last; so a build that is killed leaves a site that works.
-// Write never touches a file that it did not write itself: that is a *ForeignError. progress is called after each file
-// that is rendered, with how many are done of how many; it may be nil.
+// them, new pages before those that lead to them, and what is no longer part of the site is removed last; so a build that
+// is killed leaves a site that works, and the next one mends the rest. One build at a time may write a folder: see Lock.
+//
+// Write never touches a file that it did not write itself: that is a *ForeignError. It never follows a link inside the
+// folder: that is a *LinkError. progress is called after each file that is rendered, with how many are done of how many;
+// it may be nil.
 func Write(dir string, outputs []Output, progress func(done, of int)) (Result, error) {
-	w := &writer{dir: dir, next: manifest{Files: map[string]entry{}}, progress: progress, began: time.Now()}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return Result{}, fmt.Errorf("making the folder for the site: %w", err)
+	w := &writer{dir: dir, progress: progress, began: time.Now()}
+	if err := makeFolder(dir); err != nil {
+		return Result{}, err
 	}
 	if err := w.read(); err != nil {
 		return Result{}, err
@@ -77,6 +56,7 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	}
 	w.done("find what has changed")
 	if len(w.changed) == 0 && len(w.gone) == 0 {
+		_ = os.Remove(w.tempPath(Manifest)) // all that a build that was killed can have left
 		return w.result, nil
 	}
 	if err := w.announce(); err != nil {
@@ -84,9 +64,11 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	}
 	defer w.sweep()
 	if err := w.render(); err != nil {
-		return Result{}, errors.Join(err, w.save(w.last))
+		w.undo()
+		return Result{}, err
 	}
 	w.done("render the pages, and write them")
+	w.placing = true
 	if err := w.place(); err != nil {
 		return Result{}, err
 	}
@@ -106,18 +88,24 @@ type writer struct {
 	dir      string
 	last     manifest // what the folder holds
 	next     manifest // what it will hold
-	changed  []change // assets first
-	gone     []string
+	changed  []change // in the order in which they are put in their places
+	gone     []string // pages first
 	progress func(done, of int)
-	began    time.Time       // the stage that is under way
-	fresh    map[string]bool // top folders that are not there yet
+	began    time.Time // the stage that is under way
 	result   Result
+
+	fresh   map[string]bool // top folders that are not there yet
+	blocked map[string]bool // folders in whose place a file of ours stands, which goes
+	inWay   []string        // files that go and stand where a folder is needed, or in a folder where a file is
+	emptied []string        // folders that stand where a file is needed
+	placing bool            // no longer is everything as it was
 }
 
 // change is an output that may not stand as it should.
 type change struct {
 	Output
 	digest string
+	phase  int
 	temp   string // where it was rendered to; "" when what stands is the same after all
 
 	written bool
@@ -125,133 +113,63 @@ type change struct {
 
 func (w *writer) path(name string) string { return filepath.Join(w.dir, filepath.FromSlash(name)) }
 
-// read reads the list of what was written. A list that is damaged is an error: which files are ours cannot be told.
-func (w *writer) read() error {
-	data, err := os.ReadFile(w.path(Manifest))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+// now says how things stand when something fails.
+func (w *writer) now() string {
+	if w.placing {
+		return "Some files in " + w.dir + " are new already, and others are as they were."
 	}
-	if err != nil {
-		return fmt.Errorf("reading the list of what was built: %w", err)
-	}
-	if err := json.Unmarshal(data, &w.last); err != nil {
-		return fmt.Errorf("the list of what was built, %s, is damaged: remove the folder %s and build again", w.path(Manifest), w.dir)
-	}
-	return nil
+	return w.dir + " stays as it was."
 }
 
 // sort finds what has to be written and what has to go.
 func (w *writer) sort(outputs []Output) error {
 	w.findFresh(outputs)
 	digests, errs := make([]string, len(outputs)), make([]error, len(outputs))
-	kept := make([]bool, len(outputs))
+	kept, there := make([]bool, len(outputs)), make([]bool, len(outputs))
 	parallel.Each(len(outputs), func(i int) {
 		o := outputs[i]
 		digests[i] = o.Digest()
-		kept[i], errs[i] = w.stands(o.Path, digests[i])
+		kept[i], there[i], errs[i] = w.stands(o.Path, digests[i])
 	})
+	if err := cmp.Or(errs...); err != nil {
+		return err
+	}
 	w.next.Files = make(map[string]entry, len(outputs))
 	for i, o := range outputs {
-		switch {
-		case errs[i] != nil:
-			return errs[i]
-		case kept[i]:
+		if kept[i] {
 			w.next.Files[o.Path] = w.last.Files[o.Path]
 			w.result.Kept++
-		default:
-			w.changed = append(w.changed, change{Output: o, digest: digests[i]})
-			w.next.Files[o.Path] = entry{}
+			continue
 		}
+		known := there[i] && !w.last.Files[o.Path].New
+		w.changed = append(w.changed, change{Output: o, digest: digests[i], phase: phase(o.Path, known)})
+		w.next.Files[o.Path] = entry{}
 	}
 	for name := range w.last.Files {
 		if _, stays := w.next.Files[name]; !stays && fs.ValidPath(name) {
 			w.gone = append(w.gone, name)
 		}
 	}
-	slices.Sort(w.gone)
-	slices.SortStableFunc(w.changed, func(a, b change) int { return isPage(a.Path) - isPage(b.Path) })
-	return nil
+	slices.SortFunc(w.gone, func(a, b string) int { return cmp.Or(isPage(b)-isPage(a), cmp.Compare(a, b)) })
+	slices.SortStableFunc(w.changed, func(a, b change) int { return a.phase - b.phase })
+	return w.findInWay()
 }
 
-// findFresh finds the top folders of outputs that are not there yet.
-func (w *writer) findFresh(outputs []Output) {
-	w.fresh = map[string]bool{}
-	folders := map[string]string{}
-	for _, o := range outputs {
-		top, _, inside := strings.Cut(o.Path, "/")
-		if _, known := w.fresh[top]; known || !inside {
-			continue
-		}
-		_, err := os.Lstat(w.path(top))
-		w.fresh[top] = errors.Is(err, fs.ErrNotExist)
-		other := strings.ToLower(top) // a disk may take it for the same folder
-		if folders[other] != "" {
-			w.fresh[top], w.fresh[folders[other]] = false, false
-		}
-		folders[other] = top
-	}
-}
-
-// isFresh says whether a file is in a top folder that is not there yet.
-func (w *writer) isFresh(name string) bool {
-	top, _, inside := strings.Cut(name, "/")
-	return inside && w.fresh[top]
-}
-
-// stands says whether a file is there as a digest has it. What is there and was not written by Handrail is an error.
-func (w *writer) stands(name, digest string) (bool, error) {
+// stands says whether a file of ours is there, and whether it is as a digest has it. What is there and was not written by
+// Handrail is an error.
+func (w *writer) stands(name, digest string) (kept, there bool, err error) {
 	if w.isFresh(name) {
-		return false, nil
+		return false, false, nil
 	}
 	old, ours := w.last.Files[name]
 	info, err := os.Lstat(w.path(name))
-	exists := err == nil
-	switch {
-	case exists && !ours:
-		return false, &ForeignError{w.path(name)}
-	case exists && info.IsDir():
-		return false, fmt.Errorf("%s is a folder, and a page of the site has the same name", w.path(name))
+	if err != nil || info.IsDir() { // what cannot be looked at cannot be written either, and that is told then
+		return false, false, nil
 	}
-	return exists && old.Digest == digest && digest != "" && info.Size() == old.Size, nil
-}
-
-// isPage is 1 for a page, which may name any other file, and 0 for what it may name.
-func isPage(name string) int {
-	if path.Ext(name) == ".html" {
-		return 1
+	if !ours {
+		return false, false, &ForeignError{w.path(name)}
 	}
-	return 0
-}
-
-// announce notes what is about to be written, so that a build that is killed knows its own files the next time.
-func (w *writer) announce() error {
-	_ = os.RemoveAll(w.path(staging)) // what a build that was killed may have left
-	both := manifest{Files: map[string]entry{}}
-	for name, e := range w.last.Files {
-		both.Files[name] = e
-		if e.Digest == "" && fs.ValidPath(name) {
-			_ = os.Remove(w.tempPath(name)) // what a build that was killed may have left
-		}
-	}
-	for _, o := range w.changed {
-		both.Files[o.Path] = entry{}
-	}
-	return w.save(both)
-}
-
-func (w *writer) save(m manifest) error {
-	data, err := json.Marshal(m)
-	if err != nil {
-		return fmt.Errorf("listing what was built: %w", err)
-	}
-	temp, err := w.temp(Manifest, data)
-	if err == nil {
-		err = os.Rename(temp, w.path(Manifest))
-	}
-	if err != nil {
-		return fmt.Errorf("writing the list of what was built: %w", err)
-	}
-	return nil
+	return old.Digest == digest && digest != "" && info.Size() == old.Size && info.Mode().IsRegular(), true, nil
 }
 
 // temp writes a file beside the place where it belongs, and returns where that is.
@@ -262,7 +180,7 @@ func (w *writer) temp(name string, data []byte) (string, error) {
 
 // tempPath is where a file is written before it is put in its place.
 func (w *writer) tempPath(name string) string {
-	if w.isFresh(name) {
+	if w.isFresh(name) || w.isBlocked(name) {
 		return w.path(path.Join(staging, name))
 	}
 	place := w.path(name)
@@ -292,12 +210,12 @@ func (w *writer) render() error {
 		mu.Lock()
 		defer mu.Unlock()
 		done++
-		w.next.Files[w.changed[i].Path] = entry{w.changed[i].digest, int64(b.Len())}
+		w.next.Files[w.changed[i].Path] = entry{Digest: w.changed[i].digest, Size: int64(b.Len())}
 		if w.progress != nil {
 			w.progress(done, len(w.changed))
 		}
 	})
-	return errors.Join(errs...)
+	return cmp.Or(errs...)
 }
 
 // folders makes the folders of all changed files.
@@ -310,7 +228,7 @@ func (w *writer) folders() error {
 		}
 		made[dir] = true
 		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return fmt.Errorf("making the folder %s: %w", dir, err)
+			return explain("making the folder", dir, w.now(), err)
 		}
 	}
 	return nil
@@ -324,95 +242,23 @@ func (w *writer) renderOne(c *change, b *bytes.Buffer) error {
 	}
 	place := w.path(c.Path)
 	if _, ours := w.last.Files[c.Path]; ours {
-		if old, err := os.ReadFile(place); err == nil && bytes.Equal(old, b.Bytes()) {
+		if same(place, b.Bytes()) {
 			return nil
 		}
 	}
 	var err error
 	if c.temp, err = w.temp(c.Path, b.Bytes()); err != nil {
-		return fmt.Errorf("writing %s: %w", place, err)
+		return explain("writing", place, w.now(), err)
 	}
 	return nil
 }
 
-// place puts the changed files in their places: pages when what they name beside one another is there. A folder that is new
-// is put in its place whole, which is one step and not one for each file.
-func (w *writer) place() error {
-	pages := slices.IndexFunc(w.changed, func(c change) bool { return isPage(c.Path) == 1 })
-	if pages < 0 {
-		pages = len(w.changed)
+// same says whether a file, and no link to one, holds some bytes.
+func same(place string, data []byte) bool {
+	info, err := os.Lstat(place)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+		return false
 	}
-	for i, changed := range [][]change{w.changed[:pages], w.changed[pages:]} {
-		if i == 1 {
-			if err := w.placeFresh(); err != nil {
-				return err
-			}
-		}
-		errs := make([]error, len(changed))
-		parallel.Each(len(changed), func(i int) {
-			if c := &changed[i]; c.temp != "" && !w.isFresh(c.Path) {
-				if errs[i] = os.Rename(c.temp, w.path(c.Path)); errs[i] == nil {
-					c.temp, c.written = "", true
-				}
-			}
-		})
-		if err := errors.Join(errs...); err != nil {
-			return fmt.Errorf("putting files in their places: %w", err)
-		}
-	}
-	for _, c := range w.changed {
-		if c.written {
-			w.result.Written++
-		} else {
-			w.result.Kept++
-		}
-	}
-	return nil
-}
-
-// placeFresh puts the folders that are new in their places, those with what pages name first.
-func (w *writer) placeFresh() error {
-	placed := map[string]bool{}
-	for i := range w.changed { // assets come before pages
-		c := &w.changed[i]
-		if !w.isFresh(c.Path) || c.temp == "" {
-			continue
-		}
-		if top, _, _ := strings.Cut(c.Path, "/"); !placed[top] {
-			placed[top] = true
-			if err := os.Rename(w.path(path.Join(staging, top)), w.path(top)); err != nil {
-				return fmt.Errorf("putting the folder %s in its place: %w", top, err)
-			}
-		}
-		c.temp, c.written = "", true
-	}
-	return nil
-}
-
-// remove takes away what is no longer part of the site, and folders that are empty then.
-func (w *writer) remove() error {
-	for _, name := range w.gone {
-		switch err := os.Remove(w.path(name)); {
-		case err == nil:
-			w.result.Removed++
-		case !errors.Is(err, fs.ErrNotExist):
-			return fmt.Errorf("removing %s, which is no longer part of the site: %w", name, err)
-		}
-		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-			if os.Remove(w.path(dir)) != nil { // not empty
-				break
-			}
-		}
-	}
-	return w.save(w.next)
-}
-
-// sweep removes what was rendered and not put in its place.
-func (w *writer) sweep() {
-	_ = os.RemoveAll(w.path(staging))
-	for _, c := range w.changed {
-		if c.temp != "" {
-			_ = os.Remove(c.temp) // it is not part of the site, and the next build writes over it
-		}
-	}
+	old, err := os.ReadFile(place)
+	return err == nil && bytes.Equal(old, data)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -34,34 +33,16 @@ func Read(fsys fs.FS, name, shown string) (*File, []Diagnostic) {
 	fail := func(message, hint string) (*File, []Diagnostic) {
 		return nil, []Diagnostic{{Pos: Pos{File: shown}, Severity: Error, Check: "source", Message: message, Hint: hint}}
 	}
-	file, err := fsys.Open(name)
-	if err != nil {
-		return fail("this file cannot be read: "+Reason(err), readHint(err))
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err == nil && info.Size() > MaxSize {
+	data, info, err := ReadWhole(fsys, name, MaxSize)
+	var large *TooLargeError
+	switch {
+	case errors.As(err, &large):
 		return fail(fmt.Sprintf("this file is too large: %d MB, and the most is %d MB", info.Size()>>20, MaxSize>>20),
 			"Split it into shorter pages, or move it out of the content folder.")
-	}
-	var data []byte
-	if err == nil {
-		data, err = readAll(file, info.Size())
-	}
-	if err != nil {
-		return fail("this file cannot be read: "+Reason(err), readHint(err))
+	case err != nil:
+		return fail("this file cannot be read: "+Reason(err), ReadHint(err))
 	}
 	return Parse(shown, bytes.TrimPrefix(data, []byte(utf8BOM)))
-}
-
-// readAll reads a file of some size, in bytes.
-func readAll(r io.Reader, size int64) ([]byte, error) {
-	data := make([]byte, size)
-	n, err := io.ReadFull(r, data)
-	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) { // it has become shorter
-		err = nil
-	}
-	return data[:n], err
 }
 
 // Parse makes a File of data already read, and splits off its front matter.
@@ -166,12 +147,15 @@ func Reason(err error) string {
 	return err.Error()
 }
 
-func readHint(err error) string {
+// ReadHint says what to do about a file that could not be read.
+func ReadHint(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrPermission):
 		return "Give yourself the right to read it, or move it out of the content folder."
+	case errors.Is(err, ErrChanging):
+		return "Wait until it has been saved or copied, then try again."
 	case errors.Is(err, fs.ErrNotExist):
-		return "It may be a link to a file that is gone. Mend the link or remove it."
+		return "It was there a moment ago, or it is a link to a file that is gone. Put it back, or mend the link, or remove it."
 	case strings.Contains(err.Error(), "escapes"):
 		return "It is a link to a place outside the site's folder. Copy the file in instead."
 	}

@@ -1,0 +1,84 @@
+package build
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+)
+
+// Manifest is the name of the list that Write keeps of what it wrote into a folder.
+const Manifest = ".handrail.json"
+
+// manifest is the list's content.
+type manifest struct {
+	Files map[string]entry `json:"files"`
+}
+
+// entry is what is known of a file that was written. An entry without a digest is a file that a build was about to
+// write: it may be there or not, and it may be overwritten.
+type entry struct {
+	Digest string `json:"digest,omitempty"`
+	Size   int64  `json:"size,omitempty"`
+
+	// New marks a page that a build was about to write and that no other page led to yet. It may name pages that are not there.
+	New bool `json:"new,omitempty"`
+}
+
+// read reads the list of what was written. A list that is damaged is an error: which files are ours cannot be told.
+func (w *writer) read() error {
+	data, err := os.ReadFile(w.path(Manifest))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return explain("reading the list of what was built,", w.path(Manifest), w.now(), err)
+	}
+	if err := json.Unmarshal(data, &w.last); err != nil {
+		return fmt.Errorf("the list of what was built, %s, is damaged: remove the folder %s and build again", w.path(Manifest), w.dir)
+	}
+	return nil
+}
+
+// announce notes what is about to be written, so that a build that is killed knows its own files the next time.
+func (w *writer) announce() error {
+	_ = os.RemoveAll(w.path(staging)) // what a build that was killed may have left
+	for name, e := range w.last.Files {
+		if e.Digest == "" && fs.ValidPath(name) {
+			_ = os.Remove(w.tempPath(name)) // likewise
+		}
+	}
+	return w.save(w.both(true))
+}
+
+// both is the list of what is there and what is about to be: the second without digests. newPages says whether pages that
+// are new may still name pages that are not there.
+func (w *writer) both(newPages bool) manifest {
+	both := manifest{Files: maps.Clone(w.last.Files)}
+	if both.Files == nil {
+		both.Files = map[string]entry{}
+	}
+	for _, c := range w.changed {
+		both.Files[c.Path] = entry{New: newPages && c.phase == newPage}
+	}
+	return both
+}
+
+// save puts a list in the place of the last one.
+func (w *writer) save(m manifest) error {
+	data, err := json.Marshal(m)
+	if err != nil {
+		return fmt.Errorf("listing what was built: %w", err)
+	}
+	temp, err := w.temp(Manifest, data)
+	if err == nil {
+		err = os.Rename(temp, w.path(Manifest))
+	}
+	if err != nil {
+		_ = os.Remove(temp) // the next build writes over it
+		return explain("writing the list of what was built,", w.path(Manifest), w.now(), err)
+	}
+	return nil
+}

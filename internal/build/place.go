@@ -1,0 +1,336 @@
+package build
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"handrail/internal/parallel"
+)
+
+// The phases in which files are put in their places. Each begins when the one before has ended.
+const (
+	resource  = iota // what pages name
+	newPage          // pages that no reader can come to yet: only pages of the next phase lead to them
+	knownPage        // pages that readers may come to, and the home page
+	list             // what lists the pages and was there, and the page for addresses that are not there
+)
+
+// phase says when a file is put in its place. known says that it is there and that readers may come to it.
+func phase(name string, known bool) int {
+	switch {
+	case name == "404.html", known && (name == "sitemap.xml" || name == "feed.xml" || name == "sw.js"):
+		return list
+	case isPage(name) == 0:
+		return resource
+	case known, name == "index.html":
+		return knownPage
+	}
+	return newPage
+}
+
+// isPage is 1 for a page, which may name any other file, and 0 for what it may name.
+func isPage(name string) int {
+	if path.Ext(name) == ".html" {
+		return 1
+	}
+	return 0
+}
+
+// findFresh finds the top folders of outputs that are not there yet.
+func (w *writer) findFresh(outputs []Output) {
+	w.fresh = map[string]bool{}
+	folders := map[string]string{}
+	for _, o := range outputs {
+		top, _, inside := strings.Cut(o.Path, "/")
+		if _, known := w.fresh[top]; known || !inside {
+			continue
+		}
+		_, err := os.Lstat(w.path(top))
+		w.fresh[top] = errors.Is(err, fs.ErrNotExist)
+		other := strings.ToLower(top) // a disk may take it for the same folder
+		if folders[other] != "" {
+			w.fresh[top], w.fresh[folders[other]] = false, false
+		}
+		folders[other] = top
+	}
+}
+
+// isFresh says whether a file is in a top folder that is not there yet.
+func (w *writer) isFresh(name string) bool {
+	top, _, inside := strings.Cut(name, "/")
+	return inside && w.fresh[top]
+}
+
+// findInWay finds what stands in the way of the site's folders and files: files of ours that go are noted, and what is not
+// ours is an error.
+func (w *writer) findInWay() error {
+	w.blocked = map[string]bool{}
+	inWay, seen := map[string]bool{}, map[string]bool{}
+	for name := range w.next.Files {
+		for dir := path.Dir(name); dir != "." && !seen[dir]; dir = path.Dir(dir) {
+			seen[dir] = true
+			if _, stays := w.next.Files[dir]; stays {
+				return fmt.Errorf("%s is a file of the site, and %s needs a folder of the same name: rename one of them", dir, name)
+			}
+			if err := w.lookAt(dir); err != nil {
+				return err
+			}
+			inWay[dir] = w.blocked[dir]
+		}
+	}
+	for _, c := range w.changed {
+		if err := w.lookBelow(c.Path, inWay); err != nil {
+			return err
+		}
+	}
+	stay := w.gone[:0]
+	for _, name := range w.gone {
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			if info, err := os.Lstat(w.path(dir)); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+				return &LinkError{w.path(dir)}
+			}
+		}
+		if inWay[name] {
+			w.inWay = append(w.inWay, name)
+		} else {
+			stay = append(stay, name)
+		}
+	}
+	w.gone = stay
+	return nil
+}
+
+// lookAt looks at what stands in the place of a folder.
+func (w *writer) lookAt(dir string) error {
+	info, err := os.Lstat(w.path(dir))
+	if err != nil || info.IsDir() {
+		return nil // what cannot be looked at cannot be written either, and that is told then
+	}
+	_, ours := w.last.Files[dir]
+	switch {
+	case ours:
+		w.blocked[dir] = true
+		return nil
+	case info.Mode()&fs.ModeSymlink != 0:
+		return &LinkError{w.path(dir)}
+	}
+	return &ForeignError{w.path(dir)}
+}
+
+// lookBelow looks whether a folder stands in the place of a file. All that is in it has to be ours, and to go.
+func (w *writer) lookBelow(name string, inWay map[string]bool) error {
+	if w.isFresh(name) || w.isBlocked(name) {
+		return nil
+	}
+	if info, err := os.Lstat(w.path(name)); err != nil || !info.IsDir() {
+		return nil
+	}
+	w.emptied = append(w.emptied, name)
+	return filepath.WalkDir(w.path(name), func(place string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return explain("reading", place, w.now(), err)
+		}
+		rel, err := filepath.Rel(w.dir, place)
+		file := filepath.ToSlash(rel)
+		_, ours := w.last.Files[file]
+		switch {
+		case err != nil:
+			return fmt.Errorf("reading %s: %w", place, err)
+		case entry.IsDir(), strings.HasPrefix(path.Base(file), temporary):
+		case ours:
+			inWay[file] = true
+		default:
+			return fmt.Errorf("%s was not written by Handrail, and the site has a file in the place of the folder %s: move it away, or build into another folder with --out", place, w.path(name))
+		}
+		return nil
+	})
+}
+
+// isBlocked says whether a file is in a folder in whose place a file stands.
+func (w *writer) isBlocked(name string) bool {
+	if len(w.blocked) == 0 {
+		return false
+	}
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if w.blocked[dir] {
+			return true
+		}
+	}
+	return false
+}
+
+// makeWay removes the files that stand where a folder is needed, and the folders that stand where a file is. Until their
+// places are filled a page can name a file that is not there: one name cannot be both, so no order would do.
+func (w *writer) makeWay() error {
+	for _, name := range w.inWay {
+		if err := w.removeOne(name); err != nil {
+			return err
+		}
+	}
+	for _, name := range w.emptied {
+		if err := removeEmpty(w.path(name)); err != nil {
+			return explain("removing", w.path(name), w.now(), err)
+		}
+	}
+	return nil
+}
+
+// removeEmpty removes a folder in which there are only empty folders, if that is what stands in a place.
+func removeEmpty(place string) error {
+	if info, err := os.Lstat(place); err != nil || !info.IsDir() {
+		return nil
+	}
+	entries, err := os.ReadDir(place)
+	for _, entry := range entries {
+		err = errors.Join(err, removeEmpty(filepath.Join(place, entry.Name())))
+	}
+	return errors.Join(err, os.Remove(place))
+}
+
+// place puts the changed files in their places, phase by phase. A folder that is new is put in its place whole, which is
+// one step and not one for each file.
+func (w *writer) place() error {
+	if err := w.makeWay(); err != nil {
+		return err
+	}
+	for now := resource; now <= list; now++ {
+		var these []change
+		from := slices.IndexFunc(w.changed, func(c change) bool { return c.phase >= now })
+		if from >= 0 {
+			n := slices.IndexFunc(w.changed[from:], func(c change) bool { return c.phase > now })
+			if n < 0 {
+				n = len(w.changed) - from
+			}
+			these = w.changed[from : from+n]
+		}
+		if err := w.placePhase(now, these); err != nil {
+			return err
+		}
+	}
+	for _, c := range w.changed {
+		if c.written {
+			w.result.Written++
+		} else {
+			w.result.Kept++
+		}
+	}
+	return nil
+}
+
+// placePhase puts the files of a phase in their places.
+func (w *writer) placePhase(now int, changed []change) error {
+	switch {
+	case now == newPage:
+		if err := w.placeFresh(); err != nil {
+			return err
+		}
+	case now == knownPage && len(changed) > 0 && slices.ContainsFunc(w.changed, func(c change) bool { return c.phase == newPage }):
+		if err := w.save(w.both(false)); err != nil { // from here on pages lead to those that were new
+			return err
+		}
+	}
+	errs := make([]error, len(changed))
+	parallel.Each(len(changed), func(i int) {
+		c := &changed[i]
+		if c.temp == "" || w.isFresh(c.Path) {
+			return
+		}
+		if w.isBlocked(c.Path) {
+			errs[i] = os.MkdirAll(filepath.Dir(w.path(c.Path)), 0o755)
+		}
+		if errs[i] == nil {
+			errs[i] = os.Rename(c.temp, w.path(c.Path))
+		}
+		if errs[i] == nil {
+			c.temp, c.written = "", true
+		} else {
+			errs[i] = explain("putting a file in its place,", w.path(c.Path), w.now(), errs[i])
+		}
+	})
+	return cmp.Or(errs...)
+}
+
+// placeFresh puts the folders that are new in their places, those with what pages name first.
+func (w *writer) placeFresh() error {
+	placed := map[string]bool{}
+	for i := range w.changed { // assets come before pages
+		c := &w.changed[i]
+		if !w.isFresh(c.Path) || c.temp == "" {
+			continue
+		}
+		if top, _, _ := strings.Cut(c.Path, "/"); !placed[top] {
+			placed[top] = true
+			if err := os.Rename(w.path(path.Join(staging, top)), w.path(top)); err != nil {
+				return explain("putting a folder in its place,", w.path(top), w.now(), err)
+			}
+		}
+		c.temp, c.written = "", true
+	}
+	return nil
+}
+
+// remove takes away what is no longer part of the site, and folders that are empty then.
+func (w *writer) remove() error {
+	for _, name := range w.gone {
+		if err := w.removeOne(name); err != nil {
+			return err
+		}
+	}
+	return w.save(w.next)
+}
+
+// removeOne takes away a file that is no longer part of the site, and folders that are empty then.
+func (w *writer) removeOne(name string) error {
+	switch err := os.Remove(w.path(name)); {
+	case err == nil:
+		w.result.Removed++
+	case errors.Is(err, fs.ErrNotExist), isFolder(w.path(name)): // and what is in a folder is not ours
+	case !isFolder(filepath.Dir(w.path(name))): // a file stands there, which is not ours
+	default:
+		return explain("removing", w.path(name), w.now(), err)
+	}
+	w.removeEmptyAbove(name)
+	return nil
+}
+
+func isFolder(place string) bool {
+	info, err := os.Lstat(place)
+	return err == nil && info.IsDir()
+}
+
+// removeEmptyAbove removes the folders that a file was in, if nothing is in them any more.
+func (w *writer) removeEmptyAbove(name string) {
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if os.Remove(w.path(dir)) != nil { // not empty
+			return
+		}
+	}
+}
+
+// undo takes back what was done before anything was put in its place. What it cannot, the next build mends.
+func (w *writer) undo() {
+	w.sweep() // first, as the disk may be full
+	for _, c := range w.changed {
+		if !w.isFresh(c.Path) {
+			w.removeEmptyAbove(c.Path)
+		}
+	}
+	_ = w.save(w.last)
+}
+
+// sweep removes what was rendered and not put in its place.
+func (w *writer) sweep() {
+	_ = os.RemoveAll(w.path(staging))
+	for _, c := range w.changed {
+		if c.temp != "" {
+			_ = os.Remove(c.temp) // it is not part of the site, and the next build writes over it
+		}
+	}
+}

@@ -1,0 +1,113 @@
+package build
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestWriteExchange: what was a file becomes a folder, and the other way round, at the top and further down.
+func TestWriteExchange(t *testing.T) {
+	dir := t.TempDir()
+	files := []Output{out("d/x", "1", "X"), out("d/y.html", "1", "Y"), out("x.html", "1", "X"), out("z", "1", "Z")}
+	folders := []Output{out("d/x/a/b.txt", "2", "B"), out("d/y.html/index.html", "2", "Y"), out("x.html/index.html", "2", "X"), out("z/s.css", "2", "S")}
+	for range 2 {
+		write(t, dir, files...)
+		if got := tree(t, dir); got != "d/x=X d/y.html=Y x.html=X z=Z " {
+			t.Fatalf("files: %s", got)
+		}
+		if r := write(t, dir, folders...); r.Written != 4 || r.Removed != 4 {
+			t.Errorf("%+v", r)
+		}
+		if got := tree(t, dir); got != "d/x/a/b.txt=B d/y.html/index.html=Y x.html/index.html=X z/s.css=S " {
+			t.Fatalf("folders: %s", got)
+		}
+	}
+	mine := filepath.Join(dir, "x.html", "mine.txt")
+	if err := os.WriteFile(mine, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	before := tree(t, dir)
+	if _, err := Write(dir, files, nil); err == nil || !strings.Contains(err.Error(), mine+" was not written by Handrail") {
+		t.Errorf("a file of somebody else in such a folder: %v", err)
+	}
+	if got := tree(t, dir); got != before {
+		t.Errorf("the folder has %s", got)
+	}
+	if _, err := Write(t.TempDir(), append(files, folders...), nil); err == nil || !strings.Contains(err.Error(), "rename one of them") {
+		t.Errorf("both at once: %v", err)
+	}
+}
+
+// TestWriteLinks: nothing is written or removed where a link within the folder leads. A link in the place of a file is replaced,
+// and the folder itself may be one.
+func TestWriteLinks(t *testing.T) {
+	real, elsewhere := t.TempDir(), t.TempDir()
+	dir := filepath.Join(t.TempDir(), "public")
+	link := func(to, from string) {
+		t.Helper()
+		if err := os.Symlink(to, from); err != nil {
+			t.Fatal(err)
+		}
+	}
+	link(real, dir)
+	write(t, dir, out("d/a.html", "1", "A"), out("b.html", "1", "B"))
+	if err := os.Rename(filepath.Join(dir, "d", "a.html"), filepath.Join(elsewhere, "a.html")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "d")); err != nil {
+		t.Fatal(err)
+	}
+	link(elsewhere, filepath.Join(dir, "d"))
+	for _, outputs := range [][]Output{{out("b.html", "1", "B")}, {out("d/a.html", "2", "AA")}, {out("d/e/f.html", "1", "F")}} {
+		var linked *LinkError
+		if _, err := Write(dir, outputs, nil); !errors.As(err, &linked) || linked.Path != filepath.Join(dir, "d") {
+			t.Errorf("got %v", err)
+		}
+	}
+	if got := tree(t, elsewhere); got != "a.html=A " {
+		t.Errorf("elsewhere there is now %s", got)
+	}
+	if err := os.Remove(filepath.Join(dir, "d")); err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(elsewhere, "other")
+	if err := os.WriteFile(other, []byte("B"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "b.html")); err != nil {
+		t.Fatal(err)
+	}
+	link(other, filepath.Join(dir, "b.html"))
+	write(t, dir, out("b.html", "1", "B"))
+	if info, err := os.Lstat(filepath.Join(dir, "b.html")); err != nil || !info.Mode().IsRegular() || tree(t, elsewhere) != "a.html=A other=B " {
+		t.Errorf("the link is still there: %v, %v", info, err)
+	}
+}
+
+// TestWriteFailsInPlacing: a disk that refuses while files are put in their places leaves a list with which the next build
+// mends the rest.
+func TestWriteFailsInPlacing(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, out("a.html", "1", "A"), out("s.css", "1", "S"), out("gone.html", "1", "G"))
+	place := filepath.Join(dir, "a.html")
+	trap := Output{Path: "b.html", Digest: func() string { return "1" }, Render: func(b *bytes.Buffer) error {
+		b.WriteString("B")
+		return errors.Join(os.Remove(place), os.MkdirAll(filepath.Join(place, "full"), 0o755))
+	}}
+	next := []Output{out("a.html", "2", "AA"), trap, out("s.css", "2", "SS")}
+	if _, err := Write(dir, next, nil); err == nil || !strings.Contains(err.Error(), "putting a file in its place, "+place) || !strings.Contains(err.Error(), "Some files in "+dir+" are new already") {
+		t.Errorf("got %v", err)
+	}
+	if got := tree(t, dir); got != "b.html=B gone.html=G s.css=SS " {
+		t.Errorf("the folder has %s", got)
+	}
+	next[1] = out("b.html", "1", "B")
+	write(t, dir, next...)
+	if got := tree(t, dir); got != "a.html=AA b.html=B s.css=SS " {
+		t.Errorf("after the next build the folder has %s", got)
+	}
+}

@@ -1,0 +1,79 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"time"
+)
+
+// ErrChanging says that a file is being written by another program.
+var ErrChanging = errors.New("another program is writing it now")
+
+// TooLargeError says that a file is larger than it may be, in bytes.
+type TooLargeError struct{ Size, Most int64 }
+
+func (e *TooLargeError) Error() string {
+	return fmt.Sprintf("%d bytes, and the most is %d", e.Size, e.Most)
+}
+
+// tries is how often a file is read that changes each time; after each the wait is longer, 0.15 s in all.
+const tries = 5
+
+// fresh is how old a file has to be for its time to tell that it was not written to meanwhile: disks count time in steps.
+const fresh = 2 * time.Second
+
+// ReadWhole reads a file as it was at one moment, never the start of one version and the end of another: what changes while
+// it is read is read again, and ErrChanging if that never ends. A file of more than most bytes is a *TooLargeError. info is
+// that of the file which was read.
+func ReadWhole(fsys fs.FS, name string, most int64) (data []byte, info fs.FileInfo, err error) {
+	for try := range tries {
+		time.Sleep(time.Duration(try) * 15 * time.Millisecond)
+		var whole bool
+		if data, info, whole, err = readOnce(fsys, name, most); err != nil || whole {
+			return data, info, err
+		}
+	}
+	return nil, info, ErrChanging
+}
+
+// readOnce reads a file, and says whether nothing was written to it meanwhile.
+func readOnce(fsys fs.FS, name string, most int64) (data []byte, info fs.FileInfo, whole bool, err error) {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return nil, nil, false, err
+	}
+	defer file.Close()
+	if info, err = file.Stat(); err != nil {
+		return nil, nil, false, err
+	}
+	if info.Size() > most {
+		return nil, info, false, &TooLargeError{info.Size(), most}
+	}
+	data = make([]byte, info.Size())
+	n, err := io.ReadFull(file, data)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return nil, info, false, err
+	}
+	after, err := file.Stat()
+	if err != nil {
+		return nil, info, false, err
+	}
+	if n < len(data) || after.Size() != info.Size() || !after.ModTime().Equal(info.ModTime()) {
+		return nil, info, false, nil
+	}
+	if time.Since(info.ModTime()) > fresh || info.ModTime().IsZero() {
+		return data, info, true, nil
+	}
+	from, canSeek := file.(io.Seeker)
+	if !canSeek { // it is in memory, or in an archive
+		return data, info, true, nil
+	}
+	if _, err := from.Seek(0, io.SeekStart); err != nil {
+		return nil, info, false, err
+	}
+	again, err := io.ReadAll(file)
+	return data, info, bytes.Equal(data, again), err
+}
