@@ -1,9 +1,9 @@
-// Package templates holds the layouts, widgets and words that a site uses unless it has its own.
+// Package templates holds the layouts, widgets, the worker and words that a site uses unless it has its own.
 package templates
 
 import "embed"
 
 // FS holds the built-in templates, as the folder templates/ of a site may.
 //
-//go:embed layouts widgets strings
+//go:embed layouts widgets worker strings
 var FS embed.FS

@@ -134,6 +134,18 @@ func kindsOfEdits() []kindOfEdit {
 		{"the site's colour", func(e *editor) { e.replace("content/site.yaml", "accent: ", accent(e)) }},
 		{"the site's address", func(e *editor) { e.replace("content/site.yaml", "url: ", address(e)) }},
 		{"the site's title", func(e *editor) { e.replace("content/site.yaml", "title: ", "Site "+e.word()) }},
+		{"whether the site is kept", func(e *editor) { e.replace("content/site.yaml", "offline: ", fmt.Sprint(e.random.IntN(3) > 0)) }},
+		{"the largest site that is kept whole", func(e *editor) {
+			e.replace("content/site.yaml", "offline_limit: ", fmt.Sprint(1+e.random.IntN(400), " KB"))
+		}},
+		{"an essential page", pageEdit("guide", func(e *editor, p string) {
+			text := e.read(p)
+			if !strings.Contains(text, "essential: true") {
+				e.write(p, strings.Replace(text, "---\n", "---\nessential: true\n", 1))
+				return
+			}
+			e.write(p, strings.Replace(text, "essential: true\n", "", 1))
+		})},
 		{"the organisation", func(e *editor) { e.replace("content/site.yaml", "organisation: ", "{name: "+e.word()+", short: TC}") }},
 		{"the limits of reading", func(e *editor) { e.replace("content/site.yaml", "reading: ", limits(e)) }},
 		{"HTML in a page", func(e *editor) {

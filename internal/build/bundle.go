@@ -6,15 +6,12 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
-	"html"
 	"html/template"
 	"io/fs"
 	"maps"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -49,7 +46,7 @@ func newAsset(name, ext string, data []byte) asset {
 // newAssets makes the files of a site out of the bundles of its theme.
 func newAssets(bundles map[string][]byte, used []string, config site.Config) *assets {
 	accent, _ := site.ParseColour(config.Accent) // the check of the accent tells what is wrong with it
-	a := &assets{icon: icon(config.Title, accent), script: bundles["layouts/base.ts"], widgets: map[string]widget{}}
+	a := &assets{icon: icon(config, accent), script: bundles["layouts/base.ts"], widgets: map[string]widget{}}
 	a.style = newAsset("style", ".css", append([]byte(fmt.Sprintf(":root{--accent:%s;--accent-dark:%s}", accent, accent.ForDark())), bundles["layouts/base.css"]...))
 	for _, name := range used {
 		a.widgets[name] = widget{newAsset(name, ".js", bundles["widgets/"+name+"/"+name+".ts"]), newAsset(name, ".css", bundles["widgets/"+name+"/"+name+".css"])}
@@ -73,7 +70,7 @@ func Widgets(s *site.Site) []string {
 	}
 	var used []string
 	for name, loaded := range map[string]bool{"quiz": has(site.Quiz), "present": has(site.Quiz), "results": has(site.Quiz),
-		"statement": has(site.Statement), "checklist": has(site.ChecklistPage), "kept": has(site.Quiz, site.Statement, site.ChecklistPage)} {
+		"statement": has(site.Statement), "checklist": has(site.ChecklistPage), "kept": s.Config.Offline || has(site.Quiz, site.Statement, site.ChecklistPage)} {
 		if loaded {
 			used = append(used, name)
 		}
@@ -85,7 +82,7 @@ func Widgets(s *site.Site) []string {
 // bundles makes the bundles of a theme that every page needs, and those of some widgets, by the name of their first file.
 // What the same files gave the last time is taken from the cache.
 func bundles(theme Theme, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
-	names := []string{"layouts/base.css", "layouts/base.ts"}
+	names := []string{"layouts/base.css", "layouts/base.ts", "worker/worker.ts", "worker/remove.ts"}
 	for _, name := range widgets {
 		names = append(names, "widgets/"+name+"/"+name+".ts", "widgets/"+name+"/"+name+".css")
 	}
@@ -215,13 +212,4 @@ const TrustedTypes = "handrail"
 // each page narrows it by a policy of its own. A service worker has none of its own, so what it fetches is allowed here.
 func HeaderPolicy(in Input) string {
 	return newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config).directives("'self'", true) + "; frame-ancestors 'none'"
-}
-
-// icon draws the site's icon: the first letter of its title on the accent colour.
-func icon(title string, accent site.Colour) template.URL {
-	letter, _ := utf8.DecodeRuneInString(strings.TrimSpace(title))
-	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="%s"/>`+
-		`<text x="16" y="23" font-family="sans-serif" font-size="21" font-weight="700" text-anchor="middle" fill="#fff">%s</text></svg>`,
-		accent, html.EscapeString(strings.ToUpper(string(letter))))
-	return template.URL("data:image/svg+xml," + url.PathEscape(svg))
 }

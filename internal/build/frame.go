@@ -104,6 +104,9 @@ func (p *planner) frame(address string) *frame {
 		if p.Site.Config.URL != "" {
 			v.Feed = way("feed.xml")
 		}
+		if p.keepsOffline() {
+			v.Worker = way(workerName)
+		}
 		f = p.frameOf(v, address, way)
 		p.frames.made[key] = f
 	}

@@ -63,6 +63,9 @@ func (w *writer) both(newPages bool) manifest {
 	for _, c := range w.changed {
 		both.Files[c.Path] = entry{New: newPages && c.phase == newPage}
 	}
+	if w.listing.Listing != nil {
+		both.Files[w.listing.Path] = entry{}
+	}
 	return both
 }
 

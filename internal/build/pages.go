@@ -48,6 +48,9 @@ func (p *planner) views() []Output {
 	if p.keeps() {
 		add("kept.html", func(p *planner) (*View, error) { return p.kept(), nil })
 	}
+	if p.Site.Config.Offline {
+		add(offlinePage, func(p *planner) (*View, error) { return p.offline(), nil })
+	}
 	add("404.html", func(p *planner) (*View, error) { return p.notFound(), nil })
 	return outputs
 }

@@ -25,7 +25,7 @@ const (
 // phase says when a file is put in its place. known says that it is there and that readers may come to it.
 func phase(name string, known bool) int {
 	switch {
-	case name == "404.html", known && (name == "sitemap.xml" || name == "feed.xml" || name == "sw.js"):
+	case name == "404.html", known && (name == "sitemap.xml" || name == "feed.xml"):
 		return list
 	case isPage(name) == 0:
 		return resource
@@ -328,7 +328,7 @@ func (w *writer) undo() {
 // sweep removes what was rendered and not put in its place.
 func (w *writer) sweep() {
 	_ = os.RemoveAll(w.path(staging))
-	for _, c := range w.changed {
+	for _, c := range append(w.changed, w.listing.change) {
 		if c.temp != "" {
 			_ = os.Remove(c.temp) // it is not part of the site, and the next build writes over it
 		}

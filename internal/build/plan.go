@@ -7,6 +7,7 @@ package build
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"html/template"
@@ -28,10 +29,25 @@ type Output struct {
 	Path   string                    // within the folder that is written
 	Digest func() string             // names everything that the file depends on
 	Render func(*bytes.Buffer) error // writes the file's bytes; nothing but what Digest covers changes them
+
+	// Listing is for a file that says what others are, byte by byte: so it is made after them. Digest covers what else it
+	// depends on, and it has no Render. Nil for all others.
+	Listing *Listing
 }
 
-// Bytes are the file's bytes.
+// Listing makes a file that says what others are.
+type Listing struct {
+	// Names are the files that it says something of, where each file of the site has some size in bytes.
+	Names func(size func(name string) int64) []string
+	// Render writes the file, with the SHA-256 of each of them.
+	Render func(b *bytes.Buffer, files map[string][sha256.Size]byte) error
+}
+
+// Bytes are the file's bytes; none for a Listing, whose bytes depend on those of the others.
 func (o Output) Bytes() ([]byte, error) {
+	if o.Listing != nil {
+		return nil, nil
+	}
 	var b bytes.Buffer
 	err := o.Render(&b)
 	return b.Bytes(), err
@@ -66,7 +82,6 @@ func Plan(in Input) []Output {
 	outputs := p.views()
 	outputs = append(outputs, plain(p.assets.style.name, p.assets.style.data))
 	outputs = append(outputs, p.widgets()...)
-	outputs = append(outputs, p.data()...)
 	for _, page := range in.Site.Pages {
 		if page.Checklist != nil {
 			outputs = append(outputs, p.calendarFiles(page)...)
@@ -76,6 +91,9 @@ func Plan(in Input) []Output {
 		}
 	}
 	outputs = append(outputs, p.files()...)
+	outputs = append(outputs, p.worker(outputs)) // of what readers open, and not of what only programs ask for
+	outputs = append(outputs, p.app()...)
+	outputs = append(outputs, p.data()...)
 	slices.SortFunc(outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
 	return outputs
 }
@@ -160,7 +178,7 @@ func made(path string, data func() []byte) Output {
 
 // keeps says whether a page of the site keeps something on its reader's device.
 func (p *planner) keeps() bool {
-	return p.has(site.Quiz) || p.has(site.Statement) || p.has(site.ChecklistPage)
+	return p.Site.Config.Offline || p.has(site.Quiz) || p.has(site.Statement) || p.has(site.ChecklistPage)
 }
 
 func (p *planner) has(kind site.Kind) bool { return p.kinds[kind] }

@@ -93,7 +93,7 @@ func (t Theme) digest(endings ...string) [16]byte {
 
 // layoutNames lists the layouts. Each is parsed with base.html, which it completes, and blocks.html.
 func layoutNames() []string {
-	return []string{"home", "page", "section", "audience", "quiz", "key", "present", "results", "kept", "statement", "checklist", "rules", "handbook", "notfound", "redirect"}
+	return []string{"home", "page", "section", "audience", "quiz", "key", "present", "results", "kept", "statement", "checklist", "rules", "handbook", "offline", "notfound", "redirect"}
 }
 
 // layouts are the parsed layouts of a theme.

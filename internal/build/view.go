@@ -93,6 +93,7 @@ type FrameView struct {
 	Script    template.JS       // small script of every page, written into it so that a page costs two requests
 	Icon      template.URL      // data: address of the site's icon
 	Feed      string            // address of the Atom feed; empty unless site.yaml gives url
+	Worker    string            // address of the service worker; empty where none is to be registered
 	Live      string            // address of the development server's script; empty in a real build
 }
 

@@ -36,8 +36,9 @@ type Stage struct {
 
 // Write puts outputs into a folder: only those that changed since it was last written, each beside its place first and
 // then renamed. Nothing there is touched until every file has been rendered. Then assets go before the pages that name
-// them, new pages before those that lead to them, and what is no longer part of the site is removed last; so a build that
-// is killed leaves a site that works, and the next one mends the rest. One build at a time may write a folder: see Lock.
+// them, new pages before those that lead to them, a file that lists the others after these, and what is no longer part of
+// the site is removed last; so a build that is killed leaves a site that works, and the next one mends the rest. One build
+// at a time may write a folder: see Lock.
 //
 // Write never touches a file that it did not write itself: that is a *ForeignError. It never follows a link inside the
 // folder: that is a *LinkError. progress is called after each file that is rendered, with how many are done of how many;
@@ -56,14 +57,20 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	}
 	w.done("find what has changed")
 	if len(w.changed) == 0 && len(w.gone) == 0 {
-		_ = os.Remove(w.tempPath(Manifest)) // all that a build that was killed can have left
-		return w.result, nil
+		if err := w.look(); err != nil || w.listing.kept || w.listing.Listing == nil {
+			_ = os.Remove(w.tempPath(Manifest)) // all that a build that was killed can have left
+			return w.result, err
+		}
 	}
 	if err := w.announce(); err != nil {
 		return Result{}, err
 	}
 	defer w.sweep()
-	if err := w.render(); err != nil {
+	err := w.render()
+	if err == nil {
+		err = w.list()
+	}
+	if err != nil {
 		w.undo()
 		return Result{}, err
 	}
@@ -72,7 +79,10 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	if err := w.place(); err != nil {
 		return Result{}, err
 	}
-	err := w.remove()
+	if err := w.placeListing(); err != nil {
+		return Result{}, err
+	}
+	err = w.remove()
 	w.done("put them in their places")
 	return w.result, err
 }
@@ -89,6 +99,7 @@ type writer struct {
 	last     manifest // what the folder holds
 	next     manifest // what it will hold
 	changed  []change // in the order in which they are put in their places
+	listing  listing  // none when its Listing is nil
 	gone     []string // pages first
 	progress func(done, of int)
 	began    time.Time // the stage that is under way
@@ -128,6 +139,10 @@ func (w *writer) sort(outputs []Output) error {
 	kept, there := make([]bool, len(outputs)), make([]bool, len(outputs))
 	parallel.Each(len(outputs), func(i int) {
 		o := outputs[i]
+		if o.Listing != nil {
+			_, _, errs[i] = w.stands(o.Path, "")
+			return
+		}
 		digests[i] = o.Digest()
 		kept[i], there[i], errs[i] = w.stands(o.Path, digests[i])
 	})
@@ -139,6 +154,11 @@ func (w *writer) sort(outputs []Output) error {
 		if kept[i] {
 			w.next.Files[o.Path] = w.last.Files[o.Path]
 			w.result.Kept++
+			continue
+		}
+		if o.Listing != nil {
+			w.listing.Output = o
+			w.next.Files[o.Path] = entry{}
 			continue
 		}
 		known := there[i] && !w.last.Files[o.Path].New

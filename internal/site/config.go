@@ -15,6 +15,7 @@ import (
 // Config is site.yaml.
 type Config struct {
 	Title        string       `yaml:"title" json:"title"`
+	ShortTitle   string       `yaml:"short_title" json:"short_title,omitempty"` // below an icon on a home screen
 	Summary      string       `yaml:"summary" json:"summary,omitempty"`
 	Organisation Organisation `yaml:"organisation" json:"organisation"`
 	About        string       `yaml:"about" json:"about,omitempty"` // from what the site is built
@@ -24,6 +25,8 @@ type Config struct {
 	URL          string       `yaml:"url" json:"url,omitempty"` // where the site will be; ends in a slash
 	Reading      Reading      `yaml:"reading" json:"reading"`
 	Audiences    []Audience   `yaml:"audiences" json:"audiences,omitempty"`
+	Offline      bool         `yaml:"offline" json:"offline"`             // readers' browsers keep the site, to read it without a network
+	OfflineLimit source.Size  `yaml:"offline_limit" json:"offline_limit"` // the largest site of which they keep every page
 
 	// HTML names the pages whose text may hold HTML, within content/.
 	HTML []string `yaml:"html" json:"html,omitempty"`
@@ -77,6 +80,9 @@ type NamedLink struct {
 // defaultAccent is the accent colour of a site that does not choose its own.
 const defaultAccent = "#1d4f56"
 
+// defaultOfflineLimit is the largest site that is kept whole, if site.yaml does not say.
+const defaultOfflineLimit source.Size = 5e6
+
 // LoadConfig reads site.yaml of the folder content/, and what is wrong with it.
 func LoadConfig(content fs.FS) (Config, []source.Diagnostic) {
 	r := &reader{Loader: &Loader{content: content}}
@@ -84,7 +90,7 @@ func LoadConfig(content fs.FS) (Config, []source.Diagnostic) {
 }
 
 func (r *reader) config() Config {
-	c := Config{Language: "en-GB", Accent: defaultAccent}
+	c := Config{Language: "en-GB", Accent: defaultAccent, Offline: true, OfflineLimit: defaultOfflineLimit}
 	f := r.read("site.yaml")
 	if f == nil {
 		return c

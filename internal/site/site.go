@@ -76,6 +76,7 @@ type Front struct {
 	ReviewEvery source.Period `yaml:"review_every" json:"review_every,omitzero"`
 	Aliases     []string      `yaml:"aliases" json:"aliases,omitempty"`
 	Draft       bool          `yaml:"draft" json:"draft,omitempty"`
+	Essential   bool          `yaml:"essential" json:"essential,omitempty"` // kept for reading without a network, even where the site is too large
 }
 
 // Page is one source among the others of its site.
@@ -232,7 +233,8 @@ func (s *Site) TopicLabel(topic string) string {
 
 // Generated lists the addresses that the build makes of its own, beside those of the pages.
 func (s *Site) Generated() []string {
-	list := []string{"404.html", "rules.html", "rules.json", "handbook.html", "kept.html", "sitemap.xml", "feed.xml"}
+	list := []string{"404.html", "rules.html", "rules.json", "handbook.html", "kept.html", "sitemap.xml", "feed.xml",
+		"offline.html", "sw.js", "manifest.webmanifest", "icon-192.png", "icon-512.png", "icon-maskable.png", "apple-touch-icon.png"}
 	for _, a := range s.Config.Audiences {
 		list = append(list, a.Name+".html")
 	}

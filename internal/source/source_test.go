@@ -15,6 +15,7 @@ type settings struct {
 	Reviewed Date
 	Every    Period `yaml:"review_every"`
 	Fields   map[string]struct{ Label, Hint string }
+	Limit    Size
 }
 
 // TestDecode holds each mistake that an editor can make in YAML against the place and the words it is told in.
@@ -31,6 +32,10 @@ func TestDecode(t *testing.T) {
 		{"bool wanted", "draft: perhaps\n", `p.md:2:8 expected true or false here, found "perhaps" | Write true or false, without quotes.`},
 		{"bad date", "reviewed: 20/11/2026\n", `p.md:2:11 "20/11/2026" is not a date | Write year-month-day, for example 2026-11-20.`},
 		{"bad period", "review_every: often\n", `p.md:2:15 "often" is not a period | Write for example "6 months" or "1 year".`},
+		{"good size", "limit: 1.5 mb\n", ""},
+		{"bad size", "limit: 5\n", `p.md:2:8 "5" is not a size | Write for example "5 MB" or "500 KB".`},
+		{"negative size", "limit: -1 MB\n", `p.md:2:8 "-1 MB" is not a size | Write for example "5 MB" or "500 KB".`},
+		{"size of nothing known", "limit: 5 TB\n", `p.md:2:8 "5 TB" is not a size | Write for example "5 MB" or "500 KB".`},
 		{"a list at the top", "- a\n", `p.md:2:1 expected a group of keys here, found a list | Put each key on a line of its own below, two spaces further in.`},
 		{"colon", "title: Phones: the basics\n", `p.md:2:14 this line has a second colon that confuses the key and its value | Put the value between double quotes: title: "Phones: the basics".`},
 		{"open bracket", "topics: [a\n", `p.md:2:9 what opens here is not closed, or stands at the wrong depth | Check the brackets, the quotes and the spaces at the start of the lines.`},

@@ -123,3 +123,18 @@ func (p *Percent) UnmarshalYAML(n *yaml.Node) error {
 	*p = Percent(k)
 	return nil
 }
+
+// Size is a number of bytes, written "5 MB" or "500 KB". A megabyte is 1,000,000 bytes (IEC 80000-13).
+type Size int64
+
+// UnmarshalYAML reads a size from a scalar.
+func (s *Size) UnmarshalYAML(n *yaml.Node) error {
+	count, unit, _ := strings.Cut(strings.TrimSpace(n.Value), " ")
+	factor := map[string]float64{"KB": 1e3, "MB": 1e6}[strings.ToUpper(strings.TrimSpace(unit))]
+	k, err := strconv.ParseFloat(count, 64)
+	if err != nil || factor == 0 || !(k >= 0 && k <= 1000) {
+		return fmt.Errorf("%q is not a size: write for example \"5 MB\" or \"500 KB\"", n.Value)
+	}
+	*s = Size(k * factor)
+	return nil
+}

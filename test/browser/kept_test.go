@@ -88,16 +88,16 @@ func TestKept(t *testing.T) {
 			if eval[string](l.tab, "localStorage.getItem("+quote(key)+")") != text {
 				t.Error("what comes back is not what it was")
 			}
-			l.press("Remove everything")
-			l.says("Everything is removed.")
+			l.press("Remove all of these")
+			l.says("All of these are removed.")
 			l.reads("Nothing is kept now.")
 			if l.stored(key) || l.stored(board) || !l.stored("somebody-else") {
 				t.Error("the button does not remove everything of this site, or it removes what others keep")
 			}
 			l.press("Put it back")
-			l.says("Everything is back.")
+			l.says("All of them are back.")
 			l.lists("The basics, results of a group | The basics, your answers")
-			l.press("Remove everything")
+			l.press("Remove all of these")
 			l.open(base + "kept.html")
 			l.reads("Nothing is kept now.")
 			if strings.Contains(l.text(), "Put it back") {
@@ -148,7 +148,7 @@ func TestKeptUnknown(t *testing.T) {
 	if l.stored(ours[4]) {
 		t.Error("something of an unknown kind is not removed")
 	}
-	l.press("Remove everything")
+	l.press("Remove all of these")
 	for _, key := range ours {
 		if l.stored(key) {
 			t.Errorf("%q is still there", key)
@@ -179,10 +179,10 @@ func TestKeptElsewhere(t *testing.T) {
 			l.lists("The team's chat, your answers")
 			l.reads("Another page of this site has changed what is kept.")
 
-			l.to("at.innerText === 'Remove everything'")
+			l.to("at.innerText === 'Remove all of these'")
 			other.store("handrail:1:quiz:/x.html", "")
 			l.wait("document.querySelectorAll('.things > li').length === 2")
-			if at := l.heading(); at != "Remove everything" {
+			if at := l.heading(); at != "Remove all of these" {
 				t.Errorf("the focus goes from its button to %q", at)
 			}
 			l.to("at.innerText === 'Remove: x, your answers'")
@@ -273,7 +273,7 @@ func TestKeptStates(t *testing.T) {
 	look("some things kept")
 	l.press("Remove: The basics, your answers")
 	look("one removed")
-	l.press("Remove everything")
+	l.press("Remove all of these")
 	look("all removed")
 	v.run()
 }

@@ -18,6 +18,7 @@ type document struct {
 	ids   map[string]bool
 	links []link
 	files []string // style sheets, scripts, images
+	apps  []string // what a browser asks for when the site is put on a home screen
 }
 
 type link struct{ href, rel string }
@@ -51,7 +52,11 @@ func readDocument(t *testing.T, file string) document {
 				doc.links = append(doc.links, link{href, attr["rel"]})
 			}
 		case "link":
-			if rel := attr["rel"]; rel != "canonical" && rel != "alternate" {
+			switch attr["rel"] {
+			case "canonical", "alternate":
+			case "manifest", "apple-touch-icon":
+				doc.apps = append(doc.apps, attr["href"])
+			default:
 				doc.files = append(doc.files, attr["href"])
 			}
 		case "img", "script", "source", "iframe":
@@ -77,7 +82,7 @@ func TestLinks(t *testing.T) {
 				t.Errorf("%s: href=%q %s", page, link.href, problem)
 			}
 		}
-		for _, file := range doc.files {
+		for _, file := range slices.Concat(doc.files, doc.apps) {
 			if strings.HasPrefix(file, "data:") {
 				continue
 			}

@@ -23,7 +23,7 @@ func (r presenter) notes(press func()) presenter {
 	case <-time.After(20 * time.Second):
 		r.t.Fatal("no second window opens")
 	}
-	b := openTab(r.t, chromedp.WithTargetID(id)) // it outlives the room's window
+	b := openTab(r.t, chromedp.WithTargetID(id), false) // it outlives the room's window
 	b.wait("document.querySelector('.notes') !== null")
 	return presenter{learner{b}}
 }

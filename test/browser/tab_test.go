@@ -22,8 +22,9 @@ import (
 
 // tab is one page of the browser, with what it has asked for and what went wrong in it.
 type tab struct {
-	t   testing.TB
-	ctx context.Context
+	t     testing.TB
+	ctx   context.Context
+	keeps bool // its pages may have a worker
 
 	mu       sync.Mutex
 	requests []string // addresses, data: apart
@@ -34,19 +35,26 @@ type tab struct {
 // its own: pages that are opened from folders would all share one storage.
 func newTab(t testing.TB) *tab {
 	t.Helper()
-	return openTab(t, chromedp.WithNewBrowserContext())
+	return openTab(t, chromedp.WithNewBrowserContext(), false)
+}
+
+// newKeeper opens a tab whose browser keeps the site, as that of a reader does. To keep it takes a while, and the tests of
+// what a page does itself can do without.
+func newKeeper(t testing.TB) *tab {
+	t.Helper()
+	return openTab(t, chromedp.WithNewBrowserContext(), true)
 }
 
 // beside opens another tab that shares what the first one stores.
 func (b *tab) beside() *tab {
 	b.t.Helper()
-	return openTab(b.t, chromedp.WithExistingBrowserContext(b.profile()))
+	return openTab(b.t, chromedp.WithExistingBrowserContext(b.profile()), b.keeps)
 }
 
 // profile is where the tab's storage, clipboard rights and downloads belong.
 func (b *tab) profile() cdp.BrowserContextID { return chromedp.FromContext(b.ctx).BrowserContextID }
 
-func openTab(t testing.TB, option chromedp.ContextOption) *tab {
+func openTab(t testing.TB, option chromedp.ContextOption, keeps bool) *tab {
 	t.Helper()
 	parent, err := chromium()
 	if err != nil {
@@ -56,7 +64,7 @@ func openTab(t testing.TB, option chromedp.ContextOption) *tab {
 	t.Cleanup(cancel)
 	ctx, stop := context.WithTimeout(ctx, 2*time.Minute)
 	t.Cleanup(stop)
-	b := &tab{t: t, ctx: ctx}
+	b := &tab{t: t, ctx: ctx, keeps: keeps}
 	if err := chromedp.Listen(ctx, b.hear); err != nil {
 		t.Fatal(err)
 	}
@@ -64,6 +72,9 @@ func openTab(t testing.TB, option chromedp.ContextOption) *tab {
 	// A refusal is told to the page before it reaches the console, and not every refusal does.
 	b.beforeLoad(`addEventListener('securitypolicyviolation', e =>
 		console.error('content security policy: ' + e.violatedDirective + ' refused ' + e.blockedURI))`)
+	if !keeps {
+		b.beforeLoad(`Object.defineProperty(Navigator.prototype, 'serviceWorker', {value: undefined})`)
+	}
 	return b
 }
 

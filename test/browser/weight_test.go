@@ -50,6 +50,7 @@ func kinds() []kind {
 		{"rules", "rules", 20 * kB},
 		{"handbook", "handbook", 40 * kB},
 		{"what is kept", "kept", 14 * kB},
+		{"not on the device", "offline", 14 * kB},
 		{"not found", "notfound", 14 * kB},
 	}
 }

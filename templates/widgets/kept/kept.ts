@@ -1,4 +1,5 @@
 // What this site keeps on the reader's device: all of it in words, and buttons to remove it.
+import { Copy, wishes } from "./copy";
 import { button, make, wordsOf } from "../quiz/dom";
 import { readWords, type Words } from "../quiz/words";
 
@@ -52,6 +53,8 @@ class List {
   start(): void {
     this.heading.textContent = this.words.text("now");
     this.plain.before(make("section", { class: "take screen" }, this.heading, this.status, this.rest));
+    const copy = Copy.section(this.words);
+    if (copy) this.plain.before(copy);
     document.body.classList.add("taking");
     this.show();
     addEventListener("storage", (event) => {
@@ -145,7 +148,7 @@ class List {
     try {
       for (let i = 0; i < localStorage.length; i++) {
         const key = localStorage.key(i) ?? "";
-        if (key.startsWith(prefix)) all.push(this.describe(key, localStorage.getItem(key) ?? ""));
+        if (key.startsWith(prefix) && !key.startsWith(wishes)) all.push(this.describe(key, localStorage.getItem(key) ?? ""));
       }
     } catch {
       return null;

@@ -1,0 +1,95 @@
+package build
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"os"
+
+	"handrail/internal/parallel"
+)
+
+// listing is the output that says what the others are, while it is made.
+type listing struct {
+	change
+	names []string // of the files that it lists
+	kept  bool     // what stands is as it should be
+}
+
+// look finds out whether the listing has to be made anew. Every other output has been rendered, or stands: so it is known by
+// the digests of what it was made of, and nothing has to be read.
+func (w *writer) look() (err error) {
+	l := &w.listing
+	if l.Listing == nil {
+		return nil
+	}
+	l.names = l.Listing.Names(func(name string) int64 { return w.next.Files[name].Size })
+	parts := []any{l.Digest()}
+	for _, name := range l.names {
+		parts = append(parts, name, w.next.Files[name].Digest, w.next.Files[name].Size)
+	}
+	l.digest = digestOf(parts...)
+	if l.kept, _, err = w.stands(l.Path, l.digest); l.kept {
+		w.next.Files[l.Path] = w.last.Files[l.Path]
+		w.result.Kept++
+	}
+	return err
+}
+
+// list makes the listing beside its place, of the files as they will be.
+func (w *writer) list() error {
+	l := &w.listing
+	if err := w.look(); err != nil || l.Listing == nil || l.kept {
+		return err
+	}
+	places := map[string]string{}
+	for _, c := range w.changed {
+		if c.temp != "" {
+			places[c.Path] = c.temp
+		}
+	}
+	sums, errs := make([][sha256.Size]byte, len(l.names)), make([]error, len(l.names))
+	parallel.Each(len(l.names), func(i int) {
+		place := places[l.names[i]]
+		if place == "" {
+			place = w.path(l.names[i])
+		}
+		data, err := os.ReadFile(place)
+		if err != nil {
+			errs[i] = explain("reading what was built,", place, w.now(), err)
+		}
+		sums[i] = sha256.Sum256(data)
+	})
+	if err := cmp.Or(errs...); err != nil {
+		return err
+	}
+	files := map[string][sha256.Size]byte{}
+	for i, name := range l.names {
+		files[name] = sums[i]
+	}
+	l.Render = func(b *bytes.Buffer) error { return l.Listing.Render(b, files) }
+	var b bytes.Buffer
+	if err := w.renderOne(&l.change, &b); err != nil {
+		return err
+	}
+	w.next.Files[l.Path] = entry{Digest: l.digest, Size: int64(b.Len())}
+	return nil
+}
+
+// placeListing puts the listing in its place.
+func (w *writer) placeListing() error {
+	l := &w.listing
+	if l.Listing == nil || l.kept {
+		return nil
+	}
+	if l.temp == "" { // it is the same after all
+		w.result.Kept++
+		return nil
+	}
+	if err := os.Rename(l.temp, w.path(l.Path)); err != nil {
+		return explain("putting a file in its place,", w.path(l.Path), w.now(), err)
+	}
+	l.temp = ""
+	w.result.Written++
+	return nil
+}

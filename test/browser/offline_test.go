@@ -1,0 +1,566 @@
+package browser
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// spot is a web host that can go away and come back at the same address.
+type spot struct {
+	t      *testing.T
+	dir    string // of the pages
+	below  string // the path that the site is at: "/" or "/some/where/"
+	addr   string
+	server *httptest.Server
+
+	mu    sync.Mutex
+	asked []string // paths
+	odd   func(w http.ResponseWriter, r *http.Request) bool
+}
+
+// newSpot serves the pages of a folder below a path.
+func newSpot(t *testing.T, dir, below string) *spot {
+	t.Helper()
+	s := &spot{t: t, dir: dir, below: below, addr: "127.0.0.1:0"}
+	s.up()
+	t.Cleanup(func() { s.down() })
+	return s
+}
+
+func (s *spot) up() {
+	s.t.Helper()
+	listener, err := net.Listen("tcp", s.addr)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.addr = listener.Addr().String()
+	files := http.StripPrefix(strings.TrimSuffix(s.below, "/"), staticHost(s.dir))
+	s.server = &httptest.Server{Listener: listener, Config: &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.mu.Lock()
+		s.asked = append(s.asked, r.URL.Path)
+		odd := s.odd
+		s.mu.Unlock()
+		if odd == nil || !odd(w, r) {
+			files.ServeHTTP(w, r)
+		}
+	})}}
+	s.server.Start()
+}
+
+func (s *spot) down() {
+	if s.server != nil {
+		s.server.CloseClientConnections()
+		s.server.Close()
+		s.server = nil
+	}
+}
+
+// acts makes the host answer some requests in its own way; nil for none.
+func (s *spot) acts(odd func(w http.ResponseWriter, r *http.Request) bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.odd = odd
+}
+
+func (s *spot) url(page string) string {
+	return "http://" + s.addr + (&url.URL{Path: s.below}).EscapedPath() + page
+}
+
+// kept waits until the browser keeps the site, and the page is the worker's.
+func (b *tab) kept() {
+	b.t.Helper()
+	b.wait(`navigator.serviceWorker.controller && navigator.serviceWorker.controller.state === 'activated'`)
+}
+
+// stores are the names of the stores.
+func (b *tab) stores() []string {
+	b.t.Helper()
+	return eval[[]string](b, `caches.keys()`)
+}
+
+func (b *tab) heads(want string) {
+	b.t.Helper()
+	if got := eval[string](b, `document.querySelector('h1').innerText`); got != want {
+		b.t.Errorf("%s is headed %q, not %q", eval[string](b, "location.href"), got, want)
+	}
+}
+
+// styled fails if the style sheet of a page was not loaded.
+func (b *tab) styled() {
+	b.t.Helper()
+	if !eval[bool](b, `[...document.styleSheets].length > 0 && getComputedStyle(document.querySelector('main')).borderInlineStartWidth === '4px'`) {
+		b.t.Errorf("%s has no style", eval[string](b, "location.href"))
+	}
+}
+
+// edited builds a site again after a change of one of its sources.
+func edited(t *testing.T, dir, name, old, new string) {
+	t.Helper()
+	file := filepath.Join(dir, "content", name)
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), old) {
+		t.Fatalf("%s has no %q", name, old)
+	}
+	write(t, file, strings.Replace(string(text), old, new, 1))
+	command(t, "build", dir)
+}
+
+// pretty answers as the hosts do that leave out ".html" and "index.html".
+func pretty(w http.ResponseWriter, r *http.Request) bool {
+	name := r.URL.Path
+	switch {
+	case strings.HasSuffix(name, "/index.html"):
+		http.Redirect(w, r, path.Dir(name)+"/", http.StatusPermanentRedirect)
+	case strings.HasSuffix(name, ".html"):
+		http.Redirect(w, r, strings.TrimSuffix(name, ".html"), http.StatusPermanentRedirect)
+	case !strings.HasSuffix(name, "/") && path.Ext(name) == "":
+		r.URL.Path += ".html"
+		return false
+	default:
+		return false
+	}
+	return true
+}
+
+// TestOffline visits one page. Then the host goes away: every other page can be read, with its style; a quiz can be taken,
+// and a statement made. On hosts of several kinds, and below a path.
+func TestOffline(t *testing.T) {
+	t.Parallel()
+	axe, err := axeScript()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, host := range map[string]struct {
+		below string
+		odd   func(w http.ResponseWriter, r *http.Request) bool
+	}{
+		"at the top":      {"/", nil},
+		"below a path":    {"/some/whére/", nil},
+		"without endings": {"/", pretty},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSpot(t, publicDir(t), host.below)
+			s.acts(host.odd)
+			l := lead{learner{newKeeper(t)}}
+			l.show(1280, looks[0].media)
+			l.open(s.url("guidance/index.html"))
+			l.kept()
+			l.told()
+			s.down()
+
+			for address, heading := range map[string]string{
+				"guidance/broadcast-lists.html?from=a-mail#monthly-check": "Broadcast lists",
+				"guidance/broadcast-lists":                                "Broadcast lists",
+				"guidance/":                                               "Guidance",
+				"guidance":                                                "Guidance",
+				"":                                                        "WhatsApp in your local group",
+				"rules.html":                                              "All the rules",
+			} {
+				l.open(s.url(address))
+				l.heads(heading)
+				l.styled()
+			}
+			l.open(s.url("quizzes/the-basics.html"))
+			l.press("Start")
+			l.reads("Question 1 of")
+			l.open(s.url(statementPage))
+			l.fills("group", "Leeds")
+			if !strings.Contains(l.sheet(), "Leeds") {
+				t.Errorf("the statement is %s", l.sheet())
+			}
+
+			l.open(s.url("guidance/no-such-page.html"))
+			l.heads("This page is not on your device")
+			l.styled()
+			if name == "at the top" {
+				l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+				v := newValidator(t)
+				v.hold(l.tab, "not on the device")
+				v.run()
+			}
+			for _, link := range []string{"guidance/broadcast-lists.html", "index.html"} {
+				if !eval[bool](l.tab, fmt.Sprintf("[...document.querySelectorAll('#kept_pages a')].some(at => at.href === %s)", quote(s.url(link)))) {
+					t.Errorf("the page that says so has no link to %s: %s", link, eval[string](l.tab, "document.querySelector('#kept_pages').innerHTML.slice(0, 500)"))
+				}
+			}
+			eval[chromedp.Void](l.tab, "void document.querySelector('header .site').click()")
+			l.wait("document.querySelector('h1').innerText === 'WhatsApp in your local group'")
+		})
+	}
+}
+
+// TestOfflineLarge visits pages of a site that is too large to be kept whole: those are kept, and the essential ones,
+// with what they load. Another page says that it is not.
+func TestOfflineLarge(t *testing.T) {
+	t.Parallel()
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 9, 9))); err != nil {
+		t.Fatal(err)
+	}
+	dot := picture.String()
+	dir := newSite(t, map[string]string{
+		"guidance/photo.md":  "---\ntitle: A photo\n---\n\n![A dot](dot.png)\n",
+		"guidance/dot.png":   dot,
+		"guidance/vital.md":  "---\ntitle: Vital\nessential: true\n---\n\nRead this. ![A dot](vital.png)\n",
+		"guidance/vital.png": dot,
+	})
+	edited(t, dir, "site.yaml", "language:", "offline_limit: 200 KB\nlanguage:")
+	s := newSpot(t, filepath.Join(dir, "public"), "/")
+	b := newKeeper(t)
+	b.open(s.url("guidance/broadcast-lists.html"))
+	b.kept()
+	b.open(s.url("guidance/photo.html"))
+	b.open(s.url("quizzes/the-basics.html"))
+	b.wait(`caches.keys().then(async names => (await Promise.all(names.map(async name => (await (await caches.open(name)).keys()).map(at => at.url)))).flat().filter(url => /(broadcast-lists|photo|the-basics)$/.test(url)).length === 3)`)
+	s.down()
+	for page, heading := range map[string]string{"index.html": "WhatsApp in your local group", "guidance/vital.html": "Vital", "guidance/broadcast-lists.html": "Broadcast lists", "guidance/photo.html": "A photo", "quizzes/the-basics.html": "The basics"} {
+		b.open(s.url(page))
+		b.heads(heading)
+		b.styled()
+		b.told()
+		if eval[bool](b, "[...document.images].some(at => at.naturalWidth === 0)") {
+			t.Errorf("%s lacks an image", page)
+		}
+	}
+	l := learner{b}
+	l.press("Start")
+	b.open(s.url("guidance/group-chats.html"))
+	b.heads("This page is not on your device")
+	if got := eval[[]string](b, "[...document.querySelectorAll('#kept_pages a')].map(at => at.innerText)"); strings.Join(got, ", ") != "WhatsApp in your local group, Broadcast lists, A photo, Vital, The basics" {
+		t.Errorf("lists %q as kept", got)
+	}
+}
+
+// TestOfflineUpdate puts a new version on the host while a quiz is half done: it waits, and the page says so; its button
+// uses it, and the quiz goes on.
+func TestOfflineUpdate(t *testing.T) {
+	t.Parallel()
+	axe, err := axeScript()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := newSite(t, nil)
+	command(t, "build", dir)
+	s := newSpot(t, filepath.Join(dir, "public"), "/")
+	l := learner{newKeeper(t)}
+	l.show(1280, looks[0].media)
+	l.open(s.url("quizzes/the-basics.html"))
+	l.kept()
+	l.press("Start")
+	before := l.stores()
+	edited(t, dir, "site.yaml", "accent: \"#0b4f5c\"", "accent: \"#5c0b4f\"")
+	l.renew()
+	l.wait("document.querySelector('.news button')")
+	if got := eval[string](l.tab, "document.querySelector('.news').innerText"); !strings.Contains(got, "There is a new version of this site. You can finish what you are doing first.") {
+		t.Errorf("the page says %q", got)
+	}
+	l.reads("Question 1 of")
+
+	// Another page that is opened now does not take it from the quiz, and says that it waits.
+	other := learner{l.beside()}
+	other.open(s.url("guidance/group-chats.html"))
+	other.wait("document.querySelector('.news button')")
+	other.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+	v := newValidator(t)
+	v.hold(other.tab, "a new version")
+	v.run()
+	if names := l.stores(); len(names) != 2 {
+		t.Errorf("the stores are %q; before, %q", names, before)
+	}
+	if !eval[bool](l.tab, "navigator.serviceWorker.getRegistration().then(at => !!at.waiting)") {
+		t.Error("the new version does not wait")
+	}
+
+	l.to("at.localName === 'button' && at.innerText === 'Use it now'")
+	l.enter()
+	l.wait("!document.querySelector('.news button') && [...document.querySelectorAll('.take button')].some(at => at.innerText === 'Go on' || at.innerText === 'Start')")
+	other.wait("!document.querySelector('.news button')")
+	l.kept()
+	if names := l.stores(); len(names) != 1 || names[0] == before[0] {
+		t.Errorf("the stores are %q; before, %q", names, before)
+	}
+	if got := eval[string](l.tab, "getComputedStyle(document.documentElement).getPropertyValue('--accent')"); got != "#5c0b4f" {
+		t.Errorf("the page has the accent %s", got)
+	}
+	if !l.stored("handrail:1:quiz:/quizzes/the-basics.html") {
+		t.Error("the answers are lost")
+	}
+	s.down()
+	l.open(s.url("guidance/group-chats.html"))
+	l.styled()
+
+	// When nobody is in the middle of something, the next page that is opened has the new version without a word.
+	s.up()
+	other.open(s.url("guidance/group-chats.html"))
+	edited(t, dir, "site.yaml", "accent: \"#5c0b4f\"", "accent: \"#0b4f5c\"")
+	other.renew()
+	other.wait("document.querySelector('.news button')")
+	l.open(s.url("index.html"))
+	l.wait("navigator.serviceWorker.getRegistration().then(at => !at.waiting)")
+	other.wait("!document.querySelector('.news button')")
+}
+
+// TestOfflineNeverMixes goes through an update page by page, with a network and without: the text of a page, its style
+// and its image are of the same version each time.
+func TestOfflineNeverMixes(t *testing.T) {
+	t.Parallel()
+	picture := func(width int) string {
+		var b bytes.Buffer
+		if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, width, 9))); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	dir := newSite(t, map[string]string{"guidance/photo.md": "---\ntitle: Version 1\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(10)})
+	command(t, "build", dir)
+	s := newSpot(t, filepath.Join(dir, "public"), "/")
+	quiz := learner{newKeeper(t)}
+	quiz.open(s.url("quizzes/the-basics.html"))
+	quiz.kept()
+	b := quiz.beside()
+	version := func(want, when string) {
+		t.Helper()
+		b.open(s.url("guidance/photo.html"))
+		got := eval[string](b, `document.images[0].decode().catch(() => undefined).then(() => document.querySelector('h1').innerText + ' ' + getComputedStyle(document.documentElement).getPropertyValue('--accent') + ' ' + document.images[0].naturalWidth)`)
+		if got != want {
+			t.Errorf("%s, the page is %s, not %s", when, got, want)
+		}
+	}
+	const first, second = "Version 1 #0b4f5c 10", "Version 2 #5c0b4f 20"
+	version(first, "at first")
+	s.down()
+	version(first, "without a network")
+	s.up()
+	quiz.press("Start")
+	write(t, filepath.Join(dir, "content/guidance/dot.png"), picture(20))
+	write(t, filepath.Join(dir, "content/guidance/photo.md"), "---\ntitle: Version 2\n---\n\n![A dot](dot.png)\n")
+	edited(t, dir, "site.yaml", "accent: \"#0b4f5c\"", "accent: \"#5c0b4f\"")
+	quiz.renew()
+	quiz.wait("document.querySelector('.news button')")
+	version(second, "when the new version waits")
+	s.down()
+	version(first, "when it waits, without a network")
+	quiz.to("at.localName === 'button' && at.innerText === 'Use it now'")
+	quiz.enter()
+	quiz.wait("!document.querySelector('.news button')")
+	version(second, "when it is used, without a network")
+	s.up()
+	version(second, "when it is used")
+}
+
+// renew lets the browser look for a new version, as it does when a page comes to the front.
+func (b *tab) renew() {
+	b.t.Helper()
+	eval[chromedp.Void](b, "void document.dispatchEvent(new Event('visibilitychange'))")
+}
+
+// TestOfflineFailing puts versions on the host that cannot be kept: a file is missing, or is not the one that was built.
+// The old version stays, whole.
+func TestOfflineFailing(t *testing.T) {
+	t.Parallel()
+	dir := newSite(t, nil)
+	command(t, "build", dir)
+	s := newSpot(t, filepath.Join(dir, "public"), "/")
+	b := newKeeper(t)
+	b.open(s.url("index.html"))
+	b.kept()
+	before := b.stores()
+	edited(t, dir, "guidance/group-chats.md", "title: ", "title: New ")
+	for name, odd := range map[string]func(w http.ResponseWriter, r *http.Request) bool{
+		"a file is missing": func(w http.ResponseWriter, r *http.Request) bool {
+			missing := r.URL.Path == "/rules.html"
+			if missing {
+				http.NotFound(w, r)
+			}
+			return missing
+		},
+		"a file is another one": func(w http.ResponseWriter, r *http.Request) bool {
+			other := r.URL.Path == "/rules.html"
+			if other {
+				w.Header().Set("Content-Type", "text/html")
+				fmt.Fprint(w, "<h1>Other</h1>")
+			}
+			return other
+		},
+	} {
+		s.acts(odd)
+		if got := eval[string](b, `navigator.serviceWorker.getRegistration().then(at => at.update()).then(at => new Promise(tell => {
+			const next = at.installing;
+			if (!next) return tell('none');
+			next.addEventListener('statechange', () => tell(next.state));
+		}))`); got != "redundant" {
+			t.Errorf("%s: the new worker is %s", name, got)
+		}
+		if names := b.stores(); strings.Join(names, " ") != strings.Join(before, " ") {
+			t.Errorf("%s: the stores are %q; before, %q", name, names, before)
+		}
+	}
+	s.down()
+	b.open(s.url("guidance/group-chats.html"))
+	if got := eval[string](b, "document.querySelector('h1').innerText"); strings.HasPrefix(got, "New ") {
+		t.Errorf("a page of the version that failed is shown")
+	}
+	b.open(s.url("rules.html"))
+	b.heads("All the rules")
+}
+
+// TestOfflineSaves changes the text of one page: of the new version, a browser fetches that page and what quotes it, and
+// nothing that it has.
+func TestOfflineSaves(t *testing.T) {
+	t.Parallel()
+	dir := newSite(t, map[string]string{"guidance/note.md": "---\ntitle: A note\n---\n\nOld words.\n"})
+	command(t, "build", dir)
+	s := newSpot(t, filepath.Join(dir, "public"), "/")
+	b := newKeeper(t)
+	b.open(s.url("index.html"))
+	b.kept()
+	edited(t, dir, "guidance/note.md", "Old words", "New words")
+	s.mu.Lock()
+	s.asked = nil
+	s.mu.Unlock()
+	b.renew()
+	b.wait("document.querySelector('.news button')")
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	slices.Sort(s.asked)
+	if want := []string{"/guidance/note.html", "/handbook.html", "/sw.js"}; !slices.Equal(s.asked, want) {
+		t.Errorf("asks for %q, not %q", s.asked, want)
+	}
+}
+
+// TestOfflineSlow opens a page while the host answers nothing, and one for which it says that it has failed: the kept
+// ones are shown. What the host sends is shown when it does.
+func TestOfflineSlow(t *testing.T) {
+	t.Parallel()
+	s := newSpot(t, publicDir(t), "/")
+	b := newKeeper(t)
+	b.open(s.url("index.html"))
+	b.kept()
+	hold := make(chan struct{})
+	defer close(hold)
+	s.acts(func(w http.ResponseWriter, r *http.Request) bool {
+		select {
+		case <-hold:
+		case <-r.Context().Done():
+		}
+		return true
+	})
+	start := time.Now()
+	b.open(s.url("guidance/group-chats.html"))
+	b.styled()
+	if took := time.Since(start); took < 3*time.Second {
+		t.Errorf("the network was given %s", took)
+	}
+	s.acts(func(w http.ResponseWriter, r *http.Request) bool {
+		http.Error(w, "no", http.StatusBadGateway)
+		return true
+	})
+	b.open(s.url("rules.html"))
+	b.heads("All the rules")
+	s.acts(func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path != "/rules.html" {
+			return false
+		}
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<h1>Newer</h1>")
+		return true
+	})
+	b.open(s.url("rules.html"))
+	b.heads("Newer")
+}
+
+// TestOfflineOff turns off that a site is kept: what was kept goes, with the worker, and the page that is open goes on.
+func TestOfflineOff(t *testing.T) {
+	t.Parallel()
+	dir := newSite(t, nil)
+	command(t, "build", dir)
+	s := newSpot(t, filepath.Join(dir, "public"), "/")
+	l := learner{newKeeper(t)}
+	l.open(s.url("quizzes/the-basics.html"))
+	l.kept()
+	l.press("Start")
+	eval[chromedp.Void](l.tab, "void caches.open('handrail /elsewhere/ 1')")
+	edited(t, dir, "site.yaml", "language:", "offline: false\nlanguage:")
+	l.renew()
+	l.wait("navigator.serviceWorker.getRegistration().then(at => !at)")
+	l.wait("caches.keys().then(names => names.join() === 'handrail /elsewhere/ 1')")
+	l.reads("Question 1 of")
+	if strings.Contains(l.text(), "new version") {
+		t.Error("the page speaks of a new version")
+	}
+	l.press("Stop for now")
+	l.open(s.url("guidance/group-chats.html"))
+	l.wait("document.readyState === 'complete'")
+	if eval[bool](l.tab, "navigator.serviceWorker.getRegistration().then(at => !!at)") {
+		t.Error("the site registers a worker again")
+	}
+	if _, faults := l.told(); len(faults) > 0 {
+		t.Error(faults)
+	}
+}
+
+// TestOfflineRemoved removes the copy on the page of what is kept: it does not come back until the reader asks for it.
+func TestOfflineRemoved(t *testing.T) {
+	t.Parallel()
+	s := newSpot(t, publicDir(t), "/some/where/")
+	l := learner{newKeeper(t)}
+	l.open(s.url("kept.html"))
+	l.kept()
+	l.wait("document.body.innerText.includes('files of this site')")
+	l.shows("They take about 1", "They are the same for every reader")
+	l.lists("")
+	l.to("at.innerText === 'Remove the copy of this site'")
+	l.enter()
+	l.wait("document.body.innerText.includes('It stays removed until you ask for it again here.')")
+	l.wants("A copy of this site")
+	if names := l.stores(); len(names) != 0 {
+		t.Errorf("the stores are %q", names)
+	}
+	for _, page := range []string{"index.html", "kept.html"} {
+		l.open(s.url(page))
+		if eval[bool](l.tab, "navigator.serviceWorker.getRegistration().then(at => !!at)") {
+			t.Errorf("%s brings it back", page)
+		}
+	}
+	l.lists("")
+	l.shows("You have removed the copy of this site.")
+	l.to("at.innerText === 'Keep a copy again'")
+	l.enter()
+	l.wait("document.body.innerText.includes('A copy will be kept from the next page that you open.')")
+	l.open(s.url("index.html"))
+	l.kept()
+	if _, faults := l.told(); len(faults) > 0 {
+		t.Error(faults)
+	}
+}
+
+// shows fails unless the page has these words.
+func (b *tab) shows(words ...string) {
+	b.t.Helper()
+	text := eval[string](b, "document.body.innerText")
+	for _, want := range words {
+		if !strings.Contains(text, want) {
+			b.t.Errorf("the page does not say %q:\n%s", want, text)
+		}
+	}
+}
