@@ -1,7 +1,7 @@
 # The program is built and run with Go alone: go run ./cmd/handrail build
 # These targets are for people who change it.
 
-.PHONY: help build setup lint test bench lighthouse
+.PHONY: help build setup lint test bench lighthouse load vuln
 
 # What there is to make.
 help:
@@ -11,6 +11,8 @@ help:
 	@echo 'make bench   how fast Handrail is beside Hugo, what pages weigh, and how long each press of a button takes;'
 	@echo '             writes docs/performance.md, and takes about a quarter of an hour'
 	@echo 'make lighthouse   what Lighthouse says of the site that ships; writes its part of docs/performance.md'
+	@echo 'make load    how many pages a second nginx and Caddy serve on this machine; writes its part of docs/hosting.md'
+	@echo 'make vuln    whether a known vulnerability reaches the program; asks vuln.go.dev'
 	@echo 'make setup   what the tests need, and nothing else'
 
 # The site that ships, in public/.
@@ -43,3 +45,11 @@ bench: setup
 # The site that ships, as Lighthouse sees it on a phone. A score below 100 fails. Lighthouse is installed the first time.
 lighthouse: setup
 	go run ./test/lighthouse -write docs/performance.md
+
+# The site that ships, from nginx and Caddy on this machine, asked for as fast as they can answer. It needs wrk.
+load: setup
+	go run ./test/load -write docs/hosting.md
+
+# Known vulnerabilities in what the program is made of, and whether it calls them. It needs the Go vulnerability database.
+vuln:
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"handrail/internal/build"
+	"handrail/internal/host"
 	"handrail/internal/source"
 )
 
@@ -27,11 +28,19 @@ func buildCommand() *cobra.Command {
 
 Only files that changed are written. If a source has a mistake, every mistake is
 told and nothing is written: what stood in public/ stays. Handrail never touches a
-file in public/ that it did not write itself.`,
+file in public/ that it did not write itself.
+
+With --host, the build writes down for a web host how to serve the site: headers
+against attacks, how long to keep each file, and what to show where there is no
+page. What the host reads in the site's own folder goes there; what belongs to the
+server goes to DIR/hosting/. Give --host each time: a build without it takes the
+host's files out of public/ again. One of the headers tells browsers to ask for the
+site by https alone, for a year: have https before you use it.`,
 		Example: `  handrail build                     this folder
   handrail build my-site             another folder
   handrail build --out /srv/www/guide
-  handrail build --strict            warnings stop the build too`,
+  handrail build --strict            warnings stop the build too
+  handrail build --host nginx        for a web server; see docs/hosting.md`,
 		Args: takes(0, 1, "name one folder at most"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := folder(args)
@@ -42,6 +51,7 @@ file in public/ that it did not write itself.`,
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "folder to build into (default DIR/public)")
+	cmd.Flags().StringVar(&flags.host, "host", "", "web host that the site is for: "+host.Names())
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "build pages that are marked as drafts too")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "let warnings stop the build")
 	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "say what was done as JSON")
@@ -56,6 +66,7 @@ type buildFlags struct {
 	drafts, strict, asJSON, keepGoing, timings bool
 
 	profile string
+	host    string
 }
 
 // buildReport is what build --json prints.
@@ -68,6 +79,7 @@ type buildReport struct {
 	Unchanged   int                 `json:"unchanged"`
 	Seconds     float64             `json:"seconds"`
 	Diagnostics []source.Diagnostic `json:"diagnostics"`
+	Host        *hostReport         `json:"host,omitempty"`
 }
 
 func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err error) {
@@ -77,10 +89,15 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 		return err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
+	hosted, err := openHosting(flags.host, dir, out)
+	if err != nil {
+		return err
+	}
 	src, err := openSources(dir)
 	if err != nil {
 		return err
 	}
+	src.hosted = hosted != nil
 	unlock, err := build.Lock(out)
 	if err != nil {
 		return err
@@ -98,6 +115,11 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 	}
 	report := buildReport{Out: out, Diagnostics: l.diags}
 	if !failing(src.stopping(l.diags), flags.strict) {
+		if hosted != nil {
+			if err := hosted.plan(l); err != nil {
+				return err
+			}
+		}
 		bar := newProgress(stderr, start)
 		result, err := build.Write(out, l.outputs, bar.show)
 		bar.clear()
@@ -112,18 +134,16 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 			return err
 		} else {
 			report.OK = true
+			if err := hosted.write(); err != nil {
+				return err
+			}
+			report.Host = hosted.report()
 		}
 		report.Pages, report.Written, report.Removed, report.Unchanged = pages(l.outputs), result.Written, result.Removed, result.Kept
 	}
 	report.Seconds = time.Since(start).Seconds()
 	if flags.asJSON {
-		if report.Diagnostics == nil {
-			report.Diagnostics = []source.Diagnostic{}
-		}
-		enc := json.NewEncoder(stdout)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		err = enc.Encode(report)
+		err = report.encode(stdout)
 	} else {
 		err = l.tell(stdout, stderr, report)
 	}
@@ -134,6 +154,17 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 		err = mistakes{}
 	}
 	return err
+}
+
+// encode writes the report as JSON.
+func (r buildReport) encode(w io.Writer) error {
+	if r.Diagnostics == nil {
+		r.Diagnostics = []source.Diagnostic{}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(r)
 }
 
 // tell says in one line what a build did, after whatever is wrong with the sources.
@@ -155,6 +186,9 @@ func (l *loaded) tell(stdout, stderr io.Writer, r buildReport) error {
 	}
 	_, err := fmt.Fprintf(stdout, "Built %s%s into %s in %.2f s (%d written, %d unchanged, %d removed)%s. Open %s\n",
 		plural(r.Pages, "page"), what, r.Out, r.Seconds, r.Written, r.Unchanged, r.Removed, notes, filepath.Join(r.Out, "index.html"))
+	if err == nil && r.Host != nil {
+		err = r.Host.tell(stdout)
+	}
 	return err
 }
 

@@ -30,7 +30,9 @@ func serveCommand() *cobra.Command {
 alone. When you save a source, the open page changes. A mistake is shown over the
 page, and the last good site stays.
 
-This is for editing. To put a site on the web, copy what handrail build makes.`,
+This is for editing: do not put it on the web. It is made for one person, and shows
+what is not finished. For the web, copy what handrail build makes to a web server,
+or use handrail deploy; docs/hosting.md says how.`,
 		Example: `  handrail serve
   handrail serve my-site --drafts
   handrail serve --port 9000`,

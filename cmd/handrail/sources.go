@@ -32,6 +32,7 @@ type sources struct {
 
 	timings *timings // of its stages, from when it was opened
 
+	hosted    bool // the site is for a web host
 	keepGoing bool // mistakes in the table of groups do not stop a build
 }
 
@@ -135,7 +136,7 @@ func (l *loaded) dress() {
 
 // input is what is built, once the theme has been read.
 func (l *loaded) input(live string) build.Input {
-	return build.Input{Site: l.site, Content: l.content, Looks: l.looks, Version: l.program, Live: live}
+	return build.Input{Site: l.site, Content: l.content, Looks: l.looks, Version: l.program, Live: live, Hosted: l.hosted}
 }
 
 // stopping gives the diagnostics that can stop a build: under keepGoing not those of the table of groups, as the groups

@@ -79,7 +79,11 @@ func names(site fstest.MapFS) []string {
 // gateway starts a real S3 server with an empty bucket called guidance. The key for it is in the environment.
 func gateway(t *testing.T) *s3server.Server {
 	t.Helper()
-	s, err := s3server.Start(t.TempDir())
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := s3server.Start(cache, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

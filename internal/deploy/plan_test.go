@@ -20,6 +20,8 @@ import (
 
 	"github.com/andybalholm/brotli"
 	"github.com/minio/minio-go/v7"
+
+	"handrail/internal/host"
 )
 
 // TestPhases sees when each kind of file is put in its place, after a deploy that was killed among the new pages, and
@@ -117,26 +119,6 @@ func TestReach(t *testing.T) {
 	}
 }
 
-func TestHeaders(t *testing.T) {
-	const year, fresh = "public, max-age=31536000, immutable", "public, max-age=0, must-revalidate"
-	for name, want := range map[string][2]string{
-		"index.html":                     {"text/html; charset=utf-8", fresh},
-		"a/b.ICS":                        {"text/calendar; charset=utf-8", fresh},
-		"assets/style-0123456789.css":    {"text/css; charset=utf-8", year},
-		"assets/style-0123456789.css.br": {"application/octet-stream", year},
-		"guide/style-0123456789.css":     {"text/css; charset=utf-8", fresh},
-		"assets/quiz.js":                 {"text/javascript; charset=utf-8", fresh},
-		"a.docx":                         {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", fresh},
-		"a.svg":                          {"image/svg+xml", fresh},
-		"app.webmanifest":                {"application/manifest+json", fresh},
-		"_headers":                       {"application/octet-stream", fresh},
-	} {
-		if got := [2]string{contentType(name), cacheControl(name)}; got != want {
-			t.Errorf("%s: got %v, want %v", name, got, want)
-		}
-	}
-}
-
 // TestBucketHeaders sees what a reader gets of a bucket: the headers, and bytes that the encoding says how to read.
 func TestBucketHeaders(t *testing.T) {
 	s := gateway(t)
@@ -171,7 +153,7 @@ func TestBucketHeaders(t *testing.T) {
 			if name == "pic.png" {
 				want = ""
 			}
-			if got := header.Get("Content-Encoding"); got != want || info.ContentType != contentType(name) || header.Get("Cache-Control") != cacheControl(name) {
+			if got := header.Get("Content-Encoding"); got != want || info.ContentType != host.ContentType(name) || header.Get("Cache-Control") != host.CacheControl(name) {
 				t.Errorf("%s with %q: %v", name, encoding, header)
 			}
 			r, err := decode[want](bytes.NewReader(data))

@@ -12,6 +12,8 @@ import (
 	"runtime"
 	"sync"
 	"time"
+
+	"handrail/internal/host"
 )
 
 // inMemory is the size in bytes up to which a file is held in memory, and compressed where that is asked for. A larger
@@ -54,7 +56,7 @@ func (d *deployment) read(ctx context.Context, files []string) (map[string]File,
 	}
 	want := map[string]File{}
 	for path, l := range d.local {
-		f := File{Digest: l.digest, Type: contentType(path), Cache: cacheControl(path)}
+		f := File{Digest: l.digest, Type: host.ContentType(path), Cache: host.CacheControl(path)}
 		if !compressible(path, l.size) {
 			want[path] = f
 			continue

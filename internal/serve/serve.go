@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"html"
-	"mime"
 	"net"
 	"net/http"
 	"net/url"
@@ -22,6 +21,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"handrail/internal/host"
 )
 
 // ScriptPath is the address of the script that makes an open page follow its sources. Pages have to load it.
@@ -184,7 +185,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	if path.Ext(name) == ".html" {
 		data = bytes.ReplaceAll(data, []byte(ScriptPath), []byte(scriptOf(version)))
 	}
-	w.Header().Set("Content-Type", contentType(name))
+	w.Header().Set("Content-Type", host.ContentType(name))
 	w.WriteHeader(status)
 	_, _ = w.Write(data) // the browser has gone when this fails
 }
@@ -192,21 +193,6 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 // scriptOf is the address of the script for a page of a version. The page has to know its own: the site may change before
 // the page hears of changes for the first time.
 func scriptOf(version int) string { return ScriptPath + "?version=" + strconv.Itoa(version) }
-
-// contentType is a file's media type, the same on every machine for what a site is made of.
-func contentType(name string) string {
-	ext := path.Ext(name)
-	known := map[string]string{".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-		".json": "application/json", ".xml": "application/xml", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8",
-		".ics": "text/calendar; charset=utf-8"}
-	if t := known[ext]; t != "" {
-		return t
-	}
-	if t := mime.TypeByExtension(ext); t != "" {
-		return t
-	}
-	return "application/octet-stream"
-}
 
 func list(problems []Problem) string {
 	var b strings.Builder

@@ -221,12 +221,3 @@ func TestMatters(t *testing.T) {
 		t.Error("a change of rights alone matters")
 	}
 }
-
-// TestContentType: an iPhone offers to keep a calendar file only if it is told what it is.
-func TestContentType(t *testing.T) {
-	for name, want := range map[string]string{"a/b.ics": "text/calendar; charset=utf-8", "index.html": "text/html; charset=utf-8", "x.unknown-ending": "application/octet-stream"} {
-		if got := contentType(name); got != want {
-			t.Errorf("%s is served as %s, not %s", name, got, want)
-		}
-	}
-}

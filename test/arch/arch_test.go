@@ -36,18 +36,21 @@ var layers = map[string]int{
 	"internal/markdown":  1,
 	"internal/statement": 1,
 	"internal/calendar":  1,
+	"internal/serve":     1,
 	"internal/source":    0,
-	"internal/serve":     0,
 	"internal/cache":     0,
+	"internal/host":      0,
 	"internal/parallel":  0,
 	"content":            0,
 	"templates":          0,
 	"test/bench":         1,
 	"test/lighthouse":    1,
+	"test/load":          1,
 	"test/bench/bare":    0,
 	"test/corpus":        0,
 	"test/report":        0,
 	"test/s3server":      0,
+	"test/webserver":     0,
 }
 
 // embedded packages hold files and no code: only the command hands them on, so that every other package can be

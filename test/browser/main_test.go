@@ -29,8 +29,8 @@ import (
 // top is the module's folder, from this one.
 const top = "../.."
 
-// scratch holds what the tests make; it goes away at the end.
-var scratch string
+// scratch holds what the tests make; it goes away at the end. userCache outlives them, and holds programs.
+var scratch, userCache string
 
 func TestMain(m *testing.M) {
 	os.Exit(run(m))
@@ -54,6 +54,7 @@ func run(m *testing.M) int {
 // ownCache gives what the tests run a folder for caches of their own. Go keeps its.
 func ownCache() error {
 	folder, err := os.UserCacheDir()
+	userCache = folder
 	if err == nil && os.Getenv("GOCACHE") == "" {
 		err = os.Setenv("GOCACHE", filepath.Join(folder, "go-build"))
 	}

@@ -98,7 +98,8 @@ func (b *tab) hear(event any) {
 			b.faults = append(b.faults, "console: "+strings.Join(words, " "))
 		}
 	case *log.EventEntryAdded:
-		if e.Entry.Level == log.EntryLevelError {
+		// A policy of permissions that the browser cannot read is told as a warning.
+		if e.Entry.Level == log.EntryLevelError || strings.Contains(e.Entry.Text, "Permissions-Policy") {
 			b.faults = append(b.faults, "log: "+e.Entry.Text+" "+e.Entry.URL)
 		}
 	}

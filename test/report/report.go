@@ -17,6 +17,7 @@ const (
 	Bench      Part = "bench"      // times and memory: test/bench
 	Weight     Part = "weight"     // what a browser loads: test/browser
 	Lighthouse Part = "lighthouse" // what Lighthouse says: test/lighthouse
+	Load       Part = "load"       // how fast web servers answer, in docs/hosting.md: test/load
 )
 
 // beginning is the document before anything has been measured.

@@ -2,7 +2,7 @@
 // alone, for tests. What is written to a bucket is a file in a folder.
 //
 // The server is a program of its own, so that its many modules are none of Handrail's. Its version is pinned here. It is
-// built when a test first needs it, which takes a minute or two, and kept in the user's cache folder.
+// built when a test first needs it, which takes a minute or two, and kept in a cache folder.
 package s3server
 
 import (
@@ -34,9 +34,10 @@ type Server struct {
 }
 
 // Start starts a server which keeps its files in the folder dir, with a bucket for each folder there. The disk has to
-// take extended attributes, as ext4, XFS, Btrfs and APFS do. Stop it when done.
-func Start(dir string) (*Server, error) {
-	program, err := install()
+// take extended attributes, as ext4, XFS, Btrfs and APFS do. cache is the folder that the program is kept in from one run to
+// the next: os.UserCacheDir. Stop the server when done.
+func Start(cache, dir string) (*Server, error) {
+	program, err := install(cache)
 	if err != nil {
 		return nil, err
 	}
@@ -98,12 +99,8 @@ func freePort() (string, error) {
 	return listener.Addr().String(), listener.Close()
 }
 
-// install builds the server into the user's cache folder, if it is not there, and returns where it is.
-func install() (string, error) {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return "", err
-	}
+// install builds the server into a cache folder, if it is not there, and returns where it is.
+func install(cache string) (string, error) {
 	dir := filepath.Join(cache, "handrail", "versitygw-"+version)
 	program := filepath.Join(dir, "versitygw")
 	if _, err := os.Stat(program); !errors.Is(err, fs.ErrNotExist) {

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"handrail/internal/build"
+	"handrail/internal/host"
+)
+
+// hosting is a build for a web host: what tells the host how to serve the site, and where that goes.
+type hosting struct {
+	host.Host
+	out    string // the folder that is built into
+	beside string // the folder for what is not served
+	path   string // of the site's address
+	notes  []string
+	within []host.File // the built site
+	apart  []host.File
+}
+
+// hostReport is what build --json prints of a host.
+type hostReport struct {
+	Name  string   `json:"name"`
+	Title string   `json:"title"`
+	Files []string `json:"files"`
+	Do    string   `json:"do"`
+	Not   []string `json:"not"`
+	Notes []string `json:"notes"`
+}
+
+// openHosting finds a host by its name; nil for none. What a server obeys goes into the site's folder hosting/, which must
+// not be among the pages: who may write those could change the server.
+func openHosting(name, dir, out string) (*hosting, error) {
+	if name == "" {
+		return nil, nil
+	}
+	found, err := host.Find(name)
+	if err != nil {
+		return nil, err
+	}
+	h := &hosting{Host: found, out: out, beside: filepath.Join(dir, "hosting")}
+	if within(h.beside, out) {
+		return nil, fmt.Errorf("the folder %s, for what the server reads, would be among the pages in %s: build into another folder with --out", h.beside, out)
+	}
+	return h, nil
+}
+
+// plan adds the files of the host to those of a site. Nothing is written if a file beside the site is not Handrail's.
+func (h *hosting) plan(l *loaded) error {
+	config := l.site.Config
+	var err error
+	if h.path, err = host.PathOf(config.URL); err != nil {
+		return err
+	}
+	described := host.Site{Path: h.path, Policy: build.HeaderPolicy(l.input(""))}
+	for _, o := range l.outputs {
+		described.Files = append(described.Files, o.Path)
+	}
+	for _, f := range h.Files(described) {
+		if !f.Beside {
+			h.within = append(h.within, f)
+			l.outputs = append(l.outputs, output(f))
+			continue
+		}
+		h.apart = append(h.apart, f)
+		name := filepath.Join(h.beside, f.Path)
+		old, err := os.ReadFile(name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("looking at what is there for the host: %w", err)
+		}
+		if err == nil && !bytes.Contains(old[:min(len(old), 100)], []byte(host.Mark)) {
+			return fmt.Errorf("%s was not written by Handrail: move it away, then build again", name)
+		}
+	}
+	h.note(config.URL)
+	return nil
+}
+
+// output is a file of a host as a part of the built site.
+func output(f host.File) build.Output {
+	sum := sha256.Sum256([]byte(f.Text))
+	return build.Output{Path: f.Path, Digest: func() string { return hex.EncodeToString(sum[:]) }, Render: func(b *bytes.Buffer) error {
+		_, err := b.WriteString(f.Text)
+		return err
+	}}
+}
+
+// note notes what this build of this site asks for.
+func (h *hosting) note(url string) {
+	switch {
+	case url == "":
+		h.notes = append(h.notes, "content/site.yaml gives no url. Where a page deep in the site is not there, the links of 404.html lead astray. "+
+			"Write where the site will be, for example url: https://example.org/guide/")
+	case h.path != "/" && h.Below != "":
+		h.notes = append(h.notes, "The site's address has the path "+h.path+". "+h.Below)
+	}
+	h.notes = append(h.notes, "What is built with --host is for the web alone. "+
+		"For a double click or a USB stick, build without --host, with --out and another folder.")
+}
+
+// write writes the files beside the site, each whole.
+func (h *hosting) write() error {
+	if h == nil {
+		return nil
+	}
+	for _, f := range h.apart {
+		err := os.MkdirAll(h.beside, 0o755)
+		if err == nil {
+			err = writeWhole(filepath.Join(h.beside, f.Path), []byte(f.Text))
+		}
+		if err != nil {
+			return fmt.Errorf("the site is built, but what tells %s how to serve it is not: %w", h.Title, err)
+		}
+	}
+	return nil
+}
+
+// writeWhole writes a file beside its place, and renames it: who reads it meanwhile gets the old one or the new one.
+func writeWhole(name string, data []byte) error {
+	file, err := os.CreateTemp(filepath.Dir(name), ".handrail-new-")
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	if err = errors.Join(err, file.Chmod(0o644), file.Close()); err == nil {
+		err = os.Rename(file.Name(), name)
+	}
+	if err != nil {
+		_ = os.Remove(file.Name()) // the first error says what happened
+	}
+	return err
+}
+
+// report says what was written, and what is left to do.
+func (h *hosting) report() *hostReport {
+	if h == nil {
+		return nil
+	}
+	r := &hostReport{Name: h.Name, Title: h.Title, Do: h.Do, Not: h.Not, Notes: h.notes}
+	for _, f := range h.within {
+		r.Files = append(r.Files, filepath.Join(h.out, f.Path))
+	}
+	for _, f := range h.apart {
+		r.Files = append(r.Files, filepath.Join(h.beside, f.Path))
+	}
+	return r
+}
+
+func (r *hostReport) tell(w io.Writer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\nFor %s: %s\n%s\n\nWhat %s cannot do, or leaves to you:\n", r.Title, strings.Join(r.Files, ", "), r.Do, r.Title)
+	for _, not := range r.Not {
+		fmt.Fprintf(&b, "- %s\n", not)
+	}
+	b.WriteString("\n")
+	for _, note := range r.Notes {
+		fmt.Fprintf(&b, "Note: %s\n", note)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

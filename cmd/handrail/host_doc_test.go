@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/pem"
+	"io"
+	"math/big"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"handrail/internal/host"
+	"handrail/test/webserver"
+)
+
+const (
+	hostingDoc = "../../docs/hosting.md"
+	docName    = "guide.example.org"
+)
+
+// TestHostingDoc serves the site by the configurations that docs/hosting.md gives, with nothing changed but where things are.
+func TestHostingDoc(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	text, err := os.ReadFile(hostingDoc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("nginx", func(t *testing.T) {
+		root, include := hosted(t, "nginx", "/")
+		cert, key, trusted := certificate(t)
+		plain := filepath.Join(t.TempDir(), "plain.sock")
+		s, err := webserver.Nginx(t.TempDir(), func(address string) string {
+			return replace(t, block(t, text, "nginx"), "listen 80;", "listen unix:"+plain+";", "listen [::]:80;", "", "listen 443 ssl", "listen "+address+" ssl",
+				"listen [::]:443 ssl http2;", "", "/etc/letsencrypt/live/guide.example.org/fullchain.pem", cert,
+				"/etc/letsencrypt/live/guide.example.org/privkey.pem", key, "/srv/www/guide", root, "/srv/www/hosting/nginx.conf", include)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(s.Stop)
+		shows(t, "https://"+docName, "tcp", s.Address, trusted)
+		if a := getBy(t, "http://"+docName+"/x?y", "unix", plain, nil); a.status != http.StatusMovedPermanently || a.header.Get("Location") != "https://"+docName+"/x?y" {
+			t.Errorf("http leads to %d %s", a.status, a.header.Get("Location"))
+		}
+	})
+	t.Run("caddy", func(t *testing.T) {
+		root, include := hosted(t, "caddy", "/")
+		s, err := webserver.Caddy(t.TempDir(), func(address string) string {
+			return replace(t, block(t, text, "caddyfile"), docName+" {", "http://"+address+" {", "/srv/www/guide", root, "/srv/www/hosting/Caddyfile", include)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(s.Stop)
+		shows(t, "http://"+s.Address, "tcp", s.Address, nil)
+	})
+	for _, h := range host.Hosts() {
+		row := regexp.MustCompile("(?m)^\\| `" + h.Name + "` \\|.*$").FindString(string(text))
+		if !strings.Contains(string(text), "\n## "+h.Title+"\n") {
+			t.Errorf("the document has no part on %s", h.Title)
+		}
+		for _, f := range h.Files(host.Site{Path: "/"}) {
+			if !strings.Contains(row, "`"+f.Path+"`") || strings.Contains(row, "`hosting/`") != f.Beside {
+				t.Errorf("the document says of %s: %s", h.Name, row)
+			}
+		}
+	}
+}
+
+// block is the one block of code of a language.
+func block(t *testing.T, text []byte, language string) string {
+	t.Helper()
+	found := regexp.MustCompile("(?s)```"+language+"\n(.*?)```").FindAllSubmatch(text, -1)
+	if len(found) != 1 {
+		t.Fatalf("there are %d blocks of %s", len(found), language)
+	}
+	return string(found[0][1])
+}
+
+// replace replaces what has to be there.
+func replace(t *testing.T, text string, pairs ...string) string {
+	t.Helper()
+	for i := 0; i < len(pairs); i += 2 {
+		if !strings.Contains(text, pairs[i]) {
+			t.Errorf("the document does not say %s", pairs[i])
+		}
+		text = strings.ReplaceAll(text, pairs[i], pairs[i+1])
+	}
+	return text
+}
+
+// shows asks a server for the home page and for one that is not there.
+func shows(t *testing.T, address, network, at string, trusted *x509.CertPool) {
+	t.Helper()
+	for name, status := range map[string]int{"/": http.StatusOK, "/guidance/": http.StatusOK, "/no/such.html": http.StatusNotFound, "/.handrail.json": http.StatusNotFound} {
+		a := getBy(t, address+name, network, at, trusted)
+		if a.status != status {
+			t.Errorf("%s: %d", name, a.status)
+		}
+		evaluate(t, name, a.header)
+	}
+}
+
+// getBy asks for an address at a server that stands elsewhere.
+func getBy(t *testing.T, address, network, at string, trusted *x509.CertPool) answer {
+	t.Helper()
+	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: trusted}, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, network, at)
+	}}
+	defer transport.CloseIdleConnections()
+	request, err := http.NewRequest("GET", address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := transport.RoundTrip(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer{response.StatusCode, response.Header, string(body)}
+}
+
+// certificate makes a certificate for docName, and gives its file, that of its key, and who trusts it.
+func certificate(t *testing.T) (cert, key string, trusted *x509.CertPool) {
+	t.Helper()
+	secret, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), DNSNames: []string{docName}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour)}
+	public, err := x509.CreateCertificate(rand.Reader, template, template, secret.Public(), secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	private, err := x509.MarshalPKCS8PrivateKey(secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	cert, key = filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
+	made := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: public})
+	write(t, cert, string(made))
+	write(t, key, string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: private})))
+	trusted = x509.NewCertPool()
+	trusted.AppendCertsFromPEM(made)
+	return cert, key, trusted
+}

@@ -1,0 +1,152 @@
+// Package host says what a web server has to tell browsers of a site's files, and writes it down in the words of each
+// host.
+//
+// [Hosts] is the table of hosts. [Host.Files] makes a host's files from a [Site], which is all that they depend on.
+package host
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Site is what a host's files are made from.
+type Site struct {
+	Path   string   // of the site's address, with a slash at each end: see PathOf
+	Policy string   // the Content-Security-Policy that is right for every page
+	Files  []string // what the site consists of, by path
+}
+
+// File is a file that tells a host how to serve a site.
+type File struct {
+	// Path is within the built site, where the host reads it; or, if Beside is set, within a folder apart from it, from
+	// which whoever runs the server takes it. What a server obeys must not be where the site's editors write.
+	Path   string
+	Beside bool
+	Text   string
+}
+
+// Host is a place where a site can be served from.
+type Host struct {
+	Name  string // as it is typed
+	Title string
+	Files func(Site) []File
+	Do    string   // what is left to do once the files are written
+	Below string   // what else is to be done if the site's address has a path
+	Not   []string // what cannot be had there
+}
+
+// Mark stands at the beginning of each file beside the site: a file without it is not Handrail's.
+const Mark = "Written by handrail build --host"
+
+// Hosts is the table of hosts.
+func Hosts() []Host {
+	return []Host{
+		{Name: "netlify", Title: "Netlify", Files: netlify,
+			Do:    "Publish the folder as it is. Netlify reads _headers and _redirects at the top of what is published.",
+			Below: "Put the site into a folder of that path, and _headers and _redirects at the top of what is published.",
+			Not: []string{
+				"Netlify chooses the Content-Type of each file: look at what it says of .md and .eml files if you have any.",
+				"If one header is given twice for a file, Netlify joins the two. Do not set the same headers in netlify.toml.",
+			}},
+		{Name: "cloudflare", Title: "Cloudflare Pages", Files: cloudflare,
+			Do:    "Publish the folder as it is. Cloudflare reads _headers at the top of what is published.",
+			Below: "Put the site into a folder of that path, and _headers at the top of what is published.",
+			Not: []string{
+				"Cloudflare takes at most 100 rules, and lines of at most 2,000 characters. This file is well below both.",
+				"Cloudflare cannot close an address. .handrail.json stays open to readers; it lists the site's files and no more.",
+				"Cloudflare leads from page.html to page, and chooses the Content-Type of each file.",
+			}},
+		{Name: "nginx", Title: "nginx", Files: nginx,
+			Do: "In the server block, set root to the folder whose addresses begin at /, and include hosting/nginx.conf. " +
+				"Then run nginx -t, and reload nginx.",
+			Below: "The folder that root names has to hold the site in a folder of that path.",
+			Not:   []string{"Without https, browsers pay no heed to Strict-Transport-Security. Certificates are up to you."}},
+		{Name: "caddy", Title: "Caddy", Files: caddy,
+			Do: "In the site block, set root to the folder whose addresses begin at /, and import hosting/Caddyfile. " +
+				"Then run caddy validate, and reload Caddy.",
+			Below: "The folder that root names has to hold the site in a folder of that path.",
+			Not:   []string{"On an address without a name, such as :8080, Caddy has no https, and browsers pay no heed to Strict-Transport-Security."}},
+		{Name: "apache", Title: "Apache", Files: apache,
+			Do:    "Copy the folder with its .htaccess, which many programs hide. The server has to allow it: AllowOverride All.",
+			Below: "Copy the folder to that path.",
+			Not: []string{
+				"If the server lacks mod_headers, it leaves the headers out without a word. Look at them once: curl -I ADDRESS.",
+				"If the server does not allow .htaccess, nothing in it counts; if it allows only parts, every page fails with the error 500.",
+				"The header Server names Apache's version, unless the server's own configuration has ServerTokens Prod.",
+			}},
+		{Name: "github", Title: "GitHub Pages", Files: github,
+			Do: "Publish the folder as it is. .nojekyll tells GitHub to leave the files as they are.",
+			Not: []string{
+				"GitHub Pages sets no headers of yours. The policy in each page still holds, but it cannot forbid other sites to show yours in a frame.",
+				"So there is no Strict-Transport-Security of your own, no Permissions-Policy, no Referrer-Policy, and every file is kept for ten minutes.",
+				"GitHub Pages cannot close an address. .handrail.json stays open to readers; it lists the site's files and no more.",
+			}},
+		{Name: "s3", Title: "S3 with CloudFront", Files: cloudFront,
+			Do: "Deploy to the bucket with handrail deploy. Then make the policy: aws cloudfront create-response-headers-policy " +
+				"--response-headers-policy-config file://hosting/cloudfront.json, and choose it in the distribution's behaviour. " +
+				"There, make 404.html the answer to the errors 403 and 404, with the code 404.",
+			Below: "Give the target in site.yaml a prefix of that path.",
+			Not: []string{
+				"A bucket alone can set a file's type and how long it is kept, and no other header. The policy in each page still holds.",
+				"The policy names the script that stands in each page by its digest. " +
+					"When the file changes, update the policy as soon as the pages are in place; until then that script does not run.",
+				"CloudFront does not look for index.html in folders; the bucket's website endpoint does.",
+				"An object store cannot close an address to some: .handrail/, where deploy keeps releases, is as open as the bucket.",
+			}},
+	}
+}
+
+// Find gives the host of a name. An error lists the names.
+func Find(name string) (Host, error) {
+	for _, h := range Hosts() {
+		if h.Name == name {
+			return h, nil
+		}
+	}
+	return Host{}, fmt.Errorf("there is no host %q: choose one of %s", name, Names())
+}
+
+// Names lists the hosts as they are typed, in words.
+func Names() string {
+	var names []string
+	for _, h := range Hosts() {
+		names = append(names, h.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// plainPath is a path that means the same in every host's words.
+var plainPath = regexp.MustCompile(`^/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*$`)
+
+// PathOf is the path of a site's address, such as https://example.org/guide/, with a slash at each end. For an address
+// that is not known, it is /. An error says that the path cannot be written in a host's files.
+func PathOf(address string) (string, error) {
+	if address == "" {
+		return "/", nil
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", fmt.Errorf("reading the site's address: %w", err)
+	}
+	p := strings.TrimSuffix(u.EscapedPath(), "/") + "/"
+	if !plainPath.MatchString(p) {
+		return "", fmt.Errorf("the path %s of the site's address cannot be written in a host's files: "+
+			"in site.yaml, choose a url of plain letters, digits, dots and dashes", p)
+	}
+	return p, nil
+}
+
+// lasting are the files of the site that a browser may keep for good, sorted.
+func (s Site) lasting() []string {
+	var names []string
+	for _, name := range s.Files {
+		if Immutable(name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}

@@ -1,0 +1,161 @@
+// Package webserver runs real web servers on this machine alone, for tests: nginx, Caddy and Apache, with the
+// configuration that a test gives. scripts/setup installs them. None of them needs rights of its own.
+//
+// [Server] is the type that matters. [Nginx], [Caddy] and [Apache] start one.
+package webserver
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+// Server is a server that runs.
+type Server struct {
+	Address string // its host and port
+
+	process *exec.Cmd
+	ended   chan error
+}
+
+// Nginx starts nginx with one or more server blocks, which blocks gives for an address to listen at. dir is a folder for
+// what nginx keeps. An error says what nginx, or nginx -t, has against the configuration. Stop the server when done.
+func Nginx(dir string, blocks func(address string) string) (*Server, error) {
+	user := ""
+	if os.Getuid() == 0 {
+		user = "user root;\n" // the folders of tests are closed to others
+	}
+	return start(dir, "nginx.conf", func(address string) string {
+		return user + `daemon off;
+pid nginx.pid;
+error_log stderr;
+worker_processes auto;
+events { worker_connections 1024; }
+http {
+    access_log off;
+    sendfile on;
+    client_body_temp_path temp; proxy_temp_path temp; fastcgi_temp_path temp; uwsgi_temp_path temp; scgi_temp_path temp;
+` + blocks(address) + "\n}\n"
+	}, func(file string) [][]string {
+		nginx := []string{"nginx", "-p", dir, "-e", "stderr", "-c", file}
+		return [][]string{append(nginx[:len(nginx):len(nginx)], "-t"), nginx}
+	})
+}
+
+// Caddy starts Caddy with one or more site blocks: see Nginx.
+func Caddy(dir string, blocks func(address string) string) (*Server, error) {
+	return start(dir, "Caddyfile", func(address string) string {
+		return "{\n\tadmin off\n\tauto_https off\n\tlog {\n\t\tlevel ERROR\n\t}\n}\n" + blocks(address) + "\n"
+	}, func(file string) [][]string {
+		config := []string{"--config", file, "--adapter", "caddyfile"}
+		return [][]string{append([]string{"caddy", "validate"}, config...), append([]string{"caddy", "run"}, config...)}
+	})
+}
+
+// Apache starts Apache with the modules that a host usually has and a configuration of its own: see Nginx.
+func Apache(dir string, blocks func(address string) string) (*Server, error) {
+	modules := "/usr/lib/apache2/modules" // of Debian
+	if _, err := os.Stat(modules); err != nil {
+		return nil, fmt.Errorf("the modules of Apache are not in %s: run scripts/setup, or on Debian: sudo apt-get install apache2-bin", modules)
+	}
+	user := ""
+	if os.Getuid() == 0 {
+		user = "User nobody\nGroup nogroup\n" // Apache serves nothing as root: the test has to open its folders
+	}
+	return start(dir, "apache.conf", func(address string) string {
+		text := user + "ServerRoot " + dir + "\nDefaultRuntimeDir " + dir + "\nPidFile apache.pid\nErrorLog /dev/stderr\nLogLevel error\n" +
+			"ServerName localhost\nServerTokens Prod\nListen " + address + "\n"
+		for _, name := range []string{"mpm_event", "authz_core", "mime", "dir", "alias", "headers", "deflate", "filter", "autoindex", "negotiation"} {
+			text += "LoadModule " + name + "_module " + filepath.Join(modules, "mod_"+name+".so") + "\n"
+		}
+		return text + "TypesConfig /dev/null\n" + blocks(address) + "\n"
+	}, func(file string) [][]string {
+		return [][]string{{"apache2", "-t", "-f", file}, {"apache2", "-DFOREGROUND", "-f", file}}
+	})
+}
+
+// start has a server look at its configuration, and then runs it.
+func start(dir, name string, text func(address string) string, commands func(file string) [][]string) (*Server, error) {
+	file := filepath.Join(dir, name)
+	var err error
+	for range 5 { // another program may take the port in between
+		s := &Server{ended: make(chan error, 1)}
+		if s.Address, err = freePort(); err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(file, []byte(text(s.Address)), 0o644); err != nil {
+			return nil, err
+		}
+		both := commands(file)
+		var out []byte
+		out, err = command(dir, both[0]).CombinedOutput()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("there is no program %s: run scripts/setup", both[0][0])
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s has something against its configuration: %w\n%s", both[0][0], err, out)
+		}
+		var said bytes.Buffer
+		s.process = command(dir, both[1])
+		s.process.Stdout, s.process.Stderr = &said, &said
+		if err := s.process.Start(); err != nil {
+			return nil, err
+		}
+		go func() { s.ended <- s.process.Wait() }()
+		if s.answers() {
+			return s, nil
+		}
+		s.Stop()
+		err = fmt.Errorf("%s did not start: %s", both[1][0], said.String())
+	}
+	return nil, err
+}
+
+// command runs a program that keeps what it keeps in a folder. Debian has web servers where only root looks.
+func command(dir string, words []string) *exec.Cmd {
+	program, err := exec.LookPath(words[0])
+	if err != nil {
+		program = filepath.Join("/usr/sbin", words[0])
+	}
+	c := exec.Command(program, words[1:]...)
+	c.Dir = dir
+	c.Env = append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_DATA_HOME="+dir)
+	return c
+}
+
+// answers waits until the server takes connections, or has ended.
+func (s *Server) answers() bool {
+	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); {
+		select {
+		case err := <-s.ended:
+			s.ended <- err
+			return false
+		case <-time.After(5 * time.Millisecond):
+		}
+		if conn, err := net.Dial("tcp", s.Address); err == nil {
+			_ = conn.Close()
+			return true
+		}
+	}
+	return false
+}
+
+// Stop ends the server, and waits until it has ended.
+func (s *Server) Stop() {
+	_ = s.process.Process.Signal(os.Interrupt) // it may have ended; nginx and Apache then end their workers too
+	<-s.ended
+}
+
+func freePort() (string, error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return listener.Addr().String(), listener.Close()
+}
