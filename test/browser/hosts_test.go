@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,46 +28,50 @@ type place struct {
 	path     string // of its address
 	notFound bool   // it shows 404.html where there is nothing
 	headers  bool   // it sends the headers of the site
-	serve    func(t *testing.T, dir, built string) (address string)
+
+	// serve serves what was built until stop is called; that is nil where nothing is served.
+	serve func(t *testing.T, dir, built string) (address string, stop func())
 }
 
 func places() []place {
 	return []place{
-		{"nginx", "nginx", "/guide/", true, true, func(t *testing.T, dir, built string) string {
+		{"nginx", "nginx", "/guide/", true, true, func(t *testing.T, dir, built string) (string, func()) {
 			return onServer(t, "/guide/")(webserver.Nginx(t.TempDir(), func(address string) string {
 				return "server { listen " + address + "; root " + filepath.Dir(built) + "; include " + filepath.Join(dir, "hosting", "nginx.conf") + "; }"
 			}))
 		}},
-		{"caddy", "caddy", "/", true, true, func(t *testing.T, dir, built string) string {
+		{"caddy", "caddy", "/", true, true, func(t *testing.T, dir, built string) (string, func()) {
 			return onServer(t, "/")(webserver.Caddy(t.TempDir(), func(address string) string {
 				return "http://" + address + " {\n\troot * " + built + "\n\timport " + filepath.Join(dir, "hosting", "Caddyfile") + "\n}"
 			}))
 		}},
 		{"bucket", "s3", "/guidance/", false, false, deployed},
-		{"folder", "", "/", false, false, func(_ *testing.T, _, built string) string { return fileURL(built, "") + "/" }},
+		{"folder", "", "/", false, false, func(_ *testing.T, _, built string) (string, func()) { return fileURL(built, "") + "/", nil }},
 	}
 }
 
 // onServer gives the address of a site on a server that has started, and ends the server with the test.
-func onServer(t *testing.T, path string) func(*webserver.Server, error) string {
-	return func(s *webserver.Server, err error) string {
+func onServer(t *testing.T, path string) func(*webserver.Server, error) (string, func()) {
+	return func(s *webserver.Server, err error) (string, func()) {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(s.Stop)
-		return "http://" + s.Address + path
+		stop := sync.OnceFunc(s.Stop)
+		t.Cleanup(stop)
+		return "http://" + s.Address + path, stop
 	}
 }
 
 // deployed deploys the site to a bucket that everybody can read, with the real command.
-func deployed(t *testing.T, dir, built string) string {
+func deployed(t *testing.T, dir, built string) (string, func()) {
 	t.Helper()
 	s, err := s3server.Start(userCache, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(s.Stop)
+	stop := sync.OnceFunc(s.Stop)
+	t.Cleanup(stop)
 	if err := s.Bucket("guidance"); err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +98,7 @@ func deployed(t *testing.T, dir, built string) string {
 	if out, err := deploy.CombinedOutput(); err != nil {
 		t.Fatalf("deploy: %v\n%s", err, out)
 	}
-	return s.Endpoint + "/guidance/"
+	return s.Endpoint + "/guidance/", stop
 }
 
 // TestPlaces takes the same way through the site wherever it is read from.
@@ -116,19 +121,23 @@ func TestPlaces(t *testing.T) {
 				build = append(build, "--host", p.host)
 			}
 			command(t, build...)
-			address := p.serve(t, dir, filepath.Join(dir, "www", "guide"))
+			address, stop := p.serve(t, dir, filepath.Join(dir, "www", "guide"))
 			j := journey{t, address}
-			t.Run("read", func(t *testing.T) { t.Parallel(); journey{t, address}.read() })
-			t.Run("quiz", func(t *testing.T) { t.Parallel(); journey{t, address}.quiz() })
-			t.Run("room", func(t *testing.T) { t.Parallel(); journey{t, address}.room() })
-			t.Run("statement", func(t *testing.T) { t.Parallel(); journey{t, address}.statement() })
-			t.Run("checklist", func(t *testing.T) { t.Parallel(); journey{t, address}.checklist() })
-			// Here the journey goes on without a network, once there is a service worker.
+			t.Run("online", func(t *testing.T) {
+				t.Run("read", func(t *testing.T) { t.Parallel(); journey{t, address}.read() })
+				t.Run("quiz", func(t *testing.T) { t.Parallel(); journey{t, address}.quiz() })
+				t.Run("room", func(t *testing.T) { t.Parallel(); journey{t, address}.room() })
+				t.Run("statement", func(t *testing.T) { t.Parallel(); journey{t, address}.statement() })
+				t.Run("checklist", func(t *testing.T) { t.Parallel(); journey{t, address}.checklist() })
+			})
 			if p.notFound {
 				j.lost()
 			}
 			if p.host != "" {
 				j.answers(p.headers)
+			}
+			if stop != nil {
+				j.offline(stop)
 			}
 		})
 	}
@@ -235,6 +244,25 @@ func (j journey) checklist() {
 	l.do(chromedp.Reload())
 	l.sees(fmt.Sprintf("1 of %d done.", all))
 	j.ends(l.tab)
+}
+
+// offline reads a page, loses its host, and goes on: it reads a page that was never visited, takes a quiz, and comes to the
+// fields of a statement.
+func (j journey) offline(stop func()) {
+	b := newKeeper(j.t)
+	b.open(j.address + "index.html")
+	b.kept()
+	stop()
+	b.open(j.address + "guidance/phones-and-computers.html")
+	b.heads("Phones and computers")
+	b.styled()
+	l := learner{b}
+	l.open(j.address + "quizzes/once.html")
+	l.press("Start")
+	l.take(handSteps())
+	l.reads("You have 6 of 7 points.")
+	b.open(j.address + statementPage)
+	b.wait("document.querySelector('input[name=group]') !== null")
 }
 
 // lost asks for a page that is not there, deep in the site, and finds the way home.
