@@ -1,13 +1,14 @@
 # The program is built and run with Go alone: go run ./cmd/handrail build
 # These targets are for people who change it.
 
-.PHONY: help build setup lint test bench lighthouse load vuln
+.PHONY: help build setup lint test fuzz bench lighthouse load vuln
 
 # What there is to make.
 help:
 	@echo 'make build   the site that ships, in public/'
 	@echo 'make test    every check that a change must pass; installs what the tests need'
 	@echo 'make lint    vet, staticcheck and the TypeScript type check alone'
+	@echo 'make fuzz    each fuzz target for FUZZTIME, 5m unless told: most of two hours'
 	@echo 'make bench   how fast Handrail is beside Hugo, what pages weigh, and how long each press of a button takes;'
 	@echo '             writes docs/performance.md, and takes about a quarter of an hour'
 	@echo 'make lighthouse   what Lighthouse says of the site that ships; writes its part of docs/performance.md'
@@ -32,6 +33,12 @@ lint: setup
 # Every check that a change must pass. The time limit is for a slow machine: two cores need a few minutes.
 test: lint
 	go test -race -timeout 20m ./...
+
+# Each fuzz target alone, for FUZZTIME. What it finds is kept in testdata/fuzz, and tried by each later test.
+FUZZTIME ?= 5m
+fuzz:
+	@grep -ro --include='*_test.go' '^func Fuzz[A-Za-z]*' internal quiz | sed 's|/[^/]*:func | |' | while read -r package target; do \
+		echo "$$package $$target"; go test "./$$package" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; done
 
 # Builds and servers beside Hugo and a bare loop, and how they grow, into docs/performance.md with what pages weigh. Then
 # the longest interaction of each kind, with 1,000 results on a board and 500 questions in a quiz, on a slow processor.

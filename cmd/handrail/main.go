@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"handrail/internal/source"
 )
 
 // version is raised with each release; CHANGELOG.md says what each brought.
@@ -63,7 +65,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	case errors.As(err, &mistakes{}):
 		return exitMistakes
 	default:
-		fmt.Fprintf(errOut, "handrail: %v\n", err)
+		fmt.Fprintf(errOut, "handrail: %s\n", source.Visible(err.Error()))
 		return exitFailed
 	}
 }

@@ -31,6 +31,9 @@ type Theme struct {
 // Open opens the site's own file, or the built-in one.
 func (t Theme) Open(name string) (fs.File, error) {
 	if t.Own != nil {
+		if info, err := fs.Stat(t.Own, name); err == nil && !info.Mode().IsRegular() && !info.IsDir() { // to open a pipe would wait for ever
+			return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("this is not a file that can be read")}
+		}
 		if f, err := t.Own.Open(name); err == nil {
 			return f, nil
 		}
@@ -185,7 +188,7 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 	scratch := l.buffers.Get().(*bytes.Buffer)
 	defer l.buffers.Put(scratch)
 	scratch.Reset()
-	if err := l.sets[v.Layout].ExecuteTemplate(scratch, "base", v); err != nil {
+	if err := l.sets[v.Layout].ExecuteTemplate(bounded{scratch}, "base", v); err != nil {
 		wrong := layoutError(v.Layout, err, v.Path)
 		if v.text != nil { // all that is wrong is told at once
 			var blocks *LayoutError
@@ -226,6 +229,19 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 			rest = rest[1:]
 		}
 	}
+}
+
+// maxPage is how much a layout can write for one page, in bytes, without its text. One that writes more never stops.
+const maxPage = 50 << 20
+
+// bounded is a buffer that refuses more than maxPage.
+type bounded struct{ b *bytes.Buffer }
+
+func (w bounded) Write(data []byte) (int, error) {
+	if w.b.Len()+len(data) > maxPage {
+		return 0, fmt.Errorf("this layout writes more than %d MB for one page", maxPage>>20)
+	}
+	return w.b.Write(data)
 }
 
 // trail renders the way to a page, which is the same for most pages of a folder.

@@ -45,7 +45,7 @@ func (p *phrase) UnmarshalYAML(n *yaml.Node) error {
 		return n.Load(&p.list)
 	}
 	if err := n.Load(&p.plural); err != nil || p.plural["other"] == "" {
-		return errors.New("write a text, a list, or a text for each of: one, other")
+		return errors.New("this is none of the forms that a text of the interface can have: write a text, a list, or a text for each of one and other")
 	}
 	return nil
 }
@@ -65,8 +65,13 @@ func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 		if fsys == nil {
 			return false
 		}
-		if _, err := fs.Stat(fsys, name); err != nil {
+		switch info, err := fs.Stat(fsys, name); {
+		case err != nil:
 			return false
+		case !info.Mode().IsRegular(): // to open a pipe would wait for ever
+			diags = append(diags, source.Diagnostic{Pos: source.Pos{File: "templates/" + name}, Severity: source.Error, Check: "source",
+				Message: "this is not a file that can be read", Hint: "Put a file of text in its place."})
+			return true
 		}
 		f, more := source.Read(fsys, name, "templates/"+name)
 		diags = append(diags, more...)

@@ -20,7 +20,7 @@ func anchor(s *site.Site) []source.Diagnostic {
 			ids = append(ids, r.ID)
 		}
 		hint := "Give a heading or rule there this identifier, or link to the page without the part after #."
-		if near := source.Nearest(t.Anchor, ids); near != "" {
+		if near := nearest(len(diags), t.Anchor, ids); near != "" {
 			hint = fmt.Sprintf("Did you mean #%s?", near)
 		}
 		diags = append(diags, report(p, link(p, i).Pos, source.Error, hint, "%s has no heading or rule called %q", t.Page.Place(), t.Anchor))

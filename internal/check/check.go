@@ -108,13 +108,25 @@ func report(p *site.Page, pos source.Pos, severity source.Severity, hint, format
 	return tell(p.File(), pos, severity, hint, format, args...)
 }
 
+// maxGuesses is for how many mistakes of a kind a word that may be meant is looked for, among what may be thousands.
+const maxGuesses = 100
+
+// nearest is the candidate that a mistyped word most likely meant, when told mistakes have been told already; "" when none is
+// near, or when so many have been told that it would take too long.
+func nearest(told int, word string, candidates []string) string {
+	if told >= maxGuesses {
+		return ""
+	}
+	return source.Nearest(word, candidates)
+}
+
 // link is a link of a page as it is written, for what is wrong with it.
 func link(p *site.Page, i int) markdown.Link {
-	text, err := p.Text()
+	l, err := p.Link(i)
 	if err != nil { // the page changed: the next run tells
 		return markdown.Link{Pos: source.Pos{File: p.Place()}}
 	}
-	return text.Links[i]
+	return l
 }
 
 // eachLink calls f for each link of each page, with where it leads.

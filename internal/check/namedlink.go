@@ -22,7 +22,7 @@ func namedLink(s *site.Site) []source.Diagnostic {
 			uses[t.Named.Name] = p
 		case t.Fault == site.NoSuchName:
 			hint := "Add it to content/links.yaml, with its address, title and the month it was checked."
-			if near := source.Nearest(t.Want, names); near != "" {
+			if near := nearest(len(diags), t.Want, names); near != "" {
 				hint = fmt.Sprintf("Did you mean link:%s? Otherwise add it to content/links.yaml.", near)
 			}
 			diags = append(diags, report(p, link(p, i).Pos, source.Error, hint, "links.yaml has no link called %q", t.Want))

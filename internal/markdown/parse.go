@@ -16,7 +16,6 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"handrail/internal/source"
@@ -35,7 +34,7 @@ func NewParser() *Parser {
 			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 			extension.TaskList,
 		),
-		goldmark.WithParserOptions(append(blockOptions(), parser.WithAttribute())...),
+		goldmark.WithParserOptions(append(blockOptions(), boundOptions(), parser.WithAttribute())...),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodeRenderer{}, 100))),
 	)}
 }
@@ -54,12 +53,10 @@ func (p *Parser) ParseHTML(f *source.File) (*Doc, []source.Diagnostic) {
 
 func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []source.Diagnostic) {
 	body := f.Data[f.Body:]
-	if at := tooDeep(body); at >= 0 {
-		d := f.Errorf(f.Body+at, "source", "lists or quotes stand more than %d deep in one another here", maxDepth)
-		d.Hint = "Write it flatter: start a new list or a new heading."
-		return &Doc{Text: &Text{}, File: f, Root: ast.NewDocument(), render: func(*output, ast.Node) {}}, []source.Diagnostic{d}
+	if diags := append(tooDeep(f, body), tooLong(f, body)...); len(diags) > 0 {
+		return &Doc{Text: &Text{}, File: f, Root: ast.NewDocument(), render: func(*output, ast.Node) {}}, diags
 	}
-	root := p.md.Parser().Parse(text.NewReader(body))
+	root, long := p.parseBounded(f, body)
 	d := &Doc{Text: &Text{}, File: f, Root: root}
 	d.render = func(b *output, n ast.Node) {
 		if err := p.md.Renderer().Render(b, body, n); err != nil {
@@ -67,7 +64,7 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 		}
 	}
 	d.Sentences = make([]Sentence, 0, len(body)/96+4) // most sentences are longer
-	r := reader{doc: d, src: body, ids: map[string]int{}, sanitiser: sanitiser}
+	r := reader{doc: d, src: body, ids: map[string]int{}, diags: long, sanitiser: sanitiser}
 	for _, id := range Reserved() {
 		r.ids[id] = 1
 	}
@@ -112,8 +109,8 @@ func contents(headings []Heading) []byte {
 	return b
 }
 
-// tooDeep returns where a line opens more lists and quotes than maxDepth, or -1.
-func tooDeep(body []byte) int {
+// tooDeep reports the first line that opens more lists and quotes than maxDepth.
+func tooDeep(f *source.File, body []byte) []source.Diagnostic {
 	offset := 0
 	for line := range bytes.Lines(body) {
 		depth := 0
@@ -128,11 +125,13 @@ func tooDeep(body []byte) int {
 		}
 		indent := len(line) - len(bytes.TrimLeft(line, " "))
 		if depth > maxDepth || indent > 4*maxDepth {
-			return offset
+			d := f.Errorf(f.Body+offset, "source", "lists or quotes stand more than %d deep in one another here", maxDepth)
+			d.Hint = "Write it flatter: start a new list or a new heading."
+			return []source.Diagnostic{d}
 		}
 		offset += len(line)
 	}
-	return -1
+	return nil
 }
 
 // reader walks the tree once and fills in the Doc.

@@ -112,9 +112,9 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 }
 
 // ServeHTTP answers one request. Only a browser on this machine is answered: a page of another site cannot reach in by
-// a host name of its own.
+// a host name of its own, nor load what is served here as a script, a picture or a frame of its own.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !local(r.Host) || r.Header.Get("Origin") != "" && !local(originHost(r.Header.Get("Origin"))) {
+	if !local(r.Host) || r.Header.Get("Origin") != "" && originHost(r.Header.Get("Origin")) != r.Host || fromElsewhere(r) {
 		http.Error(w, "This server answers only to the machine that it runs on.", http.StatusForbidden)
 		return
 	}
@@ -124,6 +124,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
 	switch r.URL.Path {
 	case ScriptPath:
 		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
@@ -141,6 +142,14 @@ func local(host string) bool {
 		name = h
 	}
 	return name == "127.0.0.1" || name == "localhost" || name == "[::1]" || name == "::1"
+}
+
+// fromElsewhere says whether a page of another origin asks, but for a link that leads here
+// (https://www.w3.org/TR/fetch-metadata/). Older browsers do not tell.
+func fromElsewhere(r *http.Request) bool {
+	site := r.Header.Get("Sec-Fetch-Site")
+	link := r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
+	return (site == "cross-site" || site == "same-site") && !link
 }
 
 func originHost(origin string) string {

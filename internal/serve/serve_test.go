@@ -93,12 +93,17 @@ func TestPageKnowsItsVersion(t *testing.T) {
 func TestOnlyThisMachine(t *testing.T) {
 	s := New()
 	s.Update(snapshot("index.html"))
-	for _, header := range [][]string{{"Host", "evil.example"}, {"Host", "127.0.0.1.evil.example:8080"}, {"Origin", "https://evil.example"}, {"Origin", "null"}} {
+	for _, header := range [][]string{{"Host", "evil.example"}, {"Host", "127.0.0.1.evil.example:8080"}, {"Origin", "https://evil.example"}, {"Origin", "null"},
+		{"Host", "127.0.0.1.:8080"}, {"Host", "localhost.evil.example"}, {"Host", "127.0.0.1@evil.example"}, {"Host", "0.0.0.0:8080"}, {"Host", "[::ffff:7f00:1]:8080"}, {"Host", "[::1].evil.example"}, {"Host", ""},
+		{"Origin", "http://127.0.0.1:3000"}, {"Origin", "http://localhost:8080"}, {"Origin", "http://127.0.0.1:8080@evil.example"},
+		{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors", "Sec-Fetch-Dest", "script"}, {"Sec-Fetch-Site", "same-site", "Sec-Fetch-Mode", "cors"},
+		{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"}} {
 		if w := get(s, "/", header...); w.Code != http.StatusForbidden {
 			t.Errorf("%v: %d", header, w.Code)
 		}
 	}
-	for _, header := range [][]string{{"Host", "localhost:8080"}, {"Host", "[::1]:8080"}, {"Origin", "http://127.0.0.1:8080"}} {
+	for _, header := range [][]string{{"Host", "localhost:8080"}, {"Host", "[::1]:8080"}, {"Origin", "http://127.0.0.1:8080"},
+		{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Mode", "cors"}, {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"}} {
 		if w := get(s, "/", header...); w.Code != http.StatusOK {
 			t.Errorf("%v: %d", header, w.Code)
 		}

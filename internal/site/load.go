@@ -46,6 +46,8 @@ type Loader struct {
 	walked  []source.Diagnostic
 	reading Reading  // the limits that known was examined with
 	html    []string // the pages whose text may hold HTML
+
+	recent recent // in this load
 }
 
 // NewLoader makes a Loader for the folder content/ of a site. The site's day is given with each Load.
@@ -81,6 +83,7 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	s.Config = r.config()
 	s.Links = r.links()
 	s.Retired = r.retired()
+	l.recent.fileOf, l.recent.textOf = nil, nil
 	all := s.Config.Reading != l.reading || !slices.Equal(s.Config.HTML, l.html)
 	l.reading, l.html = s.Config.Reading, s.Config.HTML
 	r.htmlPages(s.Config)
@@ -154,6 +157,11 @@ func (r *reader) add(diags ...source.Diagnostic) {
 
 // read reads a file of the content folder; nil when it cannot be read.
 func (r *reader) read(name string) *source.File {
+	if info, err := fs.Stat(r.content, name); err == nil && !info.Mode().IsRegular() { // to open a pipe would wait for ever
+		r.add(source.Diagnostic{Pos: source.Pos{File: shown(name)}, Severity: source.Error, Check: "source",
+			Message: "this is not a file that can be read", Hint: "Put a file of text in its place."})
+		return nil
+	}
 	f, diags := source.Read(r.content, name, shown(name))
 	r.add(diags...)
 	return f
@@ -172,6 +180,13 @@ func (l *Loader) walk() map[string]fs.DirEntry {
 			return nil
 		}
 		if base := path.Base(name); base[0] == '.' && name != "." {
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if message, hint := checkName(name); message != "" {
+			bad(name, message, hint)
 			if entry.IsDir() {
 				return fs.SkipDir
 			}

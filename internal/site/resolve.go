@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"handrail/internal/parallel"
 )
 
@@ -196,7 +198,7 @@ func (s *Site) claim() {
 		taken[address] = Claim{Address: address}
 	}
 	claim := func(c Claim) {
-		key := strings.ToLower(c.Address)
+		key := strings.ToLower(norm.NFC.String(c.Address))
 		if first, twice := taken[key]; twice {
 			s.Twins = append(s.Twins, [2]Claim{first, c})
 			return

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"handrail/internal/cache"
 	"handrail/internal/checklist"
@@ -39,8 +40,43 @@ type Source struct {
 // Place is the source's path as diagnostics show it.
 func (s *Source) Place() string { return shown(s.Path) }
 
-// File reads the source's file as it is now, for what is said of it at its lines.
+// recent is what a loader was asked for last. A page with many mistakes is asked for its lines again for each of them.
+type recent struct {
+	mu   sync.Mutex
+	file *source.File
+	text *markdown.Text
+
+	fileOf, textOf *Source
+}
+
+// File reads the source's file, for what is said of it at its lines. It is not for several goroutines at once.
 func (s *Source) File() *source.File {
+	last := &s.loader.recent
+	last.mu.Lock()
+	defer last.mu.Unlock()
+	if last.fileOf != s {
+		last.fileOf, last.file = s, s.now()
+	}
+	return last.file
+}
+
+// Link is a link of the source as it is written, for what is wrong with it. An error is as that of Text.
+func (s *Source) Link(i int) (markdown.Link, error) {
+	last := &s.loader.recent
+	last.mu.Lock()
+	defer last.mu.Unlock()
+	if last.textOf != s {
+		text, err := s.Text()
+		if err != nil {
+			return markdown.Link{}, err
+		}
+		last.textOf, last.text = s, text
+	}
+	return last.text.Links[i], nil
+}
+
+// now reads the source's file as it is now.
+func (s *Source) now() *source.File {
 	if f, _ := source.Read(s.loader.content, s.Path, s.Place()); f != nil {
 		return f
 	}
@@ -59,7 +95,7 @@ func (s *Source) Text() (*markdown.Text, error) {
 			return text, nil
 		}
 	}
-	f := s.File()
+	f := s.now()
 	if digest(f) != s.Digest {
 		return nil, fmt.Errorf("%s changed while the site was built: build it again", s.Place())
 	}

@@ -77,22 +77,34 @@ func Formats() map[string]Format {
 	return map[string]Format{"text": WriteText, "json": WriteJSON, "github": WriteGitHub}
 }
 
+// maxTold is how many diagnostics a person is told at once. Nobody reads more, and the machine's forms have them all.
+const maxTold = 500
+
 // WriteText writes each diagnostic as a person reads it on a terminal: the place and the message, the line with a
-// caret under the place, and the hint.
+// caret under the place, and the hint. Of very many it writes the first, and says how many more there are.
 func WriteText(w io.Writer, diags []Diagnostic) error {
 	var b strings.Builder
-	for _, d := range diags {
-		fmt.Fprintf(&b, "%s: %s: %s\n", d.Pos, d.Severity, d.Message)
+	for i, d := range diags {
+		if i == maxTold {
+			fmt.Fprintf(&b, "… and %d more. Mend these first: some of the others may go with them.\n", len(diags)-maxTold)
+			break
+		}
+		fmt.Fprintf(&b, "%s: %s: %s\n", inLine(d.Pos.String()), d.Severity, inLine(d.Message))
 		if d.Source != "" {
 			line, caret := excerpt(d.Source, d.Col)
 			fmt.Fprintf(&b, "  %s\n  %s\n", line, caret)
 		}
 		if d.Hint != "" {
-			fmt.Fprintf(&b, "  hint: %s\n", d.Hint)
+			fmt.Fprintf(&b, "  hint: %s\n", inLine(d.Hint))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// inLine makes a text fit for one line of a terminal.
+func inLine(text string) string {
+	return Visible(strings.NewReplacer("\n", "\\n", "\t", "\\t").Replace(text))
 }
 
 // excerptWidth is how many characters of a source line are shown: a long paragraph on one line would fill the screen.
@@ -102,7 +114,7 @@ const excerptWidth = 100
 // as one space, so that the caret stands where it should.
 func excerpt(line string, col int) (text, caret string) {
 	runes := []rune(strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
+		if r == '\t' || r == '\n' || r == '\r' || isUnseen(r) {
 			return ' '
 		}
 		return r
@@ -139,9 +151,9 @@ func WriteGitHub(w io.Writer, diags []Diagnostic) error {
 	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	var b strings.Builder
 	for _, d := range diags {
-		message := d.Message
+		message := Visible(d.Message)
 		if d.Hint != "" {
-			message += "\n" + d.Hint
+			message += "\n" + Visible(d.Hint)
 		}
 		fmt.Fprintf(&b, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", d.Severity, property.Replace(d.File),
 			max(d.Line, 1), max(d.Col, 1), property.Replace(d.Check), data.Replace(message))

@@ -8,11 +8,13 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
 )
 
 // MaxSize is the largest source that is read, in bytes. A page of guidance is a few kilobytes; what is larger is not
 // text that somebody wrote, and would only fill the memory.
-const MaxSize = 5 << 20
+const MaxSize = 1 << 20
 
 // File is one source file as it was read.
 type File struct {
@@ -22,6 +24,10 @@ type File struct {
 	Front []byte // the YAML between the --- lines; nil when there is none
 
 	starts []int // offset of each line's first byte
+
+	parsed bool // root and wrong are what its YAML is
+	root   *yaml.Node
+	wrong  *Diagnostic
 }
 
 const utf8BOM = "\ufeff"
@@ -37,7 +43,7 @@ func Read(fsys fs.FS, name, shown string) (*File, []Diagnostic) {
 	var large *TooLargeError
 	switch {
 	case errors.As(err, &large):
-		return fail(fmt.Sprintf("this file is too large: %d MB, and the most is %d MB", info.Size()>>20, MaxSize>>20),
+		return fail(fmt.Sprintf("this file is too large: %.1f MB, and the most is %d MB", float64(info.Size())/(1<<20), MaxSize>>20),
 			"Split it into shorter pages, or move it out of the content folder.")
 	case err != nil:
 		return fail("this file cannot be read: "+Reason(err), ReadHint(err))
@@ -60,7 +66,7 @@ func Parse(shown string, data []byte) (*File, []Diagnostic) {
 		d.Hint = "Save it again as plain text with the encoding UTF-8."
 		return nil, []Diagnostic{d}
 	}
-	return f, f.splitFront()
+	return f, append(f.unseen(), f.splitFront()...)
 }
 
 func invalidUTF8(data []byte) int {
@@ -133,9 +139,32 @@ func (f *File) Errorf(offset int, check, format string, args ...any) Diagnostic 
 	return f.At(f.Pos(offset), check, format, args...)
 }
 
-// At makes a diagnostic at a place in this file, with the line it stands in.
+// maxLine is how long a line can be, in bytes, to be kept beside a mistake in it. A longer one was not written by hand, and may
+// have thousands of mistakes.
+const maxLine = 4000
+
+// At makes a diagnostic at a place in this file, with the line it stands in unless that is very long.
 func (f *File) At(pos Pos, check, format string, args ...any) Diagnostic {
-	return Diagnostic{Pos: pos, Severity: Error, Check: check, Message: fmt.Sprintf(format, args...), Source: f.Line(pos.Line)}
+	d := Diagnostic{Pos: pos, Severity: Error, Check: check, Message: shorten(fmt.Sprintf(format, args...))}
+	if line := f.Line(pos.Line); len(line) <= maxLine {
+		d.Source = line
+	}
+	return d
+}
+
+// maxMessage is how long a message can be, in characters: one that quotes what is wrong may quote a whole file.
+const maxMessage = 400
+
+// shorten leaves out the middle of a message that is too long.
+func shorten(message string) string {
+	if len(message) <= maxMessage {
+		return message
+	}
+	r := []rune(message)
+	if len(r) <= maxMessage {
+		return message
+	}
+	return string(r[:maxMessage/2]) + " … " + string(r[len(r)-maxMessage/2:])
 }
 
 // Reason is why a file could not be read, without its path, which a diagnostic says elsewhere.

@@ -86,7 +86,7 @@ func TestRead(t *testing.T) {
 		"latin.md": "x/latin.md:2:8: this file is not UTF-8 text",
 		"zero.md":  "x/zero.md:1:4: this file holds a zero byte, so it is not text",
 		"open.md":  "x/open.md:1:1: the front matter never closes",
-		"huge.md":  "x/huge.md: this file is too large: 5 MB, and the most is 5 MB",
+		"huge.md":  "x/huge.md: this file is too large: 1.0 MB, and the most is 1 MB",
 		"gone.md":  "x/gone.md: this file cannot be read: file does not exist",
 	} {
 		_, diags := Read(fsys, name, "x/"+name)

@@ -37,7 +37,7 @@ func (f *File) Decode(v any) []Diagnostic {
 	case errors.As(err, &one):
 		w.addLoadError(one)
 	case err != nil:
-		w.add(1, 1, "these keys cannot be read: "+err.Error(), "")
+		w.add(1, 1, "these keys cannot be read: "+err.Error(), checkBrackets)
 	}
 	return w.diags
 }
@@ -60,7 +60,13 @@ func (f *File) KeyPos(path ...string) Pos {
 		}
 		root = next
 	}
-	return Pos{File: f.Path, Line: line, Col: col}
+	return f.within(line, col)
+}
+
+// within is a place in this file. YAML ends lines at more signs than this package does, so it can count too many.
+func (f *File) within(line, col int) Pos {
+	f.Pos(0)
+	return Pos{File: f.Path, Line: min(line, len(f.starts)), Col: col}
 }
 
 // yamlLine is how many lines stand before the YAML.
@@ -71,8 +77,17 @@ func (f *File) yamlLine() int {
 	return 1
 }
 
-// yaml parses the file's YAML. The node is nil when there is none.
+// yaml is the file's YAML, parsed when it is first asked for: the place of each mistake is looked for in it. The node is nil
+// when there is none.
 func (f *File) yaml() (*yaml.Node, *Diagnostic) {
+	if !f.parsed {
+		f.root, f.wrong = f.parseYAML()
+		f.parsed = true
+	}
+	return f.root, f.wrong
+}
+
+func (f *File) parseYAML() (*yaml.Node, *Diagnostic) {
 	text := f.Front
 	if text == nil && (strings.HasSuffix(f.Path, ".yaml") || strings.HasSuffix(f.Path, ".yml")) {
 		text = f.Data
@@ -106,7 +121,7 @@ func (f *File) yaml() (*yaml.Node, *Diagnostic) {
 	case errors.As(err, &one):
 		w.addLoadError(one)
 	default:
-		w.add(1, 1, "this is not YAML: "+err.Error(), "")
+		w.add(1, 1, "this is not YAML: "+err.Error(), checkBrackets)
 	}
 	return nil, &w.diags[0]
 }
@@ -119,7 +134,7 @@ type yamlWalk struct {
 }
 
 func (w *yamlWalk) add(line, col int, message, hint string) {
-	d := w.f.At(Pos{File: w.f.Path, Line: max(line, 1) + w.offset, Col: max(col, 1)}, "front-matter", "%s", message)
+	d := w.f.At(w.f.within(max(line, 1)+w.offset, max(col, 1)), "front-matter", "%s", message)
 	d.Hint = hint
 	w.diags = append(w.diags, d)
 }
@@ -241,6 +256,9 @@ func pairs(n *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
 	}
 }
 
+// checkBrackets is how to mend YAML when nothing more is known of what is wrong with it.
+const checkBrackets = "Check the brackets, the quotes and the spaces at the start of the lines."
+
 var cannotConstruct = regexp.MustCompile("^cannot construct !!(\\w+)(?: `(.*)`)? into (.+)$")
 
 // addLoadError puts the YAML library's words into an editor's.
@@ -264,15 +282,15 @@ func (w *yamlWalk) addLoadError(e *yaml.LoadError) {
 		if e.ContextMark.Line > 0 {
 			line, col = e.ContextMark.Line, e.ContextMark.Column
 		}
-		w.add(line, col, "what opens here is not closed, or stands at the wrong depth", "Check the brackets, the quotes and the spaces at the start of the lines.")
+		w.add(line, col, "what opens here is not closed, or stands at the wrong depth", checkBrackets)
 	case string(e.Stage) == "constructor":
 		message, hint, _ := strings.Cut(e.Message, ": write ")
-		if hint != "" {
-			hint = "Write " + hint + "."
+		if hint = "Write " + hint + "."; hint == "Write ." {
+			hint = "Write it as the pages that ship with Handrail do, or take it out."
 		}
 		w.add(line, col, message, hint)
 	default:
-		w.add(line, col, "this is not YAML: "+e.Message, "Check the brackets, the quotes and the spaces at the start of the lines.")
+		w.add(line, col, "this is not YAML: "+e.Message, checkBrackets)
 	}
 }
 
@@ -293,10 +311,19 @@ func wanted(goType string) (want, hint string) {
 	return "a group of keys", "Put each key on a line of its own below, two spaces further in."
 }
 
+// maxGuessed is how long a word can be for which another is offered, in bytes. What is longer was not mistyped.
+const maxGuessed = 200
+
 // Nearest returns the candidate that a mistyped word most likely meant, or "" when none is near.
 func Nearest(word string, candidates []string) string {
+	if len(word) > maxGuessed {
+		return ""
+	}
 	best, limit := "", max(1, (len(word)+1)/3)+1
 	for _, c := range candidates {
+		if difference := len(c) - len(word); difference > 4*limit || -difference > 4*limit { // of bytes; a letter has at most four
+			continue
+		}
 		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < limit {
 			best, limit = c, d
 		}

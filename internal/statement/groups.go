@@ -22,6 +22,9 @@ type Group struct {
 	Pos    source.Pos
 }
 
+// maxColumns is how many columns a table can have: far more than a statement has fields.
+const maxColumns = 200
+
 // slugColumn is the column that says what a group's files are called. It may be left out.
 const slugColumn = "slug"
 
@@ -95,6 +98,10 @@ func (r *groupReader) header() {
 	}
 	if err != nil {
 		r.damaged(err)
+		return
+	}
+	if len(record) > maxColumns {
+		r.add(source.Pos{File: r.file.Path, Line: 1, Col: 1}, "Keep the columns that are fields of a statement.", "this table has %d columns, and the most is %d", len(record), maxColumns)
 		return
 	}
 	known := []string{slugColumn}

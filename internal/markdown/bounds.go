@@ -1,0 +1,74 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"handrail/internal/source"
+)
+
+// maxParagraph is how long a paragraph, or a line, can be, in bytes: more than 1,500 words. The time to read one grows with the
+// square of its length when it is full of brackets, and nobody reads a longer one.
+const maxParagraph = 10_000
+
+// tooLong reports the first line that is longer than a paragraph can be: a heading, or a row of a table.
+func tooLong(f *source.File, body []byte) []source.Diagnostic {
+	offset := 0
+	for line := range bytes.Lines(body) {
+		if len(line) > maxParagraph {
+			return []source.Diagnostic{longError(f, f.Body+offset, "line", len(line))}
+		}
+		offset += len(line)
+	}
+	return nil
+}
+
+func longError(f *source.File, offset int, what string, length int) source.Diagnostic {
+	d := f.Errorf(offset, "source", "this %s is too long: %d bytes, and the most is %d", what, length, maxParagraph)
+	d.Hint = "Put an empty line between its parts, so that each is a paragraph of its own."
+	return d
+}
+
+// longParagraph is a paragraph that is too long: where it starts in the text, and its length in bytes.
+type longParagraph struct{ start, length int }
+
+var longKey = parser.NewContextKey()
+
+// longParagraphs notes paragraphs that are too long, and empties them before what stands in them is read.
+type longParagraphs struct{}
+
+func (longParagraphs) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines := node.Lines()
+	length := 0
+	for i := range lines.Len() {
+		segment := lines.At(i)
+		length += segment.Len()
+	}
+	if length <= maxParagraph {
+		return
+	}
+	found, _ := pc.Get(longKey).([]longParagraph)
+	pc.Set(longKey, append(found, longParagraph{lines.At(0).Start, length}))
+	lines.SetSliced(0, 0)
+}
+
+// boundOptions adds it to goldmark's parser, after tables and definitions of links have been told from paragraphs.
+func boundOptions() parser.Option {
+	return parser.WithParagraphTransformers(util.Prioritized(longParagraphs{}, 300))
+}
+
+// parseBounded reads a text, and tells which of its paragraphs are too long and have been left out.
+func (p *Parser) parseBounded(f *source.File, body []byte) (ast.Node, []source.Diagnostic) {
+	pc := parser.NewContext()
+	root := p.md.Parser().Parse(text.NewReader(body), parser.WithContext(pc))
+	found, _ := pc.Get(longKey).([]longParagraph)
+	var diags []source.Diagnostic
+	for _, long := range found {
+		diags = append(diags, longError(f, f.Body+long.start, "paragraph", long.length))
+	}
+	return root, diags
+}

@@ -1,0 +1,186 @@
+// Package hostile gives the program sources that would harm it if they could, and holds it to what it then tells the editor,
+// and to how much time and memory it takes.
+package hostile
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "write down what the program tells now")
+
+// What any of the sources may take. Each bound is several times what was measured on a machine with two slow cores that was
+// busy with other work. The time is what the processor spent.
+const (
+	boundMemory = 800 << 20 // bytes
+	boundTime   = 10 * time.Second
+	boundOutput = 200_000 // bytes
+
+	deadline = time.Minute // on the clock, so that an endless loop is an error too
+)
+
+// program is the path of the program that is tested.
+var program string
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	dir, err := os.MkdirTemp("", "hostile")
+	if err == nil {
+		program = filepath.Join(dir, "handrail")
+		build := exec.Command("go", "build", "-o", program, "handrail/cmd/handrail")
+		build.Stderr = os.Stderr
+		err = build.Run()
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "building the program:", err)
+		os.Exit(2)
+	}
+	code := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// site is the folder of a site that is being made.
+type site struct {
+	t   *testing.T
+	dir string
+}
+
+func newSite(t *testing.T) *site {
+	s := &site{t, t.TempDir()}
+	s.write("content/site.yaml", "title: Site\nreading: {age: 99, sentence: 0}\n")
+	s.write("content/index.md", page("Text.\n"))
+	return s
+}
+
+// page is a page with a title and some text.
+func page(text string) string { return "---\ntitle: Page\n---\n" + text }
+
+func (s *site) check(err error) {
+	s.t.Helper()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *site) path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
+
+func (s *site) write(name, text string) {
+	s.t.Helper()
+	s.check(os.MkdirAll(filepath.Dir(s.path(name)), 0o755))
+	s.check(os.WriteFile(s.path(name), []byte(text), 0o644))
+}
+
+// run runs a command on the site, and returns what it tells. It fails the test if that takes more than it may.
+func (s *site) run(command string) string {
+	s.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), deadline)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, program, command, ".")
+	cmd.Dir = s.dir
+	cmd.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1795305600", "GOMAXPROCS=2", "XDG_CACHE_HOME="+s.t.TempDir()) // 22 November 2026
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	err := cmd.Run()
+	if exit := new(exec.ExitError); err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {
+		s.t.Fatalf("the program ended with %v:\n%.4000s", err, out.String())
+	}
+	took := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	memory := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10 // Linux counts in kilobytes
+	s.t.Logf("%s: %d ms, %d MB, %d bytes told", command, took.Milliseconds(), memory>>20, out.Len())
+	if took > boundTime || memory > boundMemory || out.Len() > boundOutput {
+		s.t.Errorf("%s took %s, %d MB and told %d bytes: the most are %s, %d MB and %d", command, took, memory>>20, out.Len(), boundTime, boundMemory>>20, boundOutput)
+	}
+	for _, c := range out.String() {
+		if c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0 || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 {
+			s.t.Fatalf("the character %U reaches the terminal", c)
+		}
+	}
+	return fold(strings.ReplaceAll(out.String(), s.dir, "DIR"))
+}
+
+// fold keeps the first and the last lines of what is long: a person is to read it.
+func fold(told string) string {
+	const first, last = 20, 6
+	lines := strings.SplitAfter(told, "\n")
+	if len(lines) <= first+last+1 {
+		return told
+	}
+	return strings.Join(lines[:first], "") + fmt.Sprintf("[%d lines]\n", len(lines)-first-last) + strings.Join(lines[len(lines)-last:], "")
+}
+
+// tell checks the site, and builds it if nothing is wrong with it. It returns what is told of the mistakes.
+func (s *site) tell() string {
+	s.t.Helper()
+	told := s.run("check")
+	if !strings.Contains(told, "error") {
+		s.run("build")
+	}
+	return told
+}
+
+// TestSources gives the program each file of testdata. Each holds the files of a site, and in the file "want" what is told of them.
+func TestSources(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatal("there are no sources", err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := newSite(t)
+			want := &archive.Files[len(archive.Files)-1]
+			if want.Name != "want" {
+				t.Fatal("the last file has to be want")
+			}
+			for _, f := range archive.Files[:len(archive.Files)-1] {
+				s.write(f.Name, string(f.Data))
+			}
+			got := s.tell()
+			if *update {
+				want.Data = []byte(got)
+				s.check(os.WriteFile(name, txtar.Format(archive), 0o644))
+			}
+			if got != string(want.Data) {
+				t.Errorf("got\n%s\nwant\n%s", got, want.Data)
+			}
+		})
+	}
+}
+
+// TestMade gives the program sources that are too large or too odd to be kept as files. What is told of NAME is in
+// testdata/made/NAME.want.
+func TestMade(t *testing.T) {
+	for name, make := range made() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t)
+			make(s)
+			got, file := s.tell(), filepath.Join("testdata", "made", name+".want")
+			if *update {
+				s.check(os.WriteFile(file, []byte(got), 0o644))
+			}
+			want, err := os.ReadFile(file)
+			s.check(err)
+			if got != string(want) {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
