@@ -38,6 +38,12 @@ func isVoid(name string) bool {
 	return slices.Contains([]string{"br", "hr", "wbr", "col", "img"}, name)
 }
 
+// holdsRawText says whether the tokenizer reads what follows an element's tag as one text, tags and all. It does so after
+// <style/> as well: HTML knows no element of this kind that ends itself.
+func holdsRawText(name string) bool {
+	return slices.Contains([]string{"script", "style", "iframe", "noembed", "noframes", "noscript", "plaintext", "textarea", "title", "xmp"}, name)
+}
+
 // newSanitiser makes the policy that every tag goes through before it is written.
 func newSanitiser() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
@@ -91,7 +97,7 @@ func (r *reader) markup(n ast.Node, segments *text.Segments) {
 		switch {
 		case kind == html.CommentToken || kind == html.DoctypeToken:
 		case !ok:
-			dropped = kind == html.StartTagToken && slices.Contains([]string{"script", "style", "iframe", "noembed", "noframes", "textarea", "title", "xmp"}, token.Data)
+			dropped = kind != html.EndTagToken && holdsRawText(token.Data)
 			if kind != html.EndTagToken {
 				r.markupDiag(at, source.Warning, "Write it in markdown, or remove it.", "the HTML element <%s> is left out", token.Data)
 			}
@@ -181,11 +187,12 @@ func (r *reader) endTag(out []byte, name string, tag []byte, at int) []byte {
 	return append(out, r.sanitiser.SanitizeBytes(tag)...)
 }
 
-// linkWords gives words to the HTML link that they stand in.
+// linkWords gives words to the HTML link that they stand in: to the innermost, as a link within a link is told as a mistake.
 func (r *reader) linkWords(text []byte) {
-	for _, t := range r.open {
+	for _, t := range slices.Backward(r.open) {
 		if t.link >= 0 {
 			r.doc.Links[t.link].Text += string(util.ResolveEntityNames(util.ResolveNumericReferences(text)))
+			return
 		}
 	}
 }

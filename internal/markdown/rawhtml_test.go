@@ -70,21 +70,25 @@ func TestHTMLIsCleaned(t *testing.T) {
 	for text, want := range map[string][]string{
 		`<p onclick="x()" style="y" id="main">a</p>`: {"<p>a</p>", "p.md:1:1 warning the attribute onclick of the HTML element <p> is left out",
 			"p.md:1:1 warning the attribute style of the HTML element <p> is left out", "p.md:1:1 warning the attribute id of the HTML element <p> is left out"},
-		"<script>\nx()\n</script>":             {"", "p.md:1:1 warning the HTML element <script> is left out"},
-		`a <script>x()</script> b`:             {"<p>a x() b</p>", "p.md:1:3 warning the HTML element <script> is left out"},
-		`<SvG onload=x()>`:                     {"", "p.md:1:1 warning the HTML element <svg> is left out"},
-		`<iframe src="javascript:x"></iframe>`: {"", "p.md:1:1 warning the HTML element <iframe> is left out"},
-		`<h2>a</h2>`:                           {"a", "p.md:1:1 warning the HTML element <h2> is left out"},
-		`<form><input name=a></form>`:          {"", "p.md:1:1 warning the HTML element <form> is left out", "p.md:1:7 warning the HTML element <input> is left out"},
-		"<!-- x --><?php y ?><!DOCTYPE z>":     {""},
-		"<div>\n\na\n\n</div></main>":          {"<div>\n<p>a</p>\n</div>"},
-		"</div>":                               {"", "p.md:1:1 error </div> ends nothing here"},
-		"<div>\na":                             {"<div>\na", "p.md:1:1 error the HTML element <div> has no end"},
-		"a <b>b *c</b>*":                       {"<p>a <b>b <em>c</em></p>", "p.md:1:10 error </b> ends nothing here", "p.md:1:3 error the HTML element <b> has no end"},
-		"- <b>a\n- b</b>":                      {"<ul>\n<li><b>a</li>\n<li>b</li>\n</ul>", "p.md:1:3 error the HTML element <b> has no end", "p.md:2:4 error </b> ends nothing here"},
-		"<i><b>a</i></b>":                      {"<p><i><b>a</b></p>", "p.md:1:8 error </i> ends nothing here", "p.md:1:1 error the HTML element <i> has no end"},
-		`[a <a href="b">c</a>](d)`:             {"<p>{L0}a {L1}c{E1}{E0}</p>", "p.md:1:4 error a link stands within a link"},
-		"<div\nx=\"":                           {"", "p.md:1:1 error this HTML tag does not end"},
+		"<script>\nx()\n</script>":                        {"", "p.md:1:1 warning the HTML element <script> is left out"},
+		`a <script>x()</script> b`:                        {"<p>a x() b</p>", "p.md:1:3 warning the HTML element <script> is left out"},
+		`<SvG onload=x()>`:                                {"", "p.md:1:1 warning the HTML element <svg> is left out"},
+		`<iframe src="javascript:x"></iframe>`:            {"", "p.md:1:1 warning the HTML element <iframe> is left out"},
+		`<h2>a</h2>`:                                      {"a", "p.md:1:1 warning the HTML element <h2> is left out"},
+		`<form><input name=a></form>`:                     {"", "p.md:1:1 warning the HTML element <form> is left out", "p.md:1:7 warning the HTML element <input> is left out"},
+		"<!-- x --><?php y ?><!DOCTYPE z>":                {""},
+		"<div>\n\na\n\n</div></main>":                     {"<div>\n<p>a</p>\n</div>"},
+		"</div>":                                          {"", "p.md:1:1 error </div> ends nothing here"},
+		"<div>\na":                                        {"<div>\na", "p.md:1:1 error the HTML element <div> has no end"},
+		"a <b>b *c</b>*":                                  {"<p>a <b>b <em>c</em></p>", "p.md:1:10 error </b> ends nothing here", "p.md:1:3 error the HTML element <b> has no end"},
+		"- <b>a\n- b</b>":                                 {"<ul>\n<li><b>a</li>\n<li>b</li>\n</ul>", "p.md:1:3 error the HTML element <b> has no end", "p.md:2:4 error </b> ends nothing here"},
+		"<i><b>a</i></b>":                                 {"<p><i><b>a</b></p>", "p.md:1:8 error </i> ends nothing here", "p.md:1:1 error the HTML element <i> has no end"},
+		`[a <a href="b">c</a>](d)`:                        {"<p>{L0}a {L1}c{E1}{E0}</p>", "p.md:1:4 error a link stands within a link"},
+		"<div><style/></div></div>x</style>\n</div>":      {"<div>\n</div>", "p.md:1:6 warning the HTML element <style> is left out"},
+		"<div><textarea/></div></div></textarea>\n</div>": {"<div>\n</div>", "p.md:1:6 warning the HTML element <textarea> is left out"},
+		"<div><noscript></div></div></noscript>\n</div>":  {"<div>\n</div>", "p.md:1:6 warning the HTML element <noscript> is left out"},
+		"<div></div><plaintext></div>":                    {"<div></div>", "p.md:1:12 warning the HTML element <plaintext> is left out"},
+		"<div\nx=\"":                                      {"", "p.md:1:1 error this HTML tag does not end"},
 	} {
 		d, told := parseHTML(t, text)
 		if got := flat(d.Body); got != want[0] {
@@ -100,7 +104,8 @@ func TestHTMLIsCleaned(t *testing.T) {
 func FuzzHTML(f *testing.F) {
 	for _, seed := range []string{"<b>a</b>", "<p onclick=x>a", "a <a href=\"javascript:x\">b</a>", "<div>\n\n*a*\n\n</div>", "<script>x</script>", "<table><b><tr><td>a</table>",
 		"<svg><style><img src=x onerror=y></style></svg>", "<details><summary>a</summary></details></main></body>", "<!--><b>-->", "<p><div></p></div>", "<li><ul></li></ul>",
-		"> <div>\n> </div>", "<a href=b><a href=c>", "<img src=\"x\" alt='\"><script>'>", "<noscript><p title=\"</noscript><img src=x onerror=y>\">", ":::note\n<b>\n:::\n</b>"} {
+		"> <div>\n> </div>", "<a href=b><a href=c>", "<img src=\"x\" alt='\"><script>'>", "<noscript><p title=\"</noscript><img src=x onerror=y>\">",
+		"<div><style/></div></div>x</style>\n</div>", "<div></div><plaintext></div>", "<div><noscript></div></div></noscript>\n</div>", ":::note\n<b>\n:::\n</b>"} {
 		f.Add(seed)
 	}
 	parser := NewParser()
@@ -119,7 +124,7 @@ func FuzzHTML(f *testing.F) {
 			wrong = wrong || diag.Severity == source.Error
 		}
 		var b bytes.Buffer
-		b.WriteString(`<section class="text">`)
+		b.WriteString(`<div class="around">`)
 		d.Body.Fill(&b, func(kind Hole, n int) {
 			switch kind {
 			case HoleLevel:
@@ -132,12 +137,12 @@ func FuzzHTML(f *testing.F) {
 				b.WriteString("</a>")
 			}
 		})
-		b.WriteString(`</section><hr class="after">`)
+		b.WriteString(`<hr class="within"></div><hr class="after">`)
 		root, err := html.Parse(&b)
 		if err != nil {
 			t.Fatal(err)
 		}
-		after := false
+		within, after := false, false
 		for n := range root.Descendants() {
 			if n.Type != html.ElementNode {
 				continue
@@ -151,11 +156,19 @@ func FuzzHTML(f *testing.F) {
 				if !ours && !slices.Contains(attributes, a.Key) && !slices.Contains(everywhere(), a.Key) {
 					t.Fatalf("%q has <%s %s=%q>", data, n.Data, a.Key, a.Val)
 				}
-				after = after || n.DataAtom == atom.Hr && a.Key == "class" && n.Parent.DataAtom == atom.Body
+				if n.DataAtom == atom.Hr && a.Key == "class" {
+					within = within || a.Val == "within" && isAround(n.Parent)
+					after = after || a.Val == "after" && n.Parent.DataAtom == atom.Body
+				}
 			}
 		}
-		if !wrong && !after {
+		if !wrong && !(within && after) {
 			t.Fatalf("%q reaches out of its page", data)
 		}
 	})
+}
+
+// isAround says whether an element is the one that the text was put in.
+func isAround(n *html.Node) bool {
+	return slices.Contains(n.Attr, html.Attribute{Key: "class", Val: "around"})
 }
