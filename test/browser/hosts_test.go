@@ -129,6 +129,9 @@ func TestPlaces(t *testing.T) {
 				t.Run("room", func(t *testing.T) { t.Parallel(); journey{t, address}.room() })
 				t.Run("statement", func(t *testing.T) { t.Parallel(); journey{t, address}.statement() })
 				t.Run("checklist", func(t *testing.T) { t.Parallel(); journey{t, address}.checklist() })
+				if p.headers {
+					t.Run("every page", func(t *testing.T) { t.Parallel(); journey{t, address}.every() })
+				}
 			})
 			if p.notFound {
 				j.lost()
@@ -244,6 +247,22 @@ func (j journey) checklist() {
 	l.do(chromedp.Reload())
 	l.sees(fmt.Sprintf("1 of %d done.", all))
 	j.ends(l.tab)
+}
+
+// every loads each page under the policy of the host's headers, which holds beside the page's own.
+func (j journey) every() {
+	b := newTab(j.t)
+	full, redirects := pages(j.t)
+	for _, page := range append(full, redirects...) {
+		if page == "404.html" {
+			continue // lost comes to it
+		}
+		b.open(j.address + page)
+		if _, faults := b.told(); len(faults) > 0 {
+			j.t.Errorf("%s: %s", page, faults)
+		}
+	}
+	j.ends(b)
 }
 
 // offline reads a page, loses its host, and goes on: it reads a page that was never visited, takes a quiz, and comes to the
