@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"net/url"
 	"unicode"
@@ -108,34 +109,57 @@ func icon(c site.Config, accent site.Colour) template.URL {
 	return template.URL("data:image/svg+xml," + url.PathEscape(svg))
 }
 
+// shades is how many steps there are from clear to the accent colour at the edge of the square, and from that to white at the
+// edge of the letter. Both together are a palette of 256 colours: a quarter of the bytes to compress that a true colour has.
+const shades = 128
+
 // draw draws the icon as a PNG file. The letter is white: what the accent says on a light page, white says on the accent.
 func (icon appIcon) draw(b *bytes.Buffer, letter rune, accent site.Colour) error {
-	picture := image.NewRGBA(image.Rect(0, 0, icon.size, icon.size))
 	size := float32(icon.size)
-	fill(picture, accent, func(r *vector.Rasterizer) { roundedSquare(r, size, icon.corner*size) })
-	white := site.Colour{R: 255, G: 255, B: 255}
 	segments, err := glyph(letter, int(icon.height*size))
 	if err != nil {
 		return err
 	}
-	fill(picture, white, func(r *vector.Rasterizer) {
+	square := icon.mask(func(r *vector.Rasterizer) { roundedSquare(r, size, icon.corner*size) })
+	sign := icon.mask(func(r *vector.Rasterizer) {
 		if segments == nil {
 			lines(r, size, icon.height*size)
 			return
 		}
 		trace(r, segments, size)
 	})
+	picture := image.NewPaletted(square.Rect, palette(accent))
+	for i, inside := range square.Pix { // the letter is well inside the square
+		picture.Pix[i] = inside / (256 / shades)
+		if s := sign.Pix[i]; s > 0 {
+			picture.Pix[i] = shades + s/(256/shades)
+		}
+	}
 	if err := png.Encode(b, picture); err != nil {
 		return fmt.Errorf("drawing %s: %w", icon.path, err)
 	}
 	return nil
 }
 
-// fill fills a shape.
-func fill(picture *image.RGBA, colour site.Colour, shape func(*vector.Rasterizer)) {
-	r := vector.NewRasterizer(picture.Rect.Dx(), picture.Rect.Dy())
+// mask says of each pixel how much of it a shape covers.
+func (icon appIcon) mask(shape func(*vector.Rasterizer)) *image.Alpha {
+	mask := image.NewAlpha(image.Rect(0, 0, icon.size, icon.size))
+	r := vector.NewRasterizer(icon.size, icon.size)
+	r.DrawOp = draw.Src
 	shape(r)
-	r.Draw(picture, picture.Rect, image.NewUniform(color.RGBA{colour.R, colour.G, colour.B, 255}), image.Point{})
+	r.Draw(mask, mask.Rect, image.Opaque, image.Point{})
+	return mask
+}
+
+// palette has the shades from clear to the accent colour, and then those from it to white.
+func palette(accent site.Colour) color.Palette {
+	colours := make(color.Palette, 2*shades)
+	for i := range shades {
+		mixed := func(c uint8) uint8 { return uint8((int(c)*(shades-1-i) + 255*i) / (shades - 1)) }
+		colours[i] = color.NRGBA{accent.R, accent.G, accent.B, uint8(255 * i / (shades - 1))}
+		colours[shades+i] = color.NRGBA{mixed(accent.R), mixed(accent.G), mixed(accent.B), 255}
+	}
+	return colours
 }
 
 // roundedSquare traces a square. A corner is a curve that differs from a circle's by less than a thousandth of its radius.
