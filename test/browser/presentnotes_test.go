@@ -81,13 +81,13 @@ func testNotes(t *testing.T, address string) {
 	n.keys("a", kb.PageDown)
 	n.says("The room sees: the story before question 3 of 6")
 	n.click("Next")
-	n.says("question 3 of 6")
+	n.says("The room sees: question 3 of 6") // the story's line ends so too
 	n.click("Next")
 	n.says("Draw the line of three on the board.")
 	r.wait("document.querySelector('.take h1').innerText === 'In which order?'")
 	r.withoutNotes()
 	n.keys(kb.ArrowLeft)
-	n.says("question 3 of 6")
+	n.says("The room sees: question 3 of 6")
 
 	// Either window is loaded anew; the notes bring the hands back.
 	r.do(chromedp.Reload())
