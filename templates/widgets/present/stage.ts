@@ -35,17 +35,24 @@ const FITS = [1.4, 1.3, 1.2, 1.1, 1, 0.94, 0.88, 0.82, 0.76, 0.7];
 /** The size of a screen that does not fit even at the smallest: as it is to be scrolled anyway, it can be read. */
 const SCROLLED = 0.82;
 
-/** Sets the size of the text: as large as a screen allows, where there is room enough to be read from afar. */
+/**
+ * Sets the size of the text: as large as a screen allows, where there is room enough to be read from afar, times what was
+ * asked for. The one does not make up for the other: a larger size is larger, also when one has to scroll then.
+ */
 export function fit(place: HTMLElement, fits: boolean, size: number): void {
+  place.style.setProperty("--size", "1");
+  place.style.setProperty("--fit", fits ? String(scaleOf(place)) : "1");
   place.style.setProperty("--size", String(size));
-  place.style.setProperty("--fit", "1");
-  if (!fits || !matchMedia("(min-width: 45rem) and (min-height: 24rem)").matches) return;
+}
+
+function scaleOf(place: HTMLElement): number {
+  if (!matchMedia("(min-width: 45rem) and (min-height: 24rem)").matches) return 1;
   const page = document.documentElement;
   for (const scale of FITS) {
     place.style.setProperty("--fit", String(scale));
-    if (page.scrollHeight <= page.clientHeight) return;
+    if (page.scrollHeight <= page.clientHeight) return scale;
   }
-  place.style.setProperty("--fit", String(SCROLLED));
+  return SCROLLED;
 }
 
 /** Says whether there is more of the page out of sight: below for 1, above for -1. */
