@@ -1,7 +1,8 @@
 // Package browser tests the built site as its readers meet it: in a real Chromium on a phone and on a desktop, with
 // and without scripts, from a web server and from a folder, on paper, and through the W3C's validator.
 //
-// The real program builds the site once for all tests (site), one browser shows it (newTab), and each page is loaded
+// The real program builds the site once for all tests (site), one browser shows it (newTab; newKeeper has another, which
+// keeps it), and each page is loaded
 // once for each way in and then switched from state to state. What is asked of a page stands in audit.js and in
 // pages_test.go. A test that lacks its browser or validator fails; scripts/setup gets them.
 package browser
@@ -47,7 +48,7 @@ func run(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(scratch)
-	defer func() { stopBrowser() }()
+	defer stopBrowsers()
 	return m.Run()
 }
 
@@ -150,12 +151,29 @@ func staticHost(dir string) http.Handler {
 	})
 }
 
-// stopBrowser ends the browser, if a test has started one.
-var stopBrowser = func() {}
+// started are the browsers that tests have started.
+var started struct {
+	sync.Mutex
+	browsers []context.Context
+}
 
-// chromium starts the one browser, with a fresh profile, and gives the context that tabs are made from.
-var chromium = sync.OnceValues(func() (context.Context, error) {
-	allocator, _ := chromedp.NewExecAllocator(context.Background(),
+// chromium starts the whole browser, once, and gives the context that tabs are made from.
+var chromium = sync.OnceValues(func() (context.Context, error) { return startBrowser() })
+
+// shell starts Chromium without its own windows and menus, once, or the whole of it where that is not to be had. A page has
+// the same engine in it, and the tests take half as long.
+var shell = sync.OnceValues(func() (context.Context, error) {
+	for _, name := range []string{"chromium-headless-shell", "chrome-headless-shell", "headless-shell", "headless_shell"} {
+		if found, err := exec.LookPath(name); err == nil {
+			return startBrowser(chromedp.ExecPath(found))
+		}
+	}
+	return chromium()
+})
+
+// startBrowser starts a browser with a fresh profile.
+func startBrowser(options ...chromedp.ExecAllocatorOption) (context.Context, error) {
+	allocator, _ := chromedp.NewExecAllocator(context.Background(), append(options,
 		chromedp.Flag("headless", true),
 		chromedp.Flag("no-sandbox", true),
 		chromedp.Flag("disable-gpu", true),
@@ -165,19 +183,28 @@ var chromium = sync.OnceValues(func() (context.Context, error) {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true),
 		chromedp.Flag("disable-dev-shm-usage", true), // a container's shared memory is too small for Chromium
-	)
+	)...)
 	ctx, _ := chromedp.NewContext(allocator)
 	if err := chromedp.Do(ctx); err != nil {
 		return nil, fmt.Errorf("no browser could be started: %w\n"+
 			"These tests need Chromium: run scripts/setup, or on Debian: sudo apt-get install chromium", err)
 	}
-	stopBrowser = func() {
-		ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-		defer cancel()
-		_ = chromedp.Cancel(ctx) // the tests are over: what a browser says as it closes changes nothing
-	}
+	started.Lock()
+	defer started.Unlock()
+	started.browsers = append(started.browsers, ctx)
 	return ctx, nil
-})
+}
+
+// stopBrowsers ends the browsers. The tests are over: what a browser says as it closes changes nothing.
+func stopBrowsers() {
+	started.Lock()
+	defer started.Unlock()
+	for _, browser := range started.browsers {
+		ctx, cancel := context.WithTimeout(browser, 10*time.Second)
+		_ = chromedp.Cancel(ctx)
+		cancel()
+	}
+}
 
 // pages lists the site's pages by their addresses: those that hold text, and those that only lead elsewhere.
 func pages(t *testing.T) (full, redirects []string) {

@@ -38,8 +38,8 @@ func newTab(t testing.TB) *tab {
 	return openTab(t, chromedp.WithNewBrowserContext(), false)
 }
 
-// newKeeper opens a tab whose browser keeps the site, as that of a reader does. To keep it takes a while, and the tests of
-// what a page does itself can do without.
+// newKeeper opens a tab of a whole browser that keeps the site, as that of a reader does. To keep it takes a while, and the
+// tests of what a page does itself can do without.
 func newKeeper(t testing.TB) *tab {
 	t.Helper()
 	return openTab(t, chromedp.WithNewBrowserContext(), true)
@@ -56,7 +56,11 @@ func (b *tab) profile() cdp.BrowserContextID { return chromedp.FromContext(b.ctx
 
 func openTab(t testing.TB, option chromedp.ContextOption, keeps bool) *tab {
 	t.Helper()
-	parent, err := chromium()
+	start := shell
+	if keeps {
+		start = chromium
+	}
+	parent, err := start()
 	if err != nil {
 		t.Fatal(err)
 	}
