@@ -50,6 +50,17 @@ func (p *phrase) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
+// form names the form of a phrase.
+func (p phrase) form() string {
+	switch {
+	case p.list != nil:
+		return "a list"
+	case p.plural != nil:
+		return "a text for each of one and other"
+	}
+	return "a text"
+}
+
 // loadWords reads the words of a language: the built-in ones, over them those of the site's own templates.
 func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 	w := &Words{texts: map[string]phrase{}}
@@ -83,7 +94,15 @@ func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 		for section, entries := range sections {
 			for key, p := range entries {
 				full := section + "." + key
-				if _, known := w.texts[full]; !known && !base {
+				known, there := w.texts[full]
+				switch {
+				case base:
+				case there && known.form() != p.form():
+					d := f.At(f.KeyPos(section, key), "words", "%q is %s here, and has to be %s", full, p.form(), known.form())
+					d.Hint = "Write it as templates/strings/" + baseLanguage + ".yaml of Handrail has it, in your words."
+					diags = append(diags, d)
+					continue
+				case !there:
 					d := f.At(f.KeyPos(section, key), "words", "the interface has no text called %q", full)
 					if d.Hint = "Remove it."; source.Nearest(full, w.Keys()) != "" {
 						d.Hint = fmt.Sprintf("Did you mean %q?", source.Nearest(full, w.Keys()))

@@ -16,7 +16,8 @@ func address(s *site.Site) []source.Diagnostic {
 		if first.Page != nil {
 			taken = first.Page.Place()
 		}
-		hint := "Rename one of the two files. Capitals and small letters count as the same here: some hosts do not tell them apart."
+		hint := "Rename one of the two files. Capitals and small letters count as the same here, and so do two ways to write an accent: " +
+			"some hosts do not tell them apart."
 		if second.Alias {
 			hint, pos = "Remove the alias: a page is there already.", file.KeyPos("aliases")
 		}

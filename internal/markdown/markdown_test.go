@@ -130,7 +130,7 @@ func TestBlockMistakes(t *testing.T) {
 		{":::must {#a repeat=\"daily\"}\nText.\n:::\n", `p.md:1:1 a rule cannot repeat "daily"`},
 		{":::must {#a changed=\"soon\"}\nText.\n:::\n", `p.md:1:1 "soon" is not a date: write year-month-day, for example 2026-11-20`},
 		{":::must {#a applies=\"x+\"}\nText.\n:::\n", `p.md:1:1 a topic is missing beside a plus in applies="x+"`},
-		{":::must {#A_b}\nText.\n:::\n", `p.md:1:1 the identifier "A_b" has a sign that an address cannot hold`},
+		{":::must {#A_b}\nText.\n:::\n", `p.md:1:1 the identifier "A_b" holds "A", which has no place there`},
 		{"## Main\n\n## Part {#main}\n", `p.md:3:1 every page uses the identifier "main" itself`},
 		{":::must {#a}\n- list\n:::\n", "p.md:1:1 this rule has no text of its own"},
 		{":::must {#a}\n:::\n", "p.md:1:1 this rule has no text of its own"},

@@ -6,6 +6,7 @@ import (
 	"html"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -295,13 +296,30 @@ func (r *reader) checkID(n ast.Node, id string) {
 	if slices.Contains(Reserved(), id) {
 		r.errorf(n, "identifier", "Choose another, for example "+id+"-part.", "every page uses the identifier %q itself", id)
 	}
+	bad := badSign(id)
+	if bad == "" {
+		return
+	}
+	hint := "Write it with small letters from a to z, digits and dashes, starting with a letter"
+	if better := Slug(id); badSign(better) == "" {
+		hint += ": " + strconv.Quote(better)
+	}
+	r.errorf(n, "identifier", hint+".", "the identifier %q holds %s, which has no place there", id, bad)
+}
+
+// badSign is the first sign of an identifier that cannot stand where it does, as it is told; "" when there is none. Letters of
+// other alphabets are told with their number, as they can look like ours.
+func badSign(id string) string {
 	for i, c := range id {
-		if !(c >= 'a' && c <= 'z' || i > 0 && (c >= '0' && c <= '9' || c == '-')) {
-			r.errorf(n, "identifier", fmt.Sprintf("Write it with small letters, digits and dashes, starting with a letter: %q.", Slug(id)),
-				"the identifier %q has a sign that an address cannot hold", id)
-			return
+		switch {
+		case c >= 'a' && c <= 'z', i > 0 && (c >= '0' && c <= '9' || c == '-'):
+		case c > unicode.MaxASCII:
+			return fmt.Sprintf("%q (%U)", string(c), c)
+		default:
+			return strconv.Quote(string(c))
 		}
 	}
+	return ""
 }
 
 // Slug makes an identifier of words: small letters and digits, with a dash between words.

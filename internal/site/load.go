@@ -44,8 +44,9 @@ type Loader struct {
 	names   []string           // of the pages
 	known   map[string]*Source // by name
 	walked  []source.Diagnostic
-	reading Reading  // the limits that known was examined with
-	html    []string // the pages whose text may hold HTML
+	refused map[string]bool // what the walk has told that it cannot be read
+	reading Reading         // the limits that known was examined with
+	html    []string        // the pages whose text may hold HTML
 
 	recent recent // in this load
 }
@@ -126,8 +127,9 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 
 // whole reports what the site as a whole lacks.
 func (r *reader) whole(s *Site) {
-	if s.Home == nil {
-		r.add(source.Diagnostic{Pos: source.Pos{File: shown("index.md")}, Severity: source.Error, Check: "source",
+	home := shown("index.md")
+	if s.Home == nil && !slices.ContainsFunc(r.diags, func(d source.Diagnostic) bool { return d.Pos.File == home && d.Severity == source.Error }) {
+		r.add(source.Diagnostic{Pos: source.Pos{File: home}, Severity: source.Error, Check: "source",
 			Message: "the site has no home page", Hint: "Write content/index.md, with at least a title in its front matter."})
 	}
 	for _, dir := range s.Indexes {
@@ -157,6 +159,9 @@ func (r *reader) add(diags ...source.Diagnostic) {
 
 // read reads a file of the content folder; nil when it cannot be read.
 func (r *reader) read(name string) *source.File {
+	if r.refused[name] {
+		return nil
+	}
 	if info, err := fs.Stat(r.content, name); err == nil && !info.Mode().IsRegular() { // to open a pipe would wait for ever
 		r.add(source.Diagnostic{Pos: source.Pos{File: shown(name)}, Severity: source.Error, Check: "source",
 			Message: "this is not a file that can be read", Hint: "Put a file of text in its place."})
@@ -169,9 +174,10 @@ func (r *reader) read(name string) *source.File {
 
 // walk finds the site's files, and returns the pages among them. Hidden files, and Go's, are left alone.
 func (l *Loader) walk() map[string]fs.DirEntry {
-	l.files, l.names, l.walked = map[string]bool{}, nil, nil
+	l.files, l.names, l.walked, l.refused = map[string]bool{}, nil, nil, map[string]bool{}
 	entries := map[string]fs.DirEntry{}
 	bad := func(name, message, hint string) {
+		l.refused[name] = true
 		l.walked = append(l.walked, source.Diagnostic{Pos: source.Pos{File: shown(name)}, Severity: source.Error, Check: "source", Message: message, Hint: hint})
 	}
 	_ = fs.WalkDir(l.content, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -206,7 +212,7 @@ func (l *Loader) walk() map[string]fs.DirEntry {
 		} else if entry.IsDir() {
 			return nil
 		} else if !entry.Type().IsRegular() {
-			bad(name, "this is not a file that can be read", "Move it out of the content folder.")
+			bad(name, "this is not a file that can be read", "Put a file in its place, or move it out of the content folder.")
 			return nil
 		}
 		switch ext := strings.ToLower(path.Ext(name)); {

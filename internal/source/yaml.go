@@ -167,7 +167,9 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 		switch {
 		case t.Kind() == reflect.Map:
 			w.walk(value, t.Elem(), key.Value)
-		case t.Kind() == reflect.Struct && key.Value != "<<":
+		case key.Value == "<<":
+			w.walk(value, t, inside) // its keys stand here too
+		case t.Kind() == reflect.Struct:
 			field := yamlField(t, key.Value)
 			if field == nil {
 				w.add(key.Line, key.Column, unknownKey(key.Value, inside), keyHint(key.Value, yamlFields(t)))
@@ -269,10 +271,17 @@ func (w *yamlWalk) addLoadError(e *yaml.LoadError) {
 	case m != nil:
 		found := map[string]string{"seq": "a list", "map": "a group of keys", "null": "nothing"}[m[1]]
 		if found == "" {
-			found = fmt.Sprintf("%q", strings.TrimSuffix(m[2], "..."))
+			found = fmt.Sprintf("%q", m[2])
+			if cut, long := strings.CutSuffix(m[2], "..."); long {
+				found = fmt.Sprintf("%q", cut+"…")
+			}
 		}
 		want, hint := wanted(m[3])
 		w.add(line, col, fmt.Sprintf("expected %s here, found %s", want, found), hint)
+	case strings.HasPrefix(e.Message, "cannot construct "):
+		w.add(line, col, "this asks for a type of its own, and there are none here", "Take out the part that starts with !.")
+	case strings.Contains(e.Message, "found multiple"):
+		w.add(line, col, "this holds more than one document", "Take out the line of --- that starts the next one.")
 	case strings.Contains(e.Message, "mapping values are not allowed"):
 		w.add(line, col, "this line has a second colon that confuses the key and its value",
 			`Put the value between double quotes: title: "Phones: the basics".`)
