@@ -1,27 +1,35 @@
 package check
 
 import (
+	"fmt"
+
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
 
-// address reports pages and aliases that claim the address of another.
+// address reports pages, aliases and files that claim the address of another.
 func address(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	for _, twin := range s.Twins {
 		first, second := twin[0], twin[1]
+		by := "a page that the build makes"
+		if first.Page != nil {
+			by = first.Page.Place()
+		}
+		message := fmt.Sprintf("the address %s is taken already, by %s", second.Address, by)
+		if second.File != "" {
+			diags = append(diags, source.Diagnostic{Pos: source.Pos{File: "content/" + second.File}, Severity: source.Error,
+				Message: message, Hint: "Give this file another name, or remove it."})
+			continue
+		}
 		file := second.Page.File()
 		pos := source.Pos{File: file.Path, Line: 1, Col: 1}
-		taken := "a page that the build makes"
-		if first.Page != nil {
-			taken = first.Page.Place()
-		}
 		hint := "Rename one of the two files. Capitals and small letters count as the same here, and so do two ways to write an accent: " +
 			"some hosts do not tell them apart."
 		if second.Alias {
 			hint, pos = "Remove the alias: a page is there already.", file.KeyPos("aliases")
 		}
-		diags = append(diags, tell(file, pos, source.Error, hint, "the address %s is taken already, by %s", second.Address, taken))
+		diags = append(diags, tell(file, pos, source.Error, hint, "%s", message))
 	}
 	return diags
 }

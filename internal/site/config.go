@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -91,6 +92,11 @@ func LoadConfig(content fs.FS) (Config, []source.Diagnostic) {
 
 func (r *reader) config() Config {
 	c := Config{Language: "en-GB", Accent: defaultAccent, Offline: true, OfflineLimit: defaultOfflineLimit}
+	if _, err := fs.Stat(r.content, "site.yaml"); errors.Is(err, fs.ErrNotExist) && !r.refused["site.yaml"] {
+		r.add(source.Diagnostic{Pos: source.Pos{File: shown("site.yaml")}, Severity: source.Error, Check: "site",
+			Message: "the site has no content/site.yaml", Hint: "Write it, with at least a line title: and the name of the site."})
+		return c
+	}
 	f := r.read("site.yaml")
 	if f == nil {
 		return c

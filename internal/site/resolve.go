@@ -190,15 +190,17 @@ func (s *Site) File(from *Page, src string) (file string, ok bool) {
 	return full, !strings.HasPrefix(src, "/") && s.Files[full]
 }
 
-// claim finds addresses that two sources claim. Capitals and small letters count as the same: some hosts do not tell
-// them apart.
+// spelling is what an address has in common with those that some hosts do not tell apart from it.
+func spelling(address string) string { return strings.ToLower(norm.NFC.String(address)) }
+
+// claim finds addresses that two sources claim.
 func (s *Site) claim() {
 	taken := make(map[string]Claim, len(s.Pages))
 	for _, address := range s.Generated() {
 		taken[address] = Claim{Address: address}
 	}
 	claim := func(c Claim) {
-		key := strings.ToLower(norm.NFC.String(c.Address))
+		key := spelling(c.Address)
 		if first, twice := taken[key]; twice {
 			s.Twins = append(s.Twins, [2]Claim{first, c})
 			return
@@ -206,11 +208,18 @@ func (s *Site) claim() {
 		taken[key] = c
 	}
 	for _, p := range s.read {
-		claim(Claim{p.Address, p, false})
+		claim(Claim{Address: p.Address, Page: p})
 	}
 	for _, p := range s.read {
 		for _, alias := range p.Aliases {
-			claim(Claim{path.Clean(alias), p, true})
+			claim(Claim{Address: path.Clean(alias), Page: p, Alias: true})
 		}
 	}
+	files := len(s.Twins)
+	for file := range s.Files {
+		if first, twice := taken[spelling(file)]; twice {
+			s.Twins = append(s.Twins, [2]Claim{first, {Address: file, File: file}})
+		}
+	}
+	slices.SortFunc(s.Twins[files:], func(a, b [2]Claim) int { return strings.Compare(a[1].File, b[1].File) })
 }

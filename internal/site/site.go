@@ -49,8 +49,9 @@ type Retired struct {
 // Claim is a source that claims an address.
 type Claim struct {
 	Address string
-	Page    *Page // nil when the build itself makes what is there
-	Alias   bool  // an old address of a page, not its own
+	Page    *Page  // nil when the build itself makes what is there, or File does
+	Alias   bool   // an old address of a page, not its own
+	File    string // a file that is copied, by its path within content/
 }
 
 // Kind is what a page is.

@@ -173,6 +173,7 @@ func made() map[string]func(s *site) {
 			s.pipe("templates/strings/en-GB.yaml")
 		},
 		"folder-for-page": named("a.md/index.md"),
+		"no-site-yaml":    func(s *site) { s.check(os.Remove(s.path("content/site.yaml"))) },
 		"folder-for-site-yaml": func(s *site) {
 			s.check(os.Remove(s.path("content/site.yaml")))
 			s.check(os.Mkdir(s.path("content/site.yaml"), 0o755))

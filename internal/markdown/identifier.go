@@ -1,0 +1,67 @@
+package markdown
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Reserved lists the identifiers that every page uses itself.
+func Reserved() []string { return []string{"main", "sections"} }
+
+// checkID reports an identifier that cannot be part of an address as it is, or that every page has already.
+func (r *reader) checkID(n ast.Node, id string) {
+	if slices.Contains(Reserved(), id) {
+		r.errorf(n, "identifier", "Choose another, for example "+id+"-part.", "every page uses the identifier %q itself", id)
+	}
+	bad := badSign(id)
+	if bad == "" {
+		return
+	}
+	hint := "Write it with small letters from a to z, digits and dashes, starting with a letter"
+	if better := Slug(id); badSign(better) == "" {
+		hint += ": " + strconv.Quote(better)
+	}
+	r.errorf(n, "identifier", hint+".", "the identifier %q holds %s, which has no place there", id, bad)
+}
+
+// badSign is the first sign of an identifier that cannot stand where it does, as it is told; "" when there is none. Letters of
+// other alphabets are told with their number, as they can look like ours.
+func badSign(id string) string {
+	for i, c := range id {
+		switch {
+		case c >= 'a' && c <= 'z', i > 0 && (c >= '0' && c <= '9' || c == '-'):
+		case c > unicode.MaxASCII:
+			return fmt.Sprintf("%q (%U)", string(c), c)
+		default:
+			return strconv.Quote(string(c))
+		}
+	}
+	return ""
+}
+
+// Slug makes an identifier of words: small letters and digits, with a dash between words.
+func Slug(words string) string {
+	var b strings.Builder
+	dash := false
+	for _, c := range strings.ToLower(words) {
+		switch {
+		case unicode.IsLetter(c) || unicode.IsDigit(c):
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			dash = false
+			b.WriteRune(c)
+		case c != '\'' && c != '’':
+			dash = true
+		}
+	}
+	if b.Len() == 0 {
+		return "part"
+	}
+	return b.String()
+}
