@@ -20,7 +20,7 @@ import (
 	"time"
 
 	"handrail/internal/host"
-	"handrail/test/webserver"
+	"handrail/test/server"
 )
 
 const (
@@ -39,7 +39,7 @@ func TestHostingDoc(t *testing.T) {
 		root, include := hosted(t, "nginx", "/")
 		cert, key, trusted := certificate(t)
 		plain := filepath.Join(t.TempDir(), "plain.sock")
-		s, err := webserver.Nginx(t.TempDir(), func(address string) string {
+		s, err := server.Nginx(t.TempDir(), func(address string) string {
 			return replace(t, block(t, text, "nginx"), "listen 80;", "listen unix:"+plain+";", "listen [::]:80;", "", "listen 443 ssl", "listen "+address+" ssl",
 				"listen [::]:443 ssl http2;", "", "/etc/letsencrypt/live/guide.example.org/fullchain.pem", cert,
 				"/etc/letsencrypt/live/guide.example.org/privkey.pem", key, "/srv/www/guide", root, "/srv/www/hosting/nginx.conf", include)
@@ -55,7 +55,7 @@ func TestHostingDoc(t *testing.T) {
 	})
 	t.Run("caddy", func(t *testing.T) {
 		root, include := hosted(t, "caddy", "/")
-		s, err := webserver.Caddy(t.TempDir(), func(address string) string {
+		s, err := server.Caddy(t.TempDir(), func(address string) string {
 			return replace(t, block(t, text, "caddyfile"), docName+" {", "http://"+address+" {", "/srv/www/guide", root, "/srv/www/hosting/Caddyfile", include)
 		})
 		if err != nil {

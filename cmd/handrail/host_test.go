@@ -16,7 +16,7 @@ import (
 	"testing"
 
 	"handrail/internal/host"
-	"handrail/test/webserver"
+	"handrail/test/server"
 )
 
 // hosted builds the site that ships for a host, at the path of its address, into a folder that a server can name as its
@@ -59,20 +59,20 @@ func hosted(t *testing.T, name, at string) (root, include string) {
 }
 
 // servers starts each server that can be had here, as docs/hosting.md says to.
-func servers() map[string]func(dir, root, include string) (*webserver.Server, error) {
-	return map[string]func(dir, root, include string) (*webserver.Server, error){
-		"nginx": func(dir, root, include string) (*webserver.Server, error) {
-			return webserver.Nginx(dir, func(address string) string {
+func servers() map[string]func(dir, root, include string) (*server.Server, error) {
+	return map[string]func(dir, root, include string) (*server.Server, error){
+		"nginx": func(dir, root, include string) (*server.Server, error) {
+			return server.Nginx(dir, func(address string) string {
 				return "server { listen " + address + "; root " + root + "; include " + include + "; }"
 			})
 		},
-		"caddy": func(dir, root, include string) (*webserver.Server, error) {
-			return webserver.Caddy(dir, func(address string) string {
+		"caddy": func(dir, root, include string) (*server.Server, error) {
+			return server.Caddy(dir, func(address string) string {
 				return "http://" + address + " {\n\troot * " + root + "\n\timport " + include + "\n}"
 			})
 		},
-		"apache": func(dir, root, _ string) (*webserver.Server, error) {
-			return webserver.Apache(dir, func(string) string {
+		"apache": func(dir, root, _ string) (*server.Server, error) {
+			return server.Apache(dir, func(string) string {
 				return "DocumentRoot " + root + "\n<Directory " + root + ">\nAllowOverride All\nRequire all granted\n</Directory>"
 			})
 		},

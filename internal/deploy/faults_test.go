@@ -17,7 +17,7 @@ import (
 	"testing"
 	"time"
 
-	"handrail/test/s3server"
+	"handrail/test/server"
 )
 
 // fault is what a proxy does to one request in place of passing it on.
@@ -30,7 +30,7 @@ type proxy struct {
 }
 
 // newProxy starts a proxy. choose is called for each request, one at a time, and may give a fault for it.
-func newProxy(t *testing.T, s *s3server.Server, choose func(r *http.Request) fault) *proxy {
+func newProxy(t *testing.T, s *server.S3, choose func(r *http.Request) fault) *proxy {
 	t.Helper()
 	to, err := url.Parse(s.Endpoint)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"testing/fstest"
 	"time"
 
-	"handrail/test/s3server"
+	"handrail/test/server"
 )
 
 // childTask, in the environment, makes the test program do one deploy and end: so that it can be killed.
@@ -77,13 +77,13 @@ func names(site fstest.MapFS) []string {
 }
 
 // gateway starts a real S3 server with an empty bucket called guidance. The key for it is in the environment.
-func gateway(t *testing.T) *s3server.Server {
+func gateway(t *testing.T) *server.S3 {
 	t.Helper()
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := s3server.Start(cache, t.TempDir())
+	s, err := server.Store(cache, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

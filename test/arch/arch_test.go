@@ -49,8 +49,7 @@ var layers = map[string]int{
 	"test/bench/bare":    0,
 	"test/corpus":        0,
 	"test/report":        0,
-	"test/s3server":      0,
-	"test/webserver":     0,
+	"test/server":        0,
 }
 
 // embedded packages hold files and no code: only the command hands them on, so that every other package can be

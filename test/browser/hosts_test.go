@@ -17,8 +17,7 @@ import (
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
 
-	"handrail/test/s3server"
-	"handrail/test/webserver"
+	"handrail/test/server"
 )
 
 // place is where the site can be read from.
@@ -36,12 +35,12 @@ type place struct {
 func places() []place {
 	return []place{
 		{"nginx", "nginx", "/guide/", true, true, func(t *testing.T, dir, built string) (string, func()) {
-			return onServer(t, "/guide/")(webserver.Nginx(t.TempDir(), func(address string) string {
+			return onServer(t, "/guide/")(server.Nginx(t.TempDir(), func(address string) string {
 				return "server { listen " + address + "; root " + filepath.Dir(built) + "; include " + filepath.Join(dir, "hosting", "nginx.conf") + "; }"
 			}))
 		}},
 		{"caddy", "caddy", "/", true, true, func(t *testing.T, dir, built string) (string, func()) {
-			return onServer(t, "/")(webserver.Caddy(t.TempDir(), func(address string) string {
+			return onServer(t, "/")(server.Caddy(t.TempDir(), func(address string) string {
 				return "http://" + address + " {\n\troot * " + built + "\n\timport " + filepath.Join(dir, "hosting", "Caddyfile") + "\n}"
 			}))
 		}},
@@ -51,8 +50,8 @@ func places() []place {
 }
 
 // onServer gives the address of a site on a server that has started, and ends the server with the test.
-func onServer(t *testing.T, path string) func(*webserver.Server, error) (string, func()) {
-	return func(s *webserver.Server, err error) (string, func()) {
+func onServer(t *testing.T, path string) func(*server.Server, error) (string, func()) {
+	return func(s *server.Server, err error) (string, func()) {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
@@ -66,7 +65,7 @@ func onServer(t *testing.T, path string) func(*webserver.Server, error) (string,
 // deployed deploys the site to a bucket that everybody can read, with the real command.
 func deployed(t *testing.T, dir, built string) (string, func()) {
 	t.Helper()
-	s, err := s3server.Start(userCache, t.TempDir())
+	s, err := server.Store(userCache, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

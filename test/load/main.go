@@ -26,7 +26,7 @@ import (
 	"time"
 
 	"handrail/test/report"
-	"handrail/test/webserver"
+	"handrail/test/server"
 )
 
 // connections are held open at the same time: as many as a crowd that has just had an email.
@@ -99,14 +99,14 @@ func loadBoth(ctx context.Context, work string, load func(name, address string) 
 	if out, err := exec.CommandContext(ctx, "go", "build", "-o", program, "./cmd/handrail").CombinedOutput(); err != nil {
 		return fmt.Errorf("go build ./cmd/handrail, from the folder of these sources: %w\n%s", err, out)
 	}
-	start := map[string]func(dir string) (*webserver.Server, error){
-		"nginx": func(dir string) (*webserver.Server, error) {
-			return webserver.Nginx(dir, func(address string) string {
+	start := map[string]func(dir string) (*server.Server, error){
+		"nginx": func(dir string) (*server.Server, error) {
+			return server.Nginx(dir, func(address string) string {
 				return "server { listen " + address + "; root " + dir + "/public; include " + dir + "/hosting/nginx.conf; }"
 			})
 		},
-		"caddy": func(dir string) (*webserver.Server, error) {
-			return webserver.Caddy(dir, func(address string) string {
+		"caddy": func(dir string) (*server.Server, error) {
+			return server.Caddy(dir, func(address string) string {
 				return "http://" + address + " {\n\troot * " + dir + "/public\n\timport " + dir + "/hosting/Caddyfile\n}"
 			})
 		},

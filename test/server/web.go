@@ -1,28 +1,13 @@
-// Package webserver runs real web servers on this machine alone, for tests: nginx, Caddy and Apache, with the
-// configuration that a test gives. scripts/setup installs them. None of them needs rights of its own.
-//
-// [Server] is the type that matters. [Nginx], [Caddy] and [Apache] start one.
-package webserver
+package server
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"time"
 )
-
-// Server is a server that runs.
-type Server struct {
-	Address string // its host and port
-
-	process *exec.Cmd
-	ended   chan error
-}
 
 // Nginx starts nginx with one or more server blocks, which blocks gives for an address to listen at. dir is a folder for
 // what nginx keeps. An error says what nginx, or nginx -t, has against the configuration. Stop the server when done.
@@ -31,7 +16,7 @@ func Nginx(dir string, blocks func(address string) string) (*Server, error) {
 	if os.Getuid() == 0 {
 		user = "user root;\n" // the folders of tests are closed to others
 	}
-	return start(dir, "nginx.conf", func(address string) string {
+	return configured(dir, "nginx.conf", func(address string) string {
 		return user + `daemon off;
 pid nginx.pid;
 error_log stderr;
@@ -50,7 +35,7 @@ http {
 
 // Caddy starts Caddy with one or more site blocks: see Nginx.
 func Caddy(dir string, blocks func(address string) string) (*Server, error) {
-	return start(dir, "Caddyfile", func(address string) string {
+	return configured(dir, "Caddyfile", func(address string) string {
 		return "{\n\tadmin off\n\tauto_https off\n\tlog {\n\t\tlevel ERROR\n\t}\n}\n" + blocks(address) + "\n"
 	}, func(file string) [][]string {
 		config := []string{"--config", file, "--adapter", "caddyfile"}
@@ -68,7 +53,7 @@ func Apache(dir string, blocks func(address string) string) (*Server, error) {
 	if os.Getuid() == 0 {
 		user = "User nobody\nGroup nogroup\n" // Apache serves nothing as root: the test has to open its folders
 	}
-	return start(dir, "apache.conf", func(address string) string {
+	return configured(dir, "apache.conf", func(address string) string {
 		text := user + "ServerRoot " + dir + "\nDefaultRuntimeDir " + dir + "\nPidFile apache.pid\nErrorLog /dev/stderr\nLogLevel error\n" +
 			"ServerName localhost\nServerTokens Prod\nListen " + address + "\n"
 		for _, name := range []string{"mpm_event", "authz_core", "mime", "dir", "alias", "headers", "deflate", "filter", "autoindex", "negotiation"} {
@@ -80,41 +65,23 @@ func Apache(dir string, blocks func(address string) string) (*Server, error) {
 	})
 }
 
-// start has a server look at its configuration, and then runs it.
-func start(dir, name string, text func(address string) string, commands func(file string) [][]string) (*Server, error) {
+// configured has a server look at its configuration, and then runs it.
+func configured(dir, name string, text func(address string) string, commands func(file string) [][]string) (*Server, error) {
 	file := filepath.Join(dir, name)
-	var err error
-	for range 5 { // another program may take the port in between
-		s := &Server{ended: make(chan error, 1)}
-		if s.Address, err = freePort(); err != nil {
-			return nil, err
-		}
-		if err := os.WriteFile(file, []byte(text(s.Address)), 0o644); err != nil {
+	return start(func(address string) (*exec.Cmd, error) {
+		if err := os.WriteFile(file, []byte(text(address)), 0o644); err != nil {
 			return nil, err
 		}
 		both := commands(file)
-		var out []byte
-		out, err = command(dir, both[0]).CombinedOutput()
+		out, err := command(dir, both[0]).CombinedOutput()
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("there is no program %s: run scripts/setup", both[0][0])
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s has something against its configuration: %w\n%s", both[0][0], err, out)
 		}
-		var said bytes.Buffer
-		s.process = command(dir, both[1])
-		s.process.Stdout, s.process.Stderr = &said, &said
-		if err := s.process.Start(); err != nil {
-			return nil, err
-		}
-		go func() { s.ended <- s.process.Wait() }()
-		if s.answers() {
-			return s, nil
-		}
-		s.Stop()
-		err = fmt.Errorf("%s did not start: %s", both[1][0], said.String())
-	}
-	return nil, err
+		return command(dir, both[1]), nil
+	})
 }
 
 // command runs a program that keeps what it keeps in a folder. Debian has web servers where only root looks.
@@ -127,35 +94,4 @@ func command(dir string, words []string) *exec.Cmd {
 	c.Dir = dir
 	c.Env = append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_DATA_HOME="+dir)
 	return c
-}
-
-// answers waits until the server takes connections, or has ended.
-func (s *Server) answers() bool {
-	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); {
-		select {
-		case err := <-s.ended:
-			s.ended <- err
-			return false
-		case <-time.After(5 * time.Millisecond):
-		}
-		if conn, err := net.Dial("tcp", s.Address); err == nil {
-			_ = conn.Close()
-			return true
-		}
-	}
-	return false
-}
-
-// Stop ends the server, and waits until it has ended.
-func (s *Server) Stop() {
-	_ = s.process.Process.Signal(os.Interrupt) // it may have ended; nginx and Apache then end their workers too
-	<-s.ended
-}
-
-func freePort() (string, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	return listener.Addr().String(), listener.Close()
 }
