@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
@@ -38,7 +39,8 @@ func (s *sources) openCaches() error {
 	return failed
 }
 
-// programDigest names this program: another one may write other bytes from the same sources.
+// programDigest names this program by its size and CRC (of Castagnoli, which processors compute): another one may write other
+// bytes from the same sources. It is computed in each run, and nobody gains by a program of the same name.
 func programDigest() (string, error) {
 	name, err := os.Executable()
 	if err != nil {
@@ -49,11 +51,12 @@ func programDigest() (string, error) {
 		return "", fmt.Errorf("reading this program: %w", err)
 	}
 	defer f.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
+	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
+	size, err := io.CopyBuffer(struct{ io.Writer }{sum}, struct{ io.Reader }{f}, make([]byte, 1<<20))
+	if err != nil {
 		return "", fmt.Errorf("reading this program: %w", err)
 	}
-	return hex.EncodeToString(sum.Sum(nil)[:8]), nil
+	return fmt.Sprintf("%x-%08x", size, sum.Sum32()), nil
 }
 
 // cacheName names the cache of a site by where it is.

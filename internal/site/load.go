@@ -172,59 +172,78 @@ func (r *reader) read(name string) *source.File {
 	return f
 }
 
-// walk finds the site's files, and returns the pages among them. Hidden files, and Go's, are left alone.
+// walk finds the site's files, and returns the pages among them. Hidden files, and Go's, are left alone. The folders of a level
+// are read at once, and their entries are taken in the same order each time.
 func (l *Loader) walk() map[string]fs.DirEntry {
 	l.files, l.names, l.walked, l.refused = map[string]bool{}, nil, nil, map[string]bool{}
-	entries := map[string]fs.DirEntry{}
-	bad := func(name, message, hint string) {
-		l.refused[name] = true
-		l.walked = append(l.walked, source.Diagnostic{Pos: source.Pos{File: shown(name)}, Severity: source.Error, Check: "source", Message: message, Hint: hint})
+	pages := map[string]fs.DirEntry{}
+	for level := []string{"."}; len(level) > 0; {
+		lists, failed := make([][]fs.DirEntry, len(level)), make([]error, len(level))
+		parallel.Each(len(level), func(i int) { lists[i], failed[i] = fs.ReadDir(l.content, level[i]) })
+		var next []string
+		for i, dir := range level {
+			if failed[i] != nil {
+				l.refuse(dir, "this folder cannot be read: "+source.Reason(failed[i]), "Give yourself the right to read it, or move it out of the content folder.")
+			}
+			for _, entry := range lists[i] {
+				name := path.Join(dir, entry.Name())
+				switch entry = l.look(name, entry); {
+				case entry == nil:
+				case entry.IsDir():
+					next = append(next, name)
+				default:
+					l.found(name, entry, pages)
+				}
+			}
+		}
+		level = next
 	}
-	_ = fs.WalkDir(l.content, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			bad(name, "this folder cannot be read: "+source.Reason(err), "Give yourself the right to read it, or move it out of the content folder.")
-			return nil
-		}
-		if base := path.Base(name); base[0] == '.' && name != "." {
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if message, hint := checkName(name); message != "" {
-			bad(name, message, hint)
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if entry.Type()&fs.ModeSymlink != 0 {
-			info, err := fs.Stat(l.content, name)
-			entry = fs.FileInfoToDirEntry(info)
-			switch {
-			case err != nil:
-				bad(name, "this link cannot be followed", "It leads out of the content folder, to itself, or to a file that is gone. Copy the file in instead.")
-				return nil
-			case info.IsDir():
-				bad(name, "this is a link to a folder, and links to folders are not followed", "They can lead round in a circle. Copy the folder in instead.")
-				return nil
-			}
-		} else if entry.IsDir() {
-			return nil
-		} else if !entry.Type().IsRegular() {
-			bad(name, "this is not a file that can be read", "Put a file in its place, or move it out of the content folder.")
-			return nil
-		}
-		switch ext := strings.ToLower(path.Ext(name)); {
-		case ext == ".md":
-			l.names, entries[name] = append(l.names, name), entry
-		case ext == ".go", name == "site.yaml", name == "links.yaml", name == "retired.yaml", name == "groups.csv":
-		default:
-			l.files[name] = true
-		}
+	return pages
+}
+
+// refuse tells why a file or folder is left out.
+func (l *Loader) refuse(name, message, hint string) {
+	l.refused[name] = true
+	l.walked = append(l.walked, source.Diagnostic{Pos: source.Pos{File: shown(name)}, Severity: source.Error, Check: "source", Message: message, Hint: hint})
+}
+
+// look gives the entry of a folder or file that a name stands for; nil when it is left out.
+func (l *Loader) look(name string, entry fs.DirEntry) fs.DirEntry {
+	if entry.Name()[0] == '.' {
 		return nil
-	})
-	return entries
+	}
+	if message, hint := checkName(name); message != "" {
+		l.refuse(name, message, hint)
+		return nil
+	}
+	if entry.Type()&fs.ModeSymlink != 0 {
+		info, err := fs.Stat(l.content, name)
+		switch {
+		case err != nil:
+			l.refuse(name, "this link cannot be followed", "It leads out of the content folder, to itself, or to a file that is gone. Copy the file in instead.")
+			return nil
+		case info.IsDir():
+			l.refuse(name, "this is a link to a folder, and links to folders are not followed", "They can lead round in a circle. Copy the folder in instead.")
+			return nil
+		}
+		entry = fs.FileInfoToDirEntry(info)
+	}
+	if !entry.IsDir() && !entry.Type().IsRegular() {
+		l.refuse(name, "this is not a file that can be read", "Put a file in its place, or move it out of the content folder.")
+		return nil
+	}
+	return entry
+}
+
+// found takes a file into the site.
+func (l *Loader) found(name string, entry fs.DirEntry, pages map[string]fs.DirEntry) {
+	switch ext := strings.ToLower(path.Ext(name)); {
+	case ext == ".md":
+		l.names, pages[name] = append(l.names, name), entry
+	case ext == ".go", name == "site.yaml", name == "links.yaml", name == "retired.yaml", name == "groups.csv":
+	default:
+		l.files[name] = true
+	}
 }
 
 // groups reads the table of the groups that the site makes its statements for.

@@ -13,14 +13,16 @@ import (
 // than 260 for the whole path.
 const maxName = 200
 
-// reservedNames are names that Windows keeps for devices, whatever their ending
+// device says whether Windows keeps a name for a device, whatever its ending
 // (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
-func reservedNames() []string {
-	names := []string{"con", "prn", "aux", "nul"}
-	for _, digit := range "123456789" {
-		names = append(names, "com"+string(digit), "lpt"+string(digit))
+func device(stem string) bool {
+	switch len(stem) {
+	case 3:
+		return slices.Contains([]string{"con", "prn", "aux", "nul"}, stem)
+	case 4:
+		return (stem[:3] == "com" || stem[:3] == "lpt") && stem[3] >= '1' && stem[3] <= '9'
 	}
-	return names
+	return false
 }
 
 // checkName says what is wrong with the last part of a path: a site has to work on every host, and from a memory stick.
@@ -34,7 +36,7 @@ func checkName(name string) (message, hint string) {
 		return `this name holds a sign that some hosts do not allow: one of \ : * ? " < > | # %`, "Rename it with letters, digits and dashes."
 	case strings.HasSuffix(base, ".") && base != "." || strings.HasSuffix(base, " ") || strings.HasPrefix(base, " "):
 		return "this name starts or ends with a space or a dot, which some hosts leave out", "Rename it without."
-	case slices.Contains(reservedNames(), stem):
+	case device(stem):
 		return fmt.Sprintf("Windows keeps the name %q for a device", stem), "Rename it, for example by another word before it."
 	case len(name) > maxName:
 		return fmt.Sprintf("this path is too long: %d bytes, and the most is %d", len(name), maxName), "Give its folders shorter names, or fewer of them."
