@@ -48,10 +48,6 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	if err := makeFolder(dir); err != nil {
 		return Result{}, err
 	}
-	if err := w.read(); err != nil {
-		return Result{}, err
-	}
-	w.done("read the list of what was built")
 	if err := w.sort(outputs); err != nil {
 		return Result{}, err
 	}
@@ -59,6 +55,7 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	if len(w.changed) == 0 && len(w.gone) == 0 {
 		if err := w.look(); err != nil || w.listing.kept || w.listing.Listing == nil {
 			_ = os.Remove(w.tempPath(Manifest)) // all that a build that was killed can have left
+			_ = os.RemoveAll(w.path(staging))
 			return w.result, err
 		}
 	}
@@ -134,18 +131,21 @@ func (w *writer) now() string {
 
 // sort finds what has to be written and what has to go.
 func (w *writer) sort(outputs []Output) error {
-	w.findFresh(outputs)
 	digests, errs := make([]string, len(outputs)), make([]error, len(outputs))
 	kept, there := make([]bool, len(outputs)), make([]bool, len(outputs))
-	parallel.Each(len(outputs), func(i int) {
-		o := outputs[i]
-		if o.Listing != nil {
-			_, _, errs[i] = w.stands(o.Path, "")
-			return
+	var unread error
+	parallel.Each(len(outputs)+1, func(i int) {
+		if i == 0 { // it takes as long as a thousand digests, on one core
+			unread = w.read()
+		} else if o := outputs[i-1]; o.Listing == nil {
+			digests[i-1] = o.Digest()
 		}
-		digests[i] = o.Digest()
-		kept[i], there[i], errs[i] = w.stands(o.Path, digests[i])
 	})
+	if unread != nil {
+		return unread
+	}
+	w.findFresh(outputs)
+	parallel.Each(len(outputs), func(i int) { kept[i], there[i], errs[i] = w.stands(outputs[i].Path, digests[i]) })
 	if err := cmp.Or(errs...); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
@@ -109,5 +110,36 @@ func TestWriteFailsInPlacing(t *testing.T) {
 	write(t, dir, next...)
 	if got := tree(t, dir); got != "a.html=AA b.html=B s.css=SS " {
 		t.Errorf("after the next build the folder has %s", got)
+	}
+}
+
+// TestManifestJSON: the list is written as the JSON library writes it.
+func TestManifestJSON(t *testing.T) {
+	for _, m := range []manifest{
+		{Files: map[string]entry{}},
+		{Files: map[string]entry{"b/c.html": {Digest: "x-1", Size: 7}, "a.html": {New: true}, "b.html": {}, "é \"<&>\\\n\x7f\u2028.txt": {Digest: "\t", Size: -1, New: true}}},
+	} {
+		want, err := json.Marshal(m)
+		if got := m.json(); err != nil || string(got) != string(want) {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}
+
+// TestWriteSweeps: a build that was killed at its very end has left a folder that nothing is in any more. The next one removes
+// it, even if it has nothing to write.
+func TestWriteSweeps(t *testing.T) {
+	dir := t.TempDir()
+	files := []Output{out("index.html", "1", "X")}
+	for range 2 {
+		if err := os.Mkdir(filepath.Join(dir, staging), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Write(dir, files, nil); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(filepath.Join(dir, staging)); err == nil {
+			t.Fatal("the folder stays")
+		}
 	}
 }
