@@ -189,7 +189,7 @@ func reading(text string) ([]string, error) {
 	}
 	requests, rate := value(`(\d+) requests in`, ""), value(`Requests/sec:\s+(\d+)`, "")
 	read := value(`requests in [^,]+, (\S+) read`, "")
-	half, most := value(`50%\s+(\S+)`, ""), value(`99%\s+(\S+)`, "")
+	half, most := value(`(?m)^\s*50%\s+(\S+)`, ""), value(`(?m)^\s*99%\s+(\S+)`, "")
 	if requests == "" || rate == "" || half == "" || most == "" || read == "" {
 		return nil, fmt.Errorf("wrk says what this program cannot read:\n%s", text)
 	}
