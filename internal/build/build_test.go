@@ -53,6 +53,29 @@ func render(t *testing.T, o Output) string {
 	return string(data)
 }
 
+// TestGenerated: what the build makes of its own is what site.Generated says, so that no page or file can take its address. The
+// calendar files of a checklist are not looked at: they are in a folder of its own name.
+func TestGenerated(t *testing.T) {
+	for name, fsys := range map[string]fs.FS{"small": small(), "shipped": content.FS} {
+		s, _ := site.Load(fsys, site.Options{Today: day})
+		known := map[string]bool{}
+		for _, address := range s.Generated() {
+			known[address] = true
+		}
+		for _, p := range s.Pages {
+			known[p.Address] = true
+			for _, alias := range p.Aliases {
+				known[alias] = true
+			}
+		}
+		for path := range plan(t, fsys) {
+			if !known[path] && !s.Files[path] && !strings.HasPrefix(path, "assets/") && !strings.HasSuffix(path, ".ics") {
+				t.Errorf("%s: nobody knows of %s", name, path)
+			}
+		}
+	}
+}
+
 // small is a site with something of each kind.
 func small() fstest.MapFS {
 	fsys := fstest.MapFS{}

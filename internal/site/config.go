@@ -139,10 +139,7 @@ func (r *reader) config() Config {
 
 func (r *reader) links() map[string]*NamedLink {
 	links := map[string]*NamedLink{}
-	if _, err := fs.Stat(r.content, "links.yaml"); err != nil {
-		return links
-	}
-	f := r.read("links.yaml")
+	f := r.optional("links.yaml")
 	if f == nil {
 		return links
 	}
@@ -175,10 +172,7 @@ func (r *reader) links() map[string]*NamedLink {
 // retired reads the list of identifiers that were used before.
 func (r *reader) retired() map[string]*Retired {
 	list := map[string]*Retired{}
-	if _, err := fs.Stat(r.content, "retired.yaml"); err != nil {
-		return list
-	}
-	f := r.read("retired.yaml")
+	f := r.optional("retired.yaml")
 	if f == nil {
 		return list
 	}

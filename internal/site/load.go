@@ -172,6 +172,14 @@ func (r *reader) read(name string) *source.File {
 	return f
 }
 
+// optional reads a file that a site may have; nil when it has none, or one that cannot be read.
+func (r *reader) optional(name string) *source.File {
+	if _, err := fs.Stat(r.content, name); err != nil {
+		return nil
+	}
+	return r.read(name)
+}
+
 // walk finds the site's files, and returns the pages among them. Hidden files, and Go's, are left alone. The folders of a level
 // are read at once, and their entries are taken in the same order each time.
 func (l *Loader) walk() map[string]fs.DirEntry {
@@ -248,10 +256,7 @@ func (l *Loader) found(name string, entry fs.DirEntry, pages map[string]fs.DirEn
 
 // groups reads the table of the groups that the site makes its statements for.
 func (r *reader) groups(s *Site) []statement.Group {
-	if _, err := fs.Stat(r.content, "groups.csv"); err != nil {
-		return nil
-	}
-	f := r.read("groups.csv")
+	f := r.optional("groups.csv")
 	if f == nil {
 		return nil
 	}

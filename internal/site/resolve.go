@@ -183,9 +183,7 @@ func (s *Site) makes(address string) bool {
 
 // File resolves the path of an image on a page to a file of the site; ok is false when there is none.
 func (s *Site) File(from *Page, src string) (file string, ok bool) {
-	if text, err := url.PathUnescape(src); err == nil {
-		src = text
-	}
+	src = unescape(src)
 	full := path.Join(path.Dir(from.Path), src)
 	return full, !strings.HasPrefix(src, "/") && s.Files[full]
 }
@@ -197,7 +195,7 @@ func spelling(address string) string { return strings.ToLower(norm.NFC.String(ad
 func (s *Site) claim() {
 	taken := make(map[string]Claim, len(s.Pages))
 	for _, address := range s.Generated() {
-		taken[address] = Claim{Address: address}
+		taken[spelling(address)] = Claim{Address: address}
 	}
 	claim := func(c Claim) {
 		key := spelling(c.Address)
