@@ -115,10 +115,8 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 	}
 	report := buildReport{Out: out, Diagnostics: l.diags}
 	if !failing(src.stopping(l.diags), flags.strict) {
-		if hosted != nil {
-			if err := hosted.plan(l); err != nil {
-				return err
-			}
+		if err := hosted.plan(l); err != nil {
+			return err
 		}
 		bar := newProgress(stderr, start)
 		result, err := build.Write(out, l.outputs, bar.show)

@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -54,8 +52,12 @@ func openHosting(name, dir, out string) (*hosting, error) {
 	return h, nil
 }
 
-// plan adds the files of the host to those of a site. Nothing is written if a file beside the site is not Handrail's.
+// plan adds the files of the host, if there is one, to those of a site. Nothing is written if a file beside the site is not
+// Handrail's.
 func (h *hosting) plan(l *loaded) error {
+	if h == nil {
+		return nil
+	}
 	config := l.site.Config
 	var err error
 	if h.path, err = host.PathOf(config.URL); err != nil {
@@ -68,7 +70,7 @@ func (h *hosting) plan(l *loaded) error {
 	for _, f := range h.Files(described) {
 		if !f.Beside {
 			h.within = append(h.within, f)
-			l.outputs = append(l.outputs, output(f))
+			l.outputs = append(l.outputs, build.Plain(f.Path, []byte(f.Text)))
 			continue
 		}
 		h.apart = append(h.apart, f)
@@ -83,15 +85,6 @@ func (h *hosting) plan(l *loaded) error {
 	}
 	h.note(config.URL)
 	return nil
-}
-
-// output is a file of a host as a part of the built site.
-func output(f host.File) build.Output {
-	sum := sha256.Sum256([]byte(f.Text))
-	return build.Output{Path: f.Path, Digest: func() string { return hex.EncodeToString(sum[:]) }, Render: func(b *bytes.Buffer) error {
-		_, err := b.WriteString(f.Text)
-		return err
-	}}
 }
 
 // note notes what this build of this site asks for.
@@ -122,22 +115,6 @@ func (h *hosting) write() error {
 		}
 	}
 	return nil
-}
-
-// writeWhole writes a file beside its place, and renames it: who reads it meanwhile gets the old one or the new one.
-func writeWhole(name string, data []byte) error {
-	file, err := os.CreateTemp(filepath.Dir(name), ".handrail-new-")
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(data)
-	if err = errors.Join(err, file.Chmod(0o644), file.Close()); err == nil {
-		err = os.Rename(file.Name(), name)
-	}
-	if err != nil {
-		_ = os.Remove(file.Name()) // the first error says what happened
-	}
-	return err
 }
 
 // report says what was written, and what is left to do.

@@ -74,16 +74,3 @@ func writeContent(dir string) (files int, err error) {
 	}
 	return files, nil
 }
-
-// writeNew writes a file that is not there yet, with the folders that lead to it.
-func writeNew(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
-}

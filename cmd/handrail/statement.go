@@ -255,21 +255,10 @@ func writeStatement(stdout io.Writer, data []byte, flags statementFlags) error {
 		_, err := stdout.Write(data)
 		return err
 	}
-	// Beside its place first: what stood there stays until the new file is whole.
-	temp, err := os.CreateTemp(filepath.Dir(flags.out), ".handrail-new-*")
-	if err != nil {
+	if err := writeWhole(flags.out, data); err != nil {
 		return fmt.Errorf("writing %s: %w", flags.out, err)
 	}
-	defer os.Remove(temp.Name())
-	_, err = temp.Write(data)
-	err = errors.Join(err, temp.Chmod(0o644), temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), flags.out)
-	}
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", flags.out, err)
-	}
-	_, err = fmt.Fprintf(stdout, "Wrote %s\n", flags.out)
+	_, err := fmt.Fprintf(stdout, "Wrote %s\n", flags.out)
 	return err
 }
 

@@ -20,7 +20,7 @@ const offlinePage = "offline.html"
 // being edited, has a worker that removes what another one kept.
 func (p *planner) worker(files []Output) Output {
 	if !p.keepsOffline() {
-		return plain(workerName, p.Looks.bundles["worker/remove.ts"])
+		return Plain(workerName, p.Looks.bundles["worker/remove.ts"])
 	}
 	w := &worker{script: p.Looks.bundles["worker/worker.ts"], limit: int64(p.Site.Config.OfflineLimit), essential: p.essential()}
 	for _, o := range files {

@@ -80,7 +80,7 @@ func Plan(in Input) []Output {
 		p.inHandbook[page] = id
 	}
 	outputs := p.views()
-	outputs = append(outputs, plain(p.assets.style.name, p.assets.style.data))
+	outputs = append(outputs, Plain(p.assets.style.name, p.assets.style.data))
 	outputs = append(outputs, p.widgets()...)
 	for _, page := range in.Site.Pages {
 		if page.Checklist != nil {
@@ -164,8 +164,8 @@ func (p *planner) view(address string, make func(*planner) (*View, error)) Outpu
 		}}
 }
 
-// plain plans a file whose bytes are there already.
-func plain(path string, data []byte) Output { return made(path, func() []byte { return data }) }
+// Plain plans a file whose bytes are there already.
+func Plain(path string, data []byte) Output { return made(path, func() []byte { return data }) }
 
 // made plans a file whose bytes are made when they are first needed, and are its digest's too.
 func made(path string, data func() []byte) Output {
@@ -187,7 +187,7 @@ func (p *planner) has(kind site.Kind) bool { return p.kinds[kind] }
 func (p *planner) widgets() []Output {
 	var outputs []Output
 	for _, w := range p.assets.widgets {
-		outputs = append(outputs, plain(w.script.name, w.script.data), plain(w.style.name, w.style.data))
+		outputs = append(outputs, Plain(w.script.name, w.script.data), Plain(w.style.name, w.style.data))
 	}
 	return outputs
 }
