@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"html"
 	"html/template"
 	"image"
 	"image/color"
@@ -103,9 +102,13 @@ func letterOf(c site.Config) rune {
 
 // icon draws the icon that browsers show beside the title of a page.
 func icon(c site.Config, accent site.Colour) template.URL {
+	letter := ""
+	if r := letterOf(c); r != 0 { // which XML has no sign for
+		letter = string(r)
+	}
 	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="%s"/>`+
 		`<text x="16" y="23" font-family="sans-serif" font-size="21" font-weight="700" text-anchor="middle" fill="#fff">%s</text></svg>`,
-		accent, html.EscapeString(string(letterOf(c))))
+		accent, letter)
 	return template.URL("data:image/svg+xml," + url.PathEscape(svg))
 }
 

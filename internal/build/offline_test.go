@@ -5,11 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"encoding/xml"
 	"fmt"
 	"image"
 	"image/draw"
 	"image/png"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -51,6 +53,20 @@ func TestIcons(t *testing.T) {
 		t.Error("a letter that the font does not have is not drawn as none")
 	}
 	checkIcon(t, icon, none.Bytes(), accent)
+}
+
+// TestPageIcon: the icon beside a page's title is a drawing that can be read, also when the title has no letter.
+func TestPageIcon(t *testing.T) {
+	for title, want := range map[string]string{"whatsapp": ">W<", "…": "><", "<&>": "><", "«7»": ">7<"} {
+		address, err := url.PathUnescape(string(icon(site.Config{Title: title}, site.Colour{})))
+		svg, found := strings.CutPrefix(address, "data:image/svg+xml,")
+		if err != nil || !found || !strings.Contains(svg, want+"/text>") {
+			t.Errorf("%s: %q, %v", title, address, err)
+		}
+		if err := xml.Unmarshal([]byte(svg), new(struct{})); err != nil {
+			t.Errorf("%s: %v", title, err)
+		}
+	}
 }
 
 // checkIcon fails unless the white part of an icon lies within its middle, and the rest has the accent colour.
