@@ -97,7 +97,13 @@ func ask(t *testing.T, method, address string, headers ...string) answer {
 	for i := 0; i < len(headers); i += 2 {
 		request.Header.Set(headers[i], headers[i+1])
 	}
-	response, err := http.DefaultTransport.RoundTrip(request)
+	return send(t, http.DefaultTransport, request)
+}
+
+// send sends a request, and reads the whole answer.
+func send(t *testing.T, transport http.RoundTripper, request *http.Request) answer {
+	t.Helper()
+	response, err := transport.RoundTrip(request)
 	if err != nil {
 		t.Fatal(err)
 	}

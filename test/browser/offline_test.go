@@ -5,82 +5,16 @@ import (
 	"fmt"
 	"image"
 	"image/png"
-	"net"
 	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
 )
-
-// spot is a web host that can go away and come back at the same address.
-type spot struct {
-	t      *testing.T
-	dir    string // of the pages
-	below  string // the path that the site is at: "/" or "/some/where/"
-	addr   string
-	server *httptest.Server
-
-	mu    sync.Mutex
-	asked []string // paths
-	odd   func(w http.ResponseWriter, r *http.Request) bool
-}
-
-// newSpot serves the pages of a folder below a path.
-func newSpot(t *testing.T, dir, below string) *spot {
-	t.Helper()
-	s := &spot{t: t, dir: dir, below: below, addr: "127.0.0.1:0"}
-	s.up()
-	t.Cleanup(func() { s.down() })
-	return s
-}
-
-func (s *spot) up() {
-	s.t.Helper()
-	listener, err := net.Listen("tcp", s.addr)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	s.addr = listener.Addr().String()
-	files := http.StripPrefix(strings.TrimSuffix(s.below, "/"), staticHost(s.dir))
-	s.server = &httptest.Server{Listener: listener, Config: &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.mu.Lock()
-		s.asked = append(s.asked, r.URL.Path)
-		odd := s.odd
-		s.mu.Unlock()
-		if odd == nil || !odd(w, r) {
-			files.ServeHTTP(w, r)
-		}
-	})}}
-	s.server.Start()
-}
-
-func (s *spot) down() {
-	if s.server != nil {
-		s.server.CloseClientConnections()
-		s.server.Close()
-		s.server = nil
-	}
-}
-
-// acts makes the host answer some requests in its own way; nil for none.
-func (s *spot) acts(odd func(w http.ResponseWriter, r *http.Request) bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.odd = odd
-}
-
-func (s *spot) url(page string) string {
-	return "http://" + s.addr + (&url.URL{Path: s.below}).EscapedPath() + page
-}
 
 // kept waits until the browser keeps the site, and the page is the worker's.
 func (b *tab) kept() {
@@ -122,23 +56,6 @@ func edited(t *testing.T, dir, name, old, new string) {
 	}
 	write(t, file, strings.Replace(string(text), old, new, 1))
 	command(t, "build", dir)
-}
-
-// pretty answers as the hosts do that leave out ".html" and "index.html".
-func pretty(w http.ResponseWriter, r *http.Request) bool {
-	name := r.URL.Path
-	switch {
-	case strings.HasSuffix(name, "/index.html"):
-		http.Redirect(w, r, path.Dir(name)+"/", http.StatusPermanentRedirect)
-	case strings.HasSuffix(name, ".html"):
-		http.Redirect(w, r, strings.TrimSuffix(name, ".html"), http.StatusPermanentRedirect)
-	case !strings.HasSuffix(name, "/") && path.Ext(name) == "":
-		r.URL.Path += ".html"
-		return false
-	default:
-		return false
-	}
-	return true
 }
 
 // TestOffline visits one page. Then the host goes away: every other page can be read, with its style; a quiz can be taken,

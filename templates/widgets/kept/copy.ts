@@ -1,9 +1,7 @@
+import { wishes } from "../offline/offline";
 import { button, make } from "../quiz/dom";
 import { Slot } from "../quiz/storage";
 import type { Words } from "../quiz/words";
-
-/** What the keys of a reader's wish begin with: they say nothing of the reader, and are shown with the copy. */
-export const wishes = "handrail:1:offline:";
 
 /** The copy of the site that the worker keeps, to read without a signal; and the reader's wish not to have it. */
 export class Copy {

@@ -1,5 +1,6 @@
 // What this site keeps on the reader's device: all of it in words, and buttons to remove it.
-import { Copy, wishes } from "./copy";
+import { Copy } from "./copy";
+import { wishes } from "../offline/offline";
 import { button, make, wordsOf } from "../quiz/dom";
 import { readWords, type Words } from "../quiz/words";
 
@@ -148,6 +149,7 @@ class List {
     try {
       for (let i = 0; i < localStorage.length; i++) {
         const key = localStorage.key(i) ?? "";
+        // A wish says nothing of the reader, and is shown with the copy.
         if (key.startsWith(prefix) && !key.startsWith(wishes)) all.push(this.describe(key, localStorage.getItem(key) ?? ""));
       }
     } catch {

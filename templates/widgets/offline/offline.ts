@@ -1,5 +1,5 @@
-/** Where a reader's wish not to have a copy of the site is noted, before the path of the site's folder. */
-const refused = "handrail:1:offline:";
+/** What the keys of readers' wishes not to have a copy of a site begin with; the path of the site's folder follows. */
+export const wishes = "handrail:1:offline:";
 
 /** What trustedTypes is for here. Browsers without it take any address. */
 interface TrustedTypes {
@@ -17,7 +17,7 @@ export function keepOffline(): void {
   const address = new URL(news.dataset.worker ?? "", location.href);
   const root = address.pathname.replace(/[^/]*$/, "");
   try {
-    if (localStorage.getItem(refused + root)) return;
+    if (localStorage.getItem(wishes + root)) return;
   } catch {
     return; // what keeps nothing keeps no site either
   }
