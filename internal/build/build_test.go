@@ -53,10 +53,11 @@ func render(t *testing.T, o Output) string {
 	return string(data)
 }
 
-// TestGenerated: what the build makes of its own is what site.Generated says, so that no page or file can take its address. The
-// calendar files of a checklist are not looked at: they are in a folder of its own name.
+// TestGenerated: what the build makes of its own is what site.Generated says, so that no page or file can take its address.
 func TestGenerated(t *testing.T) {
-	for name, fsys := range map[string]fs.FS{"small": small(), "shipped": content.FS} {
+	withGroups := small()
+	withGroups["groups.csv"] = &fstest.MapFile{Data: []byte("group\nLeeds\n")}
+	for name, fsys := range map[string]fs.FS{"small": small(), "with groups": withGroups, "shipped": content.FS} {
 		s, _ := site.Load(fsys, site.Options{Today: day})
 		known := map[string]bool{}
 		for _, address := range s.Generated() {
@@ -69,7 +70,7 @@ func TestGenerated(t *testing.T) {
 			}
 		}
 		for path := range plan(t, fsys) {
-			if !known[path] && !s.Files[path] && !strings.HasPrefix(path, "assets/") && !strings.HasSuffix(path, ".ics") {
+			if !known[path] && !s.Files[path] && !strings.HasPrefix(path, "assets/") {
 				t.Errorf("%s: nobody knows of %s", name, path)
 			}
 		}

@@ -3,7 +3,6 @@ package build
 import (
 	"cmp"
 	"html/template"
-	"slices"
 	"strings"
 	"time"
 
@@ -27,28 +26,17 @@ func (p *planner) checklist(f *filler, v *View) {
 	}
 	for _, repeat := range markdown.Repeats() {
 		group := ItemGroup{Repeat: repeat, ID: "do_" + repeat, Title: p.words.must("checklist." + repeat)}
-		for _, r := range p.items(f.page, repeat) {
+		for _, r := range p.Site.Items(f.page, repeat) {
 			group.Items = append(group.Items, p.item(f, v.Path, r))
 		}
 		if len(group.Items) == 0 {
 			continue
 		}
 		if calendar.Recurs(repeat) {
-			group.Calendar = escapePath(site.Relative(v.Path, groupCalendar(f.page, repeat)))
+			group.Calendar = escapePath(site.Relative(v.Path, f.page.Reminders(repeat)))
 		}
 		v.Checklist.Groups = append(v.Checklist.Groups, group)
 	}
-}
-
-// items lists the rules that a checklist can reach and that repeat in one way, in reading order.
-func (p *planner) items(page *site.Page, repeat string) []*site.Rule {
-	var rules []*site.Rule
-	for _, r := range p.Site.Rules {
-		if r.Repeat == repeat && slices.Contains(r.Acts, page) {
-			rules = append(rules, r)
-		}
-	}
-	return rules
 }
 
 func (p *planner) item(f *filler, from string, r *site.Rule) ItemView {
@@ -58,17 +46,9 @@ func (p *planner) item(f *filler, from string, r *site.Rule) ItemView {
 		item.Say = template.HTML(template.HTMLEscapeString(r.Do))
 	}
 	if calendar.Recurs(r.Repeat) && r.ID != "" {
-		item.Calendar = escapePath(site.Relative(from, itemCalendar(f.page, r)))
+		item.Calendar = escapePath(site.Relative(from, f.page.Reminder(r)))
 	}
 	return item
-}
-
-// itemCalendar and groupCalendar are where the calendar files of a checklist are. No identifier that an editor can write
-// has an underline, so the file of a group is not that of a rule.
-func itemCalendar(page *site.Page, r *site.Rule) string { return page.Beside("/" + r.ID + ".ics") }
-
-func groupCalendar(page *site.Page, repeat string) string {
-	return page.Beside("/do_" + repeat + ".ics")
 }
 
 // calendarFiles plans the calendar files of a checklist: one for each item that comes back on a day, and one for each
@@ -76,16 +56,16 @@ func groupCalendar(page *site.Page, repeat string) string {
 func (p *planner) calendarFiles(page *site.Page) []Output {
 	var outputs []Output
 	for _, repeat := range markdown.Repeats() {
-		rules := p.items(page, repeat)
+		rules := p.Site.Items(page, repeat)
 		if !calendar.Recurs(repeat) || len(rules) == 0 {
 			continue
 		}
 		for _, r := range rules {
 			if r.ID != "" && p.Site.ByID[r.ID] == r { // the check of identifiers tells what else there is
-				outputs = append(outputs, made(itemCalendar(page, r), func() []byte { return calendar.Write(p.itemEvent(page, r)) }))
+				outputs = append(outputs, made(page.Reminder(r), func() []byte { return calendar.Write(p.itemEvent(page, r)) }))
 			}
 		}
-		outputs = append(outputs, made(groupCalendar(page, repeat), func() []byte { return calendar.Write(p.groupEvent(page, repeat, rules)) }))
+		outputs = append(outputs, made(page.Reminders(repeat), func() []byte { return calendar.Write(p.groupEvent(page, repeat, rules)) }))
 	}
 	return outputs
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"handrail/internal/calendar"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 	"handrail/internal/statement"
@@ -126,6 +127,13 @@ func (p *Page) Present() string { return p.Beside("-present.html") }
 // Results is the address of the trainer's board for a quiz.
 func (p *Page) Results() string { return p.Beside("-results.html") }
 
+// Reminder is the address of the calendar file for one rule of a checklist.
+func (p *Page) Reminder(r *Rule) string { return p.Beside("/" + r.ID + ".ics") }
+
+// Reminders is the address of the calendar file for all rules of a checklist that repeat in one way. No identifier that an
+// editor can write has an underline, so it is not that of a rule.
+func (p *Page) Reminders(repeat string) string { return p.Beside("/do_" + repeat + ".ics") }
+
 // Fields lists the fields of all statements, each once, as the table of groups may fill them in. Of two that have the
 // same name, the shorter limit counts.
 func (s *Site) Fields() []statement.Field {
@@ -222,6 +230,17 @@ func (s *Site) For(audience string) []*Page {
 	return pages
 }
 
+// Items lists the rules that a checklist can reach and that repeat in one way, in reading order.
+func (s *Site) Items(checklist *Page, repeat string) []*Rule {
+	var rules []*Rule
+	for _, r := range s.Rules {
+		if r.Repeat == repeat && slices.Contains(r.Acts, checklist) {
+			rules = append(rules, r)
+		}
+	}
+	return rules
+}
+
 // TopicLabel is what the site calls a topic in words; the topic's name when no checklist offers it.
 func (s *Site) TopicLabel(topic string) string {
 	for _, p := range s.Lists {
@@ -248,8 +267,30 @@ func (s *Site) Generated() []string {
 			if groups := s.GroupsOf(p); len(groups) > 0 {
 				list = append(list, p.Beside("/index.html"))
 				for _, g := range groups {
-					list = append(list, p.Beside("/"+g.Slug+".html"))
+					beside := p.Beside("/" + g.Slug)
+					list = append(list, beside+".html", beside+".txt", beside+".docx")
 				}
+			}
+		}
+		if p.Checklist != nil {
+			list = append(list, s.reminders(p)...)
+		}
+	}
+	return list
+}
+
+// reminders lists the addresses of a checklist's calendar files.
+func (s *Site) reminders(checklist *Page) []string {
+	var list []string
+	for _, repeat := range markdown.Repeats() {
+		rules := s.Items(checklist, repeat)
+		if !calendar.Recurs(repeat) || len(rules) == 0 {
+			continue
+		}
+		list = append(list, checklist.Reminders(repeat))
+		for _, r := range rules {
+			if r.ID != "" {
+				list = append(list, checklist.Reminder(r))
 			}
 		}
 	}
