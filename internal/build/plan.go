@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"math"
 	"reflect"
 	"slices"
@@ -63,7 +64,7 @@ type Input struct {
 	Hosted  bool   // the site is for a web host alone: what is loaded is held to its digest, which no browser can do in a folder
 }
 
-// Plan lists the files of a site, sorted by path. A layout's mistake that shows only when a page is rendered is a
+// Plan lists the files of a site, in the same order each time. A layout's mistake that shows only when a page is rendered is a
 // *LayoutError of Output.Render.
 func Plan(in Input) []Output {
 	p := newPlanner(in)
@@ -93,9 +94,7 @@ func Plan(in Input) []Output {
 	outputs = append(outputs, p.files()...)
 	outputs = append(outputs, p.worker(outputs)) // of what readers open, and not of what only programs ask for
 	outputs = append(outputs, p.app()...)
-	outputs = append(outputs, p.data()...)
-	slices.SortFunc(outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
-	return outputs
+	return append(outputs, p.data()...)
 }
 
 // planner holds what every view is made of.
@@ -208,7 +207,7 @@ func (p *planner) files() []Output {
 		}
 	}
 	var outputs []Output
-	for name := range names {
+	for _, name := range slices.Sorted(maps.Keys(names)) {
 		outputs = append(outputs, p.file(name))
 	}
 	return outputs

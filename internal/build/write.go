@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -171,7 +172,7 @@ func (w *writer) sort(outputs []Output) error {
 		}
 	}
 	slices.SortFunc(w.gone, func(a, b string) int { return cmp.Or(isPage(b)-isPage(a), cmp.Compare(a, b)) })
-	slices.SortStableFunc(w.changed, func(a, b change) int { return a.phase - b.phase })
+	slices.SortFunc(w.changed, func(a, b change) int { return cmp.Or(a.phase-b.phase, strings.Compare(a.Path, b.Path)) })
 	return w.findInWay()
 }
 

@@ -17,7 +17,7 @@ import (
 
 // quiet is how long nothing may change before a burst of changes is taken as over: editors write a file in several
 // steps, and tools write hundreds.
-const quiet = 10 * time.Millisecond
+const quiet = 5 * time.Millisecond
 
 // Watch calls changed after each burst of changes in the folders of the given names within dir, at any depth, until
 // the context ends. Folders that are made later are watched too, those of the given names among them. paths are what

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -189,7 +190,15 @@ func (s *Site) File(from *Page, src string) (file string, ok bool) {
 }
 
 // spelling is what an address has in common with those that some hosts do not tell apart from it.
-func spelling(address string) string { return strings.ToLower(norm.NFC.String(address)) }
+func spelling(address string) string {
+	// Plain letters have one form, and most addresses have no others.
+	for i := range len(address) {
+		if address[i] >= utf8.RuneSelf {
+			return strings.ToLower(norm.NFC.String(address))
+		}
+	}
+	return strings.ToLower(address)
+}
 
 // claim finds addresses that two sources claim.
 func (s *Site) claim() {
