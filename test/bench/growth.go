@@ -40,11 +40,7 @@ func measureGrowth(ctx context.Context, space workspace, t tools, o options) ([]
 			}
 			continue
 		}
-		runs := o.runs
-		if n > 10_000 {
-			runs = 1
-		}
-		g, err := growthOf(ctx, space, t, n, corpus.PerSection, runs)
+		g, err := growthOf(ctx, space, t, n, corpus.PerSection, o.runs)
 		g.previous = i - 1
 		if err := add(g, err); err != nil {
 			return all, err

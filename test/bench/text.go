@@ -99,8 +99,7 @@ func (m results) growthText() string {
 		}
 		within = append(within, m.proportion(g)...)
 	}
-	text := "Each line is held to the smaller site of its kind above it, which has a tenth of the size. A site of 100,000 pages is built\n" +
-		"once; the others are medians as above.\n\n" + table.String()
+	text := "Each line is held to the smaller site of its kind above it, which has a tenth of the size. Figures are medians as above.\n\n" + table.String()
 	if len(within) > 0 {
 		text += "\n" + strings.Join(within, "\n") + "\n"
 	}
