@@ -15,44 +15,51 @@ var injectScript string
 
 // TestInjection types markup and scripts into every field of every kind of page, gives them as files and as what was kept,
 // and presses every button. None becomes an element, none runs, and the page's policy has nothing to refuse: it is the
-// second wall, and the first one holds.
+// second wall, and the first one holds. From a host and from a folder.
 func TestInjection(t *testing.T) {
-	const presses = 9
 	for _, page := range []string{"guidance/phones-and-computers.html", "quizzes/the-basics.html", "quizzes/the-basics-present.html",
 		"quizzes/the-basics-results.html", "statements/broadcast-privacy.html", "checklists/whatsapp.html", "kept.html"} {
-		t.Run(page, func(t *testing.T) {
-			t.Parallel()
-			b := newTab(t)
-			b.beforeLoad(injectScript)
-			b.open(hostURL(t) + "/" + page)
-			for range 2 { // the second time with what the first has left, made into markup
-				for n := range presses {
-					b.try("inject.fill()")
-					b.try(fmt.Sprintf("inject.press(%d)", n))
-					b.clean("after a press")
-				}
-				b.try("inject.spoilKept()")
-				b.do(chromedp.Reload())
-				b.clean("with spoilt things kept")
-			}
-			for i, payload := range eval[[]string](b, "inject.payloads()") {
-				coded := url.QueryEscape(payload)
-				for _, fragment := range []string{payload, coded, "group=" + coded + "&contact=" + coded, "list=" + coded, "room_" + payload, "%"} {
-					b.try("location.hash = " + quote(fragment))
-				}
-				b.clean("with fragments of " + payload)
-				if i < 3 {
-					b.try("location.hash = " + quote("group="+coded+"&list="+coded))
-					b.do(chromedp.Reload())
-					b.clean("loaded with a fragment of " + payload)
-				}
-			}
-			for _, fault := range second(b.told()) {
-				if !strings.Contains(fault, "launch 'mailto:") { // a script may not open a mail program, and none is here
-					t.Errorf("fault: %.300s", fault)
-				}
-			}
-		})
+		for way, address := range map[string]string{"http": hostURL(t) + "/" + page, "file": fileURL(publicDir(t), page)} {
+			t.Run(way+" "+page, func(t *testing.T) {
+				t.Parallel()
+				inject(t, address)
+			})
+		}
+	}
+}
+
+// inject does so on one page.
+func inject(t *testing.T, address string) {
+	const presses = 9
+	b := newTab(t)
+	b.beforeLoad(injectScript)
+	b.open(address)
+	for range 2 { // the second time with what the first has left, made into markup
+		for n := range presses {
+			b.try("inject.fill()")
+			b.try(fmt.Sprintf("inject.press(%d)", n))
+			b.clean("after a press")
+		}
+		b.try("inject.spoilKept()")
+		b.do(chromedp.Reload())
+		b.clean("with spoilt things kept")
+	}
+	for i, payload := range eval[[]string](b, "inject.payloads()") {
+		coded := url.QueryEscape(payload)
+		for _, fragment := range []string{payload, coded, "group=" + coded + "&contact=" + coded, "list=" + coded, "room_" + payload, "%"} {
+			b.try("location.hash = " + quote(fragment))
+		}
+		b.clean("with fragments of " + payload)
+		if i < 3 {
+			b.try("location.hash = " + quote("group="+coded+"&list="+coded))
+			b.do(chromedp.Reload())
+			b.clean("loaded with a fragment of " + payload)
+		}
+	}
+	for _, fault := range second(b.told()) {
+		if !strings.Contains(fault, "launch 'mailto:") { // a script may not open a mail program, and none is here
+			t.Errorf("fault: %.300s", fault)
+		}
 	}
 }
 
