@@ -37,18 +37,25 @@ func TestMeasure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for what, write := range map[string]func(string, int) error{"questions": corpus.Quiz, "rules": corpus.Checklist, "groups": corpus.Groups} {
-		program := tools{handrail: space.path("handrail")}
-		if err := build(t.Context(), "./cmd/handrail", program.handrail); err != nil {
-			t.Fatal(err)
-		}
-		g, err := grow(t.Context(), space, program, what, 30, 1, write)
-		if err != nil {
-			t.Fatal(err)
-		}
+	program := tools{handrail: space.path("handrail")}
+	if err := build(t.Context(), "./cmd/handrail", program.handrail); err != nil {
+		t.Fatal(err)
+	}
+	few := func(what string, n, previous int, write func(dir string, n int) error) size {
+		return size{what, n, previous, func(dir string) error { return write(dir, n) }, 0, []work{firstBuild, unchanged}}
+	}
+	sites, err := measureKind(t.Context(), space, program, []size{few("questions", 3, -1, corpus.Quiz), few("questions", 30, 0, corpus.Quiz),
+		few("rules", 30, -1, corpus.Checklist), few("groups", 30, -1, corpus.Groups)}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range sites {
 		if g.cost[firstBuild].wall <= 0 || g.cost[unchanged].memory <= 0 || g.files == 0 {
-			t.Errorf("%s: %+v", what, g)
+			t.Errorf("%s: %+v", g.what, g)
 		}
+	}
+	if sites[1].bytes <= sites[0].bytes || sites[1].previous != 0 {
+		t.Errorf("30 questions are not more than 3: %+v, %+v", sites[0], sites[1])
 	}
 }
 

@@ -22,94 +22,96 @@ type grown struct {
 // wholeSite is what a growing site of guidance is called.
 const wholeSite = "pages"
 
+// size is a site of one size, to be written and built.
+type size struct {
+	what       string
+	n          int
+	previous   int // the place among its kind of the site that it is held to, or -1
+	write      func(dir string) error
+	perSection int    // of a site of pages
+	works      []work // what is measured
+}
+
+// kinds are the sites to measure, those together that are held to one another.
+func kinds(large bool) [][]size {
+	pages := func(what string, n, previous, perSection int) size {
+		write := func(dir string) error { return corpus.WriteSections(dir, n, perSection, corpus.Handrail) }
+		return size{what, n, previous, write, perSection, []work{firstBuild, unchanged, bodyChanged}}
+	}
+	guidance := []size{pages(wholeSite, 1_000, -1, corpus.PerSection), pages(wholeSite, 10_000, 0, corpus.PerSection)}
+	if large {
+		guidance = append(guidance, pages(wholeSite, 100_000, 1, corpus.PerSection))
+	}
+	guidance = append(guidance, pages("pages in sections of 5,000", 10_000, 1, 5_000))
+	many := func(what string, n int, write func(dir string, n int) error) []size {
+		one := func(n, previous int) size {
+			return size{what, n, previous, func(dir string) error { return write(dir, n) }, 0, []work{firstBuild, unchanged}}
+		}
+		return []size{one(n, -1), one(10*n, 0)}
+	}
+	return [][]size{guidance, many("questions in a quiz", 200, corpus.Quiz), many("rules in a checklist", 200, corpus.Checklist),
+		many("groups of a statement", 1_000, corpus.Groups)}
+}
+
 // measureGrowth builds sites of growing size with Handrail alone.
 func measureGrowth(ctx context.Context, space workspace, t tools, o options) ([]grown, error) {
 	var all []grown
-	add := func(g grown, err error) error {
-		all = append(all, g)
-		return err
-	}
-	sizes := []int{1_000, 10_000}
-	if o.large {
-		sizes = append(sizes, 100_000)
-	}
-	for i, n := range sizes {
-		if why, err := tooLarge(space, all, n); err != nil || why != "" {
-			if err := add(grown{what: wholeSite, size: n, leftOut: why, previous: i - 1}, err); err != nil {
-				return all, err
+	for _, sizes := range kinds(o.large) {
+		sites, err := measureKind(ctx, space, t, sizes, o.runs)
+		for i := range sites {
+			if sites[i].previous >= 0 {
+				sites[i].previous += len(all)
 			}
-			continue
 		}
-		g, err := growthOf(ctx, space, t, n, corpus.PerSection, o.runs)
-		g.previous = i - 1
-		if err := add(g, err); err != nil {
+		if all = append(all, sites...); err != nil {
 			return all, err
-		}
-	}
-	const long = 5_000
-	g, err := growthOf(ctx, space, t, 10_000, long, o.runs)
-	g.what, g.previous = "pages in sections of 5,000", 1
-	if err := add(g, err); err != nil {
-		return all, err
-	}
-	for _, kind := range []struct {
-		what  string
-		sizes [2]int
-		write func(dir string, n int) error
-	}{
-		{"questions in a quiz", [2]int{200, 2_000}, corpus.Quiz},
-		{"rules in a checklist", [2]int{200, 2_000}, corpus.Checklist},
-		{"groups of a statement", [2]int{1_000, 10_000}, corpus.Groups},
-	} {
-		for i, n := range kind.sizes {
-			g, err := grow(ctx, space, t, kind.what, n, o.runs, kind.write)
-			g.previous = -1
-			if i > 0 {
-				g.previous = len(all) - 1
-			}
-			if err := add(g, err); err != nil {
-				return all, err
-			}
 		}
 	}
 	return all, nil
 }
 
-// growthOf builds a site of n guidance pages: for the first time, again, and with one body changed.
-func growthOf(ctx context.Context, space workspace, t tools, n, perSection, runs int) (grown, error) {
-	progress("%d pages in sections of %d", n, perSection)
-	site := handrailSite{space: space, program: t.handrail, dir: space.path("site-grown"), pages: n, perSection: perSection}
-	if err := corpus.WriteSections(site.dir, n, perSection, corpus.Handrail); err != nil {
-		return grown{}, err
-	}
-	return measureSite(ctx, site, grown{what: wholeSite, size: n}, runs, []work{firstBuild, unchanged, bodyChanged})
-}
-
-// grow builds one of the small sites with a lot of one thing.
-func grow(ctx context.Context, space workspace, t tools, what string, n, runs int, write func(string, int) error) (grown, error) {
-	progress("%d %s", n, what)
-	site := handrailSite{space: space, program: t.handrail, dir: space.path("site-grown")}
-	if err := write(site.dir, n); err != nil {
-		return grown{}, err
-	}
-	return measureSite(ctx, site, grown{what: what, size: n}, runs, []work{firstBuild, unchanged})
-}
-
-func measureSite(ctx context.Context, site handrailSite, g grown, runs int, works []work) (grown, error) {
-	costs := map[work][]usage{}
+// measureKind builds sites of one kind in turns: a machine that is slow for a while is so for all of them.
+func measureKind(ctx context.Context, space workspace, t tools, sizes []size, runs int) ([]grown, error) {
+	all, costs := make([]grown, len(sizes)), make([]map[work][]usage, len(sizes))
+	dir := func(i int) string { return space.path(fmt.Sprintf("site-grown-%d", i)) }
 	for round := range runs {
-		for _, what := range works {
-			if err := record(costs, what, func() (usage, error) { return site.run(ctx, what, round) }); err != nil {
-				return g, err
+		for i, size := range sizes {
+			g := &all[i]
+			if round == 0 {
+				*g, costs[i] = grown{what: size.what, size: size.n, previous: size.previous}, map[work][]usage{}
+				var err error
+				if g.leftOut, err = tooLarge(space, all[:i], size.n); err != nil {
+					return all, err
+				}
+			}
+			if g.leftOut != "" {
+				continue
+			}
+			progress("%d %s, round %d of %d", size.n, size.what, round+1, runs)
+			if round == 0 {
+				if err := size.write(dir(i)); err != nil {
+					return all, err
+				}
+			}
+			site := handrailSite{space: space, program: t.handrail, dir: dir(i), pages: size.n, perSection: size.perSection}
+			for _, what := range size.works {
+				if err := record(costs[i], what, func() (usage, error) { return site.run(ctx, what, round) }); err != nil {
+					return all, err
+				}
+			}
+			var err error
+			if g.files, g.bytes, err = weigh(space.path("out-handrail")); err != nil {
+				return all, err
 			}
 		}
 	}
-	g.cost = medians(costs)
-	var err error
-	if g.files, g.bytes, err = weigh(site.space.path("out-handrail")); err != nil {
-		return g, err
+	for i := range all {
+		all[i].cost = medians(costs[i])
+		if err := os.RemoveAll(dir(i)); err != nil {
+			return all, err
+		}
 	}
-	return g, os.RemoveAll(site.dir)
+	return all, nil
 }
 
 // tooLarge says why a site of n pages had better not be built: what the last two grew by says how large it will be.

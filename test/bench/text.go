@@ -99,7 +99,8 @@ func (m results) growthText() string {
 		}
 		within = append(within, m.proportion(g)...)
 	}
-	text := "Each line is held to the smaller site of its kind above it, which has a tenth of the size. Figures are medians as above.\n\n" + table.String()
+	text := "Each line is held to the smaller site of its kind above it, which has a tenth of the size. Sites of a kind take turns, and\n" +
+		"figures are medians, as above.\n\n" + table.String()
 	if len(within) > 0 {
 		text += "\n" + strings.Join(within, "\n") + "\n"
 	}
