@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"path"
 
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -12,9 +13,12 @@ func address(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	for _, twin := range s.Twins {
 		first, second := twin[0], twin[1]
-		by := "a page that the build makes"
-		if first.Page != nil {
+		by := "a file that the build makes"
+		switch {
+		case first.Page != nil:
 			by = first.Page.Place()
+		case path.Ext(first.Address) == ".html":
+			by = "a page that the build makes"
 		}
 		message := fmt.Sprintf("the address %s is taken already, by %s", second.Address, by)
 		if second.File != "" {
