@@ -165,10 +165,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	read, problems, version := s.read, s.problems, s.version
 	s.mu.Unlock()
 	if read == nil {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.WriteHeader(http.StatusInternalServerError)
-		fmt.Fprintf(w, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Nothing built yet</title><pre>%s</pre><script defer src=\"%s\"></script></html>",
-			html.EscapeString(list(problems)), scriptOf(version))
+		stumble(w, "Nothing built yet", list(problems), version)
 		return
 	}
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
@@ -188,7 +185,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 		data, _, err = read(name)
 	}
 	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
+		stumble(w, "This page cannot be made", err.Error(), version)
 		return
 	}
 	if path.Ext(name) == ".html" {
@@ -197,6 +194,14 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", host.ContentType(name))
 	w.WriteHeader(status)
 	_, _ = w.Write(data) // the browser has gone when this fails
+}
+
+// stumble answers with what is wrong, on a page that follows the sources as any other does.
+func stumble(w http.ResponseWriter, title, text string, version int) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(http.StatusInternalServerError)
+	fmt.Fprintf(w, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>%s</title><pre>%s</pre><script defer src=\"%s\"></script></html>",
+		title, html.EscapeString(text), scriptOf(version))
 }
 
 // scriptOf is the address of the script for a page of a version. The page has to know its own: the site may change before

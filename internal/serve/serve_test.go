@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -54,7 +55,7 @@ func TestFiles(t *testing.T) {
 	s.Update(snapshot("index.html", "guide/index.html", "guide/a.html", "404.html", "x.svg"))
 	for target, want := range map[string]string{
 		"/": "200 index.html", "/guide/": "200 guide/index.html", "/guide/a.html": "200 guide/a.html", "/x.svg": "200 x.svg",
-		"/gone.html": "404 404.html", "/../../etc/passwd": "404 404.html", "/guide": "307 ", "/broken.html": "500 a layout is broken",
+		"/gone.html": "404 404.html", "/../../etc/passwd": "404 404.html", "/guide": "307 ",
 	} {
 		w := get(s, target)
 		got := strconv.Itoa(w.Code) + " "
@@ -64,6 +65,9 @@ func TestFiles(t *testing.T) {
 		if got != want {
 			t.Errorf("%s: got %q, want %q", target, got, want)
 		}
+	}
+	if w := get(s, "/broken.html"); w.Code != 500 || !strings.Contains(w.Body.String(), "a layout is broken") || !strings.Contains(w.Body.String(), ScriptPath) {
+		t.Errorf("a page that cannot be made: %d %s", w.Code, w.Body)
 	}
 	s.Update(Snapshot{Problems: []Problem{{Place: "a.md:1:1", Message: "wrong"}}})
 	if w := get(s, "/guide/a.html"); w.Code != 200 {
@@ -163,11 +167,12 @@ func TestEvents(t *testing.T) {
 	next(`data: {"version":2,"problems":null}`)
 }
 
-// TestWatch: changes in the folders of the given names are told, also in folders made later.
+// TestWatch: changes in the folders of the given names are told, also in folders that are made or moved later, and in one that
+// is a link.
 func TestWatch(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
-	told, ended := make(chan bool, 100), make(chan error, 1)
+	told, ended := make(chan []string, 100), make(chan error, 1)
 	ready := filepath.Join(dir, "content", "ready.md")
 	write := func(name, text string) {
 		t.Helper()
@@ -178,36 +183,57 @@ func TestWatch(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	await := func(what string) {
+	await := func(what, path string) {
 		t.Helper()
-		select {
-		case <-told:
-		case <-time.After(10 * time.Second):
-			t.Fatal("not told: " + what)
+		limit := time.After(10 * time.Second)
+		for {
+			select {
+			case paths := <-told:
+				if slices.Contains(paths, path) {
+					return
+				}
+			case <-limit:
+				t.Fatalf("not told: %s (%s)", what, path)
+			}
 		}
 	}
-	if err := os.Mkdir(filepath.Join(dir, "content"), 0o755); err != nil {
+	if err := os.Symlink(t.TempDir(), filepath.Join(dir, "content")); err != nil {
 		t.Fatal(err)
 	}
-	go func() { ended <- Watch(ctx, dir, []string{"content", "templates"}, func([]string) { told <- true }) }()
+	go func() {
+		ended <- Watch(ctx, dir, []string{"content", "templates"}, func(paths []string) { told <- paths })
+	}()
+	limit := time.After(10 * time.Second)
 	for started := false; !started; { // the watcher needs a moment before it sees anything
 		write(ready, "x")
 		select {
 		case <-told:
 			started = true
 		case <-time.After(5 * quiet):
+		case <-limit:
+			t.Fatal("not told: any change")
 		}
 	}
 	write(filepath.Join(dir, "content", "new", "deep", "a.md"), "a")
-	await("a new folder")
+	await("a new folder", "content/new")
+	write(filepath.Join(dir, "content", "new", "deep", "other.md"), "a")
+	await("a file made in it", "content/new/deep/other.md")
 	write(filepath.Join(dir, "content", "new", "deep", "a.md"), "b")
-	await("a file in it")
+	await("a file in it", "content/new/deep/a.md")
 	write(filepath.Join(dir, "templates", "layouts", "page.html"), "c")
-	await("a folder of a given name, made later")
+	await("a folder of a given name, made later", "templates")
 	if err := os.Rename(ready, filepath.Join(dir, "content", "moved.md")); err != nil {
 		t.Fatal(err)
 	}
-	await("a file that was renamed")
+	await("a file that was renamed", "content/moved.md")
+	if err := os.Rename(filepath.Join(dir, "content", "new"), filepath.Join(dir, "content", "moved")); err != nil {
+		t.Fatal(err)
+	}
+	await("a folder that was renamed", "content/moved")
+	write(filepath.Join(dir, "content", "moved", "b.md"), "b")
+	await("a file made in a folder that was renamed", "content/moved/b.md")
+	write(filepath.Join(dir, "content", "moved", "deep", "a.md"), "c")
+	await("a file below a folder that was renamed", "content/moved/deep/a.md")
 	cancel()
 	if err := <-ended; err != nil {
 		t.Error(err)

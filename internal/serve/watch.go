@@ -80,9 +80,9 @@ type watched struct {
 	names []string
 }
 
-// add watches a folder and every folder in it. One that is gone again needs no watching.
+// add watches a folder, or the one that a link leads to, and every folder in it. One that is gone again needs no watching.
 func (t *watched) add(root string) {
-	_ = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+	_ = filepath.WalkDir(root+string(filepath.Separator), func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return nil
 		}
@@ -91,6 +91,16 @@ func (t *watched) add(root string) {
 		}
 		return nil
 	})
+}
+
+// forget stops watching a folder that has gone, and every folder in it. One that was moved would be watched by its old name
+// otherwise, and not by its new one.
+func (t *watched) forget(root string) {
+	for _, name := range t.w.WatchList() {
+		if name == root || strings.HasPrefix(name, root+string(filepath.Separator)) {
+			_ = t.w.Remove(name) // it may be forgotten already
+		}
+	}
 }
 
 // matters says whether an event is about a source, and which, and watches folders that are new.
@@ -107,6 +117,9 @@ func (t *watched) matters(event fsnotify.Event) (name string, matters bool) {
 	}
 	if !inside || event.Op == fsnotify.Chmod {
 		return "", false
+	}
+	if event.Has(fsnotify.Rename) || event.Has(fsnotify.Remove) {
+		t.forget(event.Name)
 	}
 	if event.Has(fsnotify.Create) {
 		if info, err := os.Stat(event.Name); err == nil && info.IsDir() {
