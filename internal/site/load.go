@@ -45,6 +45,7 @@ type Loader struct {
 	known   map[string]*Source // by name
 	walked  []source.Diagnostic
 	refused map[string]bool // what the walk has told that it cannot be read
+	linked  bool            // the walk has met a link, so that one file may stand in two places
 	reading Reading         // the limits that known was examined with
 	html    []string        // the pages whose text may hold HTML
 
@@ -65,6 +66,9 @@ func (l *Loader) Load(today source.Date) (*Site, []source.Diagnostic) {
 // Reload loads the site as it is for a day when nothing but some files may have changed since it was last loaded. They
 // are named by their path within content/.
 func (l *Loader) Reload(today source.Date, changed []string) (*Site, []source.Diagnostic) {
+	if l.linked {
+		return l.Load(today)
+	}
 	entries := map[string]fs.DirEntry{}
 	for _, name := range changed {
 		info, err := fs.Stat(l.content, name)
@@ -183,7 +187,7 @@ func (r *reader) optional(name string) *source.File {
 // walk finds the site's files, and returns the pages among them. Hidden files, and Go's, are left alone. The folders of a level
 // are read at once, and their entries are taken in the same order each time.
 func (l *Loader) walk() map[string]fs.DirEntry {
-	l.files, l.names, l.walked, l.refused = map[string]bool{}, nil, nil, map[string]bool{}
+	l.files, l.names, l.walked, l.refused, l.linked = map[string]bool{}, nil, nil, map[string]bool{}, false
 	pages := map[string]fs.DirEntry{}
 	for level := []string{"."}; len(level) > 0; {
 		lists, failed := make([][]fs.DirEntry, len(level)), make([]error, len(level))
@@ -225,6 +229,7 @@ func (l *Loader) look(name string, entry fs.DirEntry) fs.DirEntry {
 		return nil
 	}
 	if entry.Type()&fs.ModeSymlink != 0 {
+		l.linked = true
 		info, err := fs.Stat(l.content, name)
 		switch {
 		case err != nil:

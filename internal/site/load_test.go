@@ -235,6 +235,20 @@ func (f *folder) differ(got, want string) {
 	}
 }
 
+// TestReloadLink: a page that is a link to another one changes with it, though nobody names it.
+func TestReloadLink(t *testing.T) {
+	f := newFolder(t)
+	f.check(os.Symlink("b.md", f.path("g/z.md")))
+	loader := site.NewLoader(os.DirFS(f.dir), f.options(nil))
+	before := f.describe(loader.Load(november))
+	f.replace("g/b.md", "title: ", "title: Also ")
+	want := f.fresh(november)
+	if strings.Count(want, "Also") < 2 || want == before {
+		t.Fatal("the change does not reach both pages")
+	}
+	f.differ(f.describe(loader.Reload(november, []string{"g/b.md"})), want)
+}
+
 // TestReloadOnAnotherDay: what a day changes, it changes without any file.
 func TestReloadOnAnotherDay(t *testing.T) {
 	f := newFolder(t)
