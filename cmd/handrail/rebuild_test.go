@@ -287,6 +287,24 @@ func firstDifference(got, want []byte) string {
 	return fmt.Sprintf("got  …%q\nwant …%q", got[from:min(len(got), at+80)], want[from:min(len(want), at+80)])
 }
 
+// TestLayoutMistakeStays: the mistake of a layout is told until it is mended, whatever else is saved meanwhile.
+func TestLayoutMistakeStays(t *testing.T) {
+	e := newEditor(t)
+	e.serve()
+	e.write("templates/layouts/page.html", `{{define "main"}}{{.Nothing}}{{end}}`)
+	if len(e.serve().Problems) == 0 {
+		t.Fatal("the mistake is not told")
+	}
+	e.touch("content/guide/c.md")
+	if len(e.serve().Problems) == 0 {
+		t.Error("the mistake is forgotten after a page is saved")
+	}
+	e.write("templates/layouts/page.html", `{{define "main"}}{{.Body}}{{end}}`)
+	if told := e.serve().Problems; len(told) > 0 {
+		t.Errorf("the mistake is mended, and still told: %v", told)
+	}
+}
+
 // TestLastGood: while a source has a mistake, what was good before is still shown, whatever else is saved; and a page whose source
 // has changed meanwhile is an error, not the end of the program.
 func TestLastGood(t *testing.T) {

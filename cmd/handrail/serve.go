@@ -101,6 +101,7 @@ type editing struct {
 	dir    string
 	drafts bool
 	src    *sources
+	wrong  bool // a layout of the site's own had a mistake the last time that pages were tried with it
 }
 
 // open opens the sources anew.
@@ -149,8 +150,10 @@ func (e *editing) snapshot(paths []string) (serve.Snapshot, []source.Diagnostic,
 		return serve.Snapshot{}, nil, err
 	}
 	l.plan(serve.ScriptPath)
-	if fresh && l.theme.Own != nil {
-		l.diags = source.Sort(append(l.diags, l.tryLayouts()...))
+	if (fresh || e.wrong) && l.theme.Own != nil {
+		found := l.tryLayouts()
+		e.wrong = len(found) > 0
+		l.diags = source.Sort(append(l.diags, found...))
 	}
 	var problems []serve.Problem
 	for _, d := range l.diags {
