@@ -205,6 +205,20 @@ func TestCopiesBeside(t *testing.T) {
 	}
 }
 
+// TestOwnCopy: a file of the site that has the name of a compressed copy keeps its place, and its bytes.
+func TestOwnCopy(t *testing.T) {
+	places(t, func(t *testing.T, open func(...string) *Target) {
+		want := site(map[string]string{"index.html": "home", "data.csv": "a,b", "data.csv.gz": "packed elsewhere"})
+		mustRun(t, open("gzip"), want)
+		if got := hold(t, open())["data.csv.gz"]; got != "packed elsewhere" {
+			t.Errorf("data.csv.gz holds %q", got)
+		}
+		if r := mustRun(t, open("gzip"), want); r.New+r.Changed+r.Removed+r.Uploaded > 0 {
+			t.Errorf("the second run does %+v", r)
+		}
+	})
+}
+
 // TestLarge deploys a file that is not held in memory, and more files than a store lists at once.
 func TestLarge(t *testing.T) {
 	places(t, func(t *testing.T, open func(...string) *Target) {

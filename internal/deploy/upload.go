@@ -66,8 +66,9 @@ func (d *deployment) read(ctx context.Context, files []string) (map[string]File,
 		}
 		for _, encoding := range d.target.encodings {
 			f.Encoding = encoding
-			if d.target.beside {
-				want[path+endings()[encoding]] = f
+			beside := path + endings()[encoding]
+			if _, own := d.local[beside]; d.target.beside && !own { // a file of the site keeps its place
+				want[beside] = f
 			}
 		}
 		if !d.target.beside {
