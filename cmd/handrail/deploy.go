@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -113,10 +115,7 @@ func runDeploy(ctx context.Context, stdout, stderr io.Writer, name string, flags
 	if flags.rollback {
 		report.Result, err = deploy.Rollback(ctx, target, options)
 	} else {
-		var files []string
-		if files, err = build.Built(from); err == nil {
-			report.Result, err = deploy.Run(ctx, target, os.DirFS(from), files, options)
-		}
+		report.Result, err = deployBuilt(ctx, target, from, options)
 	}
 	bar.clear()
 	if err != nil && ctx.Err() != nil {
@@ -133,6 +132,24 @@ func runDeploy(ctx context.Context, stdout, stderr io.Writer, name string, flags
 		return enc.Encode(report)
 	}
 	return report.tell(stdout, flags)
+}
+
+// deployBuilt deploys what was built into a folder. While its files are read no build may change them: what is deployed would
+// be of two versions. In a folder that can only be read there is none.
+func deployBuilt(ctx context.Context, target *deploy.Target, from string, options deploy.Options) (deploy.Result, error) {
+	unlock, err := build.Lock(from)
+	switch {
+	case errors.As(err, new(*build.BusyError)):
+		return deploy.Result{}, fmt.Errorf("a build is writing into %s now: wait until it has ended, and deploy again", from)
+	case err == nil:
+		options.Read = sync.OnceFunc(unlock)
+		defer options.Read()
+	}
+	files, err := build.Built(from)
+	if err != nil {
+		return deploy.Result{}, err
+	}
+	return deploy.Run(ctx, target, os.DirFS(from), files, options)
 }
 
 // findTarget reads a target from site.yaml. What is wrong there is told.

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"handrail/internal/build"
+	"handrail/internal/deploy"
 )
 
 // TestTwoBuilds: while one build writes a folder another one says so and stops, and changes nothing. The folder is named as
@@ -50,6 +51,45 @@ func TestTwoBuilds(t *testing.T) {
 	mustBuild(t, caches, dir, out)
 	if now := tree(t, out); now[".handrail.lock"] != nil || bytes.Equal(now["index.html"], before["index.html"]) {
 		t.Error("the build after the other has ended does not do its work, or leaves its lock")
+	}
+}
+
+// TestDeployBesideBuild: while a build writes a folder, what is in it is of two versions, and no deploy sends it; nor may a build
+// begin before a deploy has read it all.
+func TestDeployBesideBuild(t *testing.T) {
+	dir, caches := t.TempDir(), t.TempDir()
+	for name, text := range startingSite() {
+		writeFile(t, filepath.Join(dir, filepath.FromSlash(name)), text)
+	}
+	out, stick := filepath.Join(dir, "public"), filepath.Join(t.TempDir(), "stick")
+	writeFile(t, filepath.Join(dir, "content/site.yaml"), fmt.Sprintf("title: A site\ntargets: {stick: {folder: %q}}\n", stick))
+	mustBuild(t, caches, dir, out)
+	unlock, err := build.Lock(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := command(caches, "deploy", "stick", "--site", dir, "--from", out)
+	if told, _ := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != exitFailed || !strings.Contains(string(told), "a build is writing into "+out+" now: wait until it has ended") {
+		t.Errorf("%v: %s", cmd.ProcessState, told)
+	}
+	if _, err := os.Stat(stick); err == nil {
+		t.Error("something was deployed")
+	}
+	unlock()
+	target, err := deploy.OpenFolder(stick, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := deploy.Options{MaxDeletes: -1, Keep: 1, Progress: func(int, int) {
+		unlock, err := build.Lock(out)
+		if err != nil {
+			t.Errorf("everything has been read, and no build may begin: %v", err)
+			return
+		}
+		unlock()
+	}}
+	if _, err := deployBuilt(t.Context(), target, out, options); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -33,6 +33,10 @@ type Options struct {
 	MaxDeletes int                // the most files of the site to remove; below 0 for any number
 	Keep       int                // how many releases to keep, that which stands included; at least 1
 	Progress   func(done, of int) // called after each file, from one goroutine at a time; may be nil
+
+	// Read is called when all files have been read, or one could not be: until then no build may change them. A change later
+	// on is found, and is a *ChangedError. It may be nil.
+	Read func()
 }
 
 // Result says what a deploy did, or with DryRun what it would do.
@@ -81,6 +85,9 @@ func (e *SupersededError) Error() string {
 func Run(ctx context.Context, t *Target, site fs.FS, files []string, o Options) (Result, error) {
 	d := &deployment{target: t, Options: o, site: site}
 	want, err := d.read(ctx, files)
+	if o.Read != nil {
+		o.Read()
+	}
 	if err != nil {
 		return Result{}, err
 	}
