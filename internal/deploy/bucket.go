@@ -130,20 +130,35 @@ func (b *bucket) retry(ctx context.Context, size int64, do func(context.Context)
 	return nil // not reached: the last try returns
 }
 
-func (b *bucket) list(ctx context.Context, keep func(string) bool) (names map[string]int64, err error) {
-	err = b.retry(ctx, 0, func(ctx context.Context) error {
-		names = map[string]int64{}
-		for object := range b.client.ListObjectsIter(ctx, b.name, minio.ListObjectsOptions{Prefix: b.prefix, Recursive: true}) {
-			if object.Err != nil {
-				return object.Err
+// atOnce is how many names a store lists in one answer at most.
+const atOnce = 1000
+
+// list asks for some names at a time: how long it may take grows with how many there are, and a failure costs one answer.
+func (b *bucket) list(ctx context.Context, keep func(string) bool) (map[string]int64, error) {
+	names := map[string]int64{}
+	for last, more := "", true; more; {
+		err := b.retry(ctx, 0, func(ctx context.Context) error {
+			count := 0
+			for object := range b.client.ListObjectsIter(ctx, b.name, minio.ListObjectsOptions{Prefix: b.prefix, Recursive: true, StartAfter: last}) {
+				if object.Err != nil {
+					return object.Err
+				}
+				last = object.Key
+				if name := last[len(b.prefix):]; keep(name) {
+					names[name] = object.Size
+				}
+				if count++; count == atOnce {
+					return nil
+				}
 			}
-			if name := object.Key[len(b.prefix):]; keep(name) {
-				names[name] = object.Size
-			}
+			more = false
+			return ctx.Err()
+		})
+		if err != nil {
+			return nil, err
 		}
-		return ctx.Err()
-	})
-	return names, err
+	}
+	return names, nil
 }
 
 func (b *bucket) read(ctx context.Context, name string) (data []byte, err error) {

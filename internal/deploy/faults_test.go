@@ -151,6 +151,49 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// TestLongList: a store has time for each of its answers, however many it needs to list what it holds.
+func TestLongList(t *testing.T) {
+	s := gateway(t)
+	const patience = time.Second
+	asked := 0
+	p := newProxy(t, s, func(r *http.Request) fault {
+		if !r.URL.Query().Has("list-type") {
+			return nil
+		}
+		if asked++; asked == 2 {
+			return half
+		}
+		return func(w http.ResponseWriter, r *http.Request, pass http.Handler) {
+			time.Sleep(patience * 6 / 10)
+			pass.ServeHTTP(w, r)
+		}
+	})
+	target, err := openBucket(Bucket{Name: "guidance", Endpoint: p.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := make([]string, atOnce*2+1)
+	for i := range want {
+		want[i] = fmt.Sprintf("p/%d.html", i)
+	}
+	write := func(ctx context.Context, name string) error {
+		return target.store.write(ctx, name, strings.NewReader("x"), 1, record())
+	}
+	if err := each(t.Context(), 8, want, func() {}, write); err != nil {
+		t.Fatal(err)
+	}
+	target.store.(*bucket).patience = patience
+	got, err := target.store.list(t.Context(), func(string) bool { return true })
+	if err != nil || asked < 4 {
+		t.Errorf("asked %d times: %v", asked, err)
+	}
+	for _, name := range want {
+		if got[name] != 1 {
+			t.Fatalf("%s is not listed, of %d that are", name, len(got))
+		}
+	}
+}
+
 // TestResumes sees that what was uploaded before a failure is not uploaded again.
 func TestResumes(t *testing.T) {
 	s := gateway(t)
