@@ -217,3 +217,33 @@ func TestRights(t *testing.T) {
 		})
 	}
 }
+
+// TestDeployBesideOthers: a folder that only somebody else may look into, as the lost+found of a drive, is left alone.
+func TestDeployBesideOthers(t *testing.T) {
+	dir, caches := t.TempDir(), t.TempDir()
+	for name, text := range startingSite() {
+		writeFile(t, filepath.Join(dir, filepath.FromSlash(name)), text)
+	}
+	drive := filepath.Join(t.TempDir(), "drive")
+	writeFile(t, filepath.Join(dir, "content/site.yaml"), fmt.Sprintf("title: A site\ntargets: {drive: {folder: %q}}\n", drive))
+	writeFile(t, filepath.Join(drive, "lost+found", "1"), "lost")
+	if err := os.Chmod(filepath.Join(drive, "lost+found"), 0); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(dir, "public")
+	mustBuild(t, caches, dir, out)
+	cmd := command(caches, "deploy", "drive", "--site", dir, "--from", out)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	err := runWithoutRights(t, cmd)
+	if err := os.Chmod(filepath.Join(drive, "lost+found"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err != nil {
+		t.Fatalf("%v: %s", err, &stderr)
+	}
+	got := tree(t, drive)
+	if string(got["lost+found/1"]) != "lost" || got["index.html"] == nil {
+		t.Errorf("the drive holds %d files", len(got))
+	}
+}

@@ -68,6 +68,9 @@ func (f *folder) list(ctx context.Context, keep func(string) bool) (map[string]i
 		return nil, f.explain("opening", ".", err)
 	}
 	err = fs.WalkDir(root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrPermission) && name != "." { // somebody else's: a drive's lost+found
+			return fs.SkipDir
+		}
 		if err != nil || ctx.Err() != nil {
 			return errors.Join(err, ctx.Err())
 		}
