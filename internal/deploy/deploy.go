@@ -158,6 +158,7 @@ func (d *deployment) deploy(ctx context.Context, next *Release) (Result, error) 
 	if err := d.list(ctx, next); err != nil {
 		return Result{}, err
 	}
+	d.doubt(next)
 	again := next.Restores == "" && d.current.same(next) // the release that stands is put in order
 	if again {
 		next.Files = maps.Clone(d.current.Files)

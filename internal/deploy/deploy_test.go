@@ -211,6 +211,46 @@ func TestMends(t *testing.T) {
 	})
 }
 
+// TestLostBytes sees that a content of which something was lost is sent again before it is put in place, and that a rollback
+// that needs it says so.
+func TestLostBytes(t *testing.T) {
+	places(t, func(t *testing.T, open func(...string) *Target) {
+		ctx := context.Background()
+		one := site(map[string]string{"index.html": strings.Repeat("A long line. ", 200), "pic.png": "picture"})
+		lose := func() (lost int) {
+			t.Helper()
+			for _, name := range kept(t, open()) {
+				if strings.HasPrefix(name, contents) {
+					lost++
+					if err := open().store.write(ctx, name, strings.NewReader("h"), 1, record()); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			return lost
+		}
+		mustRun(t, open("gzip"), one)
+		before := hold(t, open())
+		lost := lose()
+		for name := range before {
+			if err := open().store.remove(ctx, name); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if r := mustRun(t, open("gzip"), one); r.Uploaded != lost {
+			t.Errorf("%d contents were sent again, and not %d", r.Uploaded, lost)
+		}
+		if after := hold(t, open()); !maps.Equal(after, before) {
+			t.Errorf("got  %q\nwant %q", after, before)
+		}
+		lose()
+		mustRun(t, open("gzip"), site(map[string]string{"index.html": "two", "pic.png": "two"}))
+		if _, err := Rollback(ctx, open(), options()); err == nil || !strings.Contains(err.Error(), "no longer has the content of index.html") {
+			t.Errorf("a rollback: %v", err)
+		}
+	})
+}
+
 // TestOneAfterTheOther sees that a deploy stops when another one has begun.
 func TestOneAfterTheOther(t *testing.T) {
 	places(t, func(t *testing.T, open func(...string) *Target) {

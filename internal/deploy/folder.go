@@ -129,7 +129,9 @@ func place(root *os.Root, name string, body io.Reader) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(file, body)
+	if _, err = io.Copy(file, body); err == nil {
+		err = file.Sync() // or a drive that is pulled out, or loses its power, may keep the name and lose what the file held
+	}
 	if err = errors.Join(err, file.Close()); err == nil {
 		err = root.Rename(temp, filepath.FromSlash(name))
 	}

@@ -136,6 +136,28 @@ func (d *deployment) list(ctx context.Context, next *Release) error {
 	return nil
 }
 
+// doubt forgets contents that are not as large as they have to be: what was lost of them is uploaded again.
+func (d *deployment) doubt(next *Release) {
+	check := func(name string, size int64) {
+		if is, there := d.stored[name]; there && is != size {
+			delete(d.stored, name)
+		}
+	}
+	for _, l := range d.local {
+		check(l.digest, l.size)
+	}
+	for _, r := range []*Release{d.current, d.pending, next} {
+		if r == nil {
+			continue
+		}
+		for _, f := range r.Files {
+			if f.Size > 0 { // it is not known yet of what this run is the first to compress
+				check(f.stored(), f.Size)
+			}
+		}
+	}
+}
+
 // prune forgets releases that are not kept, and contents that no release has. It reads the lists of those that are.
 func (d *deployment) prune(ctx context.Context) error {
 	needed := map[string]bool{}
