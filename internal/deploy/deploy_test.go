@@ -251,6 +251,22 @@ func TestLostBytes(t *testing.T) {
 	})
 }
 
+// TestMakesWay sees that a file can become a folder, and a folder a file, also when a release is put back.
+func TestMakesWay(t *testing.T) {
+	places(t, func(t *testing.T, open func(...string) *Target) {
+		one := site(map[string]string{"index.html": "home", "form": "a form", "notes/deep/a.txt": "a", "notes/b.html": "b"})
+		two := site(map[string]string{"index.html": "home", "form/a.html": "a", "notes": "all notes"})
+		for _, fsys := range []fstest.MapFS{one, two, one, two} {
+			mustRun(t, open(), fsys)
+			holds(t, open(), fsys)
+		}
+		if _, err := Rollback(context.Background(), open(), options()); err != nil {
+			t.Fatal(err)
+		}
+		holds(t, open(), one)
+	})
+}
+
 // TestOneAfterTheOther sees that a deploy stops when another one has begun.
 func TestOneAfterTheOther(t *testing.T) {
 	places(t, func(t *testing.T, open func(...string) *Target) {

@@ -3,6 +3,7 @@ package deploy
 import (
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"path"
 	"regexp"
@@ -24,7 +25,8 @@ type upload struct {
 
 // The phases of a plan.
 const (
-	resources  = iota // what pages name
+	inTheWay   = iota // files where a folder has to be, and files in a folder where a file has to be
+	resources         // what pages name
 	newPages          // pages that no reader can come to yet: only pages of the next phase lead to them
 	knownPages        // pages that readers may come to, and the home page
 	lists             // what lists the pages, and the page for addresses that are not there
@@ -67,20 +69,42 @@ func (d *deployment) plan(next *Release) (*plan, error) {
 			p.add(d.phase(path, false), Step{"add", path})
 		}
 	}
+	folders := map[string]bool{}
+	for name := range next.Files {
+		for dir := range parents(name) {
+			folders[dir] = true
+		}
+	}
 	for _, path := range slices.Sorted(maps.Keys(d.placed)) {
 		_, there := d.there[path]
 		if _, stays := next.Files[path]; stays || !there {
 			continue
 		}
 		d.result.Removed++
+		phase := goingRest
 		if isPage(path) {
-			p.add(goingPages, Step{"remove", path})
-		} else {
-			p.add(goingRest, Step{"remove", path})
+			phase = goingPages
 		}
+		for dir := range parents(path) {
+			if _, file := next.Files[dir]; file {
+				phase = inTheWay
+			}
+		}
+		if folders[path] {
+			phase = inTheWay
+		}
+		p.add(phase, Step{"remove", path})
 	}
 	d.result.Uploaded = len(p.uploads)
 	return p, nil
+}
+
+// parents are the folders that a file is in.
+func parents(name string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for dir := path.Dir(name); dir != "." && yield(dir); dir = path.Dir(dir) {
+		}
+	}
 }
 
 func (p *plan) add(phase int, s Step) { p.phases[phase] = append(p.phases[phase], s) }

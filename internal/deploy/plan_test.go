@@ -283,6 +283,17 @@ func TestFolderErrors(t *testing.T) {
 	if outside, err := os.ReadDir(filepath.Join(dir, "outside")); err != nil || len(outside) > 0 {
 		t.Errorf("outside holds %v, %v", outside, err)
 	}
+	// So does a folder of somebody else's where a file has to be.
+	other := filepath.Join(dir, "other")
+	if err := os.MkdirAll(filepath.Join(other, "index.html", "mine"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if target, err = OpenFolder(other, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Run(context.Background(), target, fsys, names(fsys), options()); err == nil || !strings.Contains(err.Error(), "is in the way. Move it away") {
+		t.Errorf("a folder in the way: %v", err)
+	}
 	if err := (&folder{dir: www}).explain("writing", "a.html", &fs.PathError{Err: fs.ErrPermission}); !strings.Contains(err.Error(), "Ask whoever keeps the folder") {
 		t.Errorf("no right: %v", err)
 	}
