@@ -1,29 +1,47 @@
 // What is kept: the files of the list, all of one version or none, and on a large site the pages that were visited.
-import { addressOf, isLasting, keyOf, prefix, scope } from "./names";
+import { addressOf, isLasting, keyOf, pageOf, prefix, scope } from "./names";
 import type { Kept } from "./types";
 
 /** Where a kept file has its digest, for the next version. */
 const digestHeader = "handrail-digest";
 
-/** How many visited pages are kept, with their images. The one that was not visited for longest makes room. */
+/** How many visited pages are kept, with what they load. The one that was not visited for longest makes room. */
 const mostVisited = 100;
 
 /** How many files are fetched at once: others want the network too. */
 const lanes = 6;
 
-/** The stores of one version. */
+/** What comes in the name of a visited page's store before its key. No key has a space. */
+const visited = " visited ";
+
+/** A page, and the name of the store that has what it loads. */
+interface Found {
+  response: Response;
+  store: string;
+}
+
+/** The stores of one version: one for the files of the list, and one for each visited page, with all that it loads. */
 export class Store {
   private readonly own: string;
-  private readonly visited: string;
+  private readonly visited: string; // what the names of visited pages' stores begin with; the page's key follows
+  private keeping: Promise<unknown> = Promise.resolve(); // what was kept last
 
   constructor(private readonly site: Kept) {
     this.own = prefix + site.version;
-    this.visited = this.own + " visited";
+    this.visited = this.own + visited;
   }
 
-  /** What is kept under a key. */
-  async find(key: string): Promise<Response | undefined> {
-    return (await caches.match(key, { cacheName: this.own })) ?? caches.match(key, { cacheName: this.visited });
+  async page(key: string): Promise<Found | undefined> {
+    for (const store of [this.own, this.visited + key]) {
+      const response = await caches.match(key, { cacheName: store });
+      if (response) return { response, store };
+    }
+    return undefined;
+  }
+
+  /** What a page of one of the stores loads, and nothing that another version may have under the same name. */
+  async part(key: string, store = this.own): Promise<Response | undefined> {
+    return (await caches.match(key, { cacheName: store })) ?? (isLasting(key) ? caches.match(key, { cacheName: this.own }) : undefined);
   }
 
   /** Keeps every file of the list, or none. Each has to be the one that the build made: a site that is just being changed fails. */
@@ -34,66 +52,83 @@ export class Store {
       await Promise.all(Array.from({ length: lanes }, async () => {
         for (const name of rest) await store.put(keyOf(addressOf(name)) ?? "", await fetchListed(name, this.site.files[name] ?? ""));
       }));
-      if (!this.site.whole) await this.visitAgain();
+      await this.visitAgain();
     } catch (error) {
-      await caches.delete(this.own);
-      await caches.delete(this.visited);
+      await remove((name) => this.has(name));
       throw error;
     }
   }
 
   /** Removes the stores of every other version. */
   async removeOthers(): Promise<void> {
-    const others = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== this.own && name !== this.visited);
-    await Promise.all(others.map((name) => caches.delete(name)));
+    await remove((name) => !this.has(name));
   }
 
-  /** Keeps a page that was visited, once all that it needs is kept; on a small site every page is there already. */
+  private has(name: string): boolean {
+    return name === this.own || name.startsWith(this.visited);
+  }
+
+  /** Keeps a page that was visited, once all that it loads is there. */
   async visit(address: string, response: Response): Promise<void> {
     const key = keyOf(address);
-    if (this.site.whole || !key || !isPage(response) || response.redirected) return;
-    const text = await response.clone().text();
-    const store = await caches.open(this.visited);
-    for (const need of needs(text, address)) {
+    if (!key || !isPage(response) || (response.redirected && keyOf(response.url) !== key)) return;
+    if (await caches.match(key, { cacheName: this.own })) return;
+    const files = new Map<string, Response>();
+    for (const need of needs(await response.clone().text(), address)) {
       const part = keyOf(need);
-      if (!part || (isLasting(part) && (await this.find(part)))) continue;
+      if (!part || files.has(part) || (isLasting(part) && (await this.part(part)))) continue;
       const got = await fetch(need);
       if (!got.ok) return;
-      await store.put(part, await plain(got));
+      files.set(part, await plain(got));
     }
-    await store.delete(key); // it goes to the end of the list
-    await store.put(key, await plain(response));
-    const old = (await store.keys()).map((request) => request.url).filter((at) => !isLasting(at));
-    for (const at of old.slice(0, Math.max(0, old.length - mostVisited))) await store.delete(at);
+    files.set(key, await plain(response)); // last: without it, the store counts for nothing
+    this.keeping = this.keeping.catch(() => undefined).then(() => this.keep(key, files));
+    await this.keeping;
   }
 
-  /** Keeps the pages that were visited in earlier versions as they are now. One that cannot be had is left out. */
-  private async visitAgain(): Promise<void> {
-    for (const name of (await caches.keys()).filter((name) => name.startsWith(prefix) && name.endsWith(" visited") && name !== this.visited)) {
-      for (const request of await (await caches.open(name)).keys()) {
-        if (isLasting(request.url)) continue;
-        await fetch(request.url, { cache: "no-cache" }).then((response) => this.visit(request.url, response)).catch(() => undefined);
-      }
+  /** Makes the store of a visited page. One is made after the other, as two may be of the same page. */
+  private async keep(key: string, files: Map<string, Response>): Promise<void> {
+    const name = this.visited + key;
+    await caches.delete(name); // it goes to the end of the list
+    const store = await caches.open(name);
+    for (const file of files) await store.put(file[0], file[1]);
+    const all = (await caches.keys()).filter((other) => other.startsWith(this.visited));
+    await Promise.all(all.slice(0, -mostVisited).map((old) => caches.delete(old)));
+  }
+
+  /** Keeps the pages that were visited in other versions as they are now. One that cannot be had is left out. */
+  async visitAgain(): Promise<void> {
+    if (this.site.whole) return;
+    const names = await caches.keys();
+    for (const name of names.filter((name) => name.startsWith(prefix) && !this.has(name))) {
+      const key = name.split(visited)[1];
+      if (!key || names.includes(this.visited + key)) continue;
+      const address = pageOf(key);
+      await fetch(address, { cache: "no-cache" }).then((response) => this.visit(address, response)).catch(() => undefined);
     }
   }
 
   /** The titles of pages that are kept, by their keys: those near the top of the site first. */
   async titles(): Promise<{ key: string; title: string }[]> {
-    const keys = new Set<string>();
-    for (const name of [this.own, this.visited]) {
-      for (const request of await (await caches.open(name)).keys()) keys.add(request.url);
-    }
+    const keys = new Set((await (await caches.open(this.own)).keys()).map((request) => request.url));
+    for (const name of await caches.keys()) if (name.startsWith(this.visited)) keys.add(name.slice(this.visited.length));
     const depth = (key: string): number => key.split("/").length;
     const titles: { key: string; title: string }[] = [];
     for (const key of Array.from(keys).sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1))) {
-      const response = await this.find(key);
-      if (!response || !isPage(response) || key === scope.href + "offline") continue;
-      const title = /<h1[^>]*>([^]*?)<\/h1>/.exec(await response.text());
+      const found = await this.page(key);
+      if (!found || !isPage(found.response) || key === scope.href + "offline") continue;
+      const title = /<h1[^>]*>([^]*?)<\/h1>/.exec(await found.response.text());
       if (title?.[1]) titles.push({ key, title: title[1].replace(/<[^>]*>/g, "").trim() });
       if (titles.length === mostVisited) break;
     }
     return titles;
   }
+}
+
+/** Removes some of this site's stores. */
+async function remove(which: (name: string) => boolean): Promise<void> {
+  const names = (await caches.keys()).filter((name) => name.startsWith(prefix) && which(name));
+  await Promise.all(names.map((name) => caches.delete(name)));
 }
 
 /** A file of the list, as an earlier version kept it or else from the network. */
@@ -112,7 +147,8 @@ async function plain(response: Response, digest = ""): Promise<Response> {
   return new Response(await response.blob(), { headers });
 }
 
-function isPage(response: Response): boolean {
+/** Whether a response is a page, which loads other files. */
+export function isPage(response: Response): boolean {
   return response.ok && /^text\/html\b/.test(response.headers.get("Content-Type") ?? "");
 }
 

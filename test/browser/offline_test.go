@@ -1,10 +1,7 @@
 package browser
 
 import (
-	"bytes"
 	"fmt"
-	"image"
-	"image/png"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -126,52 +123,6 @@ func TestOffline(t *testing.T) {
 	}
 }
 
-// TestOfflineLarge visits pages of a site that is too large to be kept whole: those are kept, and the essential ones,
-// with what they load. Another page says that it is not.
-func TestOfflineLarge(t *testing.T) {
-	t.Parallel()
-	var picture bytes.Buffer
-	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 9, 9))); err != nil {
-		t.Fatal(err)
-	}
-	dot := picture.String()
-	dir := newSite(t, map[string]string{
-		"guidance/photo.md":  "---\ntitle: A photo\n---\n\n![A dot](dot.png)\n",
-		"guidance/dot.png":   dot,
-		"guidance/vital.md":  "---\ntitle: Vital\nessential: true\n---\n\nRead this. ![A dot](vital.png)\n",
-		"guidance/vital.png": dot,
-	})
-	edited(t, dir, "site.yaml", "language:", "offline_limit: 200 KB\nlanguage:")
-	s := newSpot(t, filepath.Join(dir, "public"), "/")
-	b := newKeeper(t)
-	b.open(s.url("guidance/broadcast-lists.html"))
-	b.kept()
-	b.open(s.url("guidance/photo.html"))
-	b.open(s.url("quizzes/the-basics.html"))
-	b.wait(`caches.keys().then(async names => (await Promise.all(names.map(async name => (await (await caches.open(name)).keys()).map(at => at.url)))).flat().filter(url => /(broadcast-lists|photo|the-basics)$/.test(url)).length === 3)`)
-	s.down()
-	for _, page := range []struct{ file, heading string }{
-		{"index.html", "WhatsApp in your local group"}, {"guidance/vital.html", "Vital"}, {"guidance/broadcast-lists.html", "Broadcast lists"},
-		{"guidance/photo.html", "A photo"}, {"quizzes/the-basics.html", "The basics"},
-	} {
-		b.open(s.url(page.file))
-		b.heads(page.heading)
-		b.styled()
-		b.told()
-		if eval[bool](b, "[...document.images].some(at => at.naturalWidth === 0)") {
-			t.Errorf("%s lacks an image", page.file)
-		}
-	}
-	// The last of them is open.
-	l := learner{b}
-	l.press("Start")
-	b.open(s.url("guidance/group-chats.html"))
-	b.heads("This page is not on your device")
-	if got := eval[[]string](b, "[...document.querySelectorAll('#kept_pages a')].map(at => at.innerText)"); strings.Join(got, ", ") != "WhatsApp in your local group, Broadcast lists, A photo, Vital, The basics" {
-		t.Errorf("lists %q as kept", got)
-	}
-}
-
 // TestOfflineUpdate puts a new version on the host while a quiz is half done: it waits, and the page says so; its button
 // uses it, and the quiz goes on.
 func TestOfflineUpdate(t *testing.T) {
@@ -245,14 +196,7 @@ func TestOfflineUpdate(t *testing.T) {
 // and its image are of the same version each time.
 func TestOfflineNeverMixes(t *testing.T) {
 	t.Parallel()
-	picture := func(width int) string {
-		var b bytes.Buffer
-		if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, width, 9))); err != nil {
-			t.Fatal(err)
-		}
-		return b.String()
-	}
-	dir := newSite(t, map[string]string{"guidance/photo.md": "---\ntitle: Version 1\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(10)})
+	dir := newSite(t, map[string]string{"guidance/photo.md": "---\ntitle: Version 1\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(t, 10)})
 	command(t, "build", dir)
 	s := newSpot(t, filepath.Join(dir, "public"), "/")
 	quiz := learner{newKeeper(t)}
@@ -273,7 +217,7 @@ func TestOfflineNeverMixes(t *testing.T) {
 	version(first, "without a network")
 	s.up()
 	quiz.press("Start")
-	write(t, filepath.Join(dir, "content/guidance/dot.png"), picture(20))
+	write(t, filepath.Join(dir, "content/guidance/dot.png"), picture(t, 20))
 	write(t, filepath.Join(dir, "content/guidance/photo.md"), "---\ntitle: Version 2\n---\n\n![A dot](dot.png)\n")
 	edited(t, dir, "site.yaml", "accent: \"#0b4f5c\"", "accent: \"#5c0b4f\"")
 	quiz.renew()
@@ -484,4 +428,55 @@ func (b *tab) shows(words ...string) {
 			b.t.Errorf("the page does not say %q:\n%s", want, text)
 		}
 	}
+}
+
+// TestOfflineImages opens a long page without a network: an image at its end is there before it is scrolled to. Later on the
+// worker may have been stopped, and would not know where the page is from.
+func TestOfflineImages(t *testing.T) {
+	t.Parallel()
+	dir := newSite(t, map[string]string{
+		"guidance/long.md": "---\ntitle: Long\n---\n\n" + strings.Repeat("A line of text.\n\n", 400) + "![A dot](dot.png)\n",
+		"guidance/dot.png": picture(t, 10),
+	})
+	command(t, "build", dir)
+	s := newSpot(t, filepath.Join(dir, "public"), "/")
+	b := newKeeper(t)
+	b.open(s.url("guidance/index.html"))
+	b.kept()
+	b.open(s.url("guidance/long.html"))
+	if eval[bool](b, "document.images[0].complete") {
+		t.Error("with a network, the image is loaded before it is needed")
+	}
+	s.down()
+	b.open(s.url("guidance/long.html"))
+	b.heads("Long")
+	b.wait("document.images[0].complete && document.images[0].naturalWidth === 10")
+}
+
+// TestOfflineNews begins a quiz while a new version is being fetched: when it is there, the page says so.
+func TestOfflineNews(t *testing.T) {
+	t.Parallel()
+	dir := newSite(t, nil)
+	command(t, "build", dir)
+	s := newSpot(t, filepath.Join(dir, "public"), "/")
+	l := learner{newKeeper(t)}
+	l.open(s.url("guidance/index.html"))
+	l.kept()
+	edited(t, dir, "guidance/group-chats.md", "title: ", "title: New ")
+	hold := make(chan struct{})
+	s.acts(func(_ http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path == "/guidance/group-chats.html" {
+			select {
+			case <-hold:
+			case <-r.Context().Done():
+			}
+		}
+		return false
+	})
+	l.renew()
+	l.wait("navigator.serviceWorker.getRegistration().then(at => !!at.installing)")
+	l.open(s.url("quizzes/the-basics.html"))
+	l.press("Start")
+	close(hold)
+	l.wait("document.querySelector('.news button')")
 }
