@@ -4,13 +4,21 @@ import (
 	"fmt"
 	"path"
 
+	"handrail/internal/host"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
 
-// address reports pages, aliases and files that claim the address of another.
+// address reports pages, aliases and files that claim the address of another, and files whose names say that they never change.
 func address(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
+	for name := range s.Files {
+		if host.Immutable(name) {
+			diags = append(diags, source.Diagnostic{Pos: source.Pos{File: "content/" + name}, Severity: source.Error,
+				Message: "the name of this file ends as the build ends the names of files that never change: readers' browsers would keep it for a year, whatever you do",
+				Hint:    "Rename it so that it does not end in a dash and ten digits (0 to 9 and a to f), or put it into another folder than assets."})
+		}
+	}
 	for _, twin := range s.Twins {
 		first, second := twin[0], twin[1]
 		by := "a file that the build makes"

@@ -32,7 +32,7 @@ func All() []Check {
 		{"link-text", "A link's words do not say where it leads, such as \"click here\".", linkText, nil},
 		{"identifier", "A rule has no identifier, or two things have the same one.", headingIdentifier, identifier},
 		{"retired", "A rule, a question or a topic takes an identifier that was used before for something else.", nil, retired},
-		{"address", "Two pages have the same address.", nil, address},
+		{"address", "Two pages have the same address, or a file has the name of one that never changes.", nil, address},
 		{"heading", "A heading skips a level, or competes with the page's title.", heading, nil},
 		{"image", "An image has no alternative text, is not there, or cannot be shown safely.", nil, image},
 		{"markup", "HTML in the text, which is not shown, or HTML that cannot stay as it is on a page that may have some.", markup, nil},

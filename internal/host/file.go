@@ -49,7 +49,7 @@ func compressible(contentType string) bool {
 }
 
 // digestNamed is what follows the site's path in the address of an asset. The ten digits are those of a build: fewer could
-// be a date in a name that an editor chose.
+// be a date in a name that an editor chose. A check refuses a file of the editor's with such a name.
 const digestNamed = `assets/[^/]*-[0-9a-f]{10}\.[a-z0-9]+$`
 
 var isDigestNamed = regexp.MustCompile(`^` + digestNamed)

@@ -130,8 +130,8 @@ func apache(s Site) []File {
 	b.WriteString("    # mod_deflate changes the name of a version, and then does not know it when a browser asks if it has changed.\n")
 	b.WriteString("    RequestHeader edit If-None-Match '^(W/)?\"(.*)-gzip\"$' '\"$2\"'\n")
 	fmt.Fprintf(&b, "    Header set Cache-Control \"%s\"\n", cacheAsking)
-	fmt.Fprintf(&b, "    # The name changes with the content.\n    <If \"%%{REQUEST_URI} =~ m#/%s#\">\n"+
-		"        Header set Cache-Control \"%s\"\n    </If>\n", digestNamed, cacheForGood)
+	fmt.Fprintf(&b, "    # The name changes with the content.\n    <If \"%%{REQUEST_URI} =~ m#^%s%s#\">\n"+
+		"        Header set Cache-Control \"%s\"\n    </If>\n", regexp.QuoteMeta(s.Path), digestNamed, cacheForGood)
 	fmt.Fprintf(&b, "    <Files \"%s\">\n        Header set Cache-Control \"%s\"\n    </Files>\n</IfModule>\n\n", worker, cacheNever)
 	fmt.Fprintf(&b, "<IfModule mod_deflate.c>\n    AddOutputFilterByType DEFLATE text/html %s\n</IfModule>\n", strings.Join(texts(false), " "))
 	return []File{{Path: ".htaccess", Text: b.String()}}

@@ -35,5 +35,5 @@ export function pageOf(key: string): string {
 
 /** Whether the name of a file holds its digest: then it is never another file. */
 export function isLasting(key: string): boolean {
-  return /\/assets\/[^/]+-[0-9a-f]{10}\.[a-z]+$/.test(key);
+  return key.startsWith(scope.href + "assets/") && /^[^/]+-[0-9a-f]{10}\.[a-z0-9]+$/.test(key.slice(scope.href.length + 7));
 }
