@@ -87,13 +87,13 @@ func Hosts() []Host {
 		{Name: "s3", Title: "S3 with CloudFront", Files: cloudFront,
 			Do: "Deploy to the bucket with handrail deploy. Then make the policy: aws cloudfront create-response-headers-policy " +
 				"--response-headers-policy-config file://hosting/cloudfront.json, and choose it in the distribution's behaviour. " +
-				"There, make 404.html the answer to the errors 403 and 404, with the code 404.",
-			Below: "Give the target in site.yaml a prefix of that path.",
+				"Of the distribution, make index.html the default root object, and 404.html the answer to the errors 403 and 404, with the code 404.",
+			Below: "Give the target in site.yaml a prefix of that path, and put the path before 404.html. The home page is then only at its address with index.html.",
 			Not: []string{
 				"A bucket alone can set a file's type and how long it is kept, and no other header. The policy in each page still holds.",
 				"The policy names the script that stands in each page by its digest. " +
 					"When the file changes, update the policy as soon as the pages are in place; until then that script does not run.",
-				"CloudFront does not look for index.html in folders; the bucket's website endpoint does.",
+				"CloudFront does not look for index.html in folders, but for the default root object; the bucket's website endpoint does.",
 				"An object store cannot close an address to some: .handrail/, where deploy keeps releases, is as open as the bucket.",
 			}},
 	}
