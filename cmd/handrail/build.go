@@ -98,6 +98,9 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 		return err
 	}
 	src.hosted = hosted != nil
+	if err := keepApart(out, dir); err != nil {
+		return err
+	}
 	unlock, err := build.Lock(out)
 	if err != nil {
 		return err

@@ -188,27 +188,13 @@ func openTarget(t site.DeployTarget, dir, from string) (*deploy.Target, error) {
 	if !filepath.IsAbs(place) {
 		place = filepath.Join(dir, place)
 	}
+	if err := keepApart(place, dir); err != nil {
+		return nil, err
+	}
 	if within(place, from) || within(from, place) {
 		return nil, fmt.Errorf("the target %s and the built site %s are one in the other: deploy to a folder apart from it", place, from)
 	}
 	return deploy.OpenFolder(place, t.Compress)
-}
-
-// within says whether a path is a folder or is in it.
-func within(name, dir string) bool {
-	real := func(name string) string {
-		full, err := filepath.Abs(name)
-		if err != nil {
-			return name
-		}
-		for there := full; ; there = filepath.Dir(there) { // what is not there yet has no links
-			if linked, err := filepath.EvalSymlinks(there); err == nil || there == filepath.Dir(there) {
-				return filepath.Join(linked, strings.TrimPrefix(full, there))
-			}
-		}
-	}
-	rel, err := filepath.Rel(real(dir), real(name))
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
 // tell says in one line what a deploy did; with --dry-run, first each change that it would make.

@@ -2,8 +2,10 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // writeWhole writes a file beside its place, and renames it: who reads it meanwhile gets the old one or the new one.
@@ -33,4 +35,36 @@ func writeNew(name string, data []byte) error {
 	}
 	_, err = f.Write(data)
 	return errors.Join(err, f.Close())
+}
+
+// keepApart is an error if a folder that pages are put into is among the sources of the site in dir, as the next build would take
+// the pages for sources; or holds them, as who can read the pages could read the sources too.
+func keepApart(place, dir string) error {
+	for _, name := range []string{"content", "templates"} {
+		sources := filepath.Join(dir, name)
+		if within(place, sources) {
+			return fmt.Errorf("the pages in %s would become a part of the sources in %s: choose a folder apart from them", place, sources)
+		}
+		if _, err := os.Stat(sources); err == nil && within(sources, place) {
+			return fmt.Errorf("the sources in %s would be among the pages in %s, for readers to see: choose a folder apart from them", sources, place)
+		}
+	}
+	return nil
+}
+
+// within says whether a path is a folder or is in it.
+func within(name, dir string) bool {
+	real := func(name string) string {
+		full, err := filepath.Abs(name)
+		if err != nil {
+			return name
+		}
+		for there := full; ; there = filepath.Dir(there) { // what is not there yet has no links
+			if linked, err := filepath.EvalSymlinks(there); err == nil || there == filepath.Dir(there) {
+				return filepath.Join(linked, strings.TrimPrefix(full, there))
+			}
+		}
+	}
+	rel, err := filepath.Rel(real(dir), real(name))
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
