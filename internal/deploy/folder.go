@@ -130,7 +130,11 @@ func place(root *os.Root, name string, body io.Reader) error {
 		return err
 	}
 	if _, err = io.Copy(file, body); err == nil {
-		err = file.Sync() // or a drive that is pulled out, or loses its power, may keep the name and lose what the file held
+		// Or a drive that is pulled out, or loses its power, may keep the name and lose what the file held. Some network drives
+		// cannot say when that is safe.
+		if err = file.Sync(); errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
+			err = nil
+		}
 	}
 	if err = errors.Join(err, file.Close()); err == nil {
 		err = root.Rename(temp, filepath.FromSlash(name))
