@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -16,19 +17,28 @@ import (
 )
 
 func checkCommand() *cobra.Command {
-	var format string
+	var format, about string
 	var strict, drafts bool
 	formats := source.Formats()
 	names := slices.Sorted(maps.Keys(formats))
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Tell every mistake in the sources, and write nothing",
-		Long:  "Tell every mistake in the sources of the folder DIR, or of this folder, in the order of\nthe files. Nothing is written.\n\nWhat is looked for:\n" + listChecks(),
+		Long:  "Tell every mistake in the sources of the folder DIR, or of this folder, in the order of\nthe files. Nothing is written.\n\nThe checks are, by name (--explain NAME says more, and so does docs/checks.md):\n" + listChecks(),
 		Example: `  handrail check
   handrail check my-site --strict          warnings fail too
-  handrail check --format github           notes beside the lines of a pull request`,
+  handrail check --format github           notes beside the lines of a pull request
+  handrail check --explain anchor          what the check "anchor" finds, and how to fix it`,
 		Args: takes(0, 1, "name one folder at most"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if about != "" {
+				text, err := explain(about)
+				if err != nil {
+					return err
+				}
+				_, err = io.WriteString(cmd.OutOrStdout(), text)
+				return err
+			}
 			write, known := formats[format]
 			if !known {
 				return fmt.Errorf("there is no format %q: it can be %s", format, strings.Join(names, ", "))
@@ -59,6 +69,7 @@ func checkCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "how to tell them: "+strings.Join(names, ", "))
+	cmd.Flags().StringVar(&about, "explain", "", "say what the check of this name finds, and how to fix it")
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail for warnings too")
 	cmd.Flags().BoolVar(&drafts, "drafts", false, "check pages that are marked as drafts too")
 	return cmd
@@ -78,14 +89,25 @@ func (l *loaded) tryLayouts() []source.Diagnostic {
 	return diags
 }
 
-// listChecks lists what is looked for, a line each.
+// listChecks lists the names of what is looked for, in lines that fit a terminal.
 func listChecks() string {
 	var b strings.Builder
-	for _, f := range check.Reading() {
-		fmt.Fprintf(&b, "  %-13s %s\n", f.Name, f.Doc)
+	line := " "
+	for _, name := range check.Names() {
+		if len(line)+1+len(name) > 78 {
+			b.WriteString(line + "\n")
+			line = " "
+		}
+		line += " " + name
 	}
-	for _, c := range check.All() {
-		fmt.Fprintf(&b, "  %-13s %s\n", c.Name, c.Doc)
+	return b.String() + line + "\n"
+}
+
+// explain says what a check finds, as docs/checks.md does.
+func explain(name string) (string, error) {
+	f, err := check.Named(name)
+	if err != nil {
+		return "", err
 	}
-	return b.String()
+	return fmt.Sprintf("# %s\n\n%s", f.Name, f.Markdown()), nil
 }

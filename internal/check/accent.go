@@ -5,6 +5,21 @@ import (
 	"handrail/internal/source"
 )
 
+func accentCheck() Check {
+	return Check{Site: accent, Finding: Finding{
+		Name: "accent", Group: Files, Level: source.Error,
+		Finds: "The accent colour does not stand out from the page.",
+		Why:   "Links and buttons would be hard to read (WCAG 2.2, 1.4.6).",
+		Example: `-- site.yaml --
+title: A site
+accent: "#e07000"`,
+		Fixed: `-- site.yaml --
+title: A site
+accent: "#7a3d00"`,
+		Fix: "Choose a darker colour. The message names one.",
+	}}
+}
+
 // accent reports an accent colour that text could not be read in.
 func accent(s *site.Site) []source.Diagnostic {
 	f := s.Config.File

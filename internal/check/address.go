@@ -9,6 +9,28 @@ import (
 	"handrail/internal/source"
 )
 
+func addressCheck() Check {
+	return Check{Site: address, Finding: Finding{
+		Name: "address", Group: Files, Level: source.Error,
+		Finds: "Two pages have the same address, or a file has the name of one that never changes.",
+		Why:   "Only one of the two could be shown.",
+		Example: `Text.
+-- other.md --
+---
+title: Other
+aliases: [phones.html]
+---`,
+		Fixed: `Text.
+-- other.md --
+---
+title: Other
+aliases: [old/phones.html]
+---`,
+		Fix:   "Rename one of the two files, or remove the alias.",
+		Stays: Everything, Because: "a page would be missing from the site",
+	}}
+}
+
 // address reports pages, aliases and files that claim the address of another, and files whose names say that they never change.
 func address(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic

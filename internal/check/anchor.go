@@ -8,6 +8,17 @@ import (
 	"handrail/internal/source"
 )
 
+func anchorCheck() Check {
+	return Check{Site: anchor, Finding: Finding{
+		Name: "anchor", Group: Links, Level: source.Error,
+		Finds:   "A link leads to a part of a page that is not there.",
+		Why:     "The page opens at its top, and readers look for the part in vain.",
+		Example: "See [the first steps](phones.md#before-we-start).",
+		Fixed:   "See [the first steps](phones.md#before-you-start).",
+		Fix:     "Link to the identifier of a heading or a rule of that page, or leave out the part after the #.",
+	}}
+}
+
 // anchor reports links to parts of pages that are not there.
 func anchor(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic

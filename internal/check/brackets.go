@@ -10,6 +10,17 @@ import (
 	"handrail/internal/source"
 )
 
+func bracketsCheck() Check {
+	return Check{Text: brackets, Finding: Finding{
+		Name: "brackets", Group: Text, Level: source.Error,
+		Finds:   "A bracket left over from a form, such as [insert name].",
+		Why:     "Readers would get the form, and not what was to be filled in.",
+		Example: "Write to [insert name].",
+		Fixed:   "Write to your group lead.",
+		Fix:     "Write the words themselves. If each group fills them in, make the page a statement with a field.",
+	}}
+}
+
 // notText is what is not shown as text: comments and code.
 var notText = regexp.MustCompile("(?s)<!--.*?-->|```.*?```|`[^`\n]*`")
 

@@ -2,7 +2,7 @@
 // text that is hard on its readers.
 //
 // [All] is the table of checks, one to a file. What is found while a source is read, before there is a site, is listed
-// by [Reading].
+// by [Reading]. What editors read of both is a [Finding]: docs/checks.md is made of it.
 package check
 
 import (
@@ -16,8 +16,7 @@ import (
 // Check is one thing that is looked for, either in the text of each page alone or in the site as a whole. What is found in
 // a text is kept with it until it changes.
 type Check struct {
-	Name string // as diagnostics name it, for example "page-link"
-	Doc  string // what it finds, in one sentence
+	Finding
 	Text func(limits site.Reading, s *site.Source, f *source.File) []source.Diagnostic
 	Site func(*site.Site) []source.Diagnostic
 }
@@ -25,43 +24,27 @@ type Check struct {
 // All is the table of checks.
 func All() []Check {
 	return []Check{
-		{"page-link", "A link leads to a page or file that is not there.", nil, pageLink},
-		{"anchor", "A link leads to a part of a page that is not there.", nil, anchor},
-		{"empty-link", "A link leads nowhere: it is empty, or only #.", nil, emptyLink},
-		{"named-link", "A link by name is not in links.yaml, or has no address there; or an address is written out.", nil, namedLink},
-		{"link-text", "A link's words do not say where it leads, such as \"click here\".", linkText, nil},
-		{"identifier", "A rule has no identifier, or two things have the same one.", headingIdentifier, identifier},
-		{"retired", "A rule, a question or a topic takes an identifier that was used before for something else.", nil, retired},
-		{"address", "Two pages have the same address, or a file has the name of one that never changes.", nil, address},
-		{"heading", "A heading skips a level, or competes with the page's title.", heading, nil},
-		{"image", "An image has no alternative text, is not there, or cannot be shown safely.", nil, image},
-		{"markup", "HTML in the text, which is not shown, or HTML that cannot stay as it is on a page that may have some.", markup, nil},
-		{"brackets", "A bracket left over from a form, such as [insert name].", brackets, nil},
-		{"reference", "A rule or topic is named that does not exist.", nil, reference},
-		{"unused-rule", "A rule that no quiz question tests and no checklist acts on (warning).", nil, unusedRule},
-		{"unreached-rule", "A rule that no choice in any checklist can reach.", nil, unreachedRule},
-		{"unused-topic", "A checklist offers a topic that no rule depends on (warning).", nil, unusedTopic},
-		{"quiz-review", "A question was last reviewed before a rule that it tests changed (warning).", nil, quizReview},
-		{"review", "A page is overdue for review (warning).", nil, review},
-		{"sentence", "A sentence is longer than the limit in site.yaml (warning).", longSentence, nil},
-		{"reading-age", "A page is harder to read than the limit in site.yaml (warning).", readingAge, nil},
-		{"accent", "The accent colour does not stand out from the page.", nil, accent},
-	}
-}
-
-// Finding is a kind of mistake that is found while the sources are read.
-type Finding struct{ Name, Doc string }
-
-// Reading lists what the packages that read sources report.
-func Reading() []Finding {
-	return []Finding{
-		{"source", "A file that cannot be read: not UTF-8, too large, a link to a folder, a missing home page."},
-		{"front-matter", "Front matter or YAML with an unknown key, a wrong value, or no end."},
-		{"site", "A value in site.yaml, links.yaml or retired.yaml that cannot be used."},
-		{"rule", "A ::: block that does not close, or has an unknown kind or attribute."},
-		{"quiz", "A question or a quiz that cannot work as it is: quiz/format.md lists how."},
-		{"statement", "A statement with an unknown field, or one that does not close."},
-		{"checklist", "A checklist question without words or options, or one that decides nothing."},
+		pageLinkCheck(),
+		anchorCheck(),
+		emptyLinkCheck(),
+		namedLinkCheck(),
+		linkTextCheck(),
+		identifierCheck(),
+		retiredCheck(),
+		addressCheck(),
+		headingCheck(),
+		imageCheck(),
+		markupCheck(),
+		bracketsCheck(),
+		referenceCheck(),
+		unusedRuleCheck(),
+		unreachedRuleCheck(),
+		unusedTopicCheck(),
+		quizReviewCheck(),
+		reviewCheck(),
+		sentenceCheck(),
+		readingAgeCheck(),
+		accentCheck(),
 	}
 }
 

@@ -5,6 +5,19 @@ import (
 	"handrail/internal/source"
 )
 
+func emptyLinkCheck() Check {
+	return Check{Site: emptyLink, Finding: Finding{
+		Name: "empty-link", Group: Links, Level: source.Error,
+		Finds:   "A link leads nowhere: it is empty, or only #.",
+		Why:     "It looks like a link and does nothing.",
+		Example: "Fill in [the order form](#).",
+		Fixed: `Fill in [the order form](link:order-form).
+-- links.yaml --
+order-form: {title: Order form, ask: your group lead}`,
+		Fix: "Write the address. If nobody knows it yet, give it a name in links.yaml with ask: and whom to ask.",
+	}}
+}
+
 // emptyLink reports links without an address.
 func emptyLink(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic

@@ -7,6 +7,17 @@ import (
 	"handrail/internal/source"
 )
 
+func headingCheck() Check {
+	return Check{Text: heading, Finding: Finding{
+		Name: "heading", Group: Text, Level: source.Error,
+		Finds:   "A heading skips a level, is empty, or competes with the page's title.",
+		Why:     "Screen readers lead from heading to heading. A level that is skipped sounds as if something were missing (WCAG 2.2, 1.3.1).",
+		Example: "#### Your PIN",
+		Fixed:   "## Your PIN",
+		Fix:     "Use ## for the headings in the text, and one more # for each level below.",
+	}}
+}
+
 // heading reports headings that skip a level, by which a screen reader's user would lose the way, and headings of
 // level 1, which is the page's title.
 func heading(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {

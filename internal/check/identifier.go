@@ -8,6 +8,22 @@ import (
 	"handrail/internal/source"
 )
 
+func identifierCheck() Check {
+	return Check{Text: headingIdentifier, Site: identifier, Finding: Finding{
+		Name: "identifier", Group: Rules, Level: source.Error,
+		Finds: "A rule has no identifier, or two things have the same one.",
+		Why:   "Checklists, quizzes and links know a rule by its identifier. Without one they cannot, and with two they may mean the wrong rule.",
+		Example: `:::must
+Set a PIN.
+:::`,
+		Fixed: `:::must {#set-pin}
+Set a PIN.
+:::`,
+		Fix:   "Add an identifier that never changes: {#short-name}. Of two that are the same, keep the older one and rename the other.",
+		Stays: Everything, Because: "checklists and quizzes would show the wrong rule",
+	}}
+}
+
 // identifier reports rules without an identifier, and rules that share one.
 func identifier(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic

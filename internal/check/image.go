@@ -5,6 +5,21 @@ import (
 	"handrail/internal/source"
 )
 
+func imageCheck() Check {
+	return Check{Site: image, Finding: Finding{
+		Name: "image", Group: Text, Level: source.Error,
+		Finds: "An image has no alternative text, is not there, or cannot be shown safely.",
+		Why:   "Somebody who cannot see the picture gets nothing of it (WCAG 2.2, 1.1.1). A picture that is not there helps nobody.",
+		Example: `![](lock.svg)
+-- lock.svg --
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>`,
+		Fixed: `![A closed padlock](lock.svg)
+-- lock.svg --
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>`,
+		Fix: "Say between the square brackets what the picture shows. Write its path from the folder of the page.",
+	}}
+}
+
 // image reports images without alternative text, images that are not there, and drawings that hold more than a drawing.
 func image(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic

@@ -9,6 +9,18 @@ import (
 	"handrail/internal/source"
 )
 
+func linkTextCheck() Check {
+	return Check{Text: linkText, Finding: Finding{
+		Name: "link-text", Group: Links, Level: source.Error,
+		Finds:   `A link's words do not say where it leads, such as "click here".`,
+		Warns:   "words that say nothing",
+		Why:     "A screen reader can list the links of a page without the text around them (WCAG 2.2, success criterion 2.4.9).",
+		Example: "For the PIN, [click here](phones.md).",
+		Fixed:   "Read [how to set a PIN](phones.md).",
+		Fix:     "Use words that make sense when they are read alone, for example the title of the page that the link leads to.",
+	}}
+}
+
 // vagueTexts are link texts that say nothing when they are read alone, as a list of a page's links is.
 func vagueTexts() []string {
 	return []string{"", "click", "click here", "here", "this", "this page", "this link", "link", "more", "read more", "find out more",

@@ -5,6 +5,19 @@ import (
 	"handrail/internal/source"
 )
 
+func markupCheck() Check {
+	return Check{Text: markup, Finding: Finding{
+		Name: "markup", Group: Text, Level: source.Error,
+		Finds:   "HTML in the text, which is not shown, or HTML that cannot stay as it is on a page that may have some.",
+		Warns:   "an element or attribute that is left out of a page that may hold HTML",
+		Why:     "HTML is left out, with what it was to do.",
+		Example: "Press <kbd>Enter</kbd>.",
+		Fixed:   "Press **Enter**.",
+		Fix:     "Write it in markdown. Where HTML is needed, name the page under html: in site.yaml.",
+		Stays:   Errors, Because: "what is left out would be missing without a word",
+	}}
+}
+
 // markup reports HTML in the text: it is not shown, and what it was to say would be lost without a word.
 func markup(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
 	var diags []source.Diagnostic

@@ -10,6 +10,23 @@ import (
 	"handrail/internal/source"
 )
 
+func namedLinkCheck() Check {
+	return Check{Site: namedLink, Finding: Finding{
+		Name: "named-link", Group: Links, Level: source.Error,
+		Finds: "A link by name is not in links.yaml, or has no address there; or an address is written out.",
+		Warns: "an address that is written out, and a name without an address",
+		Why:   "When an address changes, one edit of links.yaml corrects every page. A name that is not there leads nowhere.",
+		Example: `See [the form for new groups](link:new-gruop).
+-- links.yaml --
+new-group: {address: "https://example.org/new", title: New groups, checked: 2026-11}`,
+		Fixed: `See [the form for new groups](link:new-group).
+-- links.yaml --
+new-group: {address: "https://example.org/new", title: New groups, checked: 2026-11}`,
+		Fix:   "Add the name to links.yaml, with its address, its title and the month in which it was checked, and write link:NAME on the page.",
+		Stays: Errors, Because: "a name that links.yaml does not have leads nowhere",
+	}}
+}
+
 // namedLink reports links by a name that links.yaml does not have, names there without an address, and addresses that
 // are written out in a page, where one edit of links.yaml does not reach them.
 func namedLink(s *site.Site) []source.Diagnostic {

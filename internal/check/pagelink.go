@@ -8,6 +8,17 @@ import (
 	"handrail/internal/source"
 )
 
+func pageLinkCheck() Check {
+	return Check{Site: pageLink, Finding: Finding{
+		Name: "page-link", Group: Links, Level: source.Error,
+		Finds:   "A link leads to a page or file that is not there.",
+		Why:     "Readers who press it get nowhere. They cannot know what it was to show them.",
+		Example: "See [how to set up your phone](phone.md).",
+		Fixed:   "See [how to set up your phone](phones.md).",
+		Fix:     "Write the path of the source from the folder of the file that the link is in. Capitals count.",
+	}}
+}
+
 // pageLink reports links to pages and files that are not there.
 func pageLink(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic

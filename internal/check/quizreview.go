@@ -5,6 +5,45 @@ import (
 	"handrail/internal/source"
 )
 
+func quizReviewCheck() Check {
+	return Check{Site: quizReview, Finding: Finding{
+		Name: "quiz-review", Group: Rules, Level: source.Warning,
+		Finds: "A question was last reviewed before a rule that it tests changed.",
+		Why:   "Its answer may be wrong now.",
+		Example: `:::must {#set-pin changed="2026-11-20"}
+Set a PIN.
+:::
+-- quizzes/phones.md --
+---
+title: Phones
+reviewed: 2026-11-01
+---
+## What do you set? {#what rules="set-pin"}
+
+- [x] A PIN
+- [ ] An alarm
+  > It wakes you, and nothing more.
+
+> A PIN keeps others out.`,
+		Fixed: `:::must {#set-pin changed="2026-11-20"}
+Set a PIN.
+:::
+-- quizzes/phones.md --
+---
+title: Phones
+reviewed: 2026-11-21
+---
+## What do you set? {#what rules="set-pin"}
+
+- [x] A PIN
+- [ ] An alarm
+  > It wakes you, and nothing more.
+
+> A PIN keeps others out.`,
+		Fix: "Read the question against the rule. Then set reviewed: to the day on which you did.",
+	}}
+}
+
 // quizReview reports questions that were last held against a rule before the rule's meaning changed.
 func quizReview(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic

@@ -10,6 +10,38 @@ import (
 	"handrail/internal/source"
 )
 
+func referenceCheck() Check {
+	return Check{Site: reference, Finding: Finding{
+		Name: "reference", Group: Rules, Level: source.Error,
+		Finds: "A rule or topic is named that does not exist.",
+		Why:   "A question would show no rule, and a rule would be on nobody's checklist.",
+		Example: `:::must {#set-pin}
+Set a PIN.
+:::
+-- statements/phones.md --
+---
+title: Phones
+version: 1
+changes: [{version: 1, date: 2026-11-20, what: First.}]
+rules: [set-pim]
+---
+We set a PIN.`,
+		Fixed: `:::must {#set-pin}
+Set a PIN.
+:::
+-- statements/phones.md --
+---
+title: Phones
+version: 1
+changes: [{version: 1, date: 2026-11-20, what: First.}]
+rules: [set-pin]
+---
+We set a PIN.`,
+		Fix:   "Name a rule by its identifier, and a topic as an option of a checklist has it.",
+		Stays: Everything, Because: "rules, quizzes and checklists would not agree",
+	}}
+}
+
 // reference reports rules and topics that are named somewhere and do not exist.
 func reference(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic

@@ -6,6 +6,26 @@ import (
 	"handrail/internal/source"
 )
 
+func retiredCheck() Check {
+	return Check{Site: retired, Finding: Finding{
+		Name: "retired", Group: Rules, Level: source.Error,
+		Finds: "A rule, a question or a topic takes an identifier that was used before for something else.",
+		Why:   "Ticks and results that are kept on devices would count for something that nobody was asked.",
+		Example: `:::must {#set-pin}
+Set a PIN.
+:::
+-- retired.yaml --
+set-pin: "the rule on SIM cards, until May 2026"`,
+		Fixed: `:::must {#choose-pin}
+Set a PIN.
+:::
+-- retired.yaml --
+set-pin: "the rule on SIM cards, until May 2026"`,
+		Fix:   "Choose another identifier.",
+		Stays: Everything, Because: "what people kept on their devices would count for another thing",
+	}}
+}
+
 // retired reports identifiers that stood for something else before. Ticks on a device, results of a quiz and printed
 // links would speak of the wrong thing.
 func retired(s *site.Site) []source.Diagnostic {

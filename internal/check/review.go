@@ -5,6 +5,27 @@ import (
 	"handrail/internal/source"
 )
 
+func reviewCheck() Check {
+	return Check{Site: review, Finding: Finding{
+		Name: "review", Group: Text, Level: source.Warning,
+		Finds: "A page is overdue for review.",
+		Why:   "What it says may no longer be true.",
+		Example: `-- page.md --
+---
+title: Backups
+reviewed: 2025-01-15
+review_every: 1 year
+---`,
+		Fixed: `-- page.md --
+---
+title: Backups
+reviewed: 2026-11-15
+review_every: 1 year
+---`,
+		Fix: "Read the page against what is true now. Then set reviewed: to the day on which you did.",
+	}}
+}
+
 // review reports pages whose review was due before the day of the site.
 func review(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic

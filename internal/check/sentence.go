@@ -9,6 +9,17 @@ import (
 	"handrail/internal/source"
 )
 
+func sentenceCheck() Check {
+	return Check{Text: longSentence, Finding: Finding{
+		Name: "sentence", Group: Text, Level: source.Warning,
+		Finds:   "A sentence is longer than the limit in site.yaml.",
+		Why:     "Long sentences are hard for anybody who is tired, or who does not read much.",
+		Example: "When you get a new phone, which may be your own or the group's, you should first of all, before anything else is done with it, choose a PIN.",
+		Fixed:   "You may get a new phone, of your own or of the group. Choose a PIN before you do anything else with it.",
+		Fix:     "Make two sentences of it, or a list. The limit is reading: {sentence: 25} in site.yaml.",
+	}}
+}
+
 // longSentence reports sentences of more words than site.yaml allows.
 func longSentence(limits site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
 	limit := limits.Sentence

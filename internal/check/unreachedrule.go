@@ -7,6 +7,41 @@ import (
 	"handrail/internal/source"
 )
 
+func unreachedRuleCheck() Check {
+	return Check{Site: unreachedRule, Finding: Finding{
+		Name: "unreached-rule", Group: Rules, Level: source.Error,
+		Finds: "A rule that no choice in any checklist can reach.",
+		Why:   "It would be on nobody's list, whatever they answer.",
+		Example: `:::must {#set-pin applies="phone+none"}
+Set a PIN.
+:::
+-- checklists/all.md --
+---
+title: All
+questions:
+  - ask: What do you use?
+    choose: one
+    options:
+      - {topic: phone, label: A phone}
+      - {topic: none, label: Nothing}
+---`,
+		Fixed: `:::must {#set-pin applies="phone none"}
+Set a PIN.
+:::
+-- checklists/all.md --
+---
+title: All
+questions:
+  - ask: What do you use?
+    choose: one
+    options:
+      - {topic: phone, label: A phone}
+      - {topic: none, label: Nothing}
+---`,
+		Fix: "Let one checklist offer all topics that the rule needs together. A question with choose: one brings only one of its topics.",
+	}}
+}
+
 // unreachedRule reports rules that are on nobody's list: each topic is offered, but those that have to come together
 // cannot.
 func unreachedRule(s *site.Site) []source.Diagnostic {

@@ -5,6 +5,31 @@ import (
 	"handrail/internal/source"
 )
 
+func unusedRuleCheck() Check {
+	return Check{Site: unusedRule, Finding: Finding{
+		Name: "unused-rule", Group: Rules, Level: source.Warning,
+		Finds: "A rule that no quiz question tests and no checklist acts on.",
+		Why:   "A rule that nobody is asked about is soon forgotten.",
+		Example: `:::must {#set-pin}
+Set a PIN.
+:::`,
+		Fixed: `:::must {#set-pin}
+Set a PIN.
+:::
+-- checklists/all.md --
+---
+title: All
+questions:
+  - ask: What do you use?
+    choose: one
+    options:
+      - {topic: phone, label: A phone}
+      - {label: Nothing}
+---`,
+		Fix: `Name it in rules="…" of a question, or write a checklist: handrail new checklist.`,
+	}}
+}
+
 // unusedRule reports rules that stand in the guidance and nowhere else: nobody is asked whether they know them, and
 // nobody is reminded of them.
 func unusedRule(s *site.Site) []source.Diagnostic {

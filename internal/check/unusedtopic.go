@@ -8,6 +8,41 @@ import (
 	"handrail/internal/source"
 )
 
+func unusedTopicCheck() Check {
+	return Check{Site: unusedTopic, Finding: Finding{
+		Name: "unused-topic", Group: Rules, Level: source.Warning,
+		Finds: "A checklist offers a topic that no rule depends on.",
+		Why:   "To choose it changes nothing, so the question is asked in vain.",
+		Example: `:::must {#set-pin}
+Set a PIN.
+:::
+-- checklists/all.md --
+---
+title: All
+questions:
+  - ask: What do you use?
+    choose: one
+    options:
+      - {topic: phone, label: A phone}
+      - {label: Nothing}
+---`,
+		Fixed: `:::must {#set-pin applies="phone"}
+Set a PIN.
+:::
+-- checklists/all.md --
+---
+title: All
+questions:
+  - ask: What do you use?
+    choose: one
+    options:
+      - {topic: phone, label: A phone}
+      - {label: Nothing}
+---`,
+		Fix: `Let a rule depend on it, with applies="…", or take out the topic.`,
+	}}
+}
+
 // unusedTopic reports options of checklists that change nothing for whoever chooses them.
 func unusedTopic(s *site.Site) []source.Diagnostic {
 	used := map[string]bool{}

@@ -1,0 +1,146 @@
+package check_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"handrail/internal/build"
+	"handrail/internal/check"
+	"handrail/internal/site"
+	"handrail/internal/source"
+	"handrail/templates"
+)
+
+var update = flag.Bool("update", false, "write docs/checks.md as it has to be")
+
+const docFile = "../../docs/checks.md"
+
+// TestDoc holds docs/checks.md to the tables.
+func TestDoc(t *testing.T) {
+	want := doc()
+	if *update {
+		if err := os.WriteFile(docFile, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(docFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != want {
+		t.Error("docs/checks.md is not what the tables say: go test ./internal/check -run TestDoc -update")
+	}
+}
+
+// doc is docs/checks.md.
+func doc() string {
+	var b strings.Builder
+	b.WriteString(`# What Handrail checks
+
+<!-- Made of the tables in internal/check by: go test ./internal/check -run TestDoc -update -->
+
+` + "`handrail check`" + ` reads every source of a site and reports what is wrong with it: where, what, and how to put it right.
+Each report has the name of the check that made it. An error stops a build. A warning does not, but with ` + "`--strict`" + ` it does.
+
+`)
+	b.WriteString(check.Settings())
+	b.WriteString("## All checks by name\n\n| name | level | what it finds |\n|---|---|---|\n")
+	all := check.Findings()
+	byName := slices.Clone(all)
+	slices.SortFunc(byName, func(a, b check.Finding) int { return strings.Compare(a.Name, b.Name) })
+	for _, f := range byName {
+		level := string(f.Level)
+		if f.Warns != "" {
+			level = "error or warning"
+		}
+		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", f.Name, f.Name, level, f.Finds)
+	}
+	group := check.Group("")
+	for _, f := range all {
+		if f.Group != group {
+			group = f.Group
+			fmt.Fprintf(&b, "\n## %s\n", group)
+		}
+		fmt.Fprintf(&b, "\n### %s\n\n%s", f.Name, f.Markdown())
+	}
+	return b.String()
+}
+
+// TestFindings holds each row of the tables to what it says: it is whole, its example has the mistake, and what is fixed has
+// no mistake that stops a build.
+func TestFindings(t *testing.T) {
+	names := map[string]bool{}
+	all := check.Findings()
+	if len(all) != len(check.All())+len(check.Reading()) {
+		t.Error("a finding is in none of the groups")
+	}
+	for _, f := range all {
+		t.Run(f.Name, func(t *testing.T) {
+			if names[f.Name] {
+				t.Error("the name is given twice")
+			}
+			names[f.Name] = true
+			for what, text := range map[string]string{"finds": f.Finds, "why": f.Why, "fix": f.Fix} {
+				if !strings.HasSuffix(text, ".") {
+					t.Errorf("%s has to be whole sentences: %q", what, text)
+				}
+			}
+			if (f.Stays == check.Nothing) != (f.Because == "") || f.Stays == check.Errors && f.Warns == "" {
+				t.Error("what stays, and why, do not go together")
+			}
+			told := func(example string) []source.Diagnostic { return tryExample(t, example) }
+			if !slices.ContainsFunc(told(f.Example), func(d source.Diagnostic) bool { return d.Check == f.Name }) {
+				t.Errorf("the example does not have the mistake; it has: %v", told(f.Example))
+			}
+			for _, d := range told(f.Fixed) {
+				if d.Check == f.Name || d.Severity == source.Error {
+					t.Errorf("what is fixed has a mistake: %s %s: %s", d.Pos, d.Check, d.Message)
+				}
+			}
+		})
+	}
+}
+
+// tryExample gives what is reported of the example of a finding.
+func tryExample(t *testing.T, example string) []source.Diagnostic {
+	t.Helper()
+	content := fstest.MapFS{
+		"site.yaml": {Data: []byte("title: A site\nreading: {age: 11, sentence: 25}\n")},
+		"index.md":  {Data: []byte("---\ntitle: Home\n---\n")},
+		"phones.md": {Data: []byte("---\ntitle: Phones\n---\n## Before you start\n")},
+	}
+	own := fstest.MapFS{}
+	archive := txtar.Parse([]byte(example))
+	if len(archive.Comment) > 0 {
+		content["page.md"] = &fstest.MapFile{Data: append([]byte("---\ntitle: A page\n---\n"), archive.Comment...)}
+	}
+	for _, f := range archive.Files {
+		if name, isTemplate := strings.CutPrefix(f.Name, "templates/"); isTemplate {
+			own[name] = &fstest.MapFile{Data: f.Data}
+		} else {
+			content[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	s, diags := site.Load(content, site.Options{Today: today, Examine: check.Texts()})
+	diags = append(diags, check.Run(s)...)
+	if len(own) > 0 {
+		looks, more := build.Theme{Default: templates.FS, Own: own}.Read("en-GB", build.Widgets(s), nil)
+		diags = append(diags, more...)
+		if looks != nil {
+			for _, o := range build.Plan(build.Input{Site: s, Content: content, Looks: looks, Version: "test"}) {
+				_, err := o.Bytes()
+				if layout, ok := err.(*build.LayoutError); ok {
+					diags = append(diags, layout.Diagnostics...)
+				}
+			}
+		}
+	}
+	return source.Sort(diags)
+}
