@@ -19,6 +19,9 @@ func Parse(doc *markdown.Doc, front Front) (*Quiz, []source.Diagnostic) {
 	var p parser
 	p.doc, p.quiz = doc, q
 	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() == extast.KindFootnoteList { // refused where the text refers to them
+			break
+		}
 		if h, ok := n.(*ast.Heading); ok && (h.Level == 2 || h.Level == 3 && p.scenario != nil) {
 			p.flush()
 			p.heading(h)

@@ -102,13 +102,23 @@ func (f *filler) write(b *bytes.Buffer, h markdown.HTML) {
 		case markdown.HoleLinkOpen:
 			f.openLink(b, f.page.Targets[n], texts.Links[n].Alone)
 		case markdown.HoleLinkClose:
-			f.closeLink(b, f.page.Targets[n])
+			f.closeLink(b, f.page.Targets[n], texts.Links[n].Address)
 		case markdown.HoleImage:
 			f.image(b, doc.Images[n])
 		case markdown.HoleBlock:
 			f.block(b, texts.Blocks[n])
 		case markdown.HoleGap:
 			f.gap(b, texts.Gaps[n].Name)
+		case markdown.HoleNoteRef:
+			f.noteRef(b, texts.Refs[n])
+		case markdown.HoleNoteBack:
+			f.noteBack(b, texts.Refs[n])
+		case markdown.HoleNote:
+			b.WriteString(html.EscapeString(f.noteID("fn_", n, 0)))
+		case markdown.HoleNotes:
+			f.notes(b)
+		case markdown.HoleTask:
+			f.task(b, n == 1)
 		}
 	})
 }
@@ -199,19 +209,19 @@ func (f *filler) openBare(b *bytes.Buffer, t site.Target) {
 	fmt.Fprintf(b, `<a href="%s">`, html.EscapeString(address))
 }
 
-// closeLink ends a link. One that leaves the site says in words to which host; one without an address says whom to ask.
-func (f *filler) closeLink(b *bytes.Buffer, t site.Target) {
+// closeLink ends a link. One that leaves the site says in words to which host, unless its words are the address; one without an
+// address says whom to ask.
+func (f *filler) closeLink(b *bytes.Buffer, t site.Target, address bool) {
 	if f.bare {
 		b.WriteString("</a>")
 		return
 	}
-	address := outside(t)
-	switch {
+	switch out := outside(t); {
 	case t.Page != nil || t.File != "" || t.Made != "":
 		b.WriteString("</a>")
-	case address != "":
+	case out != "":
 		b.WriteString("</a>")
-		if u, err := url.Parse(address); err == nil && u.Host != "" {
+		if u, err := url.Parse(out); err == nil && u.Host != "" && !address {
 			fmt.Fprintf(b, ` <span class="host">(%s)</span>`, html.EscapeString(strings.TrimPrefix(u.Host, "www.")))
 		}
 	default:

@@ -62,9 +62,12 @@ func boundOptions() parser.Option {
 }
 
 // parseBounded reads a text, and tells which of its paragraphs are too long and have been left out.
-func (p *Parser) parseBounded(f *source.File, body []byte) (ast.Node, []source.Diagnostic) {
-	pc := parser.NewContext()
-	root := p.md.Parser().Parse(text.NewReader(body), parser.WithContext(pc))
+func (p *Parser) parseBounded(f *source.File, body []byte, pc parser.Context) (ast.Node, []source.Diagnostic) {
+	md := p.md
+	if mayHoldAddress(body) {
+		md = p.bare
+	}
+	root := md.Parser().Parse(text.NewReader(body), parser.WithContext(pc))
 	found, _ := pc.Get(longKey).([]longParagraph)
 	var diags []source.Diagnostic
 	for _, long := range found {

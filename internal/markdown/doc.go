@@ -44,6 +44,7 @@ type Text struct {
 	Headings []Heading
 	Links    []Link
 	Gaps     []Gap
+	Refs     []NoteRef // what refers to footnotes
 }
 
 // Release lets go of all that is needed only while the page is read, but for the Text.
@@ -69,6 +70,9 @@ func (t *Text) SetPath(path string) {
 	for i := range t.Links {
 		t.Links[i].Pos.File = path
 	}
+	for i := range t.Refs {
+		t.Refs[i].Pos.File = path
+	}
 }
 
 // Heading is a heading of levels 1 to 6.
@@ -83,10 +87,11 @@ type Heading struct {
 
 // Link is a link as it is written: a relative file path, "link:NAME", or an address.
 type Link struct {
-	Dest  string
-	Text  string // plain text
-	Alone bool   // nothing else is in its paragraph or list item, so it is a target of its own
-	Pos   source.Pos
+	Dest    string
+	Text    string // plain text
+	Alone   bool   // nothing else is in its paragraph or list item, so it is a target of its own
+	Address bool   // its words are the address itself
+	Pos     source.Pos
 }
 
 // Image is an image as it is written.

@@ -21,6 +21,11 @@ const (
 	HoleImage     Hole = 'P' // Doc.Images
 	HoleBlock     Hole = 'B' // Doc.Blocks
 	HoleGap       Hole = 'G' // Doc.Gaps
+	HoleNoteRef   Hole = 'F' // Text.Refs: the reference itself
+	HoleNoteBack  Hole = 'K' // Text.Refs: the link in the footnote that leads back to it
+	HoleNote      Hole = 'N' // the identifier of the footnote of a number
+	HoleNotes     Hole = 'S' // what goes before the list of footnotes: how many there are
+	HoleTask      Hole = 'T' // the box of a task: 1 if it is ticked, otherwise 0
 )
 
 func appendHole(b []byte, kind Hole, n int) []byte {

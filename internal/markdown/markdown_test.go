@@ -48,7 +48,7 @@ Not <b>bold</b>.
 Not bold.</p>
 <h{H3} id="{I1}">Before you start</h{H3}>
 {P0}<ul>
-<li>☑ done</li>
+<li>{T1}done</li>
 </ul>`
 	if got := flat(d.Body); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -212,7 +212,8 @@ func TestSlug(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"", "# A\n## B {#b}\n", ":::must {#a applies=\"x+y\"}\nT [l](m)\n\nWhy.\n:::\n", ":::do\na\n:::\n:::dont\nb\n:::\n", ":::do\n:::dont\n:::\n:::\n",
 		":::note\n- a\n  :::must {#x}\n  y\n  :::\n:::\n", "> :::must\n> a\n", "{{a}} {{b", "[a]: b\n[a][a] ![c][a] <http://d>\n", "| a | b |\n|---|:-:|\n| [x](y) | z |\n",
-		"<!-- c --><b>x</b>\n<div>\n", "- [ ] a\n  > b\n- [x] c\n", "```\n:::\n```", ":::must {#a #b id=3 c=[1,2] d}\nx\n:::", "\t:::note\n    :::\n", "a\n===\nb {#c}\n---\n"} {
+		"<!-- c --><b>x</b>\n<div>\n", "- [ ] a\n  > b\n- [x] c\n", "```\n:::\n```", ":::must {#a #b id=3 c=[1,2] d}\nx\n:::", "\t:::note\n    :::\n", "a\n===\nb {#c}\n---\n",
+		"a[^1] b[^1] ~~c~~ ~d~\n\n[^1]: x\n\n    y[^2]\n[^2]: z\n[^2]: z\n", "a\n: b\n\n: c\n", "see www.a.org/(x), https://b.org/?q&amp; <c@d.org> or e@f.org.\n"} {
 		f.Add([]byte(seed))
 	}
 	parser := NewParser()
@@ -226,7 +227,8 @@ func FuzzParse(f *testing.F) {
 			var b bytes.Buffer
 			h.Fill(&b, func(kind Hole, n int) {
 				size := map[Hole]int{HoleLevel: 7, HoleID: len(d.Headings), HoleLinkOpen: len(d.Links), HoleLinkClose: len(d.Links),
-					HoleImage: len(d.Images), HoleBlock: len(d.Blocks), HoleGap: len(d.Gaps)}
+					HoleImage: len(d.Images), HoleBlock: len(d.Blocks), HoleGap: len(d.Gaps), HoleNoteRef: len(d.Refs), HoleNoteBack: len(d.Refs),
+					HoleNote: len(d.Refs) + 1, HoleNotes: len(d.Refs) + 1, HoleTask: 2}
 				if n < 0 || n >= size[kind] {
 					t.Fatalf("hole %c%d with %d of its kind", kind, n, size[kind])
 				}

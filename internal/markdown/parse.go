@@ -23,19 +23,30 @@ import (
 // Parser is the one way in which Handrail reads markdown. It may be used by many goroutines at once.
 type Parser struct {
 	md        goldmark.Markdown
+	bare      goldmark.Markdown // it finds addresses that are neither in a link nor between < and > as well, and takes longer
 	sanitiser *bluemonday.Policy
 }
 
-// NewParser sets goldmark up: CommonMark with tables and task lists, ::: blocks and fields.
+// NewParser sets goldmark up: CommonMark with tables, task lists, definition lists, footnotes, words struck through and
+// addresses as links; ::: blocks and fields.
 func NewParser() *Parser {
-	return &Parser{sanitiser: newSanitiser(), md: goldmark.New(
+	return &Parser{sanitiser: newSanitiser(), md: newMarkdown(), bare: newMarkdown(util.Prioritized(bareParser{}, 999))}
+}
+
+// newMarkdown sets goldmark up, with more that finds what stands within a line.
+func newMarkdown(more ...util.PrioritizedValue) goldmark.Markdown {
+	inline := append(more, util.Prioritized(strikeParser{}, 500),
+		util.Prioritized(angleParser{parser.NewAutoLinkParser()}, 299)) // before goldmark's own
+	return goldmark.New(
 		goldmark.WithExtensions(
 			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 			extension.TaskList,
+			extension.DefinitionList,
+			footnotes{},
 		),
-		goldmark.WithParserOptions(append(blockOptions(), boundOptions(), parser.WithAttribute())...),
+		goldmark.WithParserOptions(append(blockOptions(), boundOptions(), parser.WithAttribute(), parser.WithInlineParsers(inline...))...),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodeRenderer{}, 100))),
-	)}
+	)
 }
 
 // maxDepth is how deep lists and quotes may stand in one another. Nobody writes more, and each level costs stack.
@@ -55,7 +66,8 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 	if diags := append(tooDeep(f, body), tooLong(f, body)...); len(diags) > 0 {
 		return &Doc{Text: &Text{}, File: f, Root: ast.NewDocument(), render: func(*output, ast.Node) {}}, diags
 	}
-	root, long := p.parseBounded(f, body)
+	pc := parser.NewContext()
+	root, long := p.parseBounded(f, body, pc)
 	d := &Doc{Text: &Text{}, File: f, Root: root}
 	d.render = func(b *output, n ast.Node) {
 		if err := p.md.Renderer().Render(b, body, n); err != nil {
@@ -69,6 +81,8 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 	}
 	r.pairUp(root)
 	r.walk(root)
+	r.tildes(pc)
+	r.lostNotes(pc)
 	for _, fill := range r.later { // blocks first render what they hold once everything in it has its number
 		fill()
 	}
@@ -175,9 +189,7 @@ func (r *reader) walk(n ast.Node) {
 	case *ast.Heading:
 		r.heading(n)
 	case *ast.Link:
-		r.link(n, destination(n.Destination))
-	case *ast.AutoLink:
-		r.link(n, string(n.URL(r.src)))
+		r.link(n)
 	case *ast.Image:
 		setIndex(n, len(r.doc.Images))
 		r.doc.Images = append(r.doc.Images, Image{Src: destination(n.Destination), Alt: plain(n, r.src), Title: string(n.Title),
@@ -197,6 +209,10 @@ func (r *reader) walk(n ast.Node) {
 	case *gapNode:
 		n.index = len(r.doc.Gaps)
 		r.doc.Gaps = append(r.doc.Gaps, Gap{n.name, r.pos(n)})
+	case *extast.FootnoteLink:
+		r.noteRef(n)
+	case *extast.FootnoteBacklink:
+		r.backLink(n)
 	case *blockNode:
 		r.block(n)
 	case *ast.Text:
@@ -212,14 +228,15 @@ func (r *reader) walk(n ast.Node) {
 		r.sentences()
 		return
 	}
-	switch n.(type) {
-	case *ast.CodeSpan, *ast.Image: // not words of the sentence around them
+	unread := r.unread
+	switch n.Kind() {
+	case ast.KindCodeSpan, ast.KindImage: // not words of the sentence around them
 		r.unread = true
-		r.walkChildren(n)
-		r.unread = false
-	default:
-		r.walkChildren(n)
+	case ast.KindLink:
+		r.unread = unread || isAddress(n)
 	}
+	r.walkChildren(n)
+	r.unread = unread
 }
 
 func (r *reader) walkChildren(n ast.Node) {
@@ -243,14 +260,16 @@ func destination(raw []byte) string {
 	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(raw))))
 }
 
-func (r *reader) link(n ast.Node, dest string) {
-	setIndex(n, len(r.doc.Links))
-	label := plain(n, r.src)
-	if auto, ok := n.(*ast.AutoLink); ok {
-		label = string(auto.Label(r.src))
+func (r *reader) link(n *ast.Link) {
+	l := Link{Text: plain(n, r.src), Alone: alone(n), Address: isAddress(n), Pos: r.pos(n)}
+	if l.Address {
+		l.Dest = string(n.Destination)
+	} else {
+		l.Dest = destination(n.Destination)
 	}
-	r.doc.Dests = append(r.doc.Dests, dest)
-	r.doc.Links = append(r.doc.Links, Link{Dest: dest, Text: label, Alone: alone(n), Pos: r.pos(n)})
+	setIndex(n, len(r.doc.Links))
+	r.doc.Dests = append(r.doc.Dests, l.Dest)
+	r.doc.Links = append(r.doc.Links, l)
 }
 
 // headingAttributes lists what can stand between braces after a heading; all but the first are for questions.

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"slices"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
@@ -13,12 +15,14 @@ type nodeRenderer struct{}
 func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindHeading, renderHeading)
 	reg.Register(ast.KindLink, renderLink)
-	reg.Register(ast.KindAutoLink, renderAutoLink)
 	reg.Register(ast.KindImage, renderImage)
 	reg.Register(ast.KindParagraph, renderParagraph)
 	reg.Register(ast.KindHTMLBlock, renderMarkup)
 	reg.Register(ast.KindRawHTML, renderMarkup)
 	reg.Register(extast.KindTaskCheckBox, renderTaskBox)
+	reg.Register(extast.KindStrikethrough, renderStrikethrough)
+	reg.Register(extast.KindTableHeader, renderTableHeader)
+	reg.Register(extast.KindTableCell, renderTableCell)
 	reg.Register(kindBlock, renderBlock)
 	reg.Register(kindGap, renderGap)
 }
@@ -52,15 +56,6 @@ func renderLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.Walk
 	return ast.WalkContinue, nil
 }
 
-func renderAutoLink(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		hole(w, HoleLinkOpen, index(n))
-		_, _ = w.Write(util.EscapeHTML(n.(*ast.AutoLink).Label(src)))
-		hole(w, HoleLinkClose, index(n))
-	}
-	return ast.WalkSkipChildren, nil
-}
-
 func renderImage(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		hole(w, HoleImage, index(n))
@@ -81,13 +76,53 @@ func renderParagraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast
 	return ast.WalkContinue, nil
 }
 
-// renderTaskBox shows the box of a task list outside a quiz as a sign: a real one would be a control that does nothing.
+// renderTaskBox leaves the box of a task list outside a quiz to the page, which shows a sign and says what it means: a real box
+// would be a control that does nothing.
 func renderTaskBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering && n.(*extast.TaskCheckBox).IsChecked {
-		_, _ = w.WriteString("☑ ")
+		hole(w, HoleTask, 1)
 	} else if entering {
-		_, _ = w.WriteString("☐ ")
+		hole(w, HoleTask, 0)
 	}
+	return ast.WalkContinue, nil
+}
+
+// renderTableHeader leaves out a first row without words: markdown has no table without one, and readers have no use for it.
+func renderTableHeader(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	empty := !slices.ContainsFunc(Children(n), ast.Node.HasChildren)
+	switch {
+	case entering && empty:
+		return ast.WalkSkipChildren, nil
+	case entering:
+		_, _ = w.WriteString("<thead>\n<tr>\n")
+	case !empty:
+		_, _ = w.WriteString("</tr>\n</thead>\n")
+	}
+	if !entering && n.NextSibling() != nil {
+		_, _ = w.WriteString("<tbody>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// renderTableCell says by a class how a cell is aligned, as the page's policy allows no style in an element. A cell of the first
+// row that has no words heads nothing.
+func renderTableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	tag := "td"
+	if n.Parent().Kind() == extast.KindTableHeader && n.HasChildren() {
+		tag = "th"
+	}
+	if !entering {
+		_, _ = w.WriteString("</" + tag + ">\n")
+		return ast.WalkContinue, nil
+	}
+	_, _ = w.WriteString("<" + tag)
+	switch n.(*extast.TableCell).Alignment {
+	case extast.AlignCenter:
+		_, _ = w.WriteString(` class="centre"`)
+	case extast.AlignRight:
+		_, _ = w.WriteString(` class="end"`)
+	}
+	_ = w.WriteByte('>')
 	return ast.WalkContinue, nil
 }
 

@@ -156,6 +156,9 @@ func (r *reader) rule(n *blockNode) *Rule {
 		return rule
 	}
 	rule.Plain = plain(first, r.src)
+	if ref := noteIn(first); ref != nil {
+		r.errorf(ref, "rule", "Move [^…] into the reason below the rule, or say it there.", "a rule's own words cannot refer to a footnote: they are shown on other pages as well")
+	}
 	return rule
 }
 

@@ -251,7 +251,7 @@ func (r *reader) parse(s *Source, f *source.File) {
 			more = append(more, d)
 		}
 	}
-	s.diags = append(front, more...)
+	s.diags = append(append(front, more...), s.unfit(f)...)
 	s.diags = append(s.diags, s.checkFront(f, frontWrong(s.diags))...)
 	if r.opts.Examine != nil {
 		s.diags = append(s.diags, r.opts.Examine(r.reading, s, f)...)

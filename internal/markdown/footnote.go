@@ -1,0 +1,168 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"handrail/internal/source"
+)
+
+// footnotes adds goldmark's footnotes, [^name] and [^name]: text, to what is read. The page writes them, as their identifiers
+// and words depend on where they are shown.
+type footnotes struct{}
+
+func (footnotes) Extend(m goldmark.Markdown) {
+	m.Parser().AddOptions(
+		parser.WithBlockParsers(util.Prioritized(extension.NewFootnoteBlockParser(), 999)),
+		parser.WithInlineParsers(util.Prioritized(extension.NewFootnoteParser(), 101)),
+		parser.WithASTTransformers(util.Prioritized(lostNotes{}, 998), util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
+	)
+	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(noteRenderer{}, 500)))
+}
+
+// NoteRef is a place in the text that refers to a footnote.
+type NoteRef struct {
+	Note int // the footnote's number, from 1
+	Nth  int // which of the places that refer to it this is, from 0
+	Of   int // how many there are
+	Pos  source.Pos
+}
+
+// lostNote is a footnote that is not shown: nothing refers to it, or another has its name.
+type lostNote struct {
+	name  []byte
+	at    int // in the text
+	twice bool
+}
+
+var lostKey = parser.NewContextKey()
+
+// lostNotes notes the footnotes that goldmark is about to leave out without a word.
+type lostNotes struct{}
+
+func (lostNotes) Transform(root *ast.Document, reader text.Reader, pc parser.Context) {
+	if !bytes.Contains(reader.Source(), []byte("[^")) { // as in most texts
+		return
+	}
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		list, ok := n.(*extast.FootnoteList)
+		if !ok || !entering {
+			return ast.WalkContinue, nil
+		}
+		var lost []lostNote
+		seen := map[string]bool{}
+		for c := list.FirstChild(); c != nil; c = c.NextSibling() {
+			note := c.(*extast.Footnote)
+			if name := string(note.Ref); note.Index < 0 {
+				lost = append(lost, lostNote{note.Ref, startOf(note, reader.Source()), seen[name]})
+			} else {
+				seen[name] = true
+			}
+		}
+		pc.Set(lostKey, lost)
+		return ast.WalkStop, nil
+	})
+}
+
+// startOf is where the definition of a footnote starts in the text.
+func startOf(note *extast.Footnote, src []byte) int {
+	if at := note.Pos(); at >= 0 {
+		return at
+	}
+	for c := note.FirstChild(); c != nil; c = c.FirstChild() {
+		if at := c.Pos(); at >= 0 {
+			return max(0, bytes.LastIndex(src[:at], []byte("[^")))
+		}
+	}
+	return max(0, bytes.Index(src, append(append([]byte("[^"), note.Ref...), "]:"...)))
+}
+
+// lostNotes reports footnotes that are not shown.
+func (r *reader) lostNotes(pc parser.Context) {
+	lost, _ := pc.Get(lostKey).([]lostNote)
+	for _, note := range lost {
+		message, hint := "nothing refers to the footnote %q, so it is not shown", "Put [^"+string(note.name)+"] where it belongs in the text, or remove the footnote."
+		if note.twice {
+			message, hint = "two footnotes are called %q, and this one is not shown", "Give it another name, here and where the text refers to it."
+		}
+		d := r.doc.File.Errorf(r.doc.File.Body+note.at, "markup", message, note.name)
+		d.Hint = hint
+		r.diags = append(r.diags, d)
+	}
+}
+
+// noteRef numbers a place that refers to a footnote.
+func (r *reader) noteRef(n *extast.FootnoteLink) {
+	setIndex(n, len(r.doc.Refs))
+	r.doc.Refs = append(r.doc.Refs, NoteRef{n.Index, n.RefIndex, n.RefCount, r.pos(n)})
+}
+
+// backLink finds the place that a footnote leads back to, once all of them have their numbers.
+func (r *reader) backLink(n *extast.FootnoteBacklink) {
+	r.later = append(r.later, func() {
+		for i, ref := range r.doc.Refs {
+			if ref.Note == n.Index && ref.Nth == n.RefIndex {
+				setIndex(n, i)
+			}
+		}
+	})
+}
+
+// noteRenderer writes the holes of footnotes.
+type noteRenderer struct{}
+
+func (noteRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(extast.KindFootnoteLink, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			hole(w, HoleNoteRef, index(n))
+		}
+		return ast.WalkContinue, nil
+	})
+	reg.Register(extast.KindFootnoteBacklink, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			_ = w.WriteByte(' ')
+			hole(w, HoleNoteBack, index(n))
+		}
+		return ast.WalkContinue, nil
+	})
+	reg.Register(extast.KindFootnote, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			_, _ = w.WriteString(`<li id="`)
+			hole(w, HoleNote, n.(*extast.Footnote).Index)
+			_, _ = w.WriteString("\">\n")
+		} else {
+			_, _ = w.WriteString("</li>\n")
+		}
+		return ast.WalkContinue, nil
+	})
+	reg.Register(extast.KindFootnoteList, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			hole(w, HoleNotes, n.ChildCount())
+			_, _ = w.WriteString("<ol>\n")
+		} else {
+			_, _ = w.WriteString("</ol>\n</section>\n")
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// noteIn is the first reference to a footnote within a node; nil when there is none.
+func noteIn(n ast.Node) ast.Node {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == extast.KindFootnoteLink {
+			return c
+		}
+		if found := noteIn(c); found != nil {
+			return found
+		}
+	}
+	return nil
+}
