@@ -16,8 +16,7 @@ import (
 // Parse reads a quiz from its page and validates it. Every mistake is told at its line.
 func Parse(doc *markdown.Doc, front Front) (*Quiz, []source.Diagnostic) {
 	q := &Quiz{Front: front}
-	var p parser
-	p.doc, p.quiz = doc, q
+	p := parser{doc: doc, quiz: q, read: map[ast.Node]bool{}}
 	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() == extast.KindFootnoteList { // refused where the text refers to them
 			break
@@ -30,15 +29,18 @@ func Parse(doc *markdown.Doc, front Front) (*Quiz, []source.Diagnostic) {
 		p.body = append(p.body, n)
 	}
 	p.flush()
+	p.unread()
+	q.doubt = len(q.Questions) == 0 && len(doc.Leftovers) > 0
 	return q, append(p.diags, Validate(q, doc.File)...)
 }
 
 type parser struct {
 	doc      *markdown.Doc
 	quiz     *Quiz
-	scenario *Scenario  // the story that the questions now belong to
-	current  *Question  // the question being read; nil in the introduction and in a scenario's story
-	body     []ast.Node // what stands below the last heading
+	scenario *Scenario         // the story that the questions now belong to
+	current  *Question         // the question being read; nil in the introduction and in a scenario's story
+	body     []ast.Node        // what stands below the last heading
+	read     map[ast.Node]bool // headings and answers that are part of a question, and lists that have been reported
 	diags    []source.Diagnostic
 }
 
@@ -59,7 +61,8 @@ func (p *parser) heading(h *ast.Heading) {
 		}
 	}
 	q := &Question{ID: heading.ID, Title: heading.Title, Rules: strings.Fields(heading.Attrs.Get("rules")), Points: 1,
-		Scenario: p.scenario, Pos: heading.Pos, own: heading.Own}
+		Scenario: p.scenario, Pos: heading.Pos, own: heading.Own,
+		doubt: !heading.Own && p.leftover(heading.Pos.Line, heading.Pos.Line)}
 	if points := heading.Attrs.Get("points"); points != "" {
 		n, err := strconv.Atoi(points)
 		if err != nil || n < 1 || n > 100 {
@@ -82,6 +85,7 @@ func (p *parser) heading(h *ast.Heading) {
 		p.add(q.Pos, `Write choose="many", or leave it out.`, "a question cannot choose "+strconv.Quote(choose))
 	}
 	p.current = q
+	p.read[h] = true
 	p.quiz.Questions = append(p.quiz.Questions, q)
 }
 
@@ -131,8 +135,14 @@ func (p *parser) question(body []ast.Node) {
 			q.after = append(q.after, p.doc.Pos(n))
 			explanation = append(explanation, n)
 		default:
-			if at >= 0 && answers(p.doc, n) == One {
-				q.parts = [2]source.Pos{p.doc.Pos(n), p.doc.Pos(body[at])}
+			if kind := answers(p.doc, n); at >= 0 && kind != "" {
+				// Numbers and tables are often part of the story; but then something else has to be the answers.
+				if last := answers(p.doc, body[at]); kind == One || kind == Short || last == Order || last == Match {
+					p.read[n] = true
+					if parts := [2]source.Pos{p.doc.Pos(n), p.doc.Pos(body[at])}; !p.leftover(parts[0].Line, parts[1].Line) {
+						q.parts = parts // and not a heading between them that could not be read
+					}
+				}
 			}
 			stem = append(stem, n)
 		}
@@ -144,11 +154,13 @@ func (p *parser) question(body []ast.Node) {
 func answers(doc *markdown.Doc, n ast.Node) Kind {
 	switch n := n.(type) {
 	case *ast.List:
-		if _, isTask := markdown.Task(n.FirstChild()); isTask {
-			return One
-		}
-		if first := n.FirstChild(); first != nil && first.FirstChild() != nil && strings.HasPrefix(doc.Plain(first.FirstChild()), "[=]") {
-			return Short
+		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+			if _, isTask := markdown.Task(item); isTask {
+				return One
+			}
+			if isAccepted(doc, item) {
+				return Short
+			}
 		}
 		if n.IsOrdered() {
 			return Order
@@ -161,13 +173,22 @@ func answers(doc *markdown.Doc, n ast.Node) Kind {
 	return ""
 }
 
+// isAccepted says whether a list item is an answer that a question accepts.
+func isAccepted(doc *markdown.Doc, item ast.Node) bool {
+	return item.FirstChild() != nil && strings.HasPrefix(doc.Plain(item.FirstChild()), "[=]")
+}
+
 func (p *parser) answers(n ast.Node) {
 	q := p.current
 	switch answers(p.doc, n) {
 	case Order:
 		q.Kind = Order
+		if typed := p.doc.Numbers(n.(*ast.List)); len(typed) > 1 && typed[0] == typed[1] {
+			p.add(p.doc.Pos(n.FirstChild().NextSibling()), "Number the items in the order that is right: 1, 2, 3.", "the numbers of this list do not rise, so it does not say which order is right")
+		}
 		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 			q.Items = append(q.Items, p.item(item))
+			p.noFeedback(item)
 		}
 	case Match:
 		q.Kind = Match
@@ -182,7 +203,12 @@ func (p *parser) answers(n ast.Node) {
 	case Short:
 		q.Kind = Short
 		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+			p.read[item] = true
+			if !isAccepted(p.doc, item) {
+				p.doubt(item, "Put [=] before it, or take it out of the list.", "this answer has no [=]")
+			}
 			q.Accepted = append(q.Accepted, p.accepted(item))
+			p.noFeedback(item)
 		}
 	default:
 		right := 0
@@ -239,8 +265,10 @@ func (p *parser) choice(item ast.Node) Choice {
 	if isTask {
 		first := item.FirstChild()
 		first.RemoveChild(first, first.FirstChild()) // the box itself
+	} else {
+		p.doubt(item, "Put [ ] before it, or [x] if it is right.", "this choice has no box")
 	}
-	return Choice{Item: p.item(item), Right: ticked, Feedback: p.feedback(item)}
+	return Choice{Item: p.item(item), Right: ticked, Feedback: p.feedback(item), boxless: !isTask}
 }
 
 func (p *parser) feedback(item ast.Node) markdown.HTML {

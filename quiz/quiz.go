@@ -27,6 +27,8 @@ type Quiz struct {
 	Front     // its settings, with what is left out filled in
 	Intro     markdown.HTML
 	Questions []*Question // in the order of the file
+
+	doubt bool // it has no questions, and what may be the reason has been reported
 }
 
 // Kind is what a question asks its reader to do.
@@ -63,6 +65,7 @@ type Question struct {
 	Pos source.Pos
 
 	own   bool          // the identifier was written, not made of the words
+	doubt bool          // the attributes of its heading could not be read, and that has been reported
 	after []source.Pos  // text that stands after the answers and is not a quote
 	parts [2]source.Pos // a second list or table of answers, when there is one
 }
@@ -87,6 +90,8 @@ type Choice struct {
 	Item
 	Right    bool
 	Feedback markdown.HTML
+
+	boxless bool // it has no box, and that has been reported
 }
 
 // Accepted is an answer that a short-answer question accepts: words, or a number give or take a tolerance.

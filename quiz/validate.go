@@ -66,7 +66,7 @@ func (v *validator) settings() {
 		v.add(v.file.KeyPos("draw"), "Lower it, leave it out to ask all, or write more questions.", "the draw of %d is larger than the number of questions, %d", q.Draw, len(q.Questions))
 		q.Draw = 0
 	}
-	if q.Pass > 0 && len(q.Questions) == 0 {
+	if q.Pass > 0 && len(q.Questions) == 0 && !q.doubt {
 		v.add(v.file.KeyPos("pass"), "Write a question, or leave pass out.", "the pass mark cannot be met: the quiz has no questions")
 	}
 	if q.Minutes < 0 {
@@ -78,10 +78,10 @@ func (v *validator) settings() {
 }
 
 func (v *validator) question(q *Question) {
-	if !q.own {
+	if !q.own && !q.doubt {
 		v.add(q.Pos, "Add one that never changes after its heading: {#short-name}. Results are matched by it.", "this question has no name of its own")
 	}
-	if len(q.Rules) == 0 {
+	if len(q.Rules) == 0 && !q.doubt {
 		v.add(q.Pos, `Name one or more after its heading: {#name rules="opt-in"}.`, "this question names no rule")
 	}
 	if doubleNegative(q.Title) {
@@ -130,7 +130,7 @@ func (v *validator) choices(q *Question) {
 		items[i] = c.Item
 		if c.Right {
 			right++
-		} else if len(c.Feedback) == 0 {
+		} else if len(c.Feedback) == 0 && !c.boxless {
 			v.add(c.Pos, "Add a quote beneath it that says kindly why it is not right.", "this wrong choice has no feedback")
 		}
 		if aboveAll.MatchString(c.Plain) {

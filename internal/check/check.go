@@ -34,6 +34,7 @@ func All() []Check {
 		addressCheck(),
 		headingCheck(),
 		imageCheck(),
+		leftoverCheck(),
 		markupCheck(),
 		bracketsCheck(),
 		referenceCheck(),

@@ -33,9 +33,6 @@ func longError(f *source.File, offset int, what string, length int) source.Diagn
 	return d
 }
 
-// longParagraph is a paragraph that is too long: where it starts in the text, and its length in bytes.
-type longParagraph struct{ start, length int }
-
 var longKey = parser.NewContextKey()
 
 // longParagraphs notes paragraphs that are too long, and empties them before what stands in them is read.
@@ -51,8 +48,8 @@ func (longParagraphs) Transform(node *ast.Paragraph, reader text.Reader, pc pars
 	if length <= maxParagraph {
 		return
 	}
-	found, _ := pc.Get(longKey).([]longParagraph)
-	pc.Set(longKey, append(found, longParagraph{lines.At(0).Start, length}))
+	found, _ := pc.Get(longKey).([]span)
+	pc.Set(longKey, append(found, span{lines.At(0).Start, lines.At(lines.Len() - 1).Stop}))
 	lines.SetSliced(0, 0)
 }
 
@@ -61,17 +58,16 @@ func boundOptions() parser.Option {
 	return parser.WithParagraphTransformers(util.Prioritized(longParagraphs{}, 300))
 }
 
-// parseBounded reads a text, and tells which of its paragraphs are too long and have been left out.
-func (p *Parser) parseBounded(f *source.File, body []byte, pc parser.Context) (ast.Node, []source.Diagnostic) {
+// parseBounded reads a text, and reports which of its paragraphs are too long and have been left out.
+func (p *Parser) parseBounded(f *source.File, body []byte, pc parser.Context) (root ast.Node, long []span, diags []source.Diagnostic) {
 	md := p.md
 	if mayHoldAddress(body) {
 		md = p.bare
 	}
-	root := md.Parser().Parse(text.NewReader(body), parser.WithContext(pc))
-	found, _ := pc.Get(longKey).([]longParagraph)
-	var diags []source.Diagnostic
-	for _, long := range found {
-		diags = append(diags, longError(f, f.Body+long.start, "paragraph", long.length))
+	root = md.Parser().Parse(text.NewReader(body), parser.WithContext(pc))
+	long, _ = pc.Get(longKey).([]span)
+	for _, s := range long {
+		diags = append(diags, longError(f, f.Body+s.start, "paragraph", s.end-s.start))
 	}
-	return root, diags
+	return root, long, diags
 }

@@ -31,6 +31,7 @@ type Doc struct {
 	File      *source.File `cache:"-"`
 	Sentences []Sentence   `cache:"-"`
 	Dropped   []source.Pos `cache:"-"` // raw HTML, which is not shown
+	Leftovers []Leftover   `cache:"-"` // where what readers get is not what was typed
 	Root      ast.Node     `cache:"-"` // the tree, for the packages that give headings and lists a meaning of their own
 
 	render func(*output, ast.Node)
@@ -49,7 +50,7 @@ type Text struct {
 
 // Release lets go of all that is needed only while the page is read, but for the Text.
 func (d *Doc) Release() {
-	d.File, d.Sentences, d.Dropped, d.Root, d.render = nil, nil, nil, nil, nil
+	d.File, d.Sentences, d.Dropped, d.Leftovers, d.Root, d.render = nil, nil, nil, nil, nil, nil
 }
 
 // SetPath gives every place in the Doc the path of its file, which what is kept of a Doc leaves out.

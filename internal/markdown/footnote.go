@@ -39,7 +39,7 @@ type NoteRef struct {
 // lostNote is a footnote that is not shown: nothing refers to it, or another has its name.
 type lostNote struct {
 	name  []byte
-	at    int // in the text
+	span  // in the text
 	twice bool
 }
 
@@ -62,7 +62,7 @@ func (lostNotes) Transform(root *ast.Document, reader text.Reader, pc parser.Con
 		for c := list.FirstChild(); c != nil; c = c.NextSibling() {
 			note := c.(*extast.Footnote)
 			if name := string(note.Ref); note.Index < 0 {
-				lost = append(lost, lostNote{note.Ref, startOf(note, reader.Source()), seen[name]})
+				lost = append(lost, lostNote{note.Ref, span{startOf(note, reader.Source()), endOf(note)}, seen[name]})
 			} else {
 				seen[name] = true
 			}
@@ -93,10 +93,23 @@ func (r *reader) lostNotes(pc parser.Context) {
 		if note.twice {
 			message, hint = "two footnotes are called %q, and this one is not shown", "Give it another name, here and where the text refers to it."
 		}
-		d := r.doc.File.Errorf(r.doc.File.Body+note.at, "markup", message, note.name)
+		d := r.doc.File.Errorf(r.doc.File.Body+note.start, "markup", message, note.name)
 		d.Hint = hint
 		r.diags = append(r.diags, d)
+		r.account(note.start, note.end)
 	}
+}
+
+// endOf is where the lines of a block end in the text.
+func endOf(n ast.Node) int {
+	end := 0
+	if lines := n.Lines(); lines != nil && lines.Len() > 0 {
+		end = lines.At(lines.Len() - 1).Stop
+	}
+	for c := n.LastChild(); c != nil && c.Type() == ast.TypeBlock; c = c.PreviousSibling() {
+		end = max(end, endOf(c))
+	}
+	return end
 }
 
 // noteRef numbers a place that refers to a footnote.

@@ -25,12 +25,13 @@ type Parser struct {
 	md        goldmark.Markdown
 	bare      goldmark.Markdown // it finds addresses that are neither in a link nor between < and > as well, and takes longer
 	sanitiser *bluemonday.Policy
+	patterns  []pattern
 }
 
 // NewParser sets goldmark up: CommonMark with tables, task lists, definition lists, footnotes, words struck through and
 // addresses as links; ::: blocks and fields.
 func NewParser() *Parser {
-	return &Parser{sanitiser: newSanitiser(), md: newMarkdown(), bare: newMarkdown(util.Prioritized(bareParser{}, 999))}
+	return &Parser{sanitiser: newSanitiser(), patterns: patterns(), md: newMarkdown(), bare: newMarkdown(util.Prioritized(bareParser{}, 999))}
 }
 
 // newMarkdown sets goldmark up, with more that finds what stands within a line.
@@ -67,7 +68,7 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 		return &Doc{Text: &Text{}, File: f, Root: ast.NewDocument(), render: func(*output, ast.Node) {}}, diags
 	}
 	pc := parser.NewContext()
-	root, long := p.parseBounded(f, body, pc)
+	root, long, diags := p.parseBounded(f, body, pc)
 	d := &Doc{Text: &Text{}, File: f, Root: root}
 	d.render = func(b *output, n ast.Node) {
 		if err := p.md.Renderer().Render(b, body, n); err != nil {
@@ -75,7 +76,11 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 		}
 	}
 	d.Sentences = make([]Sentence, 0, len(body)/96+4) // most sentences are longer
-	r := reader{doc: d, src: body, ids: map[string]int{}, diags: long, sanitiser: sanitiser}
+	r := reader{doc: d, src: body, ids: map[string]int{}, diags: diags, sanitiser: sanitiser, patterns: p.patterns,
+		spans: make([]span, 0, len(body)/32+8), usedLabels: map[string]bool{}, alike: map[*leftoverKind]int{}, last: map[*leftoverKind]int{}}
+	for _, paragraph := range long {
+		r.account(paragraph.start, paragraph.end)
+	}
 	for _, id := range Reserved() {
 		r.ids[id] = 1
 	}
@@ -83,6 +88,8 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 	r.walk(root)
 	r.tildes(pc)
 	r.lostNotes(pc)
+	r.unaccounted()
+	r.countAlike()
 	for _, fill := range r.later { // blocks first render what they hold once everything in it has its number
 		fill()
 	}
@@ -158,6 +165,15 @@ type reader struct {
 	pieces []piece // of the paragraph that is walked through; kept to be filled again
 	unread bool    // its text is not read as words
 
+	spans       []span // of the text that are accounted for
+	definitions []definition
+	usedLabels  map[string]bool // of definitions
+	patterns    []pattern
+	passage     passage // that is walked through
+	inRule      bool
+	alike       map[*leftoverKind]int // how many leftovers of a kind there are
+	last        map[*leftoverKind]int // which of doc.Leftovers is the last of a kind that was noted
+
 	sanitiser *bluemonday.Policy // for HTML in the text; nil when that is left out
 	open      []openTag          // of HTML in the text
 	within    int                // how many of them were opened outside of the node that is walked through
@@ -185,6 +201,8 @@ func (r *reader) errorf(n ast.Node, check, hint, format string, args ...any) {
 }
 
 func (r *reader) walk(n ast.Node) {
+	r.accountNode(n)
+	r.leftoverOf(n)
 	switch n := n.(type) {
 	case *ast.Heading:
 		r.heading(n)
@@ -221,22 +239,35 @@ func (r *reader) walk(n ast.Node) {
 		}
 		if !r.unread {
 			r.pieces = append(r.pieces, piece{n.Segment.Start, n.Segment.Stop})
+			r.passage.read(r.src, n.Segment.Start, n.Segment.Stop)
 		}
 	case *ast.Paragraph, *ast.TextBlock:
 		r.pieces = r.pieces[:0]
 		r.walkChildren(n)
 		r.sentences()
+		r.leftovers(&r.passage)
+		r.shortLines(n)
 		return
 	}
-	unread := r.unread
-	switch n.Kind() {
-	case ast.KindCodeSpan, ast.KindImage: // not words of the sentence around them
+	unread, inRule := r.unread, r.inRule
+	switch n := n.(type) {
+	case *ast.CodeSpan, *ast.Image: // not words of the sentence around them
 		r.unread = true
-	case ast.KindLink:
+	case *ast.Link:
 		r.unread = unread || isAddress(n)
+	case *blockNode:
+		r.inRule = inRule || isRule(n.name)
 	}
 	r.walkChildren(n)
-	r.unread = unread
+	r.unread, r.inRule = unread, inRule
+	switch n := n.(type) {
+	case *ast.Image:
+		r.accountLink(n, n.Reference)
+	case *ast.Link:
+		r.accountLink(n, n.Reference)
+	case *ast.Heading, *extast.TableCell, *extast.DefinitionTerm:
+		r.leftovers(&r.passage)
+	}
 }
 
 func (r *reader) walkChildren(n ast.Node) {

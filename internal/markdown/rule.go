@@ -1,8 +1,10 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -110,7 +112,11 @@ func (r *reader) checkBlock(n *blockNode) bool {
 		}
 	}
 	if n.badAttrs {
-		r.errorf(n, "rule", `Write them as {#name key="value"}, with a quote on each side of a value.`, "what stands between the braces cannot be read")
+		message, hint := "what stands between the braces cannot be read", `Write them as {#name key="value"}, with a quote on each side of a value.`
+		if line := r.src[n.Pos():lineEnd(r.src, n.Pos())]; bytes.ContainsAny(line, curlyQuotes) {
+			message, hint = "what stands between the braces cannot be read: it has curly quotes", `Type straight quotes: key="value".`
+		}
+		r.errorf(n, "rule", hint, "%s", message)
 		return true
 	}
 	for _, a := range n.attrs {
@@ -125,10 +131,17 @@ func (r *reader) checkBlock(n *blockNode) bool {
 	return true
 }
 
+var nameInBraces = regexp.MustCompile(`\{\s*#([a-z][a-z0-9-]*)`)
+
 // rule reads a block that is a rule.
 func (r *reader) rule(n *blockNode) *Rule {
 	rule := &Rule{ID: n.attrs.Get("id"), Kind: RuleKind(n.name), Repeat: n.attrs.Get("repeat"),
 		Applies: ParseCondition(n.attrs.Get("applies")), Do: n.attrs.Get("do"), SkipIf: n.attrs.Get("skip-if"), Pos: r.pos(n)}
+	if n.badAttrs { // its name may be right all the same, and others refer to it
+		if m := nameInBraces.FindSubmatch(r.src[n.Pos():lineEnd(r.src, n.Pos())]); m != nil {
+			rule.ID = string(m[1])
+		}
+	}
 	if rule.ID != "" {
 		r.checkID(n, rule.ID)
 	}

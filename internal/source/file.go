@@ -33,7 +33,7 @@ type File struct {
 const utf8BOM = "\ufeff"
 
 // Read reads a file of fsys and splits off its front matter. Whatever is wrong with it is told as diagnostics: a file
-// that cannot be read, is too large, is not UTF-8, or whose front matter never closes. The File is nil only when
+// that cannot be read, is too large, is not UTF-8, holds the markers of a conflict, or whose front matter never closes. The File is nil only when
 // nothing of it could be read. shown is the path that diagnostics name.
 func Read(fsys fs.FS, name, shown string) (*File, []Diagnostic) {
 	fail := func(message, hint string) (*File, []Diagnostic) {
@@ -66,7 +66,11 @@ func Parse(shown string, data []byte) (*File, []Diagnostic) {
 		d.Hint = "Save it again as plain text with the encoding UTF-8."
 		return nil, []Diagnostic{d}
 	}
-	return f, append(f.unseen(), f.splitFront()...)
+	if diags := f.conflicts(); len(diags) > 0 {
+		return nil, diags
+	}
+	front := f.splitFront()
+	return f, append(f.unseen(), front...)
 }
 
 func invalidUTF8(data []byte) int {

@@ -1,17 +1,25 @@
 package source
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
-// unseen reports the first character of a file that nobody can see: a control character, or one that turns the direction of
-// what follows. With those a text can look otherwise than it reads (https://trojansource.codes).
+// maxUnseen is how many characters that nobody can see are reported in one file: a text that was copied may be full of them.
+const maxUnseen = 20
+
+// unseen reports the characters of a file that nobody can see, the first of each line. With those that turn the direction of
+// what follows a text can look otherwise than it reads (https://trojansource.codes); others part words that look whole, so that
+// a link, a heading or an answer is not what it seems to be. Among words they change nothing that a reader sees, and are a warning.
 func (f *File) unseen() []Diagnostic {
+	var diags []Diagnostic
+	line := -1 // the end of the line that was reported last
 	for i := 0; i < len(f.Data); i++ {
 		c := f.Data[i]
-		if c >= ' ' && c < 0x7f || c == '\n' || c == '\t' || c > 0xc2 && c != 0xe2 { // as most are
+		if c >= ' ' && c < 0x7f || c == '\n' || c == '\t' || c > 0xc2 && c < 0xe1 || c > 0xe2 && c < 0xee { // as most are
 			continue
 		}
 		if c == '\r' {
@@ -20,18 +28,25 @@ func (f *File) unseen() []Diagnostic {
 			}
 			d := f.Errorf(i, "source", "a line ends here in a way that most programs do not know, with a lone carriage return")
 			d.Source, d.Hint = "", "Save the file again with the line ends of Windows or Unix."
-			return []Diagnostic{d}
+			return append(diags, d)
 		}
 		r, size := utf8.DecodeRune(f.Data[i:])
-		if !isUnseen(r) {
-			i += size - 1
+		at := i
+		i += size - 1
+		if at < line || !isUnseen(r) && !f.isHidden(r, at, size) {
 			continue
 		}
-		d := f.Errorf(i, "source", "a character stands here that nobody can see: %s", unseenName(r))
-		d.Hint = "Type this part of the line afresh. Such characters come along when text is copied."
-		return []Diagnostic{d}
+		d := f.Errorf(at, "source", "there is a character here that nobody can see: %s", unseenName(r))
+		d.Hint = "Type this part of the line again. Such characters come along when text is copied."
+		if !isUnseen(r) && f.amongWords(at) {
+			d.Severity = Warning
+		}
+		diags, line = append(diags, d), at+max(bytes.IndexByte(f.Data[at:], '\n'), 0)
+		if len(diags) == maxUnseen {
+			break
+		}
 	}
-	return nil
+	return diags
 }
 
 // isUnseen says whether a character controls a terminal or the direction of text, or ends a line for some programs alone. The
@@ -48,20 +63,66 @@ func isUnseen(r rune) bool {
 	return false
 }
 
-func unseenName(r rune) string {
-	switch {
-	case r == 0x2028 || r == 0x2029:
-		return fmt.Sprintf("a line separator (U+%04X)", r)
-	case r > 0x2029:
-		return fmt.Sprintf("it turns the direction of the text (U+%04X)", r)
+// Invisible says whether a character has no width of its own and no meaning in any text: a zero-width space, a word joiner, a
+// soft hyphen, a byte order mark, the place of an object, or one of a private font, such as the bullets of word processors.
+func Invisible(r rune) bool {
+	switch r {
+	case 0xad, 0x180e, 0x200b, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xfeff, 0xfffc:
+		return true
 	}
-	return fmt.Sprintf("a control character (U+%04X)", r)
+	return r >= 0xe000 && r <= 0xf8ff || r >= 0xfff9 && r <= 0xfffb
+}
+
+// isHidden says whether the character at a place in the file is an invisible one, or a joiner between Latin letters, which need
+// none: other scripts, and emoji, do.
+func (f *File) isHidden(r rune, at, size int) bool {
+	if r != 0x200c && r != 0x200d {
+		return Invisible(r)
+	}
+	before, _ := utf8.DecodeLastRune(f.Data[:at])
+	after, _ := utf8.DecodeRune(f.Data[at+size:])
+	plain := func(c rune) bool { return c < utf8.RuneSelf || unicode.Is(unicode.Latin, c) }
+	return plain(before) && plain(after)
+}
+
+// amongWords says whether a place is in running text: in no front matter, not before the first word of a line, and not in an
+// address, an attribute or code.
+func (f *File) amongWords(at int) bool {
+	if f.Body == 0 && f.Front == nil && !strings.HasSuffix(f.Path, ".md") || at < f.Body {
+		return false
+	}
+	line := f.Data[bytes.LastIndexByte(f.Data[:at], '\n')+1 : at]
+	if bytes.HasPrefix(bytes.TrimSpace(line), []byte(":::")) || bytes.Count(line, []byte("`"))%2 == 1 {
+		return false
+	}
+	if !bytes.ContainsFunc(line, unicode.IsLetter) {
+		return false
+	}
+	return bytes.LastIndexByte(line, '{') <= bytes.LastIndexByte(line, '}') &&
+		bytes.LastIndex(line, []byte("](")) <= bytes.LastIndexByte(line, ')') && bytes.LastIndexByte(line, '<') <= bytes.LastIndexByte(line, '>')
+}
+
+func unseenName(r rune) string {
+	names := map[rune]string{0xad: "a soft hyphen", 0x200b: "a zero-width space", 0x200c: "a zero-width non-joiner", 0x200d: "a zero-width joiner",
+		0x2060: "a word joiner", 0xfeff: "a byte order mark", 0xfffc: "the place of a picture or a table that was not copied",
+		0x2028: "a line separator", 0x2029: "a paragraph separator"}
+	switch name := names[r]; {
+	case name != "":
+		return fmt.Sprintf("%s (U+%04X)", name, r)
+	case r >= 0xe000 && r <= 0xf8ff:
+		return fmt.Sprintf("one that only a certain font has (U+%04X)", r)
+	case r > 0x2029 && isUnseen(r):
+		return fmt.Sprintf("it turns the direction of the text (U+%04X)", r)
+	case isUnseen(r):
+		return fmt.Sprintf("a control character (U+%04X)", r)
+	}
+	return fmt.Sprintf("one without a width (U+%04X)", r)
 }
 
 // Visible writes characters that nobody can see as their codes, so that neither the name of a file nor a message can give
 // orders to a terminal or turn the direction of what follows.
 func Visible(text string) string {
-	hidden := func(r rune) bool { return isUnseen(r) || r == '\r' || r == utf8.RuneError }
+	hidden := func(r rune) bool { return isUnseen(r) || Invisible(r) || r == '\r' || r == utf8.RuneError }
 	if strings.IndexFunc(text, hidden) < 0 {
 		return text
 	}

@@ -144,6 +144,10 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
+	if n.Kind == yaml.ScalarNode && n.Style == 0 && n.LineComment != "" && t.Kind() == reflect.String {
+		w.add(n.Line, n.Column, fmt.Sprintf("this value ends before the #: it is %q", n.Value),
+			fmt.Sprintf("Put the whole value between double quotes: \"%s %s\". A comment belongs on a line of its own.", n.Value, n.LineComment))
+	}
 	if n.Kind == yaml.ScalarNode || reflect.PointerTo(t).Implements(reflect.TypeFor[yaml.Unmarshaler]()) {
 		return
 	}
@@ -171,6 +175,9 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 			w.walk(value, t, inside) // its keys stand here too
 		case t.Kind() == reflect.Struct:
 			field := yamlField(t, key.Value)
+			if field == nil && strings.ContainsFunc(key.Value, Invisible) {
+				continue // that has been reported, and is the reason
+			}
 			if field == nil {
 				w.add(key.Line, key.Column, unknownKey(key.Value, inside), keyHint(key.Value, yamlFields(t)))
 				continue

@@ -1,0 +1,51 @@
+package check
+
+import (
+	"slices"
+
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+func leftoverCheck() Check {
+	return Check{Text: leftover, Finding: Finding{
+		Name: "leftover", Group: Text, Level: source.Error,
+		Finds:   "Markup that readers see as it was typed, or text that they do not see.",
+		Warns:   "markup in a page of guidance that is no link, and not in a rule",
+		Why:     "What readers get is not what was typed: a link that leads nowhere, a question that is missing, a rule without its words.",
+		Example: "See [the phones](my phones.md).",
+		Fixed:   "See [the phones](phones.md).",
+		Fix:     "Each mistake has its own: the hint says which. To show a character as it is, put a \\ before it.",
+		Stays:   Errors, Because: "people act on what they would misread",
+	}}
+}
+
+// leftover reports markup that is shown as it was typed, and text that is not shown. In quizzes, statements, checklists and rules
+// it is an error, as people act on each word of them; so are links, and words that nobody sees.
+func leftover(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
+	var diags []source.Diagnostic
+	plain := s.Kind == site.Plain || s.Kind == site.Section
+	for _, l := range s.Doc.Leftovers {
+		if l.Braces && s.Kind == site.Statement {
+			continue // it reads its fields itself
+		}
+		severity := source.Warning
+		if l.Grave || !plain {
+			severity = source.Error
+		}
+		diags = append(diags, tell(f, f.Pos(l.Start), severity, l.Hint, "%s", l.Message))
+	}
+	if s.Kind == site.Quiz {
+		return diags
+	}
+	for _, h := range s.Doc.Headings {
+		for _, a := range h.Attrs {
+			if slices.Contains([]string{"rules", "points", "reviewed", "choose"}, a.Name) {
+				diags = append(diags, tell(f, h.Pos, source.Error, "Move the file into a folder called quizzes, or remove the attribute.",
+					"this heading has the attribute %q of a question, and this page is no quiz", a.Name))
+				break
+			}
+		}
+	}
+	return diags
+}

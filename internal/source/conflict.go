@@ -1,0 +1,34 @@
+package source
+
+import "bytes"
+
+// conflicts reports the markers that a version control system leaves around the two versions of a passage that it could not join,
+// outside of code. Both versions are in the file then, so nothing that it says can be relied on.
+func (f *File) conflicts() []Diagnostic {
+	if !bytes.Contains(f.Data, []byte("<<<<<<<")) && !bytes.Contains(f.Data, []byte(">>>>>>>")) {
+		return nil
+	}
+	var diags []Diagnostic
+	open, fence, offset := false, false, 0
+	for line := range bytes.Lines(f.Data) {
+		switch text := bytes.TrimRight(line, " \t\r\n"); {
+		case bytes.HasPrefix(bytes.TrimLeft(text, " "), []byte("```")) || bytes.HasPrefix(bytes.TrimLeft(text, " "), []byte("~~~")):
+			fence = !fence
+		case fence:
+		case isMarker(text, '<'), isMarker(text, '>') && !open:
+			d := f.Errorf(offset, "source", "two versions of this passage were not joined: this line is the marker that a program left there")
+			d.Hint = "Keep what is right of the two, and remove the lines that start with <<<<<<<, ======= and >>>>>>>."
+			diags, open = append(diags, d), true
+		case isMarker(text, '>'):
+			open = false
+		}
+		offset += len(line)
+	}
+	return diags
+}
+
+// isMarker says whether a line is a marker of a conflict: seven times a character, and a space and words or nothing.
+func isMarker(line []byte, c byte) bool {
+	const length = 7
+	return len(line) >= length && bytes.Count(line[:length], []byte{c}) == length && (len(line) == length || line[length] == ' ')
+}
