@@ -144,8 +144,9 @@ func toAttrs(list parser.Attributes) Attrs {
 // gapNode is a field in double braces, in the tree.
 type gapNode struct {
 	ast.BaseInline
-	name  string
-	index int // in Doc.Gaps
+	name   string
+	length int // in bytes, braces included
+	index  int // in Doc.Gaps
 }
 
 var kindGap = ast.NewNodeKind("HandrailGap")
@@ -155,7 +156,7 @@ func (n *gapNode) Dump(src []byte, level int) {
 	ast.DumpHelper(n, src, level, map[string]string{"name": n.name}, nil)
 }
 
-// gapParser finds fields: two braces, a name of letters, digits, points, dashes and underlines, and two braces.
+// gapParser finds fields: two braces, the name of a field, and two braces; and within a line {{#when NAME}} and {{/when}}.
 type gapParser struct{}
 
 func (gapParser) Trigger() []byte { return []byte{'{'} }
@@ -170,21 +171,24 @@ func (gapParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) as
 		return nil
 	}
 	name := strings.TrimSpace(string(line[2:end]))
-	if name == "" || strings.ContainsFunc(name, func(r rune) bool {
-		return !(r == '.' || r == '-' || r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z')
-	}) {
+	var n ast.Node
+	if field, ok := whenName(name); ok {
+		pc.Set(whenKey, true)
+		n = &whenMark{mark: mark{field, segment.Start, segment.Start + end + 2}}
+	} else if fieldName(name) {
+		n = &gapNode{name: name, length: end + 2}
+	} else {
 		return nil
 	}
-	n := &gapNode{name: name}
 	n.SetPos(segment.Start)
 	block.Advance(end + 2)
 	return n
 }
 
-// blockOptions adds both to goldmark's parser.
+// blockOptions adds them to goldmark's parser.
 func blockOptions() []parser.Option {
 	return []parser.Option{
-		parser.WithBlockParsers(util.Prioritized(blockParser{}, 50)),
+		parser.WithBlockParsers(util.Prioritized(blockParser{}, 50), util.Prioritized(whenParser{}, 50)),
 		parser.WithInlineParsers(util.Prioritized(gapParser{}, 50)),
 	}
 }

@@ -32,6 +32,7 @@ type Doc struct {
 	Sentences []Sentence   `cache:"-"`
 	Dropped   []source.Pos `cache:"-"` // raw HTML, which is not shown
 	Leftovers []Leftover   `cache:"-"` // where what readers get is not what was typed
+	Whens     []When       `cache:"-"` // parts that can be left out, which only a statement has
 	Root      ast.Node     `cache:"-"` // the tree, for the packages that give headings and lists a meaning of their own
 
 	render func(*output, ast.Node)
@@ -50,7 +51,7 @@ type Text struct {
 
 // Release lets go of all that is needed only while the page is read, but for the Text.
 func (d *Doc) Release() {
-	d.File, d.Sentences, d.Dropped, d.Leftovers, d.Root, d.render = nil, nil, nil, nil, nil, nil
+	d.File, d.Sentences, d.Dropped, d.Leftovers, d.Whens, d.Root, d.render = nil, nil, nil, nil, nil, nil, nil
 }
 
 // SetPath gives every place in the Doc the path of its file, which what is kept of a Doc leaves out.
@@ -114,8 +115,10 @@ type Block struct {
 
 // Gap is a field in double braces, such as {{group}}.
 type Gap struct {
-	Name string
-	Pos  source.Pos
+	Name       string
+	When       string // the field that the part around it depends on; "" for none
+	Start, End int    // of its braces in the file, in bytes
+	Pos        source.Pos
 }
 
 // Rule is one thing that the guidance asks for.

@@ -85,6 +85,7 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 		r.ids[id] = 1
 	}
 	r.pairUp(root)
+	r.parts(root, pc)
 	r.walk(root)
 	r.tildes(pc)
 	r.lostNotes(pc)
@@ -226,7 +227,12 @@ func (r *reader) walk(n ast.Node) {
 		}
 	case *gapNode:
 		n.index = len(r.doc.Gaps)
-		r.doc.Gaps = append(r.doc.Gaps, Gap{n.name, r.pos(n)})
+		at := r.offset(n)
+		r.doc.Gaps = append(r.doc.Gaps, Gap{n.name, within(n), at, at + n.length, r.pos(n)})
+	case *whenSpan:
+		r.doc.Whens = append(r.doc.Whens, When{n.name, r.pos(n)})
+	case *whenPart:
+		r.doc.Whens = append(r.doc.Whens, When{n.name, r.pos(n)})
 	case *extast.FootnoteLink:
 		r.noteRef(n)
 	case *extast.FootnoteBacklink:
@@ -331,6 +337,9 @@ func (r *reader) heading(n *ast.Heading) {
 func headingAttrs(n *ast.Heading) parser.Attributes {
 	var list parser.Attributes
 	for _, a := range n.Attributes() {
+		if string(a.Name) == whenAttr {
+			continue
+		}
 		list = append(list, parser.Attribute{Name: a.Name, Value: a.Value})
 	}
 	return list

@@ -25,6 +25,10 @@ func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(extast.KindTableCell, renderTableCell)
 	reg.Register(kindBlock, renderBlock)
 	reg.Register(kindGap, renderGap)
+	reg.Register(kindWhenSpan, renderWhenSpan)
+	reg.Register(kindWhenPart, renderWhenPart)
+	reg.Register(kindWhenMark, renderNothing)
+	reg.Register(kindWhenLine, renderNothing)
 }
 
 func hole(w util.BufWriter, kind Hole, n int) {
@@ -38,7 +42,9 @@ func renderHeading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.W
 		hole(w, HoleLevel, level)
 		_, _ = w.WriteString(` id="`)
 		hole(w, HoleID, index(n))
-		_, _ = w.WriteString(`">`)
+		_ = w.WriteByte('"')
+		writeWhen(w, n)
+		_ = w.WriteByte('>')
 		return ast.WalkContinue, nil
 	}
 	_, _ = w.WriteString("</h")
@@ -69,7 +75,9 @@ func renderParagraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast
 		return ast.WalkContinue, nil
 	}
 	if entering {
-		_, _ = w.WriteString("<p>")
+		_, _ = w.WriteString("<p")
+		writeWhen(w, n)
+		_ = w.WriteByte('>')
 	} else {
 		_, _ = w.WriteString("</p>\n")
 	}

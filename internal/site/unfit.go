@@ -16,8 +16,15 @@ func (s *Source) unfit(f *source.File) []source.Diagnostic {
 		d.Hint = hint
 		diags = append(diags, d)
 	}
+	if s.Kind != Statement {
+		for _, when := range s.Doc.Whens {
+			d := f.At(when.Pos, "statement", "only a statement has parts that can be left out")
+			d.Hint = "Remove {{#when …}} and {{/when}}, or move this page into a folder called statements."
+			diags = append(diags, d)
+		}
+	}
 	if s.Kind != Quiz && s.Kind != Statement {
-		return nil
+		return diags
 	}
 	_ = ast.Walk(s.Doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch kind := n.Kind(); {
