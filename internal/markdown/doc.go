@@ -20,6 +20,7 @@ import (
 // Doc is one file's text, parsed: what others ask of it, and in its Text what is shown.
 type Doc struct {
 	Anchors []string // identifiers of the headings
+	Aliases []Alias  // other names of the headings
 	Dests   []string // where the links lead, as they are written
 	Images  []Image
 	Rules   []*Rule // those of Text.Blocks, in the order of the page
@@ -33,6 +34,7 @@ type Doc struct {
 	Dropped   []source.Pos `cache:"-"` // raw HTML, which is not shown
 	Leftovers []Leftover   `cache:"-"` // where what readers get is not what was typed
 	Whens     []When       `cache:"-"` // parts that can be left out, which only a statement has
+	Title     string       `cache:"-"` // the heading of level 1 that is the page's title, and is no longer in the text; "" when there is none
 	Root      ast.Node     `cache:"-"` // the tree, for the packages that give headings and lists a meaning of their own
 
 	render func(*output, ast.Node)

@@ -84,6 +84,7 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 	for _, id := range Reserved() {
 		r.ids[id] = 1
 	}
+	r.takeTitle(root)
 	r.pairUp(root)
 	r.parts(root, pc)
 	r.walk(root)
@@ -100,6 +101,7 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 	}
 	d.Age = ReadingAge(d.Sentences)
 	d.Contents = contents(d.Headings)
+	d.Aliases = aliases(d.Title, d.Headings)
 	return d, r.diags
 }
 

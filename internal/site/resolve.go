@@ -143,7 +143,7 @@ func unescape(text string) string {
 func (s *Site) target(from *Page, d dest, written string) Target {
 	switch d.Kind {
 	case destSelf:
-		return Target{Page: from, Anchor: d.Anchor}
+		return Target{Page: from, Anchor: from.anchor(d.Anchor)}
 	case destAddress:
 		return Target{Address: d.Text}
 	case destNamed:
@@ -155,7 +155,7 @@ func (s *Site) target(from *Page, d dest, written string) Target {
 		return Target{Fault: d.Fault, Want: d.Text}
 	}
 	if page := s.ByPath[d.Text]; page != nil {
-		return Target{Page: page, Anchor: d.Anchor}
+		return Target{Page: page, Anchor: page.anchor(d.Anchor)}
 	}
 	file, _, _ := strings.Cut(written, "#")
 	file = unescape(file)

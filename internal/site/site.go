@@ -183,6 +183,17 @@ func (p *Page) HasAnchor(id string) bool {
 		slices.ContainsFunc(p.Doc.Rules, func(r *markdown.Rule) bool { return r.ID == id })
 }
 
+// anchor is the identifier of the part of a page that a link means: what is written, or else what that stands for elsewhere.
+func (p *Page) anchor(written string) string {
+	if written == "" || p.HasAnchor(written) {
+		return written
+	}
+	if id, ok := p.Doc.Anchor(written); ok {
+		return id
+	}
+	return written
+}
+
 // Top is the section directly below the home page that holds p, or p itself; nil for the home page.
 func (p *Page) Top() *Page {
 	if p.Parent == nil {

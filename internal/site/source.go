@@ -226,6 +226,9 @@ func (r *reader) parse(s *Source, f *source.File) {
 		var diags []source.Diagnostic
 		s.Doc, diags = s.parse(f)
 		front = append(front, diags...)
+		if strings.TrimSpace(s.Title) == "" {
+			s.Title = s.Doc.Title
+		}
 		return s.Doc
 	}
 	switch s.Kind {
@@ -288,7 +291,7 @@ func (s *Source) checkFront(f *source.File, wrong bool) []source.Diagnostic {
 	}
 	if strings.TrimSpace(s.Title) == "" {
 		if !wrong {
-			add("title", "Start the file with a line of ---, a line title: and the page's name, and a line of ---.", "this page has no title")
+			add("title", "Start the file with a line of ---, a line title: and the page's name, and a line of ---. Or start the text with a line # and the page's name.", "this page has no title")
 		}
 		s.Title = s.Path
 	}

@@ -63,6 +63,17 @@ func (f *File) KeyPos(path ...string) Pos {
 	return f.within(line, col)
 }
 
+// Value is what a key of the file's YAML has, when that is a single value; "" otherwise.
+func (f *File) Value(key string) string {
+	root, _ := f.yaml()
+	for k, value := range pairs(root) {
+		if k.Value == key && value.Kind == yaml.ScalarNode {
+			return value.Value
+		}
+	}
+	return ""
+}
+
 // within is a place in this file. YAML ends lines at more signs than this package does, so it can count too many.
 func (f *File) within(line, col int) Pos {
 	f.Pos(0)
