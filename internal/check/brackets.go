@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
-	"strings"
 
+	"handrail/internal/markdown"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -24,25 +24,24 @@ func bracketsCheck() Check {
 // notText is what is not shown as text: comments and code.
 var notText = regexp.MustCompile("(?s)<!--.*?-->|```.*?```|`[^`\n]*`")
 
-// formStarts are how what stands in the brackets of a form begins.
-func formStarts() []string {
-	return []string{"insert", "enter", "add", "type", "write", "put", "fill", "your", "name", "group", "date", "link", "address", "phone", "email",
-		"tbc", "tba", "xx", "...", "…"}
-}
+// maxForm is longer than what stands in the brackets of a form.
+const maxForm = 200
 
-// form is where a bracket of a form that opens at a place in a text ends; -1 when it is none.
-func form(text []byte, at int) int {
+// bracket is where a bracket that opens at a place in a text ends; -1 when it does not, or is part of a link, an image or a
+// definition. It may go on in the next line.
+func bracket(text []byte, at int) int {
+	if at > 0 && (text[at-1] == '!' || text[at-1] == ']') {
+		return -1
+	}
 	inner := text[at+1:]
-	if !slices.ContainsFunc(formStarts(), func(start string) bool {
-		return len(inner) >= len(start) && strings.EqualFold(string(inner[:len(start)]), start)
-	}) {
+	end := bytes.IndexAny(inner[:min(len(inner), maxForm)], "[]")
+	if end < 0 || inner[end] == '[' || bytes.Contains(inner[:end], []byte("\n\n")) {
 		return -1
 	}
-	end := bytes.IndexAny(inner, "]\n")
-	if end < 0 || inner[end] == '\n' {
+	if end += at + 2; end < len(text) && (text[end] == '(' || text[end] == '[' || text[end] == ':') {
 		return -1
 	}
-	return at + 1 + end + 1
+	return end
 }
 
 // brackets reports brackets that somebody was to fill in.
@@ -51,8 +50,8 @@ func brackets(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 	text := f.Data[f.Body:]
 	var hidden [][]int
 	for at := bytes.IndexByte(text, '['); at >= 0; at = next(text, at, '[') {
-		end := form(text, at)
-		if end < 0 {
+		end := bracket(text, at)
+		if end < 0 || !isForm(string(text[at+1:end-1]), s.Kind == site.Statement) || escaped(text, at) || isLink(s, f.Pos(f.Body+at)) {
 			continue
 		}
 		if hidden == nil {
@@ -64,16 +63,27 @@ func brackets(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 		if at >= hidden[0][0] {
 			continue
 		}
-		if end < len(text) && (text[end] == '(' || text[end] == '[' || text[end] == ':') || at > 0 && (text[at-1] == '!' || text[at-1] == ']') {
-			continue // a link or an image
-		}
-		hint := "Write the words themselves. If each group fills them in, make the page a statement with a field such as {{group}}."
+		hint := "Write the words themselves. If readers are to see the bracket, put a \\ before it. If each group fills them in, make the page a statement with a field such as {{group}}."
 		if s.Kind == site.Statement {
 			hint = "Write a field instead, such as {{group}}, and declare it under fields."
 		}
 		diags = append(diags, tell(f, f.Pos(f.Body+at), source.Error, hint, "this bracket is left over from a form: %s", text[at:end]))
 	}
 	return diags
+}
+
+// escaped says whether a backslash takes its meaning from the byte at a place in a text.
+func escaped(text []byte, at int) bool {
+	before := at
+	for before > 0 && text[before-1] == '\\' {
+		before--
+	}
+	return (at-before)%2 == 1
+}
+
+// isLink says whether a link starts at a place: the words of its bracket are what the file defines an address for.
+func isLink(s *site.Source, pos source.Pos) bool {
+	return slices.ContainsFunc(s.Doc.Links, func(l markdown.Link) bool { return l.Pos.Line == pos.Line && l.Pos.Col == pos.Col })
 }
 
 // next is where a byte stands after a place in a text; -1 when it does not.
