@@ -218,13 +218,13 @@ func (r *reader) walk(n ast.Node) {
 	case *ast.HTMLBlock:
 		if r.sanitiser != nil {
 			r.markup(n, htmlBlock(n))
-		} else if lines := n.Lines(); lines.Len() > 0 && !isComment(lines.Value(r.src)) {
-			r.doc.Dropped = append(r.doc.Dropped, r.pos(n))
+		} else {
+			r.dropped(n)
 		}
 	case *ast.RawHTML:
 		if r.sanitiser != nil {
 			r.markup(n, n.Segments)
-		} else if markup := n.Segments.Value(r.src); !isComment(markup) && !bytes.HasPrefix(markup, []byte("</")) {
+		} else if markup := n.Segments.Value(r.src); afterComments(markup) >= 0 && !bytes.HasPrefix(markup, []byte("</")) {
 			r.doc.Dropped = append(r.doc.Dropped, r.doc.File.Pos(r.doc.File.Body+n.Segments.At(0).Start))
 		}
 	case *gapNode:
@@ -239,6 +239,8 @@ func (r *reader) walk(n ast.Node) {
 		r.noteRef(n)
 	case *extast.FootnoteBacklink:
 		r.backLink(n)
+	case *ast.List:
+		r.joinLists(n)
 	case *blockNode:
 		r.block(n)
 	case *ast.Text:
@@ -290,8 +292,6 @@ func (r *reader) walkChildren(n ast.Node) {
 
 // alone says whether nothing else stands in what holds a node.
 func alone(n ast.Node) bool { return n.PreviousSibling() == nil && n.NextSibling() == nil }
-
-func isComment(markup []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(markup), []byte("<!--")) }
 
 // destination is where a link or an image leads: the address with its escapes and character references read, as a browser
 // would (https://spec.commonmark.org/0.31.2/#link-destination).

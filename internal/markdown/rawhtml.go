@@ -219,10 +219,12 @@ func renderMarkup(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.Wa
 
 // htmlBlock gives the lines of a block of HTML.
 func htmlBlock(n *ast.HTMLBlock) *text.Segments {
-	lines := n.Lines()
-	if n.HasClosure() {
-		lines.Append(n.ClosureLine)
+	if !n.HasClosure() {
+		return n.Lines()
 	}
+	lines := text.NewSegments()
+	lines.AppendAll(n.Lines().Sliced(0, n.Lines().Len()))
+	lines.Append(n.ClosureLine)
 	return lines
 }
 

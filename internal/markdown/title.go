@@ -10,7 +10,7 @@ import (
 // same. The page shows its title above the text, so it would be there twice.
 func (r *reader) takeTitle(root ast.Node) {
 	first := root.FirstChild()
-	for first != nil && first.Kind() == ast.KindHTMLBlock && isComment(first.Lines().Value(r.src)) {
+	for first != nil && isComment(first, r.src) {
 		first = first.NextSibling()
 	}
 	h, ok := first.(*ast.Heading)

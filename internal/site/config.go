@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"handrail/internal/source"
@@ -29,7 +28,7 @@ type Config struct {
 	Offline      bool         `yaml:"offline" json:"offline"`             // readers' browsers keep the site, to read it without a network
 	OfflineLimit source.Size  `yaml:"offline_limit" json:"offline_limit"` // the largest site of which they keep every page
 
-	// HTML names the pages whose text may hold HTML, within content/.
+	// HTML names the pages whose text may hold HTML, within content/: paths, or patterns such as guidance/**.
 	HTML []string `yaml:"html" json:"html,omitempty"`
 
 	// Targets are the places that the site is deployed to, by their names.
@@ -187,26 +186,6 @@ func (r *reader) retired() map[string]*Retired {
 		}
 	}
 	return list
-}
-
-// htmlPages reports names of pages that cannot hold HTML.
-func (r *reader) htmlPages(c Config) {
-	for i, name := range c.HTML {
-		message, hint := "", "Write its path in the content folder, for example guidance/video.md."
-		switch {
-		case !slices.Contains(r.names, name):
-			message = fmt.Sprintf("there is no page %s that could hold HTML", name)
-		case slices.Contains(c.HTML[:i], name):
-			message, hint = fmt.Sprintf("the page %s is named twice", name), "Keep one of the two."
-		case !kindOf(name).cached():
-			message, hint = fmt.Sprintf("%s cannot hold HTML: it is a %s", name, kindOf(name)), "Remove it here, and write its text in markdown."
-		}
-		if message != "" {
-			d := c.File.At(c.File.KeyPos("html", strconv.Itoa(i)), "site", "%s", message)
-			d.Hint = hint
-			r.add(d)
-		}
-	}
 }
 
 // shown is a path within content/ as diagnostics name it.

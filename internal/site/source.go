@@ -155,7 +155,7 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 	}
 	now := cache.Stamp(info)
 	s := &Source{Kind: kindOf(name), Path: name, Address: strings.TrimSuffix(name, path.Ext(name)) + ".html", loader: r.Loader}
-	s.html = s.Kind.cached() && slices.Contains(r.html, name)
+	s.html = s.Kind.cached() && mayHoldHTML(r.html, name)
 	var before cache.Entry
 	if r.kept != nil && s.Kind.cached() {
 		before, _ = r.kept.Get(name)
