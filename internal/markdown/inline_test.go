@@ -199,3 +199,24 @@ func TestLostFootnotes(t *testing.T) {
 		}
 	}
 }
+
+func TestEmoji(t *testing.T) {
+	for text, want := range map[string]string{
+		"Well done :tada:!":                 "Well done 🎉!",
+		":+1: :warning:":                    "👍 ⚠️",
+		"**:wave:**":                        "<strong>👋</strong>",
+		"at 10:30:45, 1:100:2":              "at 10:30:45, 1:100:2",
+		"a:smile:b, :no-such-name:, :smile": "a:smile:b, :no-such-name:, :smile",
+		"`:smile:` \\:smile: ::":            "<code>:smile:</code> :smile: ::",
+		"[:wave:](x.md)":                    "{L0}👋{E0}",
+	} {
+		d, _ := parse(t, text+"\n")
+		if got := flat(d.Body); got != "<p>"+want+"</p>" {
+			t.Errorf("%q: got %s", text, got)
+		}
+	}
+	d, _ := parse(t, "# Hello :wave:\n\n## On :phone: only\n")
+	if d.Title != "Hello 👋" || d.Headings[0].Title != "On ☎️ only" || d.Headings[0].ID != "on-only" {
+		t.Errorf("%q %+v", d.Title, d.Headings)
+	}
+}

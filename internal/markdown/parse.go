@@ -36,7 +36,7 @@ func NewParser() *Parser {
 
 // newMarkdown sets goldmark up, with more that finds what stands within a line.
 func newMarkdown(more ...util.PrioritizedValue) goldmark.Markdown {
-	inline := append(more, util.Prioritized(strikeParser{}, 500),
+	inline := append(more, util.Prioritized(strikeParser{}, 500), util.Prioritized(emojiParser{}, 999),
 		util.Prioritized(angleParser{parser.NewAutoLinkParser()}, 299)) // before goldmark's own
 	return goldmark.New(
 		goldmark.WithExtensions(

@@ -1,0 +1,36 @@
+package markdown
+
+import (
+	"unicode"
+
+	"github.com/yuin/goldmark-emoji/definition"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// emojiParser finds the names that GitHub has for emoji, such as :smile:. A name that it does not have stays as it is, and so does
+// what stands within a word or a number, such as 10:30:45.
+type emojiParser struct{}
+
+func (emojiParser) Trigger() []byte { return []byte{':'} }
+
+func (emojiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	end := 1
+	for end < len(line) && (isLocal(line[end]) && line[end] != '.') {
+		end++
+	}
+	if end < 2 || end == len(line) || line[end] != ':' {
+		return nil
+	}
+	if before := block.PrecendingCharacter(); unicode.IsLetter(before) || unicode.IsDigit(before) {
+		return nil
+	}
+	found, ok := definition.Github().Get(string(line[1:end]))
+	if !ok {
+		return nil
+	}
+	block.Advance(end + 1)
+	return ast.NewString([]byte(string(found.Unicode)))
+}
