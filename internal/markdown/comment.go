@@ -66,8 +66,9 @@ func (r *reader) joinLists(list *ast.List) {
 		more.RemoveChild(more, item)
 		list.AppendChild(list, item)
 	}
-	for list.NextSibling() != more {
-		list.Parent().RemoveChild(list.Parent(), list.NextSibling())
+	for comment := list.NextSibling(); comment != more; comment = list.NextSibling() {
+		r.walk(comment)
+		list.Parent().RemoveChild(list.Parent(), comment)
 	}
 	list.Parent().RemoveChild(list.Parent(), more)
 	r.joinLists(list)

@@ -3,7 +3,7 @@ package markdown
 import (
 	"unicode"
 
-	"github.com/yuin/goldmark-emoji/definition"
+	emoji "github.com/yuin/goldmark-emoji/definition"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -27,7 +27,7 @@ func (emojiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.No
 	if before := block.PrecendingCharacter(); unicode.IsLetter(before) || unicode.IsDigit(before) {
 		return nil
 	}
-	found, ok := definition.Github().Get(string(line[1:end]))
+	found, ok := emoji.Github().Get(string(line[1:end]))
 	if !ok {
 		return nil
 	}

@@ -239,8 +239,6 @@ func (r *reader) walk(n ast.Node) {
 		r.noteRef(n)
 	case *extast.FootnoteBacklink:
 		r.backLink(n)
-	case *ast.List:
-		r.joinLists(n)
 	case *blockNode:
 		r.block(n)
 	case *ast.Text:
@@ -284,6 +282,9 @@ func (r *reader) walkChildren(n ast.Node) {
 	outside := r.within
 	r.within = len(r.open)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if list, ok := c.(*ast.List); ok {
+			r.joinLists(list)
+		}
 		r.walk(c)
 	}
 	r.closeMarkup()

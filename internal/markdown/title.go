@@ -22,6 +22,9 @@ func (r *reader) takeTitle(root ast.Node) {
 		return
 	}
 	r.doc.Title = title
+	r.accountNode(h)
+	r.walkChildren(h)
+	r.leftovers(&r.passage)
 	root.RemoveChild(root, h)
 }
 
