@@ -34,6 +34,8 @@ var (
 		"It was taken for markup. Put a \\ before the first character that is not a letter, or write it in other words.", true, false}
 	extraCell = &leftoverKind{"this cell is not shown: the row has more cells than the table's first row",
 		"Take out a |, put a \\ before one that is part of the text, or give the first row another column.", true, false}
+	linkTitle = &leftoverKind{"the title of this link is not shown: on a phone, and to many who use a keyboard, it would not be there",
+		"Say it in the words of the link or beside it, and take the title out.", false, false}
 	afterFence = &leftoverKind{"what follows the name of the language is not shown",
 		"Write it on the line below.", true, false}
 	swallowedLine = &leftoverKind{"this line is not shown: square brackets and a colon at its start make it the address of a link",

@@ -40,7 +40,7 @@ func newMarkdown(more ...util.PrioritizedValue) goldmark.Markdown {
 		util.Prioritized(angleParser{parser.NewAutoLinkParser()}, 299)) // before goldmark's own
 	return goldmark.New(
 		goldmark.WithExtensions(
-			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
+			tables{},
 			extension.TaskList,
 			extension.DefinitionList,
 			footnotes{},
@@ -306,6 +306,9 @@ func (r *reader) link(n *ast.Link) {
 		l.Dest = string(n.Destination)
 	} else {
 		l.Dest = destination(n.Destination)
+	}
+	if len(n.Title) > 0 {
+		r.leftover(r.offset(n)-r.doc.File.Body, linkTitle)
 	}
 	setIndex(n, len(r.doc.Links))
 	r.doc.Dests = append(r.doc.Dests, l.Dest)

@@ -1,8 +1,6 @@
 package markdown
 
 import (
-	"slices"
-
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
@@ -92,45 +90,6 @@ func renderTaskBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.W
 	} else if entering {
 		hole(w, HoleTask, 0)
 	}
-	return ast.WalkContinue, nil
-}
-
-// renderTableHeader leaves out a first row without words: markdown has no table without one, and readers have no use for it.
-func renderTableHeader(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	empty := !slices.ContainsFunc(Children(n), ast.Node.HasChildren)
-	switch {
-	case entering && empty:
-		return ast.WalkSkipChildren, nil
-	case entering:
-		_, _ = w.WriteString("<thead>\n<tr>\n")
-	case !empty:
-		_, _ = w.WriteString("</tr>\n</thead>\n")
-	}
-	if !entering && n.NextSibling() != nil {
-		_, _ = w.WriteString("<tbody>\n")
-	}
-	return ast.WalkContinue, nil
-}
-
-// renderTableCell says by a class how a cell is aligned, as the page's policy allows no style in an element. A cell of the first
-// row that has no words heads nothing.
-func renderTableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	tag := "td"
-	if n.Parent().Kind() == extast.KindTableHeader && n.HasChildren() {
-		tag = "th"
-	}
-	if !entering {
-		_, _ = w.WriteString("</" + tag + ">\n")
-		return ast.WalkContinue, nil
-	}
-	_, _ = w.WriteString("<" + tag)
-	switch n.(*extast.TableCell).Alignment {
-	case extast.AlignCenter:
-		_, _ = w.WriteString(` class="centre"`)
-	case extast.AlignRight:
-		_, _ = w.WriteString(` class="end"`)
-	}
-	_ = w.WriteByte('>')
 	return ast.WalkContinue, nil
 }
 
