@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"handrail/internal/source"
 )
 
@@ -182,25 +180,29 @@ func (f Finding) Markdown() string {
 
 // fenced writes the files of an example as blocks of code, each but the page itself after its name.
 func fenced(example string) string {
-	var b strings.Builder
 	fence := "```"
 	for strings.Contains(example, fence) {
 		fence += "`"
 	}
-	block := func(text []byte) {
-		fmt.Fprintf(&b, "%s\n%s\n%s\n\n", fence, strings.TrimRight(string(text), "\n"), fence)
-	}
-	archive := txtar.Parse([]byte(example))
-	if len(archive.Comment) > 0 {
-		block(archive.Comment)
-	}
-	for _, file := range archive.Files {
-		dir := "content/"
-		if strings.HasPrefix(file.Name, "templates/") {
-			dir = ""
+	var b strings.Builder
+	open := false
+	for line := range strings.SplitSeq(strings.TrimRight(example, "\n"), "\n") {
+		name, isName := strings.CutPrefix(line, "-- ")
+		switch {
+		case isName:
+			if open {
+				b.WriteString(fence + "\n\n")
+			}
+			if name = strings.TrimSuffix(name, " --"); !strings.HasPrefix(name, "templates/") {
+				name = "content/" + name
+			}
+			fmt.Fprintf(&b, "`%s`:\n\n%s\n", name, fence)
+		case !open:
+			b.WriteString(fence + "\n" + line + "\n")
+		default:
+			b.WriteString(line + "\n")
 		}
-		fmt.Fprintf(&b, "`%s%s`:\n\n", dir, file.Name)
-		block(file.Data)
+		open = true
 	}
-	return b.String()
+	return b.String() + fence + "\n\n"
 }
