@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 
 	"handrail/internal/site"
@@ -23,16 +22,16 @@ func anchorCheck() Check {
 func anchor(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	eachLink(s, func(p *site.Page, i int, t site.Target) {
-		if t.Page == nil || t.Anchor == "" || t.Page.HasAnchor(t.Anchor) {
+		if t.Page == nil || t.Anchor == "" || t.Page.HasAnchor(t.Anchor) || t.Page.TextInDoubt() {
 			return
 		}
 		ids := slices.Clone(t.Page.Doc.Anchors)
 		for _, r := range t.Page.Doc.Rules {
 			ids = append(ids, r.ID)
 		}
-		hint := "Give a heading or rule there this identifier, or link to the page without the part after #."
-		if near := nearest(len(diags), t.Anchor, ids); near != "" {
-			hint = fmt.Sprintf("Did you mean #%s?", near)
+		hint := meant(len(diags), t.Anchor, ids, "#%s", "Give a heading or rule there this identifier, or link to the page without the part after #.")
+		if old := s.Retired[t.Anchor]; old != nil {
+			hint = "That was " + wasBefore(old) + ". Link to what readers need instead."
 		}
 		diags = append(diags, report(p, link(p, i).Pos, source.Error, hint, "%s has no heading or rule called %q", t.Page.Place(), t.Anchor))
 	})

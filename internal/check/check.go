@@ -72,6 +72,21 @@ func Run(s *site.Site) []source.Diagnostic {
 	return diags
 }
 
+// Report is what a site has to be told of its sources, in the order of the files.
+type Report struct {
+	Diagnostics []source.Diagnostic
+	Off         int  // how many more there are that its site.yaml has turned off
+	Waiting     bool // some checks wait until what they would look at can be read
+}
+
+// Finish runs the checks of a site as a whole, adds what was found while it was loaded, and gives all of it the levels that its
+// site.yaml asks for.
+func Finish(s *site.Site, found []source.Diagnostic) Report {
+	levels, wrong := ReadLevels(s)
+	kept, off := levels.Apply(append(found, Run(s)...))
+	return Report{source.Sort(append(kept, wrong...)), off, s.Doubt.Any()}
+}
+
 // named gives the diagnostics of a check its name.
 func named(c Check, diags []source.Diagnostic) []source.Diagnostic {
 	for i := range diags {
@@ -95,13 +110,15 @@ func report(p *site.Page, pos source.Pos, severity source.Severity, hint, format
 // maxGuesses is for how many mistakes of a kind a word that may be meant is looked for, among what may be thousands.
 const maxGuesses = 100
 
-// nearest is the candidate that a mistyped word most likely meant, when told mistakes have been told already; "" when none is
-// near, or when so many have been told that it would take too long.
-func nearest(told int, word string, candidates []string) string {
-	if told >= maxGuesses {
-		return ""
+// meant is a hint that offers what a mistyped word most likely meant, when told mistakes have been told already; it is otherwise
+// when nothing is near, or when so many have been told that it would take too long. format writes what is offered.
+func meant(told int, word string, candidates []string, format, otherwise string) string {
+	if told < maxGuesses {
+		if hint := source.DidYouMean(word, candidates, format); hint != "" {
+			return hint
+		}
 	}
-	return source.Nearest(word, candidates)
+	return otherwise
 }
 
 // link is a link of a page as it is written, for what is wrong with it.

@@ -27,12 +27,15 @@ import (
 // a comment is listed in the archive's comment: "want content/a.md:1 error address: …".
 var want = regexp.MustCompile(`(?:<!--|#) want (?:(error|warning) )?([a-z-]+): (.*?)(?: -->)?$`)
 
+// about names the checks that a fixture is about beside those that it wants something of.
+var about = regexp.MustCompile(`(?m)^about (.*)$`)
+
 var wantAt = regexp.MustCompile(`(?m)^want (\S+) (.*)$`)
 
 // today is the day of every fixture.
 var today = source.Date{Time: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)}
 
-func load(t *testing.T, name string) (fsys fstest.MapFS, expected map[string][]string, diags []source.Diagnostic) {
+func load(t *testing.T, name string) (fsys fstest.MapFS, expected map[string][]string, held []string, diags []source.Diagnostic) {
 	t.Helper()
 	archive, err := txtar.ParseFile(name)
 	if err != nil {
@@ -47,11 +50,15 @@ func load(t *testing.T, name string) (fsys fstest.MapFS, expected map[string][]s
 		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	s, diags := site.Load(fsys, site.Options{Today: today, Examine: check.Texts()})
-	return fsys, expected, source.Sort(append(diags, check.Run(s)...))
+	if m := about.FindStringSubmatch(string(archive.Comment)); m != nil {
+		held = strings.Fields(m[1])
+	}
+	return fsys, expected, held, check.Finish(s, diags).Diagnostics
 }
 
 // TestFixtures loads each site in testdata: exactly the mistakes that its comments expect are told, each at its line. A fixture
-// is about the checks that its comments name, so that a new check breaks none of them; clean.txtar is about all.
+// is about the checks that its comments name, in what they want or after "about", so that a new check breaks none of them;
+// clean.txtar is about all.
 func TestFixtures(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -59,7 +66,7 @@ func TestFixtures(t *testing.T) {
 	}
 	for _, name := range names {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			fsys, expected, diags := load(t, name)
+			fsys, expected, held, diags := load(t, name)
 			for file, f := range fsys {
 				for i, line := range strings.Split(string(f.Data), "\n") {
 					if m := want.FindStringSubmatch(line); m != nil {
@@ -76,16 +83,19 @@ func TestFixtures(t *testing.T) {
 					}
 				}
 			}
-			about := map[string]bool{}
+			names := map[string]bool{}
+			for _, name := range held {
+				names[name] = true
+			}
 			for _, all := range expected {
 				for _, w := range all {
 					_, w, _ = strings.Cut(w, " ")
 					name, _, _ := strings.Cut(w, ":")
-					about[name] = true
+					names[name] = true
 				}
 			}
 			for _, d := range diags {
-				if len(about) > 0 && !about[d.Check] {
+				if len(names) > 0 && !names[d.Check] {
 					continue
 				}
 				place := fmt.Sprintf("%s:%d", d.File, d.Line)
@@ -117,7 +127,7 @@ func TestEveryNameIsInATable(t *testing.T) {
 		rows[f.Name] = f
 	}
 	for _, name := range names {
-		_, _, diags := load(t, name)
+		_, _, _, diags := load(t, name)
 		for _, d := range diags {
 			if f := rows[d.Check]; f.Name == "" {
 				t.Errorf("%s: %q is in no table", name, d.Check)

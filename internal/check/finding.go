@@ -151,10 +151,7 @@ func Named(name string) (Finding, error) {
 	if at := slices.IndexFunc(all, func(f Finding) bool { return f.Name == name }); at >= 0 {
 		return all[at], nil
 	}
-	if near := source.Nearest(name, Names()); near != "" {
-		return Finding{}, fmt.Errorf("there is no check %q: did you mean %s?", name, near)
-	}
-	return Finding{}, fmt.Errorf("there is no check %q: handrail check --help lists them", name)
+	return Finding{}, fmt.Errorf("there is no check %q. %s", name, nameHint(name))
 }
 
 // Markdown is what docs/checks.md says of a finding below its name.

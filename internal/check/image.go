@@ -1,6 +1,9 @@
 package check
 
 import (
+	"fmt"
+	"strings"
+
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -28,9 +31,8 @@ func image(s *site.Site) []source.Diagnostic {
 			if img.Alt == "" {
 				diags = append(diags, report(p, img.Pos, source.Error, "Say between the square brackets what the picture tells, for somebody who cannot see it.", "this image has no alternative text"))
 			}
-			if _, ok := s.File(p, img.Src); !ok {
-				diags = append(diags, report(p, img.Pos, source.Error, "Write the path from this file's folder, for example ../diagrams/picture.svg. Images from other sites are not shown.",
-					"there is no image %s", img.Src))
+			if file, ok := s.File(p, img.Src); !ok && !s.Doubt.Path(file) {
+				diags = append(diags, report(p, img.Pos, source.Error, noImage(s, p, img.Src), "there is no image %s", img.Src))
 			}
 		}
 	}
@@ -38,4 +40,15 @@ func image(s *site.Site) []source.Diagnostic {
 		diags = append(diags, drawing.Diags...)
 	}
 	return diags
+}
+
+// noImage says what to do about the path of an image that is not there.
+func noImage(s *site.Site, p *site.Page, src string) string {
+	if other := s.FileAlike(p, src); other != "" {
+		return fmt.Sprintf("Write %s: capitals and small letters count as different on most hosts.", other)
+	}
+	if strings.Contains(src, `\`) {
+		return "Write forward slashes between folders, for example ../diagrams/picture.svg."
+	}
+	return "Write the path from this file's folder, for example ../diagrams/picture.svg. Images from other sites are not shown."
 }

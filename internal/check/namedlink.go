@@ -33,21 +33,28 @@ func namedLink(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	names := slices.Sorted(maps.Keys(s.Links))
 	uses := map[string]*site.Page{}
+	written := map[*site.Page]int{} // how many addresses a page has
+	first := map[*site.Page]int{}   // which of diags reports the first of them
 	eachLink(s, func(p *site.Page, i int, t site.Target) {
 		switch {
 		case t.Named != nil:
 			uses[t.Named.Name] = p
 		case t.Fault == site.NoSuchName:
-			hint := "Add it to content/links.yaml, with its address, title and the month it was checked."
-			if near := nearest(len(diags), t.Want, names); near != "" {
-				hint = fmt.Sprintf("Did you mean link:%s? Otherwise add it to content/links.yaml.", near)
-			}
+			hint := meant(len(diags), t.Want, names, "link:%s", "Add it to content/links.yaml, with its address, title and the month it was checked.")
 			diags = append(diags, report(p, link(p, i).Pos, source.Error, hint, "links.yaml has no link called %q", t.Want))
 		case strings.HasPrefix(t.Address, "http"):
-			diags = append(diags, report(p, link(p, i).Pos, source.Warning,
-				"Name it in content/links.yaml and write link:NAME here, so that one edit mends every page.", "this address is written out in the page"))
+			if written[p]++; written[p] == 1 {
+				first[p] = len(diags)
+				diags = append(diags, report(p, link(p, i).Pos, source.Warning,
+					"Name it in content/links.yaml and write link:NAME here, so that one edit corrects every page.", "this address is written out in the page"))
+			}
 		}
 	})
+	for p, n := range written {
+		if n > 1 {
+			diags[first[p]].Message = fmt.Sprintf("this address is written out in the page, and so %s", more(n-1))
+		}
+	}
 	for _, name := range names {
 		link := s.Links[name]
 		if link.Address != "" || link.Ask == "" || uses[name] == nil {
@@ -58,4 +65,12 @@ func namedLink(s *site.Site) []source.Diagnostic {
 		diags = append(diags, d)
 	}
 	return diags
+}
+
+// more says how many more there are.
+func more(n int) string {
+	if n == 1 {
+		return "is one more"
+	}
+	return fmt.Sprintf("are %d more", n)
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 
@@ -27,9 +28,16 @@ func pageLink(s *site.Site) []source.Diagnostic {
 		switch t.Fault {
 		case site.NoSuchPage:
 			message, hint = fmt.Sprintf("there is no page %s", t.Want), "Write the path from this file's folder, for example other-page.md or ../folder/page.md."
-			if near := nearestPage(s, p, t.Want); near != "" {
-				hint = fmt.Sprintf("Did you mean %s?", near)
+			if len(diags) < maxGuesses {
+				hint = cmp.Or(nearPage(s, p, t.Want), hint)
 			}
+		case site.IsDraft:
+			message = fmt.Sprintf("the page %s is a draft, so readers do not get it", t.Want)
+			hint = "Take draft: out of that page, or use --drafts to see the site with its drafts."
+		case site.OtherCase:
+			message, hint = "the name of the file has other capitals than this link", fmt.Sprintf("Write %s: capitals and small letters count as different on most hosts.", t.Want)
+		case site.Backslash:
+			message, hint = fmt.Sprintf("the link %s has a backslash", t.Want), "Write forward slashes between folders, for example ../folder/page.md."
 		case site.Outside:
 			message, hint = fmt.Sprintf("the link %s leaves the content folder", t.Want), "Link to a page of this site, or name an outside address in links.yaml."
 		case site.Absolute:
@@ -48,19 +56,29 @@ func pageLink(s *site.Site) []source.Diagnostic {
 	return diags
 }
 
-// nearestPage is the path, from p's folder, of the page that a wrong path most likely meant.
-func nearestPage(s *site.Site, p *site.Page, want string) string {
+// nearPage is a hint that offers the path, from p's folder, of the page that a wrong path most likely meant; "" when none is near.
+// A page is never sent to itself, and an index is only offered for the index of a folder with a name like it.
+func nearPage(s *site.Site, p *site.Page, want string) string {
+	ways := map[string]string{} // by path within content/
 	var paths []string
 	for _, other := range s.Pages {
-		if path.Base(other.Path) == path.Base(want) {
-			return relative(p, other)
+		if other != p {
+			paths = append(paths, other.Path)
+			if path.Base(other.Path) == path.Base(want) && path.Base(want) != "index.md" {
+				ways[other.Path] = relative(p, other)
+			}
 		}
-		paths = append(paths, other.Path)
 	}
-	if near := source.Nearest(want, paths); near != "" {
-		return relative(p, s.ByPath[near])
+	if len(ways) == 1 {
+		for _, way := range ways {
+			return fmt.Sprintf("Did you mean %s?", way)
+		}
 	}
-	return ""
+	near := source.Nearest(want, paths)
+	if near == "" {
+		return ""
+	}
+	return source.DidYouMean(relative(p, &site.Page{Source: &site.Source{Path: want}}), []string{relative(p, s.ByPath[near])}, "%s")
 }
 
 func relative(from, to *site.Page) string { return site.Relative(from.Path, to.Path) }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"handrail/internal/markdown"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -50,27 +51,41 @@ func reference(s *site.Site) []source.Diagnostic {
 	key := func(p *site.Page, name string) func() source.Pos {
 		return func() source.Pos { return p.File().KeyPos(name) }
 	}
-	ids := slices.Sorted(maps.Keys(s.ByID))
-	rule := func(p *site.Page, pos func() source.Pos, id string) {
-		if s.ByID[id] == nil {
-			hint := "Name a rule of the guidance by its identifier, or write the rule first."
-			if near := source.Nearest(id, ids); near != "" {
-				hint = fmt.Sprintf("Did you mean %q?", near)
-			}
-			diags = append(diags, report(p, pos(), source.Error, hint, "there is no rule %q", id))
+	var ids []string
+	for _, id := range slices.Sorted(maps.Keys(s.ByID)) {
+		if s.Retired[id] == nil {
+			ids = append(ids, id)
 		}
+	}
+	rule := func(p *site.Page, pos func() source.Pos, id string) {
+		if s.ByID[id] != nil {
+			return
+		}
+		message, hint := fmt.Sprintf("there is no rule %q", id), ""
+		if old, draft := s.Retired[id], draftRule(s, id); old != nil {
+			message, hint = fmt.Sprintf("the rule %q is no more", id), "It was "+wasBefore(old)+". Name the rule that holds now."
+		} else if draft != nil {
+			message, hint = fmt.Sprintf("the rule %q is in a draft: %s", id, draft.Place()), "Take draft: out of that page, or use --drafts to see the site with its drafts."
+		} else if s.Doubt.Rules {
+			return
+		} else {
+			hint = meant(len(diags), id, ids, "%q", "Name a rule of the guidance by its identifier, or write the rule first.")
+		}
+		diags = append(diags, report(p, pos(), source.Error, hint, "%s", message))
 	}
 	var topics []string
 	for _, p := range s.Lists {
 		topics = append(topics, p.Checklist.Topics()...)
 	}
 	topic := func(p *site.Page, pos func() source.Pos, name string) {
-		if len(topics) == 0 || name == "" || slices.Contains(topics, name) {
+		if len(topics) == 0 || name == "" || slices.Contains(topics, name) || s.Doubt.Topics {
 			return // a site without a checklist has no list of topics to hold a name against
 		}
 		hint := "A topic is what an option of a checklist brings. There are: " + strings.Join(topics, ", ") + "."
-		if near := source.Nearest(name, topics); near != "" {
-			hint = fmt.Sprintf("Did you mean %q?", near)
+		if old := s.Retired[name]; old != nil {
+			hint = "It was " + wasBefore(old) + ". " + hint
+		} else {
+			hint = meant(len(diags), name, topics, "%q", hint)
 		}
 		diags = append(diags, report(p, pos(), source.Error, hint, "no option of a checklist brings the topic %q", name))
 	}
@@ -97,4 +112,19 @@ func reference(s *site.Site) []source.Diagnostic {
 		}
 	}
 	return diags
+}
+
+// wasBefore is what retired.yaml says of an identifier, and where.
+func wasBefore(old *site.Retired) string {
+	return fmt.Sprintf("%s (%s)", strings.TrimSuffix(old.Was, "."), old.Pos)
+}
+
+// draftRule is the draft that has a rule of an identifier; nil when none has.
+func draftRule(s *site.Site, id string) *site.Source {
+	for _, path := range slices.Sorted(maps.Keys(s.Drafts)) {
+		if slices.ContainsFunc(s.Drafts[path].Doc.Rules, func(r *markdown.Rule) bool { return r.ID == id }) {
+			return s.Drafts[path]
+		}
+	}
+	return nil
 }

@@ -49,8 +49,8 @@ func unreachedRule(s *site.Site) []source.Diagnostic {
 	for _, p := range s.Lists {
 		topics = append(topics, p.Checklist.Topics()...)
 	}
-	if len(topics) == 0 {
-		return nil // there is no checklist that could reach it
+	if len(topics) == 0 || s.Doubt.Topics {
+		return nil // there is no checklist that could reach it, or one that could not be read
 	}
 	var diags []source.Diagnostic
 	for _, r := range s.Rules {

@@ -33,8 +33,8 @@ questions:
 // unusedRule reports rules that stand in the guidance and nowhere else: nobody is asked whether they know them, and
 // nobody is reminded of them.
 func unusedRule(s *site.Site) []source.Diagnostic {
-	if len(s.Lists) > 0 {
-		return nil // then each rule has to be reached, which is a check of its own
+	if len(s.Lists) > 0 || s.Doubt.Topics || s.Doubt.Questions {
+		return nil // each rule has to be reached, which is a check of its own; or a quiz or a checklist could not be read
 	}
 	var diags []source.Diagnostic
 	for _, r := range s.Rules {

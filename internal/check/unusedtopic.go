@@ -45,6 +45,9 @@ questions:
 
 // unusedTopic reports options of checklists that change nothing for whoever chooses them.
 func unusedTopic(s *site.Site) []source.Diagnostic {
+	if s.Doubt.Rules {
+		return nil
+	}
 	used := map[string]bool{}
 	for _, r := range s.Rules {
 		for _, topic := range slices.Concat(r.Applies...) {

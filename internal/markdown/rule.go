@@ -85,6 +85,12 @@ func Children(n ast.Node) []ast.Node {
 	return list
 }
 
+// hides reports what is wrong with a block so that the rule in it, or what follows it, may not be read as it was meant.
+func (r *reader) hides(n ast.Node, hint, format string, args ...any) {
+	r.errorf(n, "rule", hint, format, args...)
+	r.diags[len(r.diags)-1].Hides = true
+}
+
 // checkBlock reports what is wrong with the lines that open and close a block. It says whether the block's kind and
 // place are right, so that what is in it can be read.
 func (r *reader) checkBlock(n *blockNode) bool {
@@ -92,21 +98,23 @@ func (r *reader) checkBlock(n *blockNode) bool {
 	allowed, known := kinds[n.name]
 	switch {
 	case n.name == "":
-		r.errorf(n, "rule", "Remove this line, or open a block above it, for example with :::note.", "this line closes a block, but none is open")
+		r.hides(n, "Remove this line, or open a block above it, for example with :::note.", "this line closes a block, but none is open")
 		return false
 	case !known:
 		hint := "The blocks are: " + strings.Join(slices.Sorted(maps.Keys(kinds)), ", ") + "."
 		if near := source.Nearest(n.name, slices.Sorted(maps.Keys(kinds))); near != "" {
 			hint = fmt.Sprintf("Did you mean :::%s?", near)
 		}
-		r.errorf(n, "rule", hint, "there is no block called %q", n.name)
+		r.hides(n, hint, "there is no block called %q", n.name)
 		return false
 	case !n.closed:
-		r.errorf(n, "rule", "Put a line with only ::: after the block's last line.", "this :::%s block never closes", n.name)
+		r.hides(n, "Put a line with only ::: after the block's last line.", "this :::%s block never closes", n.name)
 	}
 	for p := n.Parent(); p != nil; p = p.Parent() {
-		if outer, ok := p.(*blockNode); ok && outer.name != "pair" {
-			r.errorf(n, "rule", fmt.Sprintf("Close the :::%s block with a line of ::: before this one, or write this one as a plain paragraph.", outer.name),
+		if outer, ok := p.(*blockNode); ok && outer.name != "pair" && !outer.closed {
+			return false // its missing end is reported
+		} else if ok && outer.name != "pair" {
+			r.hides(n, fmt.Sprintf("Close the :::%s block with a line of ::: before this one, or write this one as a plain paragraph.", outer.name),
 				"a :::%s block stands inside a :::%s block", n.name, outer.name)
 			return false
 		}
@@ -116,7 +124,7 @@ func (r *reader) checkBlock(n *blockNode) bool {
 		if line := r.src[n.Pos():lineEnd(r.src, n.Pos())]; bytes.ContainsAny(line, curlyQuotes) {
 			message, hint = "what stands between the braces cannot be read: it has curly quotes", `Type straight quotes: key="value".`
 		}
-		r.errorf(n, "rule", hint, "%s", message)
+		r.hides(n, hint, "%s", message)
 		return true
 	}
 	for _, a := range n.attrs {

@@ -7,7 +7,10 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+
+	"go.yaml.in/yaml/v4"
 
 	"handrail/internal/source"
 )
@@ -28,6 +31,9 @@ type Config struct {
 	Offline      bool         `yaml:"offline" json:"offline"`             // readers' browsers keep the site, to read it without a network
 	OfflineLimit source.Size  `yaml:"offline_limit" json:"offline_limit"` // the largest site of which they keep every page
 
+	// Checks says how what is found is reported: by the name of a check, or by a folder or page within content/.
+	Checks map[string]CheckSetting `yaml:"checks" json:"checks,omitempty"`
+
 	// HTML names the pages whose text may hold HTML, within content/: paths, or patterns such as guidance/**.
 	HTML []string `yaml:"html" json:"html,omitempty"`
 
@@ -35,6 +41,33 @@ type Config struct {
 	Targets map[string]DeployTarget `yaml:"targets" json:"targets,omitempty"`
 
 	File *source.File `yaml:"-" json:"-"`
+}
+
+// CheckSetting is the level of a check, or, for a folder or page, the levels of checks there by their names. A level is error,
+// warning or off.
+type CheckSetting struct {
+	Level  string            `json:"level,omitempty"`
+	Within map[string]string `json:"within,omitempty"`
+}
+
+// UnmarshalYAML reads a level, or a mapping of levels.
+func (c *CheckSetting) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.ScalarNode && n.Value != "" {
+		c.Level = n.Value
+		return nil
+	}
+	if n.Kind != yaml.MappingNode {
+		return errors.New("expected a level here: write error, warning or off")
+	}
+	c.Within = map[string]string{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		name, level := n.Content[i].Value, n.Content[i+1]
+		if _, twice := c.Within[name]; twice || level.Kind != yaml.ScalarNode {
+			return fmt.Errorf("%q has to have one level here: write error, warning or off", name)
+		}
+		c.Within[name] = level.Value
+	}
+	return nil
 }
 
 // Organisation is whose guidance the site holds.
@@ -91,17 +124,19 @@ func LoadConfig(content fs.FS) (Config, []source.Diagnostic) {
 
 func (r *reader) config() Config {
 	c := Config{Language: "en-GB", Accent: defaultAccent, Offline: true, OfflineLimit: defaultOfflineLimit}
-	if _, err := fs.Stat(r.content, "site.yaml"); errors.Is(err, fs.ErrNotExist) && !r.refused["site.yaml"] {
+	if _, err := fs.Stat(r.content, "site.yaml"); errors.Is(err, fs.ErrNotExist) && !r.isRefused("site.yaml") {
 		r.add(source.Diagnostic{Pos: source.Pos{File: shown("site.yaml")}, Severity: source.Error, Check: "site",
 			Message: "the site has no content/site.yaml", Hint: "Write it, with at least a line title: and the name of the site."})
 		return c
 	}
 	f := r.read("site.yaml")
 	if f == nil {
+		r.unsure.settings(nil, nil)
 		return c
 	}
 	diags := withoutSecrets(f.Decode(&c))
 	r.add(diags...)
+	r.unsure.settings(f, diags)
 	c.File = f
 	r.targets(f, c.Targets)
 	bad := func(key, hint, format string, args ...any) {
@@ -122,13 +157,13 @@ func (r *reader) config() Config {
 		}
 	}
 	seen := map[string]bool{}
-	for _, a := range c.Audiences {
+	for i, a := range c.Audiences {
 		if !slices.Contains(AudienceNames(), a.Name) {
 			bad("audiences", "It can be: "+strings.Join(AudienceNames(), ", ")+".", "there is no audience %q", a.Name)
 		} else if seen[a.Name] {
 			bad("audiences", "Keep one of the two.", "the audience %q is given twice", a.Name)
 		}
-		if a.Label == "" || a.Title == "" {
+		if (a.Label == "" || a.Title == "") && !explains(f, diags, f.KeyPos("audiences", strconv.Itoa(i))) {
 			bad("audiences", `Add label: "I am a volunteer" and title: "For volunteers".`, "the audience %q has no label or no title", a.Name)
 		}
 		seen[a.Name] = true
@@ -138,20 +173,25 @@ func (r *reader) config() Config {
 
 func (r *reader) links() map[string]*NamedLink {
 	links := map[string]*NamedLink{}
-	f := r.optional("links.yaml")
+	f, there := r.optional("links.yaml")
 	if f == nil {
+		r.unsure.Links = there
 		return links
 	}
-	r.add(f.Decode(&links)...)
-	for name, link := range links {
+	written := map[string]*NamedLink{}
+	diags := f.Decode(&written)
+	r.add(diags...)
+	r.unsure.Links = frontWrong(diags) && len(written) == 0
+	for name, link := range written {
 		if link == nil {
 			link = &NamedLink{}
-			links[name] = link
 		}
+		links[composed(name)] = link
 		link.Name, link.Pos = name, f.KeyPos(name)
 		link.Line = f.Line(link.Pos.Line)
 		message, hint := "", ""
 		switch u, err := url.Parse(link.Address); {
+		case explains(f, diags, link.Pos):
 		case link.Address == "" && link.Ask == "":
 			message, hint = fmt.Sprintf("the link %q has no address", name), "Add address: or, where none is known, ask: and say whom to ask."
 		case link.Address != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == ""):
@@ -171,16 +211,18 @@ func (r *reader) links() map[string]*NamedLink {
 // retired reads the list of identifiers that were used before.
 func (r *reader) retired() map[string]*Retired {
 	list := map[string]*Retired{}
-	f := r.optional("retired.yaml")
+	f, _ := r.optional("retired.yaml")
 	if f == nil {
 		return list
 	}
 	was := map[string]string{}
-	r.add(f.Decode(&was)...)
+	diags := f.Decode(&was)
+	r.add(diags...)
 	for id, text := range was {
-		list[id] = &Retired{Was: strings.TrimSpace(text), Pos: f.KeyPos(id)}
-		if list[id].Was == "" {
-			d := f.At(list[id].Pos, "site", "the retired identifier %q does not say what it was", id)
+		old := &Retired{Was: strings.TrimSpace(text), Pos: f.KeyPos(id)}
+		list[composed(id)] = old
+		if old.Was == "" && !explains(f, diags, old.Pos) {
+			d := f.At(old.Pos, "site", "the retired identifier %q does not say what it was", id)
 			d.Hint = "Write what it was and since when it is no more, for example: \"the rule on backups, until May 2027\"."
 			r.add(d)
 		}

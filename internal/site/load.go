@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -44,7 +45,7 @@ type Loader struct {
 	names   []string           // of the pages
 	known   map[string]*Source // by name
 	walked  []source.Diagnostic
-	refused map[string]bool // what the walk has told that it cannot be read
+	refused map[string]bool // what the walk has told that it cannot be read, and whether that is a folder
 	linked  bool            // the walk has met a link, so that one file may stand in two places
 	reading Reading         // the limits that known was examined with
 	html    []string        // the pages whose text may hold HTML
@@ -83,7 +84,7 @@ func (l *Loader) Reload(today source.Date, changed []string) (*Site, []source.Di
 // load makes the site of the pages that were found. changed gives the entry of a page that may have changed, and nil for any
 // other. What is kept goes to a cache that is told of every page, or is nil.
 func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name string) fs.DirEntry) (*Site, []source.Diagnostic) {
-	s := &Site{Files: l.files, ByPath: make(map[string]*Page, len(l.names)), ByID: map[string]*Rule{}, Today: today}
+	s := &Site{Files: l.files, Drafts: map[string]*Source{}, ByPath: make(map[string]*Page, len(l.names)), ByID: map[string]*Rule{}, Today: today}
 	r := &reader{Loader: l, kept: kept, diags: slices.Clone(l.walked), buffers: sync.Pool{New: func() any { return new([2][]byte) }}}
 	s.Config = r.config()
 	s.Links = r.links()
@@ -91,7 +92,6 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	l.recent.fileOf, l.recent.textOf = nil, nil
 	all := s.Config.Reading != l.reading || !slices.Equal(s.Config.HTML, l.html)
 	l.reading, l.html = s.Config.Reading, s.Config.HTML
-	r.htmlPages(s.Config)
 	sources := make([]*Source, len(l.names))
 	parallel.Each(len(l.names), func(i int) {
 		name := l.names[i]
@@ -106,7 +106,9 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 			continue
 		}
 		l.known[l.names[i]] = src
-		if !src.Draft || l.opts.Drafts {
+		if src.Draft && !l.opts.Drafts {
+			s.Drafts[src.Path] = src
+		} else {
 			p := &Page{Source: src}
 			s.ByPath[src.Path], s.read = p, append(s.read, p)
 			r.add(src.diags...)
@@ -116,6 +118,8 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 		_ = kept.Save() // a cache that cannot be written costs time the next time, and nothing else
 	}
 	s.build()
+	r.doubt(s, sources)
+	r.htmlPages(s)
 	s.Groups, s.groupsOf = r.groups(s), map[*Page][]statement.Group{}
 	for _, p := range s.Pages {
 		if p.Statement != nil {
@@ -131,17 +135,31 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 
 // whole reports what the site as a whole lacks.
 func (r *reader) whole(s *Site) {
-	home := shown("index.md")
-	if s.Home == nil && !slices.ContainsFunc(r.diags, func(d source.Diagnostic) bool { return d.Pos.File == home && d.Severity == source.Error }) {
-		r.add(source.Diagnostic{Pos: source.Pos{File: home}, Severity: source.Error, Check: "source",
-			Message: "the site has no home page", Hint: "Write content/index.md, with at least a title in its front matter."})
+	if s.Home == nil && !s.Doubt.Path("index.md") {
+		d := source.Diagnostic{Pos: source.Pos{File: shown("index.md")}, Severity: source.Error, Check: "source",
+			Message: "the site has no home page", Hint: "Write content/index.md, with at least a title in its front matter."}
+		if s.Drafts["index.md"] != nil {
+			d.Message, d.Hint = "the home page is a draft", draftHint("it")
+		}
+		r.add(d)
 	}
 	for _, dir := range s.Indexes {
-		if dir != "." {
-			r.add(source.Diagnostic{Pos: source.Pos{File: shown(dir)}, Severity: source.Warning, Check: "source",
-				Message: "this folder has pages, but no page that introduces them", Hint: "Write " + shown(path.Join(dir, "index.md")) + ", with at least a title."})
+		index := path.Join(dir, "index.md")
+		if dir == "." || s.Doubt.Path(index) {
+			continue
 		}
+		d := source.Diagnostic{Pos: source.Pos{File: shown(dir)}, Severity: source.Warning, Check: "source",
+			Message: "this folder has pages, but no page that introduces them", Hint: "Write " + shown(index) + ", with at least a title."}
+		if s.Drafts[index] != nil {
+			d.Message, d.Hint = "the page that introduces this folder is a draft", draftHint(shown(index))
+		}
+		r.add(d)
 	}
+}
+
+// draftHint says what to do about a draft that is needed.
+func draftHint(what string) string {
+	return fmt.Sprintf("Take draft: out of %s, or use --drafts to see the site with its drafts.", what)
 }
 
 // reader reads sources and collects what is wrong with them.
@@ -149,8 +167,9 @@ type reader struct {
 	*Loader
 	kept *cache.Cache // what is read is kept there; nil when it stays in memory
 
-	mu    sync.Mutex
-	diags []source.Diagnostic
+	mu     sync.Mutex
+	diags  []source.Diagnostic
+	unsure Doubt // of the files that are no pages
 
 	buffers sync.Pool // of *[2][]byte, to write what is kept into
 }
@@ -163,7 +182,7 @@ func (r *reader) add(diags ...source.Diagnostic) {
 
 // read reads a file of the content folder; nil when it cannot be read.
 func (r *reader) read(name string) *source.File {
-	if r.refused[name] {
+	if r.isRefused(name) {
 		return nil
 	}
 	if info, err := fs.Stat(r.content, name); err == nil && !info.Mode().IsRegular() { // to open a pipe would wait for ever
@@ -176,12 +195,18 @@ func (r *reader) read(name string) *source.File {
 	return f
 }
 
-// optional reads a file that a site may have; nil when it has none, or one that cannot be read.
-func (r *reader) optional(name string) *source.File {
+// isRefused says whether the walk has told that a file cannot be read.
+func (l *Loader) isRefused(name string) bool {
+	_, refused := l.refused[name]
+	return refused
+}
+
+// optional reads a file that a site may have; nil when it has none, or one that cannot be read. there says whether it has one.
+func (r *reader) optional(name string) (f *source.File, there bool) {
 	if _, err := fs.Stat(r.content, name); err != nil {
-		return nil
+		return nil, r.isRefused(name)
 	}
-	return r.read(name)
+	return r.read(name), true
 }
 
 // walk finds the site's files, and returns the pages among them. Hidden files, and Go's, are left alone. The folders of a level
@@ -195,7 +220,7 @@ func (l *Loader) walk() map[string]fs.DirEntry {
 		var next []string
 		for i, dir := range level {
 			if failed[i] != nil {
-				l.refuse(dir, "this folder cannot be read: "+source.Reason(failed[i]), "Give yourself the right to read it, or move it out of the content folder.")
+				l.refuse(dir, true, "this folder cannot be read: "+source.Reason(failed[i]), "Give yourself the right to read it, or move it out of the content folder.")
 			}
 			for _, entry := range lists[i] {
 				name := path.Join(dir, entry.Name())
@@ -214,8 +239,8 @@ func (l *Loader) walk() map[string]fs.DirEntry {
 }
 
 // refuse tells why a file or folder is left out.
-func (l *Loader) refuse(name, message, hint string) {
-	l.refused[name] = true
+func (l *Loader) refuse(name string, folder bool, message, hint string) {
+	l.refused[name] = folder
 	l.walked = append(l.walked, source.Diagnostic{Pos: source.Pos{File: shown(name)}, Severity: source.Error, Check: "source", Message: message, Hint: hint})
 }
 
@@ -225,7 +250,7 @@ func (l *Loader) look(name string, entry fs.DirEntry) fs.DirEntry {
 		return nil
 	}
 	if message, hint := checkName(name); message != "" {
-		l.refuse(name, message, hint)
+		l.refuse(name, entry.IsDir(), message, hint)
 		return nil
 	}
 	if entry.Type()&fs.ModeSymlink != 0 {
@@ -233,16 +258,16 @@ func (l *Loader) look(name string, entry fs.DirEntry) fs.DirEntry {
 		info, err := fs.Stat(l.content, name)
 		switch {
 		case err != nil:
-			l.refuse(name, "this link cannot be followed", "It leads out of the content folder, to itself, or to a file that is gone. Copy the file in instead.")
+			l.refuse(name, false, "this link cannot be followed", "It leads out of the content folder, to itself, or to a file that is gone. Copy the file in instead.")
 			return nil
 		case info.IsDir():
-			l.refuse(name, "this is a link to a folder, and links to folders are not followed", "They can lead round in a circle. Copy the folder in instead.")
+			l.refuse(name, true, "this is a link to a folder, and links to folders are not followed", "They can lead round in a circle. Copy the folder in instead.")
 			return nil
 		}
 		entry = fs.FileInfoToDirEntry(info)
 	}
 	if !entry.IsDir() && !entry.Type().IsRegular() {
-		l.refuse(name, "this is not a file that can be read", "Put a file in its place, or move it out of the content folder.")
+		l.refuse(name, false, "this is not a file that can be read", "Put a file in its place, or move it out of the content folder.")
 		return nil
 	}
 	return entry
@@ -261,8 +286,8 @@ func (l *Loader) found(name string, entry fs.DirEntry, pages map[string]fs.DirEn
 
 // groups reads the table of the groups that the site makes its statements for.
 func (r *reader) groups(s *Site) []statement.Group {
-	f := r.optional("groups.csv")
-	if f == nil {
+	f, _ := r.optional("groups.csv")
+	if f == nil || s.Doubt.Fields { // which columns it can have is not known
 		return nil
 	}
 	groups, diags := statement.ReadGroups(f, s.Fields(), s.Config.Organisation.Names())

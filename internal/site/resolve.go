@@ -38,6 +38,10 @@ const (
 	BadScheme   Fault = "scheme"       // an address that is not http, https, mailto or tel
 	NotSource   Fault = "not-source"   // the address of a page where its source's path should stand
 	FolderAlone Fault = "folder-alone" // a folder, which is not a page
+	IsDraft     Fault = "draft"        // a page that is left out as it is a draft
+	OtherCase   Fault = "case"         // a path that differs from a file's in its capitals
+	Backslash   Fault = "backslash"    // a path with backslashes between its folders
+	Unread      Fault = "unread"       // something that could not be read, which is reported
 )
 
 // resolve finds where each link leads, and what refers to each rule.
@@ -147,8 +151,11 @@ func (s *Site) target(from *Page, d dest, written string) Target {
 	case destAddress:
 		return Target{Address: d.Text}
 	case destNamed:
-		if link := s.Links[d.Text]; link != nil {
+		if link := s.Links[composed(d.Text)]; link != nil {
 			return Target{Named: link}
+		}
+		if s.Doubt.Links {
+			return Target{Fault: Unread}
 		}
 		return Target{Fault: NoSuchName, Want: d.Text}
 	case destBad:
@@ -157,36 +164,115 @@ func (s *Site) target(from *Page, d dest, written string) Target {
 	if page := s.ByPath[d.Text]; page != nil {
 		return Target{Page: page, Anchor: page.anchor(d.Anchor)}
 	}
-	file, _, _ := strings.Cut(written, "#")
-	file = unescape(file)
-	switch full := d.Text; {
+	if t := s.place(d.Text, d.Anchor); t.Fault == "" {
+		return t
+	}
+	if same := s.alike(d.Text); same != "" && composed(same) == composed(d.Text) {
+		return s.place(same, d.Anchor)
+	}
+	return s.noPage(from, d.Text, written)
+}
+
+// place is what there is at a path within content/.
+func (s *Site) place(full, anchor string) Target {
+	switch page := s.ByPath[full]; {
+	case page != nil:
+		return Target{Page: page, Anchor: anchor}
 	case s.Files[full]:
 		return Target{File: full}
 	case s.makes(full):
 		return Target{Made: full}
+	}
+	return Target{Fault: NoSuchPage, Want: full}
+}
+
+// noPage says why there is nothing at a path, and what may have been meant.
+func (s *Site) noPage(from *Page, full, written string) Target {
+	file, _, _ := strings.Cut(written, "#")
+	file = unescape(file)
+	asSource := strings.TrimSuffix(full, ".html") + ".md"
+	madeOf, isMade := madeBeside(full)
+	switch {
+	case s.Drafts[full] != nil:
+		return Target{Fault: IsDraft, Want: full}
+	case s.Doubt.Path(full) || s.Doubt.Path(asSource) && strings.HasSuffix(full, ".html") || isMade && s.Doubt.Path(madeOf):
+		return Target{Fault: Unread, Want: full}
 	case s.ByPath[path.Join(full, "index.md")] != nil:
 		return Target{Fault: FolderAlone, Want: strings.TrimSuffix(file, "/") + "/index.md"}
-	case s.ByPath[strings.TrimSuffix(full, ".html")+".md"] != nil:
+	case s.ByPath[asSource] != nil:
 		return Target{Fault: NotSource, Want: strings.TrimSuffix(file, ".html") + ".md"}
+	case strings.Contains(file, `\`):
+		return Target{Fault: Backslash, Want: file}
 	}
-	return Target{Fault: NoSuchPage, Want: d.Text}
+	if other := s.alike(full); other != "" {
+		return Target{Fault: OtherCase, Want: Relative(from.Path, other)}
+	}
+	return Target{Fault: NoSuchPage, Want: full}
+}
+
+// alike is the path of a page or file that some systems do not tell apart from a path, "" when there is none: it differs in
+// capitals, or in the form of its accents.
+func (s *Site) alike(full string) string {
+	s.spelled.Do(func() {
+		s.bySpelling = make(map[string]string, len(s.ByPath)+len(s.Files))
+		for _, p := range s.read {
+			s.bySpelling[spelling(p.Path)] = p.Path
+		}
+		for file := range s.Files {
+			s.bySpelling[spelling(file)] = file
+		}
+	})
+	return s.bySpelling[spelling(full)]
+}
+
+// composed is a text in the form in which an accent and its letter are one character (NFC, https://unicode.org/reports/tr15/).
+func composed(text string) string {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return norm.NFC.String(text)
+		}
+	}
+	return text
 }
 
 // makes says whether the build makes a page at an address, beside a quiz: such a page has no source to name.
 func (s *Site) makes(address string) bool {
+	quiz, ok := madeBeside(address)
+	return ok && s.ByPath[quiz] != nil && s.ByPath[quiz].Quiz != nil
+}
+
+// madeBeside is the source of the quiz that the build would make the page at an address of.
+func madeBeside(address string) (quiz string, ok bool) {
 	for _, what := range []string{"-key.html", "-present.html", "-results.html"} {
-		if name, ok := strings.CutSuffix(address, what); ok && s.ByPath[name+".md"] != nil {
-			return s.ByPath[name+".md"].Quiz != nil
+		if name, ok := strings.CutSuffix(address, what); ok {
+			return name + ".md", true
 		}
 	}
-	return false
+	return "", false
 }
 
 // File resolves the path of an image on a page to a file of the site; ok is false when there is none.
 func (s *Site) File(from *Page, src string) (file string, ok bool) {
 	src = unescape(src)
 	full := path.Join(path.Dir(from.Path), src)
-	return full, !strings.HasPrefix(src, "/") && s.Files[full]
+	switch {
+	case strings.HasPrefix(src, "/"):
+		return full, false
+	case s.Files[full]:
+		return full, true
+	}
+	if same := s.alike(full); composed(same) == composed(full) && s.Files[same] {
+		return same, true
+	}
+	return full, false
+}
+
+// FileAlike is the way from a page to the file that a path to no file of the site differs from in capitals alone; "" when there is none.
+func (s *Site) FileAlike(from *Page, src string) string {
+	if other := s.alike(path.Join(path.Dir(from.Path), unescape(src))); s.Files[other] {
+		return Relative(from.Path, other)
+	}
+	return ""
 }
 
 // spelling is what an address has in common with those that some hosts do not tell apart from it.

@@ -6,9 +6,11 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"handrail/internal/calendar"
 	"handrail/internal/markdown"
@@ -21,19 +23,24 @@ import (
 type Site struct {
 	Config  Config
 	Links   map[string]*NamedLink
-	Home    *Page            // nil when there is no index.md
-	Pages   []*Page          // in reading order: a section's index, its pages, its sections
-	Rules   []*Rule          // in reading order
-	Files   map[string]bool  // files beside the pages, by their path, for example "diagrams/who.svg"
-	ByPath  map[string]*Page // by source path within content/, for example "guidance/phones.md"
-	ByID    map[string]*Rule // the first rule of each identifier
-	Today   source.Date      // the day for which the site was loaded: what is overdue depends on it
-	Twins   [][2]Claim       // addresses that two sources claim
-	Indexes []string         // folders that hold pages and no index.md
+	Home    *Page              // nil when there is no index.md
+	Pages   []*Page            // in reading order: a section's index, its pages, its sections
+	Rules   []*Rule            // in reading order
+	Files   map[string]bool    // files beside the pages, by their path, for example "diagrams/who.svg"
+	ByPath  map[string]*Page   // by source path within content/, for example "guidance/phones.md"
+	ByID    map[string]*Rule   // the first rule of each identifier
+	Today   source.Date        // the day for which the site was loaded: what is overdue depends on it
+	Doubt   Doubt              // what could not be read as it was meant
+	Drafts  map[string]*Source // pages that are left out as they are drafts, by their path as in ByPath
+	Twins   [][2]Claim         // addresses that two sources claim
+	Indexes []string           // folders that hold pages and no index.md
 
 	Retired map[string]*Retired // identifiers that were used before, by the identifier
 	Groups  []statement.Group   // those of groups.csv
 	Lists   []*Page             // the checklists, in reading order
+
+	spelled    sync.Once // bySpelling is made when it is first needed: most sites never do
+	bySpelling map[string]string
 
 	read     []*Page // in the order in which they were found
 	groupsOf map[*Page][]statement.Group
@@ -168,6 +175,15 @@ func (s *Site) findGroups(p *Page) []statement.Group {
 		}
 	}
 	return groups
+}
+
+// Paths lists the paths of all sources and files within content/, in no order.
+func (s *Site) Paths() []string {
+	paths := slices.Collect(maps.Keys(s.Files))
+	for _, p := range s.Pages {
+		paths = append(paths, p.Path)
+	}
+	return slices.AppendSeq(paths, maps.Keys(s.Drafts))
 }
 
 // Name is what a page is called within its site, for example "quizzes/the-basics". Results of a quiz are known by it.

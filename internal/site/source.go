@@ -254,6 +254,7 @@ func (r *reader) parse(s *Source, f *source.File) {
 			more = append(more, d)
 		}
 	}
+	more = slices.DeleteFunc(more, func(d source.Diagnostic) bool { return s.explained(f, front, d) })
 	s.diags = append(append(front, more...), s.unfit(f)...)
 	s.diags = append(s.diags, s.checkFront(f, frontWrong(s.diags))...)
 	if r.opts.Examine != nil {
@@ -278,6 +279,29 @@ func decode[Own any](s *Source, f *source.File, diags *[]source.Diagnostic) Own 
 // frontWrong says whether front matter, or a file of YAML, has been found wrong.
 func frontWrong(diags []source.Diagnostic) bool {
 	return slices.ContainsFunc(diags, func(d source.Diagnostic) bool { return d.Check == "front-matter" })
+}
+
+// explains says whether a key that is wrong may be why something seems to be missing from another, which holds it.
+func explains(f *source.File, diags []source.Diagnostic, outer source.Pos) bool {
+	return slices.ContainsFunc(diags, func(d source.Diagnostic) bool {
+		return d.Check == "front-matter" && f.Encloses(outer, d.Pos)
+	})
+}
+
+// explained says whether a mistake in a page of its own kind may come of what is wrong with its front matter. Fields that could not
+// be read are missing in the whole text.
+func (s *Source) explained(f *source.File, front []source.Diagnostic, d source.Diagnostic) bool {
+	if !frontWrong(front) {
+		return false
+	}
+	if f.Front == nil { // it never closes
+		return true
+	}
+	body := f.Pos(f.Body).Line
+	if d.Line < body {
+		return explains(f, front, d.Pos)
+	}
+	return s.Kind == Statement && (len(s.Statement.Fields) == 0 || explains(f, front, f.KeyPos("fields")))
 }
 
 // checkFront reports values that every page's front matter can have wrong. A title that is missing from front matter

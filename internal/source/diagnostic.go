@@ -46,6 +46,10 @@ type Diagnostic struct {
 	Message  string   `json:"message"`        // one sentence, without a full stop
 	Hint     string   `json:"hint,omitempty"` // how to mend it, in whole sentences
 	Source   string   `json:"source,omitempty"`
+
+	// Hides says that some of the file may not have been read as it was meant, or at all. What it would hold may seem to be missing
+	// elsewhere, and is not reported as long as this is.
+	Hides bool `json:"-"`
 }
 
 // Sort puts diagnostics in file order: by file, then line, then column. Those that say the same are told once.
@@ -80,13 +84,27 @@ func Formats() map[string]Format {
 // maxTold is how many diagnostics a person is told at once. Nobody reads more, and the machine's forms have them all.
 const maxTold = 500
 
+// ErrorsFirst puts errors before warnings, and leaves the order of each as it is. diags itself is not changed.
+func ErrorsFirst(diags []Diagnostic) []Diagnostic {
+	sorted := slices.Clone(diags)
+	slices.SortStableFunc(sorted, func(a, b Diagnostic) int { return cmp.Compare(rank(a), rank(b)) })
+	return sorted
+}
+
+func rank(d Diagnostic) int {
+	if d.Severity == Error {
+		return 0
+	}
+	return 1
+}
+
 // WriteText writes each diagnostic as a person reads it on a terminal: the place and the message, the line with a
-// caret under the place, and the hint. Of very many it writes the first, and says how many more there are.
+// caret under the place, and the hint. Errors come first. Of very many it writes the first, and says how many more there are.
 func WriteText(w io.Writer, diags []Diagnostic) error {
 	var b strings.Builder
-	for i, d := range diags {
+	for i, d := range ErrorsFirst(diags) {
 		if i == maxTold {
-			fmt.Fprintf(&b, "… and %d more. Mend these first: some of the others may go with them.\n", len(diags)-maxTold)
+			fmt.Fprintf(&b, "… and %d more. Fix these first: some of the others may go with them.\n", len(diags)-maxTold)
 			break
 		}
 		fmt.Fprintf(&b, "%s: %s: %s\n", inLine(d.Pos.String()), d.Severity, inLine(d.Message))
@@ -145,12 +163,13 @@ func WriteJSON(w io.Writer, diags []Diagnostic) error {
 }
 
 // WriteGitHub writes the diagnostics as workflow commands, which a pull request shows beside the line
-// (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
+// (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). Errors come first, as GitHub shows no more than
+// the first few of a run.
 func WriteGitHub(w io.Writer, diags []Diagnostic) error {
 	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	var b strings.Builder
-	for _, d := range diags {
+	for _, d := range ErrorsFirst(diags) {
 		message := Visible(d.Message)
 		if d.Hint != "" {
 			message += "\n" + Visible(d.Hint)

@@ -104,6 +104,7 @@ func (f *File) splitFront() []Diagnostic {
 		at += len(line) + 1
 	}
 	d := f.Errorf(0, "front-matter", "the front matter never closes")
+	d.Hides = true
 	d.Hint = "Put a line with only --- after the last of its keys."
 	f.Body = len(f.Data) // what follows cannot be told from the front matter
 	return []Diagnostic{d}

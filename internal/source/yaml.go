@@ -74,6 +74,49 @@ func (f *File) Value(key string) string {
 	return ""
 }
 
+// Readable says whether the file's YAML, or that there is none, could be read.
+func (f *File) Readable() bool {
+	_, wrong := f.yaml()
+	return wrong == nil
+}
+
+// Encloses says whether what is wrong at one place in the file's YAML may be why something seems to be missing at another: the
+// key at outer, or the whole YAML when none is there, holds inner.
+func (f *File) Encloses(outer, inner Pos) bool {
+	root, wrong := f.yaml()
+	if wrong != nil {
+		return true
+	}
+	var held func(n *yaml.Node) bool
+	held = func(n *yaml.Node) bool {
+		line := n.Line + f.yamlLine()
+		return line == inner.Line || slices.ContainsFunc(n.Content, held)
+	}
+	var find func(n *yaml.Node) (found, holds bool)
+	find = func(n *yaml.Node) (found, holds bool) {
+		at := func(n *yaml.Node) bool { return n.Line+f.yamlLine() == outer.Line && n.Column == outer.Col }
+		for key, value := range pairs(n) {
+			if at(key) {
+				return true, key.Line+f.yamlLine() == inner.Line || held(value)
+			}
+		}
+		for _, child := range n.Content {
+			if n.Kind == yaml.SequenceNode && at(child) {
+				return true, held(child)
+			}
+			if found, holds := find(child); found {
+				return true, holds
+			}
+		}
+		return false, false
+	}
+	if root == nil {
+		return false
+	}
+	found, holds := find(root)
+	return holds || !found
+}
+
 // within is a place in this file. YAML ends lines at more signs than this package does, so it can count too many.
 func (f *File) within(line, col int) Pos {
 	f.Pos(0)
@@ -207,8 +250,8 @@ func unknownKey(name, inside string) string {
 
 func keyHint(name string, fields map[string]reflect.Type) string {
 	known := slices.Sorted(maps.Keys(fields))
-	if near := Nearest(name, known); near != "" {
-		return fmt.Sprintf("Did you mean %q?", near)
+	if hint := DidYouMean(name, known, "%q"); hint != "" {
+		return hint
 	}
 	return "The keys that can stand here are: " + strings.Join(known, ", ") + "."
 }
@@ -336,45 +379,4 @@ func wanted(goType string) (want, hint string) {
 		return "text", "Write the text on the same line, between double quotes if it holds a colon."
 	}
 	return "a group of keys", "Put each key on a line of its own below, two spaces further in."
-}
-
-// maxGuessed is how long a word can be for which another is offered, in bytes. What is longer was not mistyped.
-const maxGuessed = 200
-
-// Nearest returns the candidate that a mistyped word most likely meant, or "" when none is near.
-func Nearest(word string, candidates []string) string {
-	if len(word) > maxGuessed {
-		return ""
-	}
-	best, limit := "", max(1, (len(word)+1)/3)+1
-	for _, c := range candidates {
-		if difference := len(c) - len(word); difference > 4*limit || -difference > 4*limit { // of bytes; a letter has at most four
-			continue
-		}
-		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < limit {
-			best, limit = c, d
-		}
-	}
-	return best
-}
-
-// distance counts the letters to add, drop or change to turn a into b (Levenshtein).
-func distance(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	row := make([]int, len(t)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range s {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range t {
-			cost := diagonal
-			if s[i] != t[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(t)]
 }

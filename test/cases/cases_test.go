@@ -104,7 +104,7 @@ type loaded struct {
 
 func load(files fs.FS) loaded {
 	s, diags := site.Load(files, site.Options{Today: today, Examine: check.Texts()})
-	return loaded{s, source.Sort(append(diags, check.Run(s)...))}
+	return loaded{s, check.Finish(s, diags).Diagnostics}
 }
 
 func said(d source.Diagnostic) string {

@@ -1,0 +1,118 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"handrail/internal/source"
+)
+
+// Doubt is what of a site could not be read as it was meant: what seems to be missing may be there, so nobody is told that it
+// is missing. Only what stops a build puts anything in doubt, so no mistake stays hidden.
+type Doubt struct {
+	paths map[string]bool // files and folders that could not be read, within content/
+
+	Rules     bool // there may be more rules
+	Topics    bool // a checklist may bring more topics
+	Questions bool // a quiz may ask more
+	Fields    bool // a statement may have more fields
+	Links     bool // links.yaml may have more names
+	Levels    bool // site.yaml may turn some reports off
+	HTML      bool // site.yaml may let more pages hold HTML
+}
+
+// Path says whether there is something at a path within content/ that could not be read.
+func (d *Doubt) Path(name string) bool {
+	for ; len(d.paths) > 0 && name != "."; name = path.Dir(name) {
+		if d.paths[spelling(name)] {
+			return true
+		}
+	}
+	return d.paths["."]
+}
+
+// Any says whether anything is in doubt.
+func (d *Doubt) Any() bool {
+	return len(d.paths) > 0 || d.Rules || d.Topics || d.Questions || d.Fields || d.Links || d.Levels || d.HTML
+}
+
+// unread takes a file or folder into account of which nothing was read. What a folder would have held is not known.
+func (d *Doubt) unread(name string, folder bool) {
+	if d.paths == nil {
+		d.paths = map[string]bool{}
+	}
+	d.paths[spelling(name)] = true
+	switch {
+	case folder:
+		d.Rules, d.Topics, d.Questions, d.Fields = true, true, true, true
+	case strings.EqualFold(path.Ext(name), ".md"):
+		d.Rules = true
+		d.kind(kindOf(name))
+	}
+}
+
+// kind takes into account that a page of a kind is not what it was meant to be.
+func (d *Doubt) kind(k Kind) {
+	switch k {
+	case Quiz:
+		d.Questions = true
+	case Statement:
+		d.Fields = true
+	case ChecklistPage:
+		d.Topics = true
+	}
+}
+
+// settings finds which settings of site.yaml are in doubt, by what is wrong with it. f is nil when it could not be read.
+func (d *Doubt) settings(f *source.File, diags []source.Diagnostic) {
+	doubtful := func(key string) bool {
+		if f == nil {
+			return true
+		}
+		pos := f.KeyPos(key)
+		there := strings.HasPrefix(strings.TrimLeft(f.Line(pos.Line), `"'`), key) // else it is the place of the first key
+		return slices.ContainsFunc(diags, func(w source.Diagnostic) bool {
+			return f.Encloses(pos, w.Pos) && there || !f.Readable() || strings.Contains(w.Hint, strconv.Quote(key))
+		})
+	}
+	d.Levels, d.HTML = doubtful("checks"), doubtful("html")
+}
+
+// wrong says whether the source has a mistake of some checks that stops a build.
+func (s *Source) wrong(checks ...string) bool {
+	return slices.ContainsFunc(s.diags, func(d source.Diagnostic) bool {
+		return d.Severity == source.Error && slices.Contains(checks, d.Check)
+	})
+}
+
+// TextInDoubt says whether the source's text could not be read as it was meant: it may hold more headings and rules.
+func (s *Source) TextInDoubt() bool {
+	return slices.ContainsFunc(s.diags, func(d source.Diagnostic) bool { return d.Hides && d.Severity == source.Error })
+}
+
+// doubt finds what of a site could not be read as it was meant.
+func (r *reader) doubt(s *Site, sources []*Source) {
+	s.Doubt = r.unsure
+	d := &s.Doubt
+	for name, folder := range r.refused {
+		d.unread(name, folder)
+	}
+	for i, src := range sources {
+		if src == nil {
+			d.unread(r.names[i], false)
+			continue
+		}
+		if len(src.diags) == 0 {
+			continue // as most are
+		}
+		d.Rules = d.Rules || src.TextInDoubt()
+		if src.TextInDoubt() || src.wrong("quiz", "statement") || src.Kind != Quiz && src.wrong("front-matter") {
+			d.kind(src.Kind)
+		}
+	}
+	for _, rule := range s.Rules {
+		d.Rules = d.Rules || rule.ID == ""
+	}
+}
