@@ -43,6 +43,9 @@ site by https alone, for a year: have https before you use it.`,
   handrail build --host nginx        for a web server; see docs/hosting.md`,
 		Args: takes(0, 1, "name one folder at most"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := flags.reported.valid(flags.strict); err != nil {
+				return err
+			}
 			dir := folder(args)
 			if out == "" {
 				out = filepath.Join(dir, "public")
@@ -54,6 +57,7 @@ site by https alone, for a year: have https before you use it.`,
 	cmd.Flags().StringVar(&flags.host, "host", "", "web host that the site is for: "+host.Names())
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "build pages that are marked as drafts too")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "let warnings stop the build")
+	flags.reported.flags(cmd)
 	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "say what was done as JSON")
 	cmd.Flags().BoolVar(&flags.keepGoing, "keep-going", false, "build even if lines of groups.csv have mistakes, without those groups")
 	cmd.Flags().BoolVar(&flags.timings, "timings", false, "say where the time went")
@@ -65,8 +69,9 @@ site by https alone, for a year: have https before you use it.`,
 type buildFlags struct {
 	drafts, strict, asJSON, keepGoing, timings bool
 
-	profile string
-	host    string
+	profile  string
+	host     string
+	reported choice // whatever is not reported still stops the build
 }
 
 // buildReport is what build --json prints.
@@ -143,6 +148,7 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 		report.Pages, report.Written, report.Removed, report.Unchanged = pages(l.outputs), result.Written, result.Removed, result.Kept
 	}
 	report.Seconds = time.Since(start).Seconds()
+	report.Diagnostics = flags.reported.pick(report.Diagnostics)
 	if flags.asJSON {
 		err = report.encode(stdout)
 	} else {
@@ -170,11 +176,14 @@ func (r buildReport) encode(w io.Writer) error {
 
 // tell says in one line what a build did, after whatever is wrong with the sources.
 func (l *loaded) tell(stdout, stderr io.Writer, r buildReport) error {
-	if err := source.WriteText(stderr, l.diags); err != nil {
+	if err := source.WriteText(stderr, r.Diagnostics); err != nil {
+		return err
+	}
+	if err := l.notes(stderr); err != nil {
 		return err
 	}
 	if !r.OK {
-		_, err := fmt.Fprintf(stderr, "Nothing was built: %s. %s stays as it was.\n", tally(l.diags), r.Out)
+		_, err := fmt.Fprintf(stderr, "Nothing was built: %s. %s stays as it was.\n", tallyByCheck(l.diags), r.Out)
 		return err
 	}
 	what := ""

@@ -19,14 +19,17 @@ import (
 func checkCommand() *cobra.Command {
 	var format, about string
 	var strict, drafts bool
+	var reported choice
 	formats := source.Formats()
 	names := slices.Sorted(maps.Keys(formats))
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Tell every mistake in the sources, and write nothing",
-		Long:  "Tell every mistake in the sources of the folder DIR, or of this folder, in the order of\nthe files. Nothing is written.\n\nThe checks are, by name (--explain NAME says more, and so does docs/checks.md):\n" + listChecks(),
+		Long:  "Tell every mistake in the sources of the folder DIR, or of this folder: errors first,\nthen warnings, each in the order of the files. JSON keeps the order of the files for both.\nNothing is written.\n\nThe checks are, by name (--explain NAME says more, and so does docs/checks.md):\n" + listChecks(),
 		Example: `  handrail check
   handrail check my-site --strict          warnings fail too
+  handrail check --errors-only
+  handrail check --only anchor,image       these two checks alone
   handrail check --format github           notes beside the lines of a pull request
   handrail check --explain anchor          what the check "anchor" finds, and how to fix it`,
 		Args: takes(0, 1, "name one folder at most"),
@@ -43,6 +46,9 @@ func checkCommand() *cobra.Command {
 			if !known {
 				return fmt.Errorf("there is no format %q: it can be %s", format, strings.Join(names, ", "))
 			}
+			if err := reported.valid(strict); err != nil {
+				return err
+			}
 			src, err := openSources(folder(args))
 			if err != nil {
 				return err
@@ -58,11 +64,15 @@ func checkCommand() *cobra.Command {
 			if src.theme.Own != nil {
 				l.diags = source.Sort(append(l.diags, l.tryLayouts()...))
 			}
-			if err := write(cmd.OutOrStdout(), l.diags); err != nil {
+			diags := reported.pick(l.diags)
+			if err := write(cmd.OutOrStdout(), diags); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "%s checked: %s.\n", plural(len(l.site.Pages), "page"), tally(l.diags))
-			if failing(l.diags, strict) {
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s checked: %s.\n", plural(len(l.site.Pages), "page"), tallyByCheck(diags))
+			if err := l.notes(cmd.ErrOrStderr()); err != nil {
+				return err
+			}
+			if failing(diags, strict) {
 				return mistakes{}
 			}
 			return nil
@@ -71,6 +81,7 @@ func checkCommand() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "text", "how to tell them: "+strings.Join(names, ", "))
 	cmd.Flags().StringVar(&about, "explain", "", "say what the check of this name finds, and how to fix it")
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail for warnings too")
+	reported.flags(cmd)
 	cmd.Flags().BoolVar(&drafts, "drafts", false, "check pages that are marked as drafts too")
 	return cmd
 }

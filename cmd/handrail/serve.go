@@ -23,6 +23,7 @@ import (
 func serveCommand() *cobra.Command {
 	var port int
 	var drafts bool
+	var reported choice
 	cmd := &cobra.Command{
 		Use:   "serve [DIR]",
 		Short: "Build a site, show it in the browser, and follow your changes",
@@ -38,17 +39,21 @@ or use handrail deploy; docs/hosting.md says how.`,
   handrail serve --port 9000`,
 		Args: takes(0, 1, "name one folder at most"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := reported.valid(false); err != nil {
+				return err
+			}
 			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 			defer stop()
-			return runServe(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr(), folder(args), port, drafts)
+			return runServe(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr(), folder(args), port, drafts, reported)
 		},
 	}
 	cmd.Flags().IntVar(&port, "port", 8080, "port to serve on; when it is taken, the next free one")
+	reported.flags(cmd)
 	cmd.Flags().BoolVar(&drafts, "drafts", false, "show pages that are marked as drafts too")
 	return cmd
 }
 
-func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port int, drafts bool) error {
+func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port int, drafts bool, reported choice) error {
 	if port < 0 || port > 65535 {
 		return fmt.Errorf("%d is not a port: choose one from 1024 to 65535", port)
 	}
@@ -66,7 +71,7 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 			fmt.Fprintf(stderr, "handrail: %v\n", err)
 		}
 		server.Update(snapshot)
-		_ = source.WriteText(stderr, diags) // a terminal that is gone
+		_ = source.WriteText(stderr, reported.pick(diags)) // a terminal that is gone
 		fmt.Fprintf(stdout, "%s  built in %.3f s: %s\n", start.Format(time.TimeOnly), time.Since(start).Seconds(), tally(diags))
 	}
 	rebuild(nil)

@@ -79,6 +79,8 @@ type loaded struct {
 	site    *site.Site
 	outputs []build.Output // nil when there are errors
 	diags   []source.Diagnostic
+	off     int  // how many more site.yaml has turned off
+	waiting bool // some checks wait until what they would look at can be read
 }
 
 // load reads, checks and plans a site. live is the address of the development server's script, "" for a real build.
@@ -109,7 +111,8 @@ func (s *sources) read(drafts bool, changed []string) (*loaded, error) {
 	}
 	collect(gcAfter)
 	s.timings.done("read the sources, and check each")
-	l.diags = source.Sort(append(l.diags, check.Run(l.site)...))
+	report := check.Finish(l.site, l.diags)
+	l.diags, l.off, l.waiting = report.Diagnostics, report.Off, report.Waiting
 	s.timings.done("check what they say of one another")
 	return l, nil
 }
@@ -182,20 +185,6 @@ func plural(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// tally says how many mistakes there are: "2 errors and 1 warning".
-func tally(diags []source.Diagnostic) string {
-	errors, warnings := source.Count(diags)
-	switch {
-	case errors == 0 && warnings == 0:
-		return "no mistakes"
-	case warnings == 0:
-		return plural(errors, "error")
-	case errors == 0:
-		return plural(warnings, "warning")
-	}
-	return plural(errors, "error") + " and " + plural(warnings, "warning")
 }
 
 // failing says whether the diagnostics stop a build.

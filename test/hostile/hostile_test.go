@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -84,11 +85,11 @@ func (s *site) write(name, text string) {
 }
 
 // run runs a command on the site, and returns what it tells. It fails the test if that takes more than it may.
-func (s *site) run(command string) string {
+func (s *site) run(args ...string) string {
 	s.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), deadline)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, program, command, ".")
+	cmd := exec.CommandContext(ctx, program, append(args, ".")...)
 	cmd.Dir = s.dir
 	cmd.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1795305600", "GOMAXPROCS=2", "XDG_CACHE_HOME="+s.t.TempDir()) // 22 November 2026
 	var out bytes.Buffer
@@ -99,6 +100,7 @@ func (s *site) run(command string) string {
 	}
 	took := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	memory := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10 // Linux counts in kilobytes
+	command := args[0]
 	s.t.Logf("%s: %d ms, %d MB, %d bytes told", command, took.Milliseconds(), memory>>20, out.Len())
 	if took > boundTime || memory > boundMemory || out.Len() > boundOutput {
 		s.t.Errorf("%s took %s, %d MB and told %d bytes: the most are %s, %d MB and %d", command, took, memory>>20, out.Len(), boundTime, boundMemory>>20, boundOutput)
@@ -108,7 +110,7 @@ func (s *site) run(command string) string {
 			s.t.Fatalf("the character %U reaches the terminal", c)
 		}
 	}
-	return fold(strings.ReplaceAll(out.String(), s.dir, "DIR"))
+	return fold(counts.ReplaceAllString(strings.ReplaceAll(out.String(), s.dir, "DIR"), "$1."))
 }
 
 // fold keeps the first and the last lines of what is long: a person is to read it.
@@ -121,10 +123,18 @@ func fold(told string) string {
 	return strings.Join(lines[:first], "") + fmt.Sprintf("[%d lines]\n", len(lines)-first-last) + strings.Join(lines[len(lines)-last:], "")
 }
 
+// counts is the line that says how many mistakes there are of each check.
+var counts = regexp.MustCompile(`(?m)^(\d+ pages? checked: [^:\n]*): .*\.$`)
+
+// held are the checks that the sources are held to. A new one breaks nothing here; add it if it is about sources that do harm.
+const held = "source,front-matter,site,rule,quiz,statement,groups,checklist,layout,words,page-link,anchor,empty-link,named-link," +
+	"link-text,identifier,retired,address,heading,image,markup,brackets,reference,unused-rule,unreached-rule,unused-topic," +
+	"quiz-review,review,sentence,reading-age,accent,leftover"
+
 // tell checks the site, and builds it if nothing is wrong with it. It returns what is told of the mistakes.
 func (s *site) tell() string {
 	s.t.Helper()
-	told := s.run("check")
+	told := s.run("check", "--only", held)
 	if !strings.Contains(told, "error") {
 		s.run("build")
 	}
