@@ -53,9 +53,8 @@ func (r *reader) accountNode(n ast.Node) {
 	case *ast.LinkReferenceDefinition:
 		r.accountDefinition(n)
 	case *ast.ListItem:
-		if number, _ := itemNumber(r.src, n.Pos()); number != "" {
-			r.account(n.Pos(), n.Pos()+len(number))
-		}
+		start, end, _ := itemNumber(r.src, n)
+		r.account(start, end)
 	case *extast.FootnoteLink:
 		r.account(n.Pos(), n.Pos()+bytes.IndexByte(r.src[n.Pos():], ']')+1)
 	case *extast.Footnote:

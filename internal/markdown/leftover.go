@@ -109,7 +109,7 @@ func patterns() []pattern {
 		p(`~~`, "readers see these characters: the words are not struck out", "Put ~~ right before the first word and right after the last one."),
 		p(`==[^\s=][^=\n]*==`, "readers see these characters: text cannot be highlighted", "Write **words** to make them stand out."),
 		p(`\*\*[^*\n]*\*\*|\*\*|\*[^\s*][^*\n]*\*|(?:^|[\s(])\*[^\s*]|(?:^|[\s(])__[A-Za-z0-9]|[A-Za-z0-9]__(?:[\s).,]|$)`, "readers see these characters: the words are not made to stand out",
-			"Put the characters right before the first word and right after the last one, with no space between: **Note:** text."),
+			"Put the characters right before the first word and right after the last one, with no space between: **Note:** text. To show one as it is, put a \\ before it."),
 		p("`", "readers see this character: the code that it begins or ends is not whole", "Put one on each side of the code, or write an apostrophe as '."),
 		p(`^#{1,6}[`+space+`][^\n]*$`, "this is no heading: what looks like a space after it is another character", "Delete the space after # and type it again."),
 		p(`^(?:#{2,}[^\s#]|#[^\s#\d]|#{7,})[^\n]*$`, "this is no heading", "Put one space after ##. If the line is meant to start like this, put a \\ before it."),
@@ -124,7 +124,7 @@ func patterns() []pattern {
 		p(`\n(\d{1,2}[.)][ \t]+\S)`, "this is no item of a list, because the line above it belongs to the same paragraph", "Put an empty line above the first item."),
 		p(`^[•·∙◦▪▫■□●○◆◇‣▸►❖✓✔➢➤–☐☑☒][\s`+space+`]`, "this is no item of a list", "Write - and a space in place of the first character."),
 		p(`^—[^\n]*\n—`, "these are no items of a list", "Write - and a space in place of the dash."),
-		p(`^\(?(?:[a-z]|[ivx]{2,4})\)[ \t]|^[a-z]\.[ \t]|^\(\d{1,2}\)[ \t]`, "this is no item of a list", "Write 1. and a space: letters are not counted."),
+		p(`^\(?(?:[a-z]|[ivx]{2,4})\)[ \t]|^[a-z]\.[ \t]|\A\(\d{1,2}\)[ \t]`, "this is no item of a list", "Write 1. and a space: letters are not counted."),
 		p(`^(?:\|[^\n]*|\+(?:[-=]+\+)+)$(?:\n[^\n]*)*`, "this is no table, so readers see the lines", "Put a line of | --- | --- | below the first row, with as many parts as the row has."),
 		p(`^[^|\n]+ \|[^|\n]*(?:\|[^|\n]*)*\n[^|\n]+ \|`, "this is no table, so readers see the lines", "Put a line of | --- | --- | below the first row, with as many parts as the row has."),
 		p(`&(?:nbsp|amp|lt|gt|quot|ndash|mdash|hellip|pound|copy|shy)(?:[^;\w]|$)`, "readers see this: a semicolon is missing after it", "Put ; after the name."),
@@ -218,8 +218,8 @@ const (
 	asEscaped = 0x02
 )
 
-// leftovers looks for markup that is left over in a passage.
-func (r *reader) leftovers(p *passage) {
+// leftovers looks for markup that is left over in a passage, which may be a heading.
+func (r *reader) leftovers(p *passage, heading bool) {
 	defer func() { p.pieces, p.doubt, p.lines = p.pieces[:0], false, 0 }()
 	if !p.doubt {
 		return
@@ -228,12 +228,12 @@ func (r *reader) leftovers(p *passage) {
 	var offsets []int // in the text, of each byte of words
 	end := -1
 	for _, piece := range p.pieces {
-		if end >= 0 && piece.start > end {
-			between := byte(asMarkup)
-			if bytes.IndexByte(r.src[end:piece.start], '\n') >= 0 {
-				between = '\n'
-			}
-			words, offsets = append(words, between), append(offsets, end)
+		if end >= 0 && piece.start > end && bytes.IndexByte(r.src[end:piece.start], '\n') >= 0 {
+			words, offsets = append(words, '\n'), append(offsets, end)
+		}
+		if before := piece.start - 1; before >= 0 && piece.start != end && bytes.IndexByte([]byte(" \t\r\n"), r.src[before]) < 0 || heading {
+			words, offsets = append(words, asMarkup), append(offsets, piece.start)
+			heading = false // a line starts with its marks, and not with this
 		}
 		for i := piece.start; i < piece.end; i++ {
 			c := r.src[i]
@@ -300,17 +300,24 @@ func (r *reader) shortLines(n ast.Node) {
 	}
 }
 
-// itemNumber is the number of a list's item with the character after it, as it is typed, and its value; "" for another list.
-func itemNumber(src []byte, at int) (text string, value int) {
-	end := at
-	for end < len(src) && src[end] >= '0' && src[end] <= '9' {
-		end++
+// itemNumber finds the number of a list's item with the character after it, as it is typed: where it starts, where it ends, and
+// its value. The end is 0 for an item without a number.
+func itemNumber(src []byte, item ast.Node) (start, end, value int) {
+	start = min(max(item.Pos(), 0), len(src)-1)
+	if start < 0 {
+		return 0, 0, 0
 	}
-	if end == at || end-at > 9 || end == len(src) || src[end] != '.' && src[end] != ')' {
-		return "", 0
+	if src[start] < '0' || src[start] > '9' { // tabs are counted as spaces in places of items
+		for start = lineStart(src, start); start < len(src) && bytes.IndexByte([]byte(" \t>-*+"), src[start]) >= 0; start++ {
+		}
 	}
-	value, _ = strconv.Atoi(string(src[at:end])) // nine digits at most
-	return string(src[at : end+1]), value
+	for end = start; end < len(src) && src[end] >= '0' && src[end] <= '9'; end++ {
+	}
+	if end == start || end-start > 9 || end == len(src) || src[end] != '.' && src[end] != ')' {
+		return 0, 0, 0
+	}
+	value, _ = strconv.Atoi(string(src[start:end])) // nine digits at most
+	return start, end + 1, value
 }
 
 // Numbers are the numbers of a list's items as they are typed; nil for a list without numbers.
@@ -322,7 +329,7 @@ func numbers(src []byte, list *ast.List) []int {
 	}
 	var all []int
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		if text, n := itemNumber(src, item.Pos()); text != "" {
+		if _, end, n := itemNumber(src, item); end > 0 {
 			all = append(all, n)
 		}
 	}
@@ -348,8 +355,8 @@ func (r *reader) list(n *ast.List) {
 	column := func(item ast.Node) int { return item.Pos() - lineStart(r.src, item.Pos()) }
 	if column(n.FirstChild()) > column(before.FirstChild()) {
 		width := 2
-		if text, _ := itemNumber(r.src, before.LastChild().Pos()); text != "" {
-			width = len(text) + 1
+		if start, end, _ := itemNumber(r.src, before.LastChild()); end > 0 {
+			width = end - start + 1
 		}
 		r.leftover(n.FirstChild().Pos(), notNested, strconv.Itoa(column(before.FirstChild())+width))
 	}

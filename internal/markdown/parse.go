@@ -253,7 +253,7 @@ func (r *reader) walk(n ast.Node) {
 		r.pieces = r.pieces[:0]
 		r.walkChildren(n)
 		r.sentences()
-		r.leftovers(&r.passage)
+		r.leftovers(&r.passage, false)
 		r.shortLines(n)
 		return
 	}
@@ -274,7 +274,7 @@ func (r *reader) walk(n ast.Node) {
 	case *ast.Link:
 		r.accountLink(n, n.Reference)
 	case *ast.Heading, *extast.TableCell, *extast.DefinitionTerm:
-		r.leftovers(&r.passage)
+		r.leftovers(&r.passage, true)
 	}
 }
 
