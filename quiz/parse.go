@@ -124,8 +124,10 @@ func (p *parser) question(body []ast.Node) {
 		block, isBlock := p.doc.Block(n)
 		switch {
 		case isBlock && block.Kind == "hint":
+			p.read[n] = true
 			q.Hint = append(q.Hint, block.Body...)
 		case isBlock && block.Kind == "trainer":
+			p.read[n] = true
 			q.Trainer = append(q.Trainer, block.Body...)
 		case i == at:
 			p.answers(n)
@@ -183,7 +185,11 @@ func (p *parser) answers(n ast.Node) {
 	switch answers(p.doc, n) {
 	case Order:
 		q.Kind = Order
-		if typed := p.doc.Numbers(n.(*ast.List)); len(typed) > 1 && typed[0] == typed[1] {
+		typed := p.doc.Numbers(n.(*ast.List))
+		if len(typed) > 0 && typed[0] > 1 && slices.IsSorted(typed) {
+			p.add(p.doc.Pos(n.FirstChild()), "Number the items in the order that is right: 1, 2, 3.", "this list begins with "+strconv.Itoa(typed[0])+", so an item may be missing")
+		}
+		if len(typed) > 1 && typed[0] == typed[1] {
 			p.add(p.doc.Pos(n.FirstChild().NextSibling()), "Number the items in the order that is right: 1, 2, 3.", "the numbers of this list do not rise, so it does not say which order is right")
 		}
 		for item := n.FirstChild(); item != nil; item = item.NextSibling() {

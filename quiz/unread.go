@@ -16,6 +16,9 @@ func (p *parser) unread() {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
+		if block, is := p.doc.Block(n); is && (block.Kind == "hint" || block.Kind == "trainer") && !p.read[n] {
+			p.add(block.Pos, "Move it below the heading of a question, at the left margin.", "this :::"+block.Kind+" block belongs to no question")
+		}
 		switch n := n.(type) {
 		case *ast.Heading:
 			if h := p.doc.Heading(n); !p.read[n] && h.Attrs.Get("rules") != "" {

@@ -111,16 +111,16 @@ func patterns() []pattern {
 		p(`\*\*[^*\n]*\*\*|\*\*|\*[^\s*][^*\n]*\*|(?:^|[\s(])\*[^\s*]|(?:^|[\s(])__[A-Za-z0-9]|[A-Za-z0-9]__(?:[\s).,]|$)`, "readers see these characters: the words are not made to stand out",
 			"Put the characters right before the first word and right after the last one, with no space between: **Note:** text. To show one as it is, put a \\ before it."),
 		p("`", "readers see this character: the code that it begins or ends is not whole", "Put one on each side of the code, or write an apostrophe as '."),
-		p(`^#{1,6}[`+space+`][^\n]*$`, "this is no heading: what looks like a space after it is another character", "Delete the space after # and type it again."),
-		p(`^(?:#{2,}[^\s#]|#[^\s#\d]|#{7,})[^\n]*$`, "this is no heading", "Put one space after ##. If the line is meant to start like this, put a \\ before it."),
+		grave(p(`^#{1,6}[`+space+`][^\n]*$`, "this is no heading: what looks like a space after it is another character", "Delete the space after # and type it again.")),
+		grave(p(`^(?:#{2,}[^\s#]|#[^\s#\d]|#{7,})[^\n]*$`, "this is no heading", "Put one space after ##. If the line is meant to start like this, put a \\ before it.")),
 		p(`\{[^{}\n]*[`+curlyQuotes+`][^{}\n]*\}?`, "what is between these braces cannot be read: it has curly quotes", `Type straight quotes: key="value".`),
 		braces(p(`\{%[^%\n]*%\}|\{%|%\}|\{\{[^{}\n]*\}\}|\{\{|\}\}`, "readers see these braces: nothing is put in their place", "Write the words themselves. Only a statement has fields.")),
 		p(`\{[#:.][^\s{}]?|\{[\w-]+=`, "readers see these braces: attributes can only be at the end of a heading, and on the line that opens a block",
 			"Move them there, or remove them."),
 		p(`:::`, "readers see these colons: a block begins and ends on a line of its own", "Put an empty line above, and write ::: at the start of the line."),
-		p(`^(?:[-*+]|\d{1,9}[.)])[`+space+`]`, "this is no list: what looks like a space is another character", "Delete the space and type it again."),
-		p(`^[-+](?:\[|[^\s\d+>-])|^\*\[`, "this is no item of a list", "Put one space after the dash."),
-		p(`^\d{1,9}[.)](?:\[|[^\s\d.,):%])`, "this is no item of a list", "Put one space after the number."),
+		grave(p(`^(?:[-*+]|\d{1,9}[.)])[`+space+`]`, "this is no list: what looks like a space is another character", "Delete the space and type it again.")),
+		grave(p(`^[-+](?:\[|[^\s\d+>-])|^\*\[`, "this is no item of a list", "Put one space after the dash.")),
+		grave(p(`^\d{1,9}[.)](?:\[|[^\s\d.,):%])`, "this is no item of a list", "Put one space after the number.")),
 		p(`\n(\d{1,2}[.)][ \t]+\S)`, "this is no item of a list, because the line above it belongs to the same paragraph", "Put an empty line above the first item."),
 		p(`^[•·∙◦▪▫■□●○◆◇‣▸►❖✓✔➢➤–☐☑☒][\s`+space+`]`, "this is no item of a list", "Write - and a space in place of the first character."),
 		p(`^—[^\n]*\n—`, "these are no items of a list", "Write - and a space in place of the dash."),
@@ -272,6 +272,9 @@ const shortLine = 32
 // minShortLines is how many short lines one after the other are to be looked at.
 const minShortLines = 3
 
+// aKey is how a line of settings starts, which people do not take for text.
+var aKey = regexp.MustCompile(`^\w[\w-]*[:=]`)
+
 // shortLines notes a run of short lines in a paragraph: markdown joins them.
 func (r *reader) shortLines(n ast.Node) {
 	lines := n.Lines()
@@ -283,7 +286,7 @@ func (r *reader) shortLines(n ast.Node) {
 		segment := lines.At(i)
 		line := segment.Value(r.src)
 		trimmed := bytes.TrimRight(line, "\r\n")
-		if broken := bytes.HasSuffix(trimmed, []byte("  ")) || bytes.HasSuffix(trimmed, []byte(`\`)); broken || utf8.RuneCount(trimmed) > shortLine {
+		if broken := bytes.HasSuffix(trimmed, []byte("  ")) || bytes.HasSuffix(trimmed, []byte(`\`)); broken || utf8.RuneCount(trimmed) > shortLine || aKey.Match(trimmed) {
 			run = 0
 			continue
 		}

@@ -48,6 +48,9 @@ func (r *reader) block(n *blockNode) {
 		r.doc.Rules = append(r.doc.Rules, r.rule(n))
 		block.Rule = len(r.doc.Rules)
 	}
+	if other := map[string]string{"do": "dont", "dont": "do"}[n.name]; ok && other != "" {
+		r.errorf(n, "rule", "Write :::do, then :::dont right below it, at the left margin. For one of them alone use :::note.", "this :::%s block has no :::%s block beside it", n.name, other)
+	}
 	if n.name == "update" {
 		checked, err := source.ParseMonth(n.attrs.Get("checked"))
 		if ok && err != nil {

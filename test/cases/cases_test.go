@@ -80,7 +80,7 @@ func TestCases(t *testing.T) {
 }
 
 // shippedContent is the content that ships with Handrail, without its Go files.
-func shippedContent(t *testing.T) fstest.MapFS {
+func shippedContent(t testing.TB) fstest.MapFS {
 	files := fstest.MapFS{}
 	err := fs.WalkDir(content.FS, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -112,7 +112,7 @@ func said(d source.Diagnostic) string {
 }
 
 // readLooks gives a function that reads the shipped layouts once for each set of widgets.
-func readLooks(t *testing.T) func(*site.Site) *build.Looks {
+func readLooks(t testing.TB) func(*site.Site) *build.Looks {
 	made := map[string]*build.Looks{}
 	var mu sync.Mutex
 	return func(s *site.Site) *build.Looks {
