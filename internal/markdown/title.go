@@ -24,7 +24,7 @@ func (r *reader) takeTitle(root ast.Node) {
 	r.doc.Title = title
 	r.accountNode(h)
 	r.walkChildren(h)
-	r.leftovers(&r.passage)
+	r.leftovers(&r.passage, true)
 	root.RemoveChild(root, h)
 }
 
