@@ -81,8 +81,8 @@ func TestTitle(t *testing.T) {
 		{"> # Lists\n", "", "<blockquote>\n" + `<h{H1} id="{I0}">Lists</h{H1}>` + "\n</blockquote>"},
 	} {
 		d, _ := parse(t, test.text)
-		if got := flat(d.Body); got != test.body || d.Title != test.title {
-			t.Errorf("%q: title %q, text %s", test.text, d.Title, got)
+		if got := flat(d.Body); got != test.body || d.Title != test.title || len(d.Leftovers) > 0 {
+			t.Errorf("%q: title %q, text %s, left over %v", test.text, d.Title, got, d.Leftovers)
 		}
 	}
 }

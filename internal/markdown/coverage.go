@@ -66,8 +66,8 @@ func (r *reader) accountNode(n ast.Node) {
 		if n.name != "pair" {
 			r.accountLine(n.Pos())
 		}
-	case *ast.String: // an emoji
-		r.account(n.Pos(), n.Pos()+bytes.IndexByte(r.src[n.Pos()+1:], ':')+2)
+	case *emojiNode:
+		r.account(n.Pos(), n.Pos()+n.length)
 	case *gapNode:
 		r.account(n.Pos(), n.Pos()+bytes.Index(r.src[n.Pos():], []byte("}}"))+2)
 	case *ast.Heading:

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // emojiParser finds the names that GitHub has for emoji, such as :smile:. A name that it does not have stays as it is, and so does
@@ -32,5 +33,26 @@ func (emojiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.No
 		return nil
 	}
 	block.Advance(end + 1)
-	return ast.NewString([]byte(string(found.Unicode)))
+	return &emojiNode{sign: string(found.Unicode), length: end + 1}
+}
+
+// emojiNode is an emoji in the tree.
+type emojiNode struct {
+	ast.BaseInline
+	sign   string
+	length int // of its name in the text, with the colons
+}
+
+var kindEmoji = ast.NewNodeKind("HandrailEmoji")
+
+func (n *emojiNode) Kind() ast.NodeKind { return kindEmoji }
+func (n *emojiNode) Dump(src []byte, level int) {
+	ast.DumpHelper(n, src, level, map[string]string{"sign": n.sign}, nil)
+}
+
+func renderEmoji(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString(n.(*emojiNode).sign)
+	}
+	return ast.WalkContinue, nil
 }

@@ -50,6 +50,9 @@ func TestBareAddress(t *testing.T) {
 		"[a]: https://example.org/a\n\n[a] and https://example.org/b": "a > https://example.org/a|https://example.org/b",
 	} {
 		d, _ := parse(t, text+"\n")
+		if len(d.Leftovers) > 0 && !strings.HasPrefix(text, "    ") && !strings.Contains(text, "{{") {
+			t.Errorf("%q: left over: %v", text, d.Leftovers)
+		}
 		var got []string
 		for _, l := range d.Links {
 			if l.Dest == l.Text {
@@ -176,8 +179,8 @@ func TestFootnotes(t *testing.T) {
  {K1}</li>
 </ol>
 </section>`
-	if got := flat(d.Body); got != want || len(diags) > 0 {
-		t.Errorf("got\n%s\n%v", got, diags)
+	if got := flat(d.Body); got != want || len(diags) > 0 || len(d.Leftovers) > 0 {
+		t.Errorf("got\n%s\n%v %v", got, diags, d.Leftovers)
 	}
 	if got := fmt.Sprint(d.Refs); got != "[{1 0 2 p.md:1:2} {2 0 1 p.md:1:8} {1 1 2 p.md:1:14}]" {
 		t.Errorf("references are %s", got)
@@ -211,8 +214,8 @@ func TestEmoji(t *testing.T) {
 		"[:wave:](x.md)":                    "{L0}👋{E0}",
 	} {
 		d, _ := parse(t, text+"\n")
-		if got := flat(d.Body); got != "<p>"+want+"</p>" {
-			t.Errorf("%q: got %s", text, got)
+		if got := flat(d.Body); got != "<p>"+want+"</p>" || len(d.Leftovers) > 0 {
+			t.Errorf("%q: got %s %v", text, got, d.Leftovers)
 		}
 	}
 	d, _ := parse(t, "# Hello :wave:\n\n## On :phone: only\n")

@@ -369,8 +369,8 @@ func plain(n ast.Node, src []byte) string {
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte(' ')
 			}
-		case *ast.String:
-			b.Write(c.Value)
+		case *emojiNode:
+			b.WriteString(c.sign)
 		case *gapNode:
 			b.WriteString("{{" + c.name + "}}")
 		}

@@ -23,6 +23,7 @@ func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(extast.KindTableCell, renderTableCell)
 	reg.Register(kindBlock, renderBlock)
 	reg.Register(kindGap, renderGap)
+	reg.Register(kindEmoji, renderEmoji)
 	reg.Register(kindWhenSpan, renderWhenSpan)
 	reg.Register(kindWhenPart, renderWhenPart)
 	reg.Register(kindWhenMark, renderNothing)

@@ -32,7 +32,7 @@ func (r *reader) takeTitle(root ast.Node) {
 func onlyWords(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c.Kind() {
-		case ast.KindText, ast.KindString:
+		case ast.KindText, kindEmoji:
 		case ast.KindEmphasis, ast.KindCodeSpan:
 			if !onlyWords(c) {
 				return false
