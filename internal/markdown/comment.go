@@ -4,8 +4,6 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
-
-	"handrail/internal/source"
 )
 
 // afterComments is where in some HTML there is more than comments, which readers do not get; -1 when there is nothing else. A
@@ -38,11 +36,13 @@ func isComment(n ast.Node, src []byte) bool {
 // dropped notes a block of HTML that is not shown, unless it is a comment and nothing else.
 func (r *reader) dropped(n *ast.HTMLBlock) {
 	lines := htmlBlock(n)
-	switch at := afterComments(lines.Value(r.src)); {
-	case at == 0:
+	markup := lines.Value(r.src)
+	switch at := afterComments(markup); {
+	case at < 0:
+	case !bytes.Contains(markup[:at], []byte("<!--")):
 		r.doc.Dropped = append(r.doc.Dropped, r.pos(n))
-	case at > 0: // for markdown, the rest of the line is part of the HTML
-		r.markupDiag(r.place(lines, at), source.Error, "Put it on a line of its own.", "what follows a comment on its line is not shown")
+	default: // for markdown, the rest of the line is part of the HTML
+		r.leftover(r.place(lines, at)-r.doc.File.Body, afterComment)
 	}
 }
 

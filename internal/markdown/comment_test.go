@@ -30,8 +30,8 @@ func TestComments(t *testing.T) {
 		if got := flat(d.Body); got != test.want {
 			t.Errorf("%q: got %q, want %q", test.text, got, test.want)
 		}
-		if got := told(diags); got != test.told || len(d.Dropped)+len(d.Leftovers) > 0 {
-			t.Errorf("%q: told %s %v", test.text, got, d.Leftovers)
+		if got := told(d, diags); got != test.told || len(d.Dropped) > 0 {
+			t.Errorf("%q: told %s %v", test.text, got, d.Dropped)
 		}
 	}
 }

@@ -89,13 +89,11 @@ func startOf(note *extast.Footnote, src []byte) int {
 func (r *reader) lostNotes(pc parser.Context) {
 	lost, _ := pc.Get(lostKey).([]lostNote)
 	for _, note := range lost {
-		message, hint := "nothing refers to the footnote %q, so it is not shown", "Put [^"+string(note.name)+"] where it belongs in the text, or remove the footnote."
 		if note.twice {
-			message, hint = "two footnotes are called %q, and this one is not shown", "Give it another name, here and where the text refers to it."
+			r.leftover(note.start, secondNote, string(note.name))
+		} else {
+			r.leftover(note.start, unusedNote, string(note.name), string(note.name))
 		}
-		d := r.doc.File.Errorf(r.doc.File.Body+note.start, "markup", message, note.name)
-		d.Hint = hint
-		r.diags = append(r.diags, d)
 		r.account(note.start, note.end)
 	}
 }

@@ -87,26 +87,30 @@ func TestStrikethrough(t *testing.T) {
 	for _, test := range []struct{ text, want, told string }{
 		{"a ~~b *c*~~ d", "<p>a <del>b <em>c</em></del> d</p>", ""},
 		{"**~~a~~**", "<p><strong><del>a</del></strong></p>", ""},
-		{"a ~~b\n\nc~~ d", "<p>a ~~b</p>\n<p>c~~ d</p>", ""},
+		{"a ~~b\n\nc~~ d", "<p>a ~~b</p>\n<p>c~~ d</p>",
+			"p.md:1:3 readers see these characters: the words are not struck out\np.md:3:2 readers see these characters: the words are not struck out"},
 		{"about ~10 or ~12", "<p>about ~10 or ~12</p>", ""},
 		{"9~10 and 2~3", "<p>9~10 and 2~3</p>", ""},
-		{"a ~b c~ d", "<p>a ~b c~ d</p>", "p.md:1:3 one tilde on each side does not strike words through"},
-		{"(~b~), ~c~", "<p>(~b~), ~c~</p>", "p.md:1:2 one tilde on each side does not strike words through\np.md:1:8 one tilde on each side does not strike words through"},
-		{"a \\~b\\~ ~~~c~~~", "<p>a ~b~ ~~~c~~~</p>", ""},
+		{"a ~b c~ d", "<p>a ~b c~ d</p>", "p.md:1:3 readers see these characters: one tilde on each side does not strike words out"},
+		{"(~b~), ~c~", "<p>(~b~), ~c~</p>", "p.md:1:2 readers see these characters: one tilde on each side does not strike words out\np.md:1:8 readers see these characters: one tilde on each side does not strike words out"},
+		{"a \\~b\\~", "<p>a ~b~</p>", ""},
 		{"`~a~`", "<p><code>~a~</code></p>", ""},
 	} {
 		d, diags := parse(t, test.text+"\n")
 		if got := flat(d.Body); got != test.want {
 			t.Errorf("%q: got %s, want %s", test.text, got, test.want)
 		}
-		if got := told(diags); got != test.told {
+		if got := told(d, diags); got != test.told {
 			t.Errorf("%q: told %s", test.text, got)
 		}
 	}
 }
 
-// told shows diagnostics with their places.
-func told(diags []source.Diagnostic) string {
+// told shows what is reported, with its places.
+func told(d *Doc, diags []source.Diagnostic) string {
+	for _, l := range d.Leftovers {
+		diags = append(diags, d.File.Errorf(l.Start, "leftover", "%s", l.Message))
+	}
 	var lines []string
 	for _, d := range source.Sort(diags) {
 		lines = append(lines, fmt.Sprint(d.Pos, " ", d.Message))
@@ -190,14 +194,14 @@ func TestFootnotes(t *testing.T) {
 // TestLostFootnotes: a footnote that is not shown is reported, once, where it is written.
 func TestLostFootnotes(t *testing.T) {
 	for text, want := range map[string]string{
-		"A.\n\n[^a]: Lost.\n":                                 `p.md:3:1 nothing refers to the footnote "a", so it is not shown`,
-		"A[^a].\n\n[^a]: One.\n[^a]: Two.\n":                  `p.md:4:1 two footnotes are called "a", and this one is not shown`,
-		"A[^a].\n\n[^a]: One.\n\n> [^b]: Two.\n":              `p.md:5:3 nothing refers to the footnote "b", so it is not shown`,
+		"A.\n\n[^a]: Lost.\n":                                 `p.md:3:1 nothing refers to the footnote a, so it is not shown`,
+		"A[^a].\n\n[^a]: One.\n[^a]: Two.\n":                  `p.md:4:1 two footnotes are called a, and this one is not shown`,
+		"A[^a].\n\n[^a]: One.\n\n> [^b]: Two.\n":              `p.md:5:3 nothing refers to the footnote b, so it is not shown`,
 		":::must {#a}\nA[^a].\n\nB[^a].\n:::\n\n[^a]: One.\n": `p.md:2:2 a rule's own words cannot refer to a footnote: they are shown on other pages as well`,
-		"A `[^a]`.\n\n    [^b]: code\n":                       "",
+		"A `[^a]`.\n\n```\n[^b]: code\n```\n":                       "",
 	} {
-		_, diags := parse(t, text)
-		if got := told(diags); got != want {
+		d, diags := parse(t, text)
+		if got := told(d, diags); got != want {
 			t.Errorf("%q: told %s", text, got)
 		}
 	}

@@ -35,6 +35,12 @@ var (
 		"It was taken for markup. Put a \\ before the first character that is not a letter, or write it in other words.", true, false}
 	extraCell = &leftoverKind{"this cell is not shown: the row has more cells than the table's first row",
 		"Take out a |, put a \\ before one that is part of the text, or give the first row another column.", true, false}
+	unusedNote = &leftoverKind{"nothing refers to the footnote %s, so it is not shown",
+		"Put [^%s] where it belongs in the text, or remove the footnote.", true, false}
+	secondNote = &leftoverKind{"two footnotes are called %s, and this one is not shown",
+		"Give it another name, here and where the text refers to it.", true, false}
+	afterComment = &leftoverKind{"what follows a comment on its line is not shown",
+		"Put it on a line of its own.", true, false}
 	linkTitle = &leftoverKind{"the title of this link is not shown: on a phone, and to many who use a keyboard, it would not be there",
 		"Say it in the words of the link or beside it, and take the title out.", false, false}
 	afterFence = &leftoverKind{"what follows the name of the language is not shown",
@@ -55,6 +61,8 @@ var (
 var (
 	indentedCode = &leftoverKind{"this is shown as code, because its line begins with four spaces",
 		"Take out the spaces, or put a line of ``` above and below if it is code.", false, false}
+	oneTilde = &leftoverKind{"readers see these characters: one tilde on each side does not strike words out",
+		"Write two on each side, ~~like this~~. If you mean the tildes themselves, put a \\ before each.", false, false}
 	numbersJump = &leftoverKind{"the numbers of this list do not rise by one: readers see %s here, and the source has %s",
 		"Number the items in the order in which they are to be read: 1, 2, 3.", false, false}
 	stepsRestart = &leftoverKind{"the steps start again here: readers see %s, after step %s",

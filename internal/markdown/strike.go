@@ -6,8 +6,6 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"handrail/internal/source"
 )
 
 // strikeParser finds words that are struck through: two tildes on each side
@@ -60,9 +58,7 @@ func (r *reader) tildes(pc parser.Context) {
 		if first.parent != second.parent || !first.open || first.close || !second.close || second.open {
 			continue
 		}
-		d := r.doc.File.Errorf(r.doc.File.Body+first.at, "markup", "one tilde on each side does not strike words through")
-		d.Severity, d.Hint = source.Warning, "Write two on each side, ~~like this~~. If you mean the tildes themselves, put a \\ before each."
-		r.diags = append(r.diags, d)
+		r.leftover(first.at, oneTilde)
 		i++
 	}
 }

@@ -12,7 +12,7 @@ import (
 func (s *Source) unfit(f *source.File) []source.Diagnostic {
 	var diags []source.Diagnostic
 	add := func(n ast.Node, message, hint string) {
-		d := f.At(s.Doc.Pos(n), "markup", "%s", message)
+		d := f.At(s.Doc.Pos(n), string(s.Kind), "%s", message)
 		d.Hint = hint
 		diags = append(diags, d)
 	}
