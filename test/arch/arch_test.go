@@ -41,6 +41,7 @@ var layers = map[string]int{
 	"internal/cache":     0,
 	"internal/host":      0,
 	"internal/parallel":  0,
+	"internal/picture":   0,
 	"content":            0,
 	"templates":          0,
 	"test/bench":         1,
