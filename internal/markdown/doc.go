@@ -98,13 +98,6 @@ type Link struct {
 	Pos     source.Pos
 }
 
-// Image is an image as it is written.
-type Image struct {
-	Src, Alt, Title string
-	Alone           bool // nothing else is in its paragraph, so it is a figure
-	Pos             source.Pos
-}
-
 // Block is a ::: block. A do block with the dont block that follows it is one Block of kind "pair".
 type Block struct {
 	Kind    string

@@ -20,7 +20,6 @@ type Leftover struct {
 	Hint    string
 	Grave   bool // it is an error wherever it is: a link that is none, or words that nobody sees
 	Braces  bool // it is about braces, which a statement reads on its own
-	Hides   bool // what is below it is not read as it was meant
 }
 
 // leftoverKind is one way in which text and source can differ.
@@ -96,6 +95,8 @@ func patterns() []pattern {
 	return []pattern{
 		grave(p(`<!--`, "this comment never closes, so readers see it", "Put --> at its end, in the same paragraph.")),
 		p(`-->`, "this is the end of a comment that never began, so readers see it", "Put <!-- where the comment begins, or write → for an arrow."),
+		grave(p(`!\[[^\[\]\n]*\]\([^()\s]+[ \t]+=\d*x\d*[ \t]*\)`, "this is no picture, because a size cannot be written within its brackets",
+			"Write how wide it is after them: ![what it shows](picture.png){width=300}. Its height follows.")),
 		grave(p(`!?\[[^\[\]\n]*\]\([^()\n]*[ `+space+`][^()\n]*\)`, "this is no link, because its address has a space in it",
 			"Write the address between angle brackets: [words](<my page.md>).")),
 		grave(p(`!?\[[^\[\]\n]*\]\s+\((?:https?:|mailto:|tel:|link:|#|[\w./-]+\.\w{2,5}\b)[^()\n]*\)`, "this is no link, because there is a space between its words and its address",
@@ -149,8 +150,7 @@ func (r *reader) leftover(at int, k *leftoverKind, args ...any) {
 	if r.alike[k]++; r.alike[k] > maxAlike {
 		return
 	}
-	l := Leftover{Start: r.doc.File.Body + at, Message: k.message, Hint: k.hint, Grave: k.grave || r.inRule, Braces: k.braces,
-		Hides: k == openComment || k == commentInside || k == openFence}
+	l := Leftover{Start: r.doc.File.Body + at, Message: k.message, Hint: k.hint, Grave: k.grave || r.inRule, Braces: k.braces}
 	if strings.Contains(k.message, "%s") {
 		l.Message = fmt.Sprintf(k.message, args[:strings.Count(k.message, "%s")]...)
 		args = args[strings.Count(k.message, "%s"):]

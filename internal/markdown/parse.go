@@ -212,9 +212,7 @@ func (r *reader) walk(n ast.Node) {
 	case *ast.Link:
 		r.link(n)
 	case *ast.Image:
-		setIndex(n, len(r.doc.Images))
-		r.doc.Images = append(r.doc.Images, Image{Src: destination(n.Destination), Alt: plain(n, r.src), Title: string(n.Title),
-			Alone: alone(n) && n.Parent().Kind() == ast.KindParagraph, Pos: r.pos(n)})
+		r.image(n)
 	case *ast.HTMLBlock:
 		if r.sanitiser != nil {
 			r.markup(n, htmlBlock(n))
