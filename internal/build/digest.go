@@ -177,6 +177,9 @@ func (p *planner) addText(d *digester, page *site.Page) {
 		if drawing := p.Site.Drawings[file]; drawing != nil {
 			d.text(drawing.ViewBox)
 			d.text(drawing.Inner)
+		} else if pic := p.Site.Pictures[file]; pic != nil {
+			width, height := pic.Fit(p.Site.Config.Pictures)
+			d.add(reflect.ValueOf([2]int{width, height}))
 		}
 	}
 	f := filler{planner: p}

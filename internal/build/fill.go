@@ -89,7 +89,7 @@ func (f *filler) write(b *bytes.Buffer, h markdown.HTML) {
 		b.Write(h)
 		return
 	}
-	doc, texts := f.page.Doc, f.texts()
+	texts := f.texts()
 	if f.err != nil { // told by whoever shows it
 		return
 	}
@@ -104,7 +104,7 @@ func (f *filler) write(b *bytes.Buffer, h markdown.HTML) {
 		case markdown.HoleLinkClose:
 			f.closeLink(b, f.page.Targets[n], texts.Links[n].Address)
 		case markdown.HoleImage:
-			f.image(b, doc.Images[n])
+			f.image(b, n)
 		case markdown.HoleBlock:
 			f.block(b, texts.Blocks[n])
 		case markdown.HoleGap:
@@ -229,27 +229,6 @@ func (f *filler) closeLink(b *bytes.Buffer, t site.Target, address bool) {
 		if t.Named != nil && t.Named.Ask != "" {
 			fmt.Fprintf(b, " (%s)", html.EscapeString(f.words.must("link.ask", "whom", t.Named.Ask)))
 		}
-	}
-}
-
-func (f *filler) image(b *bytes.Buffer, img markdown.Image) {
-	file, ok := f.Site.File(f.page, img.Src)
-	if !ok {
-		return
-	}
-	if img.Alone {
-		b.WriteString(`<figure class="diagram">`)
-	}
-	if drawing := f.Site.Drawings[file]; drawing != nil {
-		fmt.Fprintf(b, `<svg viewBox="%s" role="img" aria-label="%s">%s</svg>`, html.EscapeString(drawing.ViewBox), html.EscapeString(img.Alt), drawing.Inner)
-	} else {
-		fmt.Fprintf(b, `<img src="%s" alt="%s" loading="lazy">`, html.EscapeString(escapePath(site.Relative(f.from, file))), html.EscapeString(img.Alt))
-	}
-	if img.Alone {
-		if img.Title != "" {
-			fmt.Fprintf(b, "<figcaption>%s</figcaption>", html.EscapeString(img.Title))
-		}
-		b.WriteString("</figure>\n")
 	}
 }
 

@@ -18,7 +18,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
+
+	"golang.org/x/sync/semaphore"
 
 	"handrail/internal/cache"
 	"handrail/internal/site"
@@ -108,8 +109,9 @@ type planner struct {
 	common     string                // digest of what every output depends on
 	site       SiteView
 	frames     *frames
-	buffers    *sync.Pool // of *bytes.Buffer, to fill texts in
-	outlines   *sync.Pool // of *outline
+	buffers    *sync.Pool          // of *bytes.Buffer, to fill texts in
+	outlines   *sync.Pool          // of *outline
+	pixels     *semaphore.Weighted // of pictures that are being made smaller
 
 	policy template.HTMLAttr
 
@@ -119,7 +121,7 @@ type planner struct {
 func newPlanner(in Input) *planner {
 	c := in.Site.Config
 	p := &planner{Input: in, Looks: in.Looks, kinds: map[site.Kind]bool{}, inHandbook: map[*site.Page]string{},
-		frames: &frames{made: map[frameKey]*frame{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, outlines: &sync.Pool{New: func() any { return &outline{digester: *newDigester()} }},
+		frames: &frames{made: map[frameKey]*frame{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pixels: newGate(), outlines: &sync.Pool{New: func() any { return &outline{digester: *newDigester()} }},
 		common: digestOf(in.Version, in.Looks.layouts.digest, c.Language, c.URL, c.Organisation)}
 	for _, page := range in.Site.Pages {
 		p.kinds[page.Kind] = true
@@ -208,31 +210,13 @@ func (p *planner) files() []Output {
 	}
 	var outputs []Output
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		outputs = append(outputs, p.file(name))
+		if pic := p.Site.Pictures[name]; pic != nil {
+			outputs = append(outputs, p.picture(pic))
+		} else {
+			outputs = append(outputs, p.copied(name, func(data []byte) ([]byte, error) { return data, nil }))
+		}
 	}
 	return outputs
-}
-
-// file plans a file that is copied as it is. To be written under its digest it has to be the file that the digest was made of.
-func (p *planner) file(name string) Output {
-	var planned atomic.Pointer[string]
-	return Output{Path: name,
-		Digest: func() string {
-			digest := p.fileDigest(name)
-			planned.Store(&digest)
-			return digest
-		},
-		Render: func(b *bytes.Buffer) error {
-			data, info, err := source.ReadWhole(p.Content, name, math.MaxInt64)
-			if err != nil {
-				return fmt.Errorf("content/%s cannot be read: %s. %s", name, source.Reason(err), source.ReadHint(err))
-			}
-			if digest := planned.Load(); digest != nil && *digest != digestOf(info.Size(), info.ModTime().UnixNano()) && *digest != digestOf(data) {
-				return fmt.Errorf("content/%s changed while the site was built: build it again", name)
-			}
-			_, err = b.Write(data)
-			return err
-		}}
 }
 
 // fileDigest names a file by its size and time, if those can tell a change, and else by its bytes.

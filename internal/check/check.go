@@ -34,6 +34,7 @@ func All() []Check {
 		addressCheck(),
 		headingCheck(),
 		imageCheck(),
+		pictureCheck(),
 		leftoverCheck(),
 		markupCheck(),
 		bracketsCheck(),

@@ -11,34 +11,46 @@ import (
 func imageCheck() Check {
 	return Check{Site: image, Finding: Finding{
 		Name: "image", Group: Text, Level: source.Error,
-		Finds: "An image has no alternative text, is not there, or cannot be shown safely.",
-		Why:   "Somebody who cannot see the picture gets nothing of it (WCAG 2.2, 1.1.1). A picture that is not there helps nobody.",
+		Finds: "An image has no alternative text, is not there, or its file is no picture that browsers show.",
+		Why:   "Somebody who cannot see the picture gets nothing of it (WCAG 2.2, 1.1.1). A picture that is not there helps nobody. One that is refused may be a photo of a kind that most browsers cannot show (HEIC), or be cut short.",
 		Example: `![](lock.svg)
 -- lock.svg --
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>`,
 		Fixed: `![A closed padlock](lock.svg)
 -- lock.svg --
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>`,
-		Fix: "Say between the square brackets what the picture shows. Write its path from the folder of the page.",
+		Fix: "Say between the square brackets what the picture shows. Write its path from the folder of the page. Export a photo as JPEG.",
 	}}
 }
 
-// image reports images without alternative text, images that are not there, and drawings that hold more than a drawing.
+// image reports images without alternative text, and those that are not there or cannot be shown.
 func image(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
+	faulty := map[string]bool{}
 	for _, p := range s.Pages {
 		for _, img := range p.Doc.Images {
 			if img.Alt == "" {
 				diags = append(diags, report(p, img.Pos, source.Error, "Say between the square brackets what the picture tells, for somebody who cannot see it.", "this image has no alternative text"))
 			}
-			if file, ok := s.File(p, img.Src); !ok && !s.Doubt.Path(file) {
+			file, ok := s.File(p, img.Src)
+			switch pic := s.Pictures[file]; {
+			case strings.HasPrefix(img.Src, "data:"):
+				diags = append(diags, report(p, img.Pos, source.Error, dataHint, "this picture is written into the text, as an address of %d characters that starts with data:", len(img.Src)))
+			case !ok && !s.Doubt.Path(file):
 				diags = append(diags, report(p, img.Pos, source.Error, noImage(s, p, img.Src), "there is no image %s", img.Src))
+			case pic != nil && pic.Fault != nil && !faulty[file]:
+				faulty[file] = true
+				diags = append(diags, report(p, img.Pos, source.Error, pic.Fault.Hint, "%s cannot be shown: %s", img.Src, pic.Fault.Message))
 			}
 		}
 	}
-	for _, drawing := range s.Drawings {
-		diags = append(diags, drawing.Diags...)
-	}
+	eachLink(s, func(p *site.Page, i int, t site.Target) {
+		if pic := s.Pictures[t.File]; t.File != "" && pic != nil && pic.Fault != nil && !faulty[t.File] {
+			faulty[t.File] = true
+			diags = append(diags, report(p, link(p, i).Pos, source.Error, pic.Fault.Hint,
+				"%s cannot be copied without what it may say of where it was taken: %s", p.Doc.Dests[i], pic.Fault.Message))
+		}
+	})
 	return diags
 }
 
@@ -52,3 +64,7 @@ func noImage(s *site.Site, p *site.Page, src string) string {
 	}
 	return "Write the path from this file's folder, for example ../diagrams/picture.svg. Images from other sites are not shown."
 }
+
+// dataHint says what to do with a picture that is part of the text.
+const dataHint = "Save it as a file beside this page, and write its name: ![what it shows](picture.png). " +
+	"Google Docs gives you the pictures as files if you download the document as a web page (.html, zipped)."

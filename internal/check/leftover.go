@@ -33,9 +33,7 @@ func leftover(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 		if l.Grave || !plain {
 			severity = source.Error
 		}
-		d := tell(f, f.Pos(l.Start), severity, l.Hint, "%s", l.Message)
-		d.Hides = l.Hides
-		diags = append(diags, d)
+		diags = append(diags, tell(f, f.Pos(l.Start), severity, l.Hint, "%s", l.Message))
 	}
 	if s.Kind == site.Quiz {
 		return diags

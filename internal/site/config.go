@@ -34,6 +34,8 @@ type Config struct {
 	// Checks says how what is found is reported: by the name of a check, or by a folder or page within content/.
 	Checks map[string]CheckSetting `yaml:"checks" json:"checks,omitempty"`
 
+	Pictures Pictures `yaml:"pictures" json:"pictures"` // how large they may be
+
 	// HTML names the pages whose text may hold HTML, within content/: paths, or patterns such as guidance/**.
 	HTML []string `yaml:"html" json:"html,omitempty"`
 
@@ -123,7 +125,7 @@ func LoadConfig(content fs.FS) (Config, []source.Diagnostic) {
 }
 
 func (r *reader) config() Config {
-	c := Config{Language: "en-GB", Accent: defaultAccent, Offline: true, OfflineLimit: defaultOfflineLimit}
+	c := Config{Language: "en-GB", Accent: defaultAccent, Offline: true, OfflineLimit: defaultOfflineLimit, Pictures: defaultPictures()}
 	if _, err := fs.Stat(r.content, "site.yaml"); errors.Is(err, fs.ErrNotExist) && !r.isRefused("site.yaml") {
 		r.add(source.Diagnostic{Pos: source.Pos{File: shown("site.yaml")}, Severity: source.Error, Check: "site",
 			Message: "the site has no content/site.yaml", Hint: "Write it, with at least a line title: and the name of the site."})
@@ -155,6 +157,10 @@ func (r *reader) config() Config {
 		} else if !strings.HasSuffix(c.URL, "/") {
 			c.URL += "/"
 		}
+	}
+	if c.Pictures.Width < 0 {
+		bad("pictures.width", "Write how many pixels a picture may be wide, for example 1600, or 0 for no limit.", "a picture cannot be %d pixels wide", c.Pictures.Width)
+		c.Pictures = defaultPictures()
 	}
 	seen := map[string]bool{}
 	for i, a := range c.Audiences {

@@ -43,27 +43,8 @@ func rootOnly() []string {
 	return []string{"role", "aria-hidden", "aria-label", "aria-labelledby", "focusable", "xmlns", "version", "preserveAspectRatio"}
 }
 
-// drawings reads each SVG file that an image shows.
-func (r *reader) drawings(s *Site) map[string]*Drawing {
-	drawings := map[string]*Drawing{}
-	for _, p := range s.Pages {
-		for _, img := range p.Doc.Images {
-			file, ok := s.File(p, img.Src)
-			if !ok || strings.ToLower(path.Ext(file)) != ".svg" || drawings[file] != nil {
-				continue
-			}
-			f := r.read(file)
-			if f == nil {
-				drawings[file] = &Drawing{Path: file}
-				continue
-			}
-			drawings[file] = parseDrawing(file, f)
-		}
-	}
-	return drawings
-}
-
-// parseDrawing reads an SVG file and writes again what it may hold. Everything else is told, and left out.
+// parseDrawing reads an SVG file and writes again what it may hold. Everything else is reported: a drawing that has any is shown as a
+// picture.
 func parseDrawing(name string, f *source.File) *Drawing {
 	r := drawingReader{file: f, prefix: markdown.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name))) + "-", drawing: &Drawing{Path: name}}
 	dec := xml.NewDecoder(bytes.NewReader(f.Data))

@@ -40,10 +40,12 @@ type Loader struct {
 	parser  *markdown.Parser
 	sources *cache.Codec[kept]
 	texts   *cache.Codec[markdown.Text]
+	seens   *cache.Codec[seen]
 
 	files   map[string]bool    // beside the pages, as the folder was last walked
 	names   []string           // of the pages
 	known   map[string]*Source // by name
+	seen    map[string]*seen   // the pictures, by name
 	walked  []source.Diagnostic
 	refused map[string]bool // what the walk has told that it cannot be read, and whether that is a folder
 	linked  bool            // the walk has met a link, so that one file may stand in two places
@@ -55,7 +57,7 @@ type Loader struct {
 
 // NewLoader makes a Loader for the folder content/ of a site. The site's day is given with each Load.
 func NewLoader(content fs.FS, opts Options) *Loader {
-	return &Loader{content: content, opts: opts, parser: markdown.NewParser(), sources: cache.NewCodec[kept](), texts: cache.NewCodec[markdown.Text](), known: map[string]*Source{}}
+	return &Loader{content: content, opts: opts, parser: markdown.NewParser(), sources: cache.NewCodec[kept](), texts: cache.NewCodec[markdown.Text](), seens: cache.NewCodec[seen](), known: map[string]*Source{}}
 }
 
 // Load loads the site as it is for a day, after a look at every file.
@@ -114,9 +116,6 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 			r.add(src.diags...)
 		}
 	}
-	if kept != nil {
-		_ = kept.Save() // a cache that cannot be written costs time the next time, and nothing else
-	}
 	s.build()
 	r.doubt(s, sources)
 	r.htmlPages(s)
@@ -126,8 +125,11 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 			s.groupsOf[p] = s.findGroups(p)
 		}
 	}
-	s.Drawings = r.drawings(s)
 	s.resolve()
+	r.pictures(s)
+	if kept != nil {
+		_ = kept.Save() // a cache that cannot be written costs time the next time, and nothing else
+	}
 	s.claim()
 	r.whole(s)
 	return s, r.diags

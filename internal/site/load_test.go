@@ -119,6 +119,9 @@ func (f *folder) describe(s *site.Site, diags []source.Diagnostic) string {
 	for _, name := range slices.Sorted(maps.Keys(s.Drawings)) {
 		fmt.Fprintf(&b, "%s %+v\n", name, *s.Drawings[name])
 	}
+	for _, name := range slices.Sorted(maps.Keys(s.Pictures)) {
+		fmt.Fprintf(&b, "%s %s\n", name, plain(s.Pictures[name]))
+	}
 	for _, p := range s.Pages {
 		text, err := p.Text()
 		f.check(err)
@@ -185,10 +188,15 @@ func TestReload(t *testing.T) {
 		"retired.yaml":     {func(f *folder) { f.write("retired.yaml", "pin: a rule, until 2025\n") }, []string{"retired.yaml"}},
 		"groups.csv":       {func(f *folder) { f.write("groups.csv", "group\nYork\nHull\n") }, []string{"groups.csv"}},
 		"a drawing":        {func(f *folder) { f.replace("g/line.svg", "h9", "h8") }, []string{"g/line.svg"}},
-		"a file beside":    {func(f *folder) { f.check(os.Remove(f.path("g/form.pdf"))) }, []string{"g/form.pdf"}},
-		"a quiz":           {func(f *folder) { f.replace("quizzes/q.md", "Which?", "What?") }, []string{"quizzes/q.md"}},
-		"a statement":      {func(f *folder) { f.replace("statements/s.md", "Hello", "Dear") }, []string{"statements/s.md"}},
-		"a checklist":      {func(f *folder) { f.replace("checklists/l.md", "phone, label", "tablet, label") }, []string{"checklists/l.md"}},
+		"a picture":        {func(f *folder) { f.replace("g/line.svg", "h9", "h9\" style=\"fill:red") }, []string{"g/line.svg"}},
+		"a broken picture": {func(f *folder) { f.write("g/photo.jpg", "") }, []string{"g/photo.jpg"}},
+		"a limit": {func(f *folder) {
+			f.write("site.yaml", "title: Site\nreading: {age: 30, sentence: 40}\npictures: {width: 5}\n")
+		}, []string{"site.yaml"}},
+		"a file beside": {func(f *folder) { f.check(os.Remove(f.path("g/form.pdf"))) }, []string{"g/form.pdf"}},
+		"a quiz":        {func(f *folder) { f.replace("quizzes/q.md", "Which?", "What?") }, []string{"quizzes/q.md"}},
+		"a statement":   {func(f *folder) { f.replace("statements/s.md", "Hello", "Dear") }, []string{"statements/s.md"}},
+		"a checklist":   {func(f *folder) { f.replace("checklists/l.md", "phone, label", "tablet, label") }, []string{"checklists/l.md"}},
 	} {
 		for _, way := range []string{"memory", "cache", "memory and cache"} {
 			t.Run(name+", "+way, func(t *testing.T) {

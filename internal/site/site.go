@@ -44,7 +44,8 @@ type Site struct {
 
 	read     []*Page // in the order in which they were found
 	groupsOf map[*Page][]statement.Group
-	Drawings map[string]*Drawing // SVG files that pages show, by their path in Files
+	Drawings map[string]*Drawing // SVG files that are written into the pages that show them, by their path in Files
+	Pictures map[string]*Picture // all other files that are pictures or should be, by their path in Files
 }
 
 // Retired is an identifier that something had before: the entry of it in retired.yaml. What people keep on their devices,
