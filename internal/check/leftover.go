@@ -33,7 +33,9 @@ func leftover(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 		if l.Grave || !plain {
 			severity = source.Error
 		}
-		diags = append(diags, tell(f, f.Pos(l.Start), severity, l.Hint, "%s", l.Message))
+		d := tell(f, f.Pos(l.Start), severity, l.Hint, "%s", l.Message)
+		d.Hides = l.Hides
+		diags = append(diags, d)
 	}
 	if s.Kind == site.Quiz {
 		return diags

@@ -20,6 +20,7 @@ type Leftover struct {
 	Hint    string
 	Grave   bool // it is an error wherever it is: a link that is none, or words that nobody sees
 	Braces  bool // it is about braces, which a statement reads on its own
+	Hides   bool // what is below it is not read as it was meant
 }
 
 // leftoverKind is one way in which text and source can differ.
@@ -150,7 +151,8 @@ func (r *reader) leftover(at int, k *leftoverKind, args ...any) {
 	if r.alike[k]++; r.alike[k] > maxAlike {
 		return
 	}
-	l := Leftover{Start: r.doc.File.Body + at, Message: k.message, Hint: k.hint, Grave: k.grave || r.inRule, Braces: k.braces}
+	l := Leftover{Start: r.doc.File.Body + at, Message: k.message, Hint: k.hint, Grave: k.grave || r.inRule, Braces: k.braces,
+		Hides: k == openComment || k == commentInside || k == openFence}
 	if strings.Contains(k.message, "%s") {
 		l.Message = fmt.Sprintf(k.message, args[:strings.Count(k.message, "%s")]...)
 		args = args[strings.Count(k.message, "%s"):]

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
 
@@ -89,7 +90,32 @@ func (s *Source) wrong(checks ...string) bool {
 
 // TextInDoubt says whether the source's text could not be read as it was meant: it may hold more headings and rules.
 func (s *Source) TextInDoubt() bool {
-	return slices.ContainsFunc(s.diags, func(d source.Diagnostic) bool { return d.Hides && d.Severity == source.Error })
+	return slices.ContainsFunc(s.diags, hides) || slices.ContainsFunc(s.Doc.Rules, func(r *markdown.Rule) bool { return r.ID == "" })
+}
+
+// HiddenAt says whether a mistake at a line keeps it from being read as it was meant.
+func (s *Source) HiddenAt(line int) bool {
+	return slices.ContainsFunc(s.diags, func(d source.Diagnostic) bool { return hides(d) && d.Line == line })
+}
+
+func hides(d source.Diagnostic) bool { return d.Hides && d.Severity == source.Error }
+
+// withoutConsequences leaves out what is only reported of a quiz or a statement because some of its text could not be read as it was
+// meant: it is below the mistake, or in the front matter, where something seems to have nothing to belong to.
+func withoutConsequences(diags []source.Diagnostic, body int) []source.Diagnostic {
+	first := slices.IndexFunc(diags, hides)
+	if first < 0 {
+		return diags
+	}
+	from := diags[first].Line
+	for _, d := range diags[first:] {
+		if hides(d) {
+			from = min(from, d.Line)
+		}
+	}
+	return slices.DeleteFunc(diags, func(d source.Diagnostic) bool {
+		return (d.Check == "quiz" || d.Check == "statement") && !d.Hides && (d.Line < body || d.Line >= from)
+	})
 }
 
 // doubt finds what of a site could not be read as it was meant.
@@ -104,15 +130,9 @@ func (r *reader) doubt(s *Site, sources []*Source) {
 			d.unread(r.names[i], false)
 			continue
 		}
-		if len(src.diags) == 0 {
-			continue // as most are
-		}
 		d.Rules = d.Rules || src.TextInDoubt()
 		if src.TextInDoubt() || src.wrong("quiz", "statement") || src.Kind != Quiz && src.wrong("front-matter") {
 			d.kind(src.Kind)
 		}
-	}
-	for _, rule := range s.Rules {
-		d.Rules = d.Rules || rule.ID == ""
 	}
 }

@@ -260,6 +260,7 @@ func (r *reader) parse(s *Source, f *source.File) {
 	if r.opts.Examine != nil {
 		s.diags = append(s.diags, r.opts.Examine(r.reading, s, f)...)
 	}
+	s.diags = withoutConsequences(s.diags, f.Pos(f.Body).Line)
 }
 
 // frontOf is the front matter of a kind of page: that of every page, and the kind's own.
@@ -288,20 +289,13 @@ func explains(f *source.File, diags []source.Diagnostic, outer source.Pos) bool 
 	})
 }
 
-// explained says whether a mistake in a page of its own kind may come of what is wrong with its front matter. Fields that could not
-// be read are missing in the whole text.
+// explained says whether a mistake in a page of its own kind may come of what is wrong with its front matter: a key that seems to
+// be missing may be there under a wrong name, and fields that could not be read are missing in the whole text.
 func (s *Source) explained(f *source.File, front []source.Diagnostic, d source.Diagnostic) bool {
 	if !frontWrong(front) {
 		return false
 	}
-	if f.Front == nil { // it never closes
-		return true
-	}
-	body := f.Pos(f.Body).Line
-	if d.Line < body {
-		return explains(f, front, d.Pos)
-	}
-	return s.Kind == Statement && (len(s.Statement.Fields) == 0 || explains(f, front, f.KeyPos("fields")))
+	return f.Front == nil || d.Line < f.Pos(f.Body).Line || s.Kind == Statement && (len(s.Statement.Fields) == 0 || explains(f, front, f.KeyPos("fields")))
 }
 
 // checkFront reports values that every page's front matter can have wrong. A title that is missing from front matter
