@@ -3,7 +3,10 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
+	"slices"
+	"strings"
 
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -59,26 +62,26 @@ func pageLink(s *site.Site) []source.Diagnostic {
 // nearPage is a hint that offers the path, from p's folder, of the page that a wrong path most likely meant; "" when none is near.
 // A page is never sent to itself, and an index is only offered for the index of a folder with a name like it.
 func nearPage(s *site.Site, p *site.Page, want string) string {
-	ways := map[string]string{} // by path within content/
-	var paths []string
+	var named []*site.Page            // with the name that is wanted, in another folder
+	byStem := map[string]*site.Page{} // by the path without its ending: what all have in common says nothing
 	for _, other := range s.Pages {
 		if other != p {
-			paths = append(paths, other.Path)
+			byStem[strings.TrimSuffix(other.Path, ".md")] = other
 			if path.Base(other.Path) == path.Base(want) && path.Base(want) != "index.md" {
-				ways[other.Path] = relative(p, other)
+				named = append(named, other)
 			}
 		}
 	}
-	if len(ways) == 1 {
-		for _, way := range ways {
-			return fmt.Sprintf("Did you mean %s?", way)
-		}
+	if len(named) == 1 {
+		return fmt.Sprintf("Did you mean %s?", relative(p, named[0]))
 	}
-	near := source.Nearest(want, paths)
+	stem := strings.TrimSuffix(want, ".md")
+	near := source.Nearest(stem, slices.Sorted(maps.Keys(byStem)))
 	if near == "" {
 		return ""
 	}
-	return source.DidYouMean(relative(p, &site.Page{Source: &site.Source{Path: want}}), []string{relative(p, s.ByPath[near])}, "%s")
+	way := relative(p, byStem[near])
+	return cmp.Or(source.DidYouMean(site.Relative(p.Path, want), []string{way}, "%s"), fmt.Sprintf("Did you mean %s?", way))
 }
 
 func relative(from, to *site.Page) string { return site.Relative(from.Path, to.Path) }

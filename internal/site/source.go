@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
@@ -272,7 +273,9 @@ type frontOf[Own any] struct {
 // decode reads the front matter of a page, and returns what is its kind's own.
 func decode[Own any](s *Source, f *source.File, diags *[]source.Diagnostic) Own {
 	var front frontOf[Own]
-	*diags = append(*diags, f.Decode(&front)...)
+	wrong := f.Decode(&front)
+	otherHints(wrong)
+	*diags = append(*diags, wrong...)
 	s.Front = front.Front
 	return front.Own
 }
@@ -315,13 +318,30 @@ func (s *Source) checkFront(f *source.File, wrong bool) []source.Diagnostic {
 	}
 	for _, name := range s.Audience {
 		if !slices.Contains(AudienceNames(), name) {
-			add("audience", "It can be: "+strings.Join(AudienceNames(), ", ")+".", "there is no audience %q", name)
+			add("audience", cmp.Or(source.DidYouMean(name, AudienceNames(), "%q"), "It can be: "+strings.Join(AudienceNames(), ", ")+"."), "there is no audience %q", name)
 		}
 	}
 	for _, alias := range s.Aliases {
-		if !fs.ValidPath(alias) || alias == "." || path.Ext(alias) != ".html" {
-			add("aliases", "Write it from the content folder, for example old/phones.html.", "%q is not the address of a page of this site", alias)
+		if !fs.ValidPath(alias) || alias == "." || path.Ext(alias) != ".html" || strings.Contains(alias, `\`) {
+			add("aliases", aliasHint(alias), "%q is not the address of a page of this site", alias)
 		}
 	}
 	return diags
+}
+
+// aliasHint says how an old address is to be written.
+func aliasHint(alias string) string {
+	const hint = "Write it from the content folder, for example old/phones.html."
+	address := strings.Trim(strings.ReplaceAll(alias, `\`, "/"), "/")
+	if address == "" || strings.Contains(address, ":") || !fs.ValidPath(address) {
+		return hint
+	}
+	switch path.Ext(address) {
+	case ".html":
+	case ".md", ".htm":
+		address = strings.TrimSuffix(address, path.Ext(address)) + ".html"
+	default:
+		address += ".html"
+	}
+	return fmt.Sprintf("Write it from the content folder, with forward slashes and .html at its end: %s.", address)
 }

@@ -118,6 +118,9 @@ func TestOneCauseOneReport(t *testing.T) {
 	}
 	t.Run("no-right-to-read", func(t *testing.T) {
 		for name := range shipped {
+			if path.Ext(name) == ".svg" {
+				continue // the page that shows it says so
+			}
 			oneCause(t, name, locked{shipped, name}, usual)
 		}
 	})
