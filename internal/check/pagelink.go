@@ -54,6 +54,9 @@ func pageLink(s *site.Site) []source.Diagnostic {
 		default:
 			return
 		}
+		if source.HasInvisible(t.Want) {
+			return // reported where it is, and the reason
+		}
 		diags = append(diags, report(p, link(p, i).Pos, source.Error, hint, "%s", message))
 	})
 	return diags

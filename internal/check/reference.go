@@ -58,7 +58,7 @@ func reference(s *site.Site) []source.Diagnostic {
 		}
 	}
 	rule := func(p *site.Page, pos func() source.Pos, id string) {
-		if s.ByID[id] != nil {
+		if s.ByID[id] != nil || source.HasInvisible(id) { // which is reported where it is
 			return
 		}
 		message, hint := fmt.Sprintf("there is no rule %q", id), ""
@@ -78,7 +78,7 @@ func reference(s *site.Site) []source.Diagnostic {
 		topics = append(topics, p.Checklist.Topics()...)
 	}
 	topic := func(p *site.Page, pos func() source.Pos, name string) {
-		if len(topics) == 0 || name == "" || slices.Contains(topics, name) || s.Doubt.Topics {
+		if len(topics) == 0 || name == "" || slices.Contains(topics, name) || s.Doubt.Topics || source.HasInvisible(name) {
 			return // a site without a checklist has no list of topics to hold a name against
 		}
 		hint := "A topic is what an option of a checklist brings. There are: " + strings.Join(topics, ", ") + "."

@@ -21,7 +21,7 @@ func (r *reader) checkID(n ast.Node, id string) {
 		r.errorf(n, "identifier", "Choose another, for example "+id+"-part.", "every page uses the identifier %q itself", id)
 	}
 	bad := badSign(id)
-	if bad == "" || strings.ContainsFunc(id, source.Invisible) { // those have been reported where they are
+	if bad == "" || source.HasInvisible(id) { // those have been reported where they are
 		return
 	}
 	hint := "Write it with small letters from a to z, digits and dashes, starting with a letter"

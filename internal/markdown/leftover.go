@@ -19,58 +19,59 @@ type Leftover struct {
 	Message string
 	Hint    string
 	Grave   bool // it is an error wherever it is: a link that is none, or words that nobody sees
+	Hides   bool // a heading, a rule or a question may be missing because of it
 	Braces  bool // it is about braces, which a statement reads on its own
-	Hides   bool // what is below it is not read as it was meant
 }
 
 // leftoverKind is one way in which text and source can differ.
 type leftoverKind struct {
 	message, hint string
 	grave, braces bool
+	hides         bool
 }
 
 // What is not shown at all.
 var (
-	notShown = &leftoverKind{"this is not shown on the page",
-		"It was taken for markup. Put a \\ before the first character that is not a letter, or write it in other words.", true, false}
-	extraCell = &leftoverKind{"this cell is not shown: the row has more cells than the table's first row",
-		"Take out a |, put a \\ before one that is part of the text, or give the first row another column.", true, false}
-	unusedNote = &leftoverKind{"nothing refers to the footnote %s, so it is not shown",
-		"Put [^%s] where it belongs in the text, or remove the footnote.", true, false}
-	secondNote = &leftoverKind{"two footnotes are called %s, and this one is not shown",
-		"Give it another name, here and where the text refers to it.", true, false}
-	afterComment = &leftoverKind{"what follows a comment on its line is not shown",
-		"Put it on a line of its own.", true, false}
-	linkTitle = &leftoverKind{"the title of this link is not shown: on a phone, and to many who use a keyboard, it would not be there",
-		"Say it in the words of the link or beside it, and take the title out.", false, false}
-	afterFence = &leftoverKind{"what follows the name of the language is not shown",
-		"Write it on the line below.", true, false}
-	swallowedLine = &leftoverKind{"this line is not shown: square brackets and a colon at its start make it the address of a link",
-		"Put a \\ before the first bracket: \\[Reminder]: phone.", true, false}
-	unusedDefinition = &leftoverKind{"no link on this page uses this address, so it is not shown",
-		"Write the link, as [words][name] with the name of this line, or remove the line.", false, false}
-	openComment = &leftoverKind{"this comment never closes, so nothing below it is shown",
-		"Put --> at its end. If it is meant to be shown, put a \\ before the <.", true, false}
-	commentInside = &leftoverKind{"a comment begins inside this comment: the first one was not closed, and what is between them is not shown",
-		"Put --> at the end of the first one.", true, false}
-	openFence = &leftoverKind{"this code never closes, so everything below it is shown as code",
-		"Put a line with the same three characters after the last line of the code.", true, false}
+	notShown = &leftoverKind{message: "this is not shown on the page",
+		hint: "It was taken for markup. Put a \\ before the first character that is not a letter, or write it in other words.", grave: true, hides: true}
+	extraCell = &leftoverKind{message: "this cell is not shown: the row has more cells than the table's first row",
+		hint: "Take out a |, put a \\ before one that is part of the text, or give the first row another column.", grave: true}
+	unusedNote = &leftoverKind{message: "nothing refers to the footnote %s, so it is not shown",
+		hint: "Put [^%s] where it belongs in the text, or remove the footnote.", grave: true}
+	secondNote = &leftoverKind{message: "two footnotes are called %s, and this one is not shown",
+		hint: "Give it another name, here and where the text refers to it.", grave: true}
+	afterComment = &leftoverKind{message: "what follows a comment on its line is not shown",
+		hint: "Put it on a line of its own.", grave: true}
+	linkTitle = &leftoverKind{message: "the title of this link is not shown: on a phone, and to many who use a keyboard, it would not be there",
+		hint: "Say it in the words of the link or beside it, and take the title out."}
+	afterFence = &leftoverKind{message: "what follows the name of the language is not shown",
+		hint: "Write it on the line below.", grave: true}
+	swallowedLine = &leftoverKind{message: "this line is not shown: square brackets and a colon at its start make it the address of a link",
+		hint: "Put a \\ before the first bracket: \\[Reminder]: phone.", grave: true}
+	unusedDefinition = &leftoverKind{message: "no link on this page uses this address, so it is not shown",
+		hint: "Write the link, as [words][name] with the name of this line, or remove the line."}
+	openComment = &leftoverKind{message: "this comment never closes, so nothing below it is shown",
+		hint: "Put --> at its end. If it is meant to be shown, put a \\ before the <.", grave: true, hides: true}
+	commentInside = &leftoverKind{message: "a comment begins inside this comment: the first one was not closed, and what is between them is not shown",
+		hint: "Put --> at the end of the first one.", grave: true, hides: true}
+	openFence = &leftoverKind{message: "this code never closes, so everything below it is shown as code",
+		hint: "Put a line with the same three characters after the last line of the code.", grave: true, hides: true}
 )
 
 // What is shown in another way than it was meant.
 var (
-	indentedCode = &leftoverKind{"this is shown as code, because its line begins with four spaces",
-		"Take out the spaces, or put a line of ``` above and below if it is code.", false, false}
-	oneTilde = &leftoverKind{"readers see these characters: one tilde on each side does not strike words out",
-		"Write two on each side, ~~like this~~. If you mean the tildes themselves, put a \\ before each.", false, false}
-	numbersJump = &leftoverKind{"the numbers of this list do not rise by one: readers see %s here, and the source has %s",
-		"Number the items in the order in which they are to be read: 1, 2, 3.", false, false}
-	stepsRestart = &leftoverKind{"the steps start again here: readers see %s, after step %s",
-		"Indent what is between the two steps by three spaces, so that it is part of the step above, or number this step %s.", true, false}
-	notNested = &leftoverKind{"this list is not part of the item above it, as its line is not indented far enough",
-		"Put %s spaces before it, or none if it is a list of its own.", false, false}
-	runTogether = &leftoverKind{"these short lines are shown as one line",
-		"Put two spaces or a \\ at the end of each line that is to stay one, or make it a list.", false, false}
+	indentedCode = &leftoverKind{message: "this is shown as code, because its line begins with four spaces",
+		hint: "Take out the spaces, or put a line of ``` above and below if it is code."}
+	oneTilde = &leftoverKind{message: "readers see these characters: one tilde on each side does not strike words out",
+		hint: "Write two on each side, ~~like this~~. If you mean the tildes themselves, put a \\ before each."}
+	numbersJump = &leftoverKind{message: "the numbers of this list do not rise by one: readers see %s here, and the source has %s",
+		hint: "Number the items in the order in which they are to be read: 1, 2, 3."}
+	stepsRestart = &leftoverKind{message: "the steps start again here: readers see %s, after step %s",
+		hint: "Indent what is between the two steps by three spaces, so that it is part of the step above, or number this step %s.", grave: true}
+	notNested = &leftoverKind{message: "this list is not part of the item above it, as its line is not indented far enough",
+		hint: "Put %s spaces before it, or none if it is a list of its own."}
+	runTogether = &leftoverKind{message: "these short lines are shown as one line",
+		hint: "Put two spaces or a \\ at the end of each line that is to stay one, or make it a list."}
 )
 
 // pattern is markup that can be left over in a text that is shown.
@@ -92,6 +93,7 @@ func patterns() []pattern {
 		return pattern{&leftoverKind{message: message, hint: hint}, regexp.MustCompile("(?m)" + text)}
 	}
 	grave := func(p pattern) pattern { p.grave = true; return p }
+	hides := func(p pattern) pattern { p.hides = true; return p }
 	braces := func(p pattern) pattern { p.braces = true; return p }
 	return []pattern{
 		grave(p(`<!--`, "this comment never closes, so readers see it", "Put --> at its end, in the same paragraph.")),
@@ -122,13 +124,13 @@ func patterns() []pattern {
 		p(`\*\*[^*\n]*\*\*|\*\*|\*[^\s*][^*\n]*\*|(?:^|[\s(])\*[^\s*]|(?:^|[\s(])__[A-Za-z0-9]|[A-Za-z0-9]__(?:[\s).,]|$)`, "readers see these characters: the words are not made to stand out",
 			"Put the characters right before the first word and right after the last one, with no space between: **Note:** text. To show one as it is, put a \\ before it."),
 		p("`", "readers see this character: the code that it begins or ends is not whole", "Put one on each side of the code, or write an apostrophe as '."),
-		grave(p(`^#{1,6}[`+space+`][^\n]*$`, "this is no heading: what looks like a space after it is another character", "Delete the space after # and type it again.")),
-		grave(p(`^(?:#{2,}[^\s#]|#[^\s#\d]|#{7,})[^\n]*$`, "this is no heading", "Put one space after ##. If the line is meant to start like this, put a \\ before it.")),
+		hides(grave(p(`^#{1,6}[`+space+`][^\n]*$`, "this is no heading: what looks like a space after it is another character", "Delete the space after # and type it again."))),
+		hides(grave(p(`^(?:#{2,}[^\s#]|#[^\s#\d]|#{7,})[^\n]*$`, "this is no heading", "Put one space after ##. If the line is meant to start like this, put a \\ before it."))),
 		p(`\{[^{}\n]*[`+curlyQuotes+`][^{}\n]*\}?`, "what is between these braces cannot be read: it has curly quotes", `Type straight quotes: key="value".`),
 		braces(p(`\{%[^%\n]*%\}|\{%|%\}|\{\{[^{}\n]*\}\}|\{\{|\}\}`, "readers see these braces: nothing is put in their place", "Write the words themselves. Only a statement has fields.")),
 		p(`\{[#:.][^\s{}]?|\{[\w-]+=`, "readers see these braces: attributes can only be at the end of a heading, and on the line that opens a block",
 			"Move them there, or remove them."),
-		p(`:::`, "readers see these colons: a block begins and ends on a line of its own", "Put an empty line above, and write ::: at the start of the line."),
+		hides(p(`:::`, "readers see these colons: a block begins and ends on a line of its own", "Put an empty line above, and write ::: at the start of the line.")),
 		grave(p(`^(?:[-*+]|\d{1,9}[.)])[`+space+`]`, "this is no list: what looks like a space is another character", "Delete the space and type it again.")),
 		grave(p(`^[-+](?:\[|[^\s\d+>-])|^\*\[`, "this is no item of a list", "Put one space after the dash.")),
 		grave(p(`^\d{1,9}[.)](?:\[|[^\s\d.,):%])`, "this is no item of a list", "Put one space after the number.")),
@@ -151,8 +153,7 @@ func (r *reader) leftover(at int, k *leftoverKind, args ...any) {
 	if r.alike[k]++; r.alike[k] > maxAlike {
 		return
 	}
-	l := Leftover{Start: r.doc.File.Body + at, Message: k.message, Hint: k.hint, Grave: k.grave || r.inRule, Braces: k.braces,
-		Hides: k == openComment || k == commentInside || k == openFence}
+	l := Leftover{Start: r.doc.File.Body + at, Message: k.message, Hint: k.hint, Grave: k.grave || r.inRule, Hides: k.hides, Braces: k.braces}
 	if strings.Contains(k.message, "%s") {
 		l.Message = fmt.Sprintf(k.message, args[:strings.Count(k.message, "%s")]...)
 		args = args[strings.Count(k.message, "%s"):]

@@ -40,6 +40,8 @@ func (f *File) unseen() []Diagnostic {
 		d.Hint = "Type this part of the line again. Such characters come along when text is copied."
 		if !isUnseen(r) && f.amongWords(at) {
 			d.Severity = Warning
+		} else {
+			d.Hides = true
 		}
 		diags, line = append(diags, d), at+max(bytes.IndexByte(f.Data[at:], '\n'), 0)
 		if len(diags) == maxUnseen {
@@ -72,6 +74,9 @@ func Invisible(r rune) bool {
 	}
 	return r >= 0xe000 && r <= 0xf8ff || r >= 0xfff9 && r <= 0xfffb
 }
+
+// HasInvisible says whether there is an invisible character in a text. Where a file is read, it is reported.
+func HasInvisible(text string) bool { return strings.ContainsFunc(text, Invisible) }
 
 // isHidden says whether the character at a place in the file is an invisible one, or a joiner between Latin letters, which need
 // none: other scripts, and emoji, do.

@@ -229,7 +229,7 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 			w.walk(value, t, inside) // its keys stand here too
 		case t.Kind() == reflect.Struct:
 			field := yamlField(t, key.Value)
-			if field == nil && strings.ContainsFunc(key.Value, Invisible) {
+			if field == nil && HasInvisible(key.Value) {
 				continue // that has been reported, and is the reason
 			}
 			if field == nil {

@@ -25,7 +25,7 @@ import (
 )
 
 var (
-	damages = flag.Int("damages", 400, "how many times TestDamage damages a source")
+	damages = flag.Int("damages", 150, "how many times TestDamage damages a source")
 	seed    = flag.Uint64("seed", 1, "where its random numbers start")
 )
 
