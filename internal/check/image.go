@@ -38,14 +38,14 @@ func image(s *site.Site) []source.Diagnostic {
 				diags = append(diags, report(p, img.Pos, source.Error, dataHint, "this picture is written into the text, as an address of %d characters that starts with data:", len(img.Src)))
 			case !ok && !s.Doubt.Path(file):
 				diags = append(diags, report(p, img.Pos, source.Error, noImage(s, p, img.Src), "there is no image %s", img.Src))
-			case pic != nil && pic.Fault != nil && !faulty[file]:
+			case pic != nil && pic.Fault != nil && !pic.Unread && !faulty[file]:
 				faulty[file] = true
 				diags = append(diags, report(p, img.Pos, source.Error, pic.Fault.Hint, "%s cannot be shown: %s", img.Src, pic.Fault.Message))
 			}
 		}
 	}
 	eachLink(s, func(p *site.Page, i int, t site.Target) {
-		if pic := s.Pictures[t.File]; t.File != "" && pic != nil && pic.Fault != nil && !faulty[t.File] {
+		if pic := s.Pictures[t.File]; t.File != "" && pic != nil && pic.Fault != nil && !pic.Unread && !faulty[t.File] {
 			faulty[t.File] = true
 			diags = append(diags, report(p, link(p, i).Pos, source.Error, pic.Fault.Hint,
 				"%s cannot be copied without what it may say of where it was taken: %s", p.Doc.Dests[i], pic.Fault.Message))

@@ -35,6 +35,7 @@ type Picture struct {
 	Shown, Linked bool  // a page shows it, a link leads to it
 	Shrinks       bool  // it is made smaller as it is copied
 	Fault         *picture.Fault
+	Unread        bool // the Fault is that the file cannot be read, and it has been reported
 
 	// What is lost of a drawing that cannot be written into the page.
 	Foreign bool
@@ -135,7 +136,7 @@ func (r *reader) drawing(name string) (*Drawing, []source.Diagnostic) {
 func (r *reader) look(p *Picture, known *seen, limits Pictures, gate *semaphore.Weighted) *seen {
 	info, err := fs.Stat(r.content, p.Path)
 	if err != nil {
-		p.Fault = &picture.Fault{Message: "this file cannot be read: " + source.Reason(err), Hint: source.ReadHint(err)}
+		r.unread(p, err)
 		return nil
 	}
 	now := cache.Stamp(info)
@@ -147,7 +148,7 @@ func (r *reader) look(p *Picture, known *seen, limits Pictures, gate *semaphore.
 	}
 	var data []byte
 	if known == nil {
-		if data, p.Fault = r.readPicture(p.Path); p.Fault != nil {
+		if data = r.readPicture(p); data == nil {
 			return nil
 		}
 		known = &seen{entry: now}
@@ -158,7 +159,7 @@ func (r *reader) look(p *Picture, known *seen, limits Pictures, gate *semaphore.
 	p.Shrinks = p.Shown && !p.Linked && p.Resizable && (limits.Width > 0 && p.Width > limits.Width || p.Format == picture.JPEG && limits.Size > 0 && p.Size > int64(limits.Size))
 	if known.Fault.Message == "" && p.Shrinks && !known.Decoded {
 		if data == nil {
-			if data, p.Fault = r.readPicture(p.Path); p.Fault != nil {
+			if data = r.readPicture(p); data == nil {
 				return nil
 			}
 		}
@@ -184,18 +185,30 @@ func (r *reader) look(p *Picture, known *seen, limits Pictures, gate *semaphore.
 	return known
 }
 
-// readPicture reads the file of a picture.
-func (r *reader) readPicture(name string) ([]byte, *picture.Fault) {
-	data, _, err := source.ReadWhole(r.content, name, picture.MaxBytes)
+// readPicture reads the file of a picture; nil when it cannot be read.
+func (r *reader) readPicture(p *Picture) []byte {
+	data, _, err := source.ReadWhole(r.content, p.Path, picture.MaxBytes)
 	var large *source.TooLargeError
 	switch {
 	case errors.As(err, &large):
-		return nil, &picture.Fault{Message: fmt.Sprintf("this picture has %d MB, and the most that is read is %d MB", large.Size>>20, picture.MaxBytes>>20),
+		p.Fault = &picture.Fault{Message: fmt.Sprintf("this picture has %d MB, and the most that is read is %d MB", large.Size>>20, picture.MaxBytes>>20),
 			Hint: "Make it smaller in a program for pictures."}
+		return nil
 	case err != nil:
-		return nil, &picture.Fault{Message: "this file cannot be read: " + source.Reason(err), Hint: source.ReadHint(err)}
+		r.unread(p, err)
+		return nil
+	case data == nil:
+		return []byte{}
 	}
-	return data, nil
+	return data
+}
+
+// unread notes a picture whose file cannot be read. That is reported of the file, if a page uses it.
+func (r *reader) unread(p *Picture, err error) {
+	p.Fault = &picture.Fault{Message: "this file cannot be read: " + source.Reason(err), Hint: source.ReadHint(err)}
+	if p.Unread = p.Shown || p.Linked; p.Unread {
+		r.add(source.Diagnostic{Pos: source.Pos{File: shown(p.Path)}, Severity: source.Error, Check: "source", Message: p.Fault.Message, Hint: p.Fault.Hint})
+	}
 }
 
 // read notes what the bytes of a picture say.

@@ -96,8 +96,8 @@ func docSite(example, kind string) fstest.MapFS {
 	case "pages":
 		files["page.md"] = &fstest.MapFile{Data: []byte("# A page\n\n" + text)}
 	case "quizzes":
+		files["quizzes/phone.png"] = files["phone.png"]
 		delete(files, "phone.png")
-		files["quizzes/phone.png"] = &fstest.MapFile{Data: []byte("picture")}
 		files["quizzes/other.md"] = &fstest.MapFile{}
 		files["quizzes/index.md"] = &fstest.MapFile{Data: []byte("# Quizzes\n")}
 		example = strings.ReplaceAll(example, "other.md", "../other.md")
