@@ -99,8 +99,9 @@ type filler struct {
 }
 
 func newFiller(format string, doc statement.Document, day time.Time) (filler, error) {
-	f := filler{format: format, fill: statementFormats()[format](doc, day)}
-	blank, err := f.fill(nil)
+	write := statementFormats()[format](doc, day)
+	f := filler{format: format, fill: func(v statement.Values) ([]byte, error) { return write(doc.Shown(v)) }}
+	blank, err := write(nil)
 	sum := sha256.Sum256(blank)
 	f.digest = hex.EncodeToString(sum[:])
 	return f, err
@@ -227,9 +228,9 @@ func fieldValues(stderr io.Writer, s *site.Site, page *site.Page, set []string) 
 		if _, twice := values[name]; twice {
 			wrong = append(wrong, fmt.Sprintf("--set %s: this field is set already", pair))
 		}
-		value, fault := statement.Clean(text, field.Max)
+		value, fault := field.Clean(text)
 		if fault != "" {
-			message, hint := fault.Told(field.Max)
+			message, hint := field.Told(fault)
 			wrong = append(wrong, fmt.Sprintf("--set %s: %s. %s", name, message, hint))
 		} else if shorter := statement.Shorter(value, s.Config.Organisation.Names()); shorter != "" {
 			fmt.Fprintf(stderr, "handrail: %q says the same twice: the statement names the organisation itself. Write %q, unless you mean it.\n", value, shorter)
@@ -237,7 +238,9 @@ func fieldValues(stderr io.Writer, s *site.Site, page *site.Page, set []string) 
 		values[name] = value
 	}
 	for _, field := range page.Statement.Fields {
-		if _, ok := values[field.Name]; !ok {
+		if _, ok := values[field.Name]; !ok && field.Default != "" {
+			values[field.Name] = field.Default
+		} else if !ok && !field.Optional {
 			wrong = append(wrong, fmt.Sprintf("add --set %s=\"…\": %s", field.Name, field.Label))
 		}
 	}
@@ -281,7 +284,7 @@ func writeGroups(stdout, stderr io.Writer, s *site.Site, page *site.Page, filler
 		return mistakes{}
 	}
 	for _, field := range page.Statement.Fields {
-		if len(groups) > 0 && groups[0].Values[field.Name] == "" {
+		if len(groups) > 0 && !field.Optional && groups[0].Values[field.Name] == "" {
 			return fmt.Errorf("%s has no column %s, which this statement needs: %s", flags.groups, field.Name, field.Label)
 		}
 	}

@@ -285,7 +285,13 @@ func (f *filler) gap(b *bytes.Buffer, name string) {
 	text, blank := f.field(f.page, name)
 	switch value, filled := f.values[name]; {
 	case blank && filled:
-		text = value
+		for i, line := range strings.Split(value, "\n") {
+			if i > 0 {
+				b.WriteString("<br>")
+			}
+			b.WriteString(html.EscapeString(line))
+		}
+		return
 	case blank && f.bare:
 		text = "{{" + name + "}}"
 	case blank:
@@ -311,7 +317,11 @@ func (p *planner) field(page *site.Page, name string) (text string, blank bool) 
 			}
 		}
 		for _, field := range page.Statement.Fields {
-			if field.Name == name {
+			switch {
+			case field.Name != name:
+			case field.Optional:
+				return p.words.must("statement.optional", "label", field.Label), true
+			default:
 				return field.Label, true
 			}
 		}

@@ -2,7 +2,9 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"html"
 	"html/template"
 	"strings"
 	"sync"
@@ -41,8 +43,13 @@ func (p *planner) statement(f *filler, v *View, slug string) {
 		view.Index = beside("/index.html")
 	}
 	view.Text, view.Word = beside(".txt"), beside(".docx")
+	var months []string
 	for i, field := range s.Fields {
-		gap := GapView{Name: field.Name, Label: field.Label, Hint: field.Hint, Max: field.Max}
+		gap := GapView{Field: field, Choices: strings.Join(field.Options, ", ")}
+		if field.Kind == statement.KindDate {
+			months = p.words.months
+			gap.From, gap.To = statement.DateWords(field.Min, p.words.months), statement.DateWords(field.Max, p.words.months)
+		}
 		if i == 0 && len(groups) <= maxOffered {
 			for _, g := range groups {
 				gap.Offered = append(gap.Offered, g.Values[field.Name])
@@ -58,33 +65,46 @@ func (p *planner) statement(f *filler, v *View, slug string) {
 	if err != nil && f.err == nil {
 		f.err = err
 	}
-	view.Formats = &FormatsView{doc.Subject, p.given(f.page, s.File), doc.Text(), doc.HTML(), doc.Page(), doc.Word(s.Date().Time)}
+	view.Formats = &FormatsView{doc.Subject, p.given(f.page, s.File), doc.Text(), doc.HTML(), doc.Page(), doc.Word(s.Date().Time), months}
 }
 
 func (p *planner) groupPage(page *site.Page, g statement.Group) (*View, error) {
-	name := groupName(page, g)
+	name := p.groupName(page, g)
 	v := p.base("statement", page.Beside("/"+g.Slug+".html"), p.words.must("statement.for", "title", page.Title, "group", name), page.Summary)
-	f := &filler{planner: p, page: page, from: v.Path, values: g.Values}
+	f := &filler{planner: p, page: page, from: v.Path, values: p.shown(page, g.Values)}
 	v.Crumbs = append(p.crumbs(page), Link{Title: page.Title, Href: f.href(page, "")})
 	for i := range v.Crumbs[:len(v.Crumbs)-1] {
 		v.Crumbs[i].Href = "../" + v.Crumbs[i].Href
 	}
 	f.show(v)
+	if whole := v.text; whole != nil {
+		v.text = func(b *bytes.Buffer) error {
+			var text bytes.Buffer
+			err := whole(&text)
+			b.Write(statement.LeaveOut(text.Bytes(), f.values))
+			return err
+		}
+	}
 	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.Site.Overdue(page)
 	p.statement(f, v, g.Slug)
 	v.Widget.Script = ""
 	return v, f.err
 }
 
+// shown gives values as a statement shows them.
+func (p *planner) shown(page *site.Page, values statement.Values) statement.Values {
+	return statement.Document{Fields: page.Statement.Fields, Months: p.words.months}.Shown(values)
+}
+
 // groupName is what a group is called: what fills the statement's first field.
-func groupName(page *site.Page, g statement.Group) string {
-	return g.Values[page.Statement.Fields[0].Name]
+func (p *planner) groupName(page *site.Page, g statement.Group) string {
+	return cmp.Or(p.shown(page, g.Values)[page.Statement.Fields[0].Name], g.Slug)
 }
 
 func (p *planner) groupIndex(page *site.Page, groups []statement.Group) *View {
 	v := p.base("section", page.Beside("/index.html"), p.words.must("statement.groups", "title", page.Title), page.Summary)
 	for _, g := range groups {
-		v.Children = append(v.Children, Card{Link: Link{Title: groupName(page, g), Href: escapePath(g.Slug + ".html")}})
+		v.Children = append(v.Children, Card{Link: Link{Title: p.groupName(page, g), Href: escapePath(g.Slug + ".html")}})
 	}
 	v.Crumbs = append(v.Crumbs, Link{Title: page.Title, Href: escapePath(site.Relative(v.Path, page.Address))})
 	return v
@@ -107,6 +127,7 @@ func (p *planner) statementFiles(page *site.Page) []Output {
 	text := sync.OnceValue(func() string { return p.textDigest(page) })
 	var outputs []Output
 	add := func(beside string, values statement.Values) {
+		values = p.shown(page, values)
 		digest := func() string { return digestOf(p.common, text(), values) }
 		outputs = append(outputs,
 			Output{Path: page.Beside(beside + ".txt"), Digest: digest, Render: func(b *bytes.Buffer) error {
@@ -126,7 +147,8 @@ func (p *planner) statementFiles(page *site.Page) []Output {
 	}
 	blank := statement.Values{}
 	for _, field := range page.Statement.Fields {
-		blank[field.Name] = "[" + field.Label + "]"
+		label, _ := p.field(page, field.Name)
+		blank[field.Name] = "[" + label + "]"
 	}
 	add("", blank)
 	for _, g := range p.Site.GroupsOf(page) {
@@ -158,13 +180,12 @@ func (p *planner) document(page *site.Page) (statement.Document, error) {
 		return statement.Document{}, fmt.Errorf("reading the text of %s: %w", page.Path, err)
 	}
 	return statement.Document{Lang: p.Site.Config.Language, Subject: p.given(page, page.Statement.Subject),
-		Author: p.Site.Config.Organisation.Name, Blocks: blocks}, nil
+		Author: p.Site.Config.Organisation.Name, Blocks: blocks, Fields: page.Statement.Fields, Months: p.words.months}, nil
 }
 
 // given fills in the fields of a template that the site itself knows.
 func (p *planner) given(page *site.Page, text string) string {
-	t, _ := statement.ParseTemplate(text) // what is wrong with it was told when it was read
-	return t.Fill(func(name string) string {
+	return statement.ParseTemplate(text).Each(func(name string) string {
 		text, blank := p.field(page, name)
 		if blank {
 			return "{{" + name + "}}"
@@ -175,13 +196,24 @@ func (p *planner) given(page *site.Page, text string) string {
 
 // template writes a statement's template as HTML, its gaps marked.
 func (f *filler) template(text string) template.HTML {
-	t, _ := statement.ParseTemplate(text)
+	t := statement.ParseTemplate(text)
 	var b bytes.Buffer
 	for i, part := range t {
 		template.HTMLEscape(&b, []byte(part.Text))
-		if i < len(t)-1 {
+		name, begins := strings.CutPrefix(part.Field, "#when ")
+		switch {
+		case i == len(t)-1:
+		case begins:
+			fmt.Fprintf(&b, `<span data-when="%s">`, html.EscapeString(strings.TrimSpace(name)))
+		case part.Field == "/when":
+			b.WriteString("</span>")
+		default:
 			f.gap(&b, part.Field)
 		}
 	}
-	return template.HTML(strings.TrimSpace(b.String()))
+	line := bytes.TrimSpace(b.Bytes())
+	if f.values != nil {
+		line = statement.LeaveOut(line, f.values)
+	}
+	return template.HTML(line)
 }

@@ -209,9 +209,10 @@ type StatementView struct {
 
 // GapView is one field of a statement.
 type GapView struct {
-	Name, Label, Hint string
-	Max               int      // most characters; 0 for no limit
-	Offered           []string // to choose from while typing
+	statement.Field
+	Choices  string   // the options of a choice, in one line
+	From, To string   // of a date: the first and the last day in words; "" for none
+	Offered  []string // to choose from while typing
 }
 
 // ChangeView says what is new in a version of a statement.
@@ -230,6 +231,7 @@ type FormatsView struct {
 	HTML    string               `json:"html"` // of the blocks alone
 	Page    string               `json:"page"` // a whole file
 	Word    []statement.WordPart `json:"word"`
+	Months  []string             `json:"months,omitempty"` // their names, when a field is a date
 }
 
 // QuizView is a quiz as it stands on the page, complete without a script; and its key.

@@ -35,6 +35,7 @@ type Doc struct {
 	Leftovers []Leftover   `cache:"-"` // where what readers get is not what was typed
 	Whens     []When       `cache:"-"` // parts that can be left out, which only a statement has
 	Title     string       `cache:"-"` // the heading of level 1 that is the page's title, and is no longer in the text; "" when there is none
+	Marks     [][2]int     `cache:"-"` // where {{#when NAME}} and {{/when}} begin and end in the file, in bytes
 	Root      ast.Node     `cache:"-"` // the tree, for the packages that give headings and lists a meaning of their own
 
 	render func(*output, ast.Node)
@@ -53,7 +54,7 @@ type Text struct {
 
 // Release lets go of all that is needed only while the page is read, but for the Text.
 func (d *Doc) Release() {
-	d.File, d.Sentences, d.Dropped, d.Leftovers, d.Whens, d.Root, d.render = nil, nil, nil, nil, nil, nil, nil
+	d.File, d.Sentences, d.Dropped, d.Leftovers, d.Whens, d.Marks, d.Root, d.render = nil, nil, nil, nil, nil, nil, nil, nil
 }
 
 // SetPath gives every place in the Doc the path of its file, which what is kept of a Doc leaves out.

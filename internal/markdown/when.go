@@ -167,6 +167,10 @@ func (r *reader) pair(parent ast.Node, inside bool, open, shut *[]whenFault) {
 	for n := parent.FirstChild(); n != nil; {
 		next := n.NextSibling()
 		m, isMark := markOf(n)
+		if isMark {
+			r.account(m.from, m.to)
+			r.doc.Marks = append(r.doc.Marks, [2]int{r.doc.File.Body + m.from, r.doc.File.Body + m.to})
+		}
 		switch {
 		case !isMark:
 		case m.name != "" && (first != nil || inside):
@@ -192,6 +196,11 @@ func (r *reader) pair(parent ast.Node, inside bool, open, shut *[]whenFault) {
 	}
 	for _, n := range Children(parent) {
 		name, _ := partName(n)
+		if before, ok := n.PreviousSibling().(*ast.List); ok && name != "" {
+			if after, ok := n.NextSibling().(*ast.List); ok && after.Marker == before.Marker {
+				r.errorf(n, "statement", "Write the braces within each item that can be left out: - {{#when "+name+"}}words{{/when}}", "this splits a list into two")
+			}
+		}
 		r.pair(n, inside || name != "", open, shut)
 	}
 }
@@ -269,6 +278,9 @@ func (r *reader) leaveOut(n ast.Node) (names []string, always bool) {
 	}
 	slices.Sort(names)
 	names = slices.Compact(names)
+	if n.Kind() == kindBlock {
+		r.errorf(n, "statement", "Put {{#when …}} on a line above the block, and {{/when}} on a line below it.", "nothing would be left of this block but its frame")
+	}
 	if kind := n.Kind(); kind != ast.KindDocument && kind != extast.KindTableCell && kind != extast.KindTableHeader {
 		n.SetAttributeString(whenAttr, strings.Join(names, " "))
 	}

@@ -119,6 +119,7 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	s.build()
 	r.doubt(s, sources)
 	r.htmlPages(s)
+	r.unlike(s)
 	s.Groups, s.groupsOf = r.groups(s), map[*Page][]statement.Group{}
 	for _, p := range s.Pages {
 		if p.Statement != nil {
@@ -295,6 +296,32 @@ func (r *reader) groups(s *Site) []statement.Group {
 	groups, diags := statement.ReadGroups(f, s.Fields(), s.Config.Organisation.Names())
 	r.add(diags...)
 	return groups
+}
+
+// unlike reports fields of two statements that have one name and could not have one value: the table of groups and what a
+// browser remembers have one for both.
+func (r *reader) unlike(s *Site) {
+	first := map[string]statement.Field{}
+	for _, p := range s.Pages {
+		if p.Statement == nil {
+			continue
+		}
+		for _, field := range p.Statement.Fields {
+			other, known := first[field.Name]
+			if !known {
+				first[field.Name] = field
+				continue
+			}
+			if field.Alike(other) {
+				continue
+			}
+			if f := r.read(p.Path); f != nil {
+				d := f.At(field.Pos, "statement", "the field %q is of another kind than in %s", field.Name, other.Pos)
+				d.Hint = "Use the same kind and options in both, or another name here: groups.csv has one value for both."
+				r.add(d)
+			}
+		}
+	}
 }
 
 // Given lists the fields of statements that the site fills in.

@@ -143,7 +143,7 @@ func (p *Page) Reminder(r *Rule) string { return p.Beside("/" + r.ID + ".ics") }
 func (p *Page) Reminders(repeat string) string { return p.Beside("/do_" + repeat + ".ics") }
 
 // Fields lists the fields of all statements, each once, as the table of groups may fill them in. Of two that have the
-// same name, the shorter limit counts.
+// same name, the narrower limits count.
 func (s *Site) Fields() []statement.Field {
 	var fields []statement.Field
 	for _, p := range s.Pages {
@@ -154,15 +154,15 @@ func (s *Site) Fields() []statement.Field {
 			at := slices.IndexFunc(fields, func(f statement.Field) bool { return f.Name == field.Name })
 			if at < 0 {
 				fields = append(fields, field)
-			} else if max := fields[at].Max; field.Max > 0 && (max == 0 || field.Max < max) {
-				fields[at].Max = field.Max
+			} else {
+				fields[at] = fields[at].Both(field)
 			}
 		}
 	}
 	return fields
 }
 
-// GroupsOf lists the groups for which a statement is made: those whose line fills in all its fields.
+// GroupsOf lists the groups for which a statement is made: those whose line fills in all its fields but the optional ones.
 func (s *Site) GroupsOf(p *Page) []statement.Group { return s.groupsOf[p] }
 
 func (s *Site) findGroups(p *Page) []statement.Group {
@@ -171,7 +171,7 @@ func (s *Site) findGroups(p *Page) []statement.Group {
 	}
 	var groups []statement.Group
 	for _, g := range s.Groups {
-		if !slices.ContainsFunc(p.Statement.Fields, func(f statement.Field) bool { return g.Values[f.Name] == "" }) {
+		if !slices.ContainsFunc(p.Statement.Fields, func(f statement.Field) bool { return !f.Optional && g.Values[f.Name] == "" }) {
 			groups = append(groups, g)
 		}
 	}

@@ -238,8 +238,7 @@ func (r *reader) parse(s *Source, f *source.File) {
 		s.Quiz, more = quiz.Parse(doc(), own)
 	case Statement:
 		own := decode[statement.Front](s, f, &front)
-		doc()
-		s.Statement, more = statement.Parse(f, s.Title, own, Given())
+		s.Statement, more = statement.Parse(doc(), s.Title, own, Given())
 	case ChecklistPage:
 		own := decode[checklist.Front](s, f, &front)
 		doc()

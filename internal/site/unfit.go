@@ -1,10 +1,13 @@
 package site
 
 import (
+	"fmt"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"handrail/internal/source"
+	"handrail/internal/statement"
 )
 
 // unfit reports what the text of a page of this kind cannot have: a quiz is shown a question at a time, and a statement leaves the
@@ -38,8 +41,26 @@ func (s *Source) unfit(f *source.File) []source.Diagnostic {
 		case kind == extast.KindDefinitionList && s.Kind == Statement:
 			add(n, "a statement cannot have a list of terms and what they mean", "Write it as a list: - **Term**: what it means.")
 			return ast.WalkSkipChildren, nil
+		case kind == ast.KindImage && s.Kind == Statement:
+			add(n, "a statement cannot have pictures", "Say in words what it shows. A picture cannot go into plain text, or along with a message.")
+		case kind == ast.KindList && s.Kind == Statement && depth(n) > statement.MaxLevels:
+			add(n, fmt.Sprintf("the lists of a statement can be at most %d deep in one another", statement.MaxLevels), "Write it flatter: start a new list or a new heading.")
+			return ast.WalkSkipChildren, nil
+		case kind == extast.KindTable && s.Kind == Statement && n.ChildCount() < 2:
+			add(n, "this table has no rows below its first", "Add a row, or write it as a paragraph.")
 		}
 		return ast.WalkContinue, nil
 	})
 	return diags
+}
+
+// depth is how many lists there are around what stands in a list, this one included.
+func depth(list ast.Node) int {
+	count := 0
+	for n := list; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindList {
+			count++
+		}
+	}
+	return count
 }

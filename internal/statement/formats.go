@@ -3,149 +3,202 @@ package statement
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 )
 
-// Values are what fills the fields of a statement, by the fields' names.
-type Values map[string]string
+// format is how a format writes what stands within a line.
+type format struct {
+	doc    Document
+	escape func(string) string
+	lines  string // what stands between the lines of a field that has several
+}
 
-// Fill writes a template with its fields filled in. escape makes a value fit for the format; nil leaves it as it is. A
-// field without a value stays as it stands.
-func (v Values) Fill(template string, escape func(string) string) string {
-	t, _ := ParseTemplate(template) // the statement was checked when it was read
-	return t.Fill(func(field string) string {
-		value, ok := v[field]
-		switch {
-		case !ok:
-			return "{{" + field + "}}"
-		case escape == nil:
-			return value
+// template makes the plain stretches of a template fit for the format. A field that can have several lines says what stands
+// between them.
+func (f format) template(text string) string {
+	var b strings.Builder
+	for _, part := range ParseTemplate(text) {
+		b.WriteString(f.escape(part.Text))
+		if part.Field == "" {
+			continue
 		}
-		return escape(value)
+		b.WriteString("{{" + part.Field)
+		if f.lines != " " && slices.ContainsFunc(f.doc.Fields, func(field Field) bool { return field.Name == part.Field && field.Kind == KindText }) {
+			b.WriteString("|" + f.lines)
+		}
+		b.WriteString("}}")
+	}
+	return b.String()
+}
+
+// when puts a template into a part that depends on some fields; none: it stands always.
+func when(names []string, text string) string {
+	if len(names) == 0 || text == "" {
+		return text
+	}
+	return "{{#when " + strings.Join(names, " ") + "}}" + text + "{{/when}}"
+}
+
+// runs writes the runs of a line. Neighbours in one part are written into one.
+func runs(list []Run, write func(Run) string) string {
+	var b strings.Builder
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && list[n].When == list[0].When {
+			n++
+		}
+		var text strings.Builder
+		for _, run := range list[:n] {
+			text.WriteString(write(run))
+		}
+		b.WriteString(when(strings.Fields(list[0].When), text.String()))
+		list = list[n:]
+	}
+	return b.String()
+}
+
+// piece is a block that is written, and the fields on which it depends.
+type piece struct {
+	text string
+	when []string
+}
+
+// join puts what separates blocks between them. It goes with a block that is left out: with the one after it, or at the start
+// with the one before it.
+func join(pieces []piece, between string) string {
+	first := slices.IndexFunc(pieces, func(p piece) bool { return len(p.when) == 0 })
+	if first < 0 {
+		first = len(pieces) - 1
+	}
+	var b strings.Builder
+	for i, p := range pieces {
+		switch {
+		case i < first:
+			b.WriteString(when(p.when, p.text+between))
+		case i == first:
+			b.WriteString(when(p.when, p.text))
+		default:
+			b.WriteString(when(p.when, between+p.text))
+		}
+	}
+	return b.String()
+}
+
+// apart says whether the items of a list have an empty line between them: one of them has several paragraphs.
+func (b Block) apart() bool {
+	return slices.ContainsFunc(b.Blocks, func(item Block) bool {
+		count := 0
+		for _, block := range item.Blocks {
+			if block.Kind != List {
+				count++
+			}
+		}
+		return count > 1
 	})
 }
 
-// Text is the document as plain text. A link has its address after it.
-func (d Document) Text() string {
-	var b strings.Builder
-	for i, block := range d.Blocks {
-		b.WriteString(d.before(i, "\n\n", "\n"))
-		if block.Item != "" {
-			b.WriteString(block.Item + " ")
-		}
-		for _, run := range block.Runs {
-			b.WriteString(run.Text)
-			if run.Href != "" && address(run.Href) != run.Text && run.Href != run.Text {
-				b.WriteString(" (" + run.Href + ")")
-			}
-		}
+// number is what stands before an item of a list: a template, and how wide it is.
+func (b Block) number(i, list int) (text string, width int) {
+	if !b.Ordered {
+		return "- ", 2
 	}
-	return b.String() + "\n"
-}
-
-// before is what stands between a block and the one before it: items of one list stand close.
-func (d Document) before(i int, apart, close string) string {
-	switch {
-	case i == 0:
-		return ""
-	case d.Blocks[i].Item != "" && d.Blocks[i-1].Item != "":
-		return close
+	plain := fmt.Sprintf("%d. ", b.Start+i)
+	if slices.ContainsFunc(b.Blocks, func(item Block) bool { return len(item.When) > 0 }) { // it depends on those before it
+		return fmt.Sprintf("{{#item %d %d}}. ", list, b.Start), len(plain)
 	}
-	return apart
-}
-
-// address is how people write where a link leads.
-func address(href string) string {
-	for _, scheme := range []string{"https://www.", "http://www.", "https://", "http://", "mailto:", "tel:"} {
-		if rest, ok := strings.CutPrefix(href, scheme); ok {
-			return strings.TrimSuffix(rest, "/")
-		}
-	}
-	return href
-}
-
-// Markdown is the document as markdown, its subject as the title.
-func (d Document) Markdown() string {
-	var b strings.Builder
-	b.WriteString("# " + escapeTemplate(d.Subject, EscapeMarkdown) + "\n\n")
-	for i, block := range d.Blocks {
-		b.WriteString(d.before(i, "\n\n", "\n"))
-		switch {
-		case block.Heading > 0:
-			b.WriteString(strings.Repeat("#", min(block.Heading, 6)) + " ")
-		case block.Item != "":
-			b.WriteString(block.Item + " ")
-		}
-		for _, run := range block.Runs {
-			text := escapeTemplate(run.Text, EscapeMarkdown)
-			switch {
-			case run.Text == "\n":
-				text = "\\\n"
-			case run.Href != "":
-				text = "[" + text + "](" + run.Href + ")"
-			}
-			b.WriteString(around(text, run, "**", "**", "*", "*"))
-		}
-	}
-	return b.String() + "\n"
+	return plain, len(plain)
 }
 
 // HTML is the document as the HTML of its blocks alone, fit to be put on the clipboard or into a page.
 func (d Document) HTML() string {
+	return d.htmlBlocks(d.Blocks)
+}
+
+func (d Document) htmlBlocks(blocks []Block) string {
 	var b strings.Builder
-	open := "" // the list that is open
-	list := func(tag string) {
-		if open != "" && open != tag {
-			b.WriteString("</" + open + ">\n")
-		}
-		if tag != "" && open != tag {
-			b.WriteString("<" + tag + ">\n")
-		}
-		open = tag
+	for _, block := range blocks {
+		b.WriteString(when(block.When, d.htmlBlock(block)+"\n"))
 	}
-	for i, block := range d.Blocks {
-		tag := "p"
-		switch {
-		case block.Item == "1." && i > 0 && d.Blocks[i-1].Item != "": // another list
-			list("")
-			list("ol")
-			tag = "li"
-		case block.Item == "-":
-			list("ul")
-			tag = "li"
-		case block.Item != "":
-			list("ol")
-			tag = "li"
-		default:
-			list("")
-			if block.Heading > 0 {
-				tag = fmt.Sprintf("h%d", block.Heading)
-			}
-		}
-		b.WriteString("<" + tag + ">" + htmlRuns(block.Runs) + "</" + tag + ">\n")
-	}
-	list("")
 	return b.String()
 }
 
-func htmlRuns(runs []Run) string {
+func (d Document) htmlBlock(block Block) string {
+	switch block.Kind {
+	case Heading:
+		return fmt.Sprintf("<h%d>%s</h%d>", block.Level, d.htmlRuns(block.Runs), block.Level)
+	case List:
+		tag, start := "ul", ""
+		if block.Ordered {
+			tag = "ol"
+			if block.Start != 1 {
+				start = fmt.Sprintf(` start="%d"`, block.Start)
+			}
+		}
+		return "<" + tag + start + ">\n" + d.htmlBlocks(block.Blocks) + "</" + tag + ">"
+	case Item:
+		if len(block.Blocks) > 0 && !slices.ContainsFunc(block.Blocks[1:], func(b Block) bool { return b.Kind != List }) && block.Blocks[0].Kind == Paragraph {
+			first, rest := block.Blocks[0], block.Blocks[1:]
+			text := when(first.When, d.htmlRuns(first.Runs))
+			if len(rest) > 0 {
+				text += "\n" + d.htmlBlocks(rest)
+			}
+			return "<li>" + text + "</li>"
+		}
+		return "<li>" + d.htmlBlocks(block.Blocks) + "</li>"
+	case Quote:
+		return "<blockquote>\n" + d.htmlBlocks(block.Blocks) + "</blockquote>"
+	case Code:
+		return "<pre><code>" + html.EscapeString(block.Text) + "</code></pre>"
+	case Table:
+		return d.htmlTable(block)
+	case Rule:
+		return "<hr>"
+	}
+	return "<p>" + d.htmlRuns(block.Runs) + "</p>"
+}
+
+// htmlTable has its lines in the elements: a mail program keeps no style sheet.
+func (d Document) htmlTable(block Block) string {
 	var b strings.Builder
-	for _, run := range runs {
-		text := escapeTemplate(run.Text, html.EscapeString)
-		switch {
-		case run.Text == "\n":
-			text = "<br>"
-		case run.Href != "":
+	b.WriteString(`<table style="border-collapse:collapse">` + "\n")
+	for i, row := range block.Rows {
+		var cells strings.Builder
+		for _, cell := range row.Cells {
+			tag, attr, align := "td", "", "left"
+			if i == 0 && block.Head && len(cell.Runs) > 0 {
+				tag, attr = "th", ` scope="col"`
+			}
+			if cell.Align != "" {
+				align = cell.Align
+			}
+			fmt.Fprintf(&cells, `<%s%s style="border:1px solid;padding:.3em .6em;text-align:%s;vertical-align:top">%s</%s>`, tag, attr, align, d.htmlRuns(cell.Runs), tag)
+		}
+		b.WriteString(when(row.When, "<tr>"+cells.String()+"</tr>\n"))
+	}
+	return b.String() + "</table>"
+}
+
+func (d Document) htmlRuns(list []Run) string {
+	f := format{d, html.EscapeString, "<br>"}
+	return runs(list, func(run Run) string {
+		if run.Text == "\n" {
+			return "<br>"
+		}
+		text := f.template(run.Text)
+		if run.Code {
+			text = "<code>" + text + "</code>"
+		}
+		if run.Href != "" {
 			text = `<a href="` + html.EscapeString(run.Href) + `">` + text + "</a>"
 		}
-		b.WriteString(around(text, run, "<strong>", "</strong>", "<em>", "</em>"))
-	}
-	return b.String()
+		return around(text, run, "<strong>", "</strong>", "<em>", "</em>")
+	})
 }
 
 // Page is the document as a whole HTML file that needs nothing beside it.
 func (d Document) Page() string {
-	subject := escapeTemplate(d.Subject, html.EscapeString)
+	subject := format{d, html.EscapeString, " "}.template(d.Subject)
 	return `<!doctype html>
 <html lang="` + html.EscapeString(d.Lang) + `">
 <head>
@@ -165,29 +218,4 @@ func around(text string, run Run, strong, strongEnd, em, emEnd string) string {
 		text = strong + text + strongEnd
 	}
 	return text
-}
-
-// escapeTemplate makes the plain stretches of a template fit for a format, and leaves its fields.
-func escapeTemplate(text string, escape func(string) string) string {
-	t, _ := ParseTemplate(text)
-	var b strings.Builder
-	for _, part := range t {
-		b.WriteString(escape(part.Text))
-		if part.Field != "" {
-			b.WriteString("{{" + part.Field + "}}")
-		}
-	}
-	return b.String()
-}
-
-// EscapeMarkdown makes a text mean nothing but itself in markdown.
-func EscapeMarkdown(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		if strings.ContainsRune("\\`*_[]<>#&|~", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }

@@ -41,7 +41,7 @@ func sampleDocument(t *testing.T) Document {
 const hostile = `<b>&"Ll\ŷn" {x} *_ 🙂`
 
 func TestText(t *testing.T) {
-	want := "Hello Leeds,\nyou & we\n\nPart\n\n- One\n- Two, at here (https://www.example.org/a?b=1&c=2)\n1. First\n2. Second\n\nSee example.org and the guidance\n\n1. Afresh\n"
+	want := "Hello Leeds,\nyou & we\n\nPart\n\n- One\n- Two, at here (https://www.example.org/a?b=1&c=2)\n\n1. First\n2. Second\n\nSee example.org and the guidance\n\n1. Afresh\n"
 	if got := (Values{"group": "Leeds"}).Fill(sampleDocument(t).Text(), nil); got != want {
 		t.Errorf("got\n%q\nwant\n%q", got, want)
 	}

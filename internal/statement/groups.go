@@ -141,6 +141,11 @@ func (r *groupReader) group(record []string) {
 		return
 	}
 	g := Group{Values: Values{}, Pos: r.pos(0)}
+	for _, field := range r.fields {
+		if field.Default != "" && !slices.Contains(r.columns, field.Name) {
+			g.Values[field.Name] = field.Default
+		}
+	}
 	for i, column := range r.columns {
 		if column == slugColumn {
 			g.Slug = strings.TrimSpace(record[i])
@@ -161,14 +166,17 @@ func (r *groupReader) group(record []string) {
 // value cleans what stands in a column.
 func (r *groupReader) value(i int, column, text string) (string, bool) {
 	at := slices.IndexFunc(r.fields, func(f Field) bool { return f.Name == column })
-	limit := r.fields[at].Max
-	value, fault := Clean(text, limit)
+	field := r.fields[at]
+	value, fault := field.Clean(text)
+	if fault == Empty && field.Default != "" {
+		return field.Default, true
+	}
 	if fault != "" {
-		message, hint := fault.Told(limit)
+		message, hint := field.Told(fault)
 		r.add(r.pos(i), hint, "%s: %s", column, message)
 		return "", false
 	}
-	if shorter := Shorter(value, r.own); shorter != "" {
+	if shorter := Shorter(value, r.own); shorter != "" && field.named() {
 		r.add(r.pos(i), fmt.Sprintf("Write %q: the statement names the organisation itself.", shorter), "%s: %q says the same twice", column, value)
 		r.diags[len(r.diags)-1].Severity = source.Warning
 	}

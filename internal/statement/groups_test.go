@@ -13,7 +13,7 @@ func readGroups(text string) (groups []string, diags []string) {
 	if f == nil {
 		return nil, []string{more[0].Message}
 	}
-	read, found := ReadGroups(f, []Field{{Name: "group", Max: 20}, {Name: "phone"}}, []string{"MS Society", "MSS"})
+	read, found := ReadGroups(f, []Field{{Name: "group", Max: "20"}, {Name: "phone"}}, []string{"MS Society", "MSS"})
 	for _, g := range read {
 		groups = append(groups, fmt.Sprintf("%s=%s/%s", g.Slug, g.Values["group"], g.Values["phone"]))
 	}
@@ -64,7 +64,7 @@ func FuzzReadGroups(f *testing.F) {
 		if file == nil {
 			return
 		}
-		groups, diags := ReadGroups(file, []Field{{Name: "group", Max: 20}, {Name: "phone"}}, nil)
+		groups, diags := ReadGroups(file, []Field{{Name: "group", Max: "20"}, {Name: "phone"}}, nil)
 		slugs := map[string]bool{}
 		for _, g := range groups {
 			if g.Slug == "" || slugs[g.Slug] || strings.ContainsAny(g.Slug, "/\\. \x00") {

@@ -1,8 +1,9 @@
 // Package statement reads the templates of statements: text in which fields such as {{group}} stand for what a group
 // fills in.
 //
-// [Statement] is what a template's front matter declares, [Template] a text with its fields found. The language is
-// substitution alone.
+// [Statement] is what a template's front matter declares, [Field] what a group fills in, [Document] the text in the form that
+// every format is written from. The language is substitution, and {{#when NAME}} … {{/when}} around what goes with a field that
+// may be left empty.
 package statement
 
 import (
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
 
@@ -31,14 +33,6 @@ type Change struct {
 	What    string      `yaml:"what" json:"what"`
 }
 
-// Field is something that a group fills in.
-type Field struct {
-	Name  string `yaml:"-" json:"name"`
-	Label string `yaml:"label" json:"label"`
-	Hint  string `yaml:"hint" json:"hint,omitempty"`
-	Max   int    `yaml:"max" json:"max,omitempty"` // most characters; 0 for no limit
-}
-
 // Statement is a template that has been read.
 type Statement struct {
 	Version int
@@ -49,68 +43,39 @@ type Statement struct {
 	Changes []Change // the newest first; the first is that of this version
 }
 
-// Template is a text with its fields found: stretches of plain text, with a field after each but the last.
-type Template []Part
-
-// Part is a stretch of text and the field that follows it; the last part has no field.
-type Part struct {
-	Text   string
-	Field  string
-	Offset int // of the field's braces in the text that was parsed, in bytes
-}
-
-// Parse reads a statement's front matter and its body. title is that of its page, given are the fields that every site fills in, such as
-// "org.name". A field that is not declared, and braces that never close, are errors at their place.
-func Parse(f *source.File, title string, front Front, given []string) (*Statement, []source.Diagnostic) {
+// Parse reads a statement's front matter and its text. title is that of its page, given are the fields that every site fills in,
+// such as "org.name". Reported are fields that are not declared, not used, or cannot be what they are declared as, braces that
+// are no field, and parts that depend on a field that always has a value.
+func Parse(doc *markdown.Doc, title string, front Front, given []string) (*Statement, []source.Diagnostic) {
 	s := &Statement{Version: front.Version, Rules: front.Rules}
-	var diags []source.Diagnostic
-	add := func(pos source.Pos, hint, format string, args ...any) {
-		d := f.At(pos, "statement", format, args...)
-		d.Hint = hint
-		diags = append(diags, d)
-	}
+	p := &parser{file: doc.File, given: given, used: map[string]bool{}}
 	for name, field := range front.Fields {
-		field.Name = name
-		if field.Label == "" {
-			add(f.KeyPos("fields", name), "Add label: the words that stand beside the box, for example \"Your group's name\".", "the field %q has no label", name)
-		}
+		field.Name, field.Pos = name, doc.File.KeyPos("fields", name)
+		p.declare(field)
 		s.Fields = append(s.Fields, field)
 	}
 	slices.SortFunc(s.Fields, func(a, b Field) int {
-		p, q := f.KeyPos("fields", a.Name), f.KeyPos("fields", b.Name)
+		p, q := doc.File.KeyPos("fields", a.Name), doc.File.KeyPos("fields", b.Name)
 		return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
 	})
+	p.fields = s.Fields
 	if front.Version < 1 {
-		add(f.KeyPos("version"), "Add version: 1, and raise it whenever the text changes.", "this statement has no version")
+		p.add(doc.File.KeyPos("version"), "Add version: 1, and raise it whenever the text changes.", "this statement has no version")
 	} else {
-		s.changes(front, add, f)
+		s.changes(front, p.add, doc.File)
 	}
-	known := slices.Clone(given)
+	s.Subject = cmp.Or(p.line("subject", front.Subject), title)
+	s.File = cmp.Or(p.line("file", front.File), s.Subject)
+	if strings.Contains(title, "{{") {
+		p.add(doc.File.KeyPos("title"), "Write it without. What an email is called has the key subject.", "a title cannot have fields")
+	}
+	p.text(doc)
 	for _, field := range s.Fields {
-		known = append(known, field.Name)
-	}
-	check := func(t Template, err *OpenBraces, place func(offset int) source.Pos) {
-		if err != nil {
-			add(place(err.Offset), "Close the field with two braces, as in {{group}}.", "a field opens here and never closes")
-		}
-		for _, part := range t {
-			if part.Field != "" && !slices.Contains(known, part.Field) {
-				hint := "Declare it under fields, or use one of: " + strings.Join(known, ", ") + "."
-				if near := source.Nearest(part.Field, known); near != "" {
-					hint = fmt.Sprintf("Did you mean {{%s}}?", near)
-				}
-				add(place(part.Offset), hint, "there is no field %q", part.Field)
-			}
+		if !p.used[field.Name] {
+			p.add(doc.File.KeyPos("fields", field.Name), fmt.Sprintf("Write {{%s}} where it belongs in the text, or remove it here.", field.Name), "the field %q is not used", field.Name)
 		}
 	}
-	s.Subject, s.File = cmp.Or(front.Subject, title), cmp.Or(front.File, front.Subject, title)
-	subject, err := ParseTemplate(front.Subject)
-	check(subject, err, func(int) source.Pos { return f.KeyPos("subject") })
-	file, err := ParseTemplate(front.File)
-	check(file, err, func(int) source.Pos { return f.KeyPos("file") })
-	body, err := ParseTemplate(string(f.Data[f.Body:]))
-	check(body, err, func(offset int) source.Pos { return f.Pos(f.Body + offset) })
-	return s, diags
+	return s, p.diags
 }
 
 // changes keeps the list of what changed, and holds it against the version.
@@ -142,38 +107,4 @@ func (s *Statement) Date() source.Date {
 		return source.Date{}
 	}
 	return s.Changes[0].Date
-}
-
-// OpenBraces says where a field opens that never closes.
-type OpenBraces struct{ Offset int }
-
-// ParseTemplate finds the fields of a text. What follows braces that never close is plain text.
-func ParseTemplate(text string) (Template, *OpenBraces) {
-	var t Template
-	offset := 0
-	for {
-		at := strings.Index(text[offset:], "{{")
-		if at < 0 {
-			return append(t, Part{Text: text[offset:]}), nil
-		}
-		at += offset
-		length := strings.Index(text[at:], "}}")
-		if line := strings.IndexByte(text[at:], '\n'); length < 0 || line >= 0 && line < length {
-			return append(t, Part{Text: text[offset:]}), &OpenBraces{at}
-		}
-		t = append(t, Part{Text: text[offset:at], Field: strings.TrimSpace(text[at+2 : at+length]), Offset: at})
-		offset = at + length + 2
-	}
-}
-
-// Fill writes the text with each field replaced by what value gives for it.
-func (t Template) Fill(value func(field string) string) string {
-	var b strings.Builder
-	for i, part := range t {
-		b.WriteString(part.Text)
-		if i < len(t)-1 {
-			b.WriteString(value(part.Field))
-		}
-	}
-	return b.String()
 }

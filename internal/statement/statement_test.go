@@ -5,53 +5,78 @@ import (
 	"testing"
 	"time"
 
+	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
 
 func TestFill(t *testing.T) {
+	values := Values{"a": "A", "b": "", "c": "1\n2"}
 	for text, want := range map[string]string{
-		"":                          "",
-		"plain":                     "plain",
-		"{{org.short}} {{ group }}": "<org.short> <group>",
-		"a {{x}}{{y}} b":            "a <x><y> b",
-		"{ {{x}} }":                 "{ <x> }",
+		"":                             "",
+		"plain":                        "plain",
+		"{{a}} {{ a }}":                "A A",
+		"{{other}}{{other|, }}":        "{{other}}{{other|, }}",
+		"{ {{a}} }":                    "{ A }",
+		"{{c}}; {{c|, }}; {{c|\n  }}":  "1 2; 1, 2; 1\n  2",
+		"x{{#when a}} {{a}}{{/when}}.": "x A.",
+		"x{{#when b}} {{b}}{{/when}}.": "x.",
+		"{{#when b a}}x{{/when}}":      "x",
+		"{{#when b}}x{{#when a}}y{{/when}}z{{/when}}!":                               "!",
+		"{{#when a}}x{{#when b}}y{{/when}}z{{/when}}!":                               "xz!",
+		"{{#when other}}x{{/when}}":                                                  "x",
+		"{{#item 1 3}} {{#item 2 1}} {{#when b}}{{#item 1 3}}{{/when}}{{#item 1 3}}": "3 1 4",
+		"x{{#when b}}y": "x",
+		"a {{x":         "a {{x",
 	} {
-		tmpl, err := ParseTemplate(text)
-		if got := tmpl.Fill(func(f string) string { return "<" + f + ">" }); got != want || err != nil {
-			t.Errorf("%q: got %q, %v", text, got, err)
+		if got := values.Fill(text, nil); got != want {
+			t.Errorf("%q: got %q, not %q", text, got, want)
 		}
-	}
-	if _, err := ParseTemplate("a {{x\n}}"); err == nil || err.Offset != 2 {
-		t.Errorf("an open field gives %v", err)
 	}
 }
 
+// parse reads a statement as a site does.
+func parseStatement(t *testing.T, text string) (*Statement, []string) {
+	t.Helper()
+	f, diags := source.Parse("s.md", []byte(text))
+	if f == nil {
+		t.Fatal(diags)
+	}
+	var front struct {
+		Title string `yaml:"title"`
+		Front `yaml:",inline"`
+	}
+	diags = f.Decode(&front)
+	doc, more := markdown.NewParser().Parse(f)
+	s, found := Parse(doc, front.Title, front.Front, []string{"org.name", "org.short", "version", "date"})
+	var said []string
+	for _, d := range source.Sort(append(append(diags, more...), found...)) {
+		said = append(said, d.Pos.String()+" "+d.Message+" | "+d.Hint)
+	}
+	return s, said
+}
+
+const head = "---\ntitle: T\nversion: 1\nchanges:\n  - {version: 1, date: 2026-11-20, what: First.}\n"
+
 func TestParse(t *testing.T) {
-	front := Front{Version: 1, Changes: []Change{{1, source.Date{Time: time.Unix(0, 0)}, "First."}}, Subject: "{{org.short}} {{group}}", Fields: map[string]Field{"place": {Label: "Where"}, "group": {Label: "Who", Max: 80}}}
-	text := "---\nversion: 1\nfields:\n  group: {label: Who}\n  place: {label: Where}\nsubject: \"{{org.short}} {{group}}\"\n---\nDear {{group}} in {{place}}\n"
-	f, _ := source.Parse("s.md", []byte(text))
-	s, diags := Parse(f, "Title", front, []string{"org.short"})
+	s, diags := parseStatement(t, head+"fields:\n  group: {label: Who, max: 80}\n  place: {label: Where, kind: text}\nsubject: \"{{org.short}} {{group}}\"\n---\nDear {{group}} in {{place}}\n")
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
-	if s.Fields[0].Name != "group" || s.Fields[1].Name != "place" {
-		t.Errorf("fields are out of order: %+v", s.Fields)
+	if s.Fields[0].Name != "group" || s.Fields[1].Name != "place" || s.Fields[0].Most() != 80 {
+		t.Errorf("fields are %+v", s.Fields)
+	}
+	if s.Subject != "{{org.short}} {{group}}" || s.File != s.Subject {
+		t.Errorf("subject %q, file %q", s.Subject, s.File)
 	}
 }
 
 func TestParseMistakes(t *testing.T) {
-	text := "---\nfields:\n  group: {}\nsubject: \"{{groop}}\"\n---\nDear {{grupo}},\n\nfrom {{group\n"
-	f, _ := source.Parse("s.md", []byte(text))
-	_, diags := Parse(f, "Title", Front{Subject: "{{groop}}", Fields: map[string]Field{"group": {}}}, nil)
-	var got []string
-	for _, d := range source.Sort(diags) {
-		got = append(got, d.Pos.String()+" "+d.Message+" | "+d.Hint)
-	}
+	_, got := parseStatement(t, "---\ntitle: T\nfields:\n  group: {}\nsubject: \"{{groop}}\"\n---\nDear {{grupo}},\n\nfrom {{group\n")
 	want := `s.md:1:1 this statement has no version | Add version: 1, and raise it whenever the text changes.
-s.md:3:3 the field "group" has no label | Add label: the words that stand beside the box, for example "Your group's name".
-s.md:4:1 there is no field "groop" | Did you mean {{group}}?
-s.md:6:6 there is no field "grupo" | Did you mean {{group}}?
-s.md:8:6 a field opens here and never closes | Close the field with two braces, as in {{group}}.`
+s.md:4:3 the field "group" has no label | Add label: the words that stand beside the box, for example "Your group's name".
+s.md:5:1 there is no field "groop" | Did you mean {{group}}?
+s.md:7:6 there is no field "grupo" | Did you mean {{group}}?
+s.md:9:6 a field opens here and never closes | Close the field with two braces, as in {{group}}, on the same line.`
 	if g := strings.Join(got, "\n"); g != want {
 		t.Errorf("got\n%s\nwant\n%s", g, want)
 	}
@@ -74,7 +99,8 @@ func TestParseChanges(t *testing.T) {
 		{"without a day", 1, []Change{{1, source.Date{}, "First."}}, "changes does not say when or what is new in version 1"},
 	} {
 		f, _ := source.Parse("s.md", []byte("---\nversion: 1\nchanges: []\n---\nText\n"))
-		s, diags := Parse(f, "Title", Front{Version: c.version, Changes: c.changes}, nil)
+		doc, _ := markdown.NewParser().Parse(f)
+		s, diags := Parse(doc, "Title", Front{Version: c.version, Changes: c.changes}, nil)
 		var got []string
 		for _, d := range diags {
 			got = append(got, d.Message)

@@ -1,7 +1,10 @@
 package statement
 
 import (
+	"regexp"
+	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,7 +23,127 @@ const (
 	Turned  Fault = "turned"  // a character that turns the direction of the text (UAX #9): the words could then seem to say something else
 	Braces  Fault = "braces"  // {{ or }}, which stand for fields
 	Broken  Fault = "broken"  // bytes that are no text
+
+	// What only some kinds of fields have.
+	NoDate   Fault = "date"
+	NoOption Fault = "choice"
+	NoEmail  Fault = "email"
+	NoPhone  Fault = "phone"
+	NoNumber Fault = "number"
+	Early    Fault = "early"
+	Late     Fault = "late"
+	Low      Fault = "low"
+	High     Fault = "high"
 )
+
+// Clean makes of what a person typed or pasted the value of this field, as the function of that name does. Then it holds the
+// value against the field's kind. A field that can be left empty has the value "" without a fault.
+func (f Field) Clean(text string) (string, Fault) {
+	value, fault := "", Fault("")
+	if f.Kind == KindText {
+		value, fault = cleanLines(text, f.Most())
+	} else {
+		value, fault = Clean(text, f.Most())
+	}
+	switch {
+	case fault == Empty && f.Optional:
+		return "", ""
+	case fault != "":
+		return value, fault
+	}
+	return value, f.hold(value)
+}
+
+// cleanLines cleans each line of a text, and leaves at most one empty line between two others.
+func cleanLines(text string, most int) (string, Fault) {
+	if !utf8.ValidString(text) {
+		return "", Broken
+	}
+	text = strings.ReplaceAll(strings.Map(dropInvisible, text), "\r\n", "\n")
+	var lines []string
+	var fault Fault
+	for _, line := range strings.Split(strings.Map(oneBreak, text), "\n") {
+		value, wrong := Clean(line, 0)
+		if wrong != "" && wrong != Empty {
+			fault = first(fault, wrong)
+		}
+		if value != "" || len(lines) > 0 && lines[len(lines)-1] != "" {
+			lines = append(lines, value)
+		}
+	}
+	value := strings.TrimSuffix(strings.Join(lines, "\n"), "\n")
+	switch {
+	case fault != "":
+	case !strings.ContainsFunc(value, isVisible):
+		fault = Empty
+	case most > 0 && utf8.RuneCountInString(value) > most:
+		fault = Long
+	}
+	return value, fault
+}
+
+// oneBreak gives the same break for all that end a line.
+func oneBreak(r rune) rune {
+	if strings.ContainsRune("\r\v\f\u0085\u2028\u2029", r) {
+		return '\n'
+	}
+	return r
+}
+
+// The forms of values. The browser has the same expressions.
+var (
+	dateForm   = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+	numberForm = regexp.MustCompile(`^-?[0-9]{1,15}(?:\.[0-9]{1,6})?$`)
+	phoneForm  = regexp.MustCompile(`^[+(]{0,2}[0-9][0-9 ()./‐‑–-]*(?: ?(?:[eE][xX][tT]\.?|[xX]) ?[0-9]{1,6})?$`)
+	// A valid email address, as forms of web pages have it (https://html.spec.whatwg.org/#valid-e-mail-address), with a point in
+	// its domain.
+	emailForm = regexp.MustCompile(`^[a-zA-Z0-9.!#$%&'*+/=?^_` + "`" + `{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$`)
+)
+
+// hold says why a clean value is not of the field's kind.
+func (f Field) hold(value string) Fault {
+	switch f.Kind {
+	case KindChoice:
+		if !slices.Contains(f.Options, value) {
+			return NoOption
+		}
+	case KindEmail:
+		if !emailForm.MatchString(value) {
+			return NoEmail
+		}
+	case KindPhone:
+		digits := strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return r
+			}
+			return -1
+		}, value)
+		if !phoneForm.MatchString(value) || len(digits) < 3 || len(digits) > 21 {
+			return NoPhone
+		}
+	case KindDate:
+		if _, err := time.Parse(time.DateOnly, value); err != nil || !dateForm.MatchString(value) || value < "1000" {
+			return NoDate
+		}
+		return f.within(value, Early, Late)
+	case KindNumber:
+		if !numberForm.MatchString(value) {
+			return NoNumber
+		}
+		return f.within(value, Low, High)
+	}
+	return ""
+}
+
+func (f Field) within(value string, below, above Fault) Fault {
+	switch {
+	case f.Min != "" && f.less(value, f.Min):
+		return below
+	case f.Max != "" && f.less(f.Max, value):
+		return above
+	}
+	return ""
+}
 
 // Clean makes of what a person typed or pasted the value of a field: in Unicode's composed form (NFC), without spaces at
 // its ends or doubled, and without the invisible characters that copying brings along. max is the most characters

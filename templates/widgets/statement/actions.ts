@@ -1,7 +1,7 @@
 import { button, make, save } from "../quiz/dom";
 import type { Words } from "../quiz/words";
 import type { Form } from "./form";
-import type { Statement } from "./page";
+import { shown, type Statement } from "./page";
 import { escapeXML, fill, fileName, type Values } from "./value";
 import { packWord } from "./word";
 
@@ -17,7 +17,7 @@ export function actions(statement: Statement, form: Form, words: Words): HTMLEle
   // Every action needs a complete form. Its name has that of the statement in it, for those who only hear the button.
   const action = (key: string, act: (values: Values) => void): HTMLButtonElement => {
     const made = button(words.text(key), () => {
-      if (form.complete()) act(form.values());
+      if (form.complete()) act(shown(statement, form.values()));
       else status.textContent = "";
     });
     made.append(make("span", { class: "hidden" }, ": " + statement.title));
@@ -40,7 +40,7 @@ export function actions(statement: Statement, form: Form, words: Words): HTMLEle
     }),
     typeof navigator.share === "function" ? action("share", (values) => void share(statement, values).then((key) => key && say(key))) : null,
     action("print", () => window.print()),
-    action("link", (values) => void copyPlain(linkWith(values)).then((done) => say(done ? "linked" : "copy-failed")))];
+    action("link", () => void copyPlain(linkWith(form.values())).then((done) => say(done ? "linked" : "copy-failed")))];
   const files = [
     action("save-word", (values) => {
       save(packWord(formats.word, values), fileName(fill(formats.file, values)) + ".docx");

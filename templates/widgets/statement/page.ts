@@ -1,3 +1,4 @@
+import { dateWords, type Limits, type Values } from "./value";
 import type { Part } from "./word";
 
 /** A statement as its page holds it. */
@@ -11,11 +12,13 @@ export interface Statement {
 }
 
 /** Something that a group fills in. */
-export interface Field {
+export interface Field extends Limits {
   name: string;
   label: string;
-  hint: string;
-  max: number; // most characters; 0 for no limit
+  hints: string[];
+  value: string; // that it has to begin with
+  from: string; // of a date: the first day in words
+  to: string;
   offered: string[]; // to choose from while typing
 }
 
@@ -27,6 +30,7 @@ export interface Formats {
   html: string; // of the blocks alone
   page: string; // a whole file
   word: Part[];
+  months?: string[]; // their names, when a field is a date
 }
 
 /** Reads the statement from the page. */
@@ -40,10 +44,27 @@ export function readStatement(box: HTMLElement): Statement {
     fields: Array.from(box.querySelectorAll<HTMLElement>("[data-gap]")).map((gap) => ({
       name: gap.dataset.gap ?? "",
       label: gap.querySelector("dt")?.textContent ?? "",
-      hint: gap.querySelector("dd")?.textContent ?? "",
-      max: Number(gap.dataset.max),
+      hints: Array.from(gap.querySelectorAll("[data-hint], [data-from], [data-to]"), (hint) => hint.textContent ?? ""),
+      kind: gap.dataset.kind ?? "",
+      optional: gap.dataset.optional !== undefined,
+      options: JSON.parse(gap.dataset.options ?? "[]") as string[],
+      min: gap.dataset.min ?? "",
+      max: gap.dataset.max ?? "",
+      value: gap.dataset.default ?? "",
+      from: gap.querySelector<HTMLElement>("[data-from]")?.dataset.from ?? "",
+      to: gap.querySelector<HTMLElement>("[data-to]")?.dataset.to ?? "",
       offered: JSON.parse(gap.dataset.offered ?? "[]") as string[],
     })),
     formats: JSON.parse(box.querySelector(".formats")?.textContent ?? "{}") as Formats,
   };
+}
+
+/** The values as the statement shows them: dates in words. */
+export function shown(statement: Statement, values: Values): Values {
+  const words: Values = Object.assign({}, values);
+  for (const field of statement.fields) {
+    const value = values[field.name];
+    if (field.kind === "date" && value) words[field.name] = dateWords(value, statement.formats.months ?? []);
+  }
+  return words;
 }

@@ -4,9 +4,9 @@ import { make } from "../quiz/dom";
 import { readWords, type Words } from "../quiz/words";
 import { actions } from "./actions";
 import { type Form, makeForm } from "./form";
-import { readStatement, type Statement } from "./page";
+import { readStatement, shown, type Statement } from "./page";
 import { type Kept, Store } from "./store";
-import { fill, type Values } from "./value";
+import { fill, hasAny, type Values } from "./value";
 
 /** How long typing has to pause before the new text is spoken of, in milliseconds. */
 const pause = 1000;
@@ -29,11 +29,11 @@ function start(box: HTMLElement): void {
     show();
     clearTimeout(timer);
     timer = setTimeout(() => {
-      said.textContent = words.text("now", { subject: fill(statement.formats.subject, form.values()) });
+      said.textContent = words.text("now", { subject: fill(statement.formats.subject, shown(statement, form.values())) });
       keep();
     }, pause);
   });
-  const show = (): void => preview(form.values());
+  const show = (): void => preview(shown(statement, form.values()));
   const keep = (): void => {
     remember.told(!remember.box.checked ? "" : store.write(merged(statement, store.read(), form.values())) ? "kept" : "kept-not");
   };
@@ -68,14 +68,15 @@ function start(box: HTMLElement): void {
   document.querySelector(".files")?.replaceWith(actions(statement, form, words));
 }
 
-/** Puts the values into the gaps of the statement on the page. */
+/** Puts the values into the gaps of the statement on the page, and hides the parts that go without one. */
 function preview(values: Values): void {
   for (const gap of document.querySelectorAll<HTMLElement>("[data-field]")) {
     if (gap.dataset.blank === undefined) gap.dataset.blank = gap.textContent ?? "";
     const value = values[gap.dataset.field ?? ""];
-    gap.textContent = value ?? gap.dataset.blank;
-    gap.classList.toggle("blank", value === undefined);
+    gap.textContent = value || gap.dataset.blank;
+    gap.classList.toggle("blank", !value);
   }
+  for (const part of document.querySelectorAll<HTMLElement>("[data-when]")) part.hidden = !hasAny(values, part.dataset.when ?? "");
 }
 
 /** The box that says whether to remember, and the button that forgets. */
