@@ -233,7 +233,7 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 				continue // that has been reported, and is the reason
 			}
 			if field == nil {
-				w.add(key.Line, key.Column, unknownKey(key.Value, inside), keyHint(key.Value, yamlFields(t)))
+				w.add(key.Line, key.Column, unknownKey(key.Value, inside), keyHint(key.Value, t))
 				continue
 			}
 			w.walk(value, field, key.Value)
@@ -248,8 +248,16 @@ func unknownKey(name, inside string) string {
 	return fmt.Sprintf("unknown key %q in %q", name, inside)
 }
 
-func keyHint(name string, fields map[string]reflect.Type) string {
+// keyHint says which key may be meant by one that a struct does not have. A field's tag "elsewhere" lists what it is called by other
+// programs.
+func keyHint(name string, t reflect.Type) string {
+	fields := yamlFields(t)
 	known := slices.Sorted(maps.Keys(fields))
+	for _, key := range known {
+		if slices.Contains(strings.Fields(fields[key].Tag.Get("elsewhere")), name) {
+			return fmt.Sprintf("It is called %q here.", key)
+		}
+	}
 	if hint := DidYouMean(name, known, "%q"); hint != "" {
 		return hint
 	}
@@ -288,9 +296,9 @@ func yamlField(t reflect.Type, key string) reflect.Type {
 	return nil
 }
 
-// yamlFields gives a struct's keys and the types of their values, those of structs written inline included.
-func yamlFields(t reflect.Type) map[string]reflect.Type {
-	fields := map[string]reflect.Type{}
+// yamlFields gives a struct's fields by their keys, those of structs written inline included.
+func yamlFields(t reflect.Type) map[string]reflect.StructField {
+	fields := map[string]reflect.StructField{}
 	if t.Kind() != reflect.Struct {
 		return fields
 	}
@@ -299,7 +307,7 @@ func yamlFields(t reflect.Type) map[string]reflect.Type {
 		if inline {
 			maps.Copy(fields, yamlFields(f.Type))
 		} else if name != "" {
-			fields[name] = f.Type
+			fields[name] = f
 		}
 	}
 	return fields
