@@ -166,7 +166,9 @@ func (p *planner) addText(d *digester, page *site.Page) {
 			d.text(t.Named.Ask)
 		}
 		d.text(t.Anchor)
-		d.text(t.File)
+		if d.text(t.File); t.File != "" {
+			d.text(p.fileWords(t.File))
+		}
 		d.text(t.Made)
 		d.text(t.Address)
 		d.text(string(t.Fault))

@@ -209,15 +209,20 @@ func (f *filler) openBare(b *bytes.Buffer, t site.Target) {
 	fmt.Fprintf(b, `<a href="%s">`, html.EscapeString(address))
 }
 
-// closeLink ends a link. One that leaves the site says in words to which host, unless its words are the address; one without an
-// address says whom to ask.
+// closeLink ends a link. One that leaves the site says in words to which host, unless its words are the address; one to a file says
+// what that is; one without an address says whom to ask.
 func (f *filler) closeLink(b *bytes.Buffer, t site.Target, address bool) {
 	if f.bare {
 		b.WriteString("</a>")
 		return
 	}
 	switch out := outside(t); {
-	case t.Page != nil || t.File != "" || t.Made != "":
+	case t.File != "":
+		b.WriteString("</a>")
+		if words := f.fileWords(t.File); words != "" {
+			fmt.Fprintf(b, ` <span class="host">(%s)</span>`, html.EscapeString(words))
+		}
+	case t.Page != nil || t.Made != "":
 		b.WriteString("</a>")
 	case out != "":
 		b.WriteString("</a>")
