@@ -10,7 +10,7 @@ import (
 var (
 	cssURL     = regexp.MustCompile(`(?i)url\s*\(\s*("[^"]*"|'[^']*'|[^)]*)\s*\)`)
 	cssAnyURL  = regexp.MustCompile(`(?i)url\s*\(`)
-	cssImport  = regexp.MustCompile(`(?i)@import[^;]*;?`)
+	cssImport  = regexp.MustCompile(`(?i)@import\s*(?:url\s*\([^)]*\)|"[^"]*"|'[^']*')?[^;]*;?`)
 	cssComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
 	cssLoads   = regexp.MustCompile(`(?i)@import|@namespace|image-set|cross-fade|\bsrc\s*\(|\bimage\s*\(|expression\s*\(|javascript\s*:|-moz-binding|behavior\s*:`)
 	ownFont    = regexp.MustCompile(`(?i)^data:(font|application)/[a-z0-9.+-]+;`)
