@@ -168,5 +168,5 @@ func sizeInWords(n int64) string {
 	if n >= 1e6 {
 		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 	}
-	return fmt.Sprintf("%d KB", (n+500)/1000)
+	return fmt.Sprintf("%d KB", (n+999)/1000)
 }

@@ -3,7 +3,7 @@
 //
 // A case is a txtar archive in testdata. Its files are laid over the content that ships with Handrail, or over a site of one
 // empty page when the comment has the line "site empty". \u{200b} is that character, in file names, in files and in the comment,
-// so that what cannot be seen can be read here. The other lines of the comment that begin with one of these words say what
+// so that what cannot be seen can be read here; a file whose name ends in .base64 is one of bytes, without that ending. The other lines of the comment that begin with one of these words say what
 // has to be; the rest is for people:
 //
 //	want FILE:LINE SEVERITY CHECK: MESSAGE   it is reported; MESSAGE is how the message begins
@@ -18,6 +18,7 @@ package cases
 
 import (
 	"bytes"
+	"encoding/base64"
 	"fmt"
 	"io/fs"
 	"os"
@@ -184,7 +185,16 @@ func readCase(t *testing.T, name string, shipped fstest.MapFS) *trial {
 		c.files[name] = file
 	}
 	for _, f := range archive.Files {
-		c.files[unescape(f.Name)] = &fstest.MapFile{Data: []byte(unescape(string(f.Data)))}
+		name, data := unescape(f.Name), []byte(unescape(string(f.Data)))
+		if plain, coded := strings.CutSuffix(name, ".base64"); coded {
+			if name = plain; len(data) > 0 {
+				data, err = base64.StdEncoding.DecodeString(strings.Join(strings.Fields(string(data)), ""))
+			}
+			if err != nil {
+				t.Fatal(f.Name, err)
+			}
+		}
+		c.files[name] = &fstest.MapFile{Data: data}
 	}
 	if len(archive.Files) == 0 || len(c.wants)+len(c.pages) == 0 {
 		t.Fatal("the case has no files, or does not say what has to be")
