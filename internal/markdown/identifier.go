@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
+	"golang.org/x/text/unicode/norm"
 
 	"handrail/internal/source"
 )
@@ -50,7 +51,7 @@ func badSign(id string) string {
 func Slug(words string) string {
 	var b strings.Builder
 	dash := false
-	for _, c := range strings.ToLower(words) {
+	for _, c := range strings.ToLower(norm.NFC.String(words)) { // an accent may be a character of its own
 		switch {
 		case unicode.IsLetter(c) || unicode.IsDigit(c):
 			if dash && b.Len() > 0 {

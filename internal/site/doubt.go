@@ -102,12 +102,12 @@ func hides(d source.Diagnostic) bool { return d.Hides && d.Severity == source.Er
 
 // withoutConsequences leaves out what is only reported of a quiz or a statement because some of its text could not be read as it was
 // meant: it is below the mistake, or in the front matter, where something seems to have nothing to belong to.
-func withoutConsequences(diags []source.Diagnostic, body int) []source.Diagnostic {
+func withoutConsequences(diags []source.Diagnostic, f *source.File) []source.Diagnostic {
 	first := slices.IndexFunc(diags, hides)
 	if first < 0 {
 		return diags
 	}
-	from := diags[first].Line
+	body, from := f.Pos(f.Body).Line, diags[first].Line
 	for _, d := range diags[first:] {
 		if hides(d) {
 			from = min(from, d.Line)

@@ -205,7 +205,11 @@ func (p *Page) anchor(written string) string {
 	if written == "" || p.HasAnchor(written) {
 		return written
 	}
-	if id, ok := p.Doc.Anchor(written); ok {
+	name := composed(written)
+	if p.HasAnchor(name) {
+		return name
+	}
+	if id, ok := p.Doc.Anchor(name); ok {
 		return id
 	}
 	return written

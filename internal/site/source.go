@@ -260,7 +260,7 @@ func (r *reader) parse(s *Source, f *source.File) {
 	if r.opts.Examine != nil {
 		s.diags = append(s.diags, r.opts.Examine(r.reading, s, f)...)
 	}
-	s.diags = withoutConsequences(s.diags, f.Pos(f.Body).Line)
+	s.diags = withoutConsequences(s.diags, f)
 }
 
 // frontOf is the front matter of a kind of page: that of every page, and the kind's own.
