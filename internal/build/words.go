@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -104,9 +105,7 @@ func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 					continue
 				case !there:
 					d := f.At(f.KeyPos(section, key), "words", "the interface has no text called %q", full)
-					if d.Hint = "Remove it."; source.Nearest(full, w.Keys()) != "" {
-						d.Hint = fmt.Sprintf("Did you mean %q?", source.Nearest(full, w.Keys()))
-					}
+					d.Hint = cmp.Or(source.DidYouMean(full, w.Keys(), "%q"), "Remove it.")
 					diags = append(diags, d)
 				}
 				w.texts[full] = p

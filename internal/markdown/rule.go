@@ -105,8 +105,8 @@ func (r *reader) checkBlock(n *blockNode) bool {
 		return false
 	case !known:
 		hint := "The blocks are: " + strings.Join(slices.Sorted(maps.Keys(kinds)), ", ") + "."
-		if near := source.Nearest(n.name, slices.Sorted(maps.Keys(kinds))); near != "" {
-			hint = fmt.Sprintf("Did you mean :::%s?", near)
+		if near := source.DidYouMean(n.name, slices.Sorted(maps.Keys(kinds)), ":::%s"); near != "" {
+			hint = near
 		}
 		r.hides(n, hint, "there is no block called %q", n.name)
 		return false
