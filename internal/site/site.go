@@ -78,13 +78,13 @@ const (
 // Front is the front matter that every page can have.
 type Front struct {
 	Title       string        `yaml:"title" json:"title"`
-	Summary     string        `yaml:"summary" json:"summary,omitempty" elsewhere:"description excerpt abstract"`
-	Order       int           `yaml:"order" json:"order,omitempty" elsewhere:"weight nav_order position sidebar_position"`
+	Summary     string        `yaml:"summary" json:"summary,omitempty"`
+	Order       int           `yaml:"order" json:"order,omitempty"`
 	Audience    []string      `yaml:"audience" json:"audience,omitempty"`
-	Topics      []string      `yaml:"topics" json:"topics,omitempty" elsewhere:"tags categories keywords"`
-	Reviewed    source.Date   `yaml:"reviewed" json:"reviewed,omitzero" elsewhere:"last_reviewed_on last_reviewed lastmod last_updated"`
-	ReviewEvery source.Period `yaml:"review_every" json:"review_every,omitzero" elsewhere:"review_in"`
-	Aliases     []string      `yaml:"aliases" json:"aliases,omitempty" elsewhere:"redirect_from redirects old_paths"`
+	Topics      []string      `yaml:"topics" json:"topics,omitempty"`
+	Reviewed    source.Date   `yaml:"reviewed" json:"reviewed,omitzero"`
+	ReviewEvery source.Period `yaml:"review_every" json:"review_every,omitzero"`
+	Aliases     []string      `yaml:"aliases" json:"aliases,omitempty"`
 	Draft       bool          `yaml:"draft" json:"draft,omitempty"`
 	Essential   bool          `yaml:"essential" json:"essential,omitempty"` // kept for reading without a network, even where the site is too large
 }

@@ -233,7 +233,7 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 				continue // that has been reported, and is the reason
 			}
 			if field == nil {
-				w.add(key.Line, key.Column, unknownKey(key.Value, inside), keyHint(key.Value, t))
+				w.add(key.Line, key.Column, unknownKey(key.Value, inside), keyHint(key.Value, yamlFields(t)))
 				continue
 			}
 			w.walk(value, field, key.Value)
@@ -248,16 +248,8 @@ func unknownKey(name, inside string) string {
 	return fmt.Sprintf("unknown key %q in %q", name, inside)
 }
 
-// keyHint says which key may be meant by one that a struct does not have. A field's tag "elsewhere" lists what it is called by other
-// programs.
-func keyHint(name string, t reflect.Type) string {
-	fields := yamlFields(t)
+func keyHint(name string, fields map[string]reflect.Type) string {
 	known := slices.Sorted(maps.Keys(fields))
-	for _, key := range known {
-		if slices.Contains(strings.Fields(fields[key].Tag.Get("elsewhere")), name) {
-			return fmt.Sprintf("It is called %q here.", key)
-		}
-	}
 	if hint := DidYouMean(name, known, "%q"); hint != "" {
 		return hint
 	}
@@ -296,9 +288,9 @@ func yamlField(t reflect.Type, key string) reflect.Type {
 	return nil
 }
 
-// yamlFields gives a struct's fields by their keys, those of structs written inline included.
-func yamlFields(t reflect.Type) map[string]reflect.StructField {
-	fields := map[string]reflect.StructField{}
+// yamlFields gives a struct's keys and the types of their values, those of structs written inline included.
+func yamlFields(t reflect.Type) map[string]reflect.Type {
+	fields := map[string]reflect.Type{}
 	if t.Kind() != reflect.Struct {
 		return fields
 	}
@@ -307,7 +299,7 @@ func yamlFields(t reflect.Type) map[string]reflect.StructField {
 		if inline {
 			maps.Copy(fields, yamlFields(f.Type))
 		} else if name != "" {
-			fields[name] = f
+			fields[name] = f.Type
 		}
 	}
 	return fields
