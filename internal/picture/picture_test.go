@@ -404,3 +404,18 @@ func TestFit(t *testing.T) {
 		}
 	}
 }
+
+// TestBounded: a small file that says that it has very many pixels is refused before they are read.
+func TestBounded(t *testing.T) {
+	data := slices.Concat([]byte(pngSignature), makePNGChunk("IHDR", []byte{0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30, 8, 6, 0, 0, 0}), makePNGChunk("IDAT", []byte("x")), makePNGChunk("IEND", nil))
+	info, err := Read(data)
+	if err != nil || info.Bounded() == nil {
+		t.Fatal(info, err)
+	}
+	if err := Decode(data); err == nil || !strings.Contains(err.Error(), "30000 by 30000 pixels") {
+		t.Error(err)
+	}
+	if _, err := Shrink(data, 100); err == nil || !strings.Contains(err.Error(), "30000 by 30000 pixels") {
+		t.Error(err)
+	}
+}

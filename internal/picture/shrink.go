@@ -10,8 +10,9 @@ import (
 	"slices"
 )
 
-// MaxPixels is the largest picture that Shrink reads: its pixels take up to eight bytes each meanwhile.
-const MaxPixels = 100e6
+// MaxPixels is the largest picture that a page can show, and that Shrink reads: its pixels take up to twelve bytes each meanwhile. A
+// small file can say that it has any number of them.
+const MaxPixels = 64e6
 
 // quality is that of JPEG files that are written, of 100: what most people cannot tell from the photo.
 const quality = 82
@@ -36,8 +37,8 @@ func Shrink(data []byte, limit int) ([]byte, error) {
 	if !c.Resizable {
 		return clean, nil
 	}
-	if err := c.bounded(); err != nil {
-		return nil, err
+	if fault := c.Bounded(); fault != nil {
+		return nil, fault
 	}
 	width, height := c.Fit(limit)
 	if c.Turn >= 5 { // the pixels lie on their side
@@ -58,13 +59,12 @@ func Shrink(data []byte, limit int) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// bounded reports a picture that has too many pixels to be read.
-func (i Info) bounded() error {
-	if i.Width*i.Height > MaxPixels {
-		return &Fault{fmt.Sprintf("this picture has %d by %d pixels, which are too many to make it smaller here", i.Width, i.Height),
-			"Make it smaller in a program for pictures."}
+// Bounded reports a picture that has more than MaxPixels; nil for any other.
+func (i Info) Bounded() *Fault {
+	if i.Width*i.Height <= MaxPixels || i.Format == SVG {
+		return nil
 	}
-	return nil
+	return &Fault{fmt.Sprintf("this picture has %d by %d pixels, which are too many", i.Width, i.Height), "Make it smaller in a program for pictures."}
 }
 
 // shrinkJPEG writes a JPEG file anew, with what is before its pixels and is no part of how they were coded.
@@ -199,8 +199,8 @@ func Decode(data []byte) error {
 	if err != nil || !c.Resizable {
 		return err
 	}
-	if err := c.bounded(); err != nil {
-		return err
+	if fault := c.Bounded(); fault != nil {
+		return fault
 	}
 	decode := png.Decode
 	if c.Format == JPEG {

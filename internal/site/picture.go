@@ -62,7 +62,7 @@ type seen struct {
 	entry cache.Entry
 }
 
-// pixelsAtOnce is how many pixels are read at once, of all pictures together. Each takes up to eight bytes.
+// pixelsAtOnce is how many pixels are read at once, of all pictures together. Each takes up to twelve bytes.
 const pixelsAtOnce = picture.MaxPixels
 
 // pictures looks at every file that should be a picture. Drawings that pages can hold are told apart from the others.
@@ -157,7 +157,7 @@ func (r *reader) look(p *Picture, known *seen, limits Pictures, gate *semaphore.
 	}
 	p.Info, p.Foreign, p.Dropped = known.Info, known.Foreign, known.Dropped
 	p.Shrinks = p.Shown && !p.Linked && p.Resizable && (limits.Width > 0 && p.Width > limits.Width || p.Format == picture.JPEG && limits.Size > 0 && p.Size > int64(limits.Size))
-	if known.Fault.Message == "" && p.Shrinks && !known.Decoded {
+	if known.Fault.Message == "" && p.Shrinks && !known.Decoded && p.Bounded() == nil {
 		if data == nil {
 			if data = r.readPicture(p); data == nil {
 				return nil
@@ -179,6 +179,8 @@ func (r *reader) look(p *Picture, known *seen, limits Pictures, gate *semaphore.
 	switch {
 	case known.Fault.Message != "":
 		p.Fault, p.Shrinks = &known.Fault, false
+	case p.Shown && p.Bounded() != nil:
+		p.Fault, p.Shrinks = p.Bounded(), false
 	case p.Shown && p.Width == 0: // only a drawing can leave it open
 		p.Fault = &picture.Fault{Message: "this drawing does not say how large it is", Hint: `Add viewBox="0 0 WIDTH HEIGHT" to the <svg> element.`}
 	}
