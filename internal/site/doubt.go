@@ -74,8 +74,8 @@ func (d *Doubt) settings(f *source.File, diags []source.Diagnostic) {
 		}
 		pos := f.KeyPos(key)
 		there := strings.HasPrefix(strings.TrimLeft(f.Line(pos.Line), `"'`), key) // else it is the place of the first key
-		return slices.ContainsFunc(diags, func(w source.Diagnostic) bool {
-			return f.Encloses(pos, w.Pos) && there || !f.Readable() || strings.Contains(w.Hint, strconv.Quote(key))
+		return !f.Readable() || slices.ContainsFunc(diags, func(w source.Diagnostic) bool {
+			return isFrontWrong(w) && (f.Encloses(pos, w.Pos) && there || strings.Contains(w.Hint, strconv.Quote(key)))
 		})
 	}
 	d.Levels, d.HTML = doubtful("checks"), doubtful("html")
@@ -128,6 +128,9 @@ func (r *reader) doubt(s *Site, sources []*Source) {
 	for i, src := range sources {
 		if src == nil {
 			d.unread(r.names[i], false)
+			continue
+		}
+		if src.Draft && !r.opts.Drafts { // what is wrong with it is not reported, so it cannot be why something is not
 			continue
 		}
 		d.Rules = d.Rules || src.TextInDoubt()

@@ -279,15 +279,19 @@ func decode[Own any](s *Source, f *source.File, diags *[]source.Diagnostic) Own 
 	return front.Own
 }
 
+func isFrontWrong(d source.Diagnostic) bool {
+	return d.Check == "front-matter" && d.Severity == source.Error
+}
+
 // frontWrong says whether front matter, or a file of YAML, has been found wrong.
 func frontWrong(diags []source.Diagnostic) bool {
-	return slices.ContainsFunc(diags, func(d source.Diagnostic) bool { return d.Check == "front-matter" })
+	return slices.ContainsFunc(diags, isFrontWrong)
 }
 
 // explains says whether a key that is wrong may be why something seems to be missing from another, which holds it.
 func explains(f *source.File, diags []source.Diagnostic, outer source.Pos) bool {
 	return slices.ContainsFunc(diags, func(d source.Diagnostic) bool {
-		return d.Check == "front-matter" && f.Encloses(outer, d.Pos)
+		return isFrontWrong(d) && f.Encloses(outer, d.Pos)
 	})
 }
 

@@ -105,7 +105,11 @@ type loaded struct {
 
 func load(files fs.FS) loaded {
 	s, diags := site.Load(files, site.Options{Today: today, Examine: check.Texts()})
-	return loaded{s, check.Finish(s, diags).Diagnostics}
+	report := check.Finish(s, diags)
+	if errors, _ := source.Count(report.Diagnostics); errors == 0 && report.Waiting {
+		panic("nothing stops the build, and some checks wait: their mistakes would never be reported")
+	}
+	return loaded{s, report.Diagnostics}
 }
 
 func said(d source.Diagnostic) string {
