@@ -45,7 +45,10 @@ func image(s *site.Site) []source.Diagnostic {
 		}
 	}
 	eachLink(s, func(p *site.Page, i int, t site.Target) {
-		if pic := s.Pictures[t.File]; t.File != "" && pic != nil && pic.Fault != nil && !pic.Unread && !faulty[t.File] {
+		if t.File == "" {
+			return
+		}
+		if pic := s.Pictures[t.File]; pic != nil && pic.Fault != nil && !pic.Unread && !faulty[t.File] {
 			faulty[t.File] = true
 			diags = append(diags, report(p, link(p, i).Pos, source.Error, pic.Fault.Hint,
 				"%s cannot be copied without what it may say of where it was taken: %s", p.Doc.Dests[i], pic.Fault.Message))

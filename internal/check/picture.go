@@ -89,6 +89,9 @@ func picturePlaces(s *site.Site) map[string]place {
 		}
 	}
 	eachLink(s, func(p *site.Page, i int, t site.Target) {
+		if t.File == "" {
+			return
+		}
 		if _, known := places[t.File]; !known && s.Pictures[t.File] != nil {
 			places[t.File] = place{p, link(p, i).Pos}
 		}
