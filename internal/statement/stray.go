@@ -18,13 +18,15 @@ type stray struct {
 	inner       string
 	open, shut  int  // how many braces there are on each side
 	besideField bool // they are beside a field, which has its two
+	tight       bool // they are as those of a field are
+	weak        bool // one brace, at one side of a word
 }
 
 var (
 	comments     = regexp.MustCompile(`(?s)<!--.*?-->`)
 	headingAttrs = regexp.MustCompile(`(?m)^ {0,3}#{1,6}[ \t].*?(\{[#.][^{}\n]*\})[ \t]*$`)
 	blockLines   = regexp.MustCompile(`(?m)^ {0,3}:::.*$`)
-	someBraces   = regexp.MustCompile(`^((?:\\?[{｛][ \t]*)+)([^{}｛｝\n\x00]*?)[ \t]*((?:\\?[}｝][ \t]*)*)(?:[^ \t}｝]|$)`)
+	someBraces   = regexp.MustCompile(`^((?:\\?[{｛][ \t]*)+)([^{}｛｝\n\x00]*)((?:[}｝]\\?[ \t]*)*)`)
 	onlyShut     = regexp.MustCompile(`^\\?[}｝](?:[ \t]*\\?[}｝])*`)
 	entity       = regexp.MustCompile(`(?i)&(?:#0*12[35]|#x0*7[bd]|lbrace|rbrace|lcub|rcub);`)
 )
@@ -71,7 +73,9 @@ func findStray(text string, found []stray) []stray {
 		before := strings.TrimRight(text[:at], " \t")
 		if text[at] == '&' {
 			if m := entity.FindString(text[at:]); m != "" {
-				found = append(found, stray{start: at, end: at + len(m), inner: m, open: 2})
+				if last := len(found) - 1; last < 0 || !entity.MatchString(found[last].inner) || strings.Contains(text[found[last].end:at], "\n") {
+					found = append(found, stray{start: at, end: at + len(m), inner: m, open: 2})
+				}
 				at += len(m)
 				continue
 			}
@@ -80,8 +84,12 @@ func findStray(text string, found []stray) []stray {
 		}
 		escaped := strings.HasSuffix(text[:at], `\`)
 		if m := someBraces.FindStringSubmatchIndex(text[at:]); m != nil {
-			s := stray{start: at, inner: text[at+m[4] : at+m[5]], open: braces(text[at+m[2] : at+m[3]]), shut: braces(text[at+m[6] : at+m[7]])}
+			s := stray{start: at, inner: strings.TrimRight(text[at+m[4]:at+m[5]], " \t\\"), tight: strings.HasPrefix(text[at:], "{{") && strings.HasPrefix(text[at+m[6]:], "}}"), open: braces(text[at+m[2] : at+m[3]]), shut: braces(text[at+m[6] : at+m[7]])}
 			s.end = at + m[7]
+			if s.shut == 0 && s.inner != "" {
+				s.inner = strings.TrimRight(strings.Fields(s.inner + " x")[0], ".,;:!?")
+				s.weak = s.open == 1 && !escaped
+			}
 			after := text[s.end:]
 			s.besideField = s.inner == "" && s.shut == 0 && strings.HasPrefix(after, "\x00")
 			if s.besideField { // those on its other side belong to them
@@ -90,7 +98,7 @@ func findStray(text string, found []stray) []stray {
 					s.end = len(text) - len(rest) + len(m)
 				}
 			}
-			if s.telling(escaped) {
+			if s.weak || s.telling(escaped) {
 				found = append(found, s)
 			}
 			at = max(s.end, at+1)
@@ -104,8 +112,10 @@ func findStray(text string, found []stray) []stray {
 		s := stray{start: at, end: at + len(m), shut: braces(m), besideField: strings.HasSuffix(before, "\x00")}
 		if words := strings.Fields(before[max(0, len(before)-60):]); len(words) > 0 && !s.besideField {
 			s.inner = strings.Trim(words[len(words)-1], "\x00")
+			s.weak = s.shut == 1 && !escaped
 		}
-		if s.telling(escaped) {
+		opened := len(found) > 0 && found[len(found)-1].open > 1 && found[len(found)-1].shut == 0 // it is what closes those
+		if s.weak || s.telling(escaped) && !opened {
 			found = append(found, s)
 		}
 		at = s.end
@@ -135,6 +145,9 @@ func (s stray) telling(escaped bool) bool {
 func (p *parser) stray(s stray, pos source.Pos) {
 	inner := strings.TrimSpace(strings.Trim(s.inner, `\`))
 	near := p.meant(inner)
+	if s.weak && !strings.EqualFold(near, inner) {
+		return
+	}
 	p.used[near] = true // it was meant to be
 	word := strings.ToLower(strings.TrimLeft(inner, "#/^ "))
 	switch {
@@ -147,7 +160,7 @@ func (p *parser) stray(s stray, pos source.Pos) {
 	}), strings.HasPrefix(inner, "#"), strings.HasPrefix(inner, "/"), strings.HasPrefix(inner, "^"):
 		p.add(pos, "A part that goes when a field is empty begins with {{#when NAME}}, with the name of one field, and ends with {{/when}}. There is nothing else of this kind.",
 			"this does not begin or end a part that can be left out")
-	case s.open == 2 && s.shut == 2 && (near == inner && near != ""):
+	case s.tight && near == inner && near != "":
 		p.add(pos, "Write it in the text itself: it cannot be in code, in the address of a link, or behind a \\.", "the field %q is not filled in here", inner)
 	case s.open >= 2 && s.shut == 0:
 		p.add(pos, "Close the field with two braces, as in {{group}}, on the same line.", "a field opens here and never closes")

@@ -3,6 +3,7 @@ package browser
 import (
 	"archive/zip"
 	"encoding/json"
+	"fmt"
 	"io"
 	"maps"
 	"math/rand/v2"
@@ -90,6 +91,144 @@ func TestStatementValues(t *testing.T) {
 	}
 	if lone := eval[string](b, `modules.clean('a\ud800', 0).fault + modules.clean('\udc00a', 0).fault + modules.clean('🙂', 0).fault`); lone != "brokenbroken" {
 		t.Errorf("halves of characters give %q", lone)
+	}
+}
+
+// TestStatementKinds: the browser holds what people type into each kind of field to what the program holds it to.
+func TestStatementKinds(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(filepath.Join(top, "internal/statement/testdata/kinds.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newTab(t)
+	b.open(fileURL(publicDir(t), "index.html"))
+	b.load(t, `export { cleanField, dateWords } from "./templates/widgets/statement/value";`)
+	wrong := eval[[]string](b, `(() => {
+		const given = `+string(data)+`;
+		const wrong = [];
+		for (const c of given.cases) {
+			const is = modules.cleanField(c.field, c.text);
+			const got = [is.value, is.fault, is.fault ? '' : modules.dateWords(is.value, given.months)];
+			const want = [c.value, c.fault ?? '', c.fault ? '' : c.shown ?? c.value];
+			if (JSON.stringify(got) !== JSON.stringify(want)) wrong.push(c.about + ': ' + JSON.stringify(got) + ', not ' + JSON.stringify(want));
+		}
+		return wrong;
+	})()`)
+	for _, w := range wrong {
+		t.Error(w)
+	}
+}
+
+// TestStatementKindsAgree: of random texts for each kind of field the browser and the program make the same value, and write the
+// same formats with it, parts and lists included.
+func TestStatementKindsAgree(t *testing.T) {
+	t.Parallel()
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 0))
+	fields := []statement.Field{{Name: "a", Kind: "line", Optional: true}, {Name: "b", Kind: "text", Optional: true, Max: "30"},
+		{Name: "c", Kind: "date", Optional: true, Min: "2026-02-01"}, {Name: "d", Kind: "number", Optional: true, Max: "99.5"},
+		{Name: "e", Kind: "phone", Optional: true}, {Name: "f", Kind: "email", Optional: true}, {Name: "g", Kind: "choice", Optional: true, Options: []string{"1", "a@b.c"}}}
+	pieces := append([]string{"2026-02-0", "2026-", "11", "1", "0", "9", "@", "b.c", "a@b.c", "+", "(", ")", " ext ", "x", ",", "\r\n", "\n\n", "ſ", "K", "٣", "‑"}, letters...)
+	texts := make([]map[string]string, 400)
+	for i := range texts {
+		texts[i] = map[string]string{}
+		for _, f := range fields {
+			text := ""
+			for range random.IntN(5) {
+				text += pieces[random.IntN(len(pieces))]
+			}
+			if f.Kind == "date" && random.IntN(2) == 0 {
+				text = fmt.Sprintf("202%d-%02d-%02d", random.IntN(10), random.IntN(14), random.IntN(33))
+			}
+			texts[i][f.Name] = text
+		}
+	}
+	blocks, err := statement.ReadBlocks(`<p data-when="a">A <span data-when="a">{{a}}</span></p><blockquote><p>{{b}}</p></blockquote><ol><li data-when="c"><span data-when="c">{{c}}</span></li>` +
+		`<li>{{b}}<ol start="4"><li data-when="d e"><span data-when="d">{{d}}</span> <span data-when="e">{{e}}</span></li><li>x</li></ol></li></ol>` +
+		`<table><thead><tr><th>H</th></tr></thead><tbody><tr data-when="f"><td><span data-when="f">{{f}}</span></td></tr><tr><td>{{b}} {{g}}</td></tr></tbody></table>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	months := []string{"Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"}
+	doc := statement.Document{Lang: "cy", Subject: "To {{a}}{{#when c}} on {{c}}{{/when}}", Author: "A", Blocks: blocks, Fields: fields, Months: months}
+	type written struct {
+		Values     map[string]string
+		Faults     string
+		Text, Page string
+		Word       string
+	}
+	word := doc.Word(time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC))
+	var want []written
+	for _, typed := range texts {
+		w := written{Values: map[string]string{}}
+		for _, f := range fields {
+			value, fault := f.Clean(typed[f.Name])
+			w.Faults += string(fault) + ";"
+			if fault == "" {
+				w.Values[f.Name] = value
+			}
+		}
+		shown := statement.Values{}
+		for name, value := range w.Values {
+			shown[name] = value
+			if name == "c" {
+				shown[name] = statement.DateWords(value, months)
+			}
+		}
+		w.Text, w.Page = shown.Fill(doc.Text(), nil), shown.Fill(doc.Page(), statement.EscapeXML)
+		for _, part := range word {
+			w.Word += shown.Fill(part.Text, statement.EscapeXML)
+		}
+		want = append(want, w)
+	}
+	type limits struct {
+		Name     string   `json:"name"`
+		Kind     string   `json:"kind"`
+		Optional bool     `json:"optional"`
+		Options  []string `json:"options"`
+		Min      string   `json:"min"`
+		Max      string   `json:"max"`
+	}
+	var told []limits
+	for _, f := range fields {
+		told = append(told, limits{f.Name, string(f.Kind), f.Optional, append([]string{}, f.Options...), f.Min, f.Max})
+	}
+	given, err := json.Marshal(map[string]any{"texts": texts, "fields": told, "months": months, "text": doc.Text(), "page": doc.Page(), "word": word})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newTab(t)
+	b.open(fileURL(publicDir(t), "index.html"))
+	b.load(t, `export { cleanField, fill, escapeXML } from "./templates/widgets/statement/value"; export { shown } from "./templates/widgets/statement/page";`)
+	got := eval[[]written](b, `(() => {
+		const given = `+string(given)+`;
+		return given.texts.map(typed => {
+			const w = { Values: {}, Faults: '' };
+			for (const field of given.fields) {
+				const is = modules.cleanField(field, typed[field.name]);
+				w.Faults += is.fault + ';';
+				if (!is.fault) w.Values[field.name] = is.value;
+			}
+			const shown = modules.shown({ fields: given.fields, formats: { months: given.months } }, w.Values);
+			w.Text = modules.fill(given.text, shown);
+			w.Page = modules.fill(given.page, shown, modules.escapeXML);
+			w.Word = given.word.map(part => modules.fill(part.text, shown, modules.escapeXML)).join('');
+			return w;
+		});
+	})()`)
+	sound := 0
+	for i, w := range want {
+		if got[i].Faults != w.Faults || !maps.Equal(got[i].Values, w.Values) || got[i].Text != w.Text || got[i].Page != w.Page || got[i].Word != w.Word {
+			t.Errorf("%q: the browser has\n%+q\nthe program\n%+q", texts[i], got[i], w)
+		}
+		if w.Values["c"] != "" {
+			sound++
+		}
+	}
+	if sound == 0 {
+		t.Error("none of the dates is one: the test proves little")
 	}
 }
 
