@@ -83,7 +83,7 @@ func Reading() []Finding {
 			Fix:     "Write the question as quiz/format.md shows.",
 			Stays:   Everything, Because: "answers would be marked wrongly"},
 		{Name: "statement", Group: Rules, Level: source.Error,
-			Finds:   "A statement with an unknown field, or one that does not close.",
+			Finds:   "A statement with a field that is unknown, unused or wrongly described, braces that are no field, or a part that does not close.",
 			Why:     "A group would send out a statement with a gap in it.",
 			Example: "-- statements/phones.md --\n---\ntitle: Phones\nversion: 1\nchanges: [{version: 1, date: 2026-11-20, what: First.}]\nfields:\n  group: {label: Your group}\n---\n{{grup}} keeps your number safe.",
 			Fixed:   "-- statements/phones.md --\n---\ntitle: Phones\nversion: 1\nchanges: [{version: 1, date: 2026-11-20, what: First.}]\nfields:\n  group: {label: Your group}\n---\n{{group}} keeps your number safe.",

@@ -161,6 +161,9 @@ window.audit = (() => {
 			return [`leads out of sight: ${name(element)}`];
 		},
 
+		// The focus is still within a date, whose day, month, year and calendar are stops of their own.
+		within: () => document.activeElement.type === 'date' && [...visited].pop() === document.activeElement,
+
 		// After its last stop the page lets the reader go: to the browser, or round to its top.
 		leave: () => {
 			const element = document.activeElement;
