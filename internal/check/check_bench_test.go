@@ -38,7 +38,7 @@ func BenchmarkCheck(b *testing.B) {
 		s, _ := site.Load(content, site.Options{Today: day})
 		b.ReportAllocs()
 		for b.Loop() {
-			check.Run(s)
+			check.Finish(s, nil)
 		}
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(s.Pages)), "ns/page")
 	})
