@@ -72,7 +72,11 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 		}
 		server.Update(snapshot)
 		_ = source.WriteText(stderr, reported.pick(diags)) // a terminal that is gone
-		fmt.Fprintf(stdout, "%s  built in %.3f s: %s\n", start.Format(time.TimeOnly), time.Since(start).Seconds(), tally(diags))
+		off := ""
+		if e.off > 0 {
+			off = fmt.Sprintf(", and %d turned off in content/site.yaml", e.off)
+		}
+		fmt.Fprintf(stdout, "%s  built in %.3f s: %s%s\n", start.Format(time.TimeOnly), time.Since(start).Seconds(), tally(diags), off)
 	}
 	rebuild(nil)
 	listener, err := serve.Listen(port)
@@ -106,6 +110,7 @@ type editing struct {
 	dir    string
 	drafts bool
 	src    *sources
+	off    int  // how many reports site.yaml turned off the last time
 	wrong  bool // a layout of the site's own had a mistake the last time that pages were tried with it
 }
 
@@ -154,6 +159,7 @@ func (e *editing) snapshot(paths []string) (serve.Snapshot, []source.Diagnostic,
 	if err != nil {
 		return serve.Snapshot{}, nil, err
 	}
+	e.off = l.off
 	l.plan(serve.ScriptPath)
 	if (fresh || e.wrong) && l.theme.Own != nil {
 		found := l.tryLayouts()

@@ -40,7 +40,7 @@ func pageLink(s *site.Site) []source.Diagnostic {
 		case site.OtherCase:
 			message, hint = "the name of the file has other capitals than this link", fmt.Sprintf("Write %s: capitals and small letters count as different on most hosts.", t.Want)
 		case site.Backslash:
-			message, hint = fmt.Sprintf("the link %s has a backslash", t.Want), "Write forward slashes between folders, for example ../folder/page.md."
+			message, hint = fmt.Sprintf("the link %s has a backslash", t.Want), withSlashes(s, p, t.Want)
 		case site.Outside:
 			message, hint = fmt.Sprintf("the link %s leaves the content folder", t.Want), "Link to a page of this site, or name an outside address in links.yaml."
 		case site.Absolute:
@@ -88,3 +88,17 @@ func nearPage(s *site.Site, p *site.Page, want string) string {
 }
 
 func relative(from, to *site.Page) string { return site.Relative(from.Path, to.Path) }
+
+// withSlashes says how a link with backslashes is to be written. Markdown takes those before a dot away, so the way may be lost.
+func withSlashes(s *site.Site, p *site.Page, link string) string {
+	slashes := strings.ReplaceAll(link, `\`, "/")
+	if s.ByPath[path.Join(path.Dir(p.Path), slashes)] != nil {
+		return fmt.Sprintf("Write forward slashes: %s.", slashes)
+	}
+	for _, other := range s.Pages {
+		if other != p && path.Base(other.Path) == path.Base(slashes) && path.Base(slashes) != "index.md" {
+			return fmt.Sprintf("Write forward slashes between folders. Did you mean %s?", relative(p, other))
+		}
+	}
+	return "Write forward slashes between folders, for example ../folder/page.md."
+}
