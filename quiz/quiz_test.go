@@ -156,7 +156,7 @@ func TestMistakes(t *testing.T) {
 		{"scenario without a name", "## A story\n\nSam is new.\n\n#" + good, "1 this scenario has no name of its own"},
 		{"one item", replace("- [x] this\n- [ ] that\n  > No.", "1. only"), "1 this question has only one item"},
 		{"alike in a table", replace("- [x] this\n- [ ] that\n  > No.", "| a | b |\n|---|---|\n| 1 | x |\n| 2 | X |"), "5 this answer is like the one at line 4"},
-		{"empty answer", replace("- [x] this\n- [ ] that\n  > No.", "- [=] yes\n- [=]"), "3 this accepted answer is empty"},
+		{"empty answer", replace("- [x] this\n- [ ] that\n  > No.", "- [=] yes\n- [=]"), "3 this answer has no words"},
 		{"draw", "---\ndraw: 2\n---\n" + good, "2 the draw of 2 is larger than the number of questions, 1"},
 		{"pass", "---\npass: 80%\n---\nText.\n", "2 the pass mark cannot be met: the quiz has no questions"},
 		{"shuffle", "---\nshuffle: all\n---\n" + good, `2 shuffle cannot be "all"`},

@@ -112,9 +112,6 @@ func (v *validator) question(q *Question) {
 		accepted := make([]Item, len(q.Accepted))
 		for i, a := range q.Accepted {
 			accepted[i] = a.Item
-			if a.Plain == "" {
-				v.add(a.Pos, "Write what is accepted after [=].", "this accepted answer is empty")
-			}
 		}
 		v.alike(accepted)
 	}
@@ -161,6 +158,10 @@ func (v *validator) alike(items []Item) {
 	seen := map[string]int{}
 	for _, item := range items {
 		key := Fold(item.Plain)
+		if strings.TrimSpace(item.Plain) == "" {
+			v.add(item.Pos, "Write its words, or remove it.", "this answer has no words")
+			continue
+		}
 		if line, twice := seen[key]; twice {
 			v.add(item.Pos, "Change or remove one of the two. Capitals, spaces and full stops make no difference.", "this answer is like the one at line %d", line)
 		} else {

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -123,8 +124,11 @@ func (d definition) isComment() bool {
 	return d.label == "//" || d.destination == "#" || d.destination == ""
 }
 
+// anAddress is what an address looks like that somebody wrote as one, and not as a part of a text.
+var anAddress = regexp.MustCompile(`(?i)^(?:https?:|mailto:|tel:|link:|#|\.{0,2}/)|\.(?:md|html?|png|jpe?g|svg|gif|webp|avif|pdf|docx?|odt)(?:#.*)?$`)
+
 // isAddress says whether a definition leads somewhere, and is not a line of text that looks like one.
-func (d definition) isAddress() bool { return strings.ContainsAny(d.destination, "/.#:@") }
+func (d definition) isAddress() bool { return anAddress.MatchString(d.destination) }
 
 // accountLink accounts for what follows the words of a link or an image, which have been walked through: its address, or the
 // name of its definition.

@@ -64,6 +64,8 @@ var (
 		hint: "Take out the spaces, or put a line of ``` above and below if it is code."}
 	oneTilde = &leftoverKind{message: "readers see these characters: one tilde on each side does not strike words out",
 		hint: "Write two on each side, ~~like this~~. If you mean the tildes themselves, put a \\ before each."}
+	indentedMarks = &leftoverKind{message: "this is shown as code, with all its marks, because its line begins with four spaces",
+		hint: "Start each of its lines at the left margin.", grave: true, hides: true}
 	numbersJump = &leftoverKind{message: "the numbers of this list do not rise by one: readers see %s here, and the source has %s",
 		hint: "Number the items in the order in which they are to be read: 1, 2, 3."}
 	stepsRestart = &leftoverKind{message: "the steps start again here: readers see %s, after step %s",
@@ -96,6 +98,7 @@ func patterns() []pattern {
 	hides := func(p pattern) pattern { p.hides = true; return p }
 	braces := func(p pattern) pattern { p.braces = true; return p }
 	return []pattern{
+		hides(grave(p(`^::?[ \t]?(?:must|must-not|should|should-not|note|steps|update|do|dont|hint|trainer)(?:[ \t]*\{[^\n]*)?$`, "this opens no block: there are three colons before its name", "Write ::: before the name, and a line of ::: after the last line of the block."))),
 		grave(p(`<!--`, "this comment never closes, so readers see it", "Put --> at its end, in the same paragraph.")),
 		p(`-->`, "this is the end of a comment that never began, so readers see it", "Put <!-- where the comment begins, or write → for an arrow."),
 		grave(p(`!\[[^\[\]\n]*\]\([^()\s]+[ \t]+=\d*x\d*[ \t]*\)`, "this is no picture, because a size cannot be written within its brackets",
@@ -116,26 +119,30 @@ func patterns() []pattern {
 			"Write [words](page.md), or add a line with the name in square brackets, a colon and the address.")),
 		grave(p(`^\[[^\[\]\n]+\]:[ \t]+\S`, "this line is shown as text, because the line above it belongs to the same paragraph",
 			"Put an empty line above it.")),
+		grave(p(`(?:^|\s)! \x01`, "this is a link and no picture, because there is a space after the !", "Take out the space between ! and [.")),
 		grave(p(`!\[|\]\(`, "this link or picture is not whole, so readers see its brackets", "Write [words](page.md), or ![what it shows](picture.png) for a picture, on one line.")),
 		p(`^(?:\[[ xX✓✔✗✘☑vV*+oO.`+space+`-]{0,3}\]|\([ xX]?\))(?:[\s`+space+`]|$)`, "this box is neither [ ] nor [x]", "Write - [ ] or - [x] at the start of the line, with one space in or after each."),
 		p(`^\[(?:[ `+space+`]+[=＝][ `+space+`]*|[=＝][ `+space+`]+|＝)\]`, "this is no accepted answer", "Write - [=] at the start of the line, in a question of a quiz."),
 		p(`~~`, "readers see these characters: the words are not struck out", "Put ~~ right before the first word and right after the last one."),
 		p(`==[^\s=][^=\n]*==`, "readers see these characters: text cannot be highlighted", "Write **words** to make them stand out."),
-		p(`\*\*[^*\n]*\*\*|\*\*|\*[^\s*][^*\n]*\*|(?:^|[\s(])\*[^\s*]|(?:^|[\s(])__[A-Za-z0-9]|[A-Za-z0-9]__(?:[\s).,]|$)`, "readers see these characters: the words are not made to stand out",
+		p(`\*\*[^*\n]*\*\*|\*\*|\*[^\s*][^*\n]*\*|(?:^|[\s(])\*[^\s*]|(?:^|[\s(])_[^\s_][^_\n]*\s_|(?:^|[\s(])__[A-Za-z0-9]|[A-Za-z0-9]__(?:[\s).,]|$)`, "readers see these characters: the words are not made to stand out",
 			"Put the characters right before the first word and right after the last one, with no space between: **Note:** text. To show one as it is, put a \\ before it."),
 		p("`", "readers see this character: the code that it begins or ends is not whole", "Put one on each side of the code, or write an apostrophe as '."),
+		hides(grave(p(`^＃[^\n]*$`, "this is no heading: it starts with a wide ＃", "Write ## and a space."))),
 		hides(grave(p(`^#{1,6}[`+space+`][^\n]*$`, "this is no heading: what looks like a space after it is another character", "Delete the space after # and type it again."))),
 		hides(grave(p(`^(?:#{2,}[^\s#]|#[^\s#\d]|#{7,})[^\n]*$`, "this is no heading", "Put one space after ##. If the line is meant to start like this, put a \\ before it."))),
 		p(`\{[^{}\n]*[`+curlyQuotes+`][^{}\n]*\}?`, "what is between these braces cannot be read: it has curly quotes", `Type straight quotes: key="value".`),
 		braces(p(`\{%[^%\n]*%\}|\{%|%\}|\{\{[^{}\n]*\}\}|\{\{|\}\}`, "readers see these braces: nothing is put in their place", "Write the words themselves. Only a statement has fields.")),
+		p(`\{/\*|%%[^%\n]+%%`, "comments are not written in this way, so readers see it", "Write <!-- before it and --> after it."),
 		p(`\{[#:.][^\s{}]?|\{[\w-]+=`, "readers see these braces: attributes can only be at the end of a heading, and on the line that opens a block",
 			"Move them there, or remove them."),
 		hides(p(`:::`, "readers see these colons: a block begins and ends on a line of its own", "Put an empty line above, and write ::: at the start of the line.")),
 		grave(p(`^(?:[-*+]|\d{1,9}[.)])[`+space+`]`, "this is no list: what looks like a space is another character", "Delete the space and type it again.")),
 		grave(p(`^[-+](?:\[|[^\s\d+>-])|^\*\[`, "this is no item of a list", "Put one space after the dash.")),
 		grave(p(`^\d{1,9}[.)](?:\[|[^\s\d.,):%])`, "this is no item of a list", "Put one space after the number.")),
+		hides(grave(p(`\n((?:>|#{1,6}[ \t]|[-*+][ \t]+\S)[^\n]*)`, "this line is part of the text above it, because it is indented too far", "Start it further to the left, as far as the line that it belongs below."))),
 		p(`\n(\d{1,2}[.)][ \t]+\S)`, "this is no item of a list, because the line above it belongs to the same paragraph", "Put an empty line above the first item."),
-		p(`^[•·∙◦▪▫■□●○◆◇‣▸►❖✓✔➢➤–☐☑☒][\s`+space+`]`, "this is no item of a list", "Write - and a space in place of the first character."),
+		p(`^[•·∙◦▪▫■□●○◆◇‣▸►❖✓✔➔➜➢➤‐‑‒–−－・＊☐☑☒][\s`+space+`]`, "this is no item of a list", "Write - and a space in place of the first character."),
 		p(`^—[^\n]*\n—`, "these are no items of a list", "Write - and a space in place of the dash."),
 		p(`^\(?(?:[a-z]|[ivx]{2,4})\)[ \t]|^[a-z]\.[ \t]|\A\(\d{1,2}\)[ \t]`, "this is no item of a list", "Write 1. and a space: letters are not counted."),
 		p(`^(?:\|[^\n]*|\+(?:[-=]+\+)+)$(?:\n[^\n]*)*`, "this is no table, so readers see the lines", "Put a line of | --- | --- | below the first row, with as many parts as the row has."),
@@ -216,6 +223,14 @@ func doubtful(text []byte, startsLine bool) bool {
 			}
 		case ':':
 			if i > 0 && text[i-1] == ':' {
+				return true
+			}
+		case '%':
+			if i > 0 && text[i-1] == '%' {
+				return true
+			}
+		case '!':
+			if i > 0 && text[i-1] == ' ' {
 				return true
 			}
 		case 0xef: // the replacement character
@@ -424,11 +439,16 @@ func (r *reader) comment(n *ast.HTMLBlock) {
 	}
 }
 
+// blockMarks are how a block, a heading of a question or a choice starts, which nobody shows as code.
+var blockMarks = regexp.MustCompile(`(?m)^\s*(?::::|#{1,6} .*\{#|[-*+] \[[ xX=]\])`)
+
 // leftoverOf looks at a node for what readers would not see as it was typed.
 func (r *reader) leftoverOf(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.CodeBlock:
-		if lines := n.Lines(); lines.Len() > 0 {
+		if lines := n.Lines(); lines.Len() > 0 && blockMarks.Match(lines.Value(r.src)) {
+			r.leftover(lines.At(0).Start, indentedMarks)
+		} else if lines.Len() > 0 {
 			r.leftover(lines.At(0).Start, indentedCode)
 		}
 	case *ast.FencedCodeBlock:

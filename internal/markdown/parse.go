@@ -318,6 +318,9 @@ func headingAttributes() []string { return []string{"id", "rules", "points", "re
 
 func (r *reader) heading(n *ast.Heading) {
 	h := Heading{Level: n.Level, Title: plain(n, r.src), Pos: r.pos(n), Attrs: toAttrs(headingAttrs(n))}
+	if lines := n.Lines(); len(h.Attrs) > 1 && lines.Len() > 0 {
+		r.attributesOnce(n, lines.At(lines.Len()-1).Start)
+	}
 	for _, a := range h.Attrs {
 		if !slices.Contains(headingAttributes(), a.Name) {
 			r.errorf(n, "identifier", "A heading takes an identifier, {#name}; a quiz question also: "+strings.Join(headingAttributes()[1:], ", ")+".", "a heading has no attribute %q", a.Name)

@@ -130,6 +130,7 @@ func (r *reader) checkBlock(n *blockNode) bool {
 		r.hides(n, hint, "%s", message)
 		return true
 	}
+	r.attributesOnce(n, n.Pos())
 	for _, a := range n.attrs {
 		if !slices.Contains(allowed, a.Name) {
 			hint := fmt.Sprintf("A :::%s block takes none.", n.name)
@@ -141,6 +142,23 @@ func (r *reader) checkBlock(n *blockNode) bool {
 	}
 	return true
 }
+
+// attributesOnce reports an attribute that is given twice between the braces at the end of a line: only one of the two counts.
+func (r *reader) attributesOnce(n ast.Node, at int) {
+	line := r.src[at:lineEnd(r.src, at)]
+	seen := map[string]bool{}
+	for _, m := range attributeNames.FindAllSubmatch(line[bytes.IndexByte(line, '{')+1:], -1) {
+		name := string(m[1]) + string(m[2])
+		if seen[name] && name != "" {
+			r.errorf(n, "rule", "Keep one of the two. Several values go between the same quotes, with a space between two.", "the attribute %q is given twice", strings.Replace(name, "#", "id", 1))
+			return
+		}
+		seen[name] = true
+	}
+}
+
+// attributeNames finds what stands before the equals signs, and the # of an identifier; what is between quotes is passed over.
+var attributeNames = regexp.MustCompile(`"[^"]*"|([A-Za-z][\w-]*)=|(#)[\w-]+`)
 
 var nameInBraces = regexp.MustCompile(`\{\s*#([a-z][a-z0-9-]*)`)
 

@@ -202,6 +202,10 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 		w.add(n.Line, n.Column, fmt.Sprintf("this value ends before the #: it is %q", n.Value),
 			fmt.Sprintf("Put the whole value between double quotes: \"%s %s\". A comment belongs on a line of its own.", n.Value, n.LineComment))
 	}
+	if n.Kind == yaml.ScalarNode && n.Style == 0 && n.Anchor != "" && t.Kind() == reflect.String {
+		w.add(n.Line, n.Column, fmt.Sprintf("this value begins with &, so it is only %q", n.Value),
+			fmt.Sprintf("Put the whole value between double quotes: \"&%s %s\".", n.Anchor, n.Value))
+	}
 	if n.Kind == yaml.ScalarNode || reflect.PointerTo(t).Implements(reflect.TypeFor[yaml.Unmarshaler]()) {
 		return
 	}
@@ -341,6 +345,8 @@ func (w *yamlWalk) addLoadError(e *yaml.LoadError) {
 		w.add(line, col, fmt.Sprintf("expected %s here, found %s", want, found), hint)
 	case strings.HasPrefix(e.Message, "cannot construct "):
 		w.add(line, col, "this asks for a type of its own, and there are none here", "Take out the part that starts with !.")
+	case strings.Contains(e.Message, "unknown anchor"):
+		w.add(line, col, "a value that begins with * stands for another one in YAML, and there is none", `Put the value between double quotes: title: "*New*".`)
 	case strings.Contains(e.Message, "found multiple"):
 		w.add(line, col, "this holds more than one document", "Take out the line of --- that starts the next one.")
 	case strings.Contains(e.Message, "mapping values are not allowed"):

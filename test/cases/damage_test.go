@@ -172,6 +172,7 @@ func damageKinds() []damageKind {
 		{"deleting a marked line", lines(mark, func(a, b []byte) [][]byte { return [][]byte{b} })},
 		{"swapping a marked line", lines(mark, func(a, b []byte) [][]byte { return [][]byte{b, a} })},
 		{"indenting a line", lines(mark, func(a, b []byte) [][]byte { return [][]byte{join([]byte("  "), a), b} })},
+		{"indenting a line far", lines(any, func(a, b []byte) [][]byte { return [][]byte{join([]byte("      "), a), b} })},
 		{"deleting a fence", lines(fence, func(a, b []byte) [][]byte { return [][]byte{b} })},
 		{"doubling a fence", lines(fence, func(a, b []byte) [][]byte { return [][]byte{a, a, b} })},
 		{"swapping a fence", lines(fence, func(a, b []byte) [][]byte { return [][]byte{b, a} })},
