@@ -116,14 +116,17 @@ func (r *reader) noteRef(n *extast.FootnoteLink) {
 	r.doc.Refs = append(r.doc.Refs, NoteRef{n.Index, n.RefIndex, n.RefCount, r.pos(n)})
 }
 
-// backLink finds the place that a footnote leads back to, once all of them have their numbers.
+// backLink finds the place that a footnote leads back to, once all of them have their numbers. A place within a footnote that is
+// not shown is not there.
 func (r *reader) backLink(n *extast.FootnoteBacklink) {
 	r.later = append(r.later, func() {
 		for i, ref := range r.doc.Refs {
 			if ref.Note == n.Index && ref.Nth == n.RefIndex {
 				setIndex(n, i)
+				return
 			}
 		}
+		n.Parent().RemoveChild(n.Parent(), n)
 	})
 }
 

@@ -198,6 +198,7 @@ func TestLostFootnotes(t *testing.T) {
 		"A[^a].\n\n[^a]: One.\n[^a]: Two.\n":                  `p.md:4:1 two footnotes are called a, and this one is not shown`,
 		"A[^a].\n\n[^a]: One.\n\n> [^b]: Two.\n":              `p.md:5:3 nothing refers to the footnote b, so it is not shown`,
 		":::must {#a}\nA[^a].\n\nB[^a].\n:::\n\n[^a]: One.\n": `p.md:2:2 a rule's own words cannot refer to a footnote: they are shown on other pages as well`,
+		"A.\n\n[^a]: One[^b].\n\n[^b]: Two.\n":                `p.md:3:1 nothing refers to the footnote a, so it is not shown`,
 		"A `[^a]`.\n\n```\n[^b]: code\n```\n":                 "",
 	} {
 		d, diags := parse(t, text)
