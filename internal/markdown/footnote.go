@@ -21,11 +21,32 @@ type footnotes struct{}
 
 func (footnotes) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(
-		parser.WithBlockParsers(util.Prioritized(extension.NewFootnoteBlockParser(), 999)),
+		parser.WithBlockParsers(util.Prioritized(noteParser{extension.NewFootnoteBlockParser()}, 999)),
 		parser.WithInlineParsers(util.Prioritized(extension.NewFootnoteParser(), 101)),
 		parser.WithASTTransformers(util.Prioritized(lostNotes{}, 998), util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
 	)
 	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(noteRenderer{}, 500)))
+}
+
+// maxNotes is how many footnotes a page can have. goldmark looks at each of them for each place that refers to one, and nobody
+// writes as many; what is above it is left in the text, and reported there.
+const maxNotes = 1000
+
+var notesKey = parser.NewContextKey()
+
+// noteParser finds the footnotes themselves.
+type noteParser struct{ parser.BlockParser }
+
+func (p noteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	count, _ := pc.Get(notesKey).(int)
+	if count == maxNotes {
+		return nil, parser.NoChildren
+	}
+	n, state := p.BlockParser.Open(parent, reader, pc)
+	if n != nil {
+		pc.Set(notesKey, count+1)
+	}
+	return n, state
 }
 
 // NoteRef is a place in the text that refers to a footnote.
@@ -112,7 +133,11 @@ func endOf(n ast.Node) int {
 
 // noteRef numbers a place that refers to a footnote.
 func (r *reader) noteRef(n *extast.FootnoteLink) {
+	if r.refs == nil {
+		r.refs = map[[2]int]int{}
+	}
 	setIndex(n, len(r.doc.Refs))
+	r.refs[[2]int{n.Index, n.RefIndex}] = len(r.doc.Refs)
 	r.doc.Refs = append(r.doc.Refs, NoteRef{n.Index, n.RefIndex, n.RefCount, r.pos(n)})
 }
 
@@ -120,13 +145,11 @@ func (r *reader) noteRef(n *extast.FootnoteLink) {
 // not shown is not there.
 func (r *reader) backLink(n *extast.FootnoteBacklink) {
 	r.later = append(r.later, func() {
-		for i, ref := range r.doc.Refs {
-			if ref.Note == n.Index && ref.Nth == n.RefIndex {
-				setIndex(n, i)
-				return
-			}
+		if i, ok := r.refs[[2]int{n.Index, n.RefIndex}]; ok {
+			setIndex(n, i)
+		} else {
+			n.Parent().RemoveChild(n.Parent(), n)
 		}
-		n.Parent().RemoveChild(n.Parent(), n)
 	})
 }
 

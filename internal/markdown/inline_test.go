@@ -228,3 +228,15 @@ func TestEmoji(t *testing.T) {
 		t.Errorf("%q %+v", d.Title, d.Headings)
 	}
 }
+
+// TestManyFootnotes: of more footnotes than a page can have, the rest stays in the text and is reported.
+func TestManyFootnotes(t *testing.T) {
+	var b strings.Builder
+	for i := range maxNotes + 5 {
+		fmt.Fprintf(&b, "a[^%d]\n\n[^%d]: some words\n\n", i, i)
+	}
+	d, _ := parse(t, b.String())
+	if len(d.Refs) != maxNotes || len(d.Leftovers) == 0 {
+		t.Errorf("%d footnotes, %d left over", len(d.Refs), len(d.Leftovers))
+	}
+}

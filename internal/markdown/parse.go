@@ -164,6 +164,7 @@ type reader struct {
 	ids   map[string]int // how often an identifier made of words was used
 	diags []source.Diagnostic
 	later []func()
+	refs  map[[2]int]int // which of doc.Refs a footnote's number and its place among those that refer to it are
 
 	pieces []piece // of the paragraph that is walked through; kept to be filled again
 	unread bool    // its text is not read as words
