@@ -174,7 +174,11 @@ func (d Document) htmlTable(block Block) string {
 			}
 			fmt.Fprintf(&cells, `<%s%s style="border:1px solid;padding:.3em .6em;text-align:%s;vertical-align:top">%s</%s>`, tag, attr, align, d.htmlRuns(cell.Runs), tag)
 		}
-		b.WriteString(when(row.When, "<tr>"+cells.String()+"</tr>\n"))
+		text := "<tr>" + cells.String() + "</tr>\n"
+		if i == 0 && block.Head {
+			text = "<thead>\n" + text + "</thead>\n"
+		}
+		b.WriteString(when(row.When, text))
 	}
 	return b.String() + "</table>"
 }

@@ -54,6 +54,24 @@ func TestReadGroups(t *testing.T) {
 	}
 }
 
+// TestReadGroupsKinds: a cell is held to its field's kind, one of an optional field can be empty, and a default needs no column.
+func TestReadGroupsKinds(t *testing.T) {
+	f, _ := source.Parse("groups.csv", []byte("group,day,phone,note\nLeeds,2026-12-05,,\"a\nb\"\nYork,2026-02-30,111,x\nHull,2026-12-06,1,x\nBath,,111,\n"))
+	fields := []Field{{Name: "group"}, {Name: "day", Kind: KindDate}, {Name: "phone", Kind: KindPhone, Optional: true}, {Name: "note", Kind: KindText, Default: "none"},
+		{Name: "way", Kind: KindChoice, Options: []string{"x", "y"}, Default: "y"}}
+	groups, found := ReadGroups(f, fields, nil)
+	if len(groups) != 1 || groups[0].Values["note"] != "a\nb" || groups[0].Values["way"] != "y" || groups[0].Values["phone"] != "" {
+		t.Errorf("the groups are %+v", groups)
+	}
+	var diags []string
+	for _, d := range found {
+		diags = append(diags, fmt.Sprintf("%d:%d %s", d.Line, d.Col, d.Message))
+	}
+	if got := strings.Join(diags, "|"); got != "4:6 day: this is not a date|5:17 phone: this is not a phone number|6:6 day: there is nothing here" {
+		t.Errorf("reported is %q", got)
+	}
+}
+
 // FuzzReadGroups: every line is a group or is told, and no two groups share a file.
 func FuzzReadGroups(f *testing.F) {
 	for _, seed := range []string{"group,phone\nLeeds,1\n", "group;slug\n\"a\"\"b\";x\n", "\"", "group\n\"a\nb\"\n", "group\n\xf0\n"} {
