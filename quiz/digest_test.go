@@ -1,10 +1,61 @@
 package quiz
 
 import (
+	"encoding/json"
+	"flag"
+	"io/fs"
+	"os"
 	"testing"
 
+	"handrail/content"
 	"handrail/internal/markdown"
+	"handrail/internal/source"
 )
+
+var update = flag.Bool("update", false, "write down the digests of the quizzes that ship: only when one of them has changed")
+
+// TestShippedDigests: results that people have still count. The digests were written down when codes were first handed
+// over, and change with the words of the quizzes alone.
+func TestShippedDigests(t *testing.T) {
+	type digests struct {
+		Version   string   `json:"version"`
+		Questions []uint32 `json:"questions"`
+	}
+	got := map[string]digests{}
+	names, err := fs.Glob(content.FS, "quizzes/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(content.FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == "quizzes/index.md" {
+			continue // it introduces the others
+		}
+		file, _ := source.Parse(name, data)
+		doc, _ := markdown.NewParser().Parse(file)
+		if q, _ := Parse(doc, Front{}); len(q.Questions) > 0 {
+			got[name] = digests{q.Version(), q.Digests()}
+		}
+	}
+	q := fixture(t, "trial.md")
+	got["trial.md"] = digests{q.Version(), q.Digests()}
+	const kept = "testdata/digests.json"
+	text, err := json.MarshalIndent(got, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(kept, append(text, '\n'), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want, err := os.ReadFile(kept); err != nil || string(want) != string(text)+"\n" {
+		t.Errorf("older results would be left out: the digests are now\n%s (%v)", text, err)
+	}
+}
 
 // TestVersion: an attempt can be gone on with as long as the questions and answers are the same.
 func TestVersion(t *testing.T) {

@@ -1,7 +1,6 @@
 package quiz
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +29,7 @@ func Parse(doc *markdown.Doc, front Front) (*Quiz, []source.Diagnostic) {
 	}
 	p.flush()
 	p.unread()
+	q.tellApart()
 	q.doubt = len(q.Questions) == 0 && len(doc.Leftovers) > 0
 	return q, append(p.diags, Validate(q, doc.File)...)
 }
@@ -287,19 +287,50 @@ func (p *parser) feedback(item ast.Node) markdown.HTML {
 	return p.doc.Render(feedback...)
 }
 
-// number is a number, with a tolerance after ± or +-.
-var number = regexp.MustCompile(`^([+-]?\d+(?:[.,]\d+)?)(?:\s*(?:±|\+-|\+/-)\s*(\d+(?:[.,]\d+)?))?$`)
-
 func (p *parser) accepted(item ast.Node) Accepted {
 	a := Accepted{Item: p.item(item)}
 	a.Plain = strings.TrimSpace(strings.TrimPrefix(a.Plain, "[=]"))
 	a.Text = markdown.HTML(strings.TrimSpace(strings.TrimPrefix(string(a.Text), "[=]")))
-	if m := number.FindStringSubmatch(a.Plain); m != nil {
-		a.IsNumber = true
-		a.Number, _ = strconv.ParseFloat(strings.ReplaceAll(m[1], ",", "."), 64) // the pattern allows nothing else
-		a.Tolerance, _ = strconv.ParseFloat(strings.ReplaceAll(m[2], ",", "."), 64)
+	a.Number, a.Tolerance, a.IsNumber = readNumber(a.Plain)
+	if a.Plain == "" {
+		return a // Validate reports it
+	}
+	forms, err := formsOf(strings.TrimSpace(strings.TrimPrefix(withBrackets(p.doc, item.FirstChild()), "[=]")))
+	if err != nil {
+		hint := `What stands in round brackets can be left out, as in: [=] (at least) once a month. Write \( and \) for brackets that belong to the answer.`
+		if err == errNothing {
+			hint = "Write words or a number after [=]. Spaces and punctuation are not compared."
+		}
+		p.add(a.Pos, hint, err.Error())
+		return a
+	}
+	a.Forms = forms
+	for _, form := range forms {
+		a.keys = append(a.keys, keyOf(form))
 	}
 	return a
+}
+
+// tellApart lets the short answers know what else can be answered in the quiz.
+func (q *Quiz) tellApart() {
+	all := map[string]bool{}
+	for _, question := range q.Questions {
+		for _, c := range question.Choices {
+			all[keyOf(c.Plain).plain] = true
+		}
+		for _, item := range question.Items {
+			all[keyOf(item.Plain).plain] = true
+		}
+		for _, pair := range question.Pairs {
+			all[keyOf(pair[0].Plain).plain], all[keyOf(pair[1].Plain).plain] = true, true
+		}
+		for _, a := range question.Accepted {
+			for _, k := range a.keys {
+				all[k.plain] = true
+			}
+		}
+		question.elsewhere = all
+	}
 }
 
 // sortByWords sorts indexes of items by the items' words.

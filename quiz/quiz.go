@@ -64,6 +64,8 @@ type Question struct {
 
 	Pos source.Pos
 
+	elsewhere map[string]bool // the keys of all that can be answered in the quiz
+
 	own   bool          // the identifier was written, not made of the words
 	doubt bool          // the attributes of its heading could not be read, and that has been reported
 	after []source.Pos  // text that stands after the answers and is not a quote
@@ -100,9 +102,13 @@ type Accepted struct {
 	Number    float64
 	Tolerance float64
 	IsNumber  bool
+	Forms     []string // what may be written: with and without what stands in brackets, the fullest first
+
+	keys []key // of the forms
 }
 
-// Fold makes two texts that differ in capitals, spaces and punctuation alone the same. So are the two small forms of the
+// Fold makes two texts that differ in capitals, spaces and punctuation alone the same. Results name their questions by it,
+// so it never changes; short answers are compared by more (compare.go). So are the two small forms of the
 // Greek sigma, and an i with one dot more: here Go and browsers do not agree on what the small letter of a capital is.
 func Fold(text string) string {
 	small := oneSmall.Replace(strings.ToLower(text))

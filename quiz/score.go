@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 )
@@ -53,6 +51,7 @@ type Mark string
 const (
 	Right  Mark = "right"
 	Partly Mark = "partly"
+	Nearly Mark = "nearly" // a short answer that has one letter of a long word wrong: its writer may look at the spelling
 	Wrong  Mark = "wrong"
 )
 
@@ -62,10 +61,7 @@ func (q *Question) Mark(a Answer) Mark {
 	case a.None():
 		return Wrong
 	case q.Kind == Short:
-		if q.accepts(a.Words) {
-			return Right
-		}
-		return Wrong
+		return q.words(a.Words)
 	case q.Kind == Order:
 		return share(a.Places, func(item, place int) bool { return item == place })
 	case q.Kind == Match:
@@ -109,54 +105,27 @@ func share(places []int, right func(at, place int) bool) Mark {
 // slack forgives what decimal fractions lose: 0.3 - 0.2 is a little less than 0.1.
 const slack = 1e-9
 
-func (q *Question) accepts(answer string) bool {
-	words, numbers := Fold(answer), numbersIn(answer)
+// words marks a short answer. One that is an answer elsewhere in the quiz is not nearly this one.
+func (q *Question) words(answer string) Mark {
+	typed, numbers := keyOf(answer), numbersIn(answer)
+	near := false
 	for _, a := range q.Accepted {
-		if words == Fold(a.Plain) {
-			return true
-		}
 		for _, n := range numbers {
 			if a.IsNumber && math.Abs(n-a.Number) <= a.Tolerance+slack {
-				return true
+				return Right
 			}
 		}
-	}
-	return false
-}
-
-var plainNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
-
-// numbersIn lists the numbers that a text can be: a comma stands between thousands, or for the point. None if it is words.
-func numbersIn(text string) []float64 {
-	digits := strings.TrimSuffix(strings.TrimFunc(text, isSpace), ".")
-	for _, minus := range []string{"−", "–"} {
-		if rest, ok := strings.CutPrefix(digits, minus); ok {
-			digits = "-" + rest
-			break
+		for _, k := range a.keys {
+			if k.same(typed) {
+				return Right
+			}
+			near = near || k.near(typed)
 		}
 	}
-	var numbers []float64
-	for _, reading := range []string{withoutThousands(digits), strings.Replace(digits, ",", ".", 1)} {
-		if plainNumber.MatchString(reading) {
-			n, _ := strconv.ParseFloat(reading, 64) // one that is too large is infinite, as in a browser
-			numbers = append(numbers, n)
-		}
+	if near && !q.elsewhere[typed.plain] {
+		return Nearly
 	}
-	return numbers
-}
-
-// withoutThousands takes out each space and comma that has exactly three digits after it.
-func withoutThousands(text string) string {
-	runes := []rune(text)
-	isDigit := func(i int) bool { return i < len(runes) && runes[i] >= '0' && runes[i] <= '9' }
-	var b strings.Builder
-	for i, r := range runes {
-		if (r == ',' || isSpace(r)) && isDigit(i+1) && isDigit(i+2) && isDigit(i+3) && !isDigit(i+4) {
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
+	return Wrong
 }
 
 // isSpace says whether a browser takes a character for white space (\s in ECMAScript).

@@ -7,10 +7,10 @@ import (
 	"testing"
 )
 
-// trial reads the quiz of the fixtures.
-func trial(t *testing.T) *Quiz {
+// fixture reads a quiz of the fixtures.
+func fixture(t *testing.T, name string) *Quiz {
 	t.Helper()
-	text, err := os.ReadFile("testdata/trial.md")
+	text, err := os.ReadFile("testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,40 +23,42 @@ func trial(t *testing.T) *Quiz {
 	return q
 }
 
-// TestScores: an answer is marked here as it is in the browser. The tests of the widget read the same file.
+// TestScores: an answer is marked here as it is in the browser. The tests of the widget read the same files.
 func TestScores(t *testing.T) {
-	questions := map[string]*Question{}
-	for _, q := range trial(t).Questions {
-		questions[q.ID] = q
-	}
-	var scores []struct {
-		Question string
-		Answer   Answer
-		Mark     string
-	}
-	text, err := os.ReadFile("testdata/scores.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(text, &scores); err != nil {
-		t.Fatal(err)
-	}
-	tried := map[string]int{}
-	for _, s := range scores {
-		q := questions[s.Question]
-		got := "unfit"
-		if s.Answer.None() && s.Mark == "wrong" || q.Fits(s.Answer) { // no answer at all is no answer that does not fit
-			got = string(q.Mark(s.Answer))
+	for name, marks := range map[string]string{"trial.md": "scores.json", "answers.md": "answers.json"} {
+		questions := map[string]*Question{}
+		for _, q := range fixture(t, name).Questions {
+			questions[q.ID] = q
 		}
-		if got != s.Mark {
-			t.Errorf("%s: %v is %s, and should be %s", s.Question, s.Answer, got, s.Mark)
+		var scores []struct {
+			Question string
+			Answer   Answer
+			Mark     string
 		}
-		tried[s.Question+" "+s.Mark]++
-	}
-	for id := range questions {
-		for _, mark := range []Mark{Right, Wrong, "unfit"} {
-			if tried[id+" "+string(mark)] == 0 {
-				t.Errorf("%s: no answer is %s", id, mark)
+		text, err := os.ReadFile("testdata/" + marks)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(text, &scores); err != nil {
+			t.Fatal(err)
+		}
+		tried := map[string]int{}
+		for _, s := range scores {
+			q := questions[s.Question]
+			got := "unfit"
+			if s.Answer.None() && s.Mark == "wrong" || q.Fits(s.Answer) { // no answer at all is no answer that does not fit
+				got = string(q.Mark(s.Answer))
+			}
+			if got != s.Mark {
+				t.Errorf("%s: %q %v is %s, and should be %s", s.Question, s.Answer.Words, s.Answer.Places, got, s.Mark)
+			}
+			tried[s.Question+" "+s.Mark]++
+		}
+		for id := range questions {
+			for _, mark := range []Mark{Right, Wrong, "unfit"} {
+				if tried[id+" "+string(mark)] == 0 {
+					t.Errorf("%s: no answer is %s", id, mark)
+				}
 			}
 		}
 	}

@@ -122,6 +122,10 @@ func (v *validator) question(q *Question) {
 
 func (v *validator) choices(q *Question) {
 	items := make([]Item, len(q.Choices))
+	var places []bool // which choices mean others by their places
+	if v.quiz.Shuffle == "choices" || v.quiz.Shuffle == "both" {
+		places = pointing(q.Choices)
+	}
 	right := 0
 	for i, c := range q.Choices {
 		items[i] = c.Item
@@ -132,6 +136,9 @@ func (v *validator) choices(q *Question) {
 		}
 		if aboveAll.MatchString(c.Plain) {
 			v.add(c.Pos, "Name what is meant. Choices can be mixed, and then nothing is above.", "this choice points at the others: %q", c.Plain)
+		} else if places != nil && places[i] {
+			v.add(c.Pos, "Say in words what is meant, or tick each choice that is right: a question can have several. Or write shuffle: none in the front matter.",
+				"this choice means others by their place, and the choices are mixed: %q", c.Plain)
 		}
 	}
 	if v.several(q, items, "choice") {

@@ -139,6 +139,9 @@ func (t *textReport) questions() {
 			continue
 		}
 		t.say("   Right: %s. Partly right: %d. Not answered: %d. Sure, but wrong: %d.", share(told.Right, told.Asked), told.Partly, told.None, told.SureWrong)
+		if told.Nearly > 0 {
+			t.say("   Nearly right, but for one letter: %d. They get no points.", told.Nearly)
+		}
 		t.say("   Tells people apart: %s.", apart(told))
 		for _, given := range told.Given {
 			picture := ""
@@ -170,18 +173,20 @@ func apart(told result.QuestionReport) string {
 
 // verdict says of an answer that it is right, or that it is wrong and a fifth of the people or more gave it.
 func verdict(q *quiz.Question, given result.Given, asked int) string {
-	right := false
+	mark := quiz.Wrong
 	switch {
-	case given.Choice != nil:
-		right = q.Choices[*given.Choice].Right
+	case given.Choice != nil && q.Choices[*given.Choice].Right:
+		mark = quiz.Right
 	case given.Words != nil:
-		right = q.Mark(quiz.Answer{Words: *given.Words}) == quiz.Right
-	default:
-		right = q.Mark(quiz.Answer{Places: given.Places}) == quiz.Right
+		mark = q.Mark(quiz.Answer{Words: *given.Words})
+	case given.Choice == nil:
+		mark = q.Mark(quiz.Answer{Places: given.Places})
 	}
 	switch {
-	case right:
+	case mark == quiz.Right:
 		return "  [right]"
+	case mark == quiz.Nearly:
+		return "  [nearly right, but for the spelling]"
 	case asked >= result.FewAnswers && given.N*5 >= asked:
 		return "  <- wrong, and draws people"
 	}

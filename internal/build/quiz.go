@@ -1,8 +1,10 @@
 package build
 
 import (
+	"encoding/json"
 	"html/template"
 	"strconv"
+	"strings"
 
 	"handrail/internal/site"
 	"handrail/quiz"
@@ -98,6 +100,11 @@ func (f *filler) question(q *quiz.Question) QuizQuestionView {
 		if a.IsNumber {
 			view.Number, view.Tolerance = strconv.FormatFloat(a.Number, 'f', -1, 64), strconv.FormatFloat(a.Tolerance, 'f', -1, 64)
 		}
+		if len(a.Forms) > 1 || len(a.Forms) == 1 && a.Forms[0] != strings.Join(strings.Fields(a.Plain), " ") {
+			forms, _ := json.Marshal(a.Forms) // texts can always be written
+			view.Forms = string(forms)
+		}
+		v.Optional = v.Optional || len(a.Forms) > 1
 		v.Accepted = append(v.Accepted, view)
 	}
 	for _, id := range q.Rules {

@@ -273,6 +273,7 @@ type QuizQuestionView struct {
 	Pairs       [][2]template.HTML
 	Mixed       []MixedView    // order: the items; match: the second column; not as they belong
 	Accepted    []AcceptedView // short
+	Optional    bool           // what is in brackets in one of Accepted can be left out
 	Explanation template.HTML
 	Rules       []RuleLink
 }
@@ -293,6 +294,7 @@ type MixedView struct {
 type AcceptedView struct {
 	Text              template.HTML
 	Number, Tolerance string // in digits; empty when the answer is words
+	Forms             string // JSON: what may be written, when it is not the text alone
 }
 
 // StoryView is the story of a scenario.

@@ -25,7 +25,7 @@ import (
 //	version   is now, or older for another version of the quiz
 //	points,of are whole numbers
 //	passed    is yes or no, or empty when the quiz has no pass mark
-//	QUESTION  is right, partly or wrong, or empty when the question was not asked or its answer is left out
+//	QUESTION  is right, partly, nearly or wrong, or empty when the question was not asked or its answer is left out
 //	code      is the code of the result, with the name
 //
 // A spreadsheet takes a cell for a formula if it begins with = + - or @, or with a tab or CR before one: such a cell gets

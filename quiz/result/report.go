@@ -38,7 +38,7 @@ type RuleReport struct {
 	ID        string `json:"id"`
 	Asked     int    `json:"asked"`
 	Right     int    `json:"right"`
-	SureWrong int    `json:"sure_wrong"` // not right, and sure of it
+	SureWrong int    `json:"sure_wrong"` // not right, nor nearly, and sure of it
 }
 
 // QuestionReport is what was answered to a question.
@@ -47,6 +47,7 @@ type QuestionReport struct {
 	Asked     int     `json:"asked"`
 	Right     int     `json:"right"`
 	Partly    int     `json:"partly"`
+	Nearly    int     `json:"nearly"` // but for one letter
 	SureWrong int     `json:"sure_wrong"`
 	Given     []Given `json:"given"` // each choice in the order of the file; of other answers the 12 most frequent
 	None      int     `json:"none"`  // asked, and not answered
@@ -125,8 +126,10 @@ func questionReport(q *quiz.Question, marked []Marked, rests []rest) QuestionRep
 			r.Right++
 		case quiz.Partly:
 			r.Partly++
+		case quiz.Nearly:
+			r.Nearly++
 		}
-		if m.Mark != quiz.Right && m.Sure == Sure {
+		if m.Mark != quiz.Right && m.Mark != quiz.Nearly && m.Sure == Sure {
 			r.SureWrong++
 		}
 		if m.Answer.Answer.None() {

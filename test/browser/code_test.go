@@ -54,16 +54,15 @@ func testdata[T any](t *testing.T, name string) T {
 }
 
 // codeTab is a tab with the module, at the quiz of the fixtures.
-func codeTab(t *testing.T) *tab {
+func codeTab(t *testing.T) *tab { return quizTab(t, "trial") }
+
+// quizTab is a tab with the module, at one of the quizzes of the fixtures.
+func quizTab(t *testing.T, name string) *tab {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(top, "quiz", "testdata", "trial.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := newSite(t, map[string]string{"quizzes/trial.md": string(text)})
+	dir := newSite(t, map[string]string{"quizzes/" + name + ".md": fixture(t, name+".md")})
 	command(t, "build", dir)
 	b := newTab(t)
-	b.open(fileURL(filepath.Join(dir, "public"), "quizzes/trial.html"))
+	b.open(fileURL(filepath.Join(dir, "public"), "quizzes/"+name+".html"))
 	b.load(t, twinModule)
 	return b
 }
@@ -80,19 +79,21 @@ func toJSON(t testing.TB, value any) string {
 // TestScores holds the browser's marks against the ones that Go is held against.
 func TestScores(t *testing.T) {
 	t.Parallel()
-	cases := testdata[[]struct {
-		Question string          `json:"question"`
-		Answer   json.RawMessage `json:"answer"`
-		Mark     string          `json:"mark"`
-	}](t, "scores.json")
-	marks := eval[[]string](codeTab(t), "modules.score("+toJSON(t, cases)+")")
-	for i, c := range cases {
-		if marks[i] != c.Mark {
-			t.Errorf("%s, answered %s: %s, not %s", c.Question, c.Answer, marks[i], c.Mark)
+	for name, marked := range map[string]string{"trial": "scores.json", "answers": "answers.json"} {
+		cases := testdata[[]struct {
+			Question string          `json:"question"`
+			Answer   json.RawMessage `json:"answer"`
+			Mark     string          `json:"mark"`
+		}](t, marked)
+		marks := eval[[]string](quizTab(t, name), "modules.score("+toJSON(t, cases)+")")
+		for i, c := range cases {
+			if marks[i] != c.Mark {
+				t.Errorf("%s, answered %s: %s, not %s", c.Question, c.Answer, marks[i], c.Mark)
+			}
 		}
-	}
-	if len(cases) < 100 {
-		t.Errorf("there are only %d cases", len(cases))
+		if len(cases) < 100 {
+			t.Errorf("there are only %d cases", len(cases))
+		}
 	}
 }
 

@@ -1,3 +1,4 @@
+import { keyOf } from "./compare";
 import { wordsOf } from "./dom";
 
 export type Kind = "one" | "many" | "true-false" | "order" | "match" | "short";
@@ -33,6 +34,7 @@ export interface Question {
   items: Item[]; // order, match: what is put in its place, mixed
   heads: Element[]; // match: above the two columns
   accepted: Accepted[]; // short
+  elsewhere: () => Set<string>; // the keys of all that can be answered in the quiz
   answer: Element; // all that is told after the answer
   explanation: Element | null;
   rules: Rule[];
@@ -52,7 +54,7 @@ export interface Item {
 
 export interface Accepted {
   text: Element;
-  words: string;
+  forms: string[]; // what may be written: with and without what is optional
   number: number; // NaN for words
   tolerance: number;
 }
@@ -77,6 +79,9 @@ export function readQuiz(list: HTMLElement): Quiz {
     question.story = question.heading.localName === "h3" ? story : null;
     questions.push(question);
   }
+  let keys: Set<string> | null = null; // it takes time in a large bank, and is seldom asked for
+  const elsewhere = (): Set<string> => (keys = keys ?? new Set(([] as string[]).concat(...questions.map(answersOf)).map((text) => keyOf(text).plain)));
+  for (const question of questions) question.elsewhere = elsewhere;
   const shuffle = data.shuffle ?? "";
   return {
     title: wordsOf(document.querySelector("h1")),
@@ -123,14 +128,22 @@ function readQuestion(element: HTMLElement): Question {
       place: Number((text as HTMLElement).dataset.place),
     })),
     heads: all(element, ":scope > .match .label"),
+    elsewhere: () => new Set(),
     accepted: kind !== "short" ? [] : all(answer, ":scope > ul:not(.rules) > li").map((text) => {
       const data = (text as HTMLElement).dataset;
-      return { text, words: fold(wordsOf(text)), number: Number(data.number ?? NaN), tolerance: Number(data.tolerance ?? 0) };
+      const forms = data.forms ? (JSON.parse(data.forms) as string[]) : [wordsOf(text)];
+      return { text, forms, number: Number(data.number ?? NaN), tolerance: Number(data.tolerance ?? 0) };
     }),
     answer,
     explanation: answer.querySelector(":scope > .explanation"),
     rules: all(answer, ":scope > .rules a").map((link) => ({ title: wordsOf(link), href: link.getAttribute("href") ?? "", page: (link as HTMLElement).dataset.page ?? "" })),
   };
+}
+
+/** All that can be answered to a question, right or not. */
+function answersOf(question: Question): string[] {
+  const texts = question.choices.map((choice) => choice.text).concat(question.rows, question.items.map((item) => item.text));
+  return texts.map(wordsOf).concat(...question.accepted.map((accepted) => accepted.forms));
 }
 
 /** Makes two texts that differ in capitals, spaces and punctuation alone the same, as Fold of the package quiz does. */

@@ -34,7 +34,8 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
   const section = (key: string, ...parts: HTMLElement[]): void => screen.append(make("h3", {}, words.text(key)), ...parts);
 
   if (passed && !first && quiz.certificate) screen.append(button(words.text("certificate-show"), next.certificate));
-  const sure = missed.filter((q) => attempt.sure[q.id] === 2);
+  // Who has a letter wrong knows the answer.
+  const sure = missed.filter((q) => attempt.sure[q.id] === 2 && mark(q, attempt.answers[q.id]) !== "nearly");
   if (sure.length > 0) section("sure-wrong", ...inParts(sure, (q) => [make("p", {}, q.title), ruleLinks(q.rules)], words));
   const rules = byRule(quiz, attempt);
   if (rules.again.length > 0) section("read-again", ruleLinks(rules.again));

@@ -1,4 +1,5 @@
-import { fold, type Question } from "./model";
+import { keyOf, near, numbersIn, same } from "./compare";
+import type { Question } from "./model";
 
 /**
  * What a reader answered. For choices: those chosen, by their place in the file. For an order and for pairs: for each
@@ -6,12 +7,13 @@ import { fold, type Question } from "./model";
  */
 export type Answer = number[] | string;
 
-export type Mark = "right" | "partly" | "wrong";
+/** Nearly: a short answer that has one letter of a long word wrong. */
+export type Mark = "right" | "partly" | "nearly" | "wrong";
 
-/** Says whether an answer is right. One that is right in part gets no points: only its mark says so. */
+/** Says whether an answer is right. One that is right in part, or nearly, gets no points: only its mark says so. */
 export function mark(question: Question, answer: Answer | undefined): Mark {
   if (answer === undefined) return "wrong";
-  if (typeof answer === "string") return accepts(question, answer) ? "right" : "wrong";
+  if (typeof answer === "string") return markWords(question, answer);
   if (question.kind === "order") return share(answer.map((place, item) => place === item));
   if (question.kind === "match") return share(answer.map((item, row) => alike(question, item, row)));
   const right = question.choices.map((choice, i) => choice.right === answer.includes(i));
@@ -29,21 +31,19 @@ function alike(question: Question, item: number, row: number): boolean {
   return item === row || (words(item) !== undefined && words(item) === words(row));
 }
 
-function accepts(question: Question, answer: string): boolean {
-  const words = fold(answer);
+/** Marks a short answer. One that is an answer elsewhere in the quiz is not nearly this one. */
+function markWords(question: Question, answer: string): Mark {
+  const typed = keyOf(answer);
   const numbers = numbersIn(answer);
-  return question.accepted.some((accepted) =>
-    words === accepted.words ||
+  let nearly = false;
+  for (const accepted of question.accepted) {
+    const keys = accepted.forms.map(keyOf);
     // Decimal fractions are not exact: 0.3 - 0.2 is a little less than 0.1.
-    numbers.some((number) => Math.abs(number - accepted.number) <= accepted.tolerance + 1e-9));
-}
-
-/** The numbers that a text can be: a comma stands between thousands, or for the point. None if it is words. */
-function numbersIn(text: string): number[] {
-  const digits = text.trim().replace(/\.$/, "").replace(/^[−–]/, "-");
-  return [digits.replace(/[\s,](?=\d{3}(?!\d))/g, ""), digits.replace(",", ".")]
-    .filter((reading) => /^[+-]?\d+(\.\d+)?$/.test(reading))
-    .map(Number);
+    const close = numbers.some((number) => Math.abs(number - accepted.number) <= accepted.tolerance + 1e-9);
+    if (close || keys.some((key) => same(key, typed))) return "right";
+    nearly = nearly || keys.some((key) => near(key, typed));
+  }
+  return nearly && !question.elsewhere().has(typed.plain) ? "nearly" : "wrong";
 }
 
 /** Says whether stored data can be an answer to a question. */

@@ -35,20 +35,25 @@ export function askScreen(shown: Shown, moves: Moves): HTMLElement {
   const wrong = make("p", { class: "wrong", id: "take_wrong" });
   const asked = make("fieldset", {}, make("legend", {}, heading), copyOf(question.stem), make("p", { class: "how" }, copy(question.how)),
     wrong, ...fields.parts);
+  let left = ""; // the answer whose spelling its writer was asked to look at
   const rating = sureFields(attempt.sure[question.id], words);
   const form = make("form", { novalidate: true }, progress(attempt, words), story, asked, copyOf(question.hint, "details"), rating.set,
     actions(moves, make("button", { class: "go" }, words.text(quiz.atEnd ? "save" : "check")), words));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const answer = fields.read();
-    if (typeof answer === "string" || Array.isArray(answer)) {
+    const given = typeof answer === "string" || Array.isArray(answer);
+    // Asked once of each spelling: whoever gives the same again means it.
+    if (given && (answer === left || mark(question, answer) !== "nearly")) {
       moves.give(answer, rating.read());
       return;
     }
+    left = given ? String(answer) : "";
+    const problem = words.text(given ? (quiz.atEnd ? "spelling-save" : "spelling-check") : answer.problem);
     form.querySelector(".problem")?.remove();
-    wrong.textContent = words.text(answer.problem);
+    wrong.textContent = problem;
     asked.setAttribute("aria-describedby", wrong.id);
-    const link = make("a", { class: "alone", href: "#" + fields.first.id }, words.text(answer.problem));
+    const link = make("a", { class: "alone", href: "#" + fields.first.id }, problem);
     const lead = (event: Event): void => {
       event.preventDefault();
       fields.first.focus();
@@ -59,7 +64,7 @@ export function askScreen(shown: Shown, moves: Moves): HTMLElement {
       if (event.key === "Enter") lead(event);
     });
     const summary = make("div", { class: "problem", tabindex: "-1", role: "group", "aria-labelledby": "take_problem" },
-      make("h2", { id: "take_problem" }, words.text("problem")), make("p", {}, link));
+      make("h2", { id: "take_problem" }, words.text(given ? "spelling" : "problem")), make("p", {}, link));
     form.prepend(summary);
     summary.focus();
   });

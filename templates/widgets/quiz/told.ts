@@ -11,6 +11,7 @@ export function told(question: Question, answer: Answer | undefined, words: Word
   else box.append(say("yours"), given(question, answer));
   if (mark(question, answer) !== "right") {
     box.append(say(question.kind === "short" && question.accepted.length > 1 ? "accepted" : "correct"), right(question));
+    if (question.accepted.some((accepted) => accepted.forms.length > 1)) box.append(make("p", {}, words.text("optional")));
   }
   box.append(make("div", {}, copy(question.explanation)));
   if (question.rules.length > 0) box.append(make("p", {}, words.text("read")), ruleLinks(question.rules));

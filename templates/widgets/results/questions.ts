@@ -1,6 +1,6 @@
 import { copy, make, type Part, wordsOf } from "../quiz/dom";
 import type { Question, Quiz } from "../quiz/model";
-import { type Answer, mark } from "../quiz/score";
+import { type Answer, type Mark, mark } from "../quiz/score";
 import type { Words } from "../quiz/words";
 import { bar, fewAnswers, Listing, More, row, shown, table } from "./parts";
 import type { Given, QuestionReport, Report } from "./report";
@@ -65,17 +65,19 @@ function drawsPeople(question: Question, told: QuestionReport): Given | null {
 function answers(question: Question, told: QuestionReport, words: Words): HTMLElement {
   const whole = table("given", [words.text("answer"), words.text("given")]);
   for (const given of told.given) {
-    const right = isRight(question, given);
-    whole.body.append(row([answered(question, given), right ? make("span", { class: "verdict" }, words.text("is-right")) : null],
+    const verdict = verdictOf(question, given);
+    const said = verdict === "right" || verdict === "nearly" ? make("span", { class: "verdict" }, words.text(verdict === "right" ? "is-right" : "is-nearly")) : null;
+    whole.body.append(row([answered(question, given), said],
       [told.asked >= fewAnswers ? bar(given.n, told.asked) : null, make("span", { class: "share-words" }, words.text("of", { n: given.n, all: told.asked }))]));
   }
   if (told.none > 0) whole.body.append(row([words.text("none")], [bar(told.none, told.asked), words.text("of", { n: told.none, all: told.asked })]));
-  return make("div", {}, whole.whole, told.partly > 0 ? make("p", {}, words.count("partly", told.partly)) : null);
+  return make("div", {}, whole.whole, told.partly > 0 ? make("p", {}, words.count("partly", told.partly)) : null,
+    told.nearly > 0 ? make("p", {}, words.count("nearly", told.nearly)) : null);
 }
 
-function isRight(question: Question, given: Given): boolean {
-  if (given.choice !== undefined) return question.choices[given.choice]?.right ?? false;
-  return mark(question, (given.places ?? given.words) as Answer) === "right";
+function verdictOf(question: Question, given: Given): Mark {
+  if (given.choice !== undefined) return question.choices[given.choice]?.right ? "right" : "wrong";
+  return mark(question, (given.places ?? given.words) as Answer);
 }
 
 /** An answer as people read it. */

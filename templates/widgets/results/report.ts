@@ -28,7 +28,7 @@ export interface RuleReport {
   id: string;
   asked: number;
   right: number;
-  sure_wrong: number; // not right, and sure of it
+  sure_wrong: number; // not right, nor nearly, and sure of it
 }
 
 export interface QuestionReport {
@@ -36,6 +36,7 @@ export interface QuestionReport {
   asked: number;
   right: number;
   partly: number;
+  nearly: number; // but for one letter
   sure_wrong: number;
   given: Given[];
   none: number; // asked, and not answered
@@ -93,7 +94,8 @@ function questionReport(question: Question, marks: Marked[], rests: Rest[]): Que
     asked: marks.length,
     right: count((a) => a.mark === "right"),
     partly: count((a) => a.mark === "partly"),
-    sure_wrong: count((a) => a.mark !== "right" && a.sure === 3),
+    nearly: count((a) => a.mark === "nearly"),
+    sure_wrong: count((a) => a.mark !== "right" && a.mark !== "nearly" && a.sure === 3),
     given: givenTo(question, marks),
     none: count((a) => a.answer === null),
     discrimination: correlation(rests),

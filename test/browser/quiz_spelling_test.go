@@ -1,0 +1,92 @@
+package browser
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+)
+
+const spellingQuiz = `---
+title: Spelling
+pass: 100%%
+feedback: %s
+reviewed: 2026-11-20
+---
+
+## What do you use? {#what-used rules="use-broadcast-list"}
+
+- [=] (a) broadcast list
+
+> A list.
+
+## Which one? {#which-one rules="use-broadcast-list"}
+
+- [x] A list
+- [ ] A chat
+  > No.
+
+> A list.
+`
+
+// TestSpelling: who has a letter of a long word wrong may look at the spelling before it counts, once for each spelling.
+func TestSpelling(t *testing.T) {
+	t.Parallel()
+	dir := newSite(t, map[string]string{
+		"quizzes/once.md": fmt.Sprintf(spellingQuiz, "at-once"), "quizzes/end.md": fmt.Sprintf(spellingQuiz, "at-end")})
+	command(t, "build", dir)
+	public := filepath.Join(dir, "public")
+	const field = "document.querySelector('.take input[type=text]')"
+	l := learner{newTab(t)}
+
+	l.open(fileURL(public, "quizzes/once.html"))
+	l.press("Start")
+	l.write("a brodcast list")
+	l.press("Check my answer")
+	l.reads("Look at the spelling", "Your answer is nearly right.")
+	if !eval[bool](l.tab, "document.activeElement.matches('.problem') && "+field+".value === 'a brodcast list'") {
+		t.Error("the field does not stay open with its words, and the problem does not take the focus")
+	}
+	if !eval[bool](l.tab, "document.querySelector('.take fieldset').getAttribute('aria-describedby') === document.querySelector('.take .wrong').id") {
+		t.Error("the question does not refer to what is wrong with its answer")
+	}
+	// Put right, it is right.
+	eval[bool](l.tab, field+".value = '', true")
+	l.write("Broadcast-list")
+	l.press("Check my answer")
+	l.wants("Right")
+	l.quiet(4)
+
+	// Another spelling is looked at again; the same counts as it is, and gets no points.
+	l.press("Stop for now")
+	l.press("Start again")
+	l.write("brodcast list")
+	l.press("Check my answer")
+	eval[bool](l.tab, field+".value = '', true")
+	l.write("broadcas list")
+	l.press("Check my answer")
+	l.reads("Your answer is nearly right.")
+	l.press("Check my answer")
+	l.wants("Nearly right: look at the spelling")
+	l.reads("The right answer:", "What is in brackets can be left out.")
+	l.press("Next question")
+	l.tick("A list")
+	l.tick("Sure")
+	l.press("Check my answer")
+	l.press("See your result")
+	l.reads("You have 1 of 2 right.", "Try the 1 you missed again", "Nearly right: look at the spelling: What do you use?")
+
+	// Where answers are explained at the end, the words do not say that it is nearly right.
+	l.open(fileURL(public, "quizzes/end.html"))
+	l.press("Start")
+	l.write("brodcast list")
+	l.press("Save my answer")
+	l.reads("Look at the spelling of your answer.")
+	if eval[bool](l.tab, "document.querySelector('.take').innerText.includes('nearly')") {
+		t.Error("an answer is said to be nearly right before the end")
+	}
+	l.press("Save my answer")
+	l.wants("Which one?")
+	if _, faults := l.told(); len(faults) > 0 {
+		t.Errorf("faults: %s", faults)
+	}
+}
