@@ -343,8 +343,10 @@ func aliasHint(alias string) string {
 	case ".html":
 	case ".md", ".htm":
 		address = strings.TrimSuffix(address, path.Ext(address)) + ".html"
-	default:
+	case "":
 		address += ".html"
+	default: // no page
+		return hint
 	}
 	return fmt.Sprintf("Write it from the content folder, with forward slashes and .html at its end: %s.", address)
 }

@@ -109,6 +109,11 @@ func load(files fs.FS) loaded {
 	if errors, _ := source.Count(report.Diagnostics); errors == 0 && report.Waiting {
 		panic("nothing stops the build, and some checks wait: their mistakes would never be reported")
 	}
+	for _, d := range report.Diagnostics {
+		if f, err := check.Named(d.Check); err != nil || d.Severity != f.Level && f.Warns == "" && len(s.Config.Checks) == 0 {
+			panic(fmt.Sprintf("docs/checks.md does not say what is reported here: %s", said(d)))
+		}
+	}
 	return loaded{s, report.Diagnostics}
 }
 
