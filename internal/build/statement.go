@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"slices"
 	"strings"
 	"sync"
 
@@ -77,7 +78,8 @@ func (p *planner) groupPage(page *site.Page, g statement.Group) (*View, error) {
 		v.Crumbs[i].Href = "../" + v.Crumbs[i].Href
 	}
 	f.show(v)
-	if whole := v.text; whole != nil {
+	optional := slices.ContainsFunc(page.Statement.Fields, func(field statement.Field) bool { return field.Optional })
+	if whole := v.text; whole != nil && optional {
 		v.text = func(b *bytes.Buffer) error {
 			var text bytes.Buffer
 			err := whole(&text)
