@@ -22,10 +22,11 @@ type Found struct {
 func Find(text string) []Found {
 	var found []Found
 	for at := 0; at < len(text); at++ {
-		if !begins(text, at) || inWord(text, at) || postcode.MatchString(text[at:min(len(text), at+postcodeSize)]) {
+		kind, ok := start(text[at:])
+		if !ok || inWord(text, at) || postcode.MatchString(text[at:min(len(text), at+postcodeSize)]) {
 			continue
 		}
-		if text[at+2] != '0'+format {
+		if kind != '0'+format {
 			found = append(found, Found{Fault: Newer, Offset: at})
 			continue
 		}
@@ -40,9 +41,42 @@ func Find(text string) []Found {
 	return found
 }
 
-// begins says whether a code begins at a place of a text.
-func begins(text string, at int) bool {
-	return at+2 < len(text) && text[at]|0x20 == 'h' && text[at+1]|0x20 == 'r' && text[at+2] >= '1' && text[at+2] <= '9'
+// start reads the start of a code, HR and the number of its format, with what cannot be seen between them. I or L for
+// the 1 count only before the length of a code below 1,024 letters: there are names such as Hrithik.
+func start(text string) (kind byte, ok bool) {
+	if text == "" || text[0]|0x20 != 'h' {
+		return 0, false
+	}
+	var letters [5]byte
+	n := 0
+	for _, r := range text {
+		if invisible(r) {
+			continue
+		}
+		if r >= utf8.RuneSelf {
+			break
+		}
+		letters[n] = byte(r)
+		if n++; n == len(letters) {
+			break
+		}
+	}
+	switch kind = letters[2]; {
+	case letters[1]|0x20 != 'r':
+		return 0, false
+	case kind >= '1' && kind <= '9':
+		return kind, true
+	case kind|0x20 == 'i' || kind|0x20 == 'l':
+		_, ok = digitOf(letters[4])
+		return '1', ok && (letters[3] == '0' || letters[3]|0x20 == 'o')
+	}
+	return 0, false
+}
+
+// invisible says whether nobody sees a character that programs put into a text: between letters it means nothing.
+func invisible(r rune) bool {
+	return r == 0xAD || r == 0x34F || r == 0x61C || r == 0x180E || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E ||
+		r >= 0x2060 && r <= 0x206F || r >= 0xFE00 && r <= 0xFE0F || r == 0xFEFF
 }
 
 // inWord says whether a place of a text is in the middle of a word.
@@ -71,7 +105,7 @@ scan:
 			digit, isLetter = digitOf(byte(r))
 		}
 		switch {
-		case isLetter && parted && begins(text, at):
+		case isLetter && parted && startsHere(text[at:]):
 			break scan
 		case isLetter:
 			code = append(code, letters[digit])
@@ -79,12 +113,13 @@ scan:
 				want = lengthOf(code)
 			}
 			breaks, parted = 0, false
+		case invisible(r):
 		case isSpace(r):
 			parted = true
 			if r == '\n' {
 				breaks++
 			}
-			if breaks > 1 {
+			if breaks > 1 || r == '\n' && message.MatchString(text[at+1:min(len(text), at+1+messageSize)]) {
 				break scan
 			}
 		case r != '-' && r != '>' && r != '=':
@@ -106,6 +141,17 @@ scan:
 	}
 	return f, at
 }
+
+func startsHere(text string) bool {
+	_, ok := start(text)
+	return ok
+}
+
+// message matches how a message begins in an exported chat: with a date and a time. A code does not go on there.
+var message = regexp.MustCompile(`^[^0-9A-Za-z\n]{0,3}\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}[.,]* [^\n]{0,10}?\d{1,2}[:.]\d\d`)
+
+// messageSize is how many bytes decide whether a message begins.
+const messageSize = 60
 
 // lengthOf reads the length that a code says it has.
 func lengthOf(code []byte) int {

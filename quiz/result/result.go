@@ -42,12 +42,13 @@
 // # Codes in a text
 //
 // A code begins with HR and 1 to 9 (above 1: a later format), in any case, where no letter or number (Unicode L and N)
-// stands before it. That is a code unless it is a postcode of Hereford: HR and a number, a space or none, a number and two
+// stands before it. I and L stand for that 1 where 0 or O and another letter of the alphabet follow. That is a code unless it is a postcode of Hereford: HR and a number, a space or none, a number and two
 // letters, and neither a letter nor a number after them.
 //
 // Its letters are those of the alphabet that follow, as many as its length says. White space, hyphens, ">" (a quoted mail)
-// and "=" (a line that goes on, in the quoted-printable of a saved mail: RFC 2045, 6.7) between them are passed over. It
-// ends early at any other character, at a second line break after a letter, and where after white space another code
+// and "=" (a line that goes on, in the quoted-printable of a saved mail: RFC 2045, 6.7) between them are passed over, and so
+// is what nobody sees: U+00AD, 034F, 061C, 180E, 200B–200F, 202A–202E, 2060–206F, FE00–FE0F and FEFF, also in the start. It
+// ends early at any other character, before a line that begins with a date and a time as a chat's messages do, at a second line break after a letter, and where after white space another code
 // begins. White space is what \s is in ECMAScript.
 package result
 

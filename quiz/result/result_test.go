@@ -100,7 +100,7 @@ func TestTexts(t *testing.T) {
 			if got.Fault != want.Fault || got.Have != want.Have || got.Want != want.Want || want.Code != "" && got.Code != want.Code {
 				t.Errorf("%s: finds %.300v, and should find %.300v", f.About, got, want)
 			}
-			if begin := text[got.Offset:]; got.Fault != Foreign && !strings.EqualFold(begin[:2], "HR") {
+			if begin := text[got.Offset:]; got.Fault != Foreign && !strings.EqualFold(begin[:1], "H") {
 				t.Errorf("%s: finds a code at %.20q", f.About, begin)
 			}
 		}
@@ -170,9 +170,9 @@ func TestMistyped(t *testing.T) {
 // mistyped says which fault a code has whose letters differ first at a place.
 func mistyped(code, changed string, at int) Fault {
 	switch {
-	case !begins(changed, 0):
+	case !startsHere(changed):
 		return Foreign
-	case changed[2] != code[2]:
+	case changed[2] != code[2] && changed[2] <= '9':
 		return Newer
 	case at < startSize && lengthOf([]byte(changed)) > len(code):
 		return Cut

@@ -221,12 +221,12 @@ class Reader {
 /** Finds every code in a text: pasted, from a mail, a file or a table. It looks at each letter about once. */
 export function find(text: string): Found[] {
   const found: Found[] = [];
-  const starts = /hr[1-9]/gi;
+  const starts = new RegExp(BEGIN, "gi");
   for (let start = starts.exec(text); start; start = starts.exec(text)) {
     const at = start.index;
     // Not in the middle of a word, and no postcode of Hereford, which stands below many a mail.
     if (/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 2), at)) || POSTCODE.test(text.slice(at, at + 9))) continue;
-    if (text[at + 2] !== "1") {
+    if (/[2-9]/.test(start[0])) {
       found.push(none("newer"));
       continue;
     }
@@ -236,6 +236,15 @@ export function find(text: string): Found[] {
   }
   return found.length === 0 && text.trim() ? [none("foreign")] : found;
 }
+
+// What nobody sees, which programs put into a text. I or L for the 1 count only before the length of a code below 1,024
+// letters: there are names such as Hrithik.
+const INVISIBLE = "[\\u00ad\\u034f\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff]";
+const BEGIN = `h${INVISIBLE}*r${INVISIBLE}*(?:[1-9]|[il](?=${INVISIBLE}*[0o]${INVISIBLE}*[0-9a-tv-z]))`;
+const NEXT = new RegExp("^" + BEGIN, "i");
+const UNSEEN_LETTER = new RegExp(INVISIBLE);
+/** How a message begins in an exported chat: a code does not go on there. */
+const MESSAGE = /^[^0-9A-Za-z\n]{0,3}\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}[.,]* [^\n]{0,10}?\d{1,2}[:.]\d\d/;
 
 const POSTCODE = /^hr[1-9][ \u00a0]?[0-9][a-z][a-z](?![0-9a-z])/i;
 
@@ -253,14 +262,15 @@ function collect(text: string, at: number): Found & { end: number } {
     const letter = text[at] as string;
     const digit = digitOf(letter);
     if (digit >= 0) {
-      if (parted && /^hr[1-9]/i.test(text.slice(at, at + 3))) break;
+      if (parted && NEXT.test(text.slice(at, at + 60))) break;
       code += LETTERS[digit];
       if (code.length === START) want = lengthOf(code);
       lines = 0;
       parted = false;
-    } else if (/\s/.test(letter)) {
+    } else if (UNSEEN_LETTER.test(letter)) continue;
+    else if (/\s/.test(letter)) {
       parted = true;
-      if (letter === "\n" && ++lines > 1) break;
+      if (letter === "\n" && (++lines > 1 || MESSAGE.test(text.slice(at + 1, at + 61)))) break;
     } else if (letter !== "-" && letter !== ">" && letter !== "=") break; // of a quoted mail, and of one that was saved
   }
   const have = code.length;

@@ -17,7 +17,7 @@ export async function readText(text: string, take: (found: Found, slice: string)
   let foreign: Found | null = null;
   let any = false;
   let since = performance.now();
-  const start = /\sHR[1-9]/gi;
+  const start = /\sHR[1-9]/gi; // others are found in the slice that they stand in
   for (let from = 0; from < text.length; ) {
     // A code ends before the next one that follows a space: nothing is cut in two here.
     start.lastIndex = from + slice;
