@@ -17,6 +17,7 @@ func bracketsCheck() Check {
 		Why:     "Readers would get the form, and not what was to be filled in.",
 		Example: "Write to [insert name].",
 		Fixed:   "Write to your group lead.",
+		Warns:   "a line to write on, XXX or (insert name) in a page that is not a statement",
 		Fix:     "Write the words themselves. If each group fills them in, make the page a statement with a field.",
 	}}
 }
@@ -44,6 +45,34 @@ func bracket(text []byte, at int) int {
 	return end
 }
 
+// otherGaps are the ways beside brackets in which a form leaves room: a line to write on, letters that stand for others, and
+// words in round brackets.
+var otherGaps = regexp.MustCompile(`_{4,}|\bX{3,}\b|\((?i:insert) [^()\n]{1,60}\)`)
+
+// gaps reports what is left over from a form and is not in square brackets. In running text it may be meant.
+func gaps(s *site.Source, f *source.File) []source.Diagnostic {
+	var diags []source.Diagnostic
+	text := f.Data[f.Body:]
+	if !bytes.Contains(text, []byte("____")) && !bytes.Contains(text, []byte("XXX")) && !bytes.Contains(text, []byte("(")) {
+		return nil
+	}
+	hidden := notText.FindAllIndex(text, -1)
+	for _, m := range otherGaps.FindAllIndex(text, -1) {
+		line := text[bytes.LastIndexByte(text[:m[0]], '\n')+1:]
+		line, _, _ = bytes.Cut(line, []byte("\n"))
+		inHidden := slices.ContainsFunc(hidden, func(h []int) bool { return h[0] <= m[0] && m[0] < h[1] })
+		if inHidden || len(bytes.Trim(line, "_ \r")) == 0 { // a line across the page
+			continue
+		}
+		severity, hint := source.Warning, "Write the words themselves. If each group fills them in, make the page a statement with a field such as {{group}}."
+		if s.Kind == site.Statement {
+			severity, hint = source.Error, "Write a field instead, such as {{group}}, and declare it under fields."
+		}
+		diags = append(diags, tell(f, f.Pos(f.Body+m[0]), severity, hint, "this is left over from a form: %s", text[m[0]:m[1]]))
+	}
+	return diags
+}
+
 // brackets reports brackets that somebody was to fill in.
 func brackets(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
 	var diags []source.Diagnostic
@@ -68,6 +97,11 @@ func brackets(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 			hint = "Write a field instead, such as {{group}}, and declare it under fields."
 		}
 		diags = append(diags, tell(f, f.Pos(f.Body+at), source.Error, hint, "this bracket is left over from a form: %s", text[at:end]))
+	}
+	for _, gap := range gaps(s, f) {
+		if !slices.ContainsFunc(diags, func(d source.Diagnostic) bool { return d.Line == gap.Line }) { // it may be in the bracket
+			diags = append(diags, gap)
+		}
 	}
 	return diags
 }

@@ -44,7 +44,7 @@ func leftover(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 		for _, a := range h.Attrs {
 			if slices.Contains([]string{"rules", "points", "reviewed", "choose"}, a.Name) {
 				diags = append(diags, tell(f, h.Pos, source.Error, "Move the file into a folder called quizzes, or remove the attribute.",
-					"this heading has the attribute %q of a question, and this page is no quiz", a.Name))
+					"this heading has the attribute %q of a question, and this page is not a quiz", a.Name))
 				break
 			}
 		}
