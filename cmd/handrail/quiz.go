@@ -13,9 +13,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	textunicode "golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
-
 	"handrail/internal/site"
 	"handrail/quiz"
 	"handrail/quiz/result"
@@ -48,8 +45,9 @@ func quizReportCommand() *cobra.Command {
 understood: how many passed, which rules to teach next, how each question was answered.
 The board of the quiz does the same in the browser.
 
-The files can hold anything, such as saved emails, chats and tables: what is read is the
-codes in them, which begin with HR1. The name - stands for standard input.`,
+The files can hold anything, such as saved emails and mailboxes, exported chats (also as the
+zip file that WhatsApp makes) and tables: what is read is the codes in them, which begin with
+HR1. The name - stands for standard input.`,
 		Example: `  handrail quiz report results.txt mails/*.txt
   handrail quiz report --site my-site results.txt
   handrail quiz report --as csv results.txt > results.csv     for a spreadsheet
@@ -66,11 +64,11 @@ codes in them, which begin with HR1. The name - stands for standard input.`,
 			}
 			r := &results{quizzes: quizzes}
 			for i, name := range args {
-				text, err := readText(cmd.InOrStdin(), name)
+				data, err := readData(cmd.InOrStdin(), name)
 				if err != nil {
 					return err
 				}
-				r.read(place{i, name, 1}, text)
+				r.read(place{i, name, 1}, result.Open(data))
 			}
 			r.collect()
 			if err := write(cmd.OutOrStdout(), cmd.ErrOrStderr(), r); err != nil {
@@ -143,8 +141,8 @@ func loadQuizzes(dir string) ([]*siteQuiz, error) {
 	return quizzes, nil
 }
 
-// readText reads a text file, or standard input for "-". Programs of Windows write UTF-16: a byte order mark says so.
-func readText(in io.Reader, name string) (string, error) {
+// readData reads a file, or standard input for "-".
+func readData(in io.Reader, name string) ([]byte, error) {
 	var data []byte
 	var err error
 	if name == "-" {
@@ -158,31 +156,57 @@ func readText(in io.Reader, name string) (string, error) {
 	}
 	switch {
 	case info != nil && info.IsDir():
-		return "", fmt.Errorf("%s is a folder: name the files in it", name)
+		return nil, fmt.Errorf("%s is a folder: name the files in it", name)
 	case errors.Is(err, fs.ErrNotExist):
-		return "", fmt.Errorf("there is no file %s: check the name", name)
+		return nil, fmt.Errorf("there is no file %s: check the name", name)
 	case err != nil:
-		return "", fmt.Errorf("reading results: %w", err)
+		return nil, fmt.Errorf("reading results: %w", err)
 	}
-	text, _, err := transform.Bytes(textunicode.BOMOverride(transform.Nop), data)
-	if err != nil {
-		return "", fmt.Errorf("reading %s: %w", name, err)
-	}
-	return string(text), nil
+	return data, nil
 }
 
-// read finds the results in a text.
-func (r *results) read(at place, text string) {
+// read finds the results in the texts of a file.
+func (r *results) read(at place, texts []result.Text) {
 	if at.File == "-" {
 		at.File = "standard input"
 	}
-	found := result.Find(text)
-	if len(found) == 0 {
-		r.add(at, result.Foreign, "there is nothing in it")
+	var nothing []place // where no code is
+	any := false
+	for _, text := range texts {
+		here := place{at.file, at.File, text.Line}
+		if text.Name != "" {
+			here.File += "/" + text.Name
+		}
+		found := result.Find(text.Text)
+		switch {
+		case text.Fault != "":
+			r.add(here, text.Fault, faultWords(result.Found{Fault: text.Fault}))
+			any = true
+		case len(found) == 0 || found[0].Fault == result.Foreign:
+			nothing = append(nothing, here)
+		default:
+			r.take(here, text, found)
+			any = true
+		}
 	}
+	switch {
+	case any: // other mails of a mailbox, and other files of an archive, may be about anything
+	case len(nothing) > 0 && strings.TrimSpace(texts[0].Text) != "":
+		r.add(nothing[0], result.Foreign, faultWords(result.Found{Fault: result.Foreign}))
+	case len(nothing) > 0:
+		r.add(nothing[0], result.Foreign, "there is nothing in it")
+	default:
+		r.add(at, result.Foreign, "there is no text in it in which results could be")
+	}
+}
+
+// take adds what was found in a text. What was decoded has no lines of the file but its first.
+func (r *results) take(at place, text result.Text, found []result.Found) {
 	read := 0
 	for _, f := range found {
-		at.Line += strings.Count(text[read:f.Offset], "\n")
+		if text.AsIs {
+			at.Line += strings.Count(text.Text[read:f.Offset], "\n")
+		}
 		read = f.Offset
 		if f.Fault != "" {
 			r.add(at, f.Fault, faultWords(f))
@@ -212,6 +236,12 @@ func faultWords(f result.Found) string {
 	switch {
 	case f.Fault == result.Foreign:
 		return "there is no result code in it: copy the whole message that the person sent you"
+	case f.Fault == result.Large:
+		return "this archive holds more than results can be: unpack it, and give the text with the results"
+	case f.Fault == result.Locked:
+		return "this file of the archive has a password: unpack it, and give the text with the results"
+	case f.Fault == result.Damaged:
+		return "this cannot be read, as it is damaged or was not copied as a whole: copy it again"
 	case f.Fault == result.Newer:
 		return "this code was made by a newer version of the site: use the handrail that built that site"
 	case f.Fault == result.Cut && f.Want == 0:

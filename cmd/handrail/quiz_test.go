@@ -4,10 +4,12 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"handrail/quiz/result"
 )
 
-// TestReadText: programs of Windows write text in other encodings, and say so with the first bytes.
-func TestReadText(t *testing.T) {
+// TestReadData: programs of Windows write text in other encodings, and say so with the first bytes.
+func TestReadData(t *testing.T) {
 	for about, data := range map[string]string{
 		"UTF-8":                     "Zoë",
 		"UTF-8, with its mark":      "\xef\xbb\xbfZoë",
@@ -18,8 +20,9 @@ func TestReadText(t *testing.T) {
 		if err := os.WriteFile(name, []byte(data), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := readText(nil, name); err != nil || got != "Zoë" {
-			t.Errorf("%s: is read as %q (%v)", about, got, err)
+		data, err := readData(nil, name)
+		if got := result.Open(data); err != nil || len(got) != 1 || got[0].Text != "Zoë" {
+			t.Errorf("%s: is read as %v (%v)", about, got, err)
 		}
 	}
 }

@@ -1,7 +1,7 @@
 // Package result reads the results that takers of a quiz hand to their trainer, and adds them up.
 //
 // [Result] is what one taker hands over, [Found] is what a text holds of such results, and [Report] is what a group has
-// understood. [Find] reads codes from any text, [Collect] scores them against their quiz, and [NewReport] adds them up.
+// understood. [Open] gives the texts of a file, [Find] reads codes from any text, [Collect] scores them against their quiz, and [NewReport] adds them up.
 // templates/widgets/quiz/code.ts and templates/widgets/results/report.ts do the same in the browser; both sides are
 // held against the fixtures in quiz/testdata.
 //
@@ -77,7 +77,7 @@ const Sure = 3
 // Fault is what stands in the way of a result.
 type Fault string
 
-// The faults. Find tells the first four; the others show once the quiz is known.
+// The faults. Find gives the first four, and Open the last three; the others show once the quiz is known.
 const (
 	Foreign   Fault = "foreign"   // there is no code in the text
 	Newer     Fault = "newer"     // a code of a later format
@@ -85,4 +85,7 @@ const (
 	Wrong     Fault = "wrong"     // a letter is mistyped or missing
 	Other     Fault = "other"     // a result of another quiz
 	Unmatched Fault = "unmatched" // none of its questions is in the quiz now
+	Large     Fault = "large"     // an archive holds more than results can be
+	Locked    Fault = "locked"    // a file of an archive has a password
+	Damaged   Fault = "damaged"   // a file or an archive cannot be read
 )
