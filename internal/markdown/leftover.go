@@ -301,7 +301,7 @@ const shortLine = 32
 const minShortLines = 3
 
 // aKey is how a line of settings starts, which people do not take for text.
-var aKey = regexp.MustCompile(`^\w[\w-]*[:=]`)
+var aKey = regexp.MustCompile(`^\w[\w-]*\s*[:=]`)
 
 // shortLines notes a run of short lines in a paragraph: markdown joins them.
 func (r *reader) shortLines(n ast.Node) {

@@ -358,7 +358,11 @@ func (w *yamlWalk) addLoadError(e *yaml.LoadError) {
 		if e.ContextMark.Line > 0 {
 			line, col = e.ContextMark.Line, e.ContextMark.Column
 		}
-		w.add(line, col, "what opens here is not closed, or stands at the wrong depth", checkBrackets)
+		hint := checkBrackets
+		if strings.Contains(w.f.Line(max(line, 1)+w.offset), " #") {
+			hint = "A # after a space begins a comment, to the end of the line. Put the value that it belongs to between double quotes."
+		}
+		w.add(line, col, "what opens here is not closed, or is indented in the wrong way", hint)
 	case string(e.Stage) == "constructor":
 		message, hint, _ := strings.Cut(e.Message, ": write ")
 		if hint = "Write " + hint + "."; hint == "Write ." {
