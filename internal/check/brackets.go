@@ -53,8 +53,8 @@ var otherGaps = regexp.MustCompile(`_{4,}|\bX{3,}\b|\((?i:insert) [^()\n]{1,60}\
 func gaps(s *site.Source, f *source.File) []source.Diagnostic {
 	var diags []source.Diagnostic
 	text := f.Data[f.Body:]
-	if !bytes.Contains(text, []byte("____")) && !bytes.Contains(text, []byte("XXX")) && !bytes.Contains(text, []byte("(")) {
-		return nil
+	if !bytes.Contains(text, []byte("____")) && !bytes.Contains(text, []byte("XXX")) && !bytes.Contains(text, []byte("nsert ")) {
+		return nil // as most are: to look for the patterns takes a third of a build
 	}
 	hidden := notText.FindAllIndex(text, -1)
 	for _, m := range otherGaps.FindAllIndex(text, -1) {
