@@ -17,6 +17,7 @@ import (
 
 // Config is site.yaml.
 type Config struct {
+	ID           string       `yaml:"id" json:"id,omitempty"` // permanent: see Identity
 	Title        string       `yaml:"title" json:"title"`
 	ShortTitle   string       `yaml:"short_title" json:"short_title,omitempty"` // below an icon on a home screen
 	Summary      string       `yaml:"summary" json:"summary,omitempty"`
@@ -148,6 +149,10 @@ func (r *reader) config() Config {
 	}
 	if c.Title == "" && !frontWrong(diags) {
 		bad("title", "Add title: the name of the site, as its header shows it.", "the site has no title")
+	}
+	if c.ID != "" && !validID(c.ID) {
+		bad("id", "Use 4 to 40 small letters, digits and dashes, for example id: "+NewID()+". It is to stay the same as long as the site does.", "%q cannot be the identifier of a site", c.ID)
+		c.ID = ""
 	}
 	if c.URL != "" {
 		u, err := url.Parse(c.URL)
