@@ -114,8 +114,10 @@ func withAddress(lines []string, address string) []string {
 // same sources give the same bytes.
 func (p *planner) event(page *site.Page, name, repeat string, rules []*site.Rule) calendar.Event {
 	var day source.Date
+	sequence := 0
 	for _, r := range rules {
 		changed := r.Changed
+		sequence = max(sequence, calendar.Sequence(changed))
 		if changed.IsZero() {
 			changed = r.Page.Reviewed
 		}
@@ -126,7 +128,8 @@ func (p *planner) event(page *site.Page, name, repeat string, rules []*site.Rule
 	if day.IsZero() { // no source gives one
 		day = source.Date{Time: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
 	}
-	return calendar.Event{UID: name + "@" + strings.ReplaceAll(page.Beside(""), "/", ".") + ".handrail", Stamp: day.Time, Start: calendar.FirstAfter(day), Repeat: repeat}
+	return calendar.Event{UID: calendar.UID(name, page.Beside(""), p.Site.Config.Identity()), Sequence: sequence,
+		Stamp: day.Time, Start: calendar.FirstAfter(day), Repeat: repeat}
 }
 
 // whole is the whole address of a part of a page; "" when the site does not know where it is.

@@ -19,7 +19,7 @@ import (
 // listed is a site with one checklist.
 func listed(url string) fstest.MapFS {
 	return fstest.MapFS{
-		"site.yaml": {Data: []byte("title: Site\n" + url)},
+		"site.yaml": {Data: []byte("title: Site\nid: our-site\n" + url)},
 		"index.md":  {Data: []byte("---\ntitle: Home\n---\n")},
 		"guide.md": {Data: []byte(`---
 title: Guide
@@ -67,7 +67,7 @@ questions:
 func TestChecklistPage(t *testing.T) {
 	html := render(t, plan(t, listed(""))["checklists/l.html"])
 	for _, want := range []string{
-		`<div class="list" data-widget="checklist" data-name="checklists/l" data-words="{`,
+		`<div class="list" data-widget="checklist" data-name="checklists/l" data-site="our-site" data-words="{`,
 		`<div data-choose="many">`, `<p class="ask">How?</p>`, `<li data-topic="list">We have a list</li>`,
 		`<div data-choose="one">`, `<li data-topic="">Neither</li>`,
 		`<section data-repeat="once">`, `<h2 id="do_once">Do first</h2>`, `<h2 id="do_monthly">Each month</h2>`,
@@ -111,11 +111,11 @@ func TestCalendarFiles(t *testing.T) {
 		t.Fatalf("there are %s", got)
 	}
 	for name, want := range map[string]map[string]string{
-		"checklists/l/weekly-look.ics": {"UID": "weekly-look@checklists.l.handrail", "DTSTAMP": "20261003T000000Z", "DTSTART": "20261101", "RRULE": "FREQ=WEEKLY",
+		"checklists/l/weekly-look.ics": {"UID": "weekly-look@checklists.l.our-site.handrail", "DTSTAMP": "20261003T000000Z", "SEQUENCE": "0", "DTSTART": "20261101", "RRULE": "FREQ=WEEKLY",
 			"SUMMARY": "Look, each week; at all.", "DESCRIPTION": "You must: Look, each week; at all.\nhttps://example.org/x/guide.html#weekly-look", "URL": "https://example.org/x/guide.html#weekly-look"},
-		"checklists/l/monthly-look.ics": {"UID": "monthly-look@checklists.l.handrail", "DTSTAMP": "20261231T000000Z", "DTSTART": "20270101", "RRULE": "FREQ=MONTHLY",
+		"checklists/l/monthly-look.ics": {"UID": "monthly-look@checklists.l.our-site.handrail", "DTSTAMP": "20261231T000000Z", "SEQUENCE": "20818", "DTSTART": "20270101", "RRULE": "FREQ=MONTHLY",
 			"DESCRIPTION": "You should: Look.\nOnly if: we have a list.\nhttps://example.org/x/guide.html#monthly-look"},
-		"checklists/l/do_monthly.ics": {"UID": "do_monthly@checklists.l.handrail", "SUMMARY": "List: Each month",
+		"checklists/l/do_monthly.ics": {"UID": "do_monthly@checklists.l.our-site.handrail", "SEQUENCE": "20818", "SUMMARY": "List: Each month",
 			"DESCRIPTION": "- You should: Look. Only if: we have a list.\nhttps://example.org/x/checklists/l.html#do_monthly"},
 	} {
 		cal, err := ical.NewDecoder(strings.NewReader(render(t, outputs[name]))).Decode()
@@ -135,6 +135,44 @@ func TestCalendarFiles(t *testing.T) {
 		if strings.HasSuffix(path, ".ics") && strings.Contains(render(t, o), "http") {
 			t.Errorf("%s has an address, and the site has none", path)
 		}
+	}
+}
+
+// TestCalendarsOfTwoSites: events of two charities whose checklists have one path are two events, and when a rule changes,
+// its event keeps its name and has a higher version.
+func TestCalendarsOfTwoSites(t *testing.T) {
+	event := func(edit func(fstest.MapFS)) (uid string, sequence int) {
+		files := listed("")
+		edit(files)
+		cal, err := ical.NewDecoder(strings.NewReader(render(t, plan(t, files)["checklists/l/monthly-look.ics"]))).Decode()
+		if err != nil || len(cal.Events()) != 1 {
+			t.Fatal(err)
+		}
+		uid, err = cal.Events()[0].Props.Text(ical.PropUID)
+		number, err2 := cal.Events()[0].Props.Get(ical.PropSequence).Int()
+		if err != nil || err2 != nil {
+			t.Fatal(err, err2)
+		}
+		return uid, number
+	}
+	settings := func(text string) func(fstest.MapFS) {
+		return func(files fstest.MapFS) { files["site.yaml"] = &fstest.MapFile{Data: []byte(text)} }
+	}
+	seen := map[string]string{}
+	for _, text := range []string{"title: Site\nid: site-a\n", "title: Site\nid: site-b\n", "title: Site\nurl: https://a.example/\n", "title: Site\nurl: https://b.example/\n",
+		"title: Site\norganisation: {name: A}\n", "title: Site\norganisation: {name: B}\n"} {
+		uid, _ := event(settings(text))
+		if other, taken := seen[uid]; taken {
+			t.Errorf("%q and %q both call an event %s", text, other, uid)
+		}
+		seen[uid] = text
+	}
+	uid, before := event(func(fstest.MapFS) {})
+	again, after := event(func(files fstest.MapFS) {
+		files["guide.md"].Data = []byte(strings.Replace(string(files["guide.md"].Data), `changed="2026-12-31"`, `changed="2027-01-01"`, 1))
+	})
+	if again != uid || after != before+1 {
+		t.Errorf("%s in version %d became %s in version %d a day later", uid, before, again, after)
 	}
 }
 

@@ -67,6 +67,7 @@ type WidgetView struct {
 
 // SiteView is what every page shows of the site.
 type SiteView struct {
+	Identity          string // tells it from every other site
 	Title, Summary    string
 	Org, OrgShort     string
 	About             string // says from what the site is built

@@ -5,6 +5,7 @@
 package calendar
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -14,13 +15,29 @@ import (
 
 // Event is one thing that a calendar reminds of.
 type Event struct {
-	UID    string      // permanent: a calendar that has an event of this name changes it instead of adding one
-	Stamp  time.Time   // when it was last changed
-	Start  source.Date // the first day of it
-	Repeat string      // weekly, monthly, yearly; "" when it does not come back
-	Title  string
-	Text   string
-	URL    string // absolute; "" for none
+	UID      string      // permanent: a calendar that has an event of this name changes it instead of adding one
+	Sequence int         // which version it is: of two with one UID, a calendar keeps the higher
+	Stamp    time.Time   // when it was last changed
+	Start    source.Date // the first day of it
+	Repeat   string      // weekly, monthly, yearly; "" when it does not come back
+	Title    string
+	Text     string
+	URL      string // absolute; "" for none
+}
+
+// UID names the event of something on a page, of which a site has one. site is the site's identity: pages of two charities may
+// have one path, and one calendar may have events of both.
+func UID(name, page, site string) string {
+	return name + "@" + strings.ReplaceAll(page, "/", ".") + "." + site + ".handrail"
+}
+
+// Sequence is the version of what last changed on a day: the days since 1970, so that a later change has a higher one whoever
+// builds the site; 0 when the day is not known. RFC 5545 (section 3.8.7.4) asks for a number of 31 bits at most, and the year 9999 has 22.
+func Sequence(changed source.Date) int {
+	if changed.IsZero() {
+		return 0
+	}
+	return max(0, int(changed.Unix()/(24*60*60)))
 }
 
 // frequency is how RFC 5545 (section 3.3.10) names how often something comes back. It has to be in capitals: iPhones
@@ -43,6 +60,7 @@ func Write(events ...Event) []byte {
 	for _, e := range events {
 		line("BEGIN", "VEVENT")
 		line("UID", escape(e.UID))
+		line("SEQUENCE", strconv.Itoa(e.Sequence))
 		line("DTSTAMP", e.Stamp.UTC().Format("20060102T150405Z"))
 		line("DTSTART;VALUE=DATE", e.Start.Format("20060102"))
 		line("DTEND;VALUE=DATE", e.Start.AddDate(0, 0, 1).Format("20060102"))

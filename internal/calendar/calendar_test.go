@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"math"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -25,13 +27,14 @@ type fixture struct {
 }
 
 type event struct {
-	UID    string `json:"uid"`
-	Stamp  string `json:"stamp"`
-	Start  string `json:"start"`
-	Repeat string `json:"repeat"`
-	Title  string `json:"title"`
-	Text   string `json:"text"`
-	URL    string `json:"url"`
+	UID      string `json:"uid"`
+	Sequence int    `json:"sequence"`
+	Stamp    string `json:"stamp"`
+	Start    string `json:"start"`
+	Repeat   string `json:"repeat"`
+	Title    string `json:"title"`
+	Text     string `json:"text"`
+	URL      string `json:"url"`
 }
 
 func (e event) event(t *testing.T) Event {
@@ -41,7 +44,7 @@ func (e event) event(t *testing.T) Event {
 	if err != nil || err2 != nil {
 		t.Fatal(err, err2)
 	}
-	return Event{e.UID, stamp, start, e.Repeat, e.Title, e.Text, e.URL}
+	return Event{e.UID, e.Sequence, stamp, start, e.Repeat, e.Title, e.Text, e.URL}
 }
 
 func fixtures(t *testing.T) []fixture {
@@ -121,6 +124,9 @@ func readTimes(t *testing.T, name string, got ical.Event, want Event) {
 	if err != nil || err2 != nil || err3 != nil || !start.Equal(want.Start.Time) || end.Sub(start) != 24*time.Hour || !stamp.Equal(want.Stamp) {
 		t.Errorf("%s: from %s to %s, stamped %s (%v %v %v)", name, start, end, stamp, err, err2, err3)
 	}
+	if sequence := got.Props.Get(ical.PropSequence); sequence == nil || sequence.Value != strconv.Itoa(want.Sequence) {
+		t.Errorf("%s: its sequence is %v, not %d", name, sequence, want.Sequence)
+	}
 	if kind := got.Props.Get(ical.PropDateTimeStart).ValueType(); kind != ical.ValueDate {
 		t.Errorf("%s: its start is a %s, which a time zone moves", name, kind)
 	}
@@ -154,6 +160,44 @@ func TestLines(t *testing.T) {
 			if !strings.HasPrefix(line, " ") && strings.ContainsAny(line, "\x00\x07\x7f") {
 				t.Errorf("%s: a control character in %q", f.Name, line)
 			}
+		}
+	}
+}
+
+// TestVersions: names and versions of events are what the script makes of the same.
+func TestVersions(t *testing.T) {
+	data, err := os.ReadFile("testdata/versions.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want struct {
+		UIDs []struct {
+			Name, Page, Site, UID string
+		} `json:"uids"`
+		Sequences []struct {
+			Changed  string
+			Sequence int
+		}
+	}
+	if err := json.Unmarshal(data, &want); err != nil || len(want.UIDs) == 0 || len(want.Sequences) == 0 {
+		t.Fatal("no fixtures", err)
+	}
+	seen := map[string]bool{}
+	for _, w := range want.UIDs {
+		if got := UID(w.Name, w.Page, w.Site); got != w.UID || seen[got] {
+			t.Errorf("%s of %s in %s is called %q, not %q, or as another", w.Name, w.Page, w.Site, got, w.UID)
+		}
+		seen[w.UID] = true
+	}
+	for _, w := range want.Sequences {
+		var day source.Date
+		if w.Changed != "" {
+			if day, err = source.ParseDate(w.Changed); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := Sequence(day); got != w.Sequence || got > math.MaxInt32 {
+			t.Errorf("what changed on %q has the version %d, not %d", w.Changed, got, w.Sequence)
 		}
 	}
 }

@@ -106,7 +106,10 @@ func TestChecklistMoreFiles(t *testing.T) {
 	found := map[string]bool{}
 	for _, event := range events.Events() {
 		id, _ := event.Props.Text(ical.PropUID)
-		kind, _, _ := strings.Cut(strings.TrimPrefix(id, "list_"), "@")
+		kind, place, _ := strings.Cut(strings.TrimPrefix(id, "list_"), "@")
+		if place != "checklists.whatsapp.mss-whatsapp.handrail" {
+			t.Errorf("the event %s does not name the list and its site", id)
+		}
 		found[kind] = true
 		about, _ := event.Props.Text(ical.PropDescription)
 		start, err := event.DateTimeStart(time.UTC)

@@ -100,6 +100,11 @@ func TestQuizCalendar(t *testing.T) {
 		}
 		uids[event["UID"]] = true
 	}
+	for uid := range uids {
+		if !strings.HasSuffix(uid, ".mss-whatsapp.handrail") {
+			t.Errorf("the event %s does not name its site", uid)
+		}
+	}
 	if len(uids) != 3 || uids[""] {
 		t.Errorf("the names of the events are %v", uids)
 	}

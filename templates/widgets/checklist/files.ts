@@ -1,5 +1,5 @@
 import { dayWords } from "../quiz/dom";
-import { calendar, type Reminder } from "../quiz/calendar";
+import { calendar, type Reminder, sequenceOf, uidOf } from "../quiz/calendar";
 import { type Day, daysAfter, partsOf } from "./due";
 import { type Row } from "./export";
 import type { Group, Item } from "./model";
@@ -45,7 +45,9 @@ export function ownCalendar(work: Work, now: Date): string {
     if (named.length === 0 || group.repeat === "each-person") continue;
     const day = recurs ? firstDue(work, items) : daysAfter(work.today, 7);
     reminders.push({
-      id: `list_${group.repeat}@${work.list.name.replace(/\//g, ".")}.handrail`, day: dateOf(day),
+      uid: uidOf("list_" + group.repeat, work.list.name, work.list.site), day: dateOf(day),
+      // Of all items of the group: what is ticked or left out must not make it an earlier version.
+      sequence: Math.max(0, ...group.items.map((item) => sequenceOf(item.changed))),
       title: words.text("event", { title: work.list.title, group: group.title }),
       text: named.map((item) => "- " + item.text).concat(shared(pageAddress())).filter(Boolean).join("\n"),
       rule: ruleOf(group, day), url: shared(pageAddress()),

@@ -41,6 +41,7 @@ export interface Group {
 /** A checklist, as the page has it without a script. */
 export interface Checklist {
   name: string;
+  site: string; // tells its site from every other one
   title: string;
   questions: Question[];
   groups: Group[];
@@ -53,6 +54,7 @@ export function readChecklist(box: HTMLElement): Checklist {
   for (const group of groups) for (const item of group.items) items.set(item.id, item);
   return {
     name: box.dataset.name ?? "",
+    site: box.dataset.site ?? "",
     title: wordsOf(document.querySelector("h1")),
     questions: Array.from(box.querySelectorAll<HTMLElement>("[data-choose]")).map(readQuestion),
     groups,

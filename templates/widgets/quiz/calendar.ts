@@ -1,6 +1,7 @@
 /** One day that a calendar reminds of. */
 export interface Reminder {
-  id: string; // the same for the same reminder
+  uid: string; // the same for the same reminder
+  sequence?: number; // which version of it this is; 0 unless it is given
   day: Date;
   title: string;
   text: string;
@@ -19,7 +20,8 @@ function event(reminder: Reminder, now: Date): string[] {
   const next = new Date(reminder.day.getFullYear(), reminder.day.getMonth(), reminder.day.getDate() + 1);
   return [
     "BEGIN:VEVENT",
-    "UID:" + escape(reminder.id),
+    "UID:" + escape(reminder.uid),
+    `SEQUENCE:${reminder.sequence ?? 0}`,
     "DTSTAMP:" + now.toISOString().replace(/[-:]|\.\d+/g, ""),
     "DTSTART;VALUE=DATE:" + digits(reminder.day),
     "DTEND;VALUE=DATE:" + digits(next),
@@ -28,6 +30,16 @@ function event(reminder: Reminder, now: Date): string[] {
     reminder.text ? "DESCRIPTION:" + escape(reminder.text) : [],
     reminder.url ? "URL:" + reminder.url : [],
     "TRANSP:TRANSPARENT", "END:VEVENT");
+}
+
+/** The name of a reminder of something on a page. site is the site's identity: one calendar may have reminders of several sites. */
+export function uidOf(name: string, page: string, site: string): string {
+  return `${name}@${page.replace(/\//g, ".")}.${site}.handrail`;
+}
+
+/** The version of what last changed on a day such as 2026-11-20: the days since 1970; 0 when the day is "". */
+export function sequenceOf(changed: string): number {
+  return changed === "" ? 0 : Math.max(0, Date.parse(changed) / 86_400_000);
 }
 
 /** A day some weeks after another, by the calendar of the device: a day is not always 24 hours. */

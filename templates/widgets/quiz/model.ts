@@ -8,6 +8,7 @@ export interface Quiz {
   title: string;
   name: string; // within the site, for example "quizzes/the-basics"
   digest: number; // of the name, 20 bits
+  site: string; // tells its site from every other one
   version: string; // digest of the questions and answers
   pass: number; // per cent; 0 when nobody passes or fails
   draw: number; // how many questions are asked
@@ -87,6 +88,7 @@ export function readQuiz(list: HTMLElement): Quiz {
     title: wordsOf(document.querySelector("h1")),
     name: data.name ?? "",
     digest: Number(data.digest),
+    site: data.site ?? "",
     version: data.version ?? "",
     pass: Number(data.pass),
     draw: Math.min(Number(data.draw) || questions.length, questions.length),

@@ -1,5 +1,5 @@
 import { type Attempt, askedOf, result } from "./attempt";
-import { calendar, digits, weeksAfter } from "./calendar";
+import { calendar, digits, uidOf, weeksAfter } from "./calendar";
 import { button, make } from "./dom";
 import { handIn } from "./handin";
 import type { Question, Quiz, Rule } from "./model";
@@ -92,7 +92,7 @@ function reminders(quiz: Quiz, words: Words): HTMLElement {
   return make("ul", { class: "links" }, ...[1, 4, 12].map((weeks) => {
     const day = weeksAfter(today, weeks);
     const text = calendar([{
-      id: `${digits(day)}-${quiz.version}@handrail`, day,
+      uid: uidOf(`${digits(day)}-${quiz.version}`, quiz.name, quiz.site), day,
       title: words.text("remind-title", { title: quiz.title }),
       // The address of a file is of no use on another device, and may tell a name.
       text: location.protocol === "file:" ? quiz.title : address,
