@@ -268,7 +268,7 @@ func writeStatement(stdout io.Writer, data []byte, flags statementFlags) error {
 // writeGroups writes the statement of every group into a folder.
 func writeGroups(stdout, stderr io.Writer, s *site.Site, page *site.Page, fillers []filler, flags statementFlags) error {
 	start := time.Now()
-	f, diags := source.Read(os.DirFS(filepath.Dir(flags.groups)), filepath.Base(flags.groups), flags.groups)
+	f, diags := statement.ReadTable(os.DirFS(filepath.Dir(flags.groups)), filepath.Base(flags.groups), flags.groups)
 	var groups []statement.Group
 	if f != nil {
 		var more []source.Diagnostic
@@ -280,7 +280,11 @@ func writeGroups(stdout, stderr io.Writer, s *site.Site, page *site.Page, filler
 	}
 	wrong, _ := source.Count(diags)
 	if wrong > 0 && (!flags.keepGoing || len(groups) == 0) {
-		fmt.Fprintf(stderr, "Nothing was written: %s. With --keep-going the other groups are written.\n", tally(diags))
+		fmt.Fprintf(stderr, "Nothing was written: %s.", tally(diags))
+		if len(groups) > 0 {
+			fmt.Fprint(stderr, " With --keep-going the other groups are written.")
+		}
+		fmt.Fprintln(stderr)
 		return mistakes{}
 	}
 	for _, field := range page.Statement.Fields {

@@ -184,7 +184,10 @@ func (r *reader) add(diags ...source.Diagnostic) {
 }
 
 // read reads a file of the content folder; nil when it cannot be read.
-func (r *reader) read(name string) *source.File {
+func (r *reader) read(name string) *source.File { return r.readWith(source.Read, name) }
+
+// readWith reads a file of the content folder in a way of its own.
+func (r *reader) readWith(read func(fsys fs.FS, name, shown string) (*source.File, []source.Diagnostic), name string) *source.File {
 	if r.isRefused(name) {
 		return nil
 	}
@@ -193,7 +196,7 @@ func (r *reader) read(name string) *source.File {
 			Message: "this is not a file that can be read", Hint: "Put a file of text in its place."})
 		return nil
 	}
-	f, diags := source.Read(r.content, name, shown(name))
+	f, diags := read(r.content, name, shown(name))
 	r.add(diags...)
 	return f
 }
@@ -238,6 +241,7 @@ func (l *Loader) walk() map[string]fs.DirEntry {
 		}
 		level = next
 	}
+	l.tables()
 	return pages
 }
 
@@ -285,17 +289,6 @@ func (l *Loader) found(name string, entry fs.DirEntry, pages map[string]fs.DirEn
 	default:
 		l.files[name] = true
 	}
-}
-
-// groups reads the table of the groups that the site makes its statements for.
-func (r *reader) groups(s *Site) []statement.Group {
-	f, _ := r.optional("groups.csv")
-	if f == nil || s.Doubt.Fields { // which columns it can have is not known
-		return nil
-	}
-	groups, diags := statement.ReadGroups(f, s.Fields(), s.Config.Organisation.Names())
-	r.add(diags...)
-	return groups
 }
 
 // unlike reports fields of two statements that have one name and could not have one value: the table of groups and what a

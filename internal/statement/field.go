@@ -22,6 +22,8 @@ type Field struct {
 	Options  []string   `yaml:"options" json:"options,omitempty"` // of a choice
 	Min      string     `yaml:"min" json:"min,omitempty"`         // the least number, or the first day
 	Max      string     `yaml:"max" json:"max,omitempty"`         // the greatest number, the last day, or how many characters a text can have
+
+	Labels []string `yaml:"-" json:"-"` // what other statements call it, after [Field.Both]
 }
 
 // Kind is what a field can hold.
@@ -153,6 +155,7 @@ func (p *parser) limits(f Field, at func(string) source.Pos) {
 // Both is a field that holds what this one and another of the same name and kind can both hold.
 func (f Field) Both(g Field) Field {
 	f.Optional = f.Optional && g.Optional
+	f.Labels = append(slices.Clone(f.Labels), g.Label)
 	if f.Default == "" {
 		f.Default = g.Default
 	}

@@ -1,7 +1,6 @@
 package statement
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -9,37 +8,33 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
 	"handrail/internal/source"
 )
 
-// Group is one line of a table of groups: what fills the fields of a statement for it.
+// Group is one row of a table of groups: what fills the fields of a statement for it.
 type Group struct {
 	Slug   string // what its files are called, for example "ynys-mon-llyn"
 	Values Values
 	Pos    source.Pos
 }
 
-// maxColumns is how many columns a table can have: far more than a statement has fields.
+// maxColumns is how many named columns a table can have: far more than a statement has fields.
 const maxColumns = 200
 
 // slugColumn is the column that says what a group's files are called. It may be left out.
 const slugColumn = "slug"
 
-// ReadGroups reads a table of groups (CSV, RFC 4180; as spreadsheets also write it, with semicolons). Its first line
-// names the columns: the fields, and slug. own are the organisation's names. What is wrong with a line is told at its
-// line and column, and the line is left out; all other lines are read.
+// ReadGroups reads a table of groups that [ReadTable] has read: CSV (RFC 4180), with commas, semicolons or tabs between the cells. Its
+// first row names the columns: the fields, by their names or labels, and slug. own are the organisation's names. Each row that is
+// not empty becomes a group, or what is wrong with it is reported at its line and column.
 func ReadGroups(f *source.File, fields []Field, own []string) ([]Group, []source.Diagnostic) {
-	r := groupReader{file: f, fields: fields, own: own, slugs: map[string]source.Pos{}, values: map[string]source.Pos{}}
-	text := bytes.TrimPrefix(f.Data, []byte("\ufeff"))
-	r.csv = csv.NewReader(bytes.NewReader(text))
-	r.csv.FieldsPerRecord = -1
-	if line, _, _ := bytes.Cut(text, []byte("\n")); bytes.Contains(line, []byte(";")) && !bytes.Contains(line, []byte(",")) {
-		r.csv.Comma = ';'
-	}
-	r.header()
+	r := groupReader{file: f, fields: fields, own: own, fold: cases.Fold(), slugs: map[string]source.Pos{}, values: map[string]source.Pos{}}
+	r.header(f.Data)
 	for r.columns != nil {
 		record, err := r.csv.Read()
 		if errors.Is(err, io.EOF) {
@@ -47,9 +42,9 @@ func ReadGroups(f *source.File, fields []Field, own []string) ([]Group, []source
 		}
 		if err != nil {
 			r.damaged(err)
-			break
+		} else if !isBlank(record) {
+			r.group(record)
 		}
-		r.group(record)
 	}
 	return r.groups, r.diags
 }
@@ -58,9 +53,12 @@ type groupReader struct {
 	file    *source.File
 	fields  []Field
 	own     []string
+	fold    cases.Caser
 	csv     *csv.Reader
-	columns []string
-	slugs   map[string]source.Pos // taken, in lower case
+	names   []string // of the columns, as the first row has them
+	columns []column
+	unnamed bool                  // a column is not known, so that no group is whole
+	slugs   map[string]source.Pos // taken, as folders see them that make no difference between capitals and small letters
 	values  map[string]source.Pos // of whole groups
 	groups  []Group
 	diags   []source.Diagnostic
@@ -72,152 +70,138 @@ func (r *groupReader) add(pos source.Pos, hint, format string, args ...any) {
 	r.diags = append(r.diags, d)
 }
 
-// pos is the place of a column in the line that was read last.
+// pos is the place of a column in the row that was read last.
 func (r *groupReader) pos(column int) source.Pos {
 	line, col := r.csv.FieldPos(column)
+	if col == 1 {
+		return source.Pos{File: r.file.Path, Line: line, Col: 1}
+	}
 	before := r.file.Line(line)
-	return source.Pos{File: r.file.Path, Line: line, Col: len([]rune(before[:min(col-1, len(before))])) + 1}
+	return source.Pos{File: r.file.Path, Line: line, Col: utf8.RuneCountInString(before[:min(col-1, len(before))]) + 1}
 }
 
-// damaged tells of a line that is not CSV. What follows it cannot be trusted.
+// damaged reports a row that is not CSV. The next one is read again: its quotes may be sound.
 func (r *groupReader) damaged(err error) {
-	pos := source.Pos{File: r.file.Path, Line: 1, Col: 1}
+	pos, last := source.Pos{File: r.file.Path, Line: 1, Col: 1}, 1
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		pos.Line, pos.Col, err = parse.StartLine, 1, parse.Err
+		pos.Line, last, err = parse.StartLine, parse.Line, parse.Err
 	}
-	r.add(pos, `Write a quote within quotes twice, as in "The ""Leeds"" group", and close each one. The lines after this one were not read.`,
-		"the quotes of this line do not fit together (%v)", err)
+	lost := "This row was not read."
+	if last > pos.Line {
+		lost = fmt.Sprintf("Lines %d to %d were not read.", pos.Line, last)
+	}
+	message := "a quote opens a cell here and does not close it, or more follows it"
+	if errors.Is(err, csv.ErrBareQuote) {
+		message = "there is a quote within a cell that has none around it"
+	}
+	r.add(pos, `Put quotes around the whole cell, and write each quote within it twice: "The ""Leeds"" group". `+lost, "%s", message)
 }
 
-func (r *groupReader) header() {
-	record, err := r.csv.Read()
-	if errors.Is(err, io.EOF) {
-		r.add(source.Pos{File: r.file.Path, Line: 1, Col: 1}, "Name the columns in the first line, for example: group,slug", "this table is empty")
-		return
-	}
-	if err != nil {
-		r.damaged(err)
-		return
-	}
-	if len(record) > maxColumns {
-		r.add(source.Pos{File: r.file.Path, Line: 1, Col: 1}, "Keep the columns that are fields of a statement.", "this table has %d columns, and the most is %d", len(record), maxColumns)
-		return
-	}
-	known := []string{slugColumn}
-	for _, field := range r.fields {
-		known = append(known, field.Name)
-	}
-	wrong := false
-	for i, name := range record {
-		name = strings.ToLower(strings.TrimSpace(name))
-		switch {
-		case !slices.Contains(known, name):
-			hint := "It can be: " + strings.Join(known, ", ") + "."
-			if near := source.Nearest(name, known); near != "" {
-				hint = fmt.Sprintf("Did you mean %q?", near)
-			}
-			r.add(r.pos(i), hint, "no statement has a field %q", name)
-			wrong = true
-		case slices.Contains(record[:i], name):
-			r.add(r.pos(i), "Keep one of the two.", "there are two columns %q", name)
-			wrong = true
-		}
-		record[i] = name
-	}
-	if !wrong {
-		r.columns = record
-	}
+func isBlank(record []string) bool {
+	return !slices.ContainsFunc(record, func(cell string) bool { return !blankCell(cell) })
 }
 
-// group reads one line.
+// group reads one row.
 func (r *groupReader) group(record []string) {
-	if len(record) == 1 && strings.TrimSpace(record[0]) == "" {
-		return // a spreadsheet leaves empty lines at its end
-	}
 	before := len(r.diags)
-	if len(record) != len(r.columns) {
-		r.add(r.pos(0), "Put quotes around a value that holds the sign between the columns.", "this line has %d columns, and the first line names %d", len(record), len(r.columns))
+	if !r.fits(record) {
 		return
 	}
 	g := Group{Values: Values{}, Pos: r.pos(0)}
 	for _, field := range r.fields {
-		if field.Default != "" && !slices.Contains(r.columns, field.Name) {
+		if field.Default != "" {
 			g.Values[field.Name] = field.Default
 		}
 	}
+	slugAt := 0
 	for i, column := range r.columns {
-		if column == slugColumn {
-			g.Slug = strings.TrimSpace(record[i])
-			continue
-		}
-		if value, ok := r.value(i, column, record[i]); ok {
-			g.Values[column] = value
+		switch column.kind {
+		case slugsColumn:
+			g.Slug, slugAt = strings.TrimSpace(record[i]), i
+		case fieldColumn:
+			if value, ok := r.value(i, r.fields[column.field], record[i]); ok {
+				g.Values[r.fields[column.field].Name] = value
+			}
 		}
 	}
-	if len(r.diags) > before && slices.ContainsFunc(r.diags[before:], func(d source.Diagnostic) bool { return d.Severity == source.Error }) {
+	if slices.ContainsFunc(r.diags[before:], func(d source.Diagnostic) bool { return d.Severity == source.Error }) || r.unnamed {
 		return
 	}
-	if r.claim(&g) {
+	if r.claim(&g, slugAt) {
 		r.groups = append(r.groups, g)
 	}
 }
 
-// value cleans what stands in a column.
-func (r *groupReader) value(i int, column, text string) (string, bool) {
-	at := slices.IndexFunc(r.fields, func(f Field) bool { return f.Name == column })
-	field := r.fields[at]
-	value, fault := field.Clean(text)
-	if fault == Empty && field.Default != "" {
-		return field.Default, true
+// fits says whether a row has a cell for each column and no other, and reports it if not.
+func (r *groupReader) fits(record []string) bool {
+	if at := slices.IndexFunc(record, curly); at >= 0 {
+		r.add(r.pos(at), `Use the straight quotes of a keyboard: "Leeds, North". Other quotes are part of the words.`, "the quotes around this cell are not the straight ones that a table needs, or not in pairs")
+		return false
 	}
-	if fault != "" {
-		message, hint := field.Told(fault)
-		r.add(r.pos(i), hint, "%s: %s", column, message)
-		return "", false
+	if r.repeats(record) {
+		r.add(r.pos(0), "Remove this row. Two tables seem to have been put into one file.", "this row names the columns once more")
+		return false
 	}
-	if shorter := Shorter(value, r.own); shorter != "" && field.named() {
-		r.add(r.pos(i), fmt.Sprintf("Write %q: the statement names the organisation itself.", shorter), "%s: %q says the same twice", column, value)
-		r.diags[len(r.diags)-1].Severity = source.Warning
+	for i, cell := range record {
+		if (i >= len(r.columns) || r.columns[i].kind == namelessColumn) && !blankCell(cell) {
+			r.add(r.pos(i), fmt.Sprintf("Put quotes around a value that has a %s in it, or name the column in the first row.", separatorName(r.csv.Comma)), "the first row has no name for the column of this cell")
+			return false
+		}
 	}
-	return value, true
+	named := len(r.columns)
+	for named > 0 && r.columns[named-1].kind == namelessColumn {
+		named--
+	}
+	if len(record) < named {
+		r.add(r.pos(0), fmt.Sprintf("Add a %s for each cell, also for one that is empty.", separatorName(r.csv.Comma)), "this row has too few cells: %d, and the first row names %d", len(record), named)
+		return false
+	}
+	return true
 }
 
-// claim finds a group's slug, and tells of a group or a slug that is there already.
-func (r *groupReader) claim(g *Group) bool {
-	whole := ""
+// claim finds a group's slug, and reports a group or a slug that is there already. slugAt is the column of slugs.
+func (r *groupReader) claim(g *Group, slugAt int) bool {
+	var all strings.Builder
 	for _, field := range r.fields {
-		whole += strings.ToLower(g.Values[field.Name]) + "\x00"
+		all.WriteString(strings.ToLower(g.Values[field.Name]))
+		all.WriteByte(0)
 	}
+	whole := all.String()
 	if first, twice := r.values[whole]; twice {
 		r.add(g.Pos, "Remove one of the two.", "this group is on line %d already", first.Line)
 		return false
 	}
-	made := g.Slug == ""
-	if made {
+	if g.Slug == "" {
 		for _, field := range r.fields {
 			if value := g.Values[field.Name]; value != "" && g.Slug == "" {
 				g.Slug = slug(value)
 			}
 		}
-	} else if slug(g.Slug) != g.Slug {
-		r.add(g.Pos, fmt.Sprintf("Write %s: small letters, digits, and dashes between them.", slug(g.Slug)), "files cannot be called %q", g.Slug)
-		return false
-	}
-	if first, twice := r.slugs[g.Slug]; twice || g.Slug == "" || g.Slug == "index" {
-		hint := "Add a column slug, and give this group a short name of its own there, with letters and dashes."
-		if twice {
-			r.add(g.Pos, hint, "the files of this group would have the name of those of line %d: %s", first.Line, g.Slug)
-		} else {
-			r.add(g.Pos, hint, "no name for the files of this group can be made of its own")
+	} else if fit := slug(g.Slug); fit != g.Slug {
+		hint := "Write a short name with small letters, digits, and dashes between them."
+		if fit != "" {
+			hint = fmt.Sprintf("Write %s: small letters, digits, and dashes between them.", fit)
 		}
+		r.add(r.pos(slugAt), hint, "files cannot be called %q", g.Slug)
 		return false
 	}
-	r.slugs[g.Slug], r.values[whole] = g.Pos, g.Pos
+	hint := "In the column slug, give this group a short name of its own, with letters and dashes."
+	if g.Slug == "" {
+		r.add(g.Pos, hint, "no name for the files of this group can be made of its own")
+		return false
+	}
+	folded := norm.NFC.String(r.fold.String(norm.NFKD.String(g.Slug)))
+	if first, twice := r.slugs[folded]; twice {
+		r.add(g.Pos, hint, "the files of this group would have the name of those of line %d: %s", first.Line, g.Slug)
+		return false
+	}
+	r.slugs[folded], r.values[whole] = g.Pos, g.Pos
 	return true
 }
 
-// slug makes the name of a group's files: small letters and digits, accents taken off, with dashes between the words.
+// slug makes the name of a group's files: small letters and digits, accents taken off, with dashes between the words. It is never
+// one that Windows keeps for a device, whatever the ending, or that of the list of groups.
 func slug(text string) string {
 	var b strings.Builder
 	dash := false
@@ -234,7 +218,11 @@ func slug(text string) string {
 			dash = true
 		}
 	}
-	return norm.NFC.String(b.String())
+	name := norm.NFC.String(b.String())
+	if reserved[name] || name == "index" {
+		return name + "-x"
+	}
+	return name
 }
 
 // maxSlug bounds the name of a file in bytes, well below what file systems allow.

@@ -1,0 +1,86 @@
+package statement
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"handrail/internal/source"
+)
+
+// blankCell says whether there is nothing in a cell that anybody can see.
+func blankCell(cell string) bool {
+	return !strings.ContainsFunc(cell, func(r rune) bool { return !unicode.IsSpace(r) && dropInvisible(r) >= 0 })
+}
+
+// value cleans what is in a cell.
+func (r *groupReader) value(i int, field Field, text string) (string, bool) {
+	if message, hint := spoilt(text); message != "" {
+		r.add(r.pos(i), hint, "%s: %s", field.Name, message)
+		return "", false
+	}
+	value, fault := field.Clean(text)
+	if (fault == Empty || value == "" && fault == "") && field.Default != "" {
+		return field.Default, true
+	}
+	if fault != "" {
+		message, hint := field.Told(fault)
+		r.add(r.pos(i), hint, "%s: %s", field.Name, message)
+		return "", false
+	}
+	if shorter := Shorter(value, r.own); shorter != "" && field.named() {
+		r.add(r.pos(i), fmt.Sprintf("Write %q: the statement names the organisation itself.", shorter), "%s: %q says the same twice", field.Name, value)
+		r.diags[len(r.diags)-1].Severity = source.Warning
+	}
+	return value, true
+}
+
+// spoilt says what a program has made of a cell that nobody typed.
+func spoilt(text string) (message, hint string) {
+	if strings.ContainsRune(text, utf8.RuneError) {
+		return "a letter was lost here when the table was saved", `Type it again, and save the table with the type "CSV UTF-8".`
+	}
+	if slices.Contains([]string{"#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#ERROR!", "Err:502", "Err:504", "Err:508"}, strings.TrimSpace(text)) {
+		return "this is the error of a formula", "Correct the formula in the spreadsheet, and save the table again."
+	}
+	if meant := unscrambled(text); meant != "" {
+		return fmt.Sprintf("%q seems to be %q, saved with the wrong encoding", text, meant), `Type it again, and save the table with the type "CSV UTF-8".`
+	}
+	return "", ""
+}
+
+// unscrambled is what a text was before its UTF-8 was taken for Windows-1252, as "MÃ´n" was "Môn"; "" when it was not.
+func unscrambled(text string) string {
+	if !strings.ContainsAny(text, "ÂÃÄÅâ") {
+		return ""
+	}
+	meant, err := charmap.Windows1252.NewEncoder().String(text)
+	if err != nil || !utf8.ValidString(meant) {
+		return ""
+	}
+	return meant
+}
+
+// curly says whether a cell has quotes around it that are not CSV's, or one of a pair, as when a comma between them parts it. Some names
+// have such quotes within them.
+func curly(cell string) bool {
+	cell = strings.TrimSpace(cell)
+	first, size := utf8.DecodeRuneInString(cell)
+	last, _ := utf8.DecodeLastRuneInString(cell)
+	if len(cell) <= size {
+		return false
+	}
+	double := func(r rune) bool { return strings.ContainsRune("“”„‟«»", r) }
+	pairs := strings.Count(cell, "“") + strings.Count(cell, "”") + strings.Count(cell, "„") + strings.Count(cell, "‟") + strings.Count(cell, "«") + strings.Count(cell, "»")
+	switch {
+	case double(first) && double(last):
+		return pairs == 2 || pairs%2 == 1
+	case double(first), double(last):
+		return pairs%2 == 1
+	}
+	return strings.ContainsRune("'‘`", first) && strings.ContainsRune("'’`", last) && !strings.ContainsAny(cell[size:len(cell)-utf8.RuneLen(last)], "'‘’`")
+}
