@@ -169,7 +169,7 @@ func unescape(text string) string {
 	})
 }
 
-func readCase(t *testing.T, name string, shipped fstest.MapFS) *trial {
+func readCase(t testing.TB, name string, shipped fstest.MapFS) *trial {
 	t.Helper()
 	data, err := os.ReadFile(name)
 	if err != nil {

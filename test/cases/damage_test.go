@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"io/fs"
 	"maps"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,6 +25,7 @@ import (
 	"handrail/internal/site"
 	"handrail/internal/source"
 	"handrail/quiz"
+	"handrail/test/corpus"
 )
 
 var (
@@ -29,26 +33,23 @@ var (
 	seed    = flag.Uint64("seed", 1, "where its random numbers start")
 )
 
-// TestDamage damages the sources that ship with Handrail, a character, a line or a fence at a time. Each time, either something is
-// reported, or readers get all that is typed now: each word in the page, each tick in the key, and each rule with its words. What
-// is typed is read here a second time, line by line, and by none of the code that is tested.
+// TestDamage damages the sources that ship with Handrail, those of the corpus and the cases of which nothing is reported, a
+// character, a line or a fence at a time. Each time, either something is reported, or readers get all that is typed now: each word
+// in the page, each tick in the key, and each rule with its words. What is typed is read here a second time, line by line, and by
+// none of the code that is tested.
 //
 //	go test ./test/cases -run TestDamage -damages 20000 -seed 7 -v
 func TestDamage(t *testing.T) {
-	d := newDamaged(t)
-	names := slices.Sorted(maps.Keys(d.files))
-	names = slices.DeleteFunc(names, func(name string) bool { return !strings.HasSuffix(name, ".md") })
-	for _, name := range names {
-		if wrong := d.compare(t, name, d.files[name].Data); wrong != "" {
-			t.Errorf("%s, as it is: %s", name, wrong)
-		}
-	}
+	sites := damagedSites(t)
 	random := rand.New(rand.NewPCG(*seed, 0))
 	type tally struct{ reported, all int }
 	counts := map[string]*tally{}
 	for range *damages {
-		name := names[random.IntN(len(names))]
-		kinds := damageKinds()
+		d := sites[0] // the shipped site as often as all others together
+		if random.IntN(2) == 0 {
+			d = sites[random.IntN(len(sites))]
+		}
+		name, kinds := d.names[random.IntN(len(d.names))], damageKinds()
 		kind := kinds[random.IntN(len(kinds))]
 		data := kind.do(random, d.files[name].Data)
 		if data == nil || bytes.Equal(data, d.files[name].Data) {
@@ -58,13 +59,10 @@ func TestDamage(t *testing.T) {
 			counts[kind.name] = &tally{}
 		}
 		counts[kind.name].all++
-		diags := d.report(name, data)
-		if len(diags) > 0 {
+		if len(d.report(name, data)) > 0 {
 			counts[kind.name].reported++
-			continue
-		}
-		if wrong := d.compare(t, name, data); wrong != "" {
-			t.Errorf("%s, after %s: nothing is reported, and %s\n%s", name, kind.name, wrong, difference(d.files[name].Data, data))
+		} else {
+			d.hold(t, name, kind.name, data)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
@@ -74,23 +72,99 @@ func TestDamage(t *testing.T) {
 
 // FuzzDamage lets the fuzzer choose the damage.
 func FuzzDamage(f *testing.F) {
-	d := newDamaged(f)
-	names := slices.Sorted(maps.Keys(d.files))
-	names = slices.DeleteFunc(names, func(name string) bool { return !strings.HasSuffix(name, ".md") })
-	for i := range names {
-		f.Add(uint8(i), uint8(0), uint64(i))
+	sites := damagedSites(f)
+	for i := range sites {
+		f.Add(uint8(i), uint8(0), uint8(0), uint64(i))
 	}
-	f.Fuzz(func(t *testing.T, file, which uint8, seed uint64) {
-		name := names[int(file)%len(names)]
-		kind := damageKinds()[int(which)%len(damageKinds())]
+	f.Fuzz(func(t *testing.T, site, file, which uint8, seed uint64) {
+		d := sites[int(site)%len(sites)]
+		name, kind := d.names[int(file)%len(d.names)], damageKinds()[int(which)%len(damageKinds())]
 		data := kind.do(rand.New(rand.NewPCG(seed, 1)), d.files[name].Data)
-		if data == nil || len(d.report(name, data)) > 0 {
-			return
-		}
-		if wrong := d.compare(t, name, data); wrong != "" {
-			t.Errorf("%s, after %s: nothing is reported, and %s\n%s", name, kind.name, wrong, difference(d.files[name].Data, data))
+		if data != nil && len(d.report(name, data)) == 0 {
+			d.hold(t, name, kind.name, data)
 		}
 	})
+}
+
+// damagedSites are the sites of which sources are damaged, the shipped one first. As they are, each holds what it is held to.
+func damagedSites(t testing.TB) []*damaged {
+	shipped := shippedContent(t)
+	looks := readLooks(t)
+	sites := []*damaged{newDamaged(shipped, sourcesOf(shipped), looks), corpusSite(t, looks)}
+	archives, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, archive := range archives {
+		c := readCase(t, archive, shipped)
+		if len(c.wants) > 0 || !plainEnough(c) {
+			continue
+		}
+		var names []string
+		for _, name := range sourcesOf(c.files) {
+			if c.files[name] != shipped[name] {
+				names = append(names, name)
+			}
+		}
+		if len(names) > 0 {
+			sites = append(sites, newDamaged(c.files, names, looks))
+		}
+	}
+	for _, d := range sites {
+		for _, name := range d.names {
+			d.hold(t, name, "nothing", d.files[name].Data)
+		}
+	}
+	return sites
+}
+
+// plainEnough says whether the sources of a case are in markdown that the second reader here knows.
+func plainEnough(c *trial) bool {
+	for _, name := range sourcesOf(c.files) {
+		if beyond.Match(c.files[name].Data) {
+			return false
+		}
+	}
+	return true
+}
+
+// beyond is what the second reader does not know: footnotes, definitions, terms, emoji, conditions and HTML.
+var beyond = regexp.MustCompile(`\[\^|(?m)^\[[^\]]+\]:|^: |:\w+:|\{\{[#/]|<[a-z]+>|\r`)
+
+// corpusSite is a small site of the corpus.
+func corpusSite(t testing.TB, looks func(*site.Site) *build.Looks) *damaged {
+	dir := t.TempDir()
+	if err := corpus.Write(dir, 20, corpus.Handrail); err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{}
+	root := os.DirFS(filepath.Join(dir, "content"))
+	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(root, name)
+		files[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newDamaged(files, sourcesOf(files), looks)
+}
+
+// sourcesOf are the pages among some files.
+func sourcesOf(files fstest.MapFS) []string {
+	names := slices.Sorted(maps.Keys(files))
+	return slices.DeleteFunc(names, func(name string) bool { return !strings.HasSuffix(name, ".md") })
+}
+
+// hold reports in which way readers do not get what a source says, about which nothing is reported.
+func (d *damaged) hold(t testing.TB, name, after string, data []byte) {
+	t.Helper()
+	if wrong := d.compare(name, data); wrong != "" {
+		t.Errorf("%s, after %s: nothing is reported, and %s\n%s", name, after, wrong, difference(d.files[name].Data, data))
+	}
 }
 
 // damageKind is one way to damage a text; it gives nil when there is nothing to damage.
@@ -179,19 +253,19 @@ func damageKinds() []damageKind {
 	}
 }
 
-// damaged is the shipped site, of which one source at a time is not as it was.
+// damaged is a site of which one source at a time is not as it was.
 type damaged struct {
-	files  fstest.MapFS // as they ship
+	files  fstest.MapFS // as they were
+	names  []string     // of the sources that are damaged
 	now    fstest.MapFS
 	loader *site.Loader
-	usual  map[string]bool // what is reported of the site as it ships
+	usual  map[string]bool // what is reported of the site as it was
 	looks  func(*site.Site) *build.Looks
 	last   *site.Site
 }
 
-func newDamaged(t testing.TB) *damaged {
-	d := &damaged{files: shippedContent(t), looks: readLooks(t), usual: map[string]bool{}}
-	d.now = maps.Clone(d.files)
+func newDamaged(files fstest.MapFS, names []string, looks func(*site.Site) *build.Looks) *damaged {
+	d := &damaged{files: files, names: names, now: maps.Clone(files), looks: looks, usual: map[string]bool{}}
 	d.loader = site.NewLoader(d.now, site.Options{Examine: check.Texts()})
 	s, diags := d.loader.Load(today)
 	for _, diag := range append(diags, check.Run(s)...) {
@@ -214,7 +288,7 @@ func (d *damaged) report(name string, data []byte) []source.Diagnostic {
 }
 
 // compare says in which way readers do not get what a source says, about which nothing is reported; "" when they do.
-func (d *damaged) compare(t testing.TB, name string, data []byte) string {
+func (d *damaged) compare(name string, data []byte) string {
 	if diags := d.report(name, data); len(diags) > 0 {
 		return "this is reported: " + said(diags[0])
 	}
@@ -233,7 +307,7 @@ func (d *damaged) compare(t testing.TB, name string, data []byte) string {
 			if err != nil {
 				return "the page cannot be made: " + err.Error()
 			}
-			shown += letters(everything(t, data)) + "\n"
+			shown += letters(everything(data)) + "\n"
 		}
 	}
 	typed := readTyped(string(data))
@@ -249,10 +323,10 @@ func (d *damaged) compare(t testing.TB, name string, data []byte) string {
 }
 
 // everything is the text of a page with the alternative texts of its pictures.
-func everything(t testing.TB, data []byte) string {
+func everything(data []byte) string {
 	root, err := html.Parse(bytes.NewReader(data))
 	if err != nil {
-		t.Fatal(err)
+		return "" // then nothing is found in it
 	}
 	var b strings.Builder
 	for n := range root.Descendants() {
