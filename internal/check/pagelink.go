@@ -31,7 +31,9 @@ func pageLink(s *site.Site) []source.Diagnostic {
 		switch t.Fault {
 		case site.NoSuchPage:
 			message, hint = fmt.Sprintf("there is no page %s", t.Want), "Write the path from this file's folder, for example other-page.md or ../folder/page.md."
-			if len(diags) < maxGuesses {
+			if source.Stray(path.Base(t.Want)) {
+				hint = "A file of this name is left alone, as programs leave such files behind. Give the file another name, and link to that."
+			} else if len(diags) < maxGuesses {
 				hint = cmp.Or(nearPage(s, p, t.Want), hint)
 			}
 		case site.IsDraft:

@@ -248,6 +248,11 @@ func TestMatters(t *testing.T) {
 			t.Errorf("%s: got %v", name, got)
 		}
 	}
+	for _, name := range []string{"#a.md#", "a.md~", ".#a.md", "sub/.a.md.swp", "__MACOSX/a.md", "~$a.docx", "4913", "sub/Thumbs.db"} {
+		if _, matters := w.matters(fsnotify.Event{Name: "/site/content/" + name, Op: fsnotify.Create}); matters {
+			t.Errorf("what a program left at %s matters", name)
+		}
+	}
 	if _, matters := w.matters(fsnotify.Event{Name: "/site/content/a.md", Op: fsnotify.Chmod}); matters {
 		t.Error("a change of rights alone matters")
 	}

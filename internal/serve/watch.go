@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"handrail/internal/source"
 )
 
 // quiet is how long nothing may change before a burst of changes is taken as over: editors write a file in several
@@ -21,81 +23,122 @@ const quiet = 5 * time.Millisecond
 
 // Watch calls changed after each burst of changes in the folders of the given names within dir, at any depth, until
 // the context ends. Folders that are made later are watched too, those of the given names among them. paths are what
-// changed, from dir and with slashes; when it is nil, anything may have.
+// changed, from dir and with slashes; when it is nil, anything may have. What programs leave beside sources is no change.
+//
+// Where the system tells of no changes (network shares, folders of Windows in WSL, overlays), they are found by a look at the
+// sources every few seconds.
 func Watch(ctx context.Context, dir string, names []string, changed func(paths []string)) error {
+	t := &watched{dir: filepath.Clean(dir), names: names, changed: changed, paths: map[string]bool{}}
 	w, err := fsnotify.NewWatcher()
-	if err != nil {
-		return fmt.Errorf("watching for changes: %w", err)
+	if err != nil { // the system has no more to give: looking is enough
+		return t.follow(ctx, nil, nil, time.After)
 	}
 	defer w.Close()
-	t := watched{w: w, dir: filepath.Clean(dir), names: names}
-	if err := w.Add(t.dir); err != nil {
-		return fmt.Errorf("watching %s: %w", dir, err)
-	}
-	for _, name := range names {
-		t.add(filepath.Join(t.dir, name))
-	}
-	timer := time.NewTimer(time.Hour)
-	timer.Stop()
-	paths, lost := map[string]bool{}, false
-	for {
+	t.w = w
+	_ = w.Add(t.dir) // when that fails, looking is enough too
+	return t.follow(ctx, w.Events, w.Errors, time.After)
+}
+
+// follow tells of changes until the context ends. after gives a channel on which the time comes after a pause.
+func (t *watched) follow(ctx context.Context, events <-chan fsnotify.Event, failures <-chan error, after func(time.Duration) <-chan time.Time) error {
+	t.addAll()
+	burst := time.NewTimer(time.Hour)
+	burst.Stop()
+	known := t.look(0).stamps
+	tick, looks := after(pause(0)), make(chan looked, 1)
+	for count := 0; ; { // of changes that events have told
 		select {
 		case <-ctx.Done():
 			return nil
-		case event, ok := <-w.Events:
+		case event, ok := <-events:
 			if !ok {
 				return nil
 			}
 			if name, matters := t.matters(event); matters {
-				paths[name] = true
-				timer.Reset(quiet)
+				t.paths[name] = true
+				count++
+				burst.Reset(quiet)
 			}
-		case err, ok := <-w.Errors:
+		case err, ok := <-failures:
 			if !ok {
 				return nil
 			}
-			if errors.Is(err, fsnotify.ErrEventOverflow) { // some events are lost, so anything may have changed
-				for _, name := range names {
-					t.add(filepath.Join(t.dir, name))
-				}
-				lost = true
-				timer.Reset(quiet)
+			if !errors.Is(err, fsnotify.ErrEventOverflow) {
+				return fmt.Errorf("watching for changes: %w", err)
+			}
+			t.addAll() // some events are lost, so anything may have changed
+			t.lost = true
+			count++
+			burst.Reset(quiet)
+		case <-tick:
+			tick = nil
+			go func(asOf int) { looks <- t.look(asOf) }(count)
+		case found := <-looks:
+			tick = after(pause(found.took))
+			if found.asOf != count { // it may have seen what was there before a change that is known by now
 				continue
 			}
-			return fmt.Errorf("watching for changes: %w", err)
-		case <-timer.C:
-			if lost {
-				changed(nil)
-			} else {
-				changed(slices.Sorted(maps.Keys(paths)))
+			for _, name := range differ(known, found.stamps) {
+				t.paths[name] = true
+				burst.Reset(quiet)
 			}
-			paths, lost = map[string]bool{}, false
+			known = found.stamps
+		case <-burst.C:
+			known = t.tell(known)
 		}
 	}
 }
 
+// tell tells of what has changed since it last told. It takes and gives what is known of the sources: before they are read, so
+// that a look finds what changes while they are.
+func (t *watched) tell(known map[string]stamp) map[string]stamp {
+	paths, lost := t.paths, t.lost
+	t.paths, t.lost = map[string]bool{}, false
+	if lost {
+		known = t.look(0).stamps
+		t.changed(nil)
+		return known
+	}
+	t.refresh(known, paths)
+	t.changed(slices.Sorted(maps.Keys(paths)))
+	return known
+}
+
 type watched struct {
-	w     *fsnotify.Watcher
-	dir   string
-	names []string
+	w       *fsnotify.Watcher // nil when there is none
+	dir     string
+	names   []string
+	changed func(paths []string)
+
+	paths map[string]bool // that have changed since changed was called
+	lost  bool            // others may have as well
+}
+
+// addAll watches the folders of the given names.
+func (t *watched) addAll() {
+	for _, name := range t.names {
+		t.add(filepath.Join(t.dir, name))
+	}
 }
 
 // add watches a folder, or the one that a link leads to, and every folder in it. One that is gone again needs no watching.
 func (t *watched) add(root string) {
-	_ = filepath.WalkDir(root+string(filepath.Separator), func(name string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return nil
-		}
+	if t.w == nil {
+		return
+	}
+	t.walk(root, func(file string, entry fs.DirEntry) {
 		if entry.IsDir() {
-			_ = t.w.Add(name) // it may have gone in the meantime
+			_ = t.w.Add(file) // it may have gone in the meantime
 		}
-		return nil
 	})
 }
 
 // forget stops watching a folder that has gone, and every folder in it. One that was moved would be watched by its old name
 // otherwise, and not by its new one.
 func (t *watched) forget(root string) {
+	if t.w == nil {
+		return
+	}
 	for _, name := range t.w.WatchList() {
 		if name == root || strings.HasPrefix(name, root+string(filepath.Separator)) {
 			_ = t.w.Remove(name) // it may be forgotten already
@@ -105,17 +148,9 @@ func (t *watched) forget(root string) {
 
 // matters says whether an event is about a source, and which, and watches folders that are new.
 func (t *watched) matters(event fsnotify.Event) (name string, matters bool) {
-	name, err := filepath.Rel(t.dir, event.Name)
-	if err != nil {
-		return "", false
-	}
-	name = filepath.ToSlash(name)
-	top, _, _ := strings.Cut(name, "/")
-	inside := false
-	for _, n := range t.names {
-		inside = inside || n == top
-	}
-	if !inside || event.Op == fsnotify.Chmod {
+	name = t.path(event.Name)
+	top, rest, _ := strings.Cut(name, "/")
+	if !slices.Contains(t.names, top) || event.Op == fsnotify.Chmod || slices.ContainsFunc(strings.Split(rest, "/"), source.Stray) {
 		return "", false
 	}
 	if event.Has(fsnotify.Rename) || event.Has(fsnotify.Remove) {

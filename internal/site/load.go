@@ -215,7 +215,7 @@ func (r *reader) optional(name string) (f *source.File, there bool) {
 	return r.read(name), true
 }
 
-// walk finds the site's files, and returns the pages among them. Hidden files, and Go's, are left alone. The folders of a level
+// walk finds the site's files, and returns the pages among them. What programs leave there, and Go's files, are left alone. The folders of a level
 // are read at once, and their entries are taken in the same order each time.
 func (l *Loader) walk() map[string]fs.DirEntry {
 	l.files, l.names, l.walked, l.refused, l.linked = map[string]bool{}, nil, nil, map[string]bool{}, false
@@ -253,7 +253,7 @@ func (l *Loader) refuse(name string, folder bool, message, hint string) {
 
 // look gives the entry of a folder or file that a name stands for; nil when it is left out.
 func (l *Loader) look(name string, entry fs.DirEntry) fs.DirEntry {
-	if entry.Name()[0] == '.' {
+	if source.Stray(entry.Name()) {
 		return nil
 	}
 	if message, hint := checkName(name); message != "" {
