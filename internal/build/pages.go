@@ -97,7 +97,7 @@ func minutes(page *site.Page) int { return (page.Doc.Words + wordsPerMinute - 1)
 func (p *planner) audienceNames(page *site.Page) []string {
 	var names []string
 	for _, a := range page.Audience {
-		names = append(names, p.words.must("audience."+a))
+		names = append(names, p.Site.Config.Called(a))
 	}
 	return names
 }

@@ -1,11 +1,13 @@
 package site
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -93,13 +95,37 @@ type Reading struct {
 // Audience is one kind of reader. It has a page of its own, NAME.html, which leads to what is meant for it.
 type Audience struct {
 	Name    string `yaml:"name" json:"name"`
-	Label   string `yaml:"label" json:"label"` // how these readers name themselves on the home page
+	Who     string `yaml:"who" json:"who,omitempty"` // what pages call these readers, for example "group leads"; their name if it is not given
+	Label   string `yaml:"label" json:"label"`       // how these readers name themselves on the home page
 	Title   string `yaml:"title" json:"title"`
 	Summary string `yaml:"summary" json:"summary"`
 }
 
-// AudienceNames lists whom a page can be for.
-func AudienceNames() []string { return []string{"volunteer", "lead", "trainer"} }
+// Called is what pages call an audience.
+func (c Config) Called(audience string) string {
+	for _, a := range c.Audiences {
+		if a.Name == audience {
+			return cmp.Or(a.Who, a.Name)
+		}
+	}
+	return audience
+}
+
+// audienceNames lists the audiences that the site has.
+func (c Config) audienceNames() []string {
+	var names []string
+	for _, a := range c.Audiences {
+		names = append(names, a.Name)
+	}
+	return names
+}
+
+// reservedAudiences are names whose pages the build makes for all readers.
+func reservedAudiences() []string {
+	return []string{"index", "404", "rules", "handbook", "kept", "offline"}
+}
+
+var audienceName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // NamedLink is an entry of links.yaml: an address outside the site, or, where none is known, whom to ask.
 type NamedLink struct {
@@ -169,13 +195,16 @@ func (r *reader) config() Config {
 	}
 	seen := map[string]bool{}
 	for i, a := range c.Audiences {
-		if !slices.Contains(AudienceNames(), a.Name) {
-			bad("audiences", "It can be: "+strings.Join(AudienceNames(), ", ")+".", "there is no audience %q", a.Name)
-		} else if seen[a.Name] {
-			bad("audiences", "Keep one of the two.", "the audience %q is given twice", a.Name)
+		switch at := "audiences." + strconv.Itoa(i); {
+		case !audienceName.MatchString(a.Name):
+			bad(at, "Write one word in small letters, or several with dashes between them: name: trustee. It becomes the address of a page.", "an audience cannot be called %q", a.Name)
+		case slices.Contains(reservedAudiences(), a.Name):
+			bad(at, "Choose another name.", "an audience cannot be called %q: the build makes a page %s.html for everybody", a.Name, a.Name)
+		case seen[a.Name]:
+			bad(at, "Keep one of the two.", "the audience %q is given twice", a.Name)
 		}
 		if (a.Label == "" || a.Title == "") && !explains(f, diags, f.KeyPos("audiences", strconv.Itoa(i))) {
-			bad("audiences", `Add label: "I am a volunteer" and title: "For volunteers".`, "the audience %q has no label or no title", a.Name)
+			bad("audiences."+strconv.Itoa(i), `Add label: "I am a volunteer" and title: "For volunteers".`, "the audience %q has no label or no title", a.Name)
 		}
 		seen[a.Name] = true
 	}

@@ -1,10 +1,12 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -146,6 +148,7 @@ func (r *reader) whole(s *Site) {
 		}
 		r.add(d)
 	}
+	r.audiences(s)
 	for _, dir := range s.Indexes {
 		index := path.Join(dir, "index.md")
 		if dir == "." || s.Doubt.Path(index) {
@@ -163,6 +166,25 @@ func (r *reader) whole(s *Site) {
 // draftHint says what to do about a draft that is needed.
 func draftHint(what string) string {
 	return fmt.Sprintf("Take draft: out of %s, or use --drafts to see the site with its drafts.", what)
+}
+
+// audiences reports pages that are for an audience that site.yaml does not name. A site that names none has no list to hold them to.
+func (r *reader) audiences(s *Site) {
+	names := s.Config.audienceNames()
+	if len(names) == 0 || slices.ContainsFunc(r.diags, func(d source.Diagnostic) bool { return d.File == shown("site.yaml") && d.Severity == source.Error }) {
+		return
+	}
+	for _, p := range s.read {
+		for i, name := range p.Audience {
+			if slices.Contains(names, name) || source.HasInvisible(name) {
+				continue
+			}
+			f := p.File()
+			d := f.At(f.KeyPos("audience", strconv.Itoa(i)), "front-matter", "there is no audience %q", name)
+			d.Hint = cmp.Or(source.DidYouMean(name, names, "%q"), "There are: "+strings.Join(names, ", ")+". Others can be added under audiences in content/site.yaml.")
+			r.add(d)
+		}
+	}
 }
 
 // reader reads sources and collects what is wrong with them.

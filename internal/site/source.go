@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
@@ -318,11 +317,6 @@ func (s *Source) checkFront(f *source.File, wrong bool) []source.Diagnostic {
 			add("title", "Start the file with a line of ---, a line title: and the page's name, and a line of ---. Or start the text with a line # and the page's name.", "this page has no title")
 		}
 		s.Title = s.Path
-	}
-	for _, name := range s.Audience {
-		if !slices.Contains(AudienceNames(), name) {
-			add("audience", cmp.Or(source.DidYouMean(name, AudienceNames(), "%q"), "It can be: "+strings.Join(AudienceNames(), ", ")+"."), "there is no audience %q", name)
-		}
 	}
 	for _, alias := range s.Aliases {
 		if !fs.ValidPath(alias) || alias == "." || path.Ext(alias) != ".html" || strings.Contains(alias, `\`) {
