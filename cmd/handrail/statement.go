@@ -272,7 +272,7 @@ func writeGroups(stdout, stderr io.Writer, s *site.Site, page *site.Page, filler
 	var groups []statement.Group
 	if f != nil {
 		var more []source.Diagnostic
-		groups, more = statement.ReadGroups(f, page.Statement.Fields, s.Config.Organisation.Names())
+		groups, more = statement.ReadGroups(f, tableFields(s, page), s.Config.Organisation.Names())
 		diags = append(diags, more...)
 	}
 	if err := source.WriteText(stderr, source.Sort(diags)); err != nil {
@@ -315,6 +315,19 @@ func writeGroups(stdout, stderr io.Writer, s *site.Site, page *site.Page, filler
 		return mistakes{}
 	}
 	return nil
+}
+
+// tableFields lists what the columns of a table can be: the fields of a statement, and those of the site's others. A table can be for
+// all of them.
+func tableFields(s *site.Site, page *site.Page) []statement.Field {
+	fields := slices.Clone(page.Statement.Fields)
+	for _, field := range s.Fields() {
+		if !slices.ContainsFunc(fields, func(f statement.Field) bool { return f.Name == field.Name }) {
+			field.Optional, field.Default = true, ""
+			fields = append(fields, field)
+		}
+	}
+	return fields
 }
 
 // groupOutput is one file of one group.

@@ -19,11 +19,19 @@ func blankCell(cell string) bool {
 
 // value cleans what is in a cell.
 func (r *groupReader) value(i int, field Field, text string) (string, bool) {
-	if message, hint := spoilt(text); message != "" {
+	message, hint := spoilt(text)
+	if message == "" && r.csv.Comma != '\t' && strings.Contains(strings.TrimSpace(text), "\t") {
+		message, hint = "there is a tab in this cell, as between two cells", fmt.Sprintf("Write a %s between cells, and a space between words.", separatorName(r.csv.Comma))
+	}
+	if message != "" {
 		r.add(r.pos(i), hint, "%s: %s", field.Name, message)
 		return "", false
 	}
 	value, fault := field.Clean(text)
+	if fault == "" && hidden(value) {
+		r.add(r.pos(i), "Type it again. Such characters come along when text is copied.", "%s: there is a character here that nobody can see", field.Name)
+		return "", false
+	}
 	if (fault == Empty || value == "" && fault == "") && field.Default != "" {
 		return field.Default, true
 	}
@@ -51,6 +59,19 @@ func spoilt(text string) (message, hint string) {
 		return fmt.Sprintf("%q seems to be %q, saved with the wrong encoding", text, meant), `Type it again, and save the table with the type "CSV UTF-8".`
 	}
 	return "", ""
+}
+
+// hidden says whether a clean value has a character left that nobody can see: one of a private font, for example, or a joiner between
+// Latin letters, which need none.
+func hidden(value string) bool {
+	latin := func(r rune) bool { return r < utf8.RuneSelf || unicode.Is(unicode.Latin, r) }
+	letters := []rune(value)
+	for i, r := range letters {
+		if source.Invisible(r) || (r == 0x200c || r == 0x200d) && (i == 0 || latin(letters[i-1])) && (i+1 == len(letters) || latin(letters[i+1])) {
+			return true
+		}
+	}
+	return false
 }
 
 // unscrambled is what a text was before its UTF-8 was taken for Windows-1252, as "MÃ´n" was "Môn"; "" when it was not.

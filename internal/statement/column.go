@@ -67,7 +67,7 @@ func (r *groupReader) header(text []byte) {
 			record, wrong = reader.Read()
 		}
 		known := 0
-		for _, name := range record {
+		for _, name := range record[:min(len(record), maxColumns)] { // more are reported below
 			if kind := r.column(name).kind; wrong == nil && kind != namelessColumn && kind != unknownColumn {
 				known++
 			}

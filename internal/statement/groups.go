@@ -118,7 +118,7 @@ func (r *groupReader) group(record []string) {
 	for i, column := range r.columns {
 		switch column.kind {
 		case slugsColumn:
-			g.Slug, slugAt = strings.TrimSpace(record[i]), i
+			g.Slug, slugAt = strings.TrimSpace(strings.Map(dropInvisible, record[i])), i
 		case fieldColumn:
 			if value, ok := r.value(i, r.fields[column.field], record[i]); ok {
 				g.Values[r.fields[column.field].Name] = value

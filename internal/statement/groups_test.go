@@ -1,9 +1,11 @@
 package statement
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 
 	"handrail/internal/source"
 )
@@ -74,7 +76,8 @@ func TestReadGroupsKinds(t *testing.T) {
 
 // FuzzReadGroups: every line is a group or is told, and no two groups share a file.
 func FuzzReadGroups(f *testing.F) {
-	for _, seed := range []string{"group,phone\nLeeds,1\n", "group;slug\n\"a\"\"b\";x\n", "\"", "group\n\"a\nb\"\n", "group\n\xf0\n"} {
+	for _, seed := range []string{"group,phone\nLeeds,1\n", "group;slug\n\"a\"\"b\";x\n", "\"", "group\n\"a\nb\"\n", "group\n\xf0\n",
+		"sep=;\ngroup;slug\na;b\n", "\xff\xfeg\x00r\x00o\x00u\x00p\x00\n\x00a\x00", "group,,\n,,\na,,\ncon,x,\n", "group\ra\r“b”\r", "Group\tPHONE\na\t\n"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -85,10 +88,22 @@ func FuzzReadGroups(f *testing.F) {
 		groups, diags := ReadGroups(file, []Field{{Name: "group", Max: "20"}, {Name: "phone"}}, nil)
 		slugs := map[string]bool{}
 		for _, g := range groups {
-			if g.Slug == "" || slugs[g.Slug] || strings.ContainsAny(g.Slug, "/\\. \x00") {
+			if g.Slug == "" || slugs[g.Slug] || reserved[g.Slug] || slug(g.Slug) != g.Slug || strings.ContainsAny(g.Slug, "/\\. \x00") {
 				t.Fatalf("a group's files are called %q", g.Slug)
 			}
 			slugs[g.Slug] = true
+		}
+		met := map[int]bool{}
+		for _, g := range groups {
+			met[g.Pos.Line] = true
+		}
+		for _, d := range diags {
+			met[d.Line] = true
+		}
+		for i, line := range strings.Split(string(file.Data), "\n") {
+			if len(groups) > 0 && i+1 > groups[0].Pos.Line && strings.ContainsFunc(line, unicode.IsLetter) && !met[i+1] && !bytes.Contains(file.Data, []byte(`"`)) {
+				t.Fatalf("line %d of %q is neither a group nor reported", i+1, file.Data)
+			}
 		}
 		for _, d := range diags {
 			if d.Line < 1 || d.Col < 1 || d.Message == "" || d.Hint == "" {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,7 +46,11 @@ const saveAsCSV = `Open it in the spreadsheet, and use "Save as" or "Download" w
 func parseTable(shown string, data []byte) (*source.File, []source.Diagnostic) {
 	text, guessed := decodeTable(data)
 	f, diags := source.Parse(shown, oneLineEnd(text))
-	if f == nil || guessed == "" {
+	if f == nil {
+		return nil, diags
+	}
+	diags = slices.DeleteFunc(diags, func(d source.Diagnostic) bool { return d.Check == "source" }) // characters in cells, which ReadGroups reports
+	if guessed == "" {
 		return f, diags
 	}
 	at := bytes.IndexFunc(f.Data, func(r rune) bool { return r >= utf8.RuneSelf })
