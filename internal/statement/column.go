@@ -140,8 +140,11 @@ func (r *groupReader) column(name string) column {
 		}
 	}
 	key := columnKey(name)
-	if key == slugColumn {
+	switch key {
+	case slugColumn:
 		return column{kind: slugsColumn}
+	case "": // no more than a dash or a full stop
+		return column{kind: unknownColumn}
 	}
 	var named, labelled []int
 	for i, field := range r.fields {

@@ -44,6 +44,7 @@ func TestReadGroups(t *testing.T) {
 		{"too many columns", "group\nLeeds, North\nYork\n", "york=York/", "2:7 error: the first row has no name for the column of this cell"},
 		{"open quotes", "group\nLeeds\n\"York\n", "leeds=Leeds/", "3:1 error: a quote opens a cell here and does not close it, or more follows it"},
 		{"empty", "", "", "1:1 error: this table is empty"},
+		{"a sign for a column", "group,-\nLeeds,x\n", "", `1:7 error: no statement has a field "-"`},
 		{"no groups yet", "group,slug\n", "", ""},
 	} {
 		groups, diags := readGroups(c.text)
