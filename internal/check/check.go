@@ -43,6 +43,7 @@ func All() []Check {
 		unreachedRuleCheck(),
 		unusedTopicCheck(),
 		quizReviewCheck(),
+		sameTitleCheck(),
 		reviewCheck(),
 		sentenceCheck(),
 		readingAgeCheck(),
