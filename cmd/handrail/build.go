@@ -102,6 +102,9 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 	if err != nil {
 		return err
 	}
+	if err := src.sayShipped(stderr, "build", "building"); err != nil {
+		return err
+	}
 	src.hosted = hosted != nil
 	if err := keepApart(out, dir); err != nil {
 		return err

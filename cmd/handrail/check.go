@@ -53,6 +53,9 @@ func checkCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := src.sayShipped(cmd.ErrOrStderr(), "check", "checking"); err != nil {
+				return err
+			}
 			if err := src.openCaches(); err != nil {
 				return err
 			}

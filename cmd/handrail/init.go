@@ -4,73 +4,137 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"handrail/content"
+	"handrail/internal/site"
+	"handrail/templates"
 )
 
 func initCommand() *cobra.Command {
-	return &cobra.Command{
+	var empty bool
+	cmd := &cobra.Command{
 		Use:   "init DIR",
 		Short: "Start a site of your own from the one that ships with Handrail",
-		Long: `Write the content that ships with Handrail into DIR/content, for you to edit.
+		Long: `Write the content that ships with Handrail into DIR/content, for you to edit. With
+--empty, write one page and the settings of a site instead.
+
+The words of the interface go to DIR/templates/strings/en-GB.yaml.example, to
+start another language from. That file itself is never read, so the words of a
+later version of Handrail reach your site.
 
 A folder DIR/content that is there already is never changed.`,
 		Example: `  handrail init my-site
+  handrail init my-site --empty
   handrail serve my-site`,
 		Args: takes(1, 1, "name the folder for your site"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			n, err := writeContent(args[0])
+			files, err := newSite(empty)
+			if err != nil {
+				return err
+			}
+			if err := writeContent(args[0], files); err != nil {
+				return err
+			}
+			words, err := writeWords(args[0])
 			if err != nil {
 				return err
 			}
 			dir := filepath.Join(args[0], "content")
-			fmt.Fprintf(cmd.OutOrStdout(), "Wrote %s into %s. Start with %s, and see it with: handrail serve %s\n",
-				plural(n, "file"), dir, filepath.Join(dir, "site.yaml"), args[0])
-			return nil
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "Wrote %s into %s. Start with %s, and see it with: %s\nTo show the site in another language, start from %s.\n",
+				plural(len(files), "file"), dir, filepath.Join(dir, "site.yaml"), serving(args[0], false), words)
+			return err
 		},
 	}
+	cmd.Flags().BoolVar(&empty, "empty", false, "start with one page")
+	return cmd
 }
 
-// writeContent writes the embedded content into dir/content: beside its place first, so that it is there whole or not
-// at all.
-func writeContent(dir string) (files int, err error) {
+// ownID is the line of site.yaml that tells a site from every other one.
+var ownID = regexp.MustCompile(`(?m)^id: .*$`)
+
+// newSite gives the files of a new site within content/: those that ship, or one page and the settings. It has an identifier of
+// its own.
+func newSite(empty bool) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	if empty {
+		for _, name := range []string{"site.yaml", "index.md"} {
+			data, err := starters.ReadFile("starters/empty/" + name)
+			if err != nil {
+				return nil, fmt.Errorf("reading the new site: %w", err)
+			}
+			files[name] = data
+		}
+	} else {
+		err := fs.WalkDir(content.FS, ".", func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			files[name], err = fs.ReadFile(content.FS, name)
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("reading the content that ships: %w", err)
+		}
+	}
+	files["site.yaml"] = ownID.ReplaceAll(files["site.yaml"], []byte("id: "+site.NewID()))
+	return files, nil
+}
+
+// writeWords writes the words of the interface for another language to start from, and returns where. A file that is there already
+// is left as it is.
+func writeWords(dir string) (string, error) {
+	const name = "strings/en-GB.yaml"
+	words, err := fs.ReadFile(templates.FS, name)
+	if err != nil {
+		return "", fmt.Errorf("reading the words of the interface: %w", err)
+	}
+	const how = `# Every word of the interface, in English. Handrail does not read this file.
+# To show a site in Welsh, for example: copy this file to cy.yaml beside it, put the
+# text of each line into Welsh, and write language: cy in content/site.yaml.
+# Lines that you leave out stay English. To change a few English words, write just
+# these lines into en-GB.yaml beside this file.
+
+`
+	file := filepath.Join(dir, "templates", filepath.FromSlash(name)+".example")
+	if err := writeNew(file, append([]byte(how), words...)); err != nil && !errors.Is(err, fs.ErrExist) {
+		return "", fmt.Errorf("writing the words of the interface: %w", err)
+	}
+	return file, nil
+}
+
+// writeContent writes the files of a new site into dir/content: beside its place first, so that it is there whole or not at all.
+func writeContent(dir string, files map[string][]byte) error {
 	place := filepath.Join(dir, "content")
 	if _, err := os.Lstat(place); err == nil {
-		return 0, fmt.Errorf("%s is there already, and is left as it is: name another folder", place)
+		return fmt.Errorf("%s is there already, and is left as it is: name another folder", place)
 	} else if !errors.Is(err, fs.ErrNotExist) {
-		return 0, fmt.Errorf("looking for %s: %w", place, err)
+		return fmt.Errorf("looking for %s: %w", place, err)
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return 0, fmt.Errorf("making the folder: %w", err)
+		return fmt.Errorf("making the folder: %w", err)
 	}
 	temp, err := os.MkdirTemp(dir, ".handrail-new-")
 	if err != nil {
-		return 0, fmt.Errorf("making the folder: %w", err)
+		return fmt.Errorf("making the folder: %w", err)
 	}
 	defer os.RemoveAll(temp)
-	err = fs.WalkDir(content.FS, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := writeNew(filepath.Join(temp, filepath.FromSlash(name)), files[name]); err != nil {
+			return fmt.Errorf("writing the content: %w", err)
 		}
-		data, err := fs.ReadFile(content.FS, name)
-		if err != nil {
-			return err
-		}
-		files++
-		return writeNew(filepath.Join(temp, filepath.FromSlash(name)), data)
-	})
-	if err == nil {
-		err = os.Chmod(temp, 0o755)
 	}
-	if err == nil {
-		err = os.Rename(temp, place)
+	if err := os.Chmod(temp, 0o755); err != nil {
+		return fmt.Errorf("writing the content: %w", err)
 	}
-	if err != nil {
-		return 0, fmt.Errorf("writing the content: %w", err)
+	if err := os.Rename(temp, place); err != nil {
+		return fmt.Errorf("writing the content: %w", err)
 	}
-	return files, nil
+	return nil
 }

@@ -84,9 +84,9 @@ site that ships with it: how to use WhatsApp in a local group within the law.
 Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not run.`,
 		Example: `  handrail build              build the site of this folder into public/
   handrail serve              build, show it in the browser, follow your changes
-  handrail check              tell every mistake, write nothing
+  handrail check              report every mistake, write nothing
   handrail init my-site       start a site of your own
-  handrail quiz report FILES… tell what a group has understood of a quiz
+  handrail quiz report FILES… report what a group has understood of a quiz
   handrail deploy live        put the built site where its readers are`,
 		Version:       version,
 		SilenceErrors: true,
@@ -96,9 +96,22 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())
 	})
-	root.AddCommand(buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand(),
+	root.AddCommand(versionCommand(), buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand(),
 		statementCommand(), quizCommand(), deployCommand())
 	return root
+}
+
+// versionCommand prints the version, as --version does.
+func versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version of Handrail",
+		Args:  takes(0, 0, "give no more words"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, err := fmt.Fprintf(cmd.OutOrStdout(), "handrail %s\n", version)
+			return err
+		},
+	}
 }
 
 // takes says how many arguments a command takes, and what to say when there are fewer or more.

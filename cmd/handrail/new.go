@@ -45,11 +45,12 @@ a checklist in one called checklists. A file that is there already is never chan
 			if !slices.Contains(kinds, args[0]) {
 				return fmt.Errorf("there is no kind %q: it can be %s", args[0], strings.Join(kinds, ", "))
 			}
-			if err := writeStarter(args[0], args[1]); err != nil {
+			written, err := writeStarter(args[0], args[1])
+			if err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "Wrote %s. Open it in your editor, and see it with: handrail serve\n", args[1])
-			return nil
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "Wrote %s. Open it in your editor. To see it: %s\nThen open the page /%s\n", args[1], written.command, written.address)
+			return err
 		},
 	}
 }
@@ -59,25 +60,33 @@ type starter struct {
 	Title, Slug, Today string
 	Rule               string // a rule of the site, for what has to name one
 	Topics             [2]string
+	Audience           string   // one of the site's
+	Audiences          []string // all of them
 }
 
-func writeStarter(kind, file string) error {
+// started is a file that new wrote, and how to see what becomes of it.
+type started struct {
+	command string // that shows its site
+	address string // of its page in the site
+}
+
+func writeStarter(kind, file string) (started, error) {
 	dir, name, ok := inContent(file)
 	folder := starterFolders()[kind]
 	switch {
 	case !ok:
-		return fmt.Errorf("%s is not in a folder called content: write for example content/%s", file, filepath.Join(folder, filepath.Base(file)))
+		return started{}, fmt.Errorf("%s is not in a folder called content: write for example content/%s", file, filepath.Join(folder, filepath.Base(file)))
 	case filepath.Ext(name) != ".md":
-		return fmt.Errorf("%s does not end in .md, as every page does", file)
+		return started{}, fmt.Errorf("%s does not end in .md, as every page does", file)
 	case folder != "" && !slices.Contains(strings.Split(name, "/"), folder):
-		return fmt.Errorf("a %s has to be in a folder called %s: write for example %s", kind, folder, filepath.Join(dir, "content", folder, filepath.Base(file)))
+		return started{}, fmt.Errorf("a %s has to be in a folder called %s: write for example %s", kind, folder, filepath.Join(dir, "content", folder, filepath.Base(file)))
 	}
 	src, err := openSources(dir)
 	if err != nil {
-		return err
+		return started{}, err
 	}
 	if src.shipped {
-		return fmt.Errorf("there is no folder content in %s yet: start one with handrail init %s", dir, dir)
+		return started{}, fmt.Errorf("there is no folder content in %s yet. %s", placeName(dir), instead(dir, "new "+kind))
 	}
 	s, _ := site.Load(src.content, site.Options{Drafts: true})
 	base := strings.TrimSuffix(filepath.Base(name), ".md")
@@ -85,25 +94,45 @@ func writeStarter(kind, file string) error {
 	if len(s.Rules) > 0 {
 		data.Rule = s.Rules[0].ID
 	} else if kind == "quiz" {
-		return errors.New("a quiz tests rules, and this site has none yet: write one first, with handrail new page")
+		return started{}, errors.New("a quiz tests rules, and this site has none yet: write one first, with handrail new page")
 	}
+	data.Audiences = []string{"volunteer"}
+	if len(s.Config.Audiences) > 0 {
+		data.Audiences = nil
+	}
+	for _, a := range s.Config.Audiences {
+		data.Audiences = append(data.Audiences, a.Name)
+	}
+	data.Audience = data.Audiences[0]
 	for _, list := range s.Lists {
 		copy(data.Topics[:], list.Checklist.Topics())
 	}
 	tmpl, err := template.ParseFS(starters, "starters/"+kind+".md")
 	if err != nil {
-		return fmt.Errorf("reading the starter: %w", err)
+		return started{}, fmt.Errorf("reading the starter: %w", err)
 	}
 	var text strings.Builder
 	if err := tmpl.Execute(&text, data); err != nil {
-		return fmt.Errorf("writing the starter: %w", err)
+		return started{}, fmt.Errorf("writing the starter: %w", err)
 	}
 	if err := writeNew(filepath.FromSlash(file), []byte(text.String())); errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there already, and is left as it is: choose another name", file)
+		return started{}, fmt.Errorf("%s is there already, and is left as it is: choose another name", file)
 	} else if err != nil {
-		return fmt.Errorf("writing the new file: %w", err)
+		return started{}, fmt.Errorf("writing the new file: %w", err)
 	}
-	return nil
+	return started{serving(dir, strings.Contains(text.String(), "\ndraft: true")), strings.TrimSuffix(name, ".md") + ".html"}, nil
+}
+
+// serving is the command that shows a site, with its drafts if they are asked for.
+func serving(dir string, drafts bool) string {
+	command := "handrail serve"
+	if filepath.Clean(dir) != "." {
+		command += " " + dir
+	}
+	if drafts {
+		command += " --drafts"
+	}
+	return command
 }
 
 // title makes a title of a file's name: "video-calls" becomes "Video calls".

@@ -62,6 +62,9 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 		return err
 	}
 	defer func() { e.src.closeCaches() }()
+	if err := e.src.sayShipped(stderr, "serve", "showing"); err != nil {
+		return err
+	}
 	server := serve.New()
 	rebuild := func(paths []string) {
 		start := time.Now()
@@ -85,9 +88,6 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 	}
 	if got := listener.Addr().(*net.TCPAddr).Port; got != port && port != 0 {
 		fmt.Fprintf(stdout, "Port %d is taken, so this is port %d.\n", port, got)
-	}
-	if e.src.shipped {
-		fmt.Fprintf(stdout, "There is no folder content in %s, so this is the site that ships with Handrail. To make it yours: handrail init %s\n", dir, dir)
 	}
 	fmt.Fprintf(stdout, "See the site at http://%s/  Changes in %s show at once. To stop, press Ctrl and C.\n", listener.Addr(), filepath.Join(dir, "content"))
 

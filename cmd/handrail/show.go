@@ -52,6 +52,9 @@ func runShow(stdout, stderr io.Writer, file, as string) error {
 	if err != nil {
 		return err
 	}
+	if err := src.sayShipped(stderr, "show", "showing a file of"); err != nil {
+		return err
+	}
 	l, err := src.load(true, "")
 	if err != nil {
 		return err
@@ -87,6 +90,20 @@ func runShow(stdout, stderr io.Writer, file, as string) error {
 
 // inContent splits the path of a file into the site's folder and the path within its folder content/.
 func inContent(file string) (dir, name string, ok bool) {
+	if dir, name, ok = splitContent(file); ok || filepath.IsAbs(file) {
+		return dir, name, ok
+	}
+	here, err := filepath.Abs(".")
+	if err != nil {
+		return "", "", false
+	}
+	if dir, name, ok = splitContent(filepath.Join(here, file)); ok { // typed from within content/
+		dir, err = filepath.Rel(here, dir)
+	}
+	return dir, name, ok && err == nil
+}
+
+func splitContent(file string) (dir, name string, ok bool) {
 	parts := strings.Split(filepath.ToSlash(filepath.Clean(file)), "/")
 	for i := len(parts) - 2; i >= 0; i-- {
 		if parts[i] == "content" {

@@ -249,8 +249,18 @@ func TestPageColours(t *testing.T) {
 func TestWords(t *testing.T) {
 	own := fstest.MapFS{"strings/cy.yaml": {Data: []byte("page:\n  minutes: {one: \"{n} funud\", two: \"{n} funud (dau)\", other: \"{n} o funudau\"}\n")}}
 	w, diags := loadWords(Theme{Default: templates.FS, Own: own}, "cy")
-	if len(diags) > 0 {
-		t.Fatal(diags)
+	if len(diags) != 1 || diags[0].Severity != source.Warning || !strings.Contains(diags[0].Message, "texts of the interface are not in this file") {
+		t.Fatal(diags) // one says how much is not in Welsh
+	}
+	words, err := fs.ReadFile(templates.FS, "strings/en-GB.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own["strings/de.yaml"], own["strings/en-IE.yaml"] = &fstest.MapFile{Data: words}, &fstest.MapFile{Data: []byte("nav:\n  home: Home\n")}
+	for _, whole := range []string{"de", "en-IE"} {
+		if _, diags := loadWords(Theme{Default: templates.FS, Own: own}, whole); len(diags) > 0 {
+			t.Error(whole, diags)
+		}
 	}
 	for n, want := range map[int]string{1: "1 funud", 2: "2 funud (dau)", 5: "5 o funudau"} {
 		if got, err := w.Count("page.minutes", n); err != nil || got != want {

@@ -72,7 +72,9 @@ func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 			Message: fmt.Sprintf("%q is not a language", lang), Hint: "Write a code such as en-GB or cy."}}
 	}
 	w.tag = tag
+	translated := map[string]bool{} // by the file read last
 	read := func(fsys fs.FS, code string, base bool) bool {
+		clear(translated)
 		name := "strings/" + code + ".yaml"
 		if fsys == nil {
 			return false
@@ -108,20 +110,48 @@ func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 					d.Hint = cmp.Or(source.DidYouMean(full, w.Keys(), "%q"), "Remove it.")
 					diags = append(diags, d)
 				}
-				w.texts[full] = p
+				w.texts[full], translated[full] = p, true
 			}
 		}
 		return true
 	}
 	read(theme.Default, baseLanguage, true)
 	read(theme.Own, baseLanguage, false)
-	if lang != baseLanguage && !read(theme.Own, lang, false) && !read(theme.Default, lang, false) {
+	if lang != baseLanguage && (read(theme.Own, lang, false) || read(theme.Default, lang, false)) {
+		diags = append(diags, w.untranslated(lang, translated)...)
+	} else if lang != baseLanguage {
 		diags = append(diags, source.Diagnostic{Pos: source.Pos{File: "content/site.yaml"}, Severity: source.Error, Check: "site",
 			Message: fmt.Sprintf("there are no words for the language %q", lang),
-			Hint:    fmt.Sprintf("Write templates/strings/%s.yaml beside the content folder, with the keys of en-GB.yaml in your language.", lang)})
+			Hint:    fmt.Sprintf("Write templates/strings/%s.yaml beside the content folder, with the keys of en-GB.yaml in your language. handrail init writes en-GB.yaml.example to start from.", lang)})
 	}
 	w.months = w.texts["dates.months"].list
 	return w, diags
+}
+
+// untranslated warns of texts that a language does not have, and for which readers get those of the base language. One that is close
+// to it, such as en-IE, has only what differs.
+func (w *Words) untranslated(lang string, translated map[string]bool) []source.Diagnostic {
+	own, _ := w.tag.Base()
+	if base, _ := language.MustParse(baseLanguage).Base(); own == base {
+		return nil
+	}
+	var missing []string
+	for _, key := range w.Keys() {
+		if !translated[key] {
+			missing = append(missing, key)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	const named = 3
+	list := strings.Join(missing[:min(named, len(missing))], ", ")
+	if len(missing) > named {
+		list += " …"
+	}
+	return []source.Diagnostic{{Pos: source.Pos{File: "templates/strings/" + lang + ".yaml"}, Severity: source.Warning, Check: "words",
+		Message: fmt.Sprintf("%d of the %d texts of the interface are not in this file, so readers get them in English: %s", len(missing), len(w.texts), list),
+		Hint:    "Add their keys, with the texts in your language. handrail init writes them all to templates/strings/en-GB.yaml.example."}}
 }
 
 // Keys lists the keys of all words, sorted.

@@ -69,7 +69,8 @@ func reference(s *site.Site) []source.Diagnostic {
 		} else if s.Doubt.Rules {
 			return
 		} else {
-			hint = meant(len(diags), id, ids, "%q", "Name a rule of the guidance by its identifier, or write the rule first.")
+			hint = meant(len(diags), id, ids, "%q", "Name a rule of the guidance by its identifier, or write the rule first.") +
+				" If the rule had this identifier before, add it to content/retired.yaml: " + id + ": the rule on …, until …"
 		}
 		diags = append(diags, report(p, pos(), source.Error, hint, "%s", message))
 	}
