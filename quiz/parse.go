@@ -272,7 +272,7 @@ func (p *parser) choice(item ast.Node) Choice {
 		first := item.FirstChild()
 		first.RemoveChild(first, first.FirstChild()) // the box itself
 	} else {
-		p.doubt(item, "Put [ ] before it, or [x] if it is right.", "this choice has no box")
+		p.noBox(item)
 	}
 	return Choice{Item: p.item(item), Right: ticked, Feedback: p.feedback(item), boxless: !isTask}
 }
@@ -295,6 +295,7 @@ func (p *parser) accepted(item ast.Node) Accepted {
 	if a.Plain == "" {
 		return a // Validate reports it
 	}
+	p.several(a)
 	forms, err := formsOf(strings.TrimSpace(strings.TrimPrefix(withBrackets(p.doc, item.FirstChild()), "[=]")))
 	if err != nil {
 		hint := `What stands in round brackets can be left out, as in: [=] (at least) once a month. Write \( and \) for brackets that belong to the answer.`

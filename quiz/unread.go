@@ -1,12 +1,16 @@
 package quiz
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"handrail/internal/markdown"
+	"handrail/internal/source"
 )
 
 // unread reports answers that no question has, and questions that were not read as such: a learner would see the ticks in the
@@ -85,5 +89,39 @@ func (p *parser) noFeedback(item ast.Node) {
 			p.add(p.doc.Pos(n), "Only choices with a box have feedback. Put it into the explanation: a quote below the list.", "this quote is not shown")
 			return
 		}
+	}
+}
+
+// aBox is what stands before a choice where somebody meant a box: a sign of its own, or a few characters between brackets.
+var aBox = regexp.MustCompile(`^(?:[\[［【{<|][ \t]*\S{0,5}[ \t]*[\]］】}>|]|\S{0,2}\]|\[\S{1,2} |[☐☑☒✅✔✓❌✗✘⬜🔲🔳])`)
+
+// noBox reports a choice without a box, or one whose box is not read as one.
+func (p *parser) noBox(item ast.Node) {
+	if item.FirstChild() == nil {
+		return // it has no words, which Validate reports
+	}
+	switch text := strings.TrimSpace(p.doc.Plain(item.FirstChild())); {
+	case strings.HasPrefix(text, "[x]") || strings.HasPrefix(text, "[X]") || strings.HasPrefix(text, "[ ]"):
+		p.doubt(item, "Write - [ ] or - [x] at the start of the line, with nothing round the brackets: they are no part of a link or of bold words, and have no \\ before them.",
+			"the box of this choice is not read as one")
+	case aBox.MatchString(text):
+		p.doubt(item, "Write - [x] before it if it is right, with the letter x, and - [ ] if not. Take out what is there now.",
+			"this box is neither [ ] nor [x]")
+	default:
+		p.doubt(item, "Put [ ] before it, or [x] if it is right.", "this choice has no box")
+	}
+}
+
+// notAWord finds what other programs read as a mark in an accepted answer: a bar or a slash between answers, a star in the place of
+// any letters, a range, and ± without a tolerance.
+var notAWord = regexp.MustCompile(`\s(/)\s|(\|)|\w{3}(\*)$|\d ?(\.\.+|…) ?\d|(±)\s*$`)
+
+// several reports an accepted answer that nobody would type, as it seems to hold several.
+func (p *parser) several(a Accepted) {
+	if m := notAWord.FindStringSubmatch(a.Plain); m != nil {
+		mark := strings.Join(m[1:], "") // one of them
+		p.add(a.Pos, "Write each accepted answer on a line of its own, with [=] before it. A number can have a tolerance: [=] 256 ± 6.",
+			"this is read as one answer: "+strconv.Quote(mark)+" has no meaning in it")
+		p.diags[len(p.diags)-1].Severity = source.Warning
 	}
 }

@@ -142,10 +142,11 @@ func (v *validator) choices(q *Question) {
 		}
 	}
 	if v.several(q, items, "choice") {
-		switch right {
-		case 0:
+		noBox := slices.ContainsFunc(q.Choices, func(c Choice) bool { return c.boxless })
+		switch {
+		case right == 0 && !noBox: // it may be that one, which has been reported
 			v.add(q.Pos, "Mark the right choice with [x].", "no choice of this question is right")
-		case len(q.Choices):
+		case right == len(q.Choices):
 			v.add(q.Pos, "Leave the box of each wrong choice empty: [ ].", "every choice of this question is right")
 		}
 	}
@@ -154,6 +155,9 @@ func (v *validator) choices(q *Question) {
 // several reports answers of which there is only one, or two that are alike. It says whether there are several.
 func (v *validator) several(q *Question, items []Item, noun string) bool {
 	if len(items) < 2 {
+		if q.parts[0].Line > 0 { // the others are in the first part
+			return false
+		}
 		v.add(q.Pos, "Add another.", "this question has only one %s", noun)
 		return false
 	}

@@ -37,6 +37,16 @@ func leftover(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 		d.Hides = l.Hides
 		diags = append(diags, d)
 	}
+	if s.Kind != site.Statement {
+		for _, gap := range s.Doc.Gaps {
+			severity := source.Error
+			if plain {
+				severity = source.Warning
+			}
+			diags = append(diags, tell(f, gap.Pos, severity, "Write the words themselves. Only a statement has fields. To show the braces as they are, put a \\ before each.",
+				"readers see {{%s}}: nothing is put in its place", gap.Name))
+		}
+	}
 	if s.Kind == site.Quiz {
 		return diags
 	}

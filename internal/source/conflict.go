@@ -11,8 +11,12 @@ func (f *File) conflicts() []Diagnostic {
 	var diags []Diagnostic
 	open, fence, offset := false, false, 0
 	for line := range bytes.Lines(f.Data) {
-		switch text := bytes.TrimRight(line, " \t\r\n"); {
-		case bytes.HasPrefix(bytes.TrimLeft(text, " "), []byte("```")) || bytes.HasPrefix(bytes.TrimLeft(text, " "), []byte("~~~")):
+		text := bytes.TrimSpace(line) // programs that indent what is in a list indent the markers too
+		if quote, within := bytes.CutPrefix(text, []byte("> ")); within {
+			text = bytes.TrimSpace(quote)
+		}
+		switch {
+		case bytes.HasPrefix(text, []byte("```")) && bytes.IndexByte(bytes.TrimLeft(text, "`"), '`') < 0 || bytes.HasPrefix(text, []byte("~~~")):
 			fence = !fence
 		case fence:
 		case isMarker(text, '<'), isMarker(text, '>') && !open:

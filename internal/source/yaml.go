@@ -241,6 +241,35 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 				continue
 			}
 			w.walk(value, field, key.Value)
+			if value.Kind == yaml.ScalarNode {
+				w.swallowed(key, last(n, key), t)
+			}
+		}
+	}
+}
+
+// last is the line before the next key of a mapping; 0 when there is none.
+func last(n, key *yaml.Node) int {
+	for next := range pairs(n) {
+		if next.Line > key.Line {
+			return next.Line - 1
+		}
+	}
+	return 0
+}
+
+// swallowed reports a key of t that has become a part of the text above it, by its spaces or as a quote was left open.
+func (w *yamlWalk) swallowed(key *yaml.Node, last int, t reflect.Type) {
+	if last == 0 {
+		last = strings.Count(string(w.f.Front), "\n")
+	}
+	for line := key.Line + 1; line <= last; line++ {
+		text := w.f.Line(line + w.offset)
+		name, _, is := strings.Cut(strings.TrimSpace(text), ":")
+		if is && !strings.HasPrefix(name, "#") && yamlField(t, name) != nil {
+			w.add(line, len(text)-len(strings.TrimLeft(text, " \t"))+1, fmt.Sprintf("this line is read as a part of the value of %q, and not as a key", key.Value),
+				fmt.Sprintf("Start it as far to the left as %s, and close the quotes of the value above if it has any.", key.Value))
+			return
 		}
 	}
 }
