@@ -210,13 +210,13 @@ func TestLostFootnotes(t *testing.T) {
 
 func TestEmoji(t *testing.T) {
 	for text, want := range map[string]string{
-		"Well done :tada:!":                 "Well done 🎉!",
-		":+1: :warning:":                    "👍 ⚠️",
-		"**:wave:**":                        "<strong>👋</strong>",
-		"at 10:30:45, 1:100:2":              "at 10:30:45, 1:100:2",
-		"a:smile:b, :smile":                 "a:smile:b, :smile",
-		"`:smile:` \\:smile: ::":            "<code>:smile:</code> :smile: ::",
-		"[:wave:](x.md)":                    "{L0}👋{E0}",
+		"Well done :tada:!":      "Well done 🎉!",
+		":+1: :warning:":         "👍 ⚠️",
+		"**:wave:**":             "<strong>👋</strong>",
+		"at 10:30:45, 1:100:2":   "at 10:30:45, 1:100:2",
+		"a:smile:b, :smile":      "a:smile:b, :smile",
+		"`:smile:` \\:smile: ::": "<code>:smile:</code> :smile: ::",
+		"[:wave:](x.md)":         "{L0}👋{E0}",
 	} {
 		d, _ := parse(t, text+"\n")
 		if got := flat(d.Body); got != "<p>"+want+"</p>" || len(d.Leftovers) > 0 {

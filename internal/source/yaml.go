@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -241,29 +242,38 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 				continue
 			}
 			w.walk(value, field, key.Value)
-			if value.Kind == yaml.ScalarNode {
-				w.swallowed(key, last(n, key), t)
+			if value.Kind == yaml.ScalarNode && value.Style != 0 && strings.Contains(value.Value, ":") { // as few are
+				w.swallowed(key, value, t)
 			}
 		}
 	}
 }
 
-// last is the line before the next key of a mapping; 0 when there is none.
-func last(n, key *yaml.Node) int {
-	for next := range pairs(n) {
-		if next.Line > key.Line {
-			return next.Line - 1
+// next is the line of the first node of the YAML below a line; one past its end when there is none.
+func (w *yamlWalk) next(line int) int {
+	next := len(w.f.starts) + 1
+	var visit func(n *yaml.Node)
+	visit = func(n *yaml.Node) {
+		if n.Line > line {
+			next = min(next, n.Line)
+		}
+		for _, child := range n.Content {
+			visit(child)
 		}
 	}
-	return 0
+	root, _ := w.f.yaml()
+	visit(root)
+	if w.f.Front != nil {
+		next = min(next, bytes.Count(w.f.Front, []byte("\n"))+1)
+	}
+	return next
 }
 
 // swallowed reports a key of t that has become a part of the text above it, by its spaces or as a quote was left open.
-func (w *yamlWalk) swallowed(key *yaml.Node, last int, t reflect.Type) {
-	if last == 0 {
-		last = strings.Count(string(w.f.Front), "\n")
-	}
-	for line := key.Line + 1; line <= last; line++ {
+func (w *yamlWalk) swallowed(key, value *yaml.Node, t reflect.Type) {
+	w.f.Pos(0) // lines are counted when they are first asked for
+	end := w.next(value.Line)
+	for line := value.Line + 1; line < end; line++ {
 		text := w.f.Line(line + w.offset)
 		name, _, is := strings.Cut(strings.TrimSpace(text), ":")
 		if is && !strings.HasPrefix(name, "#") && yamlField(t, name) != nil {
