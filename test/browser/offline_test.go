@@ -435,8 +435,8 @@ func (b *tab) shows(words ...string) {
 func TestOfflineImages(t *testing.T) {
 	t.Parallel()
 	dir := newSite(t, map[string]string{
-		"guidance/long.md": "---\ntitle: Long\n---\n\n" + strings.Repeat("A line of text.\n\n", 400) + "![A dot](dot.png)\n",
-		"guidance/dot.png": picture(t, 10),
+		"guidance/long.md": "---\ntitle: Long\n---\n\n![The first](first.png)\n\n" + strings.Repeat("A line of text.\n\n", 400) + "![A dot](dot.png)\n",
+		"guidance/dot.png": picture(t, 10), "guidance/first.png": picture(t, 4),
 	})
 	command(t, "build", dir)
 	s := newSpot(t, filepath.Join(dir, "public"), "/")
@@ -444,13 +444,13 @@ func TestOfflineImages(t *testing.T) {
 	b.open(s.url("guidance/index.html"))
 	b.kept()
 	b.open(s.url("guidance/long.html"))
-	if eval[bool](b, "document.images[0].complete") {
+	if eval[bool](b, "document.images[1].complete") {
 		t.Error("with a network, the image is loaded before it is needed")
 	}
 	s.down()
 	b.open(s.url("guidance/long.html"))
 	b.heads("Long")
-	b.wait("document.images[0].complete && document.images[0].naturalWidth === 10")
+	b.wait("document.images[1].complete && document.images[1].naturalWidth === 10")
 }
 
 // TestOfflineNews begins a quiz while a new version is being fetched: when it is there, the page says so.
