@@ -231,6 +231,9 @@ func (r *reader) walk(n ast.Node) {
 		at := r.offset(n)
 		r.doc.Gaps = append(r.doc.Gaps, Gap{n.name, within(n), at, at + n.length, r.pos(n)})
 	case *whenSpan:
+		if strings.Contains(n.name, " ") {
+			break // it holds the space beside several parts, and is none that the editor wrote
+		}
 		r.doc.Whens = append(r.doc.Whens, When{n.name, r.pos(n)})
 	case *whenPart:
 		r.doc.Whens = append(r.doc.Whens, When{n.name, r.pos(n)})

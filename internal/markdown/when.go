@@ -135,9 +135,10 @@ func (r *reader) parts(root ast.Node, pc parser.Context) {
 	var open, shut []whenFault
 	r.pair(root, false, &open, &shut)
 	r.unpaired(open, shut)
+	r.hoist(root)
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering && n.Type() == ast.TypeBlock {
-			tidyWhens(n, r.src)
+			r.tidyWhens(n)
 		}
 		return ast.WalkContinue, nil
 	})
@@ -256,12 +257,12 @@ func partName(n ast.Node) (string, bool) {
 // always is true when something of it stays.
 func (r *reader) leaveOut(n ast.Node) (names []string, always bool) {
 	if name, ok := partName(n); ok {
-		return []string{name}, false
+		return strings.Fields(name), false
 	}
 	for _, c := range Children(n) {
 		if c.Type() == ast.TypeInline {
 			if name, ok := partName(c); ok {
-				names = append(names, name)
+				names = append(names, strings.Fields(name)...)
 			} else if t, ok := c.(*ast.Text); !ok || len(bytes.TrimSpace(t.Segment.Value(r.src))) > 0 {
 				always = true
 			}

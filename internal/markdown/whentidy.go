@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -20,26 +22,90 @@ const (
 
 // tidyWhens moves the space or the line break beside each part into it. Without the part, there are then no two of them in a
 // row, none at an end, and no space before a full stop.
-func tidyWhens(parent ast.Node, src []byte) {
+func (r *reader) tidyWhens(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		span, ok := n.(*whenSpan)
-		if !ok {
-			continue
-		}
-		before, after := edgeBefore(n, src), edgeAfter(n, src)
-		trimStart(span, before, src)
-		trimEnd(span, after, src)
-		switch {
-		case before == ended && (after == spaced || after == broken), before == broken && after == spaced:
-			cutAfter(n, src)
-			span.AppendChild(span, separator(after))
-		case before == spaced && after != joined, before == broken && (after == broken || after == ended):
-			cutBefore(n, src)
-			if first := span.FirstChild(); first != nil {
-				span.InsertBefore(span, first, separator(before))
-			}
+		if _, ok := n.(*whenSpan); ok {
+			run := runOf(n, r.src)
+			r.leftOver(run)
+			tidyRun(parent, run, r.src)
+			n = run[len(run)-1]
 		}
 	}
+}
+
+// runOf is a part and those that follow it with no words between.
+func runOf(n ast.Node, src []byte) []*whenSpan {
+	var run []*whenSpan
+	for ; n != nil; n = n.NextSibling() {
+		if span, ok := n.(*whenSpan); ok {
+			run = append(run, span)
+		} else if words, ok := n.(*ast.Text); !ok || !isBlank(words.Segment.Value(src)) {
+			break
+		}
+	}
+	return run
+}
+
+// tidyRun gives each part of a run the space beside it: the one before it, or the one after it where the run stands at the start
+// of its line. What is beside the whole run stands alone where any of the parts may be the one beside it.
+func tidyRun(parent ast.Node, run []*whenSpan, src []byte) {
+	first, last := run[0], run[len(run)-1]
+	before, after := edgeBefore(first, src), edgeAfter(last, src)
+	gaps := make([]edge, len(run)-1)
+	alone := false
+	for i := range gaps {
+		gaps[i] = edgeAfter(run[i], src)
+		alone = alone || gaps[i] == joined || before == broken && gaps[i] != broken
+	}
+	for _, span := range run {
+		trimStart(span, edgeBefore(span, src), src)
+		trimEnd(span, edgeAfter(span, src), src)
+	}
+	atStart := before == ended || before == broken && after == spaced
+	for i, gap := range gaps {
+		switch cutAfter(run[i], src); {
+		case gap == joined:
+		case atStart || alone && before == broken:
+			run[i].AppendChild(run[i], separator(gap))
+		default:
+			prepend(run[i+1], separator(gap))
+		}
+	}
+	switch {
+	case atStart && (after == spaced || after == broken):
+		cutAfter(last, src)
+		if alone {
+			parent.InsertAfter(parent, last, separatorOf(run, after))
+		} else {
+			last.AppendChild(last, separator(after))
+		}
+	case before == spaced && after != joined, before == broken && (after == broken || after == ended):
+		cutBefore(first, src)
+		if alone {
+			parent.InsertBefore(parent, first, separatorOf(run, before))
+		} else {
+			prepend(first, separator(before))
+		}
+	}
+}
+
+func prepend(span, n ast.Node) {
+	if first := span.FirstChild(); first != nil {
+		span.InsertBefore(span, first, n)
+	}
+}
+
+// separatorOf is a separator that stands when any of these parts does.
+func separatorOf(run []*whenSpan, e edge) ast.Node {
+	var names []string
+	for _, span := range run {
+		if !slices.Contains(names, span.name) {
+			names = append(names, span.name)
+		}
+	}
+	n := &whenSpan{name: strings.Join(names, " ")}
+	n.AppendChild(n, separator(e))
+	return n
 }
 
 // separator is a node that stands for a space or a line break.
@@ -73,7 +139,7 @@ func edgeAfter(n ast.Node, src []byte) edge {
 		return ended
 	case *ast.Text:
 		switch words := after.Segment.Value(src); {
-		case len(words) == 0 && after.HardLineBreak():
+		case after.HardLineBreak() && isBlank(words):
 			return broken
 		case len(words) == 0 && after.SoftLineBreak(), len(words) > 0 && isSpace(words[0]):
 			return spaced
@@ -83,6 +149,8 @@ func edgeAfter(n ast.Node, src []byte) edge {
 	}
 	return joined
 }
+
+func isBlank(text []byte) bool { return len(bytes.TrimSpace(text)) == 0 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' }
 
@@ -128,11 +196,11 @@ func cutAfter(n ast.Node, src []byte) {
 	if !ok {
 		return
 	}
+	for after.Segment.Len() > 0 && isSpace(src[after.Segment.Start]) {
+		after.Segment = after.Segment.WithStart(after.Segment.Start + 1)
+	}
 	if after.Segment.Len() == 0 {
 		after.SetHardLineBreak(false)
 		after.SetSoftLineBreak(false)
-	}
-	for after.Segment.Len() > 0 && isSpace(src[after.Segment.Start]) {
-		after.Segment = after.Segment.WithStart(after.Segment.Start + 1)
 	}
 }

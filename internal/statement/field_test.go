@@ -157,3 +157,24 @@ func TestUse(t *testing.T) {
 		}
 	}
 }
+
+// TestLineParts: no space is left over in a key, whichever of its parts are left out.
+func TestLineParts(t *testing.T) {
+	const a, b = "{{#when a}}A{{/when}}", "{{#when b}}B{{/when}}"
+	for _, c := range []struct{ text, none, onlyB, both string }{
+		{a + " now", "now", "now", "A now"},
+		{a + " " + b + " now", "now", "B now", "A B now"},
+		{"Call " + a + " " + b + ".", "Call.", "Call B.", "Call A B."},
+		{"Call " + a + " now " + b, "Call now", "Call now B", "Call A now B"},
+	} {
+		line := tidyLine(c.text)
+		for _, v := range []struct {
+			values Values
+			want   string
+		}{{Values{"a": "", "b": ""}, c.none}, {Values{"a": "", "b": "b"}, c.onlyB}, {Values{"a": "a", "b": "b"}, c.both}} {
+			if got := v.values.Fill(line, nil); got != v.want {
+				t.Errorf("%s with %v is %q, not %q", c.text, v.values, got, v.want)
+			}
+		}
+	}
+}

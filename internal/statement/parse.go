@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"handrail/internal/markdown"
 	"handrail/internal/source"
@@ -150,8 +151,19 @@ func (p *parser) line(key, text string) string {
 	for _, s := range findStray(rest, nil) {
 		p.stray(s, pos)
 	}
+	for _, m := range partRun.FindAllStringSubmatchIndex(text, -1) {
+		before, after := strings.TrimSpace(text[:m[0]]), strings.TrimSpace(text[m[1]:])
+		open, _ := utf8.DecodeLastRuneInString(before)
+		shut, _ := utf8.DecodeRuneInString(after)
+		if message, hint := markdown.LeftWithout(text[m[2]:m[3]], open, shut, before == "", after == ""); message != "" {
+			p.add(pos, hint, "%s, in %s", message, key)
+		}
+	}
 	return tidyLine(text)
 }
+
+// partRun is one part of a line or several, with nothing but space between; the first group is the field of the first.
+var partRun = regexp.MustCompile(`\{\{\s*#when\s+([^{}\s]+)\s*\}\}.*?\{\{\s*/when\s*\}\}(?:\s*\{\{\s*#when[^{}]*\}\}.*?\{\{\s*/when\s*\}\})*`)
 
 // wholePart is a part of a line, with the space around it.
 var wholePart = regexp.MustCompile(`(\s*)(\{\{\s*#when[^{}]*\}\})\s*(.*?)\s*(\{\{\s*/when\s*\}\})(\s*)`)
@@ -159,6 +171,7 @@ var wholePart = regexp.MustCompile(`(\s*)(\{\{\s*#when[^{}]*\}\})\s*(.*?)\s*(\{\
 // tidyLine puts the space beside each part into it, as markdown does in the text.
 func tidyLine(text string) string {
 	var b strings.Builder
+	atStart := true // nothing but parts so far
 	for {
 		m := wholePart.FindStringSubmatchIndex(text)
 		if m == nil {
@@ -167,8 +180,9 @@ func tidyLine(text string) string {
 		b.WriteString(text[:m[0]])
 		before, open, inner, shut, after := text[m[2]:m[3]], text[m[4]:m[5]], text[m[6]:m[7]], text[m[8]:m[9]], text[m[10]:m[11]]
 		rest := text[m[1]:]
+		atStart = atStart && m[0] == 0
 		switch {
-		case b.Len() == 0:
+		case atStart:
 			before, shut, after = "", after+shut, ""
 		case before != "" && (after != "" || rest == "" || strings.ContainsAny(rest[:1], ".,;:!?)")):
 			before, open = "", open+before
