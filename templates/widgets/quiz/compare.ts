@@ -26,7 +26,7 @@ const NAMES = /^(mon|tues|wednes|thurs|fri|satur|sun)day$|^(january|february|mar
 
 /** Makes one of what only looks different, and takes out what cannot be seen. */
 function tidy(text: string): string {
-  const small = text.replace(INVISIBLE, "").normalize("NFC").toLowerCase().replace(/ς/g, "σ").replace(/i\u0307/g, "i");
+  const small = text.replace(INVISIBLE, "").normalize("NFC").replace(/İ/g, "i").toLowerCase().replace(/ς/g, "σ").replace(/i\u0307/g, "i");
   return small.normalize("NFC").replace(/(?![0-9])\p{Nd}/gu, asciiDigit);
 }
 
