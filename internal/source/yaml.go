@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -202,6 +203,10 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 	if n.Kind == yaml.ScalarNode && n.Style == 0 && n.LineComment != "" && t.Kind() == reflect.String {
 		w.add(n.Line, n.Column, fmt.Sprintf("this value ends before the #: it is %q", n.Value),
 			fmt.Sprintf("Put the whole value between double quotes: \"%s %s\". A comment belongs on a line of its own.", n.Value, n.LineComment))
+	}
+	if n.Kind == yaml.ScalarNode && n.Style&yaml.DoubleQuotedStyle != 0 && t.Kind() == reflect.String && strings.ContainsFunc(n.Value, unicode.IsControl) {
+		w.add(n.Line, n.Column, "a backslash between double quotes makes another character of what follows it, such as a tab of \\t",
+			`Put the value between single quotes: 'C:\new\temp'. Or write each backslash twice.`)
 	}
 	if n.Kind == yaml.ScalarNode && n.Style == 0 && n.Anchor != "" && t.Kind() == reflect.String {
 		w.add(n.Line, n.Column, fmt.Sprintf("this value begins with &, so it is only %q", n.Value),
