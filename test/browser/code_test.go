@@ -1,12 +1,14 @@
 package browser
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +21,7 @@ const twinModule = `
 	import { clean, decode, encode, find } from "./templates/widgets/quiz/code";
 	import { readQuiz } from "./templates/widgets/quiz/model";
 	import { fits, mark } from "./templates/widgets/quiz/score";
+	import { open } from "./templates/widgets/results/reading";
 	export { clean, decode, encode, find };
 
 	// How the quiz of the page marks answers to its questions.
@@ -36,6 +39,13 @@ const twinModule = `
 	export function found(text: string): object[] {
 		return find(text).map((f) => ({ fault: f.fault, have: f.have, want: f.want, code: f.code,
 			again: f.result ? encode(f.result) : f.code }));
+	}
+
+	// The codes of a file, in base64, or what is in the way.
+	export async function opened(file: string): Promise<string[]> {
+		const closed: string[] = [];
+		const text = await open(new Blob([Uint8Array.from(atob(file), (c) => c.charCodeAt(0))]), (why) => closed.push(why));
+		return [...closed, ...find(text).filter((f) => f.fault !== "foreign").map((f) => f.fault || f.code)];
 	}
 `
 
@@ -160,6 +170,25 @@ func TestCodes(t *testing.T) {
 	}
 	if n := eval[int](b, `modules.found(`+toJSON(t, fixtures.Codes)+`.map((c) => c.code).join("\n")).filter((f) => f.fault || f.again !== f.code).length`); n > 0 {
 		t.Errorf("%d of the codes are not written again as they were", n)
+	}
+}
+
+// TestCodesInFiles opens the files that people have in the browser, and finds in them what Go finds.
+func TestCodesInFiles(t *testing.T) {
+	t.Parallel()
+	files := testdata[[]struct {
+		File, About string
+		Found       []string
+	}](t, "files.json")
+	b := codeTab(t)
+	for _, f := range files {
+		data := base64.StdEncoding.EncodeToString([]byte(fixture(t, "files/"+f.File)))
+		if got := eval[[]string](b, "modules.opened("+quote(data)+")"); !slices.Equal(got, f.Found) {
+			t.Errorf("%s, %s: the browser finds\n%q, and should find\n%q", f.File, f.About, got, f.Found)
+		}
+	}
+	if len(files) < 24 {
+		t.Errorf("there are only %d files", len(files))
 	}
 }
 

@@ -10,7 +10,7 @@ import { paper, paperTakers, taker } from "./paper";
 import { bar, fewAnswers } from "./parts";
 import { puttingView } from "./putting";
 import { questionsView } from "./questions";
-import { readFile, readText } from "./reading";
+import { open, readText } from "./reading";
 import { report } from "./report";
 import { rulesView } from "./rules";
 import { Store } from "./store";
@@ -62,8 +62,8 @@ export class Board {
   start(): void {
     const words = this.words;
     const putting = puttingView(words, {
-      text: (text) => this.read([{ name: "", text: Promise.resolve(text) }]),
-      files: (files) => this.read(files.map((file) => ({ name: file.name, text: readFile(file) }))),
+      text: (text) => this.read([new Blob([text])]),
+      files: (files) => this.read(files),
     });
     this.area = putting.area;
     this.told.append(this.heading, this.score, this.passed, this.notes, ...(this.rules.parts as Node[]), ...(this.questions.parts as Node[]),
@@ -89,19 +89,21 @@ export class Board {
     this.tell(faults);
   }
 
-  /** Reads texts one after the other, and says what came of them. */
-  private read(texts: { name: string; text: Promise<string | null> }[]): void {
+  /** Reads files, or a text without a name, one after the other, and says what came of them. */
+  private read(files: (Blob & { name?: string })[]): void {
     this.queue = this.queue.then(async () => {
       const outcome: Outcome = { added: 0, again: 0, faults: [] };
       this.undo.textContent = "";
       this.status.textContent = this.words.text("reading");
       await new Promise((shown) => setTimeout(shown)); // the press is answered before the work begins
-      for (const one of texts) {
-        const text = await one.text;
-        if (text === null) this.fault(outcome, "foreign", nothing, one.name);
-        else await readText(text, (found, part) => this.takeIn(outcome, found, where(found, part, one.name)));
+      for (const file of files) {
+        const name = file.name ?? "";
+        const before = outcome.faults.length;
+        const text = await open(file, (why, entry) => this.fault(outcome, why, nothing, name + (entry && ": " + entry)));
+        if (text.trim()) await readText(text, (found, part) => this.takeIn(outcome, found, where(found, part, name)));
+        else if (name && outcome.faults.length === before) this.fault(outcome, "foreign", nothing, name);
       }
-      if (this.area && !texts[0]?.name) this.area.value = "";
+      if (this.area && !files[0]?.name) this.area.value = "";
       await this.show();
       this.keep();
       this.say(outcome);

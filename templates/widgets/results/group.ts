@@ -1,10 +1,11 @@
 import type { Found } from "../quiz/code";
 import type { Quiz } from "../quiz/model";
 import { type Marker, markResult, newMarker, type Taken } from "./taken";
+import type { Closed } from "./zip";
 
 /** What cannot be counted, and why. */
 export interface Fault {
-  kind: "foreign" | "newer" | "cut" | "wrong" | "other" | "unmatched";
+  kind: "foreign" | "newer" | "cut" | "wrong" | "other" | "unmatched" | Closed;
   found: Found;
   where: string; // the first letters of the text, or the name of the file
 }

@@ -28,7 +28,7 @@ export function puttingView(words: Words, given: Given): { text: HTMLElement; fi
     event.preventDefault();
     given.text(text);
   });
-  const files = make("input", { type: "file", multiple: true, "aria-describedby": "board_files" });
+  const files = make("input", { type: "file", multiple: true, accept: "text/*,.eml,.mbox,.zip,.json,.md", "aria-describedby": "board_files" });
   files.addEventListener("change", () => {
     given.files(Array.from(files.files ?? []));
     files.value = ""; // the same file can be chosen again

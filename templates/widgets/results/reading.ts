@@ -1,13 +1,12 @@
 import { find, type Found } from "../quiz/code";
+import { openText } from "./mail";
+import { bytesOf, type Closed, mostFile, openZip } from "./zip";
 
 /** How long the page may be busy before it looks whether its reader wants something, in milliseconds. */
 const busy = 12;
 
 /** How many letters are read at one go, at least. */
 const slice = 8000;
-
-/** The largest file that can be one of results, in bytes. */
-const largest = 20_000_000;
 
 /**
  * Finds the codes of a text and hands each over, with pauses in which the page can do other things. A text may be as
@@ -40,13 +39,21 @@ export async function readText(text: string, take: (found: Found, slice: string)
   if (foreign && !any) take(foreign, text.slice(0, slice));
 }
 
-/** The text of a file; null if it cannot be read, or is too large to be one of results. */
-export function readFile(file: File): Promise<string | null> {
-  return new Promise((resolve) => {
-    if (file.size > largest) return resolve(null);
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => resolve(null);
-    reader.readAsText(file);
-  });
+/**
+ * The text of a file in which results may be: a text, a saved mail, a mailbox, a page, or an archive of those. What could
+ * not be read is handed over: the name is that of a file in an archive, or empty.
+ */
+export async function open(file: Blob, closed: (why: Closed, name: string) => void): Promise<string> {
+  const texts: string[] = [];
+  const take = (name: string, content: ArrayBuffer | Closed): void => {
+    if (typeof content === "string") closed(content, name);
+    else texts.push(openText(content));
+  };
+  try {
+    if (/^PK(\x03\x04|\x05\x06)/.test(await new Response(file.slice(0, 4)).text())) await openZip(file, take);
+    else take("", file.size > mostFile ? "large" : await bytesOf(file));
+  } catch {
+    closed("damaged", "");
+  }
+  return texts.join("\n\n");
 }
