@@ -9,10 +9,12 @@ import (
 	"net/mail"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	textunicode "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -31,11 +33,11 @@ func openMail(text string) (opened string, asIs bool) {
 	}
 	head, _, _ := strings.Cut(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n")
 	if !mailHeader.MatchString(head) {
-		return text, true
+		return readable(text), true
 	}
 	message, err := mail.ReadMessage(strings.NewReader(text))
 	if err != nil {
-		return text, true
+		return readable(text), true
 	}
 	subject, err := new(mime.WordDecoder).DecodeHeader(message.Header.Get("Subject"))
 	if err != nil {
@@ -43,6 +45,17 @@ func openMail(text string) (opened string, asIs bool) {
 	}
 	body := partText(message.Header.Get, message.Body, 0)
 	return withRaw(subject+"\n\n"+body, text)
+}
+
+// readable is a text in UTF-8. One that is not is read as windows-1252, which older programs of Windows write.
+func readable(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
+	if decoded, err := charmap.Windows1252.NewDecoder().String(text); err == nil {
+		return decoded
+	}
+	return text
 }
 
 // withRaw is the decoded text, or the text as it is if only that has a code.
@@ -128,7 +141,8 @@ func partsText(kind string, parts *multipart.Reader, depth int) string {
 	return best
 }
 
-// decodeCharset reads bytes by the name of a character set (WHATWG Encoding). What has an unknown one is read as UTF-8.
+// decodeCharset reads bytes by the name of a character set (WHATWG Encoding). What has none, or an unknown one, is read as
+// UTF-8, or else as windows-1252.
 func decodeCharset(data []byte, charset string) string {
 	found, err := htmlindex.Get(charset)
 	if err != nil {
@@ -136,9 +150,9 @@ func decodeCharset(data []byte, charset string) string {
 	}
 	text, _, err := transform.Bytes(textunicode.BOMOverride(found.NewDecoder()), data)
 	if err != nil {
-		return string(data)
+		return readable(string(data))
 	}
-	return string(text)
+	return readable(string(text))
 }
 
 // onlyBase64 leaves out what stands between the letters of base64, as RFC 2045, 6.8 has it.

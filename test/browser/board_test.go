@@ -234,6 +234,34 @@ func TestBoardWays(t *testing.T) {
 	b.reads("4 people took this quiz.", "too few to tell", "No name", "Sam")
 }
 
+// TestBoardFiles chooses and pastes the files that people have: their results are added, and the others are named with
+// what is in the way.
+func TestBoardFiles(t *testing.T) {
+	t.Parallel()
+	b := atBoard(t, boardSite(t))
+	var files []string
+	for _, name := range []string{"html.eml", "whatsapp.zip", "utf16.txt", "no-code.eml", "media.zip", "bomb.zip", "locked.zip", "cut.zip"} {
+		file := filepath.Join(t.TempDir(), name)
+		write(t, file, fixture(t, "files/"+name))
+		files = append(files, file)
+	}
+	b.choose(files...)
+	b.status("1 result added. 3 were here already. 5 could not be counted.")
+	b.reads("no-code.eml has no result code in it.", "media.zip has no result code in it.", "bomb.zip: _chat.txt is too large.",
+		"locked.zip: _chat.txt has a password.", "cut.zip is damaged or incomplete.")
+	b.press("Remove all results")
+	b.put(fixture(t, "files/nested.eml")) // the same result twice, once with a name
+	b.status("1 result added. 1 was here already.")
+
+	eval[chromedp.Void](b.tab, "void (globalThis.DecompressionStream = undefined)")
+	b.choose(files[1])
+	b.status("1 could not be counted.")
+	b.reads("whatsapp.zip is not read. This browser cannot open zip files. Unpack it and choose the file _chat.txt.")
+	if _, faults := b.told(); len(faults) > 0 {
+		t.Errorf("faults: %s", faults)
+	}
+}
+
 // TestBoardFaults puts in what cannot be counted: each is told, and stops nothing that is right.
 func TestBoardFaults(t *testing.T) {
 	t.Parallel()

@@ -187,7 +187,7 @@ func TestCodesInFiles(t *testing.T) {
 			t.Errorf("%s, %s: the browser finds\n%q, and should find\n%q", f.File, f.About, got, f.Found)
 		}
 	}
-	if len(files) < 24 {
+	if len(files) < 30 {
 		t.Errorf("there are only %d files", len(files))
 	}
 }
