@@ -204,7 +204,7 @@ func TestChecklistFixtures(t *testing.T) {
 			return got === want ? '' : list.name + ': ' + JSON.stringify(c) + ' gives ' + got;
 		}))`,
 		"internal/calendar/testdata/events.json": `given.map(c => {
-			const got = c.events.map(e => ({ id: e.uid, day: new Date(e.start + 'T00:00'), title: e.title, text: e.text, url: e.url,
+			const got = c.events.map(e => ({ uid: e.uid, sequence: e.sequence ?? 0, day: new Date(e.start + 'T00:00'), title: e.title, text: e.text, url: e.url,
 				rule: e.repeat && ['weekly', 'monthly', 'yearly'].includes(e.repeat) ? 'FREQ=' + e.repeat.toUpperCase() : '' }));
 			const file = modules.calendar(got, new Date(c.events[0] ? c.events[0].stamp : 0), 'Checklist');
 			return file === c.file || new Set(c.events.map(e => e.stamp)).size > 1 ? '' : c.name + ': ' + file;

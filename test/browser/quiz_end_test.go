@@ -100,8 +100,16 @@ func TestQuizCalendar(t *testing.T) {
 		}
 		uids[event["UID"]] = true
 	}
+	settings, err := os.ReadFile(filepath.Join(filepath.Dir(public), "content", "site.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := regexp.MustCompile(`(?m)^id: (\S+)$`).FindSubmatch(settings) // a new one for each site
+	if id == nil {
+		t.Fatal("the site has no identifier")
+	}
 	for uid := range uids {
-		if !strings.HasSuffix(uid, ".mss-whatsapp.handrail") {
+		if !strings.HasSuffix(uid, "."+string(id[1])+".handrail") {
 			t.Errorf("the event %s does not name its site", uid)
 		}
 	}
