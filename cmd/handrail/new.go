@@ -86,7 +86,7 @@ func writeStarter(kind, file string) (started, error) {
 		return started{}, err
 	}
 	if src.shipped {
-		return started{}, fmt.Errorf("there is no folder content in %s yet. %s", placeName(dir), instead(dir, "new "+kind))
+		return started{}, fmt.Errorf("there is no folder content in %s yet. %s", placeName(dir), instead(dir, "new"))
 	}
 	s, _ := site.Load(src.content, site.Options{Drafts: true})
 	base := strings.TrimSuffix(filepath.Base(name), ".md")
@@ -125,10 +125,7 @@ func writeStarter(kind, file string) (started, error) {
 
 // serving is the command that shows a site, with its drafts if they are asked for.
 func serving(dir string, drafts bool) string {
-	command := "handrail serve"
-	if filepath.Clean(dir) != "." {
-		command += " " + dir
-	}
+	command := commandLine("serve", dir)
 	if drafts {
 		command += " --drafts"
 	}

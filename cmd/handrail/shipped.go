@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // sayShipped says that a folder has no sources, so that what follows is about the site that ships with Handrail, and what the
@@ -28,29 +29,46 @@ func placeName(dir string) string {
 // instead says what to type for the site that is most likely meant from a folder without sources.
 func instead(dir, command string) string {
 	if meant := meantSite(dir); meant != "" {
-		return fmt.Sprintf("For the site in %s: handrail %s %s", meant, command, meant)
+		switch command {
+		case "show": // it takes a file
+			return fmt.Sprintf("There is a site in %s: name a file in %s.", meant, filepath.Join(meant, "content"))
+		case "new":
+			return fmt.Sprintf("There is a site in %s: write the new file below %s.", meant, filepath.Join(meant, "content"))
+		}
+		return fmt.Sprintf("For the site in %s: %s", meant, commandLine(command, meant))
 	}
 	if _, err := os.Stat(filepath.Join(dir, "site.yaml")); err == nil {
 		return "If these are the sources of a site, put them into a folder called content here."
 	}
-	return fmt.Sprintf("To start a site of your own: handrail init %s", dir)
+	return "To start a site of your own: " + commandLine("init", dir)
 }
 
-// meantSite is the folder of the site that somebody most likely means in a folder without content/: the one whose content/ this is,
-// or is in, or lies beside, or the only folder here that has one; "" when there is none.
+// commandLine is a command for a folder as it is typed: in quotes where the folder's name has a character that a shell would read.
+// The current folder needs no name, except for init.
+func commandLine(command, dir string) string {
+	if filepath.Clean(dir) == "." && command != "init" {
+		return "handrail " + command
+	}
+	if strings.ContainsAny(dir, " '&();") {
+		dir = `"` + dir + `"`
+	}
+	return "handrail " + command + " " + dir
+}
+
+// meantSite is the folder of the site that somebody most likely means in a folder without content/: the nearest folder above that has
+// one, as for somebody within content/ or beside it, or else the only folder here that has one; "" when there is none.
 func meantSite(dir string) string {
 	full, err := filepath.Abs(dir)
 	if err != nil {
 		return ""
 	}
-	up := filepath.Join(dir, "..")
-	for at, above := full, up; at != filepath.Dir(at); at, above = filepath.Dir(at), filepath.Join(above, "..") {
-		if filepath.Base(at) == "content" {
-			return above
+	for at, up := filepath.Dir(full), filepath.Join(dir, ".."); ; at, up = filepath.Dir(at), filepath.Join(up, "..") {
+		if holdsSources(filepath.Join(at, "content")) {
+			return up
 		}
-	}
-	if isFolder(filepath.Join(up, "content")) {
-		return up
+		if at == filepath.Dir(at) {
+			break
+		}
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -58,7 +76,7 @@ func meantSite(dir string) string {
 	}
 	below := ""
 	for _, entry := range entries {
-		if !isFolder(filepath.Join(dir, entry.Name(), "content")) {
+		if !holdsSources(filepath.Join(dir, entry.Name(), "content")) {
 			continue
 		}
 		if below != "" {
@@ -69,7 +87,12 @@ func meantSite(dir string) string {
 	return below
 }
 
-func isFolder(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
+// holdsSources says whether a folder has what the sources of a site start with.
+func holdsSources(dir string) bool {
+	for _, name := range []string{"site.yaml", "index.md"} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && info.Mode().IsRegular() {
+			return true
+		}
+	}
+	return false
 }
