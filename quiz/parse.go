@@ -60,7 +60,7 @@ func (p *parser) heading(h *ast.Heading) {
 			}
 		}
 	}
-	q := &Question{ID: heading.ID, Title: heading.Title, Rules: strings.Fields(heading.Attrs.Get("rules")), Points: 1,
+	q := &Question{ID: heading.ID, Title: heading.Title, Rules: strings.Fields(heading.Attrs.Get("rules")), Sources: strings.Fields(heading.Attrs.Get("source")), Points: 1,
 		Scenario: p.scenario, Pos: heading.Pos, own: heading.Own,
 		doubt: !heading.Own && p.leftover(heading.Pos.Line, heading.Pos.Line)}
 	if points := heading.Attrs.Get("points"); points != "" {

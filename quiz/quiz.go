@@ -49,7 +49,8 @@ type Question struct {
 	ID       string
 	Title    string
 	Kind     Kind
-	Rules    []string // the rules that it tests
+	Rules    []string // the rules that it tests, and the updates that it rests on
+	Sources  []string // names in sources.yaml: said by a question that tests what the organisation's guidance does not have
 	Points   int
 	Reviewed source.Date // when it was last held against its rules; the zero Date for the day of the whole quiz
 	Scenario *Scenario   // the story that it belongs to; nil for none

@@ -31,6 +31,8 @@ func (p *planner) rulesJSON() []byte {
 	type rule struct {
 		ID         string             `json:"id"`
 		Kind       markdown.RuleKind  `json:"kind"`
+		Sources    []*site.Origin     `json:"sources"` // the main one first
+		Words      string             `json:"words,omitempty"`
 		Text       string             `json:"text"`
 		Applies    markdown.Condition `json:"applies,omitempty"`
 		Repeat     string             `json:"repeat"`
@@ -42,8 +44,13 @@ func (p *planner) rulesJSON() []byte {
 	}
 	list := []rule{}
 	for _, r := range p.Site.Rules {
-		entry := rule{ID: r.ID, Kind: r.Kind, Text: r.Plain, Applies: r.Applies, Repeat: r.Repeat, Changed: r.Changed.String(),
+		entry := rule{ID: r.ID, Kind: r.Kind, Text: r.Plain, Applies: r.Applies, Repeat: r.Repeat, Changed: r.Changed.String(), Sources: []*site.Origin{}, Words: r.Words,
 			Page: r.Page.Address + "#" + r.ID, Questions: []string{}, Checklists: addresses(r.Acts), Statements: addresses(r.Fulfils)}
+		for _, name := range r.Sources {
+			if o := p.Site.Origin(name); o != nil {
+				entry.Sources = append(entry.Sources, o)
+			}
+		}
 		for _, q := range r.Questions {
 			entry.Questions = append(entry.Questions, q.Page.Address+"#"+q.ID)
 		}

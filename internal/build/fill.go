@@ -243,7 +243,12 @@ func (f *filler) block(b *bytes.Buffer, block markdown.Block) {
 		f.execute(b, "rule", f.rule(rule, "#"+fragment(rule.ID)))
 		return
 	}
-	f.execute(b, "block-"+block.Kind, BlockView{Kind: block.Kind, Body: f.fill(block.Body), Other: f.fill(block.Other), Checked: f.words.monthOf(block.Checked)})
+	view := BlockView{Kind: block.Kind, Body: f.fill(block.Body), Other: f.fill(block.Other)}
+	if block.Update > 0 {
+		u := f.page.Doc.Updates[block.Update-1]
+		view.ID, view.Sources, view.Checked = u.ID, f.sources(u.Sources), f.words.monthOf(u.Checked)
+	}
+	f.execute(b, "block-"+block.Kind, view)
 }
 
 func (f *filler) execute(b *bytes.Buffer, name string, data any) {
@@ -254,8 +259,10 @@ func (f *filler) execute(b *bytes.Buffer, name string, data any) {
 
 // rule is a rule of f's page as it is shown.
 func (f *filler) rule(r *markdown.Rule, href string) RuleView {
-	return RuleView{ID: r.ID, Kind: string(r.Kind), Text: f.fill(r.Text), Plain: r.Plain, Why: f.fill(r.Why), Applies: f.condition(r.Applies),
-		Repeat: r.Repeat, Changed: f.words.date(r.Changed), Href: href}
+	view := RuleView{ID: r.ID, Kind: string(r.Kind), Text: f.fill(r.Text), Plain: r.Plain, Why: f.fill(r.Why), Applies: f.condition(r.Applies),
+		Repeat: r.Repeat, Changed: f.words.date(r.Changed), Href: href, Sources: f.sources(r.Sources)}
+	view.Differs = f.strength(r, view.Sources)
+	return view
 }
 
 // condition says in words when a rule applies; "" when it always does.

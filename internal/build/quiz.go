@@ -108,9 +108,12 @@ func (f *filler) question(q *quiz.Question) QuizQuestionView {
 		v.Accepted = append(v.Accepted, view)
 	}
 	for _, id := range q.Rules {
-		if r := f.Site.ByID[id]; r != nil {
-			v.Rules = append(v.Rules, RuleLink{Link{Title: r.Plain, Href: f.href(r.Page, r.ID)}, r.Page.Title})
+		if basis := f.Site.Basis(id); basis != nil {
+			v.Rules = append(v.Rules, RuleLink{Link{Title: basis.Plain, Href: f.href(basis.Page, basis.ID)}, basis.Page.Title, f.sourceWords(basis.Sources)})
 		}
+	}
+	if len(q.Sources) > 0 {
+		v.Newer = f.words.must("source.newer", "sources", f.sourceWords(q.Sources))
 	}
 	return v
 }

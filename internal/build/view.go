@@ -123,7 +123,9 @@ type BlockView struct {
 	Kind    string // note, update, steps, pair
 	Body    template.HTML
 	Other   template.HTML // pair: what not to do, beside Body
-	Checked *Date         // update: when it was last checked (Words is a month and a year)
+	ID      string        // update: by which questions know it; empty when none can
+	Sources []SourceView  // update
+	Checked *Date         // update: when its source was last read (Words is a month and a year)
 }
 
 // RuleView is one rule, handed to the template "rule" of blocks.html, on its page and wherever it is quoted.
@@ -137,11 +139,20 @@ type RuleView struct {
 	Repeat  string        // once, each-person, weekly, monthly, yearly
 	Changed *Date
 	Href    string // where the rule stands, from this page: "#id" on its own page
+	Sources []SourceView
+	Differs string // says that the rule is stricter, or less strict, than its source puts it; empty when it is not
 
 	Page       *Link  // rules page: the page that says it
 	Quizzes    []Link // rules page: the questions that test it
 	Checklists []Link // rules page: the checklists that act on it
 	Statements []Link // rules page: the statements that fulfil it
+}
+
+// SourceView is a source of a rule or an update, for the template "source" of blocks.html.
+type SourceView struct {
+	Title string
+	Href  string // an address outside the site; empty when there is none
+	Said  string // how its own words put the rule, to follow the title; empty when nobody says
 }
 
 // RuleGroup is rules under a heading.
@@ -276,13 +287,15 @@ type QuizQuestionView struct {
 	Accepted    []AcceptedView // short
 	Optional    bool           // what is in brackets in one of Accepted can be left out
 	Explanation template.HTML
+	Newer       string // which source has what the question tests, when the organisation's guidance does not; empty otherwise
 	Rules       []RuleLink
 }
 
-// RuleLink is a rule that a question tests.
+// RuleLink is a rule that a question tests, or an update that it rests on.
 type RuleLink struct {
 	Link
-	Page string // title of the page that it stands on
+	Page   string // title of the page that it stands on
+	Source string // its sources, in words
 }
 
 // MixedView is an item that a reader has to put in its place.

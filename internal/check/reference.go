@@ -57,8 +57,8 @@ func reference(s *site.Site) []source.Diagnostic {
 			ids = append(ids, id)
 		}
 	}
-	rule := func(p *site.Page, pos func() source.Pos, id string) {
-		if s.ByID[id] != nil || source.HasInvisible(id) { // which is reported where it is
+	rule := func(p *site.Page, pos func() source.Pos, id string, there bool) {
+		if there || source.HasInvisible(id) { // which is reported where it is
 			return
 		}
 		message, hint := fmt.Sprintf("there is no rule %q", id), ""
@@ -102,13 +102,13 @@ func reference(s *site.Site) []source.Diagnostic {
 		if p.Quiz != nil {
 			for _, q := range p.Quiz.Questions {
 				for _, id := range q.Rules {
-					rule(p, at(q.Pos), id)
+					rule(p, at(q.Pos), id, s.Basis(id) != nil)
 				}
 			}
 		}
 		if p.Statement != nil {
 			for _, id := range p.Statement.Rules {
-				rule(p, key(p, "rules"), id)
+				rule(p, key(p, "rules"), id, s.ByID[id] != nil)
 			}
 		}
 	}

@@ -24,6 +24,7 @@ type Doc struct {
 	Dests   []string // where the links lead, as they are written
 	Images  []Image
 	Rules   []*Rule // those of Text.Blocks, in the order of the page
+	Updates []*Update
 	Words   int     // of running text
 	Age     float64 // at which a reader can be expected to follow it: see ReadingAge
 
@@ -65,6 +66,9 @@ func (d *Doc) SetPath(path string) {
 	for _, r := range d.Rules {
 		r.Pos.File = path
 	}
+	for _, u := range d.Updates {
+		u.Pos.File = path
+	}
 }
 
 // SetPath gives every place in the Text the path of its file.
@@ -101,12 +105,12 @@ type Link struct {
 
 // Block is a ::: block. A do block with the dont block that follows it is one Block of kind "pair".
 type Block struct {
-	Kind    string
-	Rule    int          // its number in Doc.Rules, from 1; 0 when the block is no rule
-	Body    HTML         // what it holds; of a pair, what to do
-	Other   HTML         // of a pair, what not to do
-	Checked source.Month // of an update: when it was last checked
-	Pos     source.Pos
+	Kind   string
+	Rule   int  // its number in Doc.Rules, from 1; 0 when the block is no rule
+	Update int  // its number in Doc.Updates, from 1; 0 when the block is no update
+	Body   HTML // what it holds; of a pair, what to do
+	Other  HTML // of a pair, what not to do
+	Pos    source.Pos
 }
 
 // Gap is a field in double braces, such as {{group}}.
@@ -127,9 +131,23 @@ type Rule struct {
 	Applies Condition
 	Repeat  string // one of Repeats
 	Changed source.Date
-	Do      string // how a checklist says it; "" for the rule's own words
-	SkipIf  string // when a checklist's item may be left out, in words that go on after "if"
-	Minutes int    // how long it takes to do; 0 when nobody says
+	Do      string   // how a checklist says it; "" for the rule's own words
+	SkipIf  string   // when a checklist's item may be left out, in words that go on after "if"
+	Minutes int      // how long it takes to do; 0 when nobody says
+	Sources []string // names in sources.yaml, the main one first
+	Words   string   // one of Strengths: how the organisation's own words put it; "" when nobody says
+	Pos     source.Pos
+}
+
+// Strengths lists how an organisation's own words can put a rule: as a must, as a should, or as a plain instruction.
+func Strengths() []string { return []string{"must", "should", "instruction"} }
+
+// Update is a block that says what has changed or been added since the guidance was written.
+type Update struct {
+	ID      string       // by which a question can name it; "" when none can
+	Plain   string       // its first paragraph, without markup
+	Sources []string     // names in sources.yaml, the main one first
+	Checked source.Month // when the source was last read
 	Pos     source.Pos
 }
 

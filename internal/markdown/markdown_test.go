@@ -111,7 +111,7 @@ func TestPairAndUpdate(t *testing.T) {
 	if pair.Kind != "pair" || flat(pair.Body) != "<p>Ask.</p>" || flat(pair.Other) != "<p>Assume.</p>" {
 		t.Errorf("pair is %+v", pair)
 	}
-	if got := update.Checked.Format("2006-01"); got != "2026-11" || flat(update.Body) != "<p>New {L0}x{E0}.</p>" {
+	if got := d.Updates[update.Update-1].Checked.Format("2006-01"); got != "2026-11" || flat(update.Body) != "<p>New {L0}x{E0}.</p>" {
 		t.Errorf("update is %+v", update)
 	}
 	if got := flat(d.Blocks[2].Body); !strings.Contains(got, ":::") {

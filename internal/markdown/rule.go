@@ -17,10 +17,10 @@ import (
 
 // blockKinds is the table of blocks that an editor can write, with the attributes that each takes.
 func blockKinds() map[string][]string {
-	rule := []string{"id", "applies", "repeat", "changed", "minutes", "skip-if", "do"}
+	rule := []string{"id", "source", "words", "applies", "repeat", "changed", "minutes", "skip-if", "do"}
 	return map[string][]string{
 		string(Must): rule, string(MustNot): rule, string(Should): rule, string(ShouldNot): rule,
-		"note": nil, "steps": nil, "update": {"checked"}, "do": nil, "dont": nil,
+		"note": nil, "steps": nil, "update": {"id", "source", "checked"}, "do": nil, "dont": nil,
 		"hint": nil, "trainer": nil, // in quizzes
 	}
 }
@@ -52,11 +52,8 @@ func (r *reader) block(n *blockNode) {
 		r.errorf(n, "rule", "Write :::do, then :::dont right below it, at the left margin. For one of them alone use :::note.", "this :::%s block has no :::%s block beside it", n.name, other)
 	}
 	if n.name == "update" {
-		checked, err := source.ParseMonth(n.attrs.Get("checked"))
-		if ok && err != nil {
-			r.errorf(n, "rule", `Say when it was last checked: :::update {checked="2026-11"}.`, "this update does not say when it was last checked")
-		}
-		block.Checked = checked
+		r.doc.Updates = append(r.doc.Updates, r.update(n, ok))
+		block.Update = len(r.doc.Updates)
 	}
 	n.index = r.addBlock(block, func(b *Block) {
 		if b.Rule == 0 {
@@ -165,7 +162,7 @@ var nameInBraces = regexp.MustCompile(`\{\s*#([a-z][a-z0-9-]*)`)
 // rule reads a block that is a rule.
 func (r *reader) rule(n *blockNode) *Rule {
 	rule := &Rule{ID: n.attrs.Get("id"), Kind: RuleKind(n.name), Repeat: n.attrs.Get("repeat"),
-		Applies: ParseCondition(n.attrs.Get("applies")), Do: n.attrs.Get("do"), SkipIf: n.attrs.Get("skip-if"), Pos: r.pos(n)}
+		Applies: ParseCondition(n.attrs.Get("applies")), Do: n.attrs.Get("do"), SkipIf: n.attrs.Get("skip-if"), Sources: strings.Fields(n.attrs.Get("source")), Words: n.attrs.Get("words"), Pos: r.pos(n)}
 	if n.badAttrs { // its name may be right all the same, and others refer to it
 		if m := nameInBraces.FindSubmatch(r.src[n.Pos():lineEnd(r.src, n.Pos())]); m != nil {
 			rule.ID = string(m[1])
@@ -186,6 +183,10 @@ func (r *reader) rule(n *blockNode) *Rule {
 			r.errorf(n, "rule", `Write it as changed="2026-11-20".`, "%s", err)
 		}
 	}
+	if rule.Words != "" && !slices.Contains(Strengths(), rule.Words) {
+		r.errorf(n, "rule", "It can be: "+strings.Join(Strengths(), ", ")+".", "the words of a source cannot be %q", rule.Words)
+		rule.Words = ""
+	}
 	r.checkItem(n, rule)
 	for _, all := range rule.Applies {
 		if slices.Contains(all, "") {
@@ -202,6 +203,24 @@ func (r *reader) rule(n *blockNode) *Rule {
 		r.errorf(ref, "rule", "Move [^…] into the reason below the rule, or say it there.", "a rule's own words cannot refer to a footnote: they are shown on other pages as well")
 	}
 	return rule
+}
+
+// update reads a block that is an update. readable says whether its kind and place are right.
+func (r *reader) update(n *blockNode, readable bool) *Update {
+	u := &Update{ID: n.attrs.Get("id"), Sources: strings.Fields(n.attrs.Get("source")), Pos: r.pos(n)}
+	if u.ID != "" {
+		r.checkID(n, u.ID)
+	}
+	var err error
+	if u.Checked, err = source.ParseMonth(n.attrs.Get("checked")); err != nil && readable {
+		r.errorf(n, "rule", `Say in which month its source was last read: :::update {checked="2026-11"}.`, "this update does not say when it was last checked")
+	}
+	if first, ok := n.FirstChild().(*ast.Paragraph); ok {
+		u.Plain = plain(first, r.src)
+	} else if u.ID != "" && readable && n.closed {
+		r.errorf(n, "rule", "Start it with one short paragraph: questions that rest on the update show it.", "this update has an identifier, and no text that can be shown beside a question")
+	}
+	return u
 }
 
 // maxDo is how many letters the wording of a rule for a checklist has at most: two lines of a phone.

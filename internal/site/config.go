@@ -30,9 +30,13 @@ type Config struct {
 	Accent       string       `yaml:"accent" json:"accent"`
 	URL          string       `yaml:"url" json:"url,omitempty"` // where the site will be; ends in a slash
 	Reading      Reading      `yaml:"reading" json:"reading"`
-	Audiences    []Audience   `yaml:"audiences" json:"audiences,omitempty"`
-	Offline      bool         `yaml:"offline" json:"offline"`             // readers' browsers keep the site, to read it without a network
-	OfflineLimit source.Size  `yaml:"offline_limit" json:"offline_limit"` // the largest site of which they keep every page
+
+	// SourceEvery is how long after it was last read a source is to be read again; the zero Period when the site does not say.
+	SourceEvery source.Period `yaml:"source_every" json:"source_every,omitzero"`
+
+	Audiences    []Audience  `yaml:"audiences" json:"audiences,omitempty"`
+	Offline      bool        `yaml:"offline" json:"offline"`             // readers' browsers keep the site, to read it without a network
+	OfflineLimit source.Size `yaml:"offline_limit" json:"offline_limit"` // the largest site of which they keep every page
 
 	// Checks says how what is found is reported: by the name of a check, or by a folder or page within content/.
 	Checks map[string]CheckSetting `yaml:"checks" json:"checks,omitempty"`

@@ -20,6 +20,7 @@ type Doubt struct {
 	Questions bool // a quiz may ask more
 	Fields    bool // a statement may have more fields
 	Links     bool // links.yaml may have more names
+	Origins   bool // sources.yaml may have more names
 	Levels    bool // site.yaml may turn some reports off
 	HTML      bool // site.yaml may let more pages hold HTML
 }
@@ -36,7 +37,7 @@ func (d *Doubt) Path(name string) bool {
 
 // Any says whether anything is in doubt.
 func (d *Doubt) Any() bool {
-	return len(d.paths) > 0 || d.Rules || d.Topics || d.Questions || d.Fields || d.Links || d.Levels || d.HTML
+	return len(d.paths) > 0 || d.Rules || d.Topics || d.Questions || d.Fields || d.Links || d.Origins || d.Levels || d.HTML
 }
 
 // unread takes a file or folder into account of which nothing was read. What a folder would have held is not known.

@@ -88,10 +88,11 @@ func (l *Loader) Reload(today source.Date, changed []string) (*Site, []source.Di
 // load makes the site of the pages that were found. changed gives the entry of a page that may have changed, and nil for any
 // other. What is kept goes to a cache that is told of every page, or is nil.
 func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name string) fs.DirEntry) (*Site, []source.Diagnostic) {
-	s := &Site{Files: l.files, Drafts: map[string]*Source{}, ByPath: make(map[string]*Page, len(l.names)), ByID: map[string]*Rule{}, Today: today}
+	s := &Site{Files: l.files, Drafts: map[string]*Source{}, ByPath: make(map[string]*Page, len(l.names)), ByID: map[string]*Rule{}, UpdateOf: map[string]*Update{}, Today: today}
 	r := &reader{Loader: l, kept: kept, diags: slices.Clone(l.walked), buffers: sync.Pool{New: func() any { return new([2][]byte) }}}
 	s.Config = r.config()
 	s.Links = r.links()
+	s.Origins = r.origins()
 	s.Retired = r.retired()
 	l.recent.fileOf, l.recent.textOf = nil, nil
 	all := s.Config.Reading != l.reading || !slices.Equal(s.Config.HTML, l.html)
@@ -307,7 +308,7 @@ func (l *Loader) found(name string, entry fs.DirEntry, pages map[string]fs.DirEn
 	switch ext := strings.ToLower(path.Ext(name)); {
 	case ext == ".md":
 		l.names, pages[name] = append(l.names, name), entry
-	case ext == ".go", name == "site.yaml", name == "links.yaml", name == "retired.yaml", name == "groups.csv":
+	case ext == ".go", name == "site.yaml", name == "links.yaml", name == "sources.yaml", name == "retired.yaml", name == "groups.csv":
 	default:
 		l.files[name] = true
 	}

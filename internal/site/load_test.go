@@ -129,7 +129,7 @@ func (f *folder) describe(s *site.Site, diags []source.Diagnostic) string {
 			plain(p.Front), p.Doc.Anchors, p.Doc.Dests, p.Doc.Images, len(p.Doc.Rules), p.Doc.Words, p.Doc.Age)
 		fmt.Fprintf(&b, "%q %q %+v %+v\n", text.Body, text.Contents, text.Headings, text.Links)
 		for _, block := range text.Blocks {
-			fmt.Fprintf(&b, "%s %d %q %q %s\n", block.Kind, block.Rule, block.Body, block.Other, block.Checked)
+			fmt.Fprintf(&b, "%s %d %d %q %q\n", block.Kind, block.Rule, block.Update, block.Body, block.Other)
 		}
 		for _, gap := range text.Gaps {
 			b.WriteString(gap.Name + "\n")

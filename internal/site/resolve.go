@@ -44,7 +44,7 @@ const (
 	Unread      Fault = "unread"       // something that could not be read, which is reported
 )
 
-// resolve finds where each link leads, and what refers to each rule.
+// resolve finds where each link leads, and what refers to each rule and update.
 func (s *Site) resolve() {
 	parallel.Each(len(s.Pages), func(i int) {
 		p := s.Pages[i]
@@ -58,6 +58,11 @@ func (s *Site) resolve() {
 			s.ByID[r.ID] = r
 		}
 	}
+	for _, u := range s.Updates {
+		if s.ByID[u.ID] == nil && s.UpdateOf[u.ID] == nil && u.ID != "" {
+			s.UpdateOf[u.ID] = u
+		}
+	}
 	for _, p := range s.Pages {
 		switch {
 		case p.Quiz != nil:
@@ -65,6 +70,8 @@ func (s *Site) resolve() {
 				for _, id := range q.Rules {
 					if r := s.ByID[id]; r != nil {
 						r.Questions = append(r.Questions, Question{q, p})
+					} else if u := s.UpdateOf[id]; u != nil {
+						u.Questions = append(u.Questions, Question{q, p})
 					}
 				}
 			}

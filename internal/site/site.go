@@ -23,12 +23,17 @@ import (
 type Site struct {
 	Config  Config
 	Links   map[string]*NamedLink
+	Origins map[string]*Origin // what sources.yaml lists, by its name
 	Home    *Page              // nil when there is no index.md
 	Pages   []*Page            // in reading order: a section's index, its pages, its sections
 	Rules   []*Rule            // in reading order
 	Files   map[string]bool    // files beside the pages, by their path, for example "diagrams/who.svg"
 	ByPath  map[string]*Page   // by source path within content/, for example "guidance/phones.md"
 	ByID    map[string]*Rule   // the first rule of each identifier
+	Updates []*Update          // in reading order
+
+	UpdateOf map[string]*Update // the first update of each identifier that no rule has
+
 	Today   source.Date        // the day for which the site was loaded: what is overdue depends on it
 	Doubt   Doubt              // what could not be read as it was meant
 	Drafts  map[string]*Source // pages that are left out as they are drafts, by their path as in ByPath
@@ -194,10 +199,11 @@ func (p *Page) Name() string { return strings.TrimSuffix(p.Address, ".html") }
 // "/leeds.txt".
 func (p *Page) Beside(what string) string { return p.Name() + what }
 
-// HasAnchor says whether a page has an element of this identifier: a heading or a rule.
+// HasAnchor says whether a page has an element of this identifier: a heading, a rule or an update.
 func (p *Page) HasAnchor(id string) bool {
 	return slices.Contains(p.Doc.Anchors, id) ||
-		slices.ContainsFunc(p.Doc.Rules, func(r *markdown.Rule) bool { return r.ID == id })
+		slices.ContainsFunc(p.Doc.Rules, func(r *markdown.Rule) bool { return r.ID == id }) ||
+		slices.ContainsFunc(p.Doc.Updates, func(u *markdown.Update) bool { return u.ID == id })
 }
 
 // anchor is the identifier of the part of a page that a link means: what is written, or else what that stands for elsewhere.
@@ -388,6 +394,9 @@ func (s *Site) order(p *Page) {
 	}
 	for _, r := range p.Doc.Rules {
 		s.Rules = append(s.Rules, &Rule{Rule: r, Page: p})
+	}
+	for _, u := range p.Doc.Updates {
+		s.Updates = append(s.Updates, &Update{Update: u, Page: p})
 	}
 }
 

@@ -1,0 +1,50 @@
+package build
+
+import (
+	"slices"
+	"strings"
+
+	"handrail/internal/markdown"
+	"handrail/internal/site"
+)
+
+// sources are the sources of a rule or an update as its page shows them.
+func (p *planner) sources(names []string) []SourceView {
+	var views []SourceView
+	for _, name := range names {
+		o := p.Site.Origin(name)
+		if o == nil {
+			continue
+		}
+		view := SourceView{Title: o.Title}
+		if link := p.Site.Links[o.Link]; link != nil {
+			view.Href = link.Address
+		}
+		views = append(views, view)
+	}
+	return views
+}
+
+// sourceWords are sources in words, for where there is no room for links.
+func (p *planner) sourceWords(names []string) string {
+	var titles []string
+	for _, view := range p.sources(names) {
+		titles = append(titles, view.Title)
+	}
+	return strings.Join(titles, "; ")
+}
+
+// strength adds to the views of a rule's sources how the organisation's own words put the rule, and says where the rule differs.
+func (p *planner) strength(r *markdown.Rule, views []SourceView) (differs string) {
+	at := slices.IndexFunc(r.Sources, func(name string) bool { return p.Site.From(site.Charity, []string{name}) })
+	if r.Words == "" || at < 0 || slices.ContainsFunc(r.Sources, func(name string) bool { return p.Site.Origin(name) == nil }) {
+		return ""
+	}
+	says := map[string]string{"must": "source.says-must", "should": "source.says-should", "instruction": "source.says-instruction"}
+	ours := map[string]string{"must": "source.ours-must", "should": "source.ours-should"}
+	views[at].Said = p.words.must(says[r.Words])
+	if kind := strings.TrimSuffix(string(r.Kind), "-not"); kind != r.Words {
+		return p.words.must(ours[kind])
+	}
+	return ""
+}
