@@ -82,10 +82,12 @@ func runShow(stdout, stderr io.Writer, file, as string) error {
 		return showModel(stdout, l.site.Config, as)
 	case name == "links.yaml" && as != "html":
 		return showModel(stdout, l.site.Links, as)
+	case name == "sources.yaml" && as != "html":
+		return showModel(stdout, l.site.Origins, as)
 	case len(own) > 0:
 		return mistakes{}
 	}
-	return fmt.Errorf("there is no page %s in the site: name a .md file that the site has, or site.yaml or links.yaml as model or json", file)
+	return fmt.Errorf("there is no page %s in the site: name a .md file that the site has, or site.yaml, links.yaml or sources.yaml as model or json", file)
 }
 
 // inContent splits the path of a file into the site's folder and the path within its folder content/.
@@ -173,6 +175,8 @@ type ruleModel struct {
 	Text    string             `json:"text"`
 	Applies markdown.Condition `json:"applies,omitempty"`
 	Repeat  string             `json:"repeat"`
+	Sources []string           `json:"sources,omitempty"`
+	Words   string             `json:"words,omitempty"`
 }
 
 type linkModel struct {
@@ -199,7 +203,7 @@ func modelOf(s *site.Site, p *site.Page) (pageModel, error) {
 		m.Headings = append(m.Headings, headingModel{h.Pos.Line, h.Level, h.ID, h.Title})
 	}
 	for _, r := range p.Doc.Rules {
-		m.Rules = append(m.Rules, ruleModel{r.Pos.Line, r.ID, r.Kind, r.Plain, r.Applies, r.Repeat})
+		m.Rules = append(m.Rules, ruleModel{r.Pos.Line, r.ID, r.Kind, r.Plain, r.Applies, r.Repeat, r.Sources, r.Words})
 	}
 	for i, link := range text.Links {
 		m.Links = append(m.Links, linkModel{link.Pos.Line, link.Dest, leadsTo(p.Targets[i])})

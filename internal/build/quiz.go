@@ -39,6 +39,9 @@ func (p *planner) trainerPage(page *site.Page, layout, address string) (*View, e
 	v.Quiz = p.quizView(f)
 	v.Reviewed = p.words.date(page.Reviewed)
 	if layout == "results" {
+		for i := range v.Quiz.Questions { // the board counts answers, and explains none
+			v.Quiz.Questions[i].withoutSources()
+		}
 		for _, other := range p.Site.Pages {
 			if other.Quiz != nil && other != page {
 				v.Quiz.Others = append(v.Quiz.Others, Other{quiz.NameDigest(other.Name()),
@@ -116,6 +119,14 @@ func (f *filler) question(q *quiz.Question) QuizQuestionView {
 		v.Newer = f.words.must("source.newer", "sources", f.sourceWords(q.Sources))
 	}
 	return v
+}
+
+// withoutSources leaves out who says what the question tests.
+func (v *QuizQuestionView) withoutSources() {
+	v.Newer = ""
+	for i := range v.Rules {
+		v.Rules[i].Source = ""
+	}
 }
 
 func (f *filler) items(items []quiz.Item) []template.HTML {

@@ -29,6 +29,9 @@ func anchor(s *site.Site) []source.Diagnostic {
 		for _, r := range t.Page.Doc.Rules {
 			ids = append(ids, r.ID)
 		}
+		for _, u := range t.Page.Doc.Updates {
+			ids = append(ids, u.ID)
+		}
 		hint := meant(len(diags), t.Anchor, ids, "#%s", "Give a heading or rule there this identifier, or link to the page without the part after #.")
 		if old := s.Retired[t.Anchor]; old != nil {
 			hint = "That was " + wasBefore(old) + ". Link to what readers need instead."

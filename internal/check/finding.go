@@ -64,7 +64,7 @@ func Reading() []Finding {
 			Fix:   "Write the keys and values as the message says.",
 			Stays: Everything, Because: "a setting that was meant would not be there"},
 		{Name: "site", Group: Files, Level: source.Error,
-			Finds:   "A value in site.yaml, links.yaml or retired.yaml that cannot be used.",
+			Finds:   "A value in site.yaml, links.yaml, sources.yaml or retired.yaml that cannot be used.",
 			Why:     "These files speak for every page.",
 			Example: "-- links.yaml --\norder-form: {title: Order form}", Fixed: "-- links.yaml --\norder-form: {title: Order form, ask: your group lead}",
 			Fix:   "Write the value as the message says.",

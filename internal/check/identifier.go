@@ -24,7 +24,7 @@ Set a PIN.
 	}}
 }
 
-// identifier reports rules without an identifier, and rules that share one.
+// identifier reports rules without an identifier, and rules and updates that share one.
 func identifier(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	first := map[string]*site.Rule{}
@@ -42,19 +42,36 @@ func identifier(s *site.Site) []source.Diagnostic {
 			first[r.ID] = r
 		}
 	}
+	updates := map[string]source.Pos{}
+	for _, u := range s.Updates {
+		if u.ID == "" {
+			continue
+		}
+		other, twice := updates[u.ID]
+		if r := first[u.ID]; r != nil {
+			other, twice = r.Pos, true
+		}
+		if twice {
+			diags = append(diags, report(u.Page, u.Pos, source.Error, "Give this update another identifier.", "the identifier %q is used already, at %s", u.ID, other))
+		}
+		updates[u.ID] = u.Pos
+	}
 	return diags
 }
 
 // headingIdentifier reports headings that share an identifier with something else on their page.
 func headingIdentifier(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
 	own := func(h markdown.Heading) bool { return h.Own }
-	if len(s.Doc.Rules) == 0 && !slices.ContainsFunc(s.Doc.Headings, own) {
+	if len(s.Doc.Rules)+len(s.Doc.Updates) == 0 && !slices.ContainsFunc(s.Doc.Headings, own) {
 		return nil // identifiers made of the words are all different
 	}
 	var diags []source.Diagnostic
 	onPage := map[string]source.Pos{}
 	for _, r := range s.Doc.Rules {
 		onPage[r.ID] = r.Pos
+	}
+	for _, u := range s.Doc.Updates {
+		onPage[u.ID] = u.Pos
 	}
 	for _, h := range s.Doc.Headings {
 		if other, twice := onPage[h.ID]; twice && h.ID != "" {

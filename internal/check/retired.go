@@ -42,6 +42,9 @@ func retired(s *site.Site) []source.Diagnostic {
 		for _, r := range p.Doc.Rules {
 			look(p, "rule", r.ID, at(r.Pos))
 		}
+		for _, u := range p.Doc.Updates {
+			look(p, "update", u.ID, at(u.Pos))
+		}
 		if p.Quiz != nil {
 			for _, q := range p.Quiz.Questions {
 				look(p, "question", q.ID, at(q.Pos))

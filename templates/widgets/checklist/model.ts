@@ -24,6 +24,7 @@ export interface Item {
   kind: string; // "You must", and so on
   text: string;
   skip: string; // when it may be left out, in words
+  source: string; // who says so, in words; "" when the site does not say
   href: string; // the rule in the guidance
   calendar: string; // the file that reminds of it; "" for none
   plain: HTMLElement; // the item in the plain list
@@ -94,6 +95,7 @@ function readItem(plain: HTMLElement, group: Group): Item {
     kind: wordsOf(plain.querySelector(".label")),
     text: wordsOf(plain.querySelector(".say")),
     skip: wordsOf(plain.querySelector(".skip-if")),
+    source: wordsOf(plain.querySelector(".source")),
     href: plain.querySelector<HTMLAnchorElement>(".share a")?.href ?? "",
     calendar: plain.querySelector<HTMLAnchorElement>("a.calendar")?.href ?? "",
   };

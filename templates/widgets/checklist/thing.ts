@@ -25,6 +25,7 @@ function toDo(work: Work, item: Item, standing: Standing, acts: Acts): HTMLEleme
   if (before) parts.push(make("p", { class: "before" }, before));
   if (item.skip) parts.push(make("p", { class: "small" }, item.skip));
   parts.push(make("p", { class: "small" }, work.why(item)));
+  if (item.source) parts.push(make("p", { class: "small" }, item.source));
   const links = make("p", { class: "more" }, linkTo(item.href, words.text("read"), item));
   if (item.calendar) {
     const calendar = linkTo(item.calendar, words.text("remind"), item);

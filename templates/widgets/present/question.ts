@@ -139,5 +139,5 @@ export function reasons(question: Question, words: Words): HTMLElement {
 
 /** The words of a rule, which lead to it, and the page that it stands on. */
 export function ruleLink(rule: Rule, words: Words): Part[] {
-  return [make("a", { href: rule.href }, rule.title), " ", make("span", { class: "where" }, words.text("on-page", { page: rule.page }))];
+  return [make("a", { href: rule.href }, rule.title), " ", make("span", { class: "where" }, words.text("on-page", { page: rule.page }) + (rule.source ? ` ${rule.source}` : ""))];
 }

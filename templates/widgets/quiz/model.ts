@@ -60,10 +60,11 @@ export interface Accepted {
   tolerance: number;
 }
 
-/** A rule that questions test. Its address is its name. */
+/** A rule that questions test, or an update that they rest on. Its address is its name. */
 export interface Rule {
   title: string;
   href: string;
+  source: string; // who says so, in words; empty when the site does not say
   page: string; // title of the page that it stands on
 }
 
@@ -138,7 +139,7 @@ function readQuestion(element: HTMLElement): Question {
     }),
     answer,
     explanation: answer.querySelector(":scope > .explanation"),
-    rules: all(answer, ":scope > .rules a").map((link) => ({ title: wordsOf(link), href: link.getAttribute("href") ?? "", page: (link as HTMLElement).dataset.page ?? "" })),
+    rules: all(answer, ":scope > .rules a").map((link) => ({ title: wordsOf(link), href: link.getAttribute("href") ?? "", source: wordsOf(link.parentElement?.querySelector(".source")), page: (link as HTMLElement).dataset.page ?? "" })),
   };
 }
 
