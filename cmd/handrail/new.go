@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -59,6 +60,7 @@ a checklist in one called checklists. A file that is there already is never chan
 type starter struct {
 	Title, Slug, Today string
 	Rule               string // a rule of the site, for what has to name one
+	Source             string // a source of the site, for a rule; "" when the site lists none
 	Topics             [2]string
 	Audience           string   // one of the site's
 	Audiences          []string // all of them
@@ -95,6 +97,12 @@ func writeStarter(kind, file string) (started, error) {
 		data.Rule = s.Rules[0].ID
 	} else if kind == "quiz" {
 		return started{}, errors.New("a quiz tests rules, and this site has none yet: write one first, with handrail new page")
+	}
+	if names := slices.Sorted(maps.Keys(s.Origins)); len(names) > 0 {
+		data.Source = names[0]
+		if own := slices.IndexFunc(names, func(name string) bool { return s.Origins[name].From == site.Ours }); own >= 0 {
+			data.Source = names[own] // whoever writes a new rule does not speak for the others
+		}
 	}
 	data.Audiences = []string{"volunteer"}
 	if len(s.Config.Audiences) > 0 {

@@ -318,7 +318,9 @@ func (r *reader) link(n *ast.Link) {
 }
 
 // headingAttributes lists what can stand between braces after a heading; all but the first are for questions.
-func headingAttributes() []string { return []string{"id", "rules", "source", "points", "reviewed", "choose"} }
+func headingAttributes() []string {
+	return []string{"id", "rules", "source", "points", "reviewed", "choose"}
+}
 
 func (r *reader) heading(n *ast.Heading) {
 	h := Heading{Level: n.Level, Title: plain(n, r.src), Pos: r.pos(n), Attrs: toAttrs(headingAttrs(n))}
