@@ -63,7 +63,7 @@ var facts = []fact{
 	{"participants are told what others see", "guidance/setting-up-a-team-chat.md", "tell-what-others-see", []string{`when you set it up`, `mobile number, your comments, and your files and media`, `store them, or share them outside the chat`}},
 
 	// Things to weigh
-	{"key messages reach everyone", "guidance/writing-messages.md", "key-messages-for-all", []string{`key discussions and messages on a channel that everyone has, or pass them on`, `no phone`, `not whatsapp`}},
+	{"key messages reach everyone", "guidance/writing-messages.md", "key-messages-for-all", []string{`key discussions and messages on a channel that everyone has, or pass them on to people without a phone or whatsapp`, `not everyone has a phone`}},
 	{"only numbers from the Portal", "guidance/keeping-numbers-right.md", "portal-numbers", []string{`only mobile numbers of volunteers and members that are held in the portal`}},
 	{"numbers on the group's phone", "guidance/keeping-numbers-right.md", "numbers-on-group-phone", []string{`group's official mobile phone, if it has one`}},
 	{"a PIN on every phone", "guidance/phones-and-computers.md", "phone-pin", []string{`protect every phone with a pin`}},
@@ -123,7 +123,7 @@ var facts = []fact{
 	{"a list reveals health", "guidance/keeping-numbers-right.md", update, []string{`list of names can give away health information`, `list for people with ms says something about a person`, `fined health charities`}},
 	{"volunteers who leave return all data", "guidance/leaving-and-handing-over.md", "return-data", []string{`return all the group's personal data to your coordinating team within seven days`, `paper`, `computer, laptop, tablet, phone or memory stick`, `link:mss-data-rules`}},
 	{"leavers keep no copy", "guidance/leaving-and-handing-over.md", anywhere, []string{`to return it means to keep no copy`, `clear your own phone and computer`, `link:mss-when-volunteer-leaves`}},
-	{"a new download each time", "guidance/keeping-numbers-right.md", update, []string{`download a new copy of their details from the portal`, `delete the copy as soon as you have finished`}},
+	{"a new download each time", "guidance/keeping-numbers-right.md", anywhere, []string{`link:mss-data-update`, `use a new download of members' details`, `delete it as soon as you have finished`}},
 	{"leaving a list, but not the Portal", "guidance/keeping-numbers-right.md", anywhere, []string{`ask to leave the list while they are still in the portal`, `guidance does not say what to do with the contact on the phone`}},
 	{"the right to see messages", "guidance/privacy-and-rights.md", update, []string{`ask to see the data that is held about them`, `includes messages`, `one month`, `begins when the request arrives, even if it comes to you`}},
 	{"the right to complain", "guidance/privacy-and-rights.md", update, []string{`since 19 june 2026`, `complain to the charity itself`, `acknowledge a complaint within 30 days`}},
@@ -134,7 +134,7 @@ var facts = []fact{
 	{"drawing: the life of a number", "diagrams/life-of-a-number.svg", anywhere, []string{`ask to join.*number in the portal.*statement emailed.*on the list.*monthly check.*off the list`, `they save your number`, `still in the portal\?.*gone from the portal\?`, `and out of the group.*phone’s contacts`}},
 	{"the drawing's steps on its page", "guidance/keeping-numbers-right.md", anywhere, []string{`1\. the person \*\*asks to join.*2\. you check.*in the portal.*3\. you email them the \*\*privacy statement\*\*, and they save your number.*4\. they are \*\*on the list.*5\. \*\*each month.*6\. anyone who is no longer in the portal comes \*\*off the list\*\*, and out of the group phone's contacts`}},
 	{"group lead, and the charity's own title", "guidance/index.md", anywhere, []string{`group lead\*\* is the volunteer who leads a group\. the ms society's own title is group coordinator`, `link:mss-coordinating-team`}},
-	{"what must, should and a source are", "guidance/index.md", anywhere, []string{`for everyone, unless "only if" is written below it`, `names its \*\*source\*\*: the ms society, the law, reports about whatsapp, or us`, `our own explanation`, `could not read whatsapp's own help pages`, `have not visited them`}},
+	{"what must, should and a source are", "guidance/index.md", anywhere, []string{`for everyone, unless "only if" is written below it`, `names its \*\*source\*\*: the ms society, the law, reports about whatsapp, or us`, `in our own words`, `could not read whatsapp's own help pages`, `have not visited them`}},
 	{"addresses were not visited", "links.yaml", anywhere, []string{`taken from stored copies of pages`, `nobody has visited them`}},
 	{"where the site comes from", "site.yaml", anywhere, []string{`published guidance for local groups on whatsapp`, `updated where whatsapp has changed`, `not the charity's own site unless`, `local networks or volunteering staff`}},
 }
@@ -236,7 +236,7 @@ var steps = []struct {
 	want          []string
 }{
 	{"guidance/when-something-goes-wrong.md", "A threat, or someone in danger", []string{`999`, `101`, `do not reply\. keep the message`, `report it to the administrator`, `charity's staff`}},
-	{"guidance/when-something-goes-wrong.md", "A lost phone", []string{`network operator.*lock the sim`, `register the number again.*another phone.*deactivate`, `find the phone.*lock it or wipe it.*find hub.*find my`, `charity's staff on the same day`}},
+	{"guidance/when-something-goes-wrong.md", "A lost phone", []string{`network operator.*lock the sim`, `register the number again.*another phone.*deactivate`, `find the phone.*lock it or wipe it.*find hub.*find my`, `charity's staff as soon as this is done, and on the same day`}},
 	{"guidance/when-something-goes-wrong.md", "A message to the wrong person", []string{`what was sent, when, and to whom`, `delete the message for everyone\. do not wait`, `charity's staff in the same minute`, `what to say`}},
 	{"guidance/when-something-goes-wrong.md", "Health details were sent", []string{`what was sent, when, and to whom\. do not copy the details`, `delete the message for everyone`, `charity's staff in the same minute.*health`, `no more about it in the chat`, `who will speak to the person`}},
 	{"guidance/setting-up-a-broadcast-list.md", "As you add each person", []string{`asks to join`, `in the portal`, `privacy statement.*save your number`, `add them to the list`, `reached them`}},
