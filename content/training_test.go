@@ -234,3 +234,48 @@ func questionsOf(t *testing.T, s *site.Site, plan string, step step) []*quiz.Que
 	}
 	return all
 }
+
+// urgent lists what cannot wait, in the order in which the guidance has it, each with what its steps have to come to, in order.
+func urgent() [][]string {
+	return [][]string{
+		{"A threat, or someone in danger", "999](tel:999)", "101](tel:101)", "not reply", "administrator", "same day"},
+		{"A lost phone", "lock the SIM card", "on another phone", "ask WhatsApp to deactivate", "lock it or wipe it", "same day"},
+		{"A message to the wrong person", "what was sent, when, and to whom", "Delete the message for everyone", "same minute", "people"},
+		{"Health details were sent", "what was sent, when, and to whom", "Delete the message for everyone", "same minute", "Write no more", "staff"},
+	}
+}
+
+// TestUrgent holds the page, the crib and the hand-out to the same steps for what cannot wait, in the same order. Nobody can log
+// out linked devices on a phone that is lost, so no page may ask for it there.
+func TestUrgent(t *testing.T) {
+	for _, name := range []string{"guidance/when-something-goes-wrong.md", "training/crib.md", "training/hand-out.md"} {
+		data, err := os.ReadFile(filepath.FromSlash(name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(data)
+		at := 0
+		for _, matter := range urgent() {
+			start := strings.Index(text, "# "+matter[0]+"\n")
+			if start < at {
+				t.Errorf("%s: %q is not there, or not in its place", name, matter[0])
+				continue
+			}
+			at = start
+			part, _, _ := strings.Cut(text[start+2:], "\n#")
+			part, _, _ = strings.Cut(part, "\n:::update")
+			part = fold(part)
+			for _, words := range matter[1:] {
+				_, rest, found := strings.Cut(part, strings.ToLower(words))
+				if !found {
+					t.Errorf("%s, %s: %q is missing, or too early", name, matter[0], words)
+					break
+				}
+				part = rest
+			}
+			if matter[0] == "A lost phone" && regexp.MustCompile(`(?i)log out|linked devices`).MatchString(part) {
+				t.Errorf("%s asks for what cannot be done on a lost phone: %s", name, part)
+			}
+		}
+	}
+}
