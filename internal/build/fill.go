@@ -246,7 +246,10 @@ func (f *filler) block(b *bytes.Buffer, block markdown.Block) {
 	view := BlockView{Kind: block.Kind, Body: f.fill(block.Body), Other: f.fill(block.Other)}
 	if block.Update > 0 {
 		u := f.page.Doc.Updates[block.Update-1]
-		view.ID, view.Sources, view.Checked = u.ID, f.sources(u.Sources), f.words.monthOf(u.Checked)
+		view.Sources, view.Checked = f.sources(u.Sources), f.words.monthOf(u.Checked)
+		if u.ID != "" {
+			view.ID = f.anchor(f.page, u.ID)
+		}
 	}
 	f.execute(b, "block-"+block.Kind, view)
 }
