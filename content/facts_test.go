@@ -45,13 +45,16 @@ var facts = []fact{
 	{"people leave as easily as they joined", "guidance/setting-up-a-broadcast-list.md", "let-people-leave", []string{`take people off the list when they ask`, `take back a yes at any time, as easily as they gave it`}},
 
 	// The privacy statement
-	{"statement: its title", "statements/broadcast-privacy.md", anywhere, []string{`subject: "\{\{org\.short\}\} \{\{group\}\} broadcast whatsapp privacy"`}},
+	{"statement: its title", "statements/broadcast-privacy.md", anywhere, []string{`subject: "\{\{org\.short\}\} \{\{group\}\} broadcast whatsapp privacy"`, `--- ## \{\{org\.short\}\} \{\{group\}\} broadcast whatsapp privacy hello,`}},
 	{"statement: thanks", "statements/broadcast-privacy.md", anywhere, []string{`thank you for asking to join our group's whatsapp broadcast list`}},
 	{"statement: what WhatsApp is used for", "statements/broadcast-privacy.md", anywhere, []string{`\{\{org\.short\}\} \{\{group\}\} uses whatsapp for important announcements`, `our services and activities`}},
-	{"statement: who sees your messages", "statements/broadcast-privacy.md", anywhere, []string{`only the group's administrator sees your messages`, `coordinating team, or with the host of an event, only if we need to`, `only to answer`}},
-	{"statement: how to leave", "statements/broadcast-privacy.md", anywhere, []string{`leave at any time`, `reply to a broadcast message`, `ask the administrator to take you off the list`}},
-	{"statement: the charity's notice", "statements/broadcast-privacy.md", anywhere, []string{`use and manage your personal data`, `your rights`, `mssociety\.org\.uk/privacy`}},
-	{"statement: WhatsApp's notice", "statements/broadcast-privacy.md", anywhere, []string{`whatsapp itself handle personal data`, `whatsapp\.com/privacy`}},
+	{"statement: who sees your messages", "statements/broadcast-privacy.md", anywhere, []string{`only the group's administrator sees your messages`, `coordinating team, or with the host of an event, only if it is needed to answer your question`}},
+	{"statement: how to leave", "statements/broadcast-privacy.md", anywhere, []string{`leave at any time`, `reply to a broadcast message and ask the administrator to take you off the list`}},
+	{"statement: the charity's notice", "statements/broadcast-privacy.md", anywhere, []string{`use and manage your personal data`, `your rights`, `\[mssociety\.org\.uk/privacy\]\(link:mss-privacy\)`}},
+	{"statement: WhatsApp's notice", "statements/broadcast-privacy.md", anywhere, []string{`whatsapp itself handle personal data`, `\[whatsapp\.com/privacy\]\(link:whatsapp-privacy\)`}},
+	{"leaving reply: asks nothing", "statements/leaving-reply.md", anywhere, []string{`nothing else changes`, `you do not need to reply`}},
+	{"handover note: data is returned", "statements/handover-note.md", anywhere, []string{`return all the group's personal data to the coordinating team within seven days, and keep no copy`}},
+	{"handover note: a lost phone, in order", "statements/handover-note.md", anywhere, []string{`lock the sim card.*register the number.*deactivate the account.*lock it or wipe it.*tell the charity's staff`}},
 
 	// Group chats
 	{"no group chat with members", "guidance/group-chats.md", "no-member-group-chat", []string{`do not set up a group chat with members, or for any of the group's activities`, `coffee mornings, yoga classes, social events`, `phone number and messages to all the others`, `serious consequences`, `uk gdpr`}},
