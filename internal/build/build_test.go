@@ -83,7 +83,7 @@ func small() fstest.MapFS {
 	for name, text := range map[string]string{
 		"site.yaml":       "title: Site <&>\nurl: https://example.org/sub\norganisation: {name: The Charity, short: TC}\naudiences: [{name: lead, label: I lead, title: For leads}]\n",
 		"links.yaml":      "out: {address: \"https://www.example.org/x?a=1&b=2\", title: Out, checked: 2026-11}\nask: {title: Ask, ask: the office, checked: 2026-11}\n",
-		"index.md":        "---\ntitle: Home\n---\nTo [a](g/a.md#part), to [out](link:out), to [nobody](link:ask) and to [a file](g/form.pdf).\n",
+		"index.md":        "---\ntitle: Home\n---\nTo [a](g/a.md#part), to [out](link:out) or [example.org/x](link:out), to [nobody](link:ask) and to [a file](g/form.pdf).\n",
 		"g/index.md":      "---\ntitle: Guide\n---\n",
 		"g/form.pdf":      "%PDF",
 		"g/a.md":          "---\ntitle: A\naudience: [lead]\nreviewed: 2025-01-01\nreview_every: 1 year\naliases: [old/a.html]\n---\n## Part {#part}\n\nTo [the rule](b.md#pin) and [the update](#new).\n\n:::update {#new checked=\"2026-11\"}\nNew.\n:::\n",
@@ -99,7 +99,7 @@ func small() fstest.MapFS {
 func TestPages(t *testing.T) {
 	outputs := plan(t, small())
 	for path, wants := range map[string][]string{
-		"index.html": {`<a href="g/a.html#part">a</a>`, `<a href="https://www.example.org/x?a=1&amp;b=2" rel="noopener noreferrer">out</a> <span class="host">(example.org)</span>`,
+		"index.html": {`<a href="g/a.html#part">a</a>`, `<a href="https://www.example.org/x?a=1&amp;b=2" rel="noopener noreferrer">out</a> <span class="host">(example.org)</span>`, `>example.org/x</a>, to`,
 			`<span class="gap">nobody</span> (ask the office)`, `<a href="g/form.pdf">a file</a>`, `<title>Home - Site &lt;&amp;&gt;</title>`,
 			`<link rel="canonical" href="https://example.org/sub/">`, `href="lead.html"`},
 		"g/a.html":  {`<h2 id="part">Part</h2>`, `<a href="b.html#pin">the rule</a>`, `<a href="#new">the update</a>`, ` id="new"`, `data-review-due="2026-01-01"`, `href="../assets/style-`, `rel="next" href="b.html"`},

@@ -102,7 +102,7 @@ func (f *filler) write(b *bytes.Buffer, h markdown.HTML) {
 		case markdown.HoleLinkOpen:
 			f.openLink(b, f.page.Targets[n], texts.Links[n].Alone)
 		case markdown.HoleLinkClose:
-			f.closeLink(b, f.page.Targets[n], texts.Links[n].Address)
+			f.closeLink(b, f.page.Targets[n], texts.Links[n])
 		case markdown.HoleImage:
 			f.image(b, n)
 		case markdown.HoleBlock:
@@ -209,9 +209,9 @@ func (f *filler) openBare(b *bytes.Buffer, t site.Target) {
 	fmt.Fprintf(b, `<a href="%s">`, html.EscapeString(address))
 }
 
-// closeLink ends a link. One that leaves the site says in words to which host, unless its words are the address; one to a file says
+// closeLink ends a link. One that leaves the site says in words to which host, unless its words begin with it; one to a file says
 // what that is; one without an address says whom to ask.
-func (f *filler) closeLink(b *bytes.Buffer, t site.Target, address bool) {
+func (f *filler) closeLink(b *bytes.Buffer, t site.Target, link markdown.Link) {
 	if f.bare {
 		b.WriteString("</a>")
 		return
@@ -226,8 +226,11 @@ func (f *filler) closeLink(b *bytes.Buffer, t site.Target, address bool) {
 		b.WriteString("</a>")
 	case out != "":
 		b.WriteString("</a>")
-		if u, err := url.Parse(out); err == nil && u.Host != "" && !address {
-			fmt.Fprintf(b, ` <span class="host">(%s)</span>`, html.EscapeString(strings.TrimPrefix(u.Host, "www.")))
+		if u, err := url.Parse(out); err == nil && u.Host != "" && !link.Address {
+			host := strings.TrimPrefix(u.Host, "www.")
+			if !strings.HasPrefix(strings.TrimPrefix(link.Text, "www."), host) {
+				fmt.Fprintf(b, ` <span class="host">(%s)</span>`, html.EscapeString(host))
+			}
 		}
 	default:
 		b.WriteString("</span>")

@@ -23,7 +23,7 @@ func (p *planner) statement(f *filler, v *View, slug string) {
 	s := f.page.Statement
 	v.Version, v.Contents = s.Version, ""
 	beside := func(what string) string { return escapePath(site.Relative(v.Path, f.page.Beside(what))) }
-	view := &StatementView{Name: f.page.Name(), Subject: f.template(s.Subject), Own: p.Site.Config.Organisation.Names()}
+	view := &StatementView{Name: f.page.Name(), Subject: f.template(s.Subject), Titled: s.Titled, Own: p.Site.Config.Organisation.Names()}
 	v.Statement = view
 	for _, c := range s.Changes {
 		view.Changes = append(view.Changes, ChangeView{c.Version, p.words.date(c.Date), c.What})
@@ -181,7 +181,7 @@ func (p *planner) document(page *site.Page) (statement.Document, error) {
 	if err != nil {
 		return statement.Document{}, fmt.Errorf("reading the text of %s: %w", page.Path, err)
 	}
-	return statement.Document{Lang: p.Site.Config.Language, Subject: p.given(page, page.Statement.Subject),
+	return statement.Document{Lang: p.Site.Config.Language, Subject: p.given(page, page.Statement.Subject), Titled: page.Statement.Titled,
 		Author: p.Site.Config.Organisation.Name, Blocks: blocks, Fields: page.Statement.Fields, Months: p.words.months}, nil
 }
 

@@ -208,6 +208,7 @@ type ItemView struct {
 type StatementView struct {
 	Name    string        // within the site, for example "statements/broadcast-privacy"
 	Subject template.HTML // its gaps marked
+	Titled  bool          // the text begins with it
 	Gaps    []GapView     // the fields to fill in; none when it is filled in
 	Rules   []Link        // that it fulfils
 	Changes []ChangeView  // the newest first

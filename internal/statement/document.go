@@ -15,6 +15,7 @@ import (
 type Document struct {
 	Lang    string // for example en-GB
 	Subject string
+	Titled  bool   // the first block is a heading that says what the subject says
 	Author  string // the organisation
 	Blocks  []Block
 	Fields  []Field

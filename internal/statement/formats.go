@@ -112,7 +112,7 @@ func (b Block) number(i, list int) (text string, width int) {
 
 // HTML is the document as the HTML of its blocks alone, fit to be put on the clipboard or into a page.
 func (d Document) HTML() string {
-	return d.htmlBlocks(d.Blocks)
+	return d.htmlBlocks(d.text())
 }
 
 func (d Document) htmlBlocks(blocks []Block) string {
@@ -200,8 +200,11 @@ func (d Document) htmlRuns(list []Run) string {
 	})
 }
 
-// Page is the document as a whole HTML file that needs nothing beside it.
-func (d Document) Page() string {
+// Page is the document as a whole HTML file that needs nothing beside it. It begins with a title.
+func (d Document) Page() string { return d.page(d.file()) }
+
+// page is a whole HTML file with some blocks in it.
+func (d Document) page(blocks []Block) string {
 	subject := format{d, html.EscapeString, " "}.template(d.Subject)
 	return `<!doctype html>
 <html lang="` + html.EscapeString(d.Lang) + `">
@@ -211,7 +214,7 @@ func (d Document) Page() string {
 <title>` + subject + `</title>
 </head>
 <body>
-<h1>` + subject + "</h1>\n" + d.HTML() + "</body>\n</html>\n"
+` + d.htmlBlocks(blocks) + "</body>\n</html>\n"
 }
 
 func around(text string, run Run, strong, strongEnd, em, emEnd string) string {

@@ -14,12 +14,13 @@ import (
 )
 
 // Mail is an email that is not sent yet (RFC 5322; X-Unsent is how mail programs know a draft), with the text as plain
-// text and as HTML. It has neither a sender nor a receiver: the mail program asks for them.
+// text and as HTML. Its subject stands in the text only where the statement has it as its title. It has neither a sender nor a
+// receiver: the mail program asks for them.
 func (d Document) Mail(values Values) ([]byte, error) {
 	subject := values.Fill(d.Subject, nil)
 	parts := [2]struct{ kind, text string }{
 		{"text/plain", values.Fill(d.Text(), nil)},
-		{"text/html", values.Fill(d.Page(), EscapeXML)},
+		{"text/html", values.Fill(d.page(d.text()), EscapeXML)},
 	}
 	sum := sha256.Sum256([]byte(parts[0].text + parts[1].text))
 	var b bytes.Buffer

@@ -8,11 +8,10 @@ type markdownWriter struct {
 	lists int // so far
 }
 
-// Markdown is the document as markdown (CommonMark, and GitHub's tables), its subject as the title.
+// Markdown is the document as markdown (CommonMark, and GitHub's tables). It begins with a title.
 func (d Document) Markdown() string {
 	w := markdownWriter{doc: d}
-	title := format{d, EscapeMarkdown, " "}.template(d.Subject)
-	return join([]piece{{text: "# " + title}, {text: w.blocks(d.Blocks, "", false)}}, "\n\n") + "\n"
+	return w.blocks(d.file(), "", false) + "\n"
 }
 
 func (w *markdownWriter) blocks(blocks []Block, indent string, close bool) string {

@@ -43,8 +43,36 @@ func TestLibreOfficeRich(t *testing.T) {
 	}
 }
 
+// TestLibreOfficeLinks: an address in a Word document leads to where it says.
+func TestLibreOfficeLinks(t *testing.T) {
+	blocks, err := ReadBlocks(`<h2>Privacy</h2><p>See <a href="https://www.example.org/privacy">example.org/privacy</a></p>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := PackWord(Document{Lang: "en-GB", Subject: "Privacy", Titled: true, Blocks: blocks}.Word(time.Unix(0, 0)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := office(t, data, "html", "HTML (StarWriter)")
+	if !strings.Contains(page, `<a href="https://www.example.org/privacy">`) || strings.Count(page, "Privacy") != 2 { // in the head, and as the title
+		t.Errorf("LibreOffice reads\n%s", page)
+	}
+}
+
 // officeLines are the lines of text that LibreOffice reads in a Word document.
 func officeLines(t *testing.T, data []byte) []string {
+	t.Helper()
+	var lines []string
+	for _, line := range strings.Split(strings.TrimPrefix(office(t, data, "txt", "Text (encoded):UTF8"), "\ufeff"), "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// office is what LibreOffice makes of a Word document: the kind of file with that ending that it calls by a name of its own.
+func office(t *testing.T, data []byte, ending, kind string) string {
 	t.Helper()
 	office, err := exec.LookPath("soffice")
 	if err != nil {
@@ -55,19 +83,13 @@ func officeLines(t *testing.T, data []byte) []string {
 		t.Fatal(err)
 	}
 	convert := exec.Command(office, "--headless", "--norestore", "-env:UserInstallation=file://"+filepath.Join(dir, "profile"),
-		"--convert-to", "txt:Text (encoded):UTF8", "--outdir", dir, filepath.Join(dir, "s.docx"))
+		"--convert-to", ending+":"+kind, "--outdir", dir, filepath.Join(dir, "s.docx"))
 	if out, err := convert.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	text, err := os.ReadFile(filepath.Join(dir, "s.txt"))
+	text, err := os.ReadFile(filepath.Join(dir, "s."+ending))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var lines []string
-	for _, line := range strings.Split(strings.TrimPrefix(string(text), "\ufeff"), "\n") {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, line)
-		}
-	}
-	return lines
+	return string(text)
 }

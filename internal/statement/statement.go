@@ -38,6 +38,7 @@ type Statement struct {
 	Version int
 	Fields  []Field  // in the order of the front matter
 	Subject string   // a template
+	Titled  bool     // the text begins with a heading that says what the subject says: its title is part of it, in every format
 	File    string   // a template: what its files are called, without the ending; the subject when it is left out
 	Rules   []string // the rules that it fulfils
 	Changes []Change // the newest first; the first is that of this version
@@ -69,6 +70,7 @@ func Parse(doc *markdown.Doc, title string, front Front, given []string) (*State
 	if strings.Contains(title, "{{") {
 		p.add(doc.File.KeyPos("title"), "Write it without. What an email is called has the key subject.", "a title cannot have fields")
 	}
+	s.Titled = beginsWith(doc, s.Subject)
 	p.text(doc)
 	for _, field := range s.Fields {
 		if !p.used[field.Name] {

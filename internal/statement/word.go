@@ -21,7 +21,7 @@ type WordPart struct {
 // statement was last changed.
 func (d Document) Word(day time.Time) []WordPart {
 	w := wordWriter{format: format{d, EscapeXML, `</w:t><w:br/><w:t xml:space="preserve">`}}
-	body := w.blocks(d.Blocks, place{})
+	body := w.blocks(d.file(), place{})
 	subject, author := format{d, EscapeXML, " "}.template(d.Subject), EscapeXML(d.Author)
 	stamp := day.UTC().Format(time.RFC3339)
 	return []WordPart{
@@ -38,7 +38,7 @@ func (d Document) Word(day time.Time) []WordPart {
 			`<dc:title>` + subject + `</dc:title><dc:creator>` + author + `</dc:creator><dc:language>` + EscapeXML(d.Lang) + `</dc:language>` +
 			`<dcterms:created xsi:type="dcterms:W3CDTF">` + stamp + `</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">` + stamp + `</dcterms:modified></cp:coreProperties>`},
 		{"word/document.xml", xmlHead + `<w:document ` + wordSpace + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>` +
-			`<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>` + wordText(subject, "") + `</w:p>` + body +
+			body +
 			`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1304" w:right="1304" w:bottom="1304" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>`},
 		{"word/_rels/document.xml.rels", relations(relation("rId1", officeRel+"styles", "styles.xml", false) +
 			relation("rId2", officeRel+"numbering", "numbering.xml", false) + w.links.String())},
@@ -102,7 +102,10 @@ func (w *wordWriter) blocks(blocks []Block, at place) string {
 func (w *wordWriter) block(b Block, at place) string {
 	switch b.Kind {
 	case Heading:
-		style := fmt.Sprintf("Heading%d", min(max(b.Level-1, 1), 5))
+		style := "Title"
+		if b.Level > 1 {
+			style = fmt.Sprintf("Heading%d", min(b.Level-1, 5))
+		}
 		return w.paragraph(`<w:pStyle w:val="`+style+`"/>`, at, w.runs(b.Runs))
 	case List:
 		number := "1" // dots

@@ -331,11 +331,13 @@ func TestStatement(t *testing.T) {
 	l.presses("Copy the text")
 	l.says("Copied: Broadcast list privacy statement.")
 	plain := eval[string](l.tab, "navigator.clipboard.readText()")
-	if !strings.Contains(plain, "\n\nMSS "+name+" uses WhatsApp for") || strings.Contains(plain, "{{") {
+	if !strings.HasPrefix(plain, "MSS "+name+" Broadcast WhatsApp Privacy\n\nHello,\n\n") || !strings.Contains(plain, "\n\nMSS "+name+" uses WhatsApp for") ||
+		!strings.Contains(plain, " mssociety.org.uk/privacy\n") || strings.Contains(plain, "{{") {
 		t.Errorf("copied as plain text is\n%s", plain)
 	}
 	rich := eval[string](l.tab, "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())")
-	if !strings.Contains(rich, "<p>MSS Ynys Môn &amp; Llŷn &lt;b&gt; uses WhatsApp") {
+	if !strings.HasPrefix(rich, "<h1>MSS Ynys Môn &amp; Llŷn &lt;b&gt; Broadcast WhatsApp Privacy</h1>\n<p>Hello,") || !strings.Contains(rich, "<p>MSS Ynys Môn &amp; Llŷn &lt;b&gt; uses WhatsApp") ||
+		!strings.Contains(rich, `<a href="https://www.whatsapp.com/privacy">whatsapp.com/privacy</a>`) {
 		t.Errorf("copied as rich text is\n%s", rich)
 	}
 	l.presses("Copy the subject line")
@@ -444,7 +446,7 @@ func TestStatementRemembers(t *testing.T) {
 	// A version from before is told, with what has changed since.
 	eval[chromedp.Void](l.tab, `localStorage.setItem(localStorage.key(0), JSON.stringify({values: {group: 'Leeds'}, versions: {'statements/broadcast-privacy': 0}}))`)
 	l.open(b + statementPage)
-	if note := eval[string](l.tab, "document.querySelector('.note').innerText"); !strings.Contains(note, "You used version 0 of this text before. This is version 1.") {
+	if note := eval[string](l.tab, "document.querySelector('.note').innerText"); !strings.Contains(note, "You used version 0 of this text before. This is version 2.") {
 		t.Errorf("the note says %q", note)
 	}
 	l.presses("Forget what I typed")
@@ -554,7 +556,7 @@ func TestStatementPaper(t *testing.T) {
 	l.fills("group", "Leeds")
 	l.show(800, map[string]string{"media": "print"})
 	text := eval[string](l.tab, "document.body.innerText.replace(/\\s+/g, ' ').trim()")
-	if !strings.HasPrefix(text, "MSS Leeds Broadcast WhatsApp Privacy Hello,") || !strings.HasSuffix(text, "Version 1, 20 November 2026") {
+	if !strings.HasPrefix(text, "MSS Leeds Broadcast WhatsApp Privacy Hello,") || !strings.HasSuffix(text, "Version 2, 28 November 2026") {
 		t.Errorf("the paper says\n%s", text)
 	}
 }
