@@ -166,6 +166,8 @@ func TestLineParts(t *testing.T) {
 		{a + " " + b + " now", "now", "B now", "A B now"},
 		{"Call " + a + " " + b + ".", "Call.", "Call B.", "Call A B."},
 		{"Call " + a + " now " + b, "Call now", "Call now B", "Call A now B"},
+		{"{{#when a}} A {{/when}}now{{#when b}} B {{/when}}", "now", "now B", "A now B"},
+		{"For us{{#when a}}, A{{/when}}{{#when b}} B{{/when}}", "For us", "For us B", "For us, A B"},
 	} {
 		line := tidyLine(c.text)
 		for _, v := range []struct {

@@ -165,8 +165,8 @@ func (p *parser) line(key, text string) string {
 // partRun is one part of a line or several, with nothing but space between; the first group is the field of the first.
 var partRun = regexp.MustCompile(`\{\{\s*#when\s+([^{}\s]+)\s*\}\}.*?\{\{\s*/when\s*\}\}(?:\s*\{\{\s*#when[^{}]*\}\}.*?\{\{\s*/when\s*\}\})*`)
 
-// wholePart is a part of a line, with the space around it.
-var wholePart = regexp.MustCompile(`(\s*)(\{\{\s*#when[^{}]*\}\})\s*(.*?)\s*(\{\{\s*/when\s*\}\})(\s*)`)
+// wholePart is a part of a line, with the space around it, outside of it and within.
+var wholePart = regexp.MustCompile(`(\s*)(\{\{\s*#when[^{}]*\}\})(\s*)(.*?)(\s*)(\{\{\s*/when\s*\}\})(\s*)`)
 
 // tidyLine puts the space beside each part into it, as markdown does in the text.
 func tidyLine(text string) string {
@@ -178,9 +178,15 @@ func tidyLine(text string) string {
 			return strings.TrimSpace(b.String() + text)
 		}
 		b.WriteString(text[:m[0]])
-		before, open, inner, shut, after := text[m[2]:m[3]], text[m[4]:m[5]], text[m[6]:m[7]], text[m[8]:m[9]], text[m[10]:m[11]]
+		before, open, inner, shut, after := text[m[2]:m[3]], text[m[4]:m[5]], text[m[8]:m[9]], text[m[12]:m[13]], text[m[14]:m[15]]
 		rest := text[m[1]:]
 		atStart = atStart && m[0] == 0
+		if before == "" && !atStart {
+			open += text[m[6]:m[7]]
+		}
+		if after == "" && rest != "" {
+			shut = text[m[10]:m[11]] + shut
+		}
 		switch {
 		case atStart:
 			before, shut, after = "", after+shut, ""
