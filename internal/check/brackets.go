@@ -8,6 +8,7 @@ import (
 	"handrail/internal/markdown"
 	"handrail/internal/site"
 	"handrail/internal/source"
+	"handrail/internal/statement"
 )
 
 func bracketsCheck() Check {
@@ -80,7 +81,7 @@ func brackets(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 	var hidden [][]int
 	for at := bytes.IndexByte(text, '['); at >= 0; at = next(text, at, '[') {
 		end := bracket(text, at)
-		if end < 0 || !isForm(string(text[at+1:end-1]), s.Kind == site.Statement) || escaped(text, at) || isLink(s, f.Pos(f.Body+at)) {
+		if end < 0 || !statement.IsForm(string(text[at+1:end-1]), s.Kind == site.Statement) || escaped(text, at) || isLink(s, f.Pos(f.Body+at)) {
 			continue
 		}
 		if hidden == nil {

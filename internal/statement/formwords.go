@@ -1,4 +1,4 @@
-package check
+package statement
 
 import (
 	"slices"
@@ -6,18 +6,16 @@ import (
 	"unicode"
 )
 
-// isForm says whether the words of a bracket ask somebody to fill something in: "insert …", "your name", "date of meeting", a line
+// IsForm says whether the words of a bracket ask somebody to fill something in: "insert …", "your name", "date of meeting", a line
 // of underscores. A bracket around anything else is a label, a key or an aside, such as [Add people], [Enter] or [group chat]. In
 // a statement, one word such as [Group] is enough; elsewhere one with a capital letter is taken for a label.
-func isForm(inner string, inStatement bool) bool {
+func IsForm(inner string, inStatement bool) bool {
 	inner = strings.TrimSpace(inner)
-	if isBlank(inner) {
+	if blankForm(inner) {
 		return true
 	}
 	lower := strings.ToLower(inner)
-	words := strings.FieldsFunc(lower, func(c rune) bool {
-		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '-' && c != '\'' && c != '’'
-	})
+	words := formWords(lower)
 	if len(words) == 0 {
 		return false
 	}
@@ -40,8 +38,15 @@ func isForm(inner string, inStatement bool) bool {
 	return isThing(words) && !isArticle(first) || len(words) <= 4 && slices.Contains(formEnds(), words[len(words)-1]) && !slices.Contains(labelVerbs(), first)
 }
 
-// isBlank says whether the text of a bracket is a place to write: underscores or dots.
-func isBlank(inner string) bool {
+// formWords are the words of a text, without what stands between them.
+func formWords(text string) []string {
+	return strings.FieldsFunc(text, func(c rune) bool {
+		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '-' && c != '\'' && c != '’'
+	})
+}
+
+// blankForm says whether the text of a bracket is a place to write: underscores or dots.
+func blankForm(inner string) bool {
 	if strings.Contains(inner, "___") || strings.HasPrefix(inner, "...") || strings.HasPrefix(inner, "…") {
 		return true
 	}

@@ -241,6 +241,8 @@ func (f Fault) Told(max int) (message, hint string) {
 		return "there is a control character in this, which nobody can see", "Type it afresh. Copying can bring such characters along."
 	case Turned:
 		return "there is a character in this that turns the direction of the text", "Type it afresh without such characters."
+	case Form:
+		return "these words are left over from a form", "Write what they ask for, such as the name of your group, without brackets."
 	case Braces:
 		return "there are double braces in this, which stand for fields", "Take out {{ and }}."
 	default:

@@ -23,6 +23,7 @@ const (
 	Turned  Fault = "turned"  // a character that turns the direction of the text (UAX #9): the words could then seem to say something else
 	Braces  Fault = "braces"  // {{ or }}, which stand for fields
 	Broken  Fault = "broken"  // bytes that are no text
+	Form    Fault = "form"    // what a form has in place of a value, such as [insert group name]
 
 	// What only some kinds of fields have.
 	NoDate   Fault = "date"
@@ -103,6 +104,10 @@ var (
 // hold says why a clean value is not of the field's kind.
 func (f Field) hold(value string) Fault {
 	switch f.Kind {
+	case "", KindLine, KindText:
+		if isPlaceholder(value) {
+			return Form
+		}
 	case KindChoice:
 		if !slices.Contains(f.Options, value) {
 			return NoOption

@@ -120,6 +120,53 @@ func TestStatementKinds(t *testing.T) {
 	}
 }
 
+// TestStatementPlaceholders: the browser refuses what a form has in place of a value, and of random words what the program refuses.
+func TestStatementPlaceholders(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(filepath.Join(top, "internal/statement/testdata/placeholders.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts map[string][]string
+	if err := json.Unmarshal(data, &texts); err != nil {
+		t.Fatal(err)
+	}
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 0))
+	pieces := strings.Fields("insert Insert enter type add write link change your Your our the a of for to here name Name names group group's groups' group’s branch email date number " +
+		"town lead Leeds Coin sic TBC tbc. XXX xxx xx to be confirmed fill in delete as ___ ... … ?? [ ] [ ] < > ( ) { } “ ” ' İn 1")
+	for range 3000 {
+		text := ""
+		for range 1 + random.IntN(5) {
+			text += pieces[random.IntN(len(pieces))] + []string{" ", " ", ""}[random.IntN(3)]
+		}
+		texts["random"] = append(texts["random"], text)
+	}
+	all := slices.Concat(texts["refused"], texts["accepted"], texts["random"])
+	given, err := json.Marshal(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newTab(t)
+	b.open(fileURL(publicDir(t), "index.html"))
+	b.load(t, `export { cleanField } from "./templates/widgets/statement/value";`)
+	got := eval[[]string](b, string(given)+`.map(text => modules.cleanField({ kind: '', optional: false, options: [], min: '', max: '' }, text).fault)`)
+	refused := 0
+	for i, text := range all {
+		_, fault := statement.Field{}.Clean(text)
+		if got[i] != string(fault) {
+			t.Errorf("%q: the browser says %q, the program %q", text, got[i], fault)
+		}
+		if i >= len(all)-len(texts["random"]) && fault == statement.Form {
+			refused++
+		}
+	}
+	if refused < 100 || refused > 2900 {
+		t.Errorf("%d of the random texts are refused: the test proves little", refused)
+	}
+}
+
 // TestStatementKindsAgree: of random texts for each kind of field the browser and the program make the same value, and write the
 // same formats with it, parts and lists included.
 func TestStatementKindsAgree(t *testing.T) {
@@ -506,7 +553,11 @@ func TestStatementFaults(t *testing.T) {
 		"Leeds\u202e":           "turns the direction of the text",
 		"Leeds\u0007":           "nobody can see",
 		strings.Repeat("x", 81): "this has 81 characters. The most is 80.",
+		"[insert group name]":   "these words are left over from a form. Write what they ask for, without brackets.",
+		"MSS [Group Name]":      "left over from a form",
 		"<img src=x onerror=1>": "",
+		"St. Helens (Group)":    "",
+		"Insert Coin Club":      "",
 		"קבוצת תל אביב":         "",
 		strings.Repeat("🙂", 80): "",
 	} {

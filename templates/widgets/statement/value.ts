@@ -1,6 +1,8 @@
+import { isPlaceholder } from "./placeholder";
+
 /** Why a text cannot fill a field. The program has the same faults, by the same names (internal/statement). */
 export type Fault = "" | "empty" | "long" | "line" | "control" | "turned" | "braces" | "broken" | "date" | "choice" | "email" | "phone" |
-  "number" | "early" | "late" | "low" | "high";
+  "number" | "form" | "early" | "late" | "low" | "high";
 
 /** What a field can hold. */
 export interface Limits {
@@ -81,6 +83,10 @@ function cleanLines(typed: string, most: number): Cleaned {
 /** Says why a clean value is not of its field's kind. The program has the same expressions. */
 function hold(field: Limits, value: string): Fault {
   switch (field.kind) {
+    case "":
+    case "line":
+    case "text":
+      return isPlaceholder(value) ? "form" : "";
     case "choice":
       return field.options.includes(value) ? "" : "choice";
     case "email":
