@@ -129,7 +129,7 @@ func TestKeptUnknown(t *testing.T) {
 	}
 	l.open(base + "kept.html")
 	got := l.things()
-	for _, want := range []string{"café, your answers", "old, your answers (1:quiz:/one/old.html)", "old, your answers (1:quiz:/other/old.html)", "%E0, results of a group", "The team's chat, your answers",
+	for _, want := range []string{"café, your answers", "old, your answers (1:quiz:/one/old.html)", "old, your answers (1:quiz:/other/old.html)", "%E0, results of a group", "The team chat, your answers",
 		"Something else that this site kept (2:quiz:/quizzes/the-basics.html)", "Something else that this site kept (1:constructor:/x)", "(<img src=x onerror=alert(1)>)", "long-…, your answers"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("does not list %q:\n%s", want, got)
@@ -176,7 +176,7 @@ func TestKeptElsewhere(t *testing.T) {
 			other.open(base + "quizzes/team-chat.html")
 			other.press("Start")
 			l.wait("document.querySelector('.things')")
-			l.lists("The team's chat, your answers")
+			l.lists("The team chat, your answers")
 			l.reads("Another page of this site has changed what is kept.")
 
 			l.to("at.innerText === 'Remove all of these'")
