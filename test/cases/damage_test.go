@@ -370,7 +370,7 @@ var (
 	hidden     = regexp.MustCompile(`(?s)<!--.*?-->|\{\{[^{}]*\}\}`)
 	lineMarks  = regexp.MustCompile(`^[\s>]*(?:[-*+]\s+)?(?:\d+[.)]\s+)?(?:\[[ xX]\]\s*)?`)
 	attributes = regexp.MustCompile(`\{[^{}]*\}\s*$`)
-	addresses  = regexp.MustCompile(`\]\([^()]*\)|\]\[[^\[\]]*\]|<[^<>]*>|&#?\w+;`)
+	addresses  = regexp.MustCompile(`\]\([^()]*\)(?:\{width=\d+%?\})?|\]\[[^\[\]]*\]|<[^<>]*>|&#?\w+;`)
 	box        = regexp.MustCompile(`^[\s>]*[-*+]\s*\[(.{0,3}?)\]\s*(.*)$`)
 	numbered   = regexp.MustCompile(`^\s*(\d+)[.)]\s*(.*)$`)
 	opening    = regexp.MustCompile(`^ {0,3}:::\s*(?:must|must-not|should|should-not)\s*\{\s*#([a-z0-9-]+)`)
