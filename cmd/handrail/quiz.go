@@ -247,7 +247,7 @@ func faultWords(f result.Found) string {
 	case f.Fault == result.Cut && f.Want == 0:
 		return "this is the beginning of a code only: ask for it again, and copy all of it"
 	case f.Fault == result.Cut:
-		return fmt.Sprintf("this code is cut short: %d of its %d letters are here. Ask for it again, and copy all of it", f.Have, f.Want)
+		return fmt.Sprintf("this code is cut short: %d of its %d characters are here. Ask for it again, and copy all of it", f.Have, f.Want)
 	}
 	return "a letter of this code is wrong or missing: compare it with what the person has, or ask for it again"
 }

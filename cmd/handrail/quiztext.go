@@ -63,7 +63,7 @@ func (t *textReport) head() {
 		one, many string
 	}{
 		{t.Older, "1 result was made with an older version of the quiz.", "%d results were made with an older version of the quiz."},
-		{t.LeftOut, "1 answer is left out, as its question is gone or has changed.", "%d answers are left out, as their questions are gone or have changed."},
+		{t.LeftOut, "1 answer is left out, because its question is gone or has changed.", "%d answers are left out, because their questions are gone or have changed."},
 		{t.Again, "1 result came a second time, and is not counted again.", "%d results came again, and are not counted again."},
 	} {
 		switch {
@@ -240,5 +240,5 @@ func (t *textReport) takers() {
 		fmt.Fprintln(w, strings.TrimRight(strings.Join(append(cells, strings.Join(notes, ", ")), "\t"), "\t"))
 	}
 	w.Flush()
-	t.say("\nAnybody who wants to can make up a code. The results show what people have understood. They prove nothing.")
+	t.say("\nAnyone can make up a code. The results show what people have understood, but they prove nothing.")
 }

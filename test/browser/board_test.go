@@ -203,7 +203,7 @@ func TestBoardWays(t *testing.T) {
 	t.Parallel()
 	b := atBoard(t, boardSite(t))
 	b.load(t, codeModule)
-	b.reads("No results are here yet.", "Give your result to your trainer")
+	b.reads("There are no results yet.", "Give your result to your trainer")
 	b.press("Add these results")
 	b.reads("There is nothing to add.")
 	if !eval[bool](b.tab, "document.activeElement.matches('textarea')") {
@@ -256,7 +256,7 @@ func TestBoardFiles(t *testing.T) {
 	eval[chromedp.Void](b.tab, "void (globalThis.DecompressionStream = undefined)")
 	b.choose(files[1])
 	b.status("1 could not be counted.")
-	b.reads("whatsapp.zip is not read. This browser cannot open zip files. Unpack it and choose the file _chat.txt.")
+	b.reads("whatsapp.zip cannot be read, because this browser does not open zip files. Unpack it and choose the file _chat.txt.")
 	if _, faults := b.told(); len(faults) > 0 {
 		t.Errorf("faults: %s", faults)
 	}
@@ -273,10 +273,10 @@ func TestBoardFaults(t *testing.T) {
 	for what, c := range map[string]struct{ text, says string }{
 		"foreign": {"Dear all, here are the biscuits.", "“Dear all, here are…” has no result code in it. A code begins with HR1."},
 		"newer":   {"HR2ABCDEF", "HR2ABCDEF was made by a newer version of this site."},
-		"cut":     {good[:len(good)-9] + ".", fmt.Sprintf("… is cut short: %d of its %d letters are here.", len(good)-9, len(good))},
+		"cut":     {good[:len(good)-9] + ".", fmt.Sprintf("… is cut short: %d of its %d characters are here.", len(good)-9, len(good))},
 		"short":   {"HR10", "HR10 is cut short. Ask"},
-		"wrong":   {wrong, "… has a letter that is wrong or missing."},
-		"other":   {b.code(fmt.Sprintf("{quiz: %d}", basics)), "… is a result of another quiz. Put it in on the board of that quiz:"},
+		"wrong":   {wrong, "… has a character that is wrong or missing."},
+		"other":   {b.code(fmt.Sprintf("{quiz: %d}", basics)), "… is a result of another quiz. Add it on the results page of that quiz:"},
 		"unknown": {b.code("{quiz: 1}"), "… is a result of a quiz that is not on this site."},
 		"gone":    {b.code("{answers: [{question: 1, sure: 0, answer: [0]}]}"), "… is a result of this quiz, from "},
 	} {
@@ -304,7 +304,7 @@ func TestBoardNames(t *testing.T) {
 	const markup = `<img src=x onerror=bad()>`
 	b.put(b.code("{go: 1, name: "+quote(markup)+"}") + "\n" + b.code(`{go: 2, name: "محمد (2)"}`) + "\n" + b.code("{go: 3, day: 0}") + "\n" + b.code("{go: 4, day: 2932896}"))
 	b.status("4 results added.")
-	b.reads(markup, "محمد (2)", "1 January 1970", "The clock of the device was not right")
+	b.reads(markup, "محمد (2)", "1 January 1970", "The device’s clock was wrong")
 	if eval[bool](b.tab, "document.querySelector('.board img') !== null") {
 		t.Error("a name is read as markup")
 	}
@@ -327,10 +327,10 @@ func TestBoardKept(t *testing.T) {
 	b.reads("This page keeps the codes in this browser")
 	b.do(chromedp.Reload())
 	b.settled()
-	b.status("3 results are here from before.")
+	b.status("3 results were kept from before.")
 
 	b.pressOf("Bob")
-	b.reads("1 result is removed.", "2 people took this quiz.")
+	b.reads("1 result has been removed.", "2 people took this quiz.")
 	if strings.Contains(b.text(), "Bob") {
 		t.Error("a result that was removed is shown")
 	}
@@ -347,9 +347,9 @@ func TestBoardKept(t *testing.T) {
 	b.pressOf("Ann")
 	b.do(chromedp.Reload())
 	b.settled()
-	b.status("2 results are here from before.")
+	b.status("2 results were kept from before.")
 	b.press("Remove all results")
-	b.reads("2 results are removed.", "No results are here yet.")
+	b.reads("2 results have been removed.", "There are no results yet.")
 	if eval[bool](b.tab, "('handrail:1:results:' + location.pathname) in localStorage") {
 		t.Error("results are kept after they were removed")
 	}
@@ -357,7 +357,7 @@ func TestBoardKept(t *testing.T) {
 	b.reads("2 people took this quiz.")
 	b.do(chromedp.Reload())
 	b.settled()
-	b.status("2 results are here from before.")
+	b.status("2 results were kept from before.")
 
 	off := "for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] = () => { throw new DOMException('off') };"
 	full := "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };"
@@ -369,7 +369,7 @@ func TestBoardKept(t *testing.T) {
 		b.load(t, codeModule)
 		b.put(b.code("{go: 1}"))
 		b.status("1 result added.")
-		b.reads("Your browser keeps nothing for this page now.")
+		b.reads("Your browser is not keeping anything for this page.")
 		if _, faults := b.told(); len(faults) > 0 {
 			t.Errorf("%s: faults: %s", name, faults)
 		}
@@ -377,7 +377,7 @@ func TestBoardKept(t *testing.T) {
 	for _, rubbish := range []string{"{", "null", "HR1", "HR2 HR1XX", strings.Repeat("[", 10000)} {
 		eval[chromedp.Void](b.tab, "void (localStorage['handrail:1:results:' + location.pathname] = "+quote(rubbish)+")")
 		b.do(chromedp.Reload())
-		b.reads("No results are here yet.")
+		b.reads("There are no results yet.")
 	}
 	if _, faults := b.told(); len(faults) > 0 {
 		t.Errorf("faults: %s", faults)
@@ -412,7 +412,7 @@ func TestBoardOlder(t *testing.T) {
 	b.put(strings.Join(codes, "\n"))
 	b.status("6 results added.")
 	b.reads("6 results were made with an older version of the quiz.", "Made with an older version of the quiz",
-		"6 answers are left out, as their questions are gone or have changed.", "Not asked yet")
+		"6 answers are left out, because their questions are gone or have changed.", "Not asked yet")
 	if n := eval[int](b.tab, "[...document.querySelectorAll('.questions > tbody > tr')].filter(at => at.innerText.includes(' of 6 (')).length"); n != asked-1 {
 		t.Errorf("%d questions have the answers of before, not %d", n, asked-1)
 	}
@@ -467,7 +467,7 @@ func TestBoardKeys(t *testing.T) {
 	b.reads("Given by", "2 of 2")
 	l.to("at.localName === 'button' && at.innerText.startsWith('Remove') && at.closest('.takers')")
 	l.enter()
-	b.reads("1 result is removed.")
+	b.reads("1 result has been removed.")
 	l.enter() // the focus is on the button that puts it back
 	b.reads("2 people took this quiz.")
 }
@@ -487,7 +487,7 @@ func TestBoardPaper(t *testing.T) {
 		return eval[string](b.tab, "document.querySelector('main').innerText")
 	}
 	for words, there := range map[string]bool{"people took this quiz.": true, "How well each rule is known": true, "Teach these next": true,
-		"The hardest questions": true, "They prove nothing.": true, "Raj Patel": false, "Put results in": false, "Show the answer": false} {
+		"The hardest questions": true, "but they prove nothing.": true, "Raj Patel": false, "Add results": false, "Show the answer": false} {
 		if text := paper(); strings.Contains(text, words) != there {
 			t.Errorf("the report on paper has %q: %t, in\n%s", words, !there, text)
 		}

@@ -81,21 +81,21 @@ func TestChecklistMoves(t *testing.T) {
 	sam.wait(fmt.Sprintf("Date.now() / 1000 >= %d", second+1)) // of two changes in one second, neither is the later
 	sam.does("Does not apply", sam.firstThing())
 	sam.press("Keep or share")
-	sam.press("Open a list that was saved")
+	sam.press("Open a saved list")
 	sam.picks(file)
 	sam.heading("Which list do you want?")
 	sam.press("Put both together")
-	sam.sees("Both lists are put together.")
+	sam.sees("Both lists have been put together.")
 	if at := sam.doneIn(); at != 1 {
 		// The second thing is done by one and does not apply for the other: the later change counts.
 		t.Errorf("%d are done after putting the lists together", at)
 	}
 	sam.press("Undo this")
-	sam.sees("It is as it was before.")
+	sam.sees("Everything is as it was before.")
 	sam.press("Keep or share")
-	sam.press("Open a list that was saved")
+	sam.press("Open a saved list")
 	sam.picks(file)
-	sam.press("Take the one I opened")
+	sam.press("Use the one I opened")
 	sam.sees("It has taken the place of yours.")
 	if sam.doneIn() != 2 {
 		t.Errorf("%d are done in the list that was taken", sam.doneIn())
@@ -115,7 +115,7 @@ func TestChecklistMoves(t *testing.T) {
 		write(t, file, broken[0])
 		before := eval[string](sam.tab, "localStorage.getItem(localStorage.key(0))")
 		sam.press("Keep or share")
-		sam.press("Open a list that was saved")
+		sam.press("Open a saved list")
 		sam.picks(file)
 		sam.sees(broken[1])
 		if after := eval[string](sam.tab, "localStorage.getItem(localStorage.key(0))"); after != before {
@@ -124,7 +124,7 @@ func TestChecklistMoves(t *testing.T) {
 	}
 	sam.press("Keep or share")
 	sam.press("Remove my list from this device")
-	sam.sees("Your list is removed from this device.")
+	sam.sees("Your list has been removed from this device.")
 	if kept := eval[int](sam.tab, "localStorage.length"); kept != 0 {
 		t.Errorf("%d things are still kept", kept)
 	}
@@ -160,7 +160,7 @@ func TestChecklistStorage(t *testing.T) {
 			}
 			switch name {
 			case "off", "full":
-				l.sees("Your browser keeps nothing for this page now.")
+				l.sees("Your browser is not keeping anything for this page.")
 			case "newer":
 				l.sees("made for a newer version of this site")
 				if kept := eval[string](l.tab, "localStorage.getItem(localStorage.key(0))"); kept != newer {

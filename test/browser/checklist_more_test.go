@@ -29,7 +29,7 @@ func (l lead) lastThing() string {
 // pastes puts a text into the box for a link and sends it off.
 func (l lead) pastes(text string) {
 	l.t.Helper()
-	l.press("Open a list that was saved")
+	l.press("Open a saved list")
 	l.to("at.name === 'link'")
 	call(l.tab, input.InsertText, input.InsertTextParams{Text: text})
 	l.press("Open the link")
@@ -153,7 +153,7 @@ func TestChecklistMorePeople(t *testing.T) {
 	l.open(fileURL(publicDir(t), checklistPage))
 	l.sees("2 of ")
 	l.unfolds("For each new person")
-	l.press("A new person has come")
+	l.press("Someone new has joined")
 	l.sees("1 of ")
 	l.wait("document.activeElement.className === 'thing' && document.activeElement.innerText.includes(" + quote(item) + ")")
 	l.sees("Last done on 31 January 2027.")
@@ -194,14 +194,14 @@ func TestChecklistMoreChanged(t *testing.T) {
 		t.Error("what was done on the day of the change comes back")
 	}
 	doneOn(day.AddDate(0, 0, -1))
-	l.sees("1 is to do again.")
+	l.sees("1 is due again.")
 	l.press("One thing today")
-	l.sees("Last done on " + day.AddDate(0, 0, -1).Format("2 January 2006") + ". This rule has changed since you did it, on " + day.Format("2 January 2006") + ".")
+	l.sees("Last done on " + day.AddDate(0, 0, -1).Format("2 January 2006") + ". This rule has changed since you did this on " + day.Format("2 January 2006") + ".")
 	l.does("Done", item)
 	l.press("Go to your list")
 	l.sees("1 of ")
-	if strings.Contains(l.text(), "to do again") {
-		t.Errorf("it is still to do again:\n%s", l.text())
+	if strings.Contains(l.text(), "due again") {
+		t.Errorf("it is still due again:\n%s", l.text())
 	}
 }
 
@@ -219,7 +219,7 @@ func TestChecklistMoreLinks(t *testing.T) {
 	alex := newLead(t, address)
 	for _, broken := range []string{"hello", first[:len(first)-9], address} {
 		alex.pastes(broken)
-		alex.sees("This is not a list that we can read, or a part of it is missing.")
+		alex.sees("This page cannot read that list, or a part of it is missing.")
 		if kept := alex.keptList(); kept != "" {
 			t.Fatalf("%.30q leaves %s", broken, kept)
 		}
@@ -249,9 +249,9 @@ func TestChecklistMoreLinks(t *testing.T) {
 			t.Errorf("after %q what is kept is %s, and was %s", choice, kept, before)
 		}
 	}
-	alex.sees("Both lists are put together.")
+	alex.sees("Both lists have been put together.")
 	alex.press("Undo this")
-	alex.sees("It is as it was before.")
+	alex.sees("Everything is as it was before.")
 	alex.sees("1 does not apply.")
 	alex.open(address)
 	alex.sees("1 does not apply.")

@@ -128,7 +128,7 @@ func TestChecklist(t *testing.T) {
 	l.tick("Our Coordinating Team has a group chat")
 	l.press("Save my answer")
 	l.heading("Your list")
-	l.sees("more things now.")
+	l.sees("items longer.")
 	l.quiet(4)
 }
 
@@ -187,7 +187,7 @@ func TestChecklistComesBack(t *testing.T) {
 		l.on(day.AddDate(0, 0, at.days))
 		l.open(fileURL(publicDir(t), checklistPage))
 		l.sees("done")
-		due := eval[bool](l.tab, "document.querySelector('.take').innerText.includes('is to do again.')")
+		due := eval[bool](l.tab, "document.querySelector('.take').innerText.includes('is due again.')")
 		if due != at.due {
 			t.Errorf("after %d days it is due: %t", at.days, due)
 		}
@@ -240,10 +240,10 @@ func TestChecklistStates(t *testing.T) {
 	l.press("Keep or share")
 	l.press("Copy a link")
 	state("keep")
-	l.press("Hand-over sheet")
+	l.press("Handover sheet")
 	state("handover")
 	l.press("Back")
-	l.press("Open a list that was saved")
+	l.press("Open a saved list")
 	state("open")
 	l.do(chromedp.Evaluate[chromedp.Void](`location.hash = '#list=' + btoa(JSON.stringify({h: 1, n: 'checklists/whatsapp', q: {}, i: {'monthly-check': [1, '2026-01-01']}})).replace(/=/g, '')`))
 	l.heading("Which list do you want?")
@@ -273,9 +273,9 @@ func TestChecklistPaper(t *testing.T) {
 		t.Errorf("on paper is what is not for the group\n%s", text)
 	}
 	l.press("Keep or share")
-	l.press("Hand-over sheet")
+	l.press("Handover sheet")
 	text = pdf("handover")
-	for _, words := range []string{"Hand-over sheet", "Our group has its own phone", "Handed over by:", "Done on " + day} {
+	for _, words := range []string{"Handover sheet", "Our group has its own phone", "Handed over by:", "Done on " + day} {
 		if !strings.Contains(text, words) {
 			t.Errorf("%q is not on the sheet\n%s", words, text)
 		}

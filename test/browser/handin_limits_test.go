@@ -43,7 +43,7 @@ func TestHandInLong(t *testing.T) {
 			break
 		}
 		l.unfold("Show my code")
-		l.unfold("Show a QR picture")
+		l.unfold("Show a QR code")
 		r, ok := result.Decode(l.code())
 		if !ok || len(r.Answers) != at.questions || r.Answers[0].Answer.Words != long {
 			t.Errorf("%d questions: the code holds %+v", at.questions, r)
@@ -53,13 +53,13 @@ func TestHandInLong(t *testing.T) {
 			t.Errorf("%d questions: QR picture: %t", at.questions, qr)
 		}
 		if !at.qr {
-			l.reads("The code is too long for a picture.")
+			l.reads("Your result is too long for a QR code.")
 		}
 		if mail := eval[bool](l.tab, "document.querySelector('.hand [href^=mailto]') !== null"); mail != at.mail {
 			t.Errorf("%d questions: email: %t", at.questions, mail)
 		}
 		if !at.mail {
-			l.reads("The code is too long for a link to an email.")
+			l.reads("The code is too long to put into an email for you.")
 		}
 	}
 }
@@ -79,7 +79,7 @@ func TestHandInWords(t *testing.T) {
 	l.press("Save my answer")
 	l.write(strings.Repeat("here ", 20))
 	l.press("Save my answer")
-	l.reads("You have 1 of 2 right.")
+	l.reads("You got 1 out of 2 right.")
 	r, ok := result.Decode(l.code())
 	if !ok || len(r.Answers) != 2 || r.Answers[0].Answer.Words != strings.ToLower(right) {
 		t.Fatalf("the code holds %+v", r)
@@ -110,7 +110,7 @@ func TestHandInScreens(t *testing.T) {
 	}
 	l.code()
 	look("code shown")
-	l.unfold("Show a QR picture")
+	l.unfold("Show a QR code")
 	l.wait("document.querySelector('.hand .qr') !== null")
 	l.press("Copy the code")
 	l.wait(handSaid + " !== ''")

@@ -101,13 +101,13 @@ func handInEachWay(t *testing.T, base string) {
 	l.reads("The code is copied.")
 	l.reading("the clipboard", eval[string](l.tab, "navigator.clipboard.readText()"), l.handed("quizzes/once", ""))
 
-	l.unfold("Show a QR picture") // before the name: it has to follow
+	l.unfold("Show a QR code") // before the name: it has to follow
 	const name = "Zoë <b> O'Neill 🙂"
 	before := l.code()
 	l.back()
 	l.to("at.matches('.hand input')")
 	l.keys(name)
-	l.wait("document.querySelector('.hand > span[role=status]').textContent === 'Your name is in the code now.'")
+	l.wait("document.querySelector('.hand > span[role=status]').textContent === 'Your name is now in the code.'")
 	want := l.handed("quizzes/once", name)
 	code := l.code()
 	if code == before {
@@ -145,7 +145,7 @@ func handInEachWay(t *testing.T, base string) {
 
 	l.allowClipboard(browser.PermissionSettingDenied)
 	l.press("Copy the code")
-	l.wait(handSaid + ".startsWith('Your browser does not let this page copy.')")
+	l.wait(handSaid + ".startsWith('Your browser did not let this page copy the code.')")
 	if selected := eval[string](l.tab, "getSelection().toString()"); selected != code {
 		t.Errorf("where the clipboard is refused, %q is selected", selected)
 	}
@@ -235,7 +235,7 @@ func TestHandInNames(t *testing.T) {
 	l.open(fileURL(trialSite(t), "quizzes/end.html"))
 	l.finish()
 	l.unfold("Show my code")
-	l.unfold("Show a QR picture")
+	l.unfold("Show a QR code")
 	for name, want := range map[string]string{
 		"": "", " \u200f ": "",
 		strings.Repeat("ab ", 100):                strings.TrimSpace(strings.Repeat("ab ", 14)[:40]),
@@ -294,7 +294,7 @@ func TestHandInOften(t *testing.T) {
 		l.press("Save my answer")
 	}
 	first := l.code()
-	l.press("Try the 1 you missed again")
+	l.press("Have another go at the 1 you missed")
 	l.tick("Second")
 	l.press("Save my answer")
 	l.reads("This was a second go")

@@ -72,7 +72,7 @@ func TestKept(t *testing.T) {
 			l.store("somebody-else", "1")
 			l.open(base + "kept.html")
 			l.lists("The basics, results of a group | The basics, your answers")
-			l.reads("It is about 2 pages of text.", "It is less than a page of text.", "Names can be among them.")
+			l.reads("It is about 2 pages of text.", "It is less than a page of text.", "They may include names.")
 
 			l.press("Remove: The basics, your answers")
 			l.says("Removed: The basics, your answers.")
@@ -89,7 +89,7 @@ func TestKept(t *testing.T) {
 				t.Error("what comes back is not what it was")
 			}
 			l.press("Remove all of these")
-			l.says("All of these are removed.")
+			l.says("All of these have been removed.")
 			l.reads("Nothing is kept now.")
 			if l.stored(key) || l.stored(board) || !l.stored("somebody-else") {
 				t.Error("the button does not remove everything of this site, or it removes what others keep")
@@ -234,7 +234,7 @@ func TestKeptOff(t *testing.T) {
 		l.open(base + "kept.html")
 		eval[chromedp.Void](l.tab, "void (Storage.prototype.removeItem = () => { "+does+" })")
 		l.press("Remove: x, your answers")
-		l.says("Not all of it could be removed. Clear it in your browser's settings. How to do that stands below.")
+		l.says("Not all of it could be removed. Clear it in your browser's settings, as explained below.")
 		l.lists("x, your answers")
 	}
 

@@ -86,7 +86,7 @@ func roomSteps() []roomStep {
 		{"Sam's week", "A story, before question 3 of 6", "", nil},
 		{"It is so.", "Question 3 of 6", "The right answer: B", []string{"Not right.", "It is not.", "It is not so."}},
 		{"In which order?", "Question 4 of 6", "The right order: ", []string{"Ask before you add."}},
-		{"Which belongs to which?", "Question 5 of 6", "What belongs together: 1 ", []string{"Members are not in a chat."}},
+		{"Which belongs to which?", "Question 5 of 6", "What goes together: 1 ", []string{"Members are not in a chat."}},
 		{"How many?", "Question 6 of 6", "Any of these is right.", []string{"256 ± 6", "not many", "A few more than 250."}},
 	}
 }
@@ -151,10 +151,10 @@ func TestPresentKeys(t *testing.T) {
 			}
 		}
 	}
-	r.wants("What the hands say")
-	r.reads("No hands were counted.", "The answers, to print", "See what a group has understood")
+	r.wants("What the hands show")
+	r.reads("No hands were counted.", "Answers to print", "See what a group has understood")
 	r.keys(kb.ArrowRight)
-	r.wants("What the hands say")
+	r.wants("What the hands show")
 	r.keys(kb.ArrowLeft)
 	r.reads("Question 6 of 6")
 	r.keys(kb.Home)
@@ -164,15 +164,15 @@ func TestPresentKeys(t *testing.T) {
 	r.keys(kb.ArrowRight)
 	r.reads("Question 1 of 6")
 	r.keys(kb.End)
-	r.wants("What the hands say")
+	r.wants("What the hands show")
 	r.keys("?")
 	r.wants("Keys and settings")
 	r.keys(kb.Escape)
-	r.wants("What the hands say")
+	r.wants("What the hands show")
 	r.keys(kb.Escape)
 	r.reads("Start from the beginning")
 	r.keys(kb.Enter) // the button that goes on has the focus
-	r.wants("What the hands say")
+	r.wants("What the hands show")
 	if eval[bool](r.tab, "Object.keys(localStorage).some(key => key.includes(location.pathname)) || sessionStorage.length + document.cookie.length > 0") {
 		t.Error("something is kept on the device")
 	}
@@ -203,7 +203,7 @@ func TestPresentHands(t *testing.T) {
 	r.click("One more hand: A")
 	r.click("One more hand: B")
 	r.click("One more hand: B")
-	r.click("One hand fewer: B")
+	r.click("One fewer hand: B")
 	r.hands("1", "3")
 	r.mouse("document.querySelector('.counter input')")
 	r.keys("7", "x", "a", kb.ArrowRight)
@@ -232,7 +232,7 @@ func TestPresentHands(t *testing.T) {
 	r.keys("1", "1", "1", "a", "b")
 	r.hands("3")
 	r.keys("r")
-	r.reads("Had it right", "3 of 12 people")
+	r.reads("Got it right", "3 of 12 people")
 	r.keys(kb.Home)
 	r.hands("7", "3")
 

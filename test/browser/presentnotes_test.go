@@ -56,7 +56,7 @@ func testNotes(t *testing.T, address string) {
 	n.says("The room sees: the start")
 	r.click("Start")
 	n.says("The room sees: question 1 of 6, without the answer")
-	for _, words := range []string{"Ask for a show of hands first.", "The right answer: B", "One is right.", "Next comes:", "2. Which ones?"} {
+	for _, words := range []string{"Ask for a show of hands first.", "The right answer: B", "One is right.", "Coming next:", "2. Which ones?"} {
 		n.says(words)
 	}
 	r.keys("a", "b", "b")

@@ -42,7 +42,7 @@ func TestPresentScreens(t *testing.T) {
 			n.says("the story before")
 			look(n, "notes of a story")
 		} else {
-			r.click("One more hand: " + map[bool]string{true: "A", false: "Had it right"}[eval[bool](r.tab, "document.querySelector('.take .pick') !== null")])
+			r.click("One more hand: " + map[bool]string{true: "A", false: "Got it right"}[eval[bool](r.tab, "document.querySelector('.take .pick') !== null")])
 			r.click("Show the answer")
 			look(r, s.heading+", answered")
 			n.says("with the answer")

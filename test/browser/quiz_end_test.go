@@ -36,7 +36,7 @@ func TestQuizCertificate(t *testing.T) {
 	l.wants("Make a certificate to print")
 	const name = `<b>Zoë</b> & "Sam"`
 	l.write(name)
-	l.reads(name, "passed the quiz “Trial once” on", "You have 7 of 7 points.", "does not prove who gave the answers")
+	l.reads(name, "passed the quiz “Trial once” on", "You got 7 out of 7 points.", "does not prove who gave the answers")
 	printed := paper()
 	if !strings.Contains(printed, name) || strings.Contains(printed, "How many?") || strings.Contains(printed, "Your name") {
 		t.Errorf("the certificate on paper:\n%s", printed)

@@ -35,13 +35,13 @@ func TestQuizResume(t *testing.T) {
 	l.open(address)
 	l.press("See your result")
 	l.wants("Your result")
-	l.reads("You have 7 of 7 points.")
+	l.reads("You got 7 out of 7 points.")
 
 	l.to("at.localName === 'summary' && at.innerText === 'What this page keeps on your device'")
 	l.enter()
 	l.reads("This page keeps your answers", "A name on a certificate is never kept.")
 	l.press("Remove my answers from this device")
-	l.reads("Your answers are removed from this device.", "Start")
+	l.reads("Your answers have been removed from this device.", "Start")
 	// Every page of a folder has the same storage: the quizzes of other tests keep theirs.
 	if eval[bool](l.tab, "('handrail:1:quiz:' + location.pathname) in localStorage") {
 		t.Error("the answers are kept after they were removed")
@@ -62,7 +62,7 @@ func TestQuizStorage(t *testing.T) {
 		l.open(address)
 		l.press("Start")
 		l.take(rightSteps())
-		l.reads("You have 7 of 7 points.")
+		l.reads("You got 7 out of 7 points.")
 		if !strings.Contains(eval[string](l.tab, "document.querySelector('.kept').textContent"), "Your browser keeps nothing") {
 			t.Errorf("%s: the page does not say that nothing is kept", name)
 		}

@@ -42,7 +42,7 @@ func TestSpelling(t *testing.T) {
 	l.press("Start")
 	l.write("a brodcast list")
 	l.press("Check my answer")
-	l.reads("Look at the spelling", "Your answer is nearly right.")
+	l.reads("Check the spelling", "Your answer is nearly right.")
 	if !eval[bool](l.tab, "document.activeElement.matches('.problem') && "+field+".value === 'a brodcast list'") {
 		t.Error("the field does not stay open with its words, and the problem does not take the focus")
 	}
@@ -66,21 +66,21 @@ func TestSpelling(t *testing.T) {
 	l.press("Check my answer")
 	l.reads("Your answer is nearly right.")
 	l.press("Check my answer")
-	l.wants("Nearly right: look at the spelling")
-	l.reads("The right answer:", "What is in brackets can be left out.")
+	l.wants("Nearly right: check the spelling")
+	l.reads("The right answer:", "You can leave out what is in brackets.")
 	l.press("Next question")
 	l.tick("A list")
 	l.tick("Sure")
 	l.press("Check my answer")
 	l.press("See your result")
-	l.reads("You have 1 of 2 right.", "Try the 1 you missed again", "Nearly right: look at the spelling: What do you use?")
+	l.reads("You got 1 out of 2 right.", "Have another go at the 1 you missed", "Nearly right: check the spelling: What do you use?")
 
 	// Where answers are explained at the end, the words do not say that it is nearly right.
 	l.open(fileURL(public, "quizzes/end.html"))
 	l.press("Start")
 	l.write("brodcast list")
 	l.press("Save my answer")
-	l.reads("Look at the spelling of your answer.")
+	l.reads("Check the spelling of your answer.")
 	if eval[bool](l.tab, "document.querySelector('.take').innerText.includes('nearly')") {
 		t.Error("an answer is said to be nearly right before the end")
 	}

@@ -19,7 +19,7 @@ func TestQuizRight(t *testing.T) {
 	}
 	l.press("Start")
 	l.take(rightSteps())
-	l.reads("You have 7 of 7 points.", "You have passed.", "What you know")
+	l.reads("You got 7 out of 7 points.", "You have passed.", "What you know")
 	l.quiet(4)
 }
 
@@ -29,7 +29,7 @@ func TestQuizWrong(t *testing.T) {
 	l.open(fileURL(trialSite(t), "quizzes/once.html"))
 	l.press("Start")
 	l.take(wrongSteps())
-	l.reads("You have 0 of 7 points.", "Not yet passed", "You were sure of these, but they were not right. Read these first.", "What to read again")
+	l.reads("You got 0 out of 7 points.", "You have not passed yet", "You were sure of these answers, but they were not right. Read about these first.", "What to read again")
 	l.quiet(4)
 }
 
@@ -62,7 +62,7 @@ func TestQuizAtEnd(t *testing.T) {
 		l.press("Save my answer")
 	}
 	l.wants("Your result")
-	l.reads("You have 6 of 7 points.", "You have passed.", "You were sure of these")
+	l.reads("You got 6 out of 7 points.", "You have passed.", "You were sure of these")
 	l.to("at.localName === 'summary' && at.innerText.includes('3. Not right: It is so.')")
 	l.enter()
 	l.wait("document.activeElement.parentElement.innerText.includes('It is not so.')") // what is behind a line is made as it opens
@@ -71,14 +71,14 @@ func TestQuizAtEnd(t *testing.T) {
 		t.Error("a quiz that gives no certificate offers one")
 	}
 
-	l.press("Try the 1 you missed again")
+	l.press("Have another go at the 1 you missed")
 	l.reads("Question 1 of 1")
 	l.tick("False")
 	l.press("Save my answer")
 	l.wants("Your result")
-	l.reads("You have 1 of 1 right.", "This was a second go")
+	l.reads("You got 1 out of 1 right.", "This was a second go")
 	l.press("Back to your first result")
-	l.reads("You have 6 of 7 points.")
+	l.reads("You got 6 out of 7 points.")
 	l.quiet(4)
 }
 
@@ -87,7 +87,7 @@ func TestQuizDraw(t *testing.T) {
 	t.Parallel()
 	l := learner{newTab(t)}
 	l.open(fileURL(trialSite(t), "quizzes/draw.html"))
-	l.reads("There are 3 questions.", "They are drawn from 6.")
+	l.reads("There are 3 questions.", "They are picked at random from 6.")
 	draws := map[string]bool{}
 	for range 12 {
 		l.keep("")

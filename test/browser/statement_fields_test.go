@@ -54,8 +54,8 @@ func TestStatementFields(t *testing.T) {
 	l.types("places", "501")
 	l.presses("Copy the text")
 	problem := eval[string](l.tab, "document.activeElement.innerText")
-	for _, words := range []string{"The day of the event: this date is too late. The last is 31 December 2027.", "Where it is: write something here.",
-		"Email address for questions: this is not an email address.", "Phone number for questions: this is not a phone number.", "How many people can come: this number is too high. The most is 500."} {
+	for _, words := range []string{"The day of the event: this date is too late. The latest is 31 December 2027.", "Where it is: write something here.",
+		"Email address for questions: this is not an email address.", "Phone number for questions: this is not a phone number.", "How many people can come: this number is too high. The highest is 500."} {
 		if !strings.Contains(problem, words) {
 			t.Errorf("the summary does not say %q:\n%s", words, problem)
 		}

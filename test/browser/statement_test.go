@@ -432,7 +432,7 @@ func TestStatement(t *testing.T) {
 	case <-l.ctx.Done():
 		t.Fatal("no email is made")
 	}
-	l.says("Your mail program should open now.")
+	l.says("Your email program should open now.")
 	l.quiet(1) // the email
 
 	// The link fills in the page, and what it holds reaches the page as text alone.
@@ -497,7 +497,7 @@ func TestStatementRemembers(t *testing.T) {
 		t.Errorf("the note says %q", note)
 	}
 	l.presses("Forget what I typed")
-	l.says("It is forgotten on this device.")
+	l.says("What you typed has been removed from this device.")
 	if kept := eval[int](l.tab, "localStorage.length"); kept != 0 {
 		t.Errorf("%d things are still kept", kept)
 	}
@@ -646,7 +646,7 @@ func TestStatementForGroups(t *testing.T) {
 func TestStatementShares(t *testing.T) {
 	t.Parallel()
 	for answer, says := range map[string]string{
-		"window.handed = data, Promise.resolve()":                     "Handed on: Broadcast list privacy statement",
+		"window.handed = data, Promise.resolve()":                     "Shared: Broadcast list privacy statement",
 		"Promise.reject(new DOMException('no', 'NotAllowedError'))":   "Your device did not share it.",
 		"Promise.reject(new DOMException('back', 'AbortError'))":      "",
 		"Promise.reject(new TypeError('nothing that can be shared'))": "Your device did not share it.",
@@ -683,6 +683,6 @@ func TestStatementLong(t *testing.T) {
 	l := newLead(t, fileURL(dir, "public/statements/long.html"))
 	l.fills("group", "Leeds")
 	l.presses("Email it")
-	l.says("This text is too long to hand to a mail program. Copy it")
+	l.says("This text is too long to pass to your email program. Copy it")
 	l.quiet(4)
 }
