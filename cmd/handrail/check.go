@@ -24,8 +24,8 @@ func checkCommand() *cobra.Command {
 	names := slices.Sorted(maps.Keys(formats))
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
-		Short: "Tell every mistake in the sources, and write nothing",
-		Long:  "Tell every mistake in the sources of the folder DIR, or of this folder: errors first,\nthen warnings, each in the order of the files. JSON keeps the order of the files for both.\nNothing is written.\n\nThe checks are, by name (--explain NAME says more, and so does docs/checks.md):\n" + listChecks(),
+		Short: "Report every mistake in the sources, and write nothing",
+		Long:  "Report every mistake in the sources of the folder DIR, or of this folder: errors first,\nthen warnings, each in the order of the files. JSON keeps the order of the files for both.\nNothing is written.\n\nThe checks are, by name (--explain NAME says more, and so does docs/checks.md):\n" + listChecks(),
 		Example: `  handrail check
   handrail check my-site --strict          warnings fail too
   handrail check --errors-only

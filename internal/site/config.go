@@ -267,7 +267,7 @@ func (r *reader) retired() map[string]*Retired {
 		list[composed(id)] = old
 		if old.Was == "" && !explains(f, diags, old.Pos) {
 			d := f.At(old.Pos, "site", "the retired identifier %q does not say what it was", id)
-			d.Hint = "Write what it was and since when it is no more, for example: \"the rule on backups, until May 2027\"."
+			d.Hint = "Write what it was, and until when it was used, for example: \"the rule on backups, until May 2027\"."
 			r.add(d)
 		}
 	}

@@ -44,7 +44,7 @@ func withoutSecrets(diags []source.Diagnostic) []source.Diagnostic {
 	for i := range diags {
 		if d := &diags[i]; secret.MatchString(d.Source) {
 			d.Source = ""
-			d.Hint = "A key does not belong into site.yaml, which others read: take it out, get a new one if anybody may have seen it, and set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment."
+			d.Hint = "A key does not belong in site.yaml, which others can read. Take it out, get a new one if anybody may have seen it, and set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment."
 		}
 	}
 	return diags

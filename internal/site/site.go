@@ -56,7 +56,7 @@ type Site struct {
 // Retired is an identifier that something had before: the entry of it in retired.yaml. What people keep on their devices,
 // print or link to still knows that thing by it, so nothing else may have it.
 type Retired struct {
-	Was string // what it was, and since when it is no more
+	Was string // what it was, and until when it was used
 	Pos source.Pos
 }
 
