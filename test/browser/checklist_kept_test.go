@@ -107,9 +107,9 @@ func TestChecklistMoves(t *testing.T) {
 	for about, broken := range map[string][2]string{
 		"a newer file":       {strings.Replace(text, "checklist 1", "checklist 2", 1), "made for a newer version of this site"},
 		"another checklist":  {strings.Replace(text, "checklists/whatsapp", "checklists/other", 1), "belongs to another checklist"},
-		"half a file":        {text[:len(text)/2], "not a list that we can read"},
-		"something else":     {`{"handrail":"quiz"}`, "not a list that we can read"},
-		"a day there is not": {strings.Replace(text, `"done":"20`, `"done":"20x`, 1), "not a list that we can read"},
+		"half a file":        {text[:len(text)/2], "cannot read that list"},
+		"something else":     {`{"handrail":"quiz"}`, "cannot read that list"},
+		"a day there is not": {strings.Replace(text, `"done":"20`, `"done":"20x`, 1), "cannot read that list"},
 	} {
 		file := filepath.Join(t.TempDir(), "broken.json")
 		write(t, file, broken[0])

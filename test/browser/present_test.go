@@ -117,7 +117,7 @@ func TestPresentKeys(t *testing.T) {
 	t.Parallel()
 	r := newPresenter(t)
 	r.open(fileURL(roomSite(t), roomPage))
-	r.reads("There are 6 questions.", "Open the notes in a second window", "Keys", "saved nowhere")
+	r.reads("There are 6 questions.", "Open the notes in a second window", "Keys", "not saved")
 	r.press("Start")
 	for i, s := range roomSteps() {
 		r.shows(s)

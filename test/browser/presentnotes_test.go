@@ -132,7 +132,7 @@ func testNotes(t *testing.T, address string) {
 		}
 	}
 	r.open("about:blank")
-	n.says("does not answer")
+	n.says("is not responding")
 	eval[chromedp.Void](r.tab, "void setTimeout(() => history.back())")
 	n.says("The room sees: question 6 of 6")
 }

@@ -63,7 +63,7 @@ func TestQuizStorage(t *testing.T) {
 		l.press("Start")
 		l.take(rightSteps())
 		l.reads("You got 7 out of 7 points.")
-		if !strings.Contains(eval[string](l.tab, "document.querySelector('.kept').textContent"), "Your browser keeps nothing") {
+		if !strings.Contains(eval[string](l.tab, "document.querySelector('.kept').textContent"), "Your browser is not keeping anything") {
 			t.Errorf("%s: the page does not say that nothing is kept", name)
 		}
 		l.quiet(4)

@@ -367,7 +367,7 @@ func TestStatement(t *testing.T) {
 
 	const name = "Ynys Môn & Llŷn <b>"
 	l.fills("group", "  MSS "+name)
-	l.says("The text names the organisation")
+	l.says("The text already has the organisation")
 	l.presses("Use “" + name + "”")
 	if text := l.sheet(); !strings.Contains(text, "MSS "+name+" uses WhatsApp") || strings.Contains(text, "MSS MSS") {
 		t.Errorf("the statement is\n%s", text)
@@ -590,7 +590,7 @@ func TestStatementStates(t *testing.T) {
 	l.presses("Print it")
 	state("with a problem")
 	l.fills("group", "MSS Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Group Group")
-	l.says("The text names the organisation")
+	l.says("The text already has the organisation")
 	state("with an offer")
 	l.to("at.name === 'remember'")
 	l.keys(" ")
