@@ -46,6 +46,7 @@ func All() []Check {
 		unreachedRuleCheck(),
 		unusedTopicCheck(),
 		quizReviewCheck(),
+		longestCheck(),
 		sameTitleCheck(),
 		reviewCheck(),
 		sentenceCheck(),
