@@ -296,7 +296,7 @@ func TestPresentShortcuts(t *testing.T) {
 
 	r.click("Keys and settings")
 	r.wants("Keys and settings")
-	r.to("at.type === 'checkbox' && at.labels[0].innerText.includes('one letter, number or sign')")
+	r.to("at.type === 'checkbox' && at.labels[0].innerText.includes('Use single letters, numbers and symbols')")
 	r.keys(" ")
 	r.press("Back to the room")
 	r.shows(roomSteps()[0])
