@@ -191,5 +191,6 @@ func (p *planner) addText(d *digester, page *site.Page) {
 	}
 	for _, u := range page.Doc.Updates {
 		d.add(reflect.ValueOf(f.sources(u.Sources)))
+		d.add(reflect.ValueOf(f.read(u)))
 	}
 }

@@ -249,7 +249,7 @@ func (f *filler) block(b *bytes.Buffer, block markdown.Block) {
 	view := BlockView{Kind: block.Kind, Body: f.fill(block.Body), Other: f.fill(block.Other)}
 	if block.Update > 0 {
 		u := f.page.Doc.Updates[block.Update-1]
-		view.Sources, view.Checked = f.sources(u.Sources), f.words.monthOf(u.Checked)
+		view.Sources, view.Checked = f.sources(u.Sources), f.read(u)
 		if u.ID != "" {
 			view.ID = f.anchor(f.page, u.ID)
 		}

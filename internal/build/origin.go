@@ -34,16 +34,33 @@ func (p *planner) sourceWords(names []string) string {
 	return strings.Join(titles, "; ")
 }
 
+// read is the month in which the sources of an update were last read; nil when there is nothing to be read, as they are the site's own.
+func (p *planner) read(u *markdown.Update) *Date {
+	if len(u.Sources) > 0 && !slices.ContainsFunc(u.Sources, func(name string) bool {
+		o := p.Site.Origin(name)
+		return o == nil || o.From != site.Ours
+	}) {
+		return nil
+	}
+	return p.words.monthOf(u.Checked)
+}
+
 // strength adds to the views of a rule's sources how the organisation's own words put the rule, and says where the rule differs.
 func (p *planner) strength(r *markdown.Rule, views []SourceView) (differs string) {
 	at := slices.IndexFunc(r.Sources, func(name string) bool { return p.Site.From(site.Charity, []string{name}) })
 	if r.Words == "" || at < 0 || slices.ContainsFunc(r.Sources, func(name string) bool { return p.Site.Origin(name) == nil }) {
 		return ""
 	}
-	says := map[string]string{"must": "source.says-must", "should": "source.says-should", "instruction": "source.says-instruction"}
+	says := map[string]string{"must": "source.says-must", "must-not": "source.says-must-not", "should": "source.says-should",
+		"should-not": "source.says-should-not", "instruction": "source.says-instruction"}
 	ours := map[string]string{"must": "source.ours-must", "should": "source.ours-should"}
-	views[at].Said = p.words.must(says[r.Words])
-	if kind := strings.TrimSuffix(string(r.Kind), "-not"); kind != r.Words {
+	kind, isNot := strings.CutSuffix(string(r.Kind), "-not")
+	words := r.Words
+	if isNot && words != "instruction" {
+		words += "-not"
+	}
+	views[at].Said = p.words.must(says[words])
+	if kind != r.Words {
 		return p.words.must(ours[kind])
 	}
 	return ""

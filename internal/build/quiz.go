@@ -39,8 +39,8 @@ func (p *planner) trainerPage(page *site.Page, layout, address string) (*View, e
 	v.Quiz = p.quizView(f)
 	v.Reviewed = p.words.date(page.Reviewed)
 	if layout == "results" {
-		for i := range v.Quiz.Questions { // the board counts answers, and explains none
-			v.Quiz.Questions[i].withoutSources()
+		for i := range v.Quiz.Questions { // the board counts answers: the page with the answers has what a trainer says of them
+			v.Quiz.Questions[i].forBoard()
 		}
 		for _, other := range p.Site.Pages {
 			if other.Quiz != nil && other != page {
@@ -121,9 +121,9 @@ func (f *filler) question(q *quiz.Question) QuizQuestionView {
 	return v
 }
 
-// withoutSources leaves out who says what the question tests.
-func (v *QuizQuestionView) withoutSources() {
-	v.Newer = ""
+// forBoard leaves out what the board does not show: the trainer's notes, and who says what the question tests.
+func (v *QuizQuestionView) forBoard() {
+	v.Newer, v.Trainer = "", ""
 	for i := range v.Rules {
 		v.Rules[i].Source = ""
 	}
