@@ -121,9 +121,12 @@ func (f *filler) question(q *quiz.Question) QuizQuestionView {
 	return v
 }
 
-// forBoard leaves out what the board does not show: the trainer's notes, and who says what the question tests.
+// forBoard leaves out what the board does not show: whatever explains an answer. The page with the answers has all of it.
 func (v *QuizQuestionView) forBoard() {
-	v.Newer, v.Trainer = "", ""
+	v.Newer, v.Trainer, v.Hint, v.Explanation = "", "", "", ""
+	for i := range v.Choices {
+		v.Choices[i].Feedback = ""
+	}
 	for i := range v.Rules {
 		v.Rules[i].Source = ""
 	}

@@ -272,7 +272,7 @@ func (l learner) take(steps []step) {
 		s.answer(l)
 		l.press("Check my answer")
 		l.wants(s.verdict)
-		l.reads(append(s.says, "The rules behind this question")...)
+		l.reads(append(s.says, "Where this comes from:")...)
 		if i == len(steps)-1 {
 			l.press("See your result")
 		} else {

@@ -81,7 +81,7 @@ type roomStep struct {
 
 func roomSteps() []roomStep {
 	return []roomStep{
-		{"Which one?", "Question 1 of 6", "The right answer: B", []string{"Not right.", "The first is not it.", "One is right.", "Rule:", "(on the page “Broadcast lists”)"}},
+		{"Which one?", "Question 1 of 6", "The right answer: B", []string{"Not right.", "The first is not it.", "One is right.", "Guidance:", "(on the page “Broadcast lists”)"}},
 		{"Which ones?", "Question 2 of 6", "The right answers: A, C", []string{"Not right.", "Red is not one of them.", "Two are right."}},
 		{"Sam's week", "A story, before question 3 of 6", "", nil},
 		{"It is so.", "Question 3 of 6", "The right answer: B", []string{"Not right.", "It is not.", "It is not so."}},
