@@ -109,7 +109,7 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 	if err := keepApart(out, dir); err != nil {
 		return err
 	}
-	unlock, err := build.Lock(out)
+	unlock, err := lockFolder(stderr, out)
 	if err != nil {
 		return err
 	}

@@ -137,7 +137,7 @@ func runDeploy(ctx context.Context, stdout, stderr io.Writer, name string, flags
 // deployBuilt deploys what was built into a folder. While its files are read no build may change them: what is deployed would
 // be of two versions. In a folder that can only be read there is none.
 func deployBuilt(ctx context.Context, target *deploy.Target, from string, options deploy.Options) (deploy.Result, error) {
-	unlock, err := build.Lock(from)
+	unlock, _, err := build.Lock(from)
 	switch {
 	case errors.As(err, new(*build.BusyError)):
 		return deploy.Result{}, fmt.Errorf("a build is writing into %s now: wait until it has ended, and deploy again", from)

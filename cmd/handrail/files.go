@@ -3,9 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"handrail/internal/build"
 )
 
 // writeWhole writes a file beside its place, and renames it: who reads it meanwhile gets the old one or the new one.
@@ -22,6 +25,15 @@ func writeWhole(name string, data []byte) error {
 		_ = os.Remove(file.Name()) // the first error says what happened
 	}
 	return err
+}
+
+// lockFolder keeps every other build out of a folder until unlock is called, and warns where the disk cannot do that.
+func lockFolder(stderr io.Writer, dir string) (unlock func(), err error) {
+	unlock, held, err := build.Lock(dir)
+	if err == nil && !held {
+		_, err = fmt.Fprintf(stderr, "The disk that %s is on knows no locks. Do not build into it twice at the same time.\n", dir)
+	}
+	return unlock, err
 }
 
 // writeNew writes a file that is not there yet, with the folders that lead to it.

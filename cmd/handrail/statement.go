@@ -299,7 +299,7 @@ func writeGroups(stdout, stderr io.Writer, s *site.Site, page *site.Page, filler
 		}
 	}
 	bar := newProgress(stderr, start)
-	unlock, err := build.Lock(flags.out)
+	unlock, err := lockFolder(stderr, flags.out)
 	if err != nil {
 		return err
 	}

@@ -386,6 +386,10 @@ func TestWriteAfterAKill(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, out("a.html", "1", "A"))
 	w := &writer{dir: dir, next: manifest{Files: map[string]entry{}}}
+	if err := w.open(); err != nil {
+		t.Fatal(err)
+	}
+	defer w.root.Close()
 	if err := w.read(); err != nil {
 		t.Fatal(err)
 	}
@@ -401,7 +405,7 @@ func TestWriteAfterAKill(t *testing.T) {
 	if first := w.changed[0].Path; first != "s.css" {
 		t.Errorf("%s is written first, before what it names", first)
 	}
-	if err := os.Rename(w.changed[0].temp, w.path(w.changed[0].Path)); err != nil { // the kill comes here
+	if err := os.Rename(filepath.Join(dir, w.changed[0].temp), w.path(w.changed[0].Path)); err != nil { // the kill comes here
 		t.Fatal(err)
 	}
 	write(t, dir, out("a.html", "2", "AA"), out("c.html", "1", "C"))

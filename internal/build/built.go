@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"handrail/internal/output"
 )
 
 // Built lists the files that Write put into a folder, sorted, after seeing that all of them are there as they were
@@ -17,6 +19,10 @@ func Built(dir string) ([]string, error) {
 		return nil, fmt.Errorf("%s was not built by Handrail (it has no %s): build the site first, with handrail build", dir, Manifest)
 	}
 	w := &writer{dir: dir}
+	if err := w.open(); err != nil {
+		return nil, err
+	}
+	defer w.root.Close()
 	if err := w.read(); err != nil {
 		return nil, err
 	}
@@ -26,10 +32,10 @@ func Built(dir string) ([]string, error) {
 		if e.Digest == "" {
 			return nil, fmt.Errorf("the last build into %s did not end: build the site again, with handrail build", dir)
 		}
-		if !fs.ValidPath(name) {
+		if !output.Placeable(name) {
 			return nil, fmt.Errorf("the list of what was built, %s, names %q: remove the folder %s and build again", w.path(Manifest), name, dir)
 		}
-		info, err := os.Stat(w.path(name))
+		info, err := w.root.Stat(filepath.FromSlash(name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("looking at what was built: %w", err)
 		}

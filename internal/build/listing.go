@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
-	"os"
+	"path/filepath"
 
 	"handrail/internal/parallel"
 )
@@ -52,11 +52,11 @@ func (w *writer) list() error {
 	parallel.Each(len(l.names), func(i int) {
 		place := places[l.names[i]]
 		if place == "" {
-			place = w.path(l.names[i])
+			place = filepath.FromSlash(l.names[i])
 		}
-		data, err := os.ReadFile(place)
+		data, err := w.root.ReadFile(place)
 		if err != nil {
-			errs[i] = explain("reading what was built,", place, w.now(), err)
+			errs[i] = explain("reading what was built,", w.path(l.names[i]), w.now(), err)
 		}
 		sums[i] = sha256.Sum256(data)
 	})
@@ -86,7 +86,7 @@ func (w *writer) placeListing() error {
 		w.result.Kept++
 		return nil
 	}
-	if err := os.Rename(l.temp, w.path(l.Path)); err != nil {
+	if err := w.root.Rename(l.temp, filepath.FromSlash(l.Path)); err != nil {
 		return explain("putting a file in its place,", w.path(l.Path), w.now(), err)
 	}
 	l.temp = ""

@@ -6,8 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/gofrs/flock"
+
+	"handrail/internal/output"
 )
 
 // lockName is the file that a build holds locked while it is under way. It is gone when the build has ended.
@@ -21,31 +24,37 @@ func (e *BusyError) Error() string {
 }
 
 // Lock keeps every other build out of a folder, which it makes if need be, until unlock is called. If another build holds
-// the folder, that is a *BusyError, at once. The system lets go of the lock of a process that dies. A disk that knows no locks
-// is written without one.
+// the folder, that is a *BusyError, at once. The system lets go of the lock of a process that dies. A link in the place of the
+// lock's file is a *LinkError.
+//
+// A disk that knows no locks, as some network drives, is written without one: then held is false, and nothing keeps a second
+// build away.
 //
 // It has to be held from before the sources are read: else of two builds the one that read an older version could be the
 // last to write.
-func Lock(dir string) (unlock func(), err error) {
+func Lock(dir string) (unlock func(), held bool, err error) {
 	_, err = os.Stat(dir)
 	isNew := errors.Is(err, fs.ErrNotExist)
 	for range 10 { // each time another build has removed the file between two steps
 		if err := makeFolder(dir); err != nil {
-			return nil, err
+			return nil, false, err
 		}
-		lock := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o644))
+		lock := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o644), flock.SetFlag(os.O_CREATE|os.O_RDWR|output.NoFollow))
+		if info, err := os.Lstat(lock.Path()); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			return nil, false, &LinkError{lock.Path()}
+		}
 		locked, err := lock.TryLock()
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			continue
-		case errors.Is(err, errors.ErrUnsupported):
+		case errors.Is(err, errors.ErrUnsupported), errors.Is(err, syscall.ENOLCK):
 			_ = lock.Close()
-			return func() { _ = os.Remove(lock.Path()) }, nil
+			return func() { _ = os.Remove(lock.Path()) }, false, nil
 		case err != nil:
-			return nil, explain("writing in", dir, "Nothing was changed.", err)
+			return nil, false, explain("writing in", dir, "Nothing was changed.", err)
 		case !locked:
 			_ = lock.Close()
-			return nil, &BusyError{dir}
+			return nil, false, &BusyError{dir}
 		case !stillThere(lock):
 			_ = lock.Close()
 			continue
@@ -56,9 +65,9 @@ func Lock(dir string) (unlock func(), err error) {
 			if isNew {
 				_ = os.Remove(dir) // if nothing was built into it
 			}
-		}, nil
+		}, true, nil
 	}
-	return nil, &BusyError{dir}
+	return nil, false, &BusyError{dir}
 }
 
 // stillThere says whether the file that is locked is still the one that others would lock.

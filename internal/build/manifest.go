@@ -7,10 +7,11 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
+
+	"handrail/internal/output"
 )
 
 // Manifest is the name of the list that Write keeps of what it wrote into a folder.
@@ -33,7 +34,7 @@ type entry struct {
 
 // read reads the list of what was written. A list that is damaged is an error: which files are ours cannot be told.
 func (w *writer) read() error {
-	data, err := os.ReadFile(w.path(Manifest))
+	data, err := w.root.ReadFile(Manifest)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -48,10 +49,10 @@ func (w *writer) read() error {
 
 // announce notes what is about to be written, so that a build that is killed knows its own files the next time.
 func (w *writer) announce() error {
-	_ = os.RemoveAll(w.path(staging)) // what a build that was killed may have left
+	_ = w.root.RemoveAll(staging) // what a build that was killed may have left
 	for name, e := range w.last.Files {
-		if e.Digest == "" && fs.ValidPath(name) {
-			_ = os.Remove(w.tempPath(name)) // likewise
+		if e.Digest == "" && output.Placeable(name) {
+			_ = w.root.Remove(w.tempPath(name)) // likewise
 		}
 	}
 	return w.save(w.both(true))
@@ -77,10 +78,10 @@ func (w *writer) both(newPages bool) manifest {
 func (w *writer) save(m manifest) error {
 	temp, err := w.temp(Manifest, m.json())
 	if err == nil {
-		err = os.Rename(temp, w.path(Manifest))
+		err = w.root.Rename(temp, Manifest)
 	}
 	if err != nil {
-		_ = os.Remove(temp) // the next build writes over it
+		_ = w.root.Remove(temp) // the next build writes over it
 		return explain("writing the list of what was built,", w.path(Manifest), w.now(), err)
 	}
 	return nil

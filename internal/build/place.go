@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -52,7 +51,7 @@ func (w *writer) findFresh(outputs []Output) {
 		if _, known := w.fresh[top]; known || !inside {
 			continue
 		}
-		_, err := os.Lstat(w.path(top))
+		_, err := w.root.Lstat(top)
 		w.fresh[top] = errors.Is(err, fs.ErrNotExist)
 		other := strings.ToLower(top) // a disk may take it for the same folder
 		if folders[other] != "" {
@@ -93,7 +92,7 @@ func (w *writer) findInWay() error {
 	stay := w.gone[:0]
 	for _, name := range w.gone {
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-			if info, err := os.Lstat(w.path(dir)); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			if info, err := w.root.Lstat(filepath.FromSlash(dir)); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 				return &LinkError{w.path(dir)}
 			}
 		}
@@ -109,7 +108,7 @@ func (w *writer) findInWay() error {
 
 // lookAt looks at what stands in the place of a folder.
 func (w *writer) lookAt(dir string) error {
-	info, err := os.Lstat(w.path(dir))
+	info, err := w.root.Lstat(filepath.FromSlash(dir))
 	if err != nil || info.IsDir() {
 		return nil // what cannot be looked at cannot be written either, and that is told then
 	}
@@ -129,25 +128,21 @@ func (w *writer) lookBelow(name string, inWay map[string]bool) error {
 	if w.isFresh(name) || w.isBlocked(name) {
 		return nil
 	}
-	if info, err := os.Lstat(w.path(name)); err != nil || !info.IsDir() {
+	if info, err := w.root.Lstat(filepath.FromSlash(name)); err != nil || !info.IsDir() {
 		return nil
 	}
 	w.emptied = append(w.emptied, name)
-	return filepath.WalkDir(w.path(name), func(place string, entry fs.DirEntry, err error) error {
+	return fs.WalkDir(w.root.FS(), name, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {
-			return explain("reading", place, w.now(), err)
+			return explain("reading", w.path(file), w.now(), err)
 		}
-		rel, err := filepath.Rel(w.dir, place)
-		file := filepath.ToSlash(rel)
 		_, ours := w.last.Files[file]
 		switch {
-		case err != nil:
-			return fmt.Errorf("reading %s: %w", place, err)
 		case entry.IsDir(), strings.HasPrefix(path.Base(file), temporary):
 		case ours:
 			inWay[file] = true
 		default:
-			return fmt.Errorf("%s was not written by Handrail, and the site has a file in the place of the folder %s: move it away, or build into another folder with --out", place, w.path(name))
+			return fmt.Errorf("%s was not written by Handrail, and the site has a file in the place of the folder %s: move it away, or build into another folder with --out", w.path(file), w.path(name))
 		}
 		return nil
 	})
@@ -175,7 +170,7 @@ func (w *writer) makeWay() error {
 		}
 	}
 	for _, name := range w.emptied {
-		if err := removeEmpty(w.path(name)); err != nil {
+		if err := w.removeEmpty(filepath.FromSlash(name)); err != nil {
 			return explain("removing", w.path(name), w.now(), err)
 		}
 	}
@@ -183,15 +178,15 @@ func (w *writer) makeWay() error {
 }
 
 // removeEmpty removes a folder in which there are only empty folders, if that is what stands in a place.
-func removeEmpty(place string) error {
-	if info, err := os.Lstat(place); err != nil || !info.IsDir() {
+func (w *writer) removeEmpty(place string) error {
+	if info, err := w.root.Lstat(place); err != nil || !info.IsDir() {
 		return nil
 	}
-	entries, err := os.ReadDir(place)
+	entries, err := fs.ReadDir(w.root.FS(), filepath.ToSlash(place))
 	for _, entry := range entries {
-		err = errors.Join(err, removeEmpty(filepath.Join(place, entry.Name())))
+		err = errors.Join(err, w.removeEmpty(filepath.Join(place, entry.Name())))
 	}
-	return errors.Join(err, os.Remove(place))
+	return errors.Join(err, w.root.Remove(place))
 }
 
 // place puts the changed files in their places, phase by phase. A folder that is new is put in its place whole, which is
@@ -243,10 +238,10 @@ func (w *writer) placePhase(now int, changed []change) error {
 			return
 		}
 		if w.isBlocked(c.Path) {
-			errs[i] = os.MkdirAll(filepath.Dir(w.path(c.Path)), 0o755)
+			errs[i] = w.root.MkdirAll(filepath.FromSlash(path.Dir(c.Path)), 0o755)
 		}
 		if errs[i] == nil {
-			errs[i] = os.Rename(c.temp, w.path(c.Path))
+			errs[i] = w.root.Rename(c.temp, filepath.FromSlash(c.Path))
 		}
 		if errs[i] == nil {
 			c.temp, c.written = "", true
@@ -267,7 +262,7 @@ func (w *writer) placeFresh() error {
 		}
 		if top, _, _ := strings.Cut(c.Path, "/"); !placed[top] {
 			placed[top] = true
-			if err := os.Rename(w.path(path.Join(staging, top)), w.path(top)); err != nil {
+			if err := w.root.Rename(filepath.Join(staging, top), top); err != nil {
 				return explain("putting a folder in its place,", w.path(top), w.now(), err)
 			}
 		}
@@ -288,11 +283,11 @@ func (w *writer) remove() error {
 
 // removeOne takes away a file that is no longer part of the site, and folders that are empty then.
 func (w *writer) removeOne(name string) error {
-	switch err := os.Remove(w.path(name)); {
+	switch err := w.root.Remove(filepath.FromSlash(name)); {
 	case err == nil:
 		w.result.Removed++
-	case errors.Is(err, fs.ErrNotExist), isFolder(w.path(name)): // and what is in a folder is not ours
-	case !isFolder(filepath.Dir(w.path(name))): // a file stands there, which is not ours
+	case errors.Is(err, fs.ErrNotExist), w.isFolder(name): // and what is in a folder is not ours
+	case !w.isFolder(path.Dir(name)): // a file stands there, which is not ours
 	default:
 		return explain("removing", w.path(name), w.now(), err)
 	}
@@ -300,15 +295,15 @@ func (w *writer) removeOne(name string) error {
 	return nil
 }
 
-func isFolder(place string) bool {
-	info, err := os.Lstat(place)
+func (w *writer) isFolder(name string) bool {
+	info, err := w.root.Lstat(filepath.FromSlash(name))
 	return err == nil && info.IsDir()
 }
 
 // removeEmptyAbove removes the folders that a file was in, if nothing is in them any more.
 func (w *writer) removeEmptyAbove(name string) {
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if os.Remove(w.path(dir)) != nil { // not empty
+		if w.root.Remove(filepath.FromSlash(dir)) != nil { // not empty
 			return
 		}
 	}
@@ -327,10 +322,10 @@ func (w *writer) undo() {
 
 // sweep removes what was rendered and not put in its place.
 func (w *writer) sweep() {
-	_ = os.RemoveAll(w.path(staging))
+	_ = w.root.RemoveAll(staging)
 	for _, c := range append(w.changed, w.listing.change) {
 		if c.temp != "" {
-			_ = os.Remove(c.temp) // it is not part of the site, and the next build writes over it
+			_ = w.root.Remove(c.temp) // it is not part of the site, and the next build writes over it
 		}
 	}
 }

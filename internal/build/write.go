@@ -3,7 +3,6 @@ package build
 import (
 	"bytes"
 	"cmp"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"handrail/internal/output"
 	"handrail/internal/parallel"
 )
 
@@ -49,14 +49,18 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	if err := makeFolder(dir); err != nil {
 		return Result{}, err
 	}
+	if err := w.open(); err != nil {
+		return Result{}, err
+	}
+	defer w.root.Close()
 	if err := w.sort(outputs); err != nil {
 		return Result{}, err
 	}
 	w.done("find what has changed")
 	if len(w.changed) == 0 && len(w.gone) == 0 {
 		if err := w.look(); err != nil || w.listing.kept || w.listing.Listing == nil {
-			_ = os.Remove(w.tempPath(Manifest)) // all that a build that was killed can have left
-			_ = os.RemoveAll(w.path(staging))
+			_ = w.root.Remove(w.tempPath(Manifest)) // all that a build that was killed can have left
+			_ = w.root.RemoveAll(staging)
 			return w.result, err
 		}
 	}
@@ -94,6 +98,7 @@ func (w *writer) done(stage string) {
 
 type writer struct {
 	dir      string
+	root     *os.Root // dir: nothing is reached through a link that leads out of it
 	last     manifest // what the folder holds
 	next     manifest // what it will hold
 	changed  []change // in the order in which they are put in their places
@@ -120,6 +125,15 @@ type change struct {
 	written bool
 }
 
+// open opens the folder.
+func (w *writer) open() (err error) {
+	if w.root, err = os.OpenRoot(w.dir); err != nil {
+		return explain("opening", w.dir, "Nothing was changed.", err)
+	}
+	return nil
+}
+
+// path is where a file of the folder is, as messages name it.
 func (w *writer) path(name string) string { return filepath.Join(w.dir, filepath.FromSlash(name)) }
 
 // now says how things stand when something fails.
@@ -167,7 +181,7 @@ func (w *writer) sort(outputs []Output) error {
 		w.next.Files[o.Path] = entry{}
 	}
 	for name := range w.last.Files {
-		if _, stays := w.next.Files[name]; !stays && fs.ValidPath(name) {
+		if _, stays := w.next.Files[name]; !stays && output.Placeable(name) {
 			w.gone = append(w.gone, name)
 		}
 	}
@@ -183,7 +197,7 @@ func (w *writer) stands(name, digest string) (kept, there bool, err error) {
 		return false, false, nil
 	}
 	old, ours := w.last.Files[name]
-	info, err := os.Lstat(w.path(name))
+	info, err := w.root.Lstat(filepath.FromSlash(name))
 	if err != nil || info.IsDir() { // what cannot be looked at cannot be written either, and that is told then
 		return false, false, nil
 	}
@@ -193,19 +207,18 @@ func (w *writer) stands(name, digest string) (kept, there bool, err error) {
 	return old.Digest == digest && digest != "" && info.Size() == old.Size && info.Mode().IsRegular(), true, nil
 }
 
-// temp writes a file beside the place where it belongs, and returns where that is.
+// temp writes a file beside the place where it belongs, and returns where that is within the folder.
 func (w *writer) temp(name string, data []byte) (string, error) {
 	temp := w.tempPath(name)
-	return temp, os.WriteFile(temp, data, 0o644)
+	return temp, output.Write(w.root, temp, data)
 }
 
-// tempPath is where a file is written before it is put in its place.
+// tempPath is where a file is written before it is put in its place, within the folder.
 func (w *writer) tempPath(name string) string {
 	if w.isFresh(name) || w.isBlocked(name) {
-		return w.path(path.Join(staging, name))
+		return filepath.FromSlash(path.Join(staging, name))
 	}
-	place := w.path(name)
-	return filepath.Join(filepath.Dir(place), temporary+filepath.Base(place))
+	return filepath.FromSlash(path.Join(path.Dir(name), temporary+path.Base(name)))
 }
 
 // render renders every changed file on all cores, each beside its place. After the first error nothing more is begun.
@@ -248,8 +261,8 @@ func (w *writer) folders() error {
 			continue
 		}
 		made[dir] = true
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return explain("making the folder", dir, w.now(), err)
+		if err := w.root.MkdirAll(dir, 0o755); err != nil {
+			return explain("making the folder", filepath.Join(w.dir, dir), w.now(), err)
 		}
 	}
 	return nil
@@ -261,25 +274,24 @@ func (w *writer) renderOne(c *change, b *bytes.Buffer) error {
 	if err := c.Render(b); err != nil {
 		return err
 	}
-	place := w.path(c.Path)
 	if _, ours := w.last.Files[c.Path]; ours {
-		if same(place, b.Bytes()) {
+		if w.same(filepath.FromSlash(c.Path), b.Bytes()) {
 			return nil
 		}
 	}
 	var err error
 	if c.temp, err = w.temp(c.Path, b.Bytes()); err != nil {
-		return explain("writing", place, w.now(), err)
+		return explain("writing", w.path(c.Path), w.now(), err)
 	}
 	return nil
 }
 
-// same says whether a file, and no link to one, holds some bytes.
-func same(place string, data []byte) bool {
-	info, err := os.Lstat(place)
+// same says whether a file of the folder, and no link to one, holds some bytes.
+func (w *writer) same(place string, data []byte) bool {
+	info, err := w.root.Lstat(place)
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
 		return false
 	}
-	old, err := os.ReadFile(place)
+	old, err := w.root.ReadFile(place)
 	return err == nil && bytes.Equal(old, data)
 }

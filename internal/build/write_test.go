@@ -89,6 +89,67 @@ func TestWriteLinks(t *testing.T) {
 	}
 }
 
+// TestWriteTraps: where Handrail writes its own files first, somebody has put links. None is followed, and the build ends as it would
+// without them. The lock is the one that cannot be replaced, as another build may hold it.
+func TestWriteTraps(t *testing.T) {
+	for _, name := range []string{".handrail-new-index.html", ".handrail-new-.handrail.json", ".handrail-new", ".handrail.json", "d/.handrail-new-a.html"} {
+		dir, elsewhere := t.TempDir(), t.TempDir()
+		victim := filepath.Join(elsewhere, "victim")
+		if err := os.WriteFile(victim, []byte("{}"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.MkdirAll(filepath.Join(dir, "d"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(victim, filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Write(dir, []Output{out("index.html", "1", "I"), out("d/a.html", "1", "A"), out("new/b.html", "1", "B")}, nil)
+		if name == Manifest { // it is read first, and what a link would say of our files is not ours
+			if err == nil {
+				t.Errorf("%s: the list of what was built was read elsewhere", name)
+			}
+		} else if got := tree(t, dir); err != nil || got != "d/a.html=A index.html=I new/b.html=B " {
+			t.Errorf("%s: %v, and the folder has %s", name, err, got)
+		}
+		if got := tree(t, elsewhere); got != "victim={} " {
+			t.Errorf("%s: elsewhere there is now %s", name, got)
+		}
+	}
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	if err := os.Symlink(filepath.Join(elsewhere, "made"), filepath.Join(dir, lockName)); err != nil {
+		t.Fatal(err)
+	}
+	var linked *LinkError
+	if _, _, err := Lock(dir); !errors.As(err, &linked) || tree(t, elsewhere) != "" {
+		t.Errorf("the lock: %v, and elsewhere there is %s", err, tree(t, elsewhere))
+	}
+}
+
+// TestWriteListNames: a list of what was built that somebody has changed removes nothing but files of a site.
+func TestWriteListNames(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, out("a.html", "1", "A"))
+	for _, name := range []string{".handrail.lock", ".handrail/state.json"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("mine"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list := `{"files":{"a.html":{"digest":"1","size":1},".handrail.lock":{"digest":"1"},".handrail/state.json":{"digest":"1"},"..\\x":{"digest":"1"},"../x":{"digest":"1"},".":{}}}`
+	if err := os.WriteFile(filepath.Join(dir, Manifest), []byte(list), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, out("a.html", "1", "A"))
+	for _, name := range []string{".handrail.lock", ".handrail/state.json"} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			t.Errorf("the build removed %s", name)
+		}
+	}
+}
+
 // TestWriteFailsInPlacing: a disk that refuses while files are put in their places leaves a list with which the next build
 // mends the rest.
 func TestWriteFailsInPlacing(t *testing.T) {

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"sync"
 	"syscall"
+
+	"handrail/internal/output"
 )
 
 // OpenFolder makes a folder a target. It is made when something is first put there; the folder that it stands in has to
@@ -125,7 +127,7 @@ func place(root *os.Root, name string, body io.Reader) error {
 	if err != nil {
 		return err
 	}
-	file, err := root.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	file, err := output.Create(root, temp)
 	if err != nil {
 		return err
 	}

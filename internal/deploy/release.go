@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"handrail/internal/output"
 )
 
 // What Handrail keeps for itself in a target is under one name.
@@ -172,14 +174,9 @@ func (t *Target) readRelease(ctx context.Context, name string) (*Release, error)
 	if err != nil {
 		return nil, fmt.Errorf("the list of the release %s, %s in %s, is missing or damaged, so Handrail cannot tell its files from others: put it back, or remove the site there and %s, and deploy again", name, releases+name+".json", t.name, own)
 	}
-	maps.DeleteFunc(r.Files, func(path string, _ File) bool { return !placeable(path) })
-	r.Unsure = slices.DeleteFunc(r.Unsure, func(path string) bool { return !placeable(path) })
+	maps.DeleteFunc(r.Files, func(path string, _ File) bool { return !output.Placeable(path) })
+	r.Unsure = slices.DeleteFunc(r.Unsure, func(path string) bool { return !output.Placeable(path) })
 	return r, nil
-}
-
-// placeable says whether a path can be that of a file of a site: a list that somebody has changed leads nowhere else.
-func placeable(path string) bool {
-	return fs.ValidPath(path) && path != "." && !strings.HasPrefix(path, own) && !strings.Contains(path, "\\")
 }
 
 // begin writes a release down, and that it has begun.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"handrail/internal/host"
+	"handrail/internal/output"
 )
 
 // inMemory is the size in bytes up to which a file is held in memory, and compressed where that is asked for. A larger
@@ -42,7 +43,7 @@ func (d *deployment) read(ctx context.Context, files []string) (map[string]File,
 	d.local = make(map[string]localFile, len(files))
 	var mu sync.Mutex
 	err := each(ctx, runtime.GOMAXPROCS(0), files, func() {}, func(_ context.Context, path string) error {
-		if !placeable(path) {
+		if !output.Placeable(path) {
 			return fmt.Errorf("%q cannot be the name of a file of a site", path)
 		}
 		l, err := readLocal(d.site, path)
