@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/chromedp"
@@ -105,11 +106,10 @@ func TestChecklistMoves(t *testing.T) {
 	sam.sees("by Alex.")
 
 	for about, broken := range map[string][2]string{
-		"a newer file":       {strings.Replace(text, "checklist 1", "checklist 2", 1), "made for a newer version of this site"},
-		"another checklist":  {strings.Replace(text, "checklists/whatsapp", "checklists/other", 1), "belongs to another checklist"},
-		"half a file":        {text[:len(text)/2], "cannot read that list"},
-		"something else":     {`{"handrail":"quiz"}`, "cannot read that list"},
-		"a day there is not": {strings.Replace(text, `"done":"20`, `"done":"20x`, 1), "cannot read that list"},
+		"a newer file":      {strings.Replace(text, "checklist 1", "checklist 2", 1), "made for a newer version of this site"},
+		"another checklist": {strings.Replace(text, "checklists/whatsapp", "checklists/other", 1), "belongs to another checklist"},
+		"half a file":       {text[:len(text)/2], "cannot read that list"},
+		"something else":    {`{"handrail":"quiz"}`, "cannot read that list"},
 	} {
 		file := filepath.Join(t.TempDir(), "broken.json")
 		write(t, file, broken[0])
@@ -337,13 +337,91 @@ func TestChecklistLaws(t *testing.T) {
 		for (const day of ['2026-02-29', '2026-13-01', '2026-00-01', '2026-04-31', '1969-12-31', '26-01-01', 5, null]) if (m.isDay(day)) wrong.push('a day: ' + day);
 		const rules = { '2026-01-31': ';BYMONTHDAY=28,29,30,31;BYSETPOS=-1', '2026-01-30': ';BYMONTHDAY=28,29,30;BYSETPOS=-1', '2026-01-28': '' };
 		for (const day of Object.keys(rules)) if (m.ruleOf({ repeat: 'monthly' }, day) !== 'FREQ=MONTHLY' + rules[day]) wrong.push(day + m.ruleOf({ repeat: 'monthly' }, day));
-		for (const text of ['', 'null', '[]', '{}', '{"handrail":1}', '{"handrail":"checklist 1","name":"x","answers":[],"items":{}}', '{"handrail":"checklist 1","name":"x","answers":{},"items":{"__proto__":{"at":1}}}',
-			'{"handrail":"checklist 1","name":"x","answers":{},"items":{"a":{"at":-1}}}', '{"handrail":"checklist 1","name":"x","answers":{},"items":{"a":{"at":1,"done":"2026-02-30"}}}'])
+		for (const text of ['', 'null', '[]', '{}', '{"handrail":1}', '{"handrail":"checklist 1","name":"x","answers":[],"items":{}}'])
 			if (m.readState(text, 'x') !== 'broken') wrong.push('read: ' + text);
+		for (const bad of ['"__proto__":{"at":1}', '"a":{"at":-1}', '"a":{"at":1,"done":"2026-02-30"}', '"a b":{"at":1}', '"a":5', '"a":{"at":1,"by":7}', '"a":{"at":1e99,"skip":2}']) {
+			const read = m.readState('{"handrail":"checklist 1","name":"x","answers":{},"items":{"fine":{"at":1},' + bad + '}}', 'x');
+			if (read.lost !== 1 || [...read.items.keys()].join() !== 'fine') wrong.push('one bad entry: ' + bad);
+		}
 		return wrong.slice(0, 5);
 	})()`) {
 		t.Error(wrong)
 	}
+}
+
+// TestChecklistHostile: whatever a list from elsewhere holds, what it becomes here can be written and read again, also after it was put
+// together with another, ticked and taken back; and no date from elsewhere wins over what is done here from the day after tomorrow on.
+func TestChecklistHostile(t *testing.T) {
+	t.Parallel()
+	for _, wrong := range eval[[]string](modulesTab(t), `(() => {
+		const m = modules, wrong = [];
+		let seed = 11;
+		const random = n => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
+		const pick = list => list[random(list.length)];
+		const now = new Date('2026-11-28T12:00:00Z'), day = 86400000;
+		const value = () => pick([0, 1, -1, 1.5, 1e9, 2e9, 99999999999, 1e11, 1e15, 9007199254740991, 1e300, '1', '', null, true, [], {}, 'unsure', ['a'], [7],
+			'2026-11-28', '9999-12-31', '0000-00-00', '10000-01-01', '\u202e', 'x'.repeat(5000), '__proto__', 'constructor']);
+		const object = () => Object.fromEntries(Array.from({ length: random(5) }, () => [pick(['at', 'done', 'last', 'again', 'skip', 'by', 'also', 'more']), value()]));
+		const text = () => {
+			const items = {};
+			for (let i = random(6); i > 0; i--) items[pick(['one', 'two', '__proto__', 'constructor', 'a b', '', 'z'.repeat(1001), '<b>'])] = random(4) ? Object.assign(object(), { at: value() }) : value();
+			const answers = {}, asked = {};
+			for (let i = random(4); i > 0; i--) { const key = pick(['a+b', 'c', '__proto__', 'x y']); answers[key] = value(); asked[key] = value(); }
+			return JSON.stringify({ handrail: 'checklist 1', name: 'x', answers, asked, items });
+		};
+		const again = (state, what) => {
+			const written = m.writeState(state), read = m.readState(written, 'x', now);
+			if (typeof read === 'string' || read.lost !== 0 || m.writeState(read) !== written) wrong.push(what + ': ' + written.slice(0, 300));
+			const link = m.readLink(m.writeLink(state), 'x', now);
+			if (typeof link === 'string' || link.lost !== 0 || m.writeState(link) !== written) wrong.push(what + ', by link: ' + written.slice(0, 300));
+		};
+		let read = 0;
+		for (let i = 0; i < 4000; i++) {
+			const a = m.readState(text(), 'x', now), b = m.readState(text(), 'x', now);
+			if (typeof a === 'string' || typeof b === 'string') continue;
+			read++;
+			again(a, 'read');
+			const merged = m.merge(a, b);
+			again(merged, 'merged');
+			for (const id of merged.items.keys()) {
+				const before = merged.items.get(id);
+				if (before.at * 1000 > +now + day || (before.done ?? '') > '2026-11-29') wrong.push('a date that nobody can have: ' + JSON.stringify(before));
+				merged.items.set(id, m.doneEntry(before, '2026-11-28', 'Sam', now));
+			}
+			again(merged, 'ticked');
+			const later = m.merge(merged, a);
+			for (const id of later.items.keys()) if (merged.items.has(id) && later.items.get(id).by !== 'Sam') wrong.push('an old list won over a tick: ' + id);
+			for (const id of merged.items.keys()) merged.items.set(id, m.undoneEntry(merged.items.get(id), 'each-person', now));
+			again(merged, 'taken back');
+		}
+		if (read < 1000) wrong.push('only ' + read + ' were read');
+		return wrong.slice(0, 5);
+	})()`) {
+		t.Error(wrong)
+	}
+}
+
+// TestChecklistOneBadEntry: a list of which a part cannot be read is the rest of it, says so, and what was kept before is set aside.
+func TestChecklistOneBadEntry(t *testing.T) {
+	t.Parallel()
+	kept := `{"handrail":"checklist 1","name":"checklists/whatsapp","answers":{},"items":{"phone-pin":{"at":1,"done":"` + time.Now().Format(time.DateOnly) + `"},"opt-in":{"at":1,"done":"2026-02-30"}}}`
+	l := lead{learner{newTab(t)}}
+	l.beforeLoad("if (!localStorage.length) localStorage.setItem('handrail:1:checklist:' + location.pathname, " + quote(kept) + ")")
+	l.open(fileURL(publicDir(t), checklistPage))
+	l.sees("1 thing in this list could not be read, and is left out.")
+	if l.doneIn() != 1 {
+		t.Errorf("%d are done", l.doneIn())
+	}
+	l.does("Done", l.firstThing())
+	aside := eval[string](l.tab, "localStorage.getItem('handrail:1:aside:' + location.pathname + ' 1')")
+	if aside != kept {
+		t.Errorf("what was kept before is %q", aside)
+	}
+	if l.doneIn() != 2 {
+		t.Errorf("%d are done", l.doneIn())
+	}
+	l.open(fileURL(publicDir(t), "kept.html"))
+	l.sees("A checklist that could not be read")
 }
 
 // TestChecklistTables: no cell is taken for a formula, and the table can be read by others.

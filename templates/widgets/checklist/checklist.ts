@@ -9,7 +9,7 @@ import { keepScreen } from "./keep";
 import { ListScreen } from "./list";
 import { readChecklist } from "./model";
 import { setPaper } from "./paper";
-import { type Fault, merge, type State } from "./state";
+import { type Fault, longest, merge, type State, writeState } from "./state";
 import { todayScreen } from "./today";
 import { Work } from "./work";
 
@@ -26,8 +26,8 @@ class Screens {
   start(): void {
     this.box.before(this.place);
     document.body.classList.add("taking");
-    if (this.work.begun()) this.list(null, false);
-    else this.first(this.work.fault ? this.note("fault-kept-" + this.work.fault) : null, false);
+    if (this.work.begun()) this.list(this.lost(this.work.state), false);
+    else this.first(this.work.fault ? this.note("fault-kept-" + this.work.fault) : this.lost(this.work.state), false);
     this.fromAddress();
     addEventListener("hashchange", () => this.fromAddress());
     addEventListener("beforeprint", () => setPaper(this.work));
@@ -164,15 +164,27 @@ class Screens {
     const before = work.state;
     const use = (state: State, key: string): void => {
       work.replace(state);
-      this.list(this.undoNote(key, before));
+      const note = this.undoNote(key, before);
+      const lost = this.lost(found);
+      if (lost) note.prepend(lost);
+      this.list(note);
     };
     if (!work.begun()) return use(found, "taken");
     if (addsNothing(found, before)) return back(this.note("nothing-new"));
     this.show(whichScreen(work, found, {
-      together: () => use(merge(before, found), "merged"),
+      together: () => {
+        const merged = merge(before, found);
+        if (writeState(merged).length > longest) back(this.note("fault-long"));
+        else use(merged, "merged");
+      },
       instead: () => use(found, "replaced"),
       neither: () => this.list(),
     }), "which");
+  }
+
+  /** Says how much of a list could not be read; nothing when all of it could. */
+  private lost(state: State): HTMLElement | null {
+    return state.lost > 0 ? this.note("lost", state.lost) : null;
   }
 
   private note(key: string, n = 0): HTMLElement {

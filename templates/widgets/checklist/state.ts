@@ -4,8 +4,14 @@ import { type Day, dayOf, isDay, nextDue, type Repeat } from "./due";
 /** The number of the format. What has a higher one was made for a newer version of the site. */
 const format = 1;
 
-/** The longest text that is read, in UTF-16 units: a list of thousands of items has less. */
-const longest = 2000000;
+/** The longest list that two may become, in UTF-16 units: one of thousands of items has less. */
+export const longest = 2000000;
+
+/** The longest text that is read: more than a list of that length can grow to by ticks. */
+const longestRead = 2 * longest;
+
+/** A day, in seconds: how far the clock of another device may be ahead of this one. */
+const ahead = 86400;
 
 /** The most characters (code points) that a name has, and the most names that stay with an item. */
 const nameLength = 40;
@@ -28,13 +34,14 @@ export interface State {
   answers: Answers;
   asked: Map<string, number>; // seconds since 1970 of each answer
   items: Map<string, Entry>;
+  lost: number; // entries that could not be read, and are left out
 }
 
 /** Why a text is no list: it is broken, made for a newer version of the site, or of another checklist. */
 export type Fault = "broken" | "newer" | "other";
 
 export function newState(name: string): State {
-  return { name, answers: new Map(), asked: new Map(), items: new Map() };
+  return { name, answers: new Map(), asked: new Map(), items: new Map(), lost: 0 };
 }
 
 /** Seconds for a change that is to win over what was there before, whatever the clock of that device said. */
@@ -53,13 +60,17 @@ export function writeState(state: State): string {
   return JSON.stringify({ handrail: "checklist " + format, name: state.name, answers: plain(state.answers), asked: plain(state.asked), items });
 }
 
-/** Reads what writeState wrote. What does not fit in every part is refused as a whole: half a list would mislead. */
-export function readState(text: string, name: string): State | Fault {
+/**
+ * Reads what writeState wrote. An answer or item that does not fit is left out and counted: the rest is still the list.
+ * Nothing can have been done later than tomorrow: a date from a clock that is wrong, or that somebody made up, would win over
+ * every tick to come.
+ */
+export function readState(text: string, name: string, now = new Date()): State | Fault {
   const json = parse(text);
   const version = /^checklist (\d{1,9})$/.exec(typeof json?.["handrail"] === "string" ? json["handrail"] : "");
   if (!json || !version) return "broken";
   if (Number(version[1]) > format) return "newer";
-  return check(json["name"], json["answers"], json["asked"], json["items"], name);
+  return check(json["name"], json["answers"], json["asked"], json["items"], name, now);
 }
 
 /** Writes a list for the fragment of a link: short keys, and base 64 that an address may have. */
@@ -78,7 +89,7 @@ export function writeLink(state: State): string {
 }
 
 /** Reads what writeLink wrote. */
-export function readLink(text: string, name: string): State | Fault {
+export function readLink(text: string, name: string, now = new Date()): State | Fault {
   const json = parse(decode(text));
   const version = json?.["h"];
   if (!json || typeof version !== "number") return "broken";
@@ -87,11 +98,14 @@ export function readLink(text: string, name: string): State | Fault {
   const items: Record<string, unknown> = {};
   for (const id of Object.keys(json["i"])) {
     const row = json["i"][id];
-    if (!isID(id) || !Array.isArray(row)) return "broken";
+    if (!Array.isArray(row)) {
+      items[id] = null;
+      continue;
+    }
     const at = (i: number): unknown => (row[i] === 0 ? undefined : row[i]);
     items[id] = { at: row[0], done: at(1), skip: (Number(row[2] ?? 0) & 1) !== 0, again: (Number(row[2] ?? 0) & 2) !== 0, last: at(3), by: at(4), also: at(5) };
   }
-  return check(json["n"], json["q"], json["t"], items, name);
+  return check(json["n"], json["q"], json["t"], items, name, now);
 }
 
 function decode(text: string): string {
@@ -105,7 +119,7 @@ function decode(text: string): string {
 }
 
 function parse(text: string): Record<string, unknown> | null {
-  if (text.length > longest) return null;
+  if (text.length > longestRead) return null;
   try {
     const json: unknown = JSON.parse(text);
     return isObject(json) ? json : null;
@@ -114,34 +128,39 @@ function parse(text: string): Record<string, unknown> | null {
   }
 }
 
-function check(named: unknown, answers: unknown, asked: unknown, items: unknown, name: string): State | Fault {
+function check(named: unknown, answers: unknown, asked: unknown, items: unknown, name: string, now: Date): State | Fault {
   if (typeof named !== "string" || !isObject(answers) || !isObject(items) || !isObject(asked ?? {})) return "broken";
   if (named !== name) return "other";
   const state = newState(name);
   const times = (asked ?? {}) as Record<string, unknown>;
+  const last = Math.floor(now.getTime() / 1000) + ahead;
   for (const key of Object.keys(answers)) {
     const answer = answers[key];
     const at = times[key] ?? 0;
-    if (!isID(key) || !isTime(at) || !(answer === "unsure" || isTexts(answer))) return "broken";
+    if (!isID(key) || !isTime(at) || !(answer === "unsure" || isTexts(answer))) {
+      state.lost++;
+      continue;
+    }
     state.answers.set(key, answer);
-    state.asked.set(key, at);
+    state.asked.set(key, Math.min(at, last));
   }
   for (const id of Object.keys(items)) {
-    const entry = readEntry(items[id]);
-    if (!isID(id) || !entry) return "broken";
-    state.items.set(id, entry);
+    const entry = readEntry(items[id], last);
+    if (isID(id) && entry) state.items.set(id, entry);
+    else state.lost++;
   }
   return state;
 }
 
-function readEntry(data: unknown): Entry | null {
+function readEntry(data: unknown, last: number): Entry | null {
   if (!isObject(data) || !isTime(data["at"])) return null;
-  const entry: Entry = { at: data["at"] };
+  const entry: Entry = { at: Math.min(data["at"], last) };
+  const tomorrow = dayOf(new Date(last * 1000));
   for (const key of ["done", "last"] as const) {
     const day = data[key];
     if (day === undefined) continue;
     if (!isDay(day)) return null;
-    entry[key] = day;
+    entry[key] = day < tomorrow ? day : tomorrow;
   }
   for (const key of ["skip", "again"] as const) {
     if (data[key] === undefined || data[key] === false) continue;
@@ -254,7 +273,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isTime(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value < 1e11;
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
 }
 
 /** Identifiers have letters, digits and dashes, and keys of questions a plus between them; never what JavaScript has names for. */

@@ -24,6 +24,7 @@ function kinds(): Kind[] {
     { name: "quiz", what: "quiz", holds: "quiz-holds", page: (path) => path },
     { name: "results", what: "results", holds: "results-holds", page: (path) => path.replace(/-results(\.html)?$/, "$1") },
     { name: "checklist", what: "checklist", holds: "checklist-holds", page: () => "" },
+    { name: "aside", what: "aside", holds: "aside-holds", page: () => "" },
     { name: "statement", what: "statement", holds: "statement-holds", page: () => "" },
   ];
 }
