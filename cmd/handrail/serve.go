@@ -53,6 +53,9 @@ or use handrail deploy; docs/hosting.md says how.`,
 	return cmd
 }
 
+// halfWritten is how long a file that is being saved may be in a state that its editor never meant to be seen.
+const halfWritten = 100 * time.Millisecond
+
 func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port int, drafts bool, reported choice) error {
 	if port < 0 || port > 65535 {
 		return fmt.Errorf("%d is not a port: choose one from 1024 to 65535", port)
@@ -69,6 +72,10 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 	rebuild := func(paths []string) {
 		start := time.Now()
 		snapshot, diags, err := e.snapshot(paths)
+		if len(snapshot.Problems) > 0 || err != nil { // some editors empty a file before they write it, or write it in two steps
+			time.Sleep(halfWritten)
+			snapshot, diags, err = e.snapshot(paths)
+		}
 		if err != nil { // the folder may be half moved; the next change tries again
 			snapshot.Problems = []serve.Problem{{Place: dir, Message: err.Error()}}
 			fmt.Fprintf(stderr, "handrail: %v\n", err)

@@ -145,10 +145,24 @@ func (c *Cache) Short(e Entry) (data []byte, ok bool) { return c.data(e, 0) }
 // Long reads the long data of an entry; ok is false when it is not there as it was written.
 func (c *Cache) Long(e Entry) (data []byte, ok bool) { return c.data(e, 1) }
 
-func (c *Cache) data(e Entry, which int) ([]byte, bool) {
+func (c *Cache) data(e Entry, which int) ([]byte, bool) { return c.Pack(e).data(e, which) }
+
+// Pack is a file of the cache with the data of entries. Who holds one can read from it what Save has thrown out of the cache
+// since, until the cache is closed.
+type Pack struct{ file *os.File }
+
+// Pack is where the data of an entry is.
+func (c *Cache) Pack(e Entry) Pack {
 	c.mu.Lock()
-	f := c.packs[e.Pack]
-	c.mu.Unlock()
+	defer c.mu.Unlock()
+	return Pack{c.packs[e.Pack]}
+}
+
+// Long reads the long data of an entry; ok is false when it is not there as it was written.
+func (p Pack) Long(e Entry) (data []byte, ok bool) { return p.data(e, 1) }
+
+func (p Pack) data(e Entry, which int) ([]byte, bool) {
+	f := p.file
 	if f == nil || e.Len[which] > 1<<28 {
 		return nil, false
 	}
@@ -314,10 +328,7 @@ func (c *Cache) sweep() {
 	entries, _ := os.ReadDir(c.dir)
 	for _, entry := range entries {
 		if name := entry.Name(); !used[name] && (strings.HasSuffix(name, ".pack") || strings.HasPrefix(name, indexName)) {
-			if f := c.packs[name]; f != nil {
-				_ = f.Close()
-				delete(c.packs, name)
-			}
+			delete(c.packs, name) // somebody may still read it: the runtime closes it when nobody holds it any more
 			_ = os.Remove(filepath.Join(c.dir, name))
 		}
 	}

@@ -98,12 +98,35 @@
     box.focus();
   }
 
-  new EventSource("/_handrail/events").onmessage = (event) => {
-    const state = JSON.parse(event.data);
-    if (state.version !== version) {
-      reload();
+  // A browser keeps six connections to a host, and a seventh page would wait for ever: a page that nobody sees gives up its own.
+  let events = null;
+
+  function follow() {
+    if (document.hidden) {
+      if (events) {
+        events.close();
+        events = null;
+      }
       return;
     }
-    show(state.problems || []);
-  };
+    events = events || new EventSource("/_handrail/events");
+    events.onmessage = (event) => {
+      const state = JSON.parse(event.data);
+      if (state.version !== version) {
+        reload();
+        return;
+      }
+      show(state.problems || []);
+    };
+  }
+
+  document.addEventListener("visibilitychange", follow);
+  addEventListener("pagehide", () => events && events.close());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      events = null;
+      follow();
+    }
+  });
+  follow();
 })();

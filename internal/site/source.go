@@ -35,6 +35,7 @@ type Source struct {
 	diags  []source.Diagnostic
 	loader *Loader
 	entry  cache.Entry // where its Text was put
+	pack   cache.Pack  // that holds it: the cache may have moved on while the site is still shown
 }
 
 // Place is the source's path as diagnostics show it.
@@ -113,7 +114,7 @@ func (s *Source) parse(f *source.File) (*markdown.Doc, []source.Diagnostic) {
 
 // cached is the Text of the source as the cache has it: where it was put, or where it has been moved to since.
 func (s *Source) cached() (data []byte, ok bool) {
-	if data, ok := s.loader.opts.Cache.Long(s.entry); ok {
+	if data, ok := s.pack.Long(s.entry); ok {
 		return data, true
 	}
 	e, ok := s.loader.opts.Cache.Get(s.Path)
@@ -197,6 +198,7 @@ func (r *reader) recall(s *Source, e cache.Entry) bool {
 		return false
 	}
 	s.Front, s.Doc, s.dests, s.diags, s.Digest, s.entry = k.Front, k.Doc, k.Dests, k.Diags, e.Digest, e
+	s.pack = r.kept.Pack(e)
 	s.Doc.SetPath(s.Place())
 	for i := range s.diags {
 		s.diags[i].File = s.Place()
@@ -215,7 +217,7 @@ func (r *reader) keep(s *Source, e cache.Entry) {
 	b[0] = r.sources.Append(b[0][:0], &kept{r.reading, s.html, s.Front, s.Doc, s.dests, s.diags})
 	b[1] = r.texts.Append(b[1][:0], s.Doc.Text)
 	if e, ok := r.kept.Put(s.Path, e, b[0], b[1]); ok {
-		s.entry, s.Doc.Text = e, nil
+		s.entry, s.pack, s.Doc.Text = e, r.kept.Pack(e), nil
 	}
 }
 

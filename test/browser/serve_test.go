@@ -301,3 +301,32 @@ func TestServeTakenPort(t *testing.T) {
 		t.Errorf("answers %d", status)
 	}
 }
+
+// TestServeHiddenPages: a page that nobody sees holds none of the six connections that a browser has to a host, and catches up
+// when it is seen again.
+func TestServeHiddenPages(t *testing.T) {
+	t.Parallel()
+	s := serve(t, freePort(t), map[string]string{"guidance/trial.md": trial("As it was.")})
+	b := newTab(t)
+	b.beforeLoad(`
+		let hidden = false;
+		Object.defineProperty(document, 'hidden', { get: () => hidden });
+		window.hide = now => { hidden = now; document.dispatchEvent(new Event('visibilitychange')); };
+		window.streams = [];
+		const Real = EventSource;
+		window.EventSource = class extends Real { constructor(...a) { super(...a); streams.push(this); } };`)
+	b.open(s.url + "guidance/trial.html")
+	b.wait(says("As it was.") + " && streams.length === 1 && streams[0].readyState === 1")
+	eval[chromedp.Void](b, "hide(true)")
+	if open := eval[int](b, "streams.filter(s => s.readyState !== 2).length"); open != 0 {
+		t.Errorf("a hidden page holds %d connections", open)
+	}
+	s.write("guidance/trial.md", trial("Changed meanwhile."))
+	for text := ""; !strings.Contains(text, "Changed meanwhile."); _, text = s.get("guidance/trial.html") {
+	}
+	if !eval[bool](b, says("As it was.")) {
+		t.Error("a hidden page was loaded again")
+	}
+	eval[chromedp.Void](b, "hide(false)")
+	b.wait(says("Changed meanwhile."))
+}
