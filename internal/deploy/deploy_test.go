@@ -317,11 +317,11 @@ func TestDamaged(t *testing.T) {
 		refuses("is damaged")
 		write(stateName, `{"version":2}`)
 		refuses("newer Handrail")
-		write(stateName, `{"version":1,"releases":["x"]}`)
-		refuses("the list of the release x")
+		write(stateName, `{"version":1,"releases":["20261120T100000Z-aaaaaaaa"]}`)
+		refuses("the list of the release 20261120T100000Z-aaaaaaaa")
 		// A list that somebody has changed leads nowhere else.
-		write(releases+"x.json", `{"files":{"../../outside.txt":{"digest":"0"},".handrail/state.json":{"digest":"0"}},"unsure":["../x"]}`)
-		write(stateName, `{"version":1,"releases":["x"]}`)
+		write(releases+"20261120T100000Z-aaaaaaaa.json", `{"files":{"../../outside.txt":{"digest":"0"},".handrail/state.json":{"digest":"0"}},"unsure":["../x"]}`)
+		write(stateName, `{"version":1,"releases":["20261120T100000Z-aaaaaaaa"]}`)
 		refuses("Handrail did not put it there")
 	})
 }

@@ -34,7 +34,7 @@ func OpenFolder(dir string, compress []string) (*Target, error) {
 	} else if _, err := f.open(false); err != nil {
 		return nil, f.explain("opening", ".", err)
 	}
-	return &Target{name: dir, store: f, workers: 4, encodings: encodingNames(compress), beside: true}, nil
+	return &Target{name: dir, store: f, workers: 4, encodings: encodingNames(compress), beside: true, exact: true}, nil
 }
 
 // folder is a store on a disk. Nothing outside the folder can be reached through a link in it.

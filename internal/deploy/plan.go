@@ -76,9 +76,11 @@ func (d *deployment) plan(next *Release) (*plan, error) {
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(d.placed)) {
-		_, there := d.there[path]
-		if _, stays := next.Files[path]; stays || !there {
+		if _, stays := next.Files[path]; stays {
 			continue
+		}
+		if _, there := d.there[path]; !there && d.target.exact {
+			continue // somebody else has removed it
 		}
 		d.result.Removed++
 		phase := goingRest

@@ -86,7 +86,7 @@ func TestReach(t *testing.T) {
 	list := func(name string, reach []string, paths ...string) string {
 		r := Release{Name: name, Reach: reach, Files: map[string]File{}}
 		for _, path := range paths {
-			r.Files[path] = File{Digest: name, Type: "t", Cache: "c"}
+			r.Files[path] = File{Digest: strings.Repeat(name[len(name)-1:], 64), Type: "t", Cache: "c"}
 		}
 		text, err := json.Marshal(r)
 		if err != nil {
@@ -95,20 +95,20 @@ func TestReach(t *testing.T) {
 		return string(text)
 	}
 	for _, test := range []struct{ state, pending, want string }{
-		{`{"version":1,"releases":["a"]}`, "", "a.html both.html"},
-		{`{"version":1,"releases":["a"],"pending":"b"}`, list("b", nil, "b.html", "both.html", "b.css"), "a.html both.html"},
-		{`{"version":1,"releases":["a"],"pending":"b","stage":"known"}`, list("b", nil, "b.html", "both.html"), "a.html b.html both.html"},
-		{`{"version":1,"releases":["a"],"pending":"b","stage":"removing"}`, list("b", nil, "b.html", "both.html"), "b.html both.html"},
-		{`{"version":1,"releases":["a"],"pending":"b"}`, list("b", []string{"c.html"}, "b.html"), "c.html"},
-		{`{"version":1,"releases":["a"],"pending":"b","stage":"known"}`, list("b", []string{"c.html"}, "b.html"), "b.html c.html"},
-		{`{"version":1,"releases":["a"],"pending":"b","stage":"removing"}`, list("b", []string{"c.html"}, "b.html"), "b.html"},
-		{`{"version":1,"releases":[],"pending":"b"}`, list("b", nil, "b.html"), ""},
+		{`{"version":1,"releases":["20261120T100000Z-aaaaaaaa"]}`, "", "a.html both.html"},
+		{`{"version":1,"releases":["20261120T100000Z-aaaaaaaa"],"pending":"20261120T100000Z-bbbbbbbb"}`, list("20261120T100000Z-bbbbbbbb", nil, "b.html", "both.html", "b.css"), "a.html both.html"},
+		{`{"version":1,"releases":["20261120T100000Z-aaaaaaaa"],"pending":"20261120T100000Z-bbbbbbbb","stage":"known"}`, list("20261120T100000Z-bbbbbbbb", nil, "b.html", "both.html"), "a.html b.html both.html"},
+		{`{"version":1,"releases":["20261120T100000Z-aaaaaaaa"],"pending":"20261120T100000Z-bbbbbbbb","stage":"removing"}`, list("20261120T100000Z-bbbbbbbb", nil, "b.html", "both.html"), "b.html both.html"},
+		{`{"version":1,"releases":["20261120T100000Z-aaaaaaaa"],"pending":"20261120T100000Z-bbbbbbbb"}`, list("20261120T100000Z-bbbbbbbb", []string{"c.html"}, "b.html"), "c.html"},
+		{`{"version":1,"releases":["20261120T100000Z-aaaaaaaa"],"pending":"20261120T100000Z-bbbbbbbb","stage":"known"}`, list("20261120T100000Z-bbbbbbbb", []string{"c.html"}, "b.html"), "b.html c.html"},
+		{`{"version":1,"releases":["20261120T100000Z-aaaaaaaa"],"pending":"20261120T100000Z-bbbbbbbb","stage":"removing"}`, list("20261120T100000Z-bbbbbbbb", []string{"c.html"}, "b.html"), "b.html"},
+		{`{"version":1,"releases":[],"pending":"20261120T100000Z-bbbbbbbb"}`, list("20261120T100000Z-bbbbbbbb", nil, "b.html"), ""},
 	} {
 		target, err := OpenFolder(t.TempDir(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, text := range map[string]string{stateName: test.state, releases + "a.json": list("a", nil, "a.html", "both.html", "a.css"), releases + "b.json": test.pending} {
+		for name, text := range map[string]string{stateName: test.state, releases + "20261120T100000Z-aaaaaaaa.json": list("20261120T100000Z-aaaaaaaa", nil, "a.html", "both.html", "a.css"), releases + "20261120T100000Z-bbbbbbbb.json": test.pending} {
 			if err := target.store.write(context.Background(), name, strings.NewReader(text), 0, File{}); err != nil {
 				t.Fatal(err)
 			}

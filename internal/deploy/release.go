@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"iter"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -88,6 +89,9 @@ func (r *Release) touched(current *Release) []string {
 	return slices.Compact(paths)
 }
 
+// releaseName is the form of the names that begin gives: they become names of files, so nothing else is taken for one.
+var releaseName = regexp.MustCompile(`^[0-9]{8}T[0-9]{6}Z-[a-z0-9]{8}$`)
+
 // state says which releases there are.
 type state struct {
 	Version  int      `json:"version"`           // of this form: 1
@@ -121,6 +125,11 @@ func (d *deployment) readState(ctx context.Context) error {
 	}
 	if d.state.Version != 1 {
 		return fmt.Errorf("%s was deployed by a newer Handrail: deploy with that one", t.name)
+	}
+	for _, name := range append(slices.Clone(d.state.Releases), d.state.Pending) {
+		if name != "" && !releaseName.MatchString(name) {
+			return fmt.Errorf("%s in %s names a release %q, which Handrail never does: somebody has changed it. Find out who can write there, remove the site there and %s, and deploy again", stateName, t.name, name, own)
+		}
 	}
 	if n := len(d.state.Releases); n > 0 {
 		if d.current, err = t.readRelease(ctx, d.state.Releases[n-1]); err != nil {
@@ -174,7 +183,15 @@ func (t *Target) readRelease(ctx context.Context, name string) (*Release, error)
 	if err != nil {
 		return nil, fmt.Errorf("the list of the release %s, %s in %s, is missing or damaged, so Handrail cannot tell its files from others: put it back, or remove the site there and %s, and deploy again", name, releases+name+".json", t.name, own)
 	}
+	if r.Restores != "" && !releaseName.MatchString(r.Restores) {
+		return nil, fmt.Errorf("the list of the release %s in %s names a release %q, which Handrail never does: somebody has changed it. Find out who can write there, remove the site there and %s, and deploy again", name, t.name, r.Restores, own)
+	}
 	maps.DeleteFunc(r.Files, func(path string, _ File) bool { return !output.Placeable(path) })
+	for path, f := range r.Files {
+		if !contentName.MatchString(f.stored()) {
+			r.Files[path] = File{} // it was put there, but nobody knows as what
+		}
+	}
 	r.Unsure = slices.DeleteFunc(r.Unsure, func(path string) bool { return !output.Placeable(path) })
 	return r, nil
 }

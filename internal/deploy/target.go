@@ -12,6 +12,7 @@ type Target struct {
 	workers   int      // how many files at a time
 	encodings []string // "gzip", "br": see OpenFolder and OpenBucket
 	beside    bool     // compressed copies stand beside the files
+	exact     bool     // a list shows every file that is there, and none that is not
 }
 
 // Name is the target as messages call it.

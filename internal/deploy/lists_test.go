@@ -1,0 +1,113 @@
+package deploy
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestChangedLists: whoever can write in a target cannot make a deploy remove or overwrite anything but files of the site, by the names
+// in Handrail's own lists.
+func TestChangedLists(t *testing.T) {
+	places(t, func(t *testing.T, open func(...string) *Target) {
+		ctx := context.Background()
+		one, two := site(first()), site(second())
+		mustRun(t, open(), one)
+		mustRun(t, open(), two)
+		target := open()
+		put := func(name string, data []byte) {
+			t.Helper()
+			if err := target.store.write(ctx, name, bytes.NewReader(data), int64(len(data)), record()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		get := func(name string) []byte {
+			t.Helper()
+			data, err := target.store.read(ctx, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return data
+		}
+		good := get(stateName)
+		var s state
+		if err := json.Unmarshal(good, &s); err != nil || len(s.Releases) != 2 {
+			t.Fatal(err, s)
+		}
+		put("foreign.json", []byte("mine"))
+		all := func() []string {
+			t.Helper()
+			list, err := target.store.list(ctx, func(name string) bool { return !strings.HasPrefix(name, own) })
+			if err != nil {
+				t.Fatal(err)
+			}
+			return slices.Sorted(maps.Keys(list))
+		}
+		before := all()
+		for _, name := range []string{"../../foreign", "../foreign", "..", "x/../../../foreign", `..\foreign`, "20261128T120000Z-../../x", " ", "20261128t120000z-abcdefgh"} {
+			for _, changed := range []state{
+				{Version: 1, Releases: append([]string{name}, s.Releases...)},
+				{Version: 1, Releases: s.Releases, Pending: name},
+			} {
+				data, err := json.Marshal(changed)
+				if err != nil {
+					t.Fatal(err)
+				}
+				put(stateName, data)
+				o := options()
+				o.Keep = 1
+				if _, err := Run(ctx, open(), one, names(one), o); err == nil || !strings.Contains(err.Error(), "somebody has changed it") {
+					t.Errorf("%q: %v", name, err)
+				}
+				if _, err := Rollback(ctx, open(), o); err == nil {
+					t.Errorf("%q: it was rolled back", name)
+				}
+				if now := all(); !slices.Equal(now, before) {
+					t.Errorf("%q: there is now %q", name, now)
+				}
+			}
+		}
+		// A release whose files have no content that Handrail could have put there: they are put in order again.
+		put(stateName, good)
+		last := releases + s.Releases[1] + ".json"
+		put(last, bytes.ReplaceAll(get(last), []byte(`"digest":"`), []byte(`"digest":"../../../foreign.json`)))
+		mustRun(t, open(), two)
+		if err := target.store.remove(ctx, "foreign.json"); err != nil {
+			t.Fatal(err)
+		}
+		holds(t, open(), two)
+	})
+}
+
+// TestLaggingList: a store whose list does not show yet what was put there is cleared of it all the same.
+func TestLaggingList(t *testing.T) {
+	s := gateway(t)
+	open := func(hide string) *Target {
+		target, err := openBucket(Bucket{Name: "guidance", Endpoint: s.Endpoint, Prefix: "in/here"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		target.store = lagging{target.store, hide}
+		return target
+	}
+	one, two := site(first()), site(second())
+	mustRun(t, open(""), one)
+	mustRun(t, open("guide/b.html"), two)
+	if _, there := hold(t, open(""))["guide/b.html"]; there {
+		t.Error("a page that is no longer part of the site is still there")
+	}
+}
+
+// lagging is a store whose list does not show a file.
+type lagging struct {
+	store
+	hide string
+}
+
+func (l lagging) list(ctx context.Context, keep func(string) bool) (map[string]int64, error) {
+	return l.store.list(ctx, func(name string) bool { return name != l.hide && keep(name) })
+}
