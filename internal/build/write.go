@@ -78,6 +78,7 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	}
 	w.done("render the pages, and write them")
 	w.placing = true
+	w.respell()
 	if err := w.place(); err != nil {
 		return Result{}, err
 	}
@@ -109,6 +110,7 @@ type writer struct {
 	result   Result
 
 	fresh   map[string]bool // top folders that are not there yet
+	twins   [][2]string     // names of files that the folder takes for one: as it was, and as it is to be
 	blocked map[string]bool // folders in whose place a file of ours stands, which goes
 	inWay   []string        // files that go and stand where a folder is needed, or in a folder where a file is
 	emptied []string        // folders that stand where a file is needed
@@ -158,6 +160,9 @@ func (w *writer) sort(outputs []Output) error {
 	})
 	if unread != nil {
 		return unread
+	}
+	if err := w.findTwins(outputs); err != nil {
+		return err
 	}
 	w.findFresh(outputs)
 	parallel.Each(len(outputs), func(i int) { kept[i], there[i], errs[i] = w.stands(outputs[i].Path, digests[i]) })

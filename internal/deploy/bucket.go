@@ -14,6 +14,8 @@ import (
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
 	"github.com/minio/minio-go/v7/pkg/s3utils"
+
+	"handrail/internal/output"
 )
 
 // Bucket says where a bucket is.
@@ -197,6 +199,11 @@ func (b *bucket) copy(ctx context.Context, from, to string, headers File) error 
 		return err
 	})
 }
+
+// folding: a bucket tells all names apart.
+func (b *bucket) folding(context.Context) (output.Folding, error) { return output.Folding{}, nil }
+
+func (b *bucket) respell(string, string) {}
 
 func (b *bucket) remove(ctx context.Context, name string) error {
 	return b.retry(ctx, 0, func(ctx context.Context) error {

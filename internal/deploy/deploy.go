@@ -23,8 +23,11 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"iter"
 	"maps"
 	"slices"
+
+	"handrail/internal/output"
 )
 
 // Options say how to deploy.
@@ -130,13 +133,32 @@ type deployment struct {
 	placed  map[string]File // what Handrail put in place, by path; an empty File where it is not known what
 	reach   map[string]bool // the pages that readers may come to; none of them leads to a page that is missing
 
-	there  map[string]int64 // sizes of the files in place that this run is about, by path
-	stored map[string]int64 // sizes of the contents that are kept, by name
-	strays []string         // what killed runs left in Handrail's own folder, and what no release needs
+	folding output.Folding     // which names the target takes for one
+	there   map[string]inPlace // the files in place that this run is about, by key
+	stored  map[string]int64   // sizes of the contents that are kept, by name
+	strays  []string           // what killed runs left in Handrail's own folder, and what no release needs
 
 	forgotten []string // releases that may have no place in the state any more
 
 	result Result
+}
+
+// inPlace is a file in the target.
+type inPlace struct {
+	path string // as the target spells it
+	size int64
+}
+
+// key is the same for paths that the target takes for one.
+func (d *deployment) key(path string) string { return d.folding.Key(path) }
+
+// keys is the set of the keys of some paths.
+func (d *deployment) keys(paths iter.Seq[string]) map[string]bool {
+	set := map[string]bool{}
+	for path := range paths {
+		set[d.key(path)] = true
+	}
+	return set
 }
 
 // before names the release that a rollback puts back.
@@ -194,10 +216,10 @@ func (d *deployment) linger(next *Release) {
 	if d.current == nil {
 		return
 	}
+	wanted := d.keys(maps.Keys(next.Files))
 	for path, f := range d.current.Files {
-		_, wanted := next.Files[path]
-		_, there := d.there[path]
-		if immutable(path) && !wanted && there && !f.Lingers && f.same(d.placed[path]) {
+		_, there := d.there[d.key(path)]
+		if immutable(path) && !wanted[d.key(path)] && there && !f.Lingers && f.same(d.placed[path]) {
 			f.Lingers = true
 			next.Files[path] = f
 		}
@@ -243,6 +265,9 @@ func (d *deployment) apply(ctx context.Context, next *Release, p *plan, again bo
 		err := each(ctx, d.target.workers, phase, progress, func(ctx context.Context, s Step) error {
 			if s.Do == "remove" {
 				return d.target.store.remove(ctx, s.Path)
+			}
+			if now := d.there[d.key(s.Path)].path; now != "" && now != s.Path {
+				d.target.store.respell(now, s.Path)
 			}
 			f := next.Files[s.Path]
 			return d.target.store.copy(ctx, contents+f.stored(), s.Path, f)

@@ -176,6 +176,27 @@ func (f *folder) remove(ctx context.Context, name string) error {
 	return ctx.Err()
 }
 
+func (f *folder) folding(context.Context) (output.Folding, error) {
+	root, err := f.open(false)
+	if errors.Is(err, fs.ErrNotExist) {
+		return output.Folding{}, nil // nothing is there that could be taken for something else
+	}
+	var folding output.Folding
+	if err == nil {
+		folding, err = output.FindFolding(root, ".")
+	}
+	if err != nil {
+		return folding, f.explain("writing in", ".", err)
+	}
+	return folding, nil
+}
+
+func (f *folder) respell(from, to string) {
+	if root, err := f.open(false); err == nil {
+		_ = output.Respell(root, from, to)
+	}
+}
+
 // explain says what the disk could not do, and how to put it right.
 func (f *folder) explain(doing, name string, err error) error {
 	place := filepath.Join(f.dir, filepath.FromSlash(name))

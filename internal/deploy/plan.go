@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"handrail/internal/output"
 )
 
 // plan is what a run has to do.
@@ -40,16 +42,22 @@ func (p *plan) steps() []Step { return slices.Concat(p.phases[:]...) }
 // plan compares what is in place with what shall be, and counts it.
 func (d *deployment) plan(next *Release) (*plan, error) {
 	p := &plan{}
-	coming := map[string]bool{}
+	coming, known := map[string]bool{}, map[string]File{}
+	for path, f := range d.placed {
+		known[d.key(path)] = f
+	}
+	if err := d.distinct(next); err != nil {
+		return nil, err
+	}
 	for _, path := range slices.Sorted(maps.Keys(next.Files)) {
 		f := next.Files[path]
-		before, ours := d.placed[path]
-		size, there := d.there[path]
+		before, ours := known[d.key(path)]
+		now, there := d.there[d.key(path)]
 		if there && !ours {
-			return nil, &ForeignError{path, d.target.name}
+			return nil, &ForeignError{now.path, d.target.name}
 		}
-		if there && f.same(before) && size == before.Size {
-			f.Size = size
+		if there && f.same(before) && now.size == before.Size && now.path == path {
+			f.Size = now.size
 			next.Files[path] = f
 			d.result.Unchanged++
 			continue
@@ -69,17 +77,17 @@ func (d *deployment) plan(next *Release) (*plan, error) {
 			p.add(d.phase(path, false), Step{"add", path})
 		}
 	}
-	folders := map[string]bool{}
+	folders, files := map[string]bool{}, d.keys(maps.Keys(next.Files))
 	for name := range next.Files {
 		for dir := range parents(name) {
-			folders[dir] = true
+			folders[d.key(dir)] = true
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(d.placed)) {
-		if _, stays := next.Files[path]; stays {
-			continue
+		if files[d.key(path)] {
+			continue // it stays, perhaps under another spelling of its name
 		}
-		if _, there := d.there[path]; !there && d.target.exact {
+		if _, there := d.there[d.key(path)]; !there && d.target.exact {
 			continue // somebody else has removed it
 		}
 		d.result.Removed++
@@ -88,11 +96,11 @@ func (d *deployment) plan(next *Release) (*plan, error) {
 			phase = goingPages
 		}
 		for dir := range parents(path) {
-			if _, file := next.Files[dir]; file {
+			if files[d.key(dir)] {
 				phase = inTheWay
 			}
 		}
-		if folders[path] {
+		if folders[d.key(path)] {
 			phase = inTheWay
 		}
 		p.add(phase, Step{"remove", path})
@@ -118,10 +126,34 @@ func (d *deployment) phase(name string, there bool) int {
 		return lists
 	case !isPage(name):
 		return resources
-	case there && d.reach[name], plain == "index.html":
+	case there && d.reachable(name), plain == "index.html":
 		return knownPages
 	}
 	return newPages
+}
+
+// reachable says whether readers may come to a page, by whatever spelling the target takes for its name.
+func (d *deployment) reachable(name string) bool {
+	if d.reach[name] || d.folding == (output.Folding{}) {
+		return d.reach[name]
+	}
+	return d.keys(maps.Keys(d.reach))[d.key(name)]
+}
+
+// distinct is an error if the target would take two files of a release for one.
+func (d *deployment) distinct(next *Release) error {
+	if d.folding == (output.Folding{}) {
+		return nil
+	}
+	first := map[string]string{}
+	for _, path := range slices.Sorted(maps.Keys(next.Files)) {
+		key := d.key(path)
+		if other, twice := first[key]; twice {
+			return fmt.Errorf("%s takes %s and %s for one file, so it cannot hold both: rename one of them in the sources", d.target.name, other, path)
+		}
+		first[key] = path
+	}
+	return nil
 }
 
 // isPage says whether a file may name any other file of the site.
@@ -138,21 +170,32 @@ var contentName = regexp.MustCompile(`^[0-9a-f]{64}(\.gz|\.br)?$`)
 // list finds out what is in the target: of the files in place only those that Handrail put there or will, so that the
 // memory needed does not grow with what else is there.
 func (d *deployment) list(ctx context.Context, next *Release) error {
+	loosest := map[string]bool{}
+	for _, files := range []map[string]File{d.placed, next.Files} {
+		for path := range files {
+			loosest[output.Loosest().Key(path)] = true
+		}
+	}
 	names, err := d.target.store.list(ctx, func(name string) bool {
-		_, placed := d.placed[name]
-		_, wanted := next.Files[name]
-		return placed || wanted || strings.HasPrefix(name, own)
+		return strings.HasPrefix(name, own) || loosest[output.Loosest().Key(name)]
 	})
 	if err != nil {
 		return err
 	}
-	d.there, d.stored = map[string]int64{}, map[string]int64{}
+	if err := d.fold(ctx, next, names); err != nil {
+		return err
+	}
+	about := d.keys(maps.Keys(d.placed))
+	maps.Copy(about, d.keys(maps.Keys(next.Files)))
+	d.there, d.stored = map[string]inPlace{}, map[string]int64{}
 	for name, size := range names {
 		content, isContent := strings.CutPrefix(name, contents)
 		record, isRecord := strings.CutPrefix(strings.TrimSuffix(name, ".json"), releases)
 		switch {
 		case !strings.HasPrefix(name, own):
-			d.there[name] = size
+			if about[d.key(name)] {
+				d.there[d.key(name)] = inPlace{name, size}
+			}
 		case isContent && contentName.MatchString(content):
 			d.stored[content] = size
 		case isRecord && !slices.Contains(d.state.Releases, record) && record != d.state.Pending, strings.HasPrefix(name, temporary):
@@ -160,6 +203,30 @@ func (d *deployment) list(ctx context.Context, next *Release) error {
 		}
 	}
 	return nil
+}
+
+// fold finds out which names the target takes for one. It is tried out only when that makes a difference: when two of the names that
+// this run is about, or that are there, are alike but for their spelling.
+func (d *deployment) fold(ctx context.Context, next *Release, names map[string]int64) error {
+	spelled := map[string]string{}
+	alike := false
+	for _, list := range []iter.Seq[string]{maps.Keys(d.placed), maps.Keys(next.Files), maps.Keys(names)} {
+		for path := range list {
+			if strings.HasPrefix(path, own) {
+				continue
+			}
+			key := output.Loosest().Key(path)
+			other, seen := spelled[key]
+			alike = alike || seen && other != path
+			spelled[key] = path
+		}
+	}
+	if !alike {
+		return nil
+	}
+	var err error
+	d.folding, err = d.target.store.folding(ctx)
+	return err
 }
 
 // doubt forgets contents that are not as large as they have to be: what was lost of them is uploaded again.

@@ -50,10 +50,10 @@ func TestPhases(t *testing.T) {
 	}
 	d.placed["reached.html"] = File{}
 	d.reach = map[string]bool{"index.html": true, "known.html": true, "gone.html": true, "404.html": true, "lost.html": true, "reached.html": true}
-	d.there = map[string]int64{}
+	d.there = map[string]inPlace{}
 	for name := range d.placed {
 		if name != "lost.html" {
-			d.there[name] = 0
+			d.there[name] = inPlace{path: name}
 		}
 	}
 	next := &Release{Files: all("new", "index.html", "known.html", "404.html", "feed.xml", "pic.png", "lost.html", "left.html", "reached.html", "new.html", "sw.js", "new.ics")}

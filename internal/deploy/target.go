@@ -3,6 +3,8 @@ package deploy
 import (
 	"context"
 	"io"
+
+	"handrail/internal/output"
 )
 
 // Target is a place where a site is put. OpenFolder and OpenBucket make one.
@@ -30,6 +32,10 @@ type store interface {
 	copy(ctx context.Context, from, to string, headers File) error
 	// remove removes a file; nothing happens if there is none.
 	remove(ctx context.Context, name string) error
+	// folding tries out which names the store takes for one.
+	folding(ctx context.Context) (output.Folding, error)
+	// respell gives a file the spelling of a name that the store takes for its own. What cannot be respelled is found by both.
+	respell(from, to string)
 }
 
 // encodingNames gives the name that HTTP has for each encoding that can be asked for (RFC 9110, RFC 7932).

@@ -50,6 +50,7 @@ var layers = map[string]int{
 	"test/load":          1,
 	"test/bench/bare":    0,
 	"test/corpus":        0,
+	"test/disk":          0,
 	"test/report":        0,
 	"test/server":        0,
 }
