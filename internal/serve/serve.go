@@ -169,14 +169,15 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
-	if strings.HasSuffix(r.URL.Path, "/") {
+	if strings.HasSuffix(r.URL.Path, "/") || name == "" {
 		name = path.Join(name, "index.html")
 	}
 	status := http.StatusOK
 	data, found, err := read(name)
 	if err == nil && !found && path.Ext(name) == "" {
 		if _, isFolder, _ := read(path.Join(name, "index.html")); isFolder {
-			http.Redirect(w, r, r.URL.Path+"/", http.StatusTemporaryRedirect)
+			to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery} // not the path as it was asked for: one of //host/ leads to another host
+			http.Redirect(w, r, to.String(), http.StatusTemporaryRedirect)
 			return
 		}
 	}

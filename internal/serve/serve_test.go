@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -64,6 +65,14 @@ func TestFiles(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: got %q, want %q", target, got, want)
+		}
+	}
+	// A path that would lead to another host, if the browser were sent to it as it is.
+	for _, target := range []string{"//evil.example/%2e%2e", "//evil.example/../guide", "/\\evil.example/..", "//evil.example/..?a=b", "/guide?a=//b"} {
+		w := get(s, target)
+		to, err := url.Parse(w.Header().Get("Location"))
+		if err != nil || to.Host != "" || to.Scheme != "" || w.Code == http.StatusTemporaryRedirect && !strings.HasPrefix(w.Header().Get("Location"), "/") || strings.HasPrefix(w.Header().Get("Location"), "//") {
+			t.Errorf("%s is sent on to %q", target, w.Header().Get("Location"))
 		}
 	}
 	if w := get(s, "/broken.html"); w.Code != 500 || !strings.Contains(w.Body.String(), "a layout is broken") || !strings.Contains(w.Body.String(), ScriptPath) {
