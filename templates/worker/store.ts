@@ -2,9 +2,6 @@
 import { addressOf, isLasting, keyOf, pageOf, prefix, scope } from "./names";
 import type { Kept } from "./types";
 
-/** Where a kept file has its digest, for the next version. */
-const digestHeader = "handrail-digest";
-
 /** How many visited pages are kept, with what they load. The one that was not visited for longest makes room. */
 const mostVisited = 100;
 
@@ -24,24 +21,33 @@ interface Found {
 export class Store {
   private readonly own: string;
   private readonly visited: string; // what the names of visited pages' stores begin with; the page's key follows
+  private readonly listed = new Map<string, string>(); // the digests of the files of the list, by key
   private keeping: Promise<unknown> = Promise.resolve(); // what was kept last
 
   constructor(private readonly site: Kept) {
     this.own = prefix + site.version;
     this.visited = this.own + visited;
+    for (const name of Object.keys(site.files)) this.listed.set(keyOf(addressOf(name)) ?? "", site.files[name] ?? "");
+  }
+
+  /** A file of the list as it is kept. Any script of this origin can write into a store, so only its bytes say that it is the file. */
+  private async ownFile(key: string): Promise<Response | undefined> {
+    const response = await caches.match(key, { cacheName: this.own });
+    return response && isFile(response, this.listed.get(key));
   }
 
   async page(key: string): Promise<Found | undefined> {
-    for (const store of [this.own, this.visited + key]) {
-      const response = await caches.match(key, { cacheName: store });
-      if (response) return { response, store };
-    }
-    return undefined;
+    const own = await this.ownFile(key);
+    if (own) return { response: own, store: this.own };
+    const store = this.visited + key;
+    const response = await caches.match(key, { cacheName: store });
+    return response && { response, store };
   }
 
   /** What a page of one of the stores loads, and nothing that another version may have under the same name. */
   async part(key: string, store = this.own): Promise<Response | undefined> {
-    return (await caches.match(key, { cacheName: store })) ?? (isLasting(key) ? caches.match(key, { cacheName: this.own }) : undefined);
+    const visited = store === this.own ? undefined : await caches.match(key, { cacheName: store });
+    return visited ?? (store === this.own || isLasting(key) ? this.ownFile(key) : undefined);
   }
 
   /** Keeps every file of the list, or none. Each has to be the one that the build made: a site that is just being changed fails. */
@@ -134,17 +140,23 @@ async function remove(which: (name: string) => boolean): Promise<void> {
 /** A file of the list, as an earlier version kept it or else from the network. */
 async function fetchListed(name: string, digest: string): Promise<Response> {
   const before = await caches.match(keyOf(addressOf(name)) ?? "");
-  if (before && before.headers.get(digestHeader) === digest) return before;
+  const same = before && (await isFile(before, digest));
+  if (same) return same;
   const response = await fetch(addressOf(name), { cache: "no-cache", integrity: "sha256-" + digest });
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return plain(response, digest);
+  return plain(response);
+}
+
+/** A response, if its bytes have a digest. */
+async function isFile(response: Response, digest: string | undefined): Promise<Response | undefined> {
+  const bytes = await response.arrayBuffer();
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return btoa(String.fromCharCode(...sum)) === digest ? new Response(bytes, { headers: response.headers }) : undefined;
 }
 
 /** A copy of what a host sent. A host may lead from x.html to x, and a page cannot be shown with a response that was led on. */
-async function plain(response: Response, digest = ""): Promise<Response> {
-  const headers: Record<string, string> = { "Content-Type": response.headers.get("Content-Type") ?? "" };
-  if (digest) headers[digestHeader] = digest;
-  return new Response(await response.blob(), { headers });
+async function plain(response: Response): Promise<Response> {
+  return new Response(await response.blob(), { headers: { "Content-Type": response.headers.get("Content-Type") ?? "" } });
 }
 
 /** Whether a response is a page, which loads other files. */

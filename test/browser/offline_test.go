@@ -480,3 +480,34 @@ func TestOfflineNews(t *testing.T) {
 	close(hold)
 	l.wait("document.querySelector('.news button')")
 }
+
+// TestOfflinePoison: any script of the same origin can write into what is kept. Nothing that is not byte for byte a file of the site
+// is shown, and a new version takes none of it over.
+func TestOfflinePoison(t *testing.T) {
+	t.Parallel()
+	dir := newSite(t, nil)
+	command(t, "build", dir)
+	s := newSpot(t, filepath.Join(dir, "public"), "/")
+	l := learner{newKeeper(t)}
+	l.open(s.url("guidance/index.html"))
+	l.kept()
+	poison := `caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(store => store.keys().then(keys => Promise.all(keys.filter(key => !key.url.endsWith('/offline') && !key.url.includes('/assets/')).map(key =>
+		store.match(key).then(kept => store.put(key, new Response('<h1>Poison</h1>', { headers: new Headers([...kept.headers].concat([['handrail-digest', 'any']])) }))))))))))`
+	eval[chromedp.Void](l.tab, poison+".then(() => undefined)")
+	s.down()
+	for _, address := range []string{"guidance/broadcast-lists.html", "guidance/index.html", "quizzes/the-basics.html"} {
+		l.open(s.url(address))
+		l.heads("This page is not on your device")
+	}
+	s.up()
+	l.open(s.url("guidance/index.html"))
+	edited(t, dir, "guidance/group-chats.md", "## Not for members", "## Not at all for members")
+	l.renew()
+	l.wait("navigator.serviceWorker.getRegistration().then(at => !!at.waiting)")
+	l.open(s.url("guidance/index.html"))
+	l.wait("navigator.serviceWorker.getRegistration().then(at => !at.waiting && at.active.state === 'activated')")
+	s.down()
+	l.open(s.url("guidance/broadcast-lists.html"))
+	l.heads("Broadcast lists")
+	l.styled()
+}
