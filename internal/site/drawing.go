@@ -8,6 +8,7 @@ import (
 	"html"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -66,6 +67,29 @@ func parseDrawing(name string, f *source.File) *Drawing {
 	return r.drawing
 }
 
+// ownPart is a value that leads to a part of the drawing itself, with a colour to use where there is no such part. Browsers read it in any case, and with white space and quotes.
+var ownPart = regexp.MustCompile(`^\s*(?i:url)\(\s*["']?#([A-Za-z_][\w.-]*)["']?\s*\)(\s+#?\w+)?\s*$`)
+
+// drawingFunction finds the functions of a value: what stands right before a bracket (https://www.w3.org/TR/css-syntax-3/).
+var drawingFunction = regexp.MustCompile(`([\w-]*)\(`)
+
+// drawingValue says whether the value of an attribute loads nothing: it leads to a part of the drawing, or it has no functions but those
+// that place and colour, and no escape or comment that could hide another.
+func drawingValue(value string) bool {
+	if ownPart.MatchString(value) {
+		return true
+	}
+	if strings.Contains(value, `\`) || strings.Contains(value, "/*") || strings.Contains(value, "@") {
+		return false
+	}
+	for _, m := range drawingFunction.FindAllStringSubmatch(value, -1) {
+		if !slices.Contains([]string{"matrix", "translate", "scale", "rotate", "skewx", "skewy", "rgb", "rgba", "hsl", "hsla"}, strings.ToLower(m[1])) {
+			return false
+		}
+	}
+	return true
+}
+
 type drawingReader struct {
 	file    *source.File
 	prefix  string // of identifiers: two drawings on a page must not share one
@@ -119,7 +143,7 @@ func (r *drawingReader) start(t xml.StartElement, at int) {
 		if a.Name.Space == "xmlns" || a.Name.Local == "xmlns" {
 			continue
 		}
-		if a.Name.Space != "" || !slices.Contains(drawingAttributes(), a.Name.Local) || strings.Contains(a.Value, "url(") && !strings.HasPrefix(a.Value, "url(#") {
+		if a.Name.Space != "" || !slices.Contains(drawingAttributes(), a.Name.Local) || !slices.Contains(rootOnly(), a.Name.Local) && !drawingValue(a.Value) {
 			r.add(at, "Remove it. Colours and lines are set with attributes such as fill, stroke and class.", "a drawing cannot have the attribute %s=%q", a.Name.Local, a.Value)
 			continue
 		}
@@ -134,8 +158,8 @@ func (r *drawingReader) start(t xml.StartElement, at int) {
 			continue
 		case a.Name.Local == "id":
 			value = r.prefix + value
-		case strings.HasPrefix(value, "url(#"):
-			value = "url(#" + r.prefix + strings.TrimPrefix(value, "url(#")
+		case ownPart.MatchString(value):
+			value = ownPart.ReplaceAllString(value, "url(#"+r.prefix+"$1)$2")
 		}
 		fmt.Fprintf(&r.inner, " %s=\"%s\"", a.Name.Local, html.EscapeString(value))
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"errors"
+	"html"
 	"io/fs"
 	"strings"
 	"testing"
@@ -190,6 +191,28 @@ func TestDrawing(t *testing.T) {
 	wantDiags := `a drawing cannot have the attribute onload="x()"|a drawing cannot have the attribute style="fill:red"|a drawing cannot hold the element <a>|a drawing cannot hold the element <image>`
 	if g := strings.Join(got, "|"); g != wantDiags {
 		t.Errorf("got  %s\nwant %s", g, wantDiags)
+	}
+}
+
+// TestDrawingValues: no value of an attribute loads anything, however it is written (https://www.w3.org/TR/css-syntax-3/).
+func TestDrawingValues(t *testing.T) {
+	draw := func(value string) (string, int) {
+		f, _ := source.Parse("d.svg", []byte(`<svg viewBox="0 0 4 4"><path marker-end="`+html.EscapeString(value)+`" d="M0 0"/></svg>`))
+		d := parseDrawing("d.svg", f)
+		return d.Inner, len(d.Diags)
+	}
+	for _, bad := range []string{"url(//evil.example/x)", "URL(//evil.example/x)", "uRl( '//evil.example/x' )", `\75rl(//evil.example/x)`, `u\72l(//evil.example/x)`,
+		"url(#a) url(//evil.example/x)", "url(#a)url(//evil.example/x)", "url(#a),url(//evil.example/x)", "url('#a') URL(x)", "url(#a\\29 ) url(x)", "url(#)", "url(x#a)",
+		"url/**/(//evil.example/x)", "/*url(#a)*/url(x)", `image-set("//evil.example/x" 1x)`, "image(x)", "src(x)", "cross-fade(x, y)", "var(--x)", "@import x", "url(#a", "url(\n//x)", "-moz-element(x)"} {
+		if got, diags := draw(bad); strings.Contains(got, "marker-end") || diags != 1 {
+			t.Errorf("%q is kept: %s (%d reports)", bad, got, diags)
+		}
+	}
+	for value, want := range map[string]string{"url(#tip)": "url(#d-tip)", "URL( '#tip' )": "url(#d-tip)", "url(#tip) #fff": "url(#d-tip) #fff", "url(#tip) none": "url(#d-tip) none",
+		"none": "none", "rgb(1, 2, 3)": "rgb(1, 2, 3)", "translate(1 2) rotate(3)": "translate(1 2) rotate(3)"} {
+		if got, diags := draw(value); !strings.Contains(got, `marker-end="`+want+`"`) || diags != 0 {
+			t.Errorf("%q becomes %s (%d reports)", value, got, diags)
+		}
 	}
 }
 
