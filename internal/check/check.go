@@ -52,6 +52,7 @@ func All() []Check {
 		sentenceCheck(),
 		readingAgeCheck(),
 		accentCheck(),
+		activeContentCheck(),
 	}
 }
 

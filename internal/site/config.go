@@ -46,6 +46,9 @@ type Config struct {
 	// HTML names the pages whose text may hold HTML, within content/: paths, or patterns such as guidance/**.
 	HTML []string `yaml:"html" json:"html,omitempty"`
 
+	// ActiveContent names the files that browsers may run as a part of the site, by their paths within content/.
+	ActiveContent []string `yaml:"active_content" json:"active_content,omitempty"`
+
 	// Targets are the places that the site is deployed to, by their names.
 	Targets map[string]DeployTarget `yaml:"targets" json:"targets,omitempty"`
 
