@@ -122,7 +122,7 @@ func rulesPage(first, end int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\ntitle: Rules %d to %d\nsummary: Some of what we ask of you.\norder: %d\nreviewed: 2026-06-01\n---\n\nHere is what we ask, and why.\n", first+1, end, first+10)
 	for i := first; i < end; i++ {
-		fmt.Fprintf(&b, "\n:::must {#rule-%d applies=\"topic-%d\" repeat=\"monthly\" changed=\"2026-05-01\"}\n%s %s %s.\n\nThis is so because %s.\n:::\n",
+		fmt.Fprintf(&b, "\n:::must {#rule-%d applies=\"topic-%d\" repeat=\"monthly\" changed=\"2026-05-01\"}\n%s %s %s.\n\nThis is so because %s. Look at it once a month.\n:::\n",
 			i+1, i%topicsAsked+1, capital(v.verbs[i%len(v.verbs)]), v.things[i%len(v.things)], v.times[i%len(v.times)], v.reasons[i%len(v.reasons)])
 	}
 	return b.String()
