@@ -42,6 +42,9 @@ func (p *planner) checklist(f *filler, v *View) {
 func (p *planner) item(f *filler, from string, r *site.Rule) ItemView {
 	item := ItemView{RuleView: p.quote(f, r), Condition: r.Applies.String(), Minutes: r.Minutes, Skip: r.SkipIf}
 	item.Why = "" // stands on the rule's page
+	for i := range item.Sources {
+		item.Sources[i].Href = "" // so does the way to its source: an item has one link
+	}
 	if item.Say = item.Text; r.Do != "" {
 		item.Say = template.HTML(template.HTMLEscapeString(r.Do))
 	}

@@ -40,6 +40,7 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
   const said = make("p", { role: "status" });
   const heard = make("span", { class: "hidden", role: "status" });
   const file = make("a", { class: "alone", download: `result-${quiz.name.replace(/.*\//, "")}-${attempt.done}.txt` }, words.text("hand-file"));
+  const save = make("p", {}); // has the link when there is something to save
   const mail = make("div", {});
   const picture = make("div", {});
   const shown = make("details", {}, make("summary", {}, words.text("hand-qr")), picture);
@@ -64,6 +65,7 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
     const letter = letterOf(quiz, attempt, typed, text, words);
     URL.revokeObjectURL(file.href);
     file.href = URL.createObjectURL(new Blob([letter.subject, "\r\n\r\n", letter.body], { type: "text/plain" }));
+    save.append(file);
     const address = `mailto:?subject=${encodeURIComponent(letter.subject)}&body=${encodeURIComponent(letter.body)}`;
     mail.textContent = "";
     if (address.length > MAIL) mail.append(say("hand-mail-long"));
@@ -86,7 +88,7 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
   const hand = make("details", { class: "hand" }, make("summary", {}, words.text("hand-show")), say("hand-what"),
     make("label", { class: "field" }, words.text("hand-name"), name), heard,
     make("p", { class: "label" }, words.text("hand-code")), code, say("hand-aloud"),
-    copy, said, make("p", {}, file), mail, shown);
+    copy, said, save, mail, shown);
   hand.addEventListener("toggle", write, { once: true });
   return [say("hand-why"), hand];
 }
