@@ -33,7 +33,7 @@ lint: setup
 # Every check that a change must pass. The time limit is for a slow machine: two cores need a few minutes. Without GORACE, each
 # program that a test runs would wait for a second before it ends.
 test: lint
-	GORACE=atexit_sleep_ms=0 go test -race -timeout 20m ./...
+	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m ./...
 
 # Each fuzz target alone, for FUZZTIME. What it finds is kept in testdata/fuzz, and tried by each later test.
 FUZZTIME ?= 5m
