@@ -42,7 +42,7 @@ func (p *plan) steps() []Step { return slices.Concat(p.phases[:]...) }
 // plan compares what is in place with what shall be, and counts it.
 func (d *deployment) plan(next *Release) (*plan, error) {
 	p := &plan{}
-	coming, known := map[string]bool{}, map[string]File{}
+	coming, known, reach := map[string]bool{}, map[string]File{}, d.keys(maps.Keys(d.reach))
 	for path, f := range d.placed {
 		known[d.key(path)] = f
 	}
@@ -71,10 +71,10 @@ func (d *deployment) plan(next *Release) (*plan, error) {
 		}
 		if there {
 			d.result.Changed++
-			p.add(d.phase(path, true), Step{"change", path})
+			p.add(phase(path, true, reach[d.key(path)]), Step{"change", path})
 		} else {
 			d.result.New++
-			p.add(d.phase(path, false), Step{"add", path})
+			p.add(phase(path, false, false), Step{"add", path})
 		}
 	}
 	folders, files := map[string]bool{}, d.keys(maps.Keys(next.Files))
@@ -119,25 +119,17 @@ func parents(name string) iter.Seq[string] {
 
 func (p *plan) add(phase int, s Step) { p.phases[phase] = append(p.phases[phase], s) }
 
-// phase says when a file is put in its place.
-func (d *deployment) phase(name string, there bool) int {
+// phase says when a file is put in its place. there says that one is there, and reached that it is a page to which readers may come.
+func phase(name string, there, reached bool) int {
 	switch plain := plainName(name); {
 	case plain == "404.html", listsPages(plain) && there:
 		return lists
 	case !isPage(name):
 		return resources
-	case there && d.reachable(name), plain == "index.html":
+	case reached, plain == "index.html":
 		return knownPages
 	}
 	return newPages
-}
-
-// reachable says whether readers may come to a page, by whatever spelling the target takes for its name.
-func (d *deployment) reachable(name string) bool {
-	if d.reach[name] || d.folding == (output.Folding{}) {
-		return d.reach[name]
-	}
-	return d.keys(maps.Keys(d.reach))[d.key(name)]
 }
 
 // distinct is an error if the target would take two files of a release for one.
@@ -170,20 +162,35 @@ var contentName = regexp.MustCompile(`^[0-9a-f]{64}(\.gz|\.br)?$`)
 // list finds out what is in the target: of the files in place only those that Handrail put there or will, so that the
 // memory needed does not grow with what else is there.
 func (d *deployment) list(ctx context.Context, next *Release) error {
-	loosest := map[string]bool{}
+	// Which names the target takes for one is tried out only when that makes a difference: when two of the names that this run is about,
+	// or that are there, are alike but for their spelling.
+	spelled, alike := map[string]string{}, false
+	spell := func(path string) {
+		key := output.Loosest().Key(path)
+		other, seen := spelled[key]
+		alike = alike || seen && other != path
+		spelled[key] = path
+	}
 	for _, files := range []map[string]File{d.placed, next.Files} {
 		for path := range files {
-			loosest[output.Loosest().Key(path)] = true
+			spell(path)
 		}
 	}
 	names, err := d.target.store.list(ctx, func(name string) bool {
-		return strings.HasPrefix(name, own) || loosest[output.Loosest().Key(name)]
+		return strings.HasPrefix(name, own) || spelled[output.Loosest().Key(name)] != ""
 	})
 	if err != nil {
 		return err
 	}
-	if err := d.fold(ctx, next, names); err != nil {
-		return err
+	for name := range names {
+		if !strings.HasPrefix(name, own) {
+			spell(name)
+		}
+	}
+	if alike {
+		if d.folding, err = d.target.store.folding(ctx); err != nil {
+			return err
+		}
 	}
 	about := d.keys(maps.Keys(d.placed))
 	maps.Copy(about, d.keys(maps.Keys(next.Files)))
@@ -203,30 +210,6 @@ func (d *deployment) list(ctx context.Context, next *Release) error {
 		}
 	}
 	return nil
-}
-
-// fold finds out which names the target takes for one. It is tried out only when that makes a difference: when two of the names that
-// this run is about, or that are there, are alike but for their spelling.
-func (d *deployment) fold(ctx context.Context, next *Release, names map[string]int64) error {
-	spelled := map[string]string{}
-	alike := false
-	for _, list := range []iter.Seq[string]{maps.Keys(d.placed), maps.Keys(next.Files), maps.Keys(names)} {
-		for path := range list {
-			if strings.HasPrefix(path, own) {
-				continue
-			}
-			key := output.Loosest().Key(path)
-			other, seen := spelled[key]
-			alike = alike || seen && other != path
-			spelled[key] = path
-		}
-	}
-	if !alike {
-		return nil
-	}
-	var err error
-	d.folding, err = d.target.store.folding(ctx)
-	return err
 }
 
 // doubt forgets contents that are not as large as they have to be: what was lost of them is uploaded again.
