@@ -187,7 +187,9 @@ func (p *planner) addText(d *digester, page *site.Page) {
 	f := filler{planner: p}
 	for _, r := range page.Doc.Rules {
 		d.text(f.condition(r.Applies))
-		d.add(reflect.ValueOf(f.sources(r.Sources)))
+		sources, differs := f.ruleSources(r)
+		d.add(reflect.ValueOf(sources))
+		d.text(differs)
 	}
 	for _, u := range page.Doc.Updates {
 		d.add(reflect.ValueOf(f.sources(u.Sources)))

@@ -265,10 +265,9 @@ func (f *filler) execute(b *bytes.Buffer, name string, data any) {
 
 // rule is a rule of f's page as it is shown.
 func (f *filler) rule(r *markdown.Rule, href string) RuleView {
-	view := RuleView{ID: r.ID, Kind: string(r.Kind), Text: f.fill(r.Text), Plain: r.Plain, Why: f.fill(r.Why), Applies: f.condition(r.Applies),
-		Repeat: r.Repeat, Changed: f.words.date(r.Changed), Href: href, Sources: f.sources(r.Sources)}
-	view.Differs = f.strength(r, view.Sources)
-	return view
+	sources, differs := f.ruleSources(r)
+	return RuleView{ID: r.ID, Kind: string(r.Kind), Text: f.fill(r.Text), Plain: r.Plain, Why: f.fill(r.Why), Applies: f.condition(r.Applies),
+		Repeat: r.Repeat, Changed: f.words.date(r.Changed), Href: href, Sources: sources, Differs: differs}
 }
 
 // condition says in words when a rule applies; "" when it always does.

@@ -45,11 +45,13 @@ func (p *planner) read(u *markdown.Update) *Date {
 	return p.words.monthOf(u.Checked)
 }
 
-// strength adds to the views of a rule's sources how the organisation's own words put the rule, and says where the rule differs.
-func (p *planner) strength(r *markdown.Rule, views []SourceView) (differs string) {
+// ruleSources are the sources of a rule as its page shows them, with how the organisation's own words put it, and whether the rule
+// differs from that.
+func (p *planner) ruleSources(r *markdown.Rule) (views []SourceView, differs string) {
+	views = p.sources(r.Sources)
 	at := slices.IndexFunc(r.Sources, func(name string) bool { return p.Site.From(site.Charity, []string{name}) })
-	if r.Words == "" || at < 0 || slices.ContainsFunc(r.Sources, func(name string) bool { return p.Site.Origin(name) == nil }) {
-		return ""
+	if r.Words == "" || at < 0 || len(views) < len(r.Sources) {
+		return views, ""
 	}
 	says := map[string]string{"must": "source.says-must", "must-not": "source.says-must-not", "should": "source.says-should",
 		"should-not": "source.says-should-not", "instruction": "source.says-instruction"}
@@ -61,7 +63,7 @@ func (p *planner) strength(r *markdown.Rule, views []SourceView) (differs string
 	}
 	views[at].Said = p.words.must(says[words])
 	if kind != r.Words {
-		return p.words.must(ours[kind])
+		differs = p.words.must(ours[kind])
 	}
-	return ""
+	return views, differs
 }

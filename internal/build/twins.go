@@ -10,23 +10,30 @@ import (
 // findTwins finds files of ours that come under a name which the folder takes for the old one: Guide.html and guide.html on a stick. They
 // are known by the new name from here on. Whether the folder does so is tried out only when there is such a pair.
 func (w *writer) findTwins(outputs []Output) error {
-	coming := make(map[string]bool, len(outputs))
+	fresh := map[string][]string{} // the names that are new, by what the least particular folder would take them for
+	known := 0
 	for _, o := range outputs {
-		coming[o.Path] = true
-	}
-	going := map[string][]string{} // by what the least particular folder would take them for
-	for name := range w.last.Files {
-		if !coming[name] && output.Placeable(name) {
-			key := output.Loosest().Key(name)
-			going[key] = append(going[key], name)
+		if _, ours := w.last.Files[o.Path]; ours {
+			known++
+			continue
 		}
+		key := output.Loosest().Key(o.Path)
+		fresh[key] = append(fresh[key], o.Path)
+	}
+	if len(fresh) == 0 || known == len(w.last.Files) { // no name comes, or none goes
+		return nil
+	}
+	stays := make(map[string]bool, known)
+	for _, o := range outputs {
+		stays[o.Path] = true
 	}
 	var pairs [][2]string
-	for _, o := range outputs {
-		if _, ours := w.last.Files[o.Path]; !ours && len(going) > 0 {
-			for _, old := range going[output.Loosest().Key(o.Path)] {
-				pairs = append(pairs, [2]string{old, o.Path})
-			}
+	for old := range w.last.Files {
+		if stays[old] || !output.Placeable(old) {
+			continue
+		}
+		for _, name := range fresh[output.Loosest().Key(old)] {
+			pairs = append(pairs, [2]string{old, name})
 		}
 	}
 	if len(pairs) == 0 {
