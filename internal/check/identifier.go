@@ -27,34 +27,30 @@ Set a PIN.
 // identifier reports rules without an identifier, and rules and updates that share one.
 func identifier(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
-	first := map[string]*site.Rule{}
+	first := map[string]source.Pos{}
 	for _, r := range s.Rules {
-		other := first[r.ID]
+		other, twice := first[r.ID]
 		switch {
 		case r.ID == "" && r.Page.HiddenAt(r.Pos.Line): // it may have one
 		case r.ID == "":
 			diags = append(diags, report(r.Page, r.Pos, source.Error,
 				"Add one that never changes: :::"+string(r.Kind)+" {#short-name}. Checklists and quizzes know the rule by it.", "this rule has no identifier"))
-		case other != nil:
+		case twice:
 			diags = append(diags, report(r.Page, r.Pos, source.Error, "Give one of the two another identifier. Keep the older one as it is: quizzes and checklists know it.",
-				"the rule %q exists already, at %s", r.ID, other.Pos))
+				"the rule %q exists already, at %s", r.ID, other))
 		default:
-			first[r.ID] = r
+			first[r.ID] = r.Pos
 		}
 	}
-	updates := map[string]source.Pos{}
 	for _, u := range s.Updates {
-		if u.ID == "" {
-			continue
-		}
-		other, twice := updates[u.ID]
-		if r := first[u.ID]; r != nil {
-			other, twice = r.Pos, true
-		}
-		if twice {
+		other, twice := first[u.ID]
+		switch {
+		case u.ID == "": // no question needs it
+		case twice:
 			diags = append(diags, report(u.Page, u.Pos, source.Error, "Give this update another identifier.", "the identifier %q is used already, at %s", u.ID, other))
+		default:
+			first[u.ID] = u.Pos
 		}
-		updates[u.ID] = u.Pos
 	}
 	return diags
 }

@@ -76,11 +76,10 @@ func (r *reader) origins() map[string]*Origin {
 	return list
 }
 
-// Update is an update of the guidance with the questions that rest on it.
+// Update is an update of the guidance with the page that it is on.
 type Update struct {
 	*markdown.Update
-	Page      *Page
-	Questions []Question
+	Page *Page
 }
 
 // Basis is what a question rests on: a rule, or an update that has an identifier.
@@ -89,16 +88,15 @@ type Basis struct {
 	Plain   string // what it says, without markup
 	Sources []string
 	Page    *Page
-	Rule    *Rule // nil for an update
 }
 
 // Basis gives the rule or the update of an identifier; nil when there is none.
 func (s *Site) Basis(id string) *Basis {
 	if r := s.ByID[id]; r != nil {
-		return &Basis{r.ID, r.Plain, r.Sources, r.Page, r}
+		return &Basis{r.ID, r.Plain, r.Sources, r.Page}
 	}
 	if u := s.UpdateOf[id]; u != nil {
-		return &Basis{u.ID, u.Plain, u.Sources, u.Page, nil}
+		return &Basis{u.ID, u.Plain, u.Sources, u.Page}
 	}
 	return nil
 }

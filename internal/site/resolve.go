@@ -44,7 +44,7 @@ const (
 	Unread      Fault = "unread"       // something that could not be read, which is reported
 )
 
-// resolve finds where each link leads, and what refers to each rule and update.
+// resolve finds where each link leads, what refers to each rule, and the update of each identifier.
 func (s *Site) resolve() {
 	parallel.Each(len(s.Pages), func(i int) {
 		p := s.Pages[i]
@@ -70,8 +70,6 @@ func (s *Site) resolve() {
 				for _, id := range q.Rules {
 					if r := s.ByID[id]; r != nil {
 						r.Questions = append(r.Questions, Question{q, p})
-					} else if u := s.UpdateOf[id]; u != nil {
-						u.Questions = append(u.Questions, Question{q, p})
 					}
 				}
 			}
