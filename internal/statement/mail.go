@@ -14,7 +14,7 @@ import (
 )
 
 // Mail is an email that is not sent yet (RFC 5322; X-Unsent is how mail programs know a draft), with the text as plain
-// text and as HTML. Its subject stands in the text only where the statement has it as its title. It has neither a sender nor a
+// text and as HTML. Its subject is in the text only where the statement has it as its title. It has neither a sender nor a
 // receiver: the mail program asks for them.
 func (d Document) Mail(values Values) ([]byte, error) {
 	subject := values.Fill(d.Subject, nil)

@@ -21,18 +21,18 @@ interface Found {
 export class Store {
   private readonly own: string;
   private readonly visited: string; // what the names of visited pages' stores begin with; the page's key follows
-  private readonly listed = new Map<string, string>(); // the digests of the files of the list, by key
+  private listed: Map<string, string> | undefined; // the digests of the files of the list, by key; made when it is first needed
   private keeping: Promise<unknown> = Promise.resolve(); // what was kept last
 
   constructor(private readonly site: Kept) {
     this.own = prefix + site.version;
     this.visited = this.own + visited;
-    for (const name of Object.keys(site.files)) this.listed.set(keyOf(addressOf(name)) ?? "", site.files[name] ?? "");
   }
 
   /** A file of the list as it is kept. Any script of this origin can write into a store, so only its bytes say that it is the file. */
   private async ownFile(key: string): Promise<Response | undefined> {
     const response = await caches.match(key, { cacheName: this.own });
+    this.listed ??= new Map(Object.keys(this.site.files).map((name) => [keyOf(addressOf(name)) ?? "", this.site.files[name] ?? ""]));
     return response && isFile(response, this.listed.get(key));
   }
 

@@ -134,6 +134,7 @@ function check(named: unknown, answers: unknown, asked: unknown, items: unknown,
   const state = newState(name);
   const times = (asked ?? {}) as Record<string, unknown>;
   const last = Math.floor(now.getTime() / 1000) + ahead;
+  const tomorrow = dayOf(new Date(last * 1000));
   for (const key of Object.keys(answers)) {
     const answer = answers[key];
     const at = times[key] ?? 0;
@@ -145,17 +146,16 @@ function check(named: unknown, answers: unknown, asked: unknown, items: unknown,
     state.asked.set(key, Math.min(at, last));
   }
   for (const id of Object.keys(items)) {
-    const entry = readEntry(items[id], last);
+    const entry = readEntry(items[id], last, tomorrow);
     if (isID(id) && entry) state.items.set(id, entry);
     else state.lost++;
   }
   return state;
 }
 
-function readEntry(data: unknown, last: number): Entry | null {
+function readEntry(data: unknown, last: number, tomorrow: Day): Entry | null {
   if (!isObject(data) || !isTime(data["at"])) return null;
   const entry: Entry = { at: Math.min(data["at"], last) };
-  const tomorrow = dayOf(new Date(last * 1000));
   for (const key of ["done", "last"] as const) {
     const day = data[key];
     if (day === undefined) continue;

@@ -19,12 +19,7 @@ export function told(question: Question, answer: Answer | undefined, words: Word
 }
 
 export function ruleLinks(rules: Rule[]): HTMLElement {
-  return make("ul", { class: "links" }, ...rules.map((rule) => make("li", {}, make("a", { href: rule.href }, rule.title), source(rule))));
-}
-
-/** Who says what a rule asks for. */
-export function source(rule: Rule): HTMLElement | null {
-  return rule.source ? make("p", { class: "source" }, rule.source) : null;
+  return make("ul", { class: "links" }, ...rules.map((rule) => make("li", {}, make("a", { href: rule.href }, rule.title), rule.source ? make("p", { class: "source" }, rule.source) : null)));
 }
 
 function given(question: Question, answer: Answer): HTMLElement {
