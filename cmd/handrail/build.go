@@ -118,6 +118,7 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 		return err
 	}
 	defer src.closeCaches()
+	defer src.tellCaches(stderr)
 	src.keepGoing = flags.keepGoing
 	src.timings.done("start: the program and what it kept")
 	l, err := src.load(flags.drafts, "")

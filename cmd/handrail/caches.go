@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -70,6 +71,16 @@ func (s *sources) cacheName() string {
 	}
 	sum := sha256.Sum256([]byte(name))
 	return hex.EncodeToString(sum[:10])
+}
+
+// tellCaches warns when nothing is kept for the next run, which will take longer.
+func (s *sources) tellCaches(stderr io.Writer) {
+	if s.kept.site == nil {
+		return
+	}
+	if err := cmp.Or(s.kept.site.Failed(), s.kept.bundles.Failed()); err != nil {
+		fmt.Fprintf(stderr, "handrail: the next run will take as long as this one, as %v\n", err)
+	}
 }
 
 // closeCaches lets go of what is kept. No text of the site can be read afterwards.

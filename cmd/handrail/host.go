@@ -12,6 +12,7 @@ import (
 
 	"handrail/internal/build"
 	"handrail/internal/host"
+	"handrail/internal/output"
 )
 
 // hosting is a build for a web host: what tells the host how to serve the site, and where that goes.
@@ -102,17 +103,21 @@ func (h *hosting) note(url string) {
 
 // write writes the files beside the site, each whole.
 func (h *hosting) write() error {
-	if h == nil {
+	if h == nil || len(h.apart) == 0 {
 		return nil
 	}
+	dir, folder := filepath.Split(h.beside)
+	root, err := output.OpenFolder(filepath.Clean(dir))
+	if err == nil {
+		defer root.Close()
+	}
 	for _, f := range h.apart {
-		err := os.MkdirAll(h.beside, 0o755)
 		if err == nil {
-			err = writeWhole(filepath.Join(h.beside, f.Path), []byte(f.Text))
+			err = output.Replace(root, filepath.Join(folder, f.Path), []byte(f.Text))
 		}
-		if err != nil {
-			return fmt.Errorf("the site is built, but what tells %s how to serve it is not: %w", h.Title, err)
-		}
+	}
+	if err != nil {
+		return fmt.Errorf("the site is built, but what tells %s how to serve it is not: %w", h.Title, err)
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handrail/content"
+	"handrail/internal/output"
 	"handrail/internal/site"
 	"handrail/templates"
 )
@@ -39,10 +40,15 @@ A folder DIR/content that is there already is never changed.`,
 			if err != nil {
 				return err
 			}
-			if err := writeContent(args[0], files); err != nil {
+			root, err := output.OpenFolder(args[0])
+			if err != nil {
+				return fmt.Errorf("making the folder: %w", err)
+			}
+			defer root.Close()
+			if err := writeContent(root, args[0], files); err != nil {
 				return err
 			}
-			words, err := writeWords(args[0])
+			words, err := writeWords(root, args[0])
 			if err != nil {
 				return err
 			}
@@ -89,7 +95,7 @@ func newSite(empty bool) (map[string][]byte, error) {
 
 // writeWords writes the words of the interface for another language to start from, and returns where. A file that is there already
 // is left as it is.
-func writeWords(dir string) (string, error) {
+func writeWords(root *os.Root, dir string) (string, error) {
 	const name = "strings/en-GB.yaml"
 	words, err := fs.ReadFile(templates.FS, name)
 	if err != nil {
@@ -102,38 +108,26 @@ func writeWords(dir string) (string, error) {
 # these lines into en-GB.yaml beside this file.
 
 `
-	file := filepath.Join(dir, "templates", filepath.FromSlash(name)+".example")
-	if err := writeNew(file, append([]byte(how), words...)); err != nil && !errors.Is(err, fs.ErrExist) {
+	file := filepath.Join("templates", filepath.FromSlash(name)+".example")
+	if err := output.WriteNew(root, file, append([]byte(how), words...)); err != nil && !errors.Is(err, fs.ErrExist) {
 		return "", fmt.Errorf("writing the words of the interface: %w", err)
 	}
-	return file, nil
+	return filepath.Join(dir, file), nil
 }
 
-// writeContent writes the files of a new site into dir/content: beside its place first, so that it is there whole or not at all.
-func writeContent(dir string, files map[string][]byte) error {
-	place := filepath.Join(dir, "content")
-	if _, err := os.Lstat(place); err == nil {
-		return fmt.Errorf("%s is there already, and is left as it is: name another folder", place)
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("looking for %s: %w", place, err)
+// writeContent writes the files of a new site into content/ of the folder dir: beside its place first, so that it is there whole or not at all.
+func writeContent(root *os.Root, dir string, files map[string][]byte) error {
+	if _, err := root.Lstat("content"); err == nil {
+		return fmt.Errorf("%s is there already, and is left as it is: name another folder", filepath.Join(dir, "content"))
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("making the folder: %w", err)
-	}
-	temp, err := os.MkdirTemp(dir, ".handrail-new-")
-	if err != nil {
-		return fmt.Errorf("making the folder: %w", err)
-	}
-	defer os.RemoveAll(temp)
+	temp := output.Temporary()
+	defer func() { _ = root.RemoveAll(temp) }() // nothing is there when all went well
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := writeNew(filepath.Join(temp, filepath.FromSlash(name)), files[name]); err != nil {
+		if err := output.WriteNew(root, filepath.Join(temp, filepath.FromSlash(name)), files[name]); err != nil {
 			return fmt.Errorf("writing the content: %w", err)
 		}
 	}
-	if err := os.Chmod(temp, 0o755); err != nil {
-		return fmt.Errorf("writing the content: %w", err)
-	}
-	if err := os.Rename(temp, place); err != nil {
+	if err := root.Rename(temp, "content"); err != nil {
 		return fmt.Errorf("writing the content: %w", err)
 	}
 	return nil

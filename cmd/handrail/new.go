@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handrail/internal/markdown"
+	"handrail/internal/output"
 	"handrail/internal/site"
 )
 
@@ -123,7 +125,12 @@ func writeStarter(kind, file string) (started, error) {
 	if err := tmpl.Execute(&text, data); err != nil {
 		return started{}, fmt.Errorf("writing the starter: %w", err)
 	}
-	if err := writeNew(filepath.FromSlash(file), []byte(text.String())); errors.Is(err, fs.ErrExist) {
+	root, err := os.OpenRoot(filepath.Join(dir, "content"))
+	if err == nil {
+		defer root.Close()
+		err = output.WriteNew(root, filepath.FromSlash(name), []byte(text.String()))
+	}
+	if errors.Is(err, fs.ErrExist) {
 		return started{}, fmt.Errorf("%s is there already, and is left as it is: choose another name", file)
 	} else if err != nil {
 		return started{}, fmt.Errorf("writing the new file: %w", err)

@@ -89,6 +89,7 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 		fmt.Fprintf(stdout, "%s  built in %.3f s: %s%s\n", start.Format(time.TimeOnly), time.Since(start).Seconds(), tally(diags), off)
 	}
 	rebuild(nil)
+	e.src.tellCaches(stderr)
 	listener, err := serve.Listen(port)
 	if err != nil {
 		return err

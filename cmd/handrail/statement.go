@@ -19,6 +19,7 @@ import (
 	"golang.org/x/term"
 
 	"handrail/internal/build"
+	"handrail/internal/output"
 	"handrail/internal/site"
 	"handrail/internal/source"
 	"handrail/internal/statement"
@@ -258,10 +259,15 @@ func writeStatement(stdout io.Writer, data []byte, flags statementFlags) error {
 		_, err := stdout.Write(data)
 		return err
 	}
-	if err := writeWhole(flags.out, data); err != nil {
+	root, err := os.OpenRoot(filepath.Dir(flags.out))
+	if err == nil {
+		defer root.Close()
+		err = output.Replace(root, filepath.Base(flags.out), data)
+	}
+	if err != nil {
 		return fmt.Errorf("writing %s: %w", flags.out, err)
 	}
-	_, err := fmt.Fprintf(stdout, "Wrote %s\n", flags.out)
+	_, err = fmt.Fprintf(stdout, "Wrote %s\n", flags.out)
 	return err
 }
 

@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/pprof"
 	"time"
+
+	"handrail/internal/output"
 )
 
 // timings says how long each stage of a build took.
@@ -47,10 +47,11 @@ func startProfile(dir string) (stop func() error, err error) {
 	if dir == "" {
 		return func() error { return nil }, nil
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	root, err := output.OpenFolder(dir)
+	if err != nil {
 		return nil, fmt.Errorf("making the folder for the profile: %w", err)
 	}
-	cpu, err := os.Create(filepath.Join(dir, "cpu.pprof"))
+	cpu, err := output.Create(root, "cpu.pprof")
 	if err == nil {
 		err = pprof.StartCPUProfile(cpu)
 	}
@@ -59,7 +60,8 @@ func startProfile(dir string) (stop func() error, err error) {
 	}
 	return func() error {
 		pprof.StopCPUProfile()
-		memory, err := os.Create(filepath.Join(dir, "memory.pprof"))
+		defer root.Close()
+		memory, err := output.Create(root, "memory.pprof")
 		if err != nil {
 			return errors.Join(cpu.Close(), fmt.Errorf("writing the profile of memory: %w", err))
 		}

@@ -16,6 +16,7 @@ import (
 
 	"handrail/internal/build"
 	"handrail/internal/deploy"
+	"handrail/internal/output"
 )
 
 // TestTwoBuilds: while one build writes a folder another one says so and stops, and changes nothing. The folder is named as
@@ -215,16 +216,16 @@ func makeSources(t *testing.T, dir string, seed uint64) {
 	}
 }
 
-// checkModes sees that everyone may read what was built, unless the umask says otherwise.
+// checkModes sees that what was built may be read and written as the umask says.
 func checkModes(t *testing.T, dir string, umask fs.FileMode) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		want := 0o644 &^ umask
+		want := output.FileMode &^ umask
 		if entry.IsDir() {
-			want = 0o755 &^ umask
+			want = output.FolderMode &^ umask
 		}
 		info, err := entry.Info()
 		if err == nil && info.Mode().Perm() != want {

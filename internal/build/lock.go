@@ -25,7 +25,7 @@ func (e *BusyError) Error() string {
 
 // Lock keeps every other build out of a folder, which it makes if need be, until unlock is called. If another build holds
 // the folder, that is a *BusyError, at once. The system lets go of the lock of a process that dies. A link in the place of the
-// lock's file is a *LinkError.
+// lock's file is an *output.LinkError.
 //
 // A disk that knows no locks, as some network drives, is written without one: then held is false, and nothing keeps a second
 // build away.
@@ -39,9 +39,9 @@ func Lock(dir string) (unlock func(), held bool, err error) {
 		if err := makeFolder(dir); err != nil {
 			return nil, false, err
 		}
-		lock := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o644), flock.SetFlag(os.O_CREATE|os.O_RDWR|output.NoFollow))
+		lock := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(output.FileMode), flock.SetFlag(os.O_CREATE|os.O_RDWR|output.NoFollow))
 		if info, err := os.Lstat(lock.Path()); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-			return nil, false, &LinkError{lock.Path()}
+			return nil, false, &output.LinkError{Path: lock.Path()}
 		}
 		locked, err := lock.TryLock()
 		switch {

@@ -59,7 +59,7 @@ func (p *planner) copied(name string, change func([]byte) ([]byte, error)) Outpu
 			if err != nil {
 				return fmt.Errorf("content/%s cannot be read: %s. %s", name, source.Reason(err), source.ReadHint(err))
 			}
-			if digest := planned.Load(); digest != nil && *digest != digestOf(info.Size(), info.ModTime().UnixNano()) && *digest != digestOf(data) {
+			if digest := planned.Load(); digest != nil && *digest != digestOf(source.StampOf(info)) && *digest != digestOf(data) {
 				return fmt.Errorf("content/%s changed while the site was built: build it again", name)
 			}
 			if data, err = change(data); err != nil {

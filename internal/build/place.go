@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"handrail/internal/output"
 	"handrail/internal/parallel"
 )
 
@@ -93,7 +94,7 @@ func (w *writer) findInWay() error {
 	for _, name := range w.gone {
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 			if info, err := w.root.Lstat(filepath.FromSlash(dir)); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-				return &LinkError{w.path(dir)}
+				return &output.LinkError{Path: w.path(dir)}
 			}
 		}
 		if inWay[name] {
@@ -118,7 +119,7 @@ func (w *writer) lookAt(dir string) error {
 		w.blocked[dir] = true
 		return nil
 	case info.Mode()&fs.ModeSymlink != 0:
-		return &LinkError{w.path(dir)}
+		return &output.LinkError{Path: w.path(dir)}
 	}
 	return &ForeignError{w.path(dir)}
 }
@@ -238,7 +239,7 @@ func (w *writer) placePhase(now int, changed []change) error {
 			return
 		}
 		if w.isBlocked(c.Path) {
-			errs[i] = w.root.MkdirAll(filepath.FromSlash(path.Dir(c.Path)), 0o755)
+			errs[i] = w.root.MkdirAll(filepath.FromSlash(path.Dir(c.Path)), output.FolderMode)
 		}
 		if errs[i] == nil {
 			errs[i] = w.root.Rename(c.temp, filepath.FromSlash(c.Path))

@@ -219,11 +219,11 @@ func (p *planner) files() []Output {
 	return outputs
 }
 
-// fileDigest names a file by its size and time, if those can tell a change, and else by its bytes.
+// fileDigest names a file by its stamp, if that can tell a change, and else by its bytes.
 func (p *planner) fileDigest(name string) string {
 	if info, err := fs.Stat(p.Content, name); err == nil {
 		if now := cache.Stamp(info); now.Same(now) {
-			return digestOf(now.Size, now.ModTime)
+			return digestOf(now.Stamp)
 		}
 	}
 	data, _, err := source.ReadWhole(p.Content, name, math.MaxInt64)

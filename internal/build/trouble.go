@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
+
+	"handrail/internal/output"
 )
 
 // ForeignError says that Write would have to overwrite a file that it did not write.
@@ -15,16 +17,9 @@ func (e *ForeignError) Error() string {
 	return fmt.Sprintf("%s was not written by Handrail, and a page of the site has the same name: move it away, or build into another folder with --out", e.Path)
 }
 
-// LinkError says that a folder of the site is a link, and that Write would have to write where it leads.
-type LinkError struct{ Path string }
-
-func (e *LinkError) Error() string {
-	return fmt.Sprintf("%s is a link to another place, and Handrail writes only in the folder of the site itself: remove the link, or build into another folder with --out", e.Path)
-}
-
 // makeFolder makes the folder for a site. It may be a link to one.
 func makeFolder(dir string) error {
-	err := os.MkdirAll(dir, 0o755)
+	err := os.MkdirAll(dir, output.FolderMode)
 	if err == nil {
 		return nil
 	}

@@ -42,7 +42,7 @@ type Stage struct {
 // at a time may write a folder: see Lock.
 //
 // Write never touches a file that it did not write itself: that is a *ForeignError. It never follows a link inside the
-// folder: that is a *LinkError. progress is called after each file that is rendered, with how many are done of how many;
+// folder: that is an *output.LinkError. progress is called after each file that is rendered, with how many are done of how many;
 // it may be nil.
 func Write(dir string, outputs []Output, progress func(done, of int)) (Result, error) {
 	w := &writer{dir: dir, progress: progress, began: time.Now()}
@@ -266,7 +266,7 @@ func (w *writer) folders() error {
 			continue
 		}
 		made[dir] = true
-		if err := w.root.MkdirAll(dir, 0o755); err != nil {
+		if err := w.root.MkdirAll(dir, output.FolderMode); err != nil {
 			return explain("making the folder", filepath.Join(w.dir, dir), w.now(), err)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"handrail/internal/output"
 )
 
 // TestWriteExchange: what was a file becomes a folder, and the other way round, at the top and further down.
@@ -64,7 +66,7 @@ func TestWriteLinks(t *testing.T) {
 	}
 	link(elsewhere, filepath.Join(dir, "d"))
 	for _, outputs := range [][]Output{{out("b.html", "1", "B")}, {out("d/a.html", "2", "AA")}, {out("d/e/f.html", "1", "F")}} {
-		var linked *LinkError
+		var linked *output.LinkError
 		if _, err := Write(dir, outputs, nil); !errors.As(err, &linked) || linked.Path != filepath.Join(dir, "d") {
 			t.Errorf("got %v", err)
 		}
@@ -120,7 +122,7 @@ func TestWriteTraps(t *testing.T) {
 	if err := os.Symlink(filepath.Join(elsewhere, "made"), filepath.Join(dir, lockName)); err != nil {
 		t.Fatal(err)
 	}
-	var linked *LinkError
+	var linked *output.LinkError
 	if _, _, err := Lock(dir); !errors.As(err, &linked) || tree(t, elsewhere) != "" {
 		t.Errorf("the lock: %v, and elsewhere there is %s", err, tree(t, elsewhere))
 	}

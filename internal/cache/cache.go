@@ -9,6 +9,7 @@ package cache
 import (
 	"bufio"
 	"cmp"
+	"crypto/rand"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
@@ -16,9 +17,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
-	"time"
+
+	"handrail/internal/output"
+	"handrail/internal/source"
 )
 
 // MaxBytes is how much all caches beside one another may hold. Those that were changed last stay.
@@ -27,38 +29,32 @@ const MaxBytes = 2 << 30
 // maxPacks is how many files of data a cache has before the small ones are joined.
 const maxPacks = 32
 
-// settled is how old a file's time has to be, when it is read, to tell it from a later version. Some file systems count
-// in steps of two seconds.
-const settled = 2 * time.Second
-
 // Entry is what is known of a file.
 type Entry struct {
-	Size    int64     // of the file, in bytes
-	ModTime int64     // of the file, in nanoseconds since 1970; 0 when it cannot tell a change
-	Digest  [16]byte  // of its bytes
-	Pack    string    // the file of the cache that holds the data; "" when there is none
-	At      int64     // offset of the data in the pack, in bytes
-	Len     [2]uint32 // of the short and of the long data
-	Sum     [2]uint32 // CRC-32C of each
+	source.Stamp           // of the file; without a time when that cannot tell a change
+	Digest       [16]byte  // of its bytes
+	Pack         string    // the file of the cache that holds the data; "" when there is none
+	At           int64     // offset of the data in the pack, in bytes
+	Len          [2]uint32 // of the short and of the long data
+	Sum          [2]uint32 // CRC-32C of each
 }
 
 // Stamp is an Entry of a file as it is now: without a digest, and with a time only if that can tell a later change.
 func Stamp(info fs.FileInfo) Entry {
-	e := Entry{Size: info.Size()}
-	if t := info.ModTime(); !t.IsZero() && time.Since(t) > settled {
-		e.ModTime = t.UnixNano()
+	e := Entry{Stamp: source.StampOf(info)}
+	if !e.Settled() {
+		e.Modified = 0
 	}
 	return e
 }
 
-// Same says whether the file is, by its size and time, the one that e was made of.
-func (e Entry) Same(now Entry) bool {
-	return e.ModTime != 0 && e.ModTime == now.ModTime && e.Size == now.Size
-}
+// Same says whether the file is, by its stamp, the one that e was made of.
+func (e Entry) Same(now Entry) bool { return e.Modified != 0 && e.Stamp == now.Stamp }
 
 // Cache is what is kept for one folder. Its methods may be called by many goroutines at once.
 type Cache struct {
 	dir, key string
+	root     *os.Root // dir; nil when it cannot be used
 
 	mu     sync.Mutex
 	last   map[string]Entry
@@ -68,19 +64,27 @@ type Cache struct {
 	out    *bufio.Writer // of the pack that is being written; nil when there is none
 	pack   string
 	offset int64
-	broken bool // the disk refused: nothing more is kept
+	failed error // why nothing more is kept
 }
 
 // Open opens the cache in a folder. What is there and is not whole is taken as not there. Use has to be called before anything
 // else.
 func Open(dir string) *Cache {
 	c := &Cache{dir: dir, last: map[string]Entry{}, next: map[string]Entry{}, packs: map[string]*os.File{}}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		c.broken = true
-		return c
+	if c.root, c.failed = openPrivate(dir); c.failed == nil {
+		c.read()
 	}
-	c.read()
 	return c
+}
+
+// Failed says why nothing is kept for the next run; nil when nothing has gone wrong.
+func (c *Cache) Failed() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.failed == nil {
+		return nil
+	}
+	return fmt.Errorf("the cache in %s cannot be used: %w", c.dir, c.failed)
 }
 
 // Use says what the data depends on beside the files themselves, the program among it. What was kept under another key is
@@ -100,12 +104,16 @@ type index struct {
 	Entries []Entry
 }
 
-const indexName = "index"
+// Names of files in a cache.
+const (
+	indexName  = "index"
+	packEnding = ".pack"
+)
 
 func table() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
 
 func (c *Cache) read() {
-	data, err := os.ReadFile(filepath.Join(c.dir, indexName))
+	data, err := c.root.ReadFile(indexName)
 	if err != nil || len(data) < 4 || crc32.Checksum(data[4:], table()) != binary.LittleEndian.Uint32(data) {
 		return
 	}
@@ -119,7 +127,7 @@ func (c *Cache) read() {
 	for i, name := range x.Names {
 		e := x.Entries[i]
 		if e.Pack != "" && c.packs[e.Pack] == nil && !gone[e.Pack] {
-			f, err := os.Open(filepath.Join(c.dir, filepath.Base(e.Pack)))
+			f, err := c.root.Open(filepath.Base(e.Pack))
 			if gone[e.Pack] = err != nil; err == nil {
 				c.packs[e.Pack] = f
 			}
@@ -200,53 +208,50 @@ func (c *Cache) Put(name string, e Entry, short, long []byte) (entry Entry, ok b
 
 // write appends data to the pack that is being written, and notes its place in e.
 func (c *Cache) write(e *Entry, data ...[]byte) bool {
-	if c.broken || c.offset > MaxBytes {
+	if c.failed != nil || c.offset > MaxBytes {
 		return false
 	}
 	if c.out == nil {
-		f, err := os.CreateTemp(c.dir, "*.pack")
+		name := rand.Text() + packEnding
+		f, err := output.Create(c.root, name)
 		if err != nil {
-			c.broken = true
+			c.failed = err
 			return false
 		}
-		c.pack, c.out, c.offset = filepath.Base(f.Name()), bufio.NewWriterSize(f, 1<<18), 0
+		c.pack, c.out, c.offset = name, bufio.NewWriterSize(f, 1<<18), 0
 		c.packs[c.pack] = f
 	}
 	e.Pack, e.At = c.pack, c.offset
 	for _, d := range data {
 		n, err := c.out.Write(d)
 		c.offset += int64(n)
-		c.broken = c.broken || err != nil
+		c.failed = cmp.Or(c.failed, err)
 	}
-	return !c.broken
+	return c.failed == nil
 }
 
-// Save writes down what was kept and put, and forgets every other file. The cache can be used further.
+// Save writes down what was kept and put, and forgets every other file. The cache can be used further. Its error is that of Failed
+// without the folder.
 func (c *Cache) Save() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.dirty = c.dirty || len(c.next) != len(c.last)
 	defer func() { c.last, c.next, c.dirty = c.next, map[string]Entry{}, false }()
 	if !c.dirty {
-		return nil
+		return c.failed
 	}
 	c.join()
 	if c.out != nil {
-		if err := c.out.Flush(); err != nil {
-			c.broken = true
-			return fmt.Errorf("writing the cache: %w", err)
-		}
+		c.failed = cmp.Or(c.failed, c.out.Flush())
 		c.out = nil
 	}
-	if c.broken {
-		return fmt.Errorf("the cache in %s cannot be written", c.dir)
+	if c.failed == nil {
+		c.failed = c.writeIndex()
 	}
-	if err := c.writeIndex(); err != nil {
-		c.broken = true
-		return fmt.Errorf("writing the cache: %w", err)
+	if c.failed == nil {
+		c.sweep()
 	}
-	c.sweep()
-	return nil
+	return c.failed
 }
 
 // join copies what still counts out of packs that are mostly waste, and out of small ones when there are many.
@@ -304,72 +309,7 @@ func (c *Cache) writeIndex() error {
 	}
 	data := NewCodec[index]().Append(make([]byte, 4), &x)
 	binary.LittleEndian.PutUint32(data, crc32.Checksum(data[4:], table()))
-	f, err := os.CreateTemp(c.dir, indexName+"-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err = cmp.Or(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), filepath.Join(c.dir, indexName))
-	}
-	if err != nil {
-		_ = os.Remove(f.Name()) // nothing reads it
-	}
-	return err
-}
-
-// sweep removes packs that no entry names, and the caches that were changed longest ago when all of them are too large.
-// What cannot be removed is tried again the next time.
-func (c *Cache) sweep() {
-	used := map[string]bool{indexName: true}
-	for _, e := range c.next {
-		used[e.Pack] = true
-	}
-	entries, _ := os.ReadDir(c.dir)
-	for _, entry := range entries {
-		if name := entry.Name(); !used[name] && (strings.HasSuffix(name, ".pack") || strings.HasPrefix(name, indexName)) {
-			delete(c.packs, name) // somebody may still read it: the runtime closes it when nobody holds it any more
-			_ = os.Remove(filepath.Join(c.dir, name))
-		}
-	}
-	prune(filepath.Dir(c.dir), filepath.Base(c.dir), MaxBytes)
-}
-
-// prune removes the caches in a folder that were changed longest ago until they fit into most bytes, but never the one
-// called own.
-func prune(dir, own string, most int64) {
-	type site struct {
-		name    string
-		size    int64
-		changed time.Time
-	}
-	var sites []site
-	total := int64(0)
-	entries, _ := os.ReadDir(dir)
-	for _, entry := range entries {
-		s := site{name: entry.Name()}
-		files, _ := os.ReadDir(filepath.Join(dir, s.name))
-		for _, file := range files {
-			if info, err := file.Info(); err == nil {
-				s.size += info.Size()
-				if info.ModTime().After(s.changed) {
-					s.changed = info.ModTime()
-				}
-			}
-		}
-		total += s.size
-		sites = append(sites, s)
-	}
-	slices.SortFunc(sites, func(a, b site) int { return a.changed.Compare(b.changed) })
-	for _, s := range sites {
-		if total <= most {
-			return
-		}
-		if s.name != own {
-			_ = os.RemoveAll(filepath.Join(dir, s.name))
-			total -= s.size
-		}
-	}
+	return output.Replace(c.root, indexName, data)
 }
 
 // Close lets go of the cache's files. Nothing can be read from it afterwards.
@@ -380,4 +320,7 @@ func (c *Cache) Close() {
 		_ = f.Close() // they were only read, or written and flushed
 	}
 	c.packs = map[string]*os.File{}
+	if c.root != nil {
+		_ = c.root.Close()
+	}
 }

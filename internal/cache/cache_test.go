@@ -11,7 +11,12 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"handrail/internal/source"
 )
+
+// newFolder is where a cache can be, as it will be made: whatever the umask, only its user can write in it.
+func newFolder(t *testing.T) string { return filepath.Join(t.TempDir(), "caches", "site") }
 
 // filled makes a cache of n files in a folder, and saves it.
 func filled(t *testing.T, dir, key string, n int) {
@@ -20,7 +25,7 @@ func filled(t *testing.T, dir, key string, n int) {
 	c.Use(key)
 	defer c.Close()
 	for i := range n {
-		if _, ok := c.Put(name(i), Entry{Size: int64(i), ModTime: 1, Digest: [16]byte{byte(i)}}, short(i), long(i)); !ok {
+		if _, ok := c.Put(name(i), Entry{Stamp: source.Stamp{Size: int64(i), Modified: 1}, Digest: [16]byte{byte(i)}}, short(i), long(i)); !ok {
 			t.Fatal("not kept")
 		}
 	}
@@ -58,7 +63,7 @@ func found(t *testing.T, dir, key string, n int) int {
 }
 
 func TestKept(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "a", "site")
+	dir := newFolder(t)
 	filled(t, dir, "k", 20)
 	if got := found(t, dir, "k", 20); got != 20 {
 		t.Errorf("%d of 20 files are there", got)
@@ -70,7 +75,7 @@ func TestKept(t *testing.T) {
 
 // TestForgotten: a file that is neither kept nor put again is forgotten; what is kept stays where it is.
 func TestForgotten(t *testing.T) {
-	dir := t.TempDir()
+	dir := newFolder(t)
 	filled(t, dir, "k", 20)
 	c := Open(dir)
 	c.Use("k")
@@ -91,7 +96,7 @@ func TestForgotten(t *testing.T) {
 func TestDamage(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 0))
 	for range 200 {
-		dir := t.TempDir()
+		dir := newFolder(t)
 		filled(t, dir, "k", 10)
 		files, _ := filepath.Glob(filepath.Join(dir, "*"))
 		file := files[random.IntN(len(files))]
@@ -120,7 +125,7 @@ func TestDamage(t *testing.T) {
 // TestJoin: after many small changes the data is in few files, without much waste, and all of it is right. What was read of the
 // cache before can still be asked for.
 func TestJoin(t *testing.T) {
-	dir := t.TempDir()
+	dir := newFolder(t)
 	filled(t, dir, "k", 50)
 	c := Open(dir)
 	c.Use("k")
@@ -172,9 +177,9 @@ func TestUnwritable(t *testing.T) {
 	if _, ok := c.Put("a", Entry{}, nil, []byte("x")); ok {
 		t.Error("kept where nothing can be written")
 	}
-	c.Keep("a", Entry{Size: 1})
-	if err := c.Save(); err == nil || !strings.Contains(err.Error(), file) {
-		t.Errorf("saving says %v", err)
+	c.Keep("a", Entry{Stamp: source.Stamp{Size: 1}})
+	if err := c.Save(); err == nil || c.Failed() == nil || !strings.Contains(c.Failed().Error(), file) {
+		t.Errorf("saving says %v, and why is %v", err, c.Failed())
 	}
 }
 
@@ -201,11 +206,16 @@ func TestPrune(t *testing.T) {
 		}
 		return names
 	}
+	all, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer all.Close()
 	for _, step := range []struct {
 		most int64
 		want string
 	}{{300, "new old own "}, {250, "new own "}, {50, "own "}} {
-		if prune(dir, "own", step.most); left() != step.want {
+		if prune(all, "own", step.most); left() != step.want {
 			t.Errorf("with %d bytes allowed: %s are left, not %s", step.most, left(), step.want)
 		}
 	}

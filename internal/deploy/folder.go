@@ -51,7 +51,7 @@ func (f *folder) open(create bool) (*os.Root, error) {
 		return f.root, nil
 	}
 	if create {
-		if err := os.Mkdir(f.dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		if err := os.Mkdir(f.dir, output.FolderMode); err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, err
 		}
 	}
@@ -120,9 +120,9 @@ func (f *folder) write(ctx context.Context, name string, body io.ReadSeeker, _ i
 // place writes a file apart, and renames it: who reads it meanwhile gets the old one or the new one, whole.
 func place(root *os.Root, name string, body io.Reader) error {
 	temp := filepath.FromSlash(temporary + rand.Text())
-	err := root.MkdirAll(filepath.Dir(temp), 0o755)
+	err := root.MkdirAll(filepath.Dir(temp), output.FolderMode)
 	if err == nil {
-		err = root.MkdirAll(filepath.Dir(filepath.FromSlash(name)), 0o755)
+		err = root.MkdirAll(filepath.Dir(filepath.FromSlash(name)), output.FolderMode)
 	}
 	if err != nil {
 		return err

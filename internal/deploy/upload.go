@@ -11,10 +11,10 @@ import (
 	"io/fs"
 	"runtime"
 	"sync"
-	"time"
 
 	"handrail/internal/host"
 	"handrail/internal/output"
+	"handrail/internal/source"
 )
 
 // inMemory is the size in bytes up to which a file is held in memory, and compressed where that is asked for. A larger
@@ -30,9 +30,9 @@ func (e *ChangedError) Error() string {
 
 // localFile is a file of the built site.
 type localFile struct {
-	digest   string
-	size     int64
-	modified time.Time
+	digest string
+	size   int64
+	stamp  source.Stamp
 }
 
 // read reads every file of the built site, and says what shall be in place.
@@ -93,7 +93,7 @@ func readLocal(site fs.FS, path string) (l localFile, err error) {
 	if l.size, err = io.Copy(sum, file); err != nil {
 		return l, fmt.Errorf("reading the built site: %w", err)
 	}
-	l.digest, l.modified = hex.EncodeToString(sum.Sum(nil)), info.ModTime()
+	l.digest, l.stamp = hex.EncodeToString(sum.Sum(nil)), source.StampOf(info)
 	return l, nil
 }
 
@@ -134,7 +134,7 @@ func (d *deployment) uploadOne(ctx context.Context, u upload) (int64, error) {
 	whole, canSeek := file.(io.ReadSeeker)
 	if l.size > inMemory && canSeek {
 		info, err := file.Stat()
-		if err == nil && (info.Size() != l.size || !info.ModTime().Equal(l.modified)) {
+		if err == nil && source.StampOf(info) != l.stamp {
 			err = &ChangedError{path}
 		}
 		if err != nil {

@@ -77,7 +77,7 @@ func respellOne(root *os.Root, dir, from, to string) error {
 		return err // it has been respelled already
 	}
 	// By way of a third name, as some systems do nothing when the two are one to them, and others refuse.
-	third := Own + "-new-" + strings.ToLower(rand.Text()[:8])
+	third := Temporary()
 	if err := rename(from, third); err != nil {
 		return err
 	}

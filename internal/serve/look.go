@@ -23,9 +23,8 @@ func pause(took time.Duration) time.Duration { return min(max(shortestPause, 9*t
 
 // stamp is what shows that a file has changed. Of a folder it is only that there is one: its files have their own.
 type stamp struct {
-	mode    fs.FileMode
-	size    int64
-	changed int64 // nanoseconds since 1970
+	mode fs.FileMode
+	file source.Stamp
 }
 
 // looked is the sources as a look found them, by their paths from the site's folder with slashes.
@@ -71,7 +70,7 @@ func stampOf(info fs.FileInfo) stamp {
 	if info.IsDir() {
 		return stamp{mode: fs.ModeDir}
 	}
-	return stamp{info.Mode(), info.Size(), info.ModTime().UnixNano()}
+	return stamp{info.Mode(), source.StampOf(info)}
 }
 
 // walk calls f for everything in a folder, or in the one that a link leads to, but for what programs left there.

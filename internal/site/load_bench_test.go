@@ -45,7 +45,7 @@ func BenchmarkLoad(b *testing.B) {
 		return len(s.Pages)
 	}
 	with := func(dir string) int {
-		kept := cache.Open(dir)
+		kept := cache.Open(filepath.Join(dir, "caches", "site"))
 		defer kept.Close()
 		kept.Use("this program")
 		return load(kept)

@@ -88,7 +88,7 @@ func opened(t *testing.T, dir string) *cache.Cache {
 	if dir == "" {
 		return nil
 	}
-	c := cache.Open(dir)
+	c := cache.Open(filepath.Join(dir, "caches", "site"))
 	c.Use("this program")
 	t.Cleanup(c.Close)
 	return c
@@ -284,7 +284,26 @@ func (c *counted) Open(name string) (fs.File, error) {
 	return c.FS.Open(name)
 }
 
-func (c *counted) Stat(name string) (fs.FileInfo, error) { return fs.Stat(c.FS, name) }
+// Stat and ReadDir say of a file what a system says that does not know when it was last changed: here, each was made a moment ago.
+func (c *counted) Stat(name string) (fs.FileInfo, error) { return timeAlone(fs.Stat(c.FS, name)) }
+
+func (c *counted) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(c.FS, name)
+	for i, entry := range entries {
+		entries[i] = entryAlone{entry}
+	}
+	return entries, err
+}
+
+type entryAlone struct{ fs.DirEntry }
+
+func (e entryAlone) Info() (fs.FileInfo, error) { return timeAlone(e.DirEntry.Info()) }
+
+type infoAlone struct{ fs.FileInfo }
+
+func (infoAlone) Sys() any { return nil }
+
+func timeAlone(info fs.FileInfo, err error) (fs.FileInfo, error) { return infoAlone{info}, err }
 
 // TestUnchangedIsNotRead: a page whose file has not changed is read only once: by the same Loader, and by a later one that has its
 // cache. A file that changed a moment ago is read each time, as it could change again within the same step of its clock.
@@ -324,7 +343,7 @@ func TestUnchangedIsNotRead(t *testing.T) {
 
 // TestDamagedCache: whatever happens to the cache, the site is the same as without one.
 func TestDamagedCache(t *testing.T) {
-	f, dir := newFolder(t), t.TempDir()
+	f, dir := newFolder(t), filepath.Join(t.TempDir(), "caches", "site")
 	want := f.fresh(november)
 	rng := rand.New(rand.NewPCG(1, 0))
 	for i := range 60 {
@@ -357,7 +376,7 @@ func TestTextWithoutItsCache(t *testing.T) {
 	s, _ := site.NewLoader(os.DirFS(f.dir), f.options(opened(t, dir))).Load(november)
 	want, err := s.ByPath["g/b.md"].Text()
 	f.check(err)
-	packs, err := filepath.Glob(filepath.Join(dir, "*.pack"))
+	packs, err := filepath.Glob(filepath.Join(dir, "caches", "site", "*.pack"))
 	f.check(err)
 	if len(packs) == 0 {
 		t.Fatal("nothing was kept")

@@ -171,7 +171,7 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 	}
 	s.diags, s.Digest = diags, digest(f)
 	if s.Digest == before.Digest {
-		before.Size, before.ModTime = now.Size, now.ModTime
+		before.Stamp = now.Stamp
 		if r.recall(s, before) {
 			return s
 		}

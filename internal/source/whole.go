@@ -22,9 +22,6 @@ func (e *TooLargeError) Error() string {
 // tries is how often a file is read that changes each time; after each the wait is longer, 0.15 s in all.
 const tries = 5
 
-// fresh is how old a file has to be for its time to tell that it was not written to meanwhile: disks count time in steps.
-const fresh = 2 * time.Second
-
 // ReadWhole reads a file as it was at one moment, never the start of one version and the end of another: what changes while
 // it is read is read again, and ErrChanging if that never ends. A file of more than most bytes is a *TooLargeError. info is
 // that of the file which was read.
@@ -61,10 +58,11 @@ func readOnce(fsys fs.FS, name string, most int64) (data []byte, info fs.FileInf
 	if err != nil {
 		return nil, info, false, err
 	}
-	if n < len(data) || after.Size() != info.Size() || !after.ModTime().Equal(info.ModTime()) {
+	before := StampOf(info)
+	if n < len(data) || StampOf(after) != before {
 		return nil, info, false, nil
 	}
-	if time.Since(info.ModTime()) > fresh || info.ModTime().IsZero() {
+	if before.Settled() || before.Modified == 0 {
 		return data, info, true, nil
 	}
 	from, canSeek := file.(io.Seeker)
