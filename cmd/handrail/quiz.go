@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"math"
 	"os"
 	"slices"
@@ -70,7 +73,7 @@ HR1. The name - stands for standard input.`,
 				}
 				r.read(place{i, name, 1}, result.Open(data))
 			}
-			r.collect()
+			r.sort()
 			if err := write(cmd.OutOrStdout(), cmd.ErrOrStderr(), r); err != nil {
 				return err
 			}
@@ -90,14 +93,8 @@ type siteQuiz struct {
 	name, title string
 	site        *site.Site
 	quiz        *quiz.Quiz
-	results     []placed
+	digest      uint32 // of the name
 	group       *result.Group
-}
-
-// placed is a result and where it was found.
-type placed struct {
-	place
-	result result.Result
 }
 
 // place is a line of one of the files.
@@ -135,7 +132,7 @@ func loadQuizzes(dir string) ([]*siteQuiz, error) {
 	var quizzes []*siteQuiz
 	for _, page := range s.Pages {
 		if page.Quiz != nil {
-			quizzes = append(quizzes, &siteQuiz{name: page.Name(), title: page.Title, site: s, quiz: page.Quiz})
+			quizzes = append(quizzes, &siteQuiz{page.Name(), page.Title, s, page.Quiz, quiz.NameDigest(page.Name()), result.NewGroup(page.Quiz)})
 		}
 	}
 	return quizzes, nil
@@ -177,16 +174,14 @@ func (r *results) read(at place, texts []result.Text) {
 		if text.Name != "" {
 			here.File += "/" + text.Name
 		}
-		found := result.Find(text.Text)
 		switch {
 		case text.Fault != "":
 			r.add(here, text.Fault, faultWords(result.Found{Fault: text.Fault}))
 			any = true
-		case len(found) == 0 || found[0].Fault == result.Foreign:
-			nothing = append(nothing, here)
-		default:
-			r.take(here, text, found)
+		case r.take(here, text):
 			any = true
+		default:
+			nothing = append(nothing, here)
 		}
 	}
 	switch {
@@ -200,22 +195,28 @@ func (r *results) read(at place, texts []result.Text) {
 	}
 }
 
-// take adds what was found in a text. What was decoded has no lines of the file but its first.
-func (r *results) take(at place, text result.Text, found []result.Found) {
+// take adds what is found in a text, and says whether there is anything. What was decoded has no lines of the file but its first.
+func (r *results) take(at place, text result.Text) (any bool) {
 	read := 0
-	for _, f := range found {
+	for f := range result.Find(text.Text) {
+		if f.Fault == result.Foreign {
+			break
+		}
+		any = true
 		if text.AsIs {
 			at.Line += strings.Count(text.Text[read:f.Offset], "\n")
 		}
 		read = f.Offset
 		if f.Fault != "" {
 			r.add(at, f.Fault, faultWords(f))
-		} else if q := r.of(f.Result); q != nil {
-			q.results = append(q.results, placed{at, f.Result})
-		} else {
+		} else if q := r.of(f.Result); q == nil {
 			r.add(at, result.Other, "this is a result of a quiz that this site does not have: name the folder of its site with --site")
+		} else if !q.group.Add(f) {
+			r.add(at, result.Unmatched, fmt.Sprintf("this is a result of the quiz %q, from %s. All its questions have been changed or removed since, so it is not counted",
+				q.title, result.Date(f.Result.Day)))
 		}
 	}
+	return any
 }
 
 func (r *results) add(at place, fault result.Fault, message string) {
@@ -225,7 +226,7 @@ func (r *results) add(at place, fault result.Fault, message string) {
 // of is the quiz that a result is of; nil when the site does not have it.
 func (r *results) of(one result.Result) *siteQuiz {
 	for _, q := range r.quizzes {
-		if quiz.NameDigest(q.name) == one.Quiz {
+		if q.digest == one.Quiz {
 			return q
 		}
 	}
@@ -252,20 +253,8 @@ func faultWords(f result.Found) string {
 	return "a letter of this code is wrong or missing: compare it with what the person has, or ask for it again"
 }
 
-// collect scores the results. Quizzes without any that count are left out.
-func (r *results) collect() {
-	for _, q := range r.quizzes {
-		all := make([]result.Result, len(q.results))
-		for i, one := range q.results {
-			all[i] = one.result
-		}
-		q.group = result.Collect(q.quiz, all)
-		for _, i := range q.group.Unmatched {
-			one := q.results[i]
-			r.add(one.place, result.Unmatched, fmt.Sprintf("this is a result of the quiz %q, from %s. All its questions have been changed or removed since, so it is not counted",
-				q.title, result.Date(one.result.Day)))
-		}
-	}
+// sort puts the problems in the order of their places, and leaves out quizzes without any result that counts.
+func (r *results) sort() {
 	r.quizzes = slices.DeleteFunc(r.quizzes, func(q *siteQuiz) bool { return len(q.group.Taken) == 0 })
 	slices.SortStableFunc(r.problems, func(a, b problem) int { return cmp.Or(a.file-b.file, a.Line-b.Line) })
 }
@@ -285,7 +274,8 @@ func reportCSV(out, errOut io.Writer, r *results) error {
 		return fmt.Errorf("these are results of %d quizzes, and a table holds one: %s. Give the results of each on their own", len(names), strings.Join(names, ", "))
 	}
 	for _, q := range r.quizzes {
-		if err := result.WriteCSV(out, q.group); err != nil {
+		w := bufio.NewWriter(out)
+		if err := errors.Join(result.WriteCSV(w, q.group), w.Flush()); err != nil {
 			return fmt.Errorf("writing the table: %w", err)
 		}
 	}
@@ -300,27 +290,67 @@ type quizReport struct {
 	Codes  []string      `json:"codes"`
 }
 
+// reportJSON writes the lists that have an item for each result one item at a time: as a whole they can be larger than memory.
 func reportJSON(out, errOut io.Writer, r *results) error {
 	writeProblems(errOut, r.problems)
 	told := struct {
 		Quizzes  []quizReport `json:"quizzes"`
 		Problems []problem    `json:"problems"`
 	}{[]quizReport{}, append([]problem{}, r.problems...)}
+	var takers [][]result.TakerReport
 	for _, q := range r.quizzes {
-		one := quizReport{q.name, q.title, result.NewReport(q.group), []string{}}
-		for _, taken := range q.group.Taken {
-			code, err := result.Encode(taken.Result)
-			if err != nil {
-				return fmt.Errorf("writing the report: %w", err)
-			}
-			one.Codes = append(one.Codes, code)
-		}
-		told.Quizzes = append(told.Quizzes, one)
+		report := result.NewReport(q.group)
+		takers, report.Takers = append(takers, report.Takers), []result.TakerReport{}
+		told.Quizzes = append(told.Quizzes, quizReport{q.name, q.title, report, []string{}})
 	}
-	enc := json.NewEncoder(out)
+	var whole strings.Builder
+	if err := indented(&whole, "").Encode(told); err != nil {
+		return err
+	}
+	rest, before, w := whole.String(), "", bufio.NewWriter(out)
+	for i, q := range r.quizzes {
+		before, rest, _ = strings.Cut(rest, emptyList("takers"))
+		w.WriteString(before)
+		writeList(w, "takers", strings.Repeat(jsonIndent, 4), slices.Values(takers[i]))
+		before, rest, _ = strings.Cut(rest, emptyList("codes"))
+		w.WriteString(before)
+		writeList(w, "codes", strings.Repeat(jsonIndent, 3), func(yield func(string) bool) {
+			for _, taken := range q.group.Taken {
+				if !yield(taken.Code) {
+					return
+				}
+			}
+		})
+	}
+	w.WriteString(rest)
+	return w.Flush() // the first error of all
+}
+
+const jsonIndent = "  "
+
+func indented(w io.Writer, prefix string) *json.Encoder {
+	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(told)
+	enc.SetIndent(prefix, jsonIndent)
+	return enc
+}
+
+// emptyList is a list without items as JSON has it. No text in JSON has quotes like these in it, as its own are escaped.
+func emptyList(name string) string { return fmt.Sprintf("%q: []", name) }
+
+// writeList writes what emptyList stands for when there are items. indent is that of the list. Flush gives the error of writing.
+func writeList[T any](w *bufio.Writer, name, indent string, items iter.Seq[T]) {
+	fmt.Fprintf(w, "%q: [", name)
+	var item bytes.Buffer
+	enc, between := indented(&item, indent+jsonIndent), ""
+	for one := range items {
+		item.Reset()
+		_ = enc.Encode(one) // texts and numbers alone, in memory
+		w.WriteString(between + "\n" + indent + jsonIndent)
+		w.Write(bytes.TrimSuffix(item.Bytes(), []byte("\n")))
+		between = ","
+	}
+	w.WriteString("\n" + indent + "]")
 }
 
 // writeProblems tells what could not be read or counted, a line each.

@@ -1,9 +1,7 @@
 package result
 
 import (
-	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -39,16 +37,11 @@ func WriteCSV(w io.Writer, g *Group) error {
 		return err
 	}
 	for _, t := range g.Taken {
-		code, err := Encode(t.Result)
-		if err != nil {
-			return fmt.Errorf("the result of %s: %w", Date(t.Day), err)
+		row := []string{t.Name, Date(t.Day), age(t), strconv.Itoa(t.Got), strconv.Itoa(t.All), passed(g.Quiz, t)}
+		for at := range g.Quiz.Questions {
+			row = append(row, string(t.mark(at)))
 		}
-		marks := make([]string, len(g.Quiz.Questions))
-		for _, m := range t.Marked {
-			marks[m.At] = string(m.Mark)
-		}
-		row := slices.Concat([]string{t.Name, Date(t.Day), age(t), strconv.Itoa(t.Got), strconv.Itoa(t.All), passed(g.Quiz, t)}, marks, []string{code})
-		if err := writeRow(w, row); err != nil {
+		if err := writeRow(w, append(row, t.Code)); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,9 @@
 package result
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Decode reads a code that is complete, without anything between its letters. It is false when a letter is wrong: the code
 // is then none that Encode writes.
@@ -41,12 +44,8 @@ func digitOf(letter byte) (byte, bool) {
 	case 'I', 'L':
 		letter = '1'
 	}
-	for digit := range len(letters) {
-		if letters[digit] == letter {
-			return byte(digit), true
-		}
-	}
-	return 0, false
+	digit := strings.IndexByte(letters, letter)
+	return byte(max(digit, 0)), digit >= 0
 }
 
 // reader reads digits one after another. After the first that is wrong it gives nothing but zeros.

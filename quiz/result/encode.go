@@ -2,7 +2,7 @@ package result
 
 import (
 	"errors"
-	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -41,7 +41,17 @@ const (
 // Encode writes the code of a result. The error says that the result has none: a number is out of its range, a text holds
 // what cannot be seen, or all is too much for one code (32,767 letters).
 func Encode(r Result) (string, error) {
-	w := writer{'H' - 'A' + 10, 24, format, 0, 0, 0}
+	code := codeDigits(r).String()
+	if back, ok := Decode(code); !ok || !same(back, r) {
+		return "", errors.New("this result cannot be written as a code")
+	}
+	return code, nil
+}
+
+// codeDigits are the digits of the code of a result, if it has one.
+func codeDigits(r Result) writer {
+	w := make(writer, 0, 128)
+	w = append(w, 'H'-'A'+10, 24, format, 0, 0, 0)
 	w.fixed(r.Quiz, 4)
 	w.fixed(r.Version, 4)
 	w.varint(r.Day)
@@ -56,11 +66,15 @@ func Encode(r Result) (string, error) {
 	length.fixed(uint32(len(w)+checkSize), 3)
 	copy(w[3:], length)
 	w.fixed(check(w), checkSize)
-	code := w.String()
-	if back, ok := Decode(code); !ok || fmt.Sprint(back) != fmt.Sprint(r) {
-		return "", errors.New("this result cannot be written as a code")
-	}
-	return code, nil
+	return w
+}
+
+// same says whether two results say the same.
+func same(a, b Result) bool {
+	return a.Quiz == b.Quiz && a.Version == b.Version && a.Day == b.Day && a.Go == b.Go && a.Name == b.Name &&
+		slices.EqualFunc(a.Answers, b.Answers, func(a, b Answer) bool {
+			return a.Question == b.Question && a.Sure == b.Sure && a.Answer.Words == b.Answer.Words && slices.Equal(a.Answer.Places, b.Answer.Places)
+		})
 }
 
 // writer collects digits.

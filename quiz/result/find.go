@@ -1,6 +1,7 @@
 package result
 
 import (
+	"iter"
 	"regexp"
 	"strings"
 	"unicode"
@@ -19,26 +20,29 @@ type Found struct {
 
 // Find finds every code in a text: pasted, from a mail, a file or a table. A text in which nothing begins like a code is
 // one Foreign. The time it takes grows with the length of the text and no faster.
-func Find(text string) []Found {
-	var found []Found
-	for at := 0; at < len(text); at++ {
-		kind, ok := start(text[at:])
-		if !ok || inWord(text, at) || postcode.MatchString(text[at:min(len(text), at+postcodeSize)]) {
-			continue
+func Find(text string) iter.Seq[Found] {
+	return func(yield func(Found) bool) {
+		any := false
+		for at := 0; at < len(text); at++ {
+			kind, ok := start(text[at:])
+			if !ok || inWord(text, at) || postcode.MatchString(text[at:min(len(text), at+postcodeSize)]) {
+				continue
+			}
+			f, size := Found{Fault: Newer}, 1
+			if kind == '0'+format {
+				f, size = collect(text[at:])
+			}
+			f.Offset = at
+			if !yield(f) {
+				return
+			}
+			any = true
+			at += size - 1
 		}
-		if kind != '0'+format {
-			found = append(found, Found{Fault: Newer, Offset: at})
-			continue
+		if !any && strings.TrimFunc(text, isSpace) != "" {
+			yield(Found{Fault: Foreign})
 		}
-		f, size := collect(text[at:])
-		f.Offset = at
-		found = append(found, f)
-		at += size - 1
 	}
-	if len(found) == 0 && strings.TrimFunc(text, isSpace) != "" {
-		return []Found{{Fault: Foreign}}
-	}
-	return found
 }
 
 // start reads the start of a code, HR and the number of its format, with what cannot be seen between them. I or L for

@@ -23,6 +23,9 @@ import (
 // mailHeader matches the first lines of a mail. "Date:" alone does not make one: the files of results begin so.
 var mailHeader = regexp.MustCompile(`(?im)^(content-type|mime-version|received|message-id|return-path|delivered-to|from):`)
 
+// maxHead is in how many bytes at the beginning of a mail one of those lines is.
+const maxHead = 64 << 10
+
 var looksLikeHTML = regexp.MustCompile(`(?i)^\s*<(!doctype html|html)`)
 
 // openMail gives what a mail says: its subject and its texts, decoded. A text that is no mail is given as it is, and so is
@@ -31,7 +34,7 @@ func openMail(text string) (opened string, asIs bool) {
 	if looksLikeHTML.MatchString(text) {
 		return withRaw(htmlText(text), text)
 	}
-	head, _, _ := strings.Cut(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n")
+	head, _, _ := strings.Cut(strings.ReplaceAll(text[:min(len(text), maxHead)], "\r\n", "\n"), "\n\n")
 	if !mailHeader.MatchString(head) {
 		return readable(text), true
 	}
@@ -67,7 +70,7 @@ func withRaw(decoded, raw string) (text string, isRaw bool) {
 }
 
 func hasCode(text string) bool {
-	for _, found := range Find(text) {
+	for found := range Find(text) {
 		if found.Fault != Foreign {
 			return true
 		}
@@ -129,7 +132,7 @@ func partsText(kind string, parts *multipart.Reader, depth int) string {
 	}
 	best := ""
 	for _, text := range texts {
-		for _, found := range Find(text) {
+		for found := range Find(text) {
 			if found.Fault == "" {
 				return text
 			}

@@ -111,11 +111,14 @@ func safeName(name string) string {
 
 // openText gives the texts of a file that is no archive. Programs of Windows write UTF-16: a byte order mark says so.
 func openText(data []byte) []Text {
-	decoded, _, err := transform.Bytes(textunicode.BOMOverride(transform.Nop), data)
-	if err != nil {
-		return []Text{{Line: 1, Fault: Damaged}}
+	text := string(data)
+	if bytes.HasPrefix(data, []byte(byteOrderMark)) || bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		decoded, _, err := transform.String(textunicode.BOMOverride(transform.Nop), text)
+		if err != nil {
+			return []Text{{Line: 1, Fault: Damaged}}
+		}
+		text = decoded
 	}
-	text := string(decoded)
 	if !mailbox.MatchString(text) {
 		opened, asIs := openMail(text)
 		return []Text{{Line: 1, Text: opened, AsIs: asIs}}

@@ -35,7 +35,7 @@ func foundIn(texts []Text) []string {
 		if text.Fault != "" {
 			got = append(got, string(text.Fault))
 		}
-		for _, found := range Find(text.Text) {
+		for found := range Find(text.Text) {
 			if found.Fault == "" {
 				got = append(got, found.Code)
 			} else if found.Fault != Foreign {

@@ -2,6 +2,7 @@ package result
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -64,9 +65,6 @@ type Given struct {
 	N      int     `json:"n"`
 }
 
-// mostGiven is how many answers are told of a question without choices.
-const mostGiven = 12
-
 // FewAnswers is below how many answers a share says too little, and FewTakers below how many takers there is no
 // discrimination.
 const (
@@ -76,35 +74,25 @@ const (
 
 // NewReport adds up the results of a group.
 func NewReport(g *Group) Report {
-	r := Report{Taken: len(g.Taken), Again: g.Again, Takers: []TakerReport{}, Rules: []RuleReport{}, Questions: []QuestionReport{}}
+	r := Report{Taken: len(g.Taken), Again: g.Again, Takers: make([]TakerReport, 0, len(g.Taken)), Rules: []RuleReport{}, Questions: []QuestionReport{}}
 	if g.Quiz.Pass == 0 {
 		r.Passed = -1
 	}
-	marked := make([][]Marked, len(g.Quiz.Questions))
-	rests := make([][]rest, len(g.Quiz.Questions))
+	days := map[int]string{} // one text for all results of a day
 	for _, t := range g.Taken {
-		r.add(t)
-		for _, m := range t.Marked {
-			marked[m.At] = append(marked[m.At], m)
-			points, one := g.Quiz.Questions[m.At].Points, rest{}
-			got := t.Got
-			if m.Mark == quiz.Right {
-				one.right, got = 1, got-points
-			}
-			if t.All > points {
-				one.share = float64(got) / float64(t.All-points)
-				rests[m.At] = append(rests[m.At], one)
-			}
+		if days[t.Day] == "" {
+			days[t.Day] = Date(t.Day)
 		}
+		r.add(t, days[t.Day])
 	}
-	for i, q := range g.Quiz.Questions {
-		r.Questions = append(r.Questions, questionReport(q, marked[i], rests[i]))
+	for i := range g.Quiz.Questions {
+		r.Questions = append(r.Questions, g.given[i].report(g.rests(i)))
 	}
 	r.Rules = append(r.Rules, ruleReports(g.Quiz, r.Questions)...)
 	return r
 }
 
-func (r *Report) add(t Taken) {
+func (r *Report) add(t Taken, day string) {
 	if t.Passed {
 		r.Passed++
 	}
@@ -112,91 +100,11 @@ func (r *Report) add(t Taken) {
 		r.Older++
 	}
 	r.LeftOut += t.LeftOut
-	r.Takers = append(r.Takers, TakerReport{t.Name, Date(t.Day), t.Older, t.Got, t.All, t.Passed, t.LeftOut})
+	r.Takers = append(r.Takers, TakerReport{t.Name, day, t.Older, t.Got, t.All, t.Passed, t.LeftOut})
 }
 
 // Date is the date of a number of days since 1970-01-01, such as 2026-11-22.
 func Date(day int) string { return time.Unix(int64(day)*24*60*60, 0).UTC().Format(time.DateOnly) }
-
-func questionReport(q *quiz.Question, marked []Marked, rests []rest) QuestionReport {
-	r := QuestionReport{ID: q.ID, Asked: len(marked), Given: given(q, marked), Discrimination: correlation(rests)}
-	for _, m := range marked {
-		switch m.Mark {
-		case quiz.Right:
-			r.Right++
-		case quiz.Partly:
-			r.Partly++
-		case quiz.Nearly:
-			r.Nearly++
-		}
-		if m.Mark != quiz.Right && m.Mark != quiz.Nearly && m.Sure == Sure {
-			r.SureWrong++
-		}
-		if m.Answer.Answer.None() {
-			r.None++
-		}
-	}
-	return r
-}
-
-// given counts the answers to a question.
-func given(q *quiz.Question, marked []Marked) []Given {
-	all := []Given{}
-	for i := range q.Choices {
-		all = append(all, Given{Choice: &i})
-	}
-	at := map[string]int{}
-	for _, m := range marked {
-		a := m.Answer.Answer
-		switch {
-		case a.None():
-		case len(q.Choices) > 0:
-			for _, place := range a.Places {
-				all[place].N++
-			}
-		default:
-			one := Given{Places: a.Places}
-			if q.Kind == quiz.Short {
-				words := told(a.Words)
-				one = Given{Words: &words}
-			}
-			key := one.key()
-			if _, known := at[key]; !known {
-				at[key] = len(all)
-				all = append(all, one)
-			}
-			all[at[key]].N++
-		}
-	}
-	if len(q.Choices) > 0 {
-		return all
-	}
-	slices.SortFunc(all, func(a, b Given) int {
-		return cmp.Or(b.N-a.N, strings.Compare(a.key(), b.key()))
-	})
-	return all[:min(len(all), mostGiven)]
-}
-
-// told is how a short answer is told: folded, so that those which are marked alike are counted together. Folding would take
-// the point out of a number, and make 0.3 and "0 3" the same: an answer with a digit (0 to 9) stays as it is.
-func told(words string) string {
-	if strings.ContainsAny(words, "0123456789") {
-		return words
-	}
-	return quiz.Fold(words)
-}
-
-// key is the same for two answers that are counted together. It sorts by places, and by the code points of words.
-func (g Given) key() string {
-	if g.Words != nil {
-		return *g.Words
-	}
-	key := make([]rune, len(g.Places))
-	for i, place := range g.Places {
-		key[i] = rune(place)
-	}
-	return string(key)
-}
 
 // ruleReports adds up the questions that test each rule: the weakest first, those never asked last.
 func ruleReports(q *quiz.Quiz, questions []QuestionReport) []RuleReport {
@@ -235,19 +143,19 @@ const tiny = 1e-12
 // (or corrected item–total correlation) of classical test theory. It is nil for fewer than ten takers, and when there is
 // nothing to tell apart. The sums are taken in the order of the takers and without fused operations, so that a browser
 // comes to the same last digit.
-func correlation(rests []rest) *float64 {
-	if len(rests) < FewTakers {
-		return nil
-	}
-	n := float64(len(rests))
-	var x, y float64
-	for _, r := range rests {
+func correlation(rests iter.Seq[rest]) *float64 {
+	var n, x, y float64
+	for r := range rests {
+		n++
 		x += r.right
 		y += r.share
 	}
+	if n < FewTakers {
+		return nil
+	}
 	x, y = x/n, y/n
 	var xx, yy, xy float64
-	for _, r := range rests {
+	for r := range rests {
 		dx, dy := r.right-x, r.share-y
 		xx += float64(dx * dx)
 		yy += float64(dy * dy)

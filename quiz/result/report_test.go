@@ -23,20 +23,19 @@ var update = flag.Bool("update", false, "write the report of the fixtures anew")
 func trialGroup(t *testing.T) (*Group, map[string]int) {
 	t.Helper()
 	counts := map[string]int{}
-	var results []Result
-	for _, f := range Find(string(readFile(t, "report.txt"))) {
+	g := NewGroup(trial(t))
+	for f := range Find(string(readFile(t, "report.txt"))) {
 		switch {
 		case f.Fault != "":
 			counts[string(f.Fault)]++
 		case f.Result.Quiz != quiz.NameDigest("quizzes/trial"):
 			counts[string(Other)]++
+		case g.Add(f):
+			counts["ok"]++
 		default:
-			results = append(results, f.Result)
+			counts[string(Unmatched)]++
 		}
 	}
-	g := Collect(trial(t), results)
-	counts[string(Unmatched)] = len(g.Unmatched)
-	counts["ok"] = len(results) - len(g.Unmatched)
 	return g, counts
 }
 
@@ -76,9 +75,14 @@ func TestReportByHand(t *testing.T) {
 	results[1].Version++
 	results[5].Name = "Mei"
 	results = append(results, Result{Answers: []Answer{{Question: 1}}}, Result{Answers: []Answer{{digests[0], 0, quiz.Answer{Words: "x"}}}})
-	g := Collect(q, results)
+	g, unmatched := NewGroup(q), 0
+	for _, one := range results {
+		if !g.Add(Found{Result: one}) {
+			unmatched++
+		}
+	}
 	r := NewReport(g)
-	if r.Taken != 5 || r.Passed != 1 || r.Older != 1 || r.LeftOut != 0 || r.Again != 1 || len(g.Unmatched) != 2 || r.Takers[4].Name != "Mei" {
+	if r.Taken != 5 || r.Passed != 1 || r.Older != 1 || r.LeftOut != 0 || r.Again != 1 || unmatched != 2 || r.Takers[4].Name != "Mei" {
 		t.Errorf("%+v", r)
 	}
 	one, many := r.Questions[0], r.Questions[1]
@@ -121,7 +125,8 @@ func TestWeakestFirst(t *testing.T) {
 func TestNoPassMark(t *testing.T) {
 	q := trial(t)
 	q.Pass = 0
-	g := Collect(q, []Result{{Answers: []Answer{{q.Digests()[0], 0, quiz.Answer{Places: []int{1}}}}}})
+	g := NewGroup(q)
+	g.Add(Found{Result: Result{Answers: []Answer{{q.Digests()[0], 0, quiz.Answer{Places: []int{1}}}}}})
 	var table bytes.Buffer
 	if err := WriteCSV(&table, g); err != nil {
 		t.Fatal(err)
@@ -137,11 +142,11 @@ func TestCorrelation(t *testing.T) {
 	for i := range 10 {
 		rests = append(rests, rest{float64(i % 2), float64(i) / 10})
 	}
-	if correlation(rests[:9]) != nil {
+	if correlation(slices.Values(rests[:9])) != nil {
 		t.Error("nine takers are enough")
 	}
 	// The means are 0.5 and 0.4, the standard deviation is the root of 0.0825: 0.1/0.28723 × 0.5 = 0.17.
-	if got := correlation(rests); got == nil || *got != 0.17 {
+	if got := correlation(slices.Values(rests)); got == nil || *got != 0.17 {
 		t.Errorf("it is %v", got)
 	}
 	var allRight, allAlike []rest
@@ -149,7 +154,7 @@ func TestCorrelation(t *testing.T) {
 		allRight = append(allRight, rest{1, r.share})
 		allAlike = append(allAlike, rest{r.right, 0.1})
 	}
-	if correlation(allRight) != nil || correlation(allAlike) != nil {
+	if correlation(slices.Values(allRight)) != nil || correlation(slices.Values(allAlike)) != nil {
 		t.Error("there is nothing to tell apart")
 	}
 }
@@ -178,11 +183,11 @@ func TestTable(t *testing.T) {
 			t.Errorf("a name is %q, and should be %q", got, taken.Name)
 		}
 	}
-	var back []Result
-	for _, f := range Find(table.String()) {
-		back = append(back, f.Result)
+	again := NewGroup(g.Quiz)
+	for f := range Find(table.String()) {
+		again.Add(f)
 	}
-	if again := Collect(g.Quiz, back); fmt.Sprint(NewReport(again).Takers) != fmt.Sprint(NewReport(g).Takers) {
+	if fmt.Sprint(NewReport(again).Takers) != fmt.Sprint(NewReport(g).Takers) {
 		t.Errorf("the table is read as %+v", NewReport(again).Takers)
 	}
 }

@@ -1,7 +1,8 @@
 // Package result reads the results that takers of a quiz hand to their trainer, and adds them up.
 //
 // [Result] is what one taker hands over, [Found] is what a text holds of such results, and [Report] is what a group has
-// understood. [Open] gives the texts of a file, [Find] reads codes from any text, [Collect] scores them against their quiz, and [NewReport] adds them up.
+// understood. [Open] gives the texts of a file, [Find] reads codes from any text, [Group.Add] scores
+// them against their quiz, and [NewReport] says what they come to.
 // templates/widgets/quiz/code.ts and templates/widgets/results/report.ts do the same in the browser; both sides are
 // held against the fixtures in quiz/testdata.
 //

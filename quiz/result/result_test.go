@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -90,7 +91,7 @@ func TestCodes(t *testing.T) {
 func TestTexts(t *testing.T) {
 	for _, f := range readFixtures(t).Texts {
 		text := f.Text + strings.Repeat(f.Repeat.Text, f.Repeat.Times)
-		found := Find(text)
+		found := slices.Collect(Find(text))
 		if len(found) != len(f.Found) {
 			t.Errorf("%s: finds %d, and should find %d: %.300v", f.About, len(found), len(f.Found), found)
 			continue
@@ -125,7 +126,7 @@ func TestStart(t *testing.T) {
 func TestMistyped(t *testing.T) {
 	code := readFixtures(t).Codes[1].Code
 	fault := func(text string) Fault {
-		found := Find(text)
+		found := slices.Collect(Find(text))
 		if len(found) != 1 {
 			t.Fatalf("%s: finds %v", text, found)
 		}
@@ -228,7 +229,8 @@ func BenchmarkFind(b *testing.B) {
 	for piece, text := range millions(b) {
 		b.Run(fmt.Sprintf("%.10q", piece), func(b *testing.B) {
 			for b.Loop() {
-				Find(text)
+				for range Find(text) {
+				}
 			}
 		})
 	}
@@ -238,7 +240,8 @@ func BenchmarkFind(b *testing.B) {
 func TestFindIsLinear(t *testing.T) {
 	for piece, text := range millions(t) {
 		start := time.Now()
-		Find(text)
+		for range Find(text) {
+		}
 		// The slowest takes a hundredth of this on a quiet machine. What grows with the square takes hours.
 		if took := time.Since(start); took > time.Minute {
 			t.Errorf("a million letters of %.10q take %s", piece, took)
@@ -296,7 +299,7 @@ func FuzzFind(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		before := -1
-		for _, found := range Find(text) {
+		for found := range Find(text) {
 			if found.Offset <= before || found.Offset >= len(text) {
 				t.Fatalf("finds a code at %d, after one at %d", found.Offset, before)
 			}

@@ -5,6 +5,7 @@ import (
 	"image/png"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -63,7 +64,7 @@ func (l learner) handed(quizName, name string) result.Result {
 // reading holds the one code in a text against a result.
 func (l learner) reading(way, text string, want result.Result) {
 	l.t.Helper()
-	found := result.Find(text)
+	found := slices.Collect(result.Find(text))
 	if len(found) != 1 || found[0].Fault != "" {
 		l.t.Fatalf("%s: %q holds %+v", way, text, found)
 	}

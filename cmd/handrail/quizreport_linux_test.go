@@ -1,0 +1,89 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"handrail/quiz"
+	"handrail/quiz/result"
+)
+
+// BenchmarkQuizReport reads a file with the results of a million people, as a program of its own, and measures the most memory that
+// the program held.
+func BenchmarkQuizReport(b *testing.B) {
+	const people = 1_000_000
+	site := b.TempDir() // the one that ships
+	name := filepath.Join(site, "results.txt")
+	writeCodes(b, name, people)
+	for _, form := range []string{"text", "csv", "json"} {
+		b.Run(form, func(b *testing.B) {
+			most := int64(0)
+			for b.Loop() {
+				cmd := command(b.TempDir(), "quiz", "report", "--site", site, "--as", form, name)
+				if out, err := cmd.Output(); err != nil || len(out) < people {
+					b.Fatalf("%d bytes: %v", len(out), err)
+				}
+				most = max(most, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss*1024)
+			}
+			b.ReportMetric(float64(most)/1e6, "MB")
+		})
+	}
+}
+
+// writeCodes writes a code for each of many people who took one quiz of the site that ships, some with a name, one of each
+// hundred twice.
+func writeCodes(tb testing.TB, name string, people int) {
+	tb.Helper()
+	quizzes, err := loadQuizzes(tb.TempDir())
+	if err != nil || len(quizzes) == 0 {
+		tb.Fatal(len(quizzes), err)
+	}
+	q := quizzes[0]
+	f, err := os.Create(name)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	w := bufio.NewWriter(f)
+	random := rand.New(rand.NewPCG(1, 2))
+	digests := q.quiz.Digests()
+	for i := range people {
+		r := result.Result{Quiz: quiz.NameDigest(q.name), Version: q.quiz.VersionDigest(), Day: 20_000 + i/1000, Go: i & 0x7fff}
+		if i%3 == 0 {
+			r.Name = fmt.Sprintf("Person %d", i)
+		}
+		for at, question := range q.quiz.Questions {
+			r.Answers = append(r.Answers, result.Answer{Question: digests[at], Sure: random.IntN(result.Sure + 1), Answer: anyAnswer(random, question)})
+		}
+		code, err := result.Encode(r)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		fmt.Fprintln(w, code)
+		if i%100 == 0 {
+			fmt.Fprintln(w, code)
+		}
+	}
+	if err := w.Flush(); err != nil {
+		tb.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// anyAnswer is an answer that fits a question.
+func anyAnswer(random *rand.Rand, q *quiz.Question) quiz.Answer {
+	switch most := max(len(q.Choices), len(q.Items), len(q.Pairs)); q.Kind {
+	case quiz.Short:
+		return quiz.Answer{Words: fmt.Sprint(random.IntN(40), " days")}
+	case quiz.Order, quiz.Match:
+		return quiz.Answer{Places: random.Perm(most)}
+	default:
+		return quiz.Answer{Places: []int{random.IntN(most)}}
+	}
+}
