@@ -1,7 +1,7 @@
 # The program is built and run with Go alone: go run ./cmd/handrail build
 # These targets are for people who change it.
 
-.PHONY: help build setup lint test fuzz bench lighthouse load vuln
+.PHONY: help build setup lint test fuzz bench lighthouse load vuln sbom
 
 # What there is to make.
 help:
@@ -13,7 +13,8 @@ help:
 	@echo '             writes docs/performance.md, and takes about a quarter of an hour'
 	@echo 'make lighthouse   what Lighthouse says of the site that ships; writes its part of docs/performance.md'
 	@echo 'make load    how many pages a second nginx and Caddy serve on this machine; writes its part of docs/hosting.md'
-	@echo 'make vuln    whether a known vulnerability reaches the program; asks vuln.go.dev'
+	@echo 'make vuln    whether a known vulnerability reaches the program; fails where vuln.go.dev cannot be asked'
+	@echo 'make sbom    what the program is made of, as CycloneDX, in handrail.cdx.json'
 	@echo 'make setup   what the tests need, and nothing else'
 
 # The site that ships, in public/.
@@ -31,9 +32,10 @@ lint: setup
 	node_modules/.bin/tsc --project tsconfig.json
 
 # Every check that a change must pass. The time limit is for a slow machine: two cores need a few minutes. Without GORACE, each
-# program that a test runs would wait for a second before it ends.
+# program that a test runs would wait for a second before it ends. The last line says what is known of vulnerabilities, or that nothing is.
 test: lint
 	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m ./...
+	@go run ./test/advisories
 
 # Each fuzz target alone, for FUZZTIME. What it finds is kept in testdata/fuzz, and tried by each later test.
 FUZZTIME ?= 5m
@@ -60,4 +62,8 @@ load: setup
 
 # Known vulnerabilities in what the program is made of, and whether it calls them. It needs the Go vulnerability database.
 vuln:
-	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
+	go run ./test/advisories -require
+
+# What the program is made of. The list is held to what is linked into the program.
+sbom:
+	go run ./test/sbom

@@ -45,6 +45,7 @@ var layers = map[string]int{
 	"internal/picture":   0,
 	"content":            0,
 	"templates":          0,
+	"test/advisories":    0,
 	"test/bench":         1,
 	"test/lighthouse":    1,
 	"test/load":          1,
@@ -53,6 +54,7 @@ var layers = map[string]int{
 	"test/disk":          0,
 	"test/report":        0,
 	"test/server":        0,
+	"test/sbom":          0,
 }
 
 // embedded packages hold files and no code: only the command hands them on, so that every other package can be

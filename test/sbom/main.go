@@ -1,0 +1,100 @@
+// Program sbom writes down what the program is made of, as a software bill of materials (CycloneDX, https://cyclonedx.org/specification/
+// overview/): each Go module that is linked into it, with its version and hash, and the Go that builds it. It has cyclonedx-gomod write
+// the list, and holds it to what the go command has noted in the program itself. Their licences are in docs/dependencies.md.
+package main
+
+import (
+	"debug/buildinfo"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// cyclonedx is the version of the program that writes the list, which the go command builds.
+const cyclonedx = "github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0"
+
+func main() {
+	file := flag.String("write", "handrail.cdx.json", "file to write")
+	flag.Parse()
+	dir, err := os.MkdirTemp("", "handrail-sbom-")
+	if err == nil {
+		defer os.RemoveAll(dir)
+		err = write(*file, dir)
+	}
+	if err != nil {
+		_ = os.RemoveAll(dir)
+		fmt.Fprintln(os.Stderr, "sbom:", err)
+		os.Exit(1)
+	}
+}
+
+// write builds the program into a folder, and writes and tries its list.
+func write(file, dir string) error {
+	program := filepath.Join(dir, "handrail")
+	for _, args := range [][]string{
+		{"build", "-buildvcs=auto", "-o", program, "handrail/cmd/handrail"},
+		{"run", cyclonedx, "bin", "-json", "-std", "-output", file, program},
+	} {
+		if said, err := exec.Command("go", args...).CombinedOutput(); err != nil {
+			return fmt.Errorf("go %s: %w\n%s", args[0], err, said)
+		}
+	}
+	info, err := buildinfo.ReadFile(program)
+	if err != nil {
+		return err
+	}
+	list, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	n, err := compare(info, list)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	_, err = fmt.Printf("Wrote %s: the program and the %d modules that it is made of, Go's own library among them.\n", file, n)
+	return err
+}
+
+// compare sees that a list names the program, each module that is linked into it, at its version, and Go's own library, and nothing
+// else. It gives how many modules there are.
+func compare(info *buildinfo.BuildInfo, list []byte) (int, error) {
+	type component struct{ Name, Version, Purl string }
+	var named struct {
+		Format   string `json:"bomFormat"`
+		Metadata struct{ Component component }
+		Parts    []component `json:"components"`
+	}
+	if err := json.Unmarshal(list, &named); err != nil {
+		return 0, err
+	}
+	if named.Format != "CycloneDX" || named.Metadata.Component.Name != info.Main.Path {
+		return 0, fmt.Errorf("it is a list (%q) of %q, and not of %q", named.Format, named.Metadata.Component.Name, info.Main.Path)
+	}
+	linked := map[string]string{"std": info.GoVersion}
+	for _, m := range info.Deps {
+		if m.Replace != nil {
+			m = m.Replace
+		}
+		linked[m.Path] = m.Version
+	}
+	var errs error
+	for _, c := range named.Parts {
+		version, known := linked[c.Name]
+		switch {
+		case !known:
+			errs = errors.Join(errs, fmt.Errorf("it names %s, which is not in the program, or is there twice", c.Name))
+		case c.Version != version || !strings.HasPrefix(c.Purl, "pkg:golang/"+c.Name+"@"+version):
+			errs = errors.Join(errs, fmt.Errorf("it has %s %s (%s), and the program %s", c.Name, c.Version, c.Purl, version))
+		}
+		delete(linked, c.Name)
+	}
+	for name, version := range linked {
+		errs = errors.Join(errs, fmt.Errorf("it lacks %s %s", name, version))
+	}
+	return len(named.Parts), errs
+}

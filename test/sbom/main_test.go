@@ -1,0 +1,47 @@
+package main
+
+import (
+	"debug/buildinfo"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"testing"
+)
+
+// TestCompare: a list that cyclonedx-gomod wrote, cut down to three modules, is that of a program of these; of a program with another
+// module, another version, or one less it is not.
+func TestCompare(t *testing.T) {
+	list, err := os.ReadFile(filepath.Join("testdata", "part.cdx.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := func(change func(*buildinfo.BuildInfo)) *buildinfo.BuildInfo {
+		info := &buildinfo.BuildInfo{GoVersion: "go1.26.8", Main: debug.Module{Path: "handrail"},
+			Deps: []*debug.Module{{Path: "github.com/andybalholm/brotli", Version: "v1.2.8"}, {Path: "golang.org/x/image", Version: "v0.48.0"}}}
+		change(info)
+		return info
+	}
+	if n, err := compare(made(func(*buildinfo.BuildInfo) {}), list); err != nil || n != 3 {
+		t.Errorf("the list of the same modules: %d, %v", n, err)
+	}
+	for _, test := range []struct {
+		change func(*buildinfo.BuildInfo)
+		want   string
+	}{
+		{func(i *buildinfo.BuildInfo) {
+			i.Deps = append(i.Deps, &debug.Module{Path: "golang.org/x/net", Version: "v0.62.0"})
+		}, "it lacks golang.org/x/net v0.62.0"},
+		{func(i *buildinfo.BuildInfo) { i.Deps = i.Deps[:1] }, "it names golang.org/x/image, which is not in the program"},
+		{func(i *buildinfo.BuildInfo) { i.Deps[1].Version = "v0.49.0" }, "it has golang.org/x/image v0.48.0"},
+		{func(i *buildinfo.BuildInfo) {
+			i.Deps[1].Replace = &debug.Module{Path: "example.org/image", Version: "v1.0.0"}
+		}, "it lacks example.org/image v1.0.0"},
+		{func(i *buildinfo.BuildInfo) { i.GoVersion = "go1.26.11" }, "it has std go1.26.8"},
+		{func(i *buildinfo.BuildInfo) { i.Main.Path = "other" }, `and not of "other"`},
+	} {
+		if _, err := compare(made(test.change), list); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("got %v, want %s", err, test.want)
+		}
+	}
+}
