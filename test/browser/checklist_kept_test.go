@@ -435,7 +435,7 @@ func TestChecklistTables(t *testing.T) {
 		r.FieldsPerRecord = -1
 		return r.ReadAll()
 	}()
-	want := []string{`a, "b"`, "'=1+1", "'-x\ny", "5", "'+s", "", "'@Sam", "' =2", "w", "https://x/#a"}
+	want := []string{`a, "b"`, "'=1+1", "'-x\ny", "5", "'+s", "", "'@Sam", " '=2", "w", "https://x/#a"}
 	if err != nil || len(lines) != 2 || !slices.Equal(lines[1], want) {
 		t.Errorf("the table is %q (%v)", lines, err)
 	}

@@ -279,3 +279,24 @@ func anyText(random *rand.Rand, most int) string {
 	}
 	return string(text)
 }
+
+// TestCells writes each cell of the fixture as a table for a spreadsheet has it, as the package quiz/result does.
+func TestCells(t *testing.T) {
+	t.Parallel()
+	var cells []struct{ About, Text, Cell string }
+	if err := json.Unmarshal([]byte(fixture(t, "cells.json")), &cells); err != nil || len(cells) == 0 {
+		t.Fatal(len(cells), err)
+	}
+	b := newTab(t)
+	b.open(fileURL(publicDir(t), "index.html"))
+	b.load(t, `export { cell } from "./templates/widgets/quiz/csvcell";`)
+	for _, c := range cells {
+		text, err := json.Marshal(c.Text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := eval[string](b, fmt.Sprintf("modules.cell(%s)", text)); got != c.Cell {
+			t.Errorf("%s: the cell is %q, not %q", c.About, got, c.Cell)
+		}
+	}
+}

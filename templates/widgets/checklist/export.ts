@@ -1,3 +1,5 @@
+import { cell } from "../quiz/csvcell";
+
 /** A line of the list as files have it. */
 export interface Row {
   group: string;
@@ -17,12 +19,6 @@ export interface Row {
 export function csv(head: string[], rows: Row[]): string {
   const lines = [head].concat(rows.map((row) => [row.group, row.kind, row.text, row.minutes ? String(row.minutes) : "", row.state, row.done, row.by, row.next, row.why, row.href]));
   return "\ufeff" + lines.map((line) => line.map(cell).join(",") + "\r\n").join("");
-}
-
-/** A cell that no spreadsheet takes for a formula: those begin with = + - @ and their wide forms, or after a tab. */
-function cell(text: string): string {
-  const safe = /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(text) ? "'" + text : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
 /** Writes the list as markdown: a task list under a heading for each group. notes gives what stands below an item. */

@@ -1,3 +1,4 @@
+import { cell } from "../quiz/csvcell";
 import type { Quiz } from "../quiz/model";
 import { isoDay } from "./days";
 import type { Report } from "./report";
@@ -17,12 +18,6 @@ export function csv(quiz: Quiz, taken: Taken[]): string {
   });
   // Without a byte order mark, Excel takes it for another encoding.
   return "\ufeff" + [head, ...lines].map((cells) => cells.map(cell).join(",") + "\r\n").join("");
-}
-
-/** A spreadsheet takes what begins with one of these letters for a formula: the sign before it makes it a text. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
-  return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
 }
 
 /** The report, and the codes that it was made from. */
