@@ -22,7 +22,7 @@ func Built(dir string) ([]string, error) {
 	if err := w.open(); err != nil {
 		return nil, err
 	}
-	defer w.root.Close()
+	defer w.close()
 	if err := w.read(); err != nil {
 		return nil, err
 	}

@@ -29,7 +29,7 @@ func (w *writer) look() (err error) {
 		parts = append(parts, name, w.next.Files[name].Digest, w.next.Files[name].Size)
 	}
 	l.digest = digestOf(parts...)
-	if l.kept, _, err = w.stands(l.Path, l.digest); l.kept {
+	if l.kept, _, err = w.stands(w.folder, l.Path, l.digest); l.kept {
 		w.next.Files[l.Path] = w.last.Files[l.Path]
 		w.result.Kept++
 	}
@@ -69,7 +69,7 @@ func (w *writer) list() error {
 	}
 	l.Render = func(b *bytes.Buffer) error { return l.Listing.Render(b, files) }
 	var b bytes.Buffer
-	if err := w.renderOne(&l.change, &b); err != nil {
+	if err := w.renderOne(w.folder, &l.change, &b); err != nil {
 		return err
 	}
 	w.next.Files[l.Path] = entry{Digest: l.digest, Size: int64(b.Len())}

@@ -76,7 +76,7 @@ func (w *writer) both(newPages bool) manifest {
 
 // save puts a list in the place of the last one.
 func (w *writer) save(m manifest) error {
-	temp, err := w.temp(Manifest, m.json())
+	temp, err := w.temp(w.folder, Manifest, m.json())
 	if err == nil {
 		err = w.root.Rename(temp, Manifest)
 	}

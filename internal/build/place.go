@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"handrail/internal/output"
-	"handrail/internal/parallel"
 )
 
 // The phases in which files are put in their places. Each begins when the one before has ended.
@@ -233,17 +232,12 @@ func (w *writer) placePhase(now int, changed []change) error {
 		}
 	}
 	errs := make([]error, len(changed))
-	parallel.Each(len(changed), func(i int) {
+	w.each(len(changed), func(i int, folder *output.Folder) {
 		c := &changed[i]
 		if c.temp == "" || w.isFresh(c.Path) {
 			return
 		}
-		if w.isBlocked(c.Path) {
-			errs[i] = w.root.MkdirAll(filepath.FromSlash(path.Dir(c.Path)), output.FolderMode)
-		}
-		if errs[i] == nil {
-			errs[i] = w.root.Rename(c.temp, filepath.FromSlash(c.Path))
-		}
+		errs[i] = w.placeOne(folder, c)
 		if errs[i] == nil {
 			c.temp, c.written = "", true
 		} else {
@@ -251,6 +245,22 @@ func (w *writer) placePhase(now int, changed []change) error {
 		}
 	})
 	return cmp.Or(errs...)
+}
+
+// placeOne puts a file in its place.
+func (w *writer) placeOne(folder *output.Folder, c *change) error {
+	place := filepath.FromSlash(c.Path)
+	if w.isBlocked(c.Path) { // it was written apart
+		if err := w.root.MkdirAll(filepath.Dir(place), output.FolderMode); err != nil {
+			return err
+		}
+		return w.root.Rename(c.temp, place)
+	}
+	dir, base, err := folder.Of(place)
+	if err == nil {
+		err = dir.Rename(filepath.Base(c.temp), base)
+	}
+	return err
 }
 
 // placeFresh puts the folders that are new in their places, those with what pages name first.

@@ -52,7 +52,7 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	if err := w.open(); err != nil {
 		return Result{}, err
 	}
-	defer w.root.Close()
+	defer w.close()
 	if err := w.sort(outputs); err != nil {
 		return Result{}, err
 	}
@@ -99,12 +99,13 @@ func (w *writer) done(stage string) {
 
 type writer struct {
 	dir      string
-	root     *os.Root // dir: nothing is reached through a link that leads out of it
-	last     manifest // what the folder holds
-	next     manifest // what it will hold
-	changed  []change // in the order in which they are put in their places
-	listing  listing  // none when its Listing is nil
-	gone     []string // pages first
+	root     *os.Root       // dir: nothing is reached through a link that leads out of it
+	folder   *output.Folder // of root, for what is done one file after another
+	last     manifest       // what the folder holds
+	next     manifest       // what it will hold
+	changed  []change       // in the order in which they are put in their places
+	listing  listing        // none when its Listing is nil
+	gone     []string       // pages first
 	progress func(done, of int)
 	began    time.Time // the stage that is under way
 	result   Result
@@ -132,7 +133,13 @@ func (w *writer) open() (err error) {
 	if w.root, err = os.OpenRoot(w.dir); err != nil {
 		return explain("opening", w.dir, "Nothing was changed.", err)
 	}
+	w.folder = output.NewFolder(w.root)
 	return nil
+}
+
+func (w *writer) close() {
+	w.folder.Close()
+	_ = w.root.Close() // nothing is written to a folder itself
 }
 
 // path is where a file of the folder is, as messages name it.
@@ -165,7 +172,9 @@ func (w *writer) sort(outputs []Output) error {
 		return err
 	}
 	w.findFresh(outputs)
-	parallel.Each(len(outputs), func(i int) { kept[i], there[i], errs[i] = w.stands(outputs[i].Path, digests[i]) })
+	w.each(len(outputs), func(i int, folder *output.Folder) {
+		kept[i], there[i], errs[i] = w.stands(folder, outputs[i].Path, digests[i])
+	})
 	if err := cmp.Or(errs...); err != nil {
 		return err
 	}
@@ -197,12 +206,16 @@ func (w *writer) sort(outputs []Output) error {
 
 // stands says whether a file of ours is there, and whether it is as a digest has it. What is there and was not written by
 // Handrail is an error.
-func (w *writer) stands(name, digest string) (kept, there bool, err error) {
+func (w *writer) stands(folder *output.Folder, name, digest string) (kept, there bool, err error) {
 	if w.isFresh(name) {
 		return false, false, nil
 	}
 	old, ours := w.last.Files[name]
-	info, err := w.root.Lstat(filepath.FromSlash(name))
+	dir, base, err := folder.Of(filepath.FromSlash(name))
+	if err != nil {
+		return false, false, nil
+	}
+	info, err := dir.Lstat(base)
 	if err != nil || info.IsDir() { // what cannot be looked at cannot be written either, and that is told then
 		return false, false, nil
 	}
@@ -212,10 +225,19 @@ func (w *writer) stands(name, digest string) (kept, there bool, err error) {
 	return old.Digest == digest && digest != "" && info.Size() == old.Size && info.Mode().IsRegular(), true, nil
 }
 
+// each does something for each of n files, on every core, with the folders that they are in.
+func (w *writer) each(n int, f func(i int, folder *output.Folder)) {
+	parallel.EachWith(n, func() *output.Folder { return output.NewFolder(w.root) }, f, (*output.Folder).Close)
+}
+
 // temp writes a file beside the place where it belongs, and returns where that is within the folder.
-func (w *writer) temp(name string, data []byte) (string, error) {
+func (w *writer) temp(folder *output.Folder, name string, data []byte) (string, error) {
 	temp := w.tempPath(name)
-	return temp, output.Write(w.root, temp, data)
+	dir, base, err := folder.Of(temp)
+	if err == nil {
+		err = output.Write(dir, base, data)
+	}
+	return temp, err
 }
 
 // tempPath is where a file is written before it is put in its place, within the folder.
@@ -235,14 +257,14 @@ func (w *writer) render() error {
 	var mu sync.Mutex
 	done, errs := 0, make([]error, len(w.changed))
 	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
-	parallel.Each(len(w.changed), func(i int) {
+	w.each(len(w.changed), func(i int, folder *output.Folder) {
 		if failed.Load() {
 			return
 		}
 		b := buffers.Get().(*bytes.Buffer)
 		defer buffers.Put(b)
 		b.Reset()
-		errs[i] = w.renderOne(&w.changed[i], b)
+		errs[i] = w.renderOne(folder, &w.changed[i], b)
 		if errs[i] != nil {
 			failed.Store(true)
 		}
@@ -275,28 +297,32 @@ func (w *writer) folders() error {
 
 // renderOne renders a file beside its place, unless what stands there is the same: a file that is left alone costs a disk
 // nothing, and keeps its time.
-func (w *writer) renderOne(c *change, b *bytes.Buffer) error {
+func (w *writer) renderOne(folder *output.Folder, c *change, b *bytes.Buffer) error {
 	if err := c.Render(b); err != nil {
 		return err
 	}
 	if _, ours := w.last.Files[c.Path]; ours {
-		if w.same(filepath.FromSlash(c.Path), b.Bytes()) {
+		if same(folder, filepath.FromSlash(c.Path), b.Bytes()) {
 			return nil
 		}
 	}
 	var err error
-	if c.temp, err = w.temp(c.Path, b.Bytes()); err != nil {
+	if c.temp, err = w.temp(folder, c.Path, b.Bytes()); err != nil {
 		return explain("writing", w.path(c.Path), w.now(), err)
 	}
 	return nil
 }
 
 // same says whether a file of the folder, and no link to one, holds some bytes.
-func (w *writer) same(place string, data []byte) bool {
-	info, err := w.root.Lstat(place)
+func same(folder *output.Folder, place string, data []byte) bool {
+	dir, base, err := folder.Of(place)
+	if err != nil {
+		return false
+	}
+	info, err := dir.Lstat(base)
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
 		return false
 	}
-	old, err := w.root.ReadFile(place)
+	old, err := dir.ReadFile(base)
 	return err == nil && bytes.Equal(old, data)
 }

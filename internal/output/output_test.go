@@ -134,3 +134,33 @@ func TestPlaceable(t *testing.T) {
 		}
 	}
 }
+
+// TestFolder: files are found in their folders, one after another, at the top and after a folder that is not there; a folder that leads
+// outside is refused.
+func TestFolder(t *testing.T) {
+	root, dir, victim := place(t)
+	symlink(t, filepath.Dir(victim), filepath.Join(dir, "link"))
+	folder := NewFolder(root)
+	defer folder.Close()
+	names := []string{filepath.Join("a", "b", "1"), filepath.Join("a", "b", "2"), "3", filepath.Join("a", "4"), filepath.Join("a", "b", "5")}
+	if _, _, err := folder.Of(names[0]); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a folder that is not there: %v", err)
+	}
+	for _, name := range names {
+		if err := root.MkdirAll(filepath.Dir(name), FolderMode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range names {
+		in, base, err := folder.Of(name)
+		if err == nil {
+			err = Write(in, base, []byte(name))
+		}
+		if data, readErr := os.ReadFile(filepath.Join(dir, name)); err != nil || string(data) != name {
+			t.Errorf("%s holds %q: %v, %v", name, data, err, readErr)
+		}
+		if _, _, err := folder.Of(filepath.Join("link", "victim")); err == nil {
+			t.Error("a folder outside is opened")
+		}
+	}
+}
