@@ -9,8 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
-
-	"handrail/internal/output"
 )
 
 // TestCommandsKeepUmask: each command that writes gives others what the user's umask leaves them, and no more; what is kept between
@@ -42,7 +40,7 @@ func TestCommandsKeepUmask(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			if err := os.Chmod(dir, output.FolderMode&^umask); err != nil {
+			if err := os.Chmod(dir, 0o777&^umask); err != nil {
 				t.Fatal(err)
 			}
 			checkModes(t, dir, umask)

@@ -16,7 +16,6 @@ import (
 
 	"handrail/internal/build"
 	"handrail/internal/deploy"
-	"handrail/internal/output"
 )
 
 // TestTwoBuilds: while one build writes a folder another one says so and stops, and changes nothing. The folder is named as
@@ -223,9 +222,9 @@ func checkModes(t *testing.T, dir string, umask fs.FileMode) {
 		if err != nil {
 			return err
 		}
-		want := output.FileMode &^ umask
+		want := fs.FileMode(0o666) &^ umask
 		if entry.IsDir() {
-			want = output.FolderMode &^ umask
+			want = 0o777 &^ umask
 		}
 		info, err := entry.Info()
 		if err == nil && info.Mode().Perm() != want {

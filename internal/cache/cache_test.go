@@ -183,6 +183,26 @@ func TestUnwritable(t *testing.T) {
 	}
 }
 
+// TestIndexInTheWay: what is in the place of the index makes the cache say that nothing is kept, and is left alone.
+func TestIndexInTheWay(t *testing.T) {
+	dir := newFolder(t)
+	if err := os.MkdirAll(filepath.Join(dir, indexName, "theirs"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	c := Open(dir)
+	defer c.Close()
+	c.Use("k")
+	if _, ok := c.Put("a", Entry{}, nil, []byte("x")); !ok {
+		t.Error("nothing is wrong yet")
+	}
+	if err := c.Save(); err == nil || c.Failed() == nil || !strings.Contains(c.Failed().Error(), dir) {
+		t.Errorf("saving says %v, and why is %v", err, c.Failed())
+	}
+	if _, err := os.Stat(filepath.Join(dir, indexName, "theirs")); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestPrune: the caches that were changed longest ago go first, and never one's own.
 func TestPrune(t *testing.T) {
 	dir := t.TempDir()
