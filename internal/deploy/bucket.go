@@ -163,6 +163,18 @@ func (b *bucket) list(ctx context.Context, keep func(string) bool) (map[string]i
 	return names, nil
 }
 
+func (b *bucket) size(ctx context.Context, name string) (size int64, err error) {
+	err = b.retry(ctx, 0, func(ctx context.Context) error {
+		info, err := b.client.StatObject(ctx, b.name, b.prefix+name, minio.StatObjectOptions{})
+		if minio.ToErrorResponse(err).Code == minio.NoSuchKey {
+			return fs.ErrNotExist
+		}
+		size = info.Size
+		return err
+	})
+	return size, err
+}
+
 func (b *bucket) read(ctx context.Context, name string) (data []byte, err error) {
 	err = b.retry(ctx, 0, func(ctx context.Context) error {
 		body, _, _, err := b.client.GetObject(ctx, b.name, b.prefix+name, minio.GetObjectOptions{})

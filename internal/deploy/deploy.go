@@ -82,9 +82,16 @@ func (e *SupersededError) Error() string {
 	return fmt.Sprintf("another deploy to %s began in the meantime, so this one stopped: wait until it has ended, then deploy again", e.Target)
 }
 
+// StaleError says that a target gave back an older version of a file than the one that was just written there.
+type StaleError struct{ Target string }
+
+func (e *StaleError) Error() string {
+	return fmt.Sprintf("%s gave back an older version of a file than the one just written, so a deploy cannot know what is there: it needs a store that shows each write at once (read-after-write consistency). Check that endpoint in site.yaml is the store itself, and not a cache or a copy of it", e.Target)
+}
+
 // Run makes a target hold the given files of a built site, and nothing else that Handrail put there before. It may be
 // called again after any failure, and goes on where the last run ended. Errors are *ForeignError, *DeletesError,
-// *ChangedError, *SupersededError, and failures of the folder or the store in words for whoever runs the command.
+// *ChangedError, *SupersededError, *StaleError, and failures of the folder or the store in words for whoever runs the command.
 func Run(ctx context.Context, t *Target, site fs.FS, files []string, o Options) (Result, error) {
 	d := &deployment{target: t, Options: o, site: site}
 	want, err := d.read(ctx, files)
@@ -94,7 +101,7 @@ func Run(ctx context.Context, t *Target, site fs.FS, files []string, o Options) 
 	if err != nil {
 		return Result{}, err
 	}
-	if err := d.readState(ctx); err != nil {
+	if err := d.open(ctx); err != nil {
 		return Result{}, err
 	}
 	return d.deploy(ctx, &Release{Files: want})
@@ -104,7 +111,7 @@ func Run(ctx context.Context, t *Target, site fs.FS, files []string, o Options) 
 // release that it takes away is forgotten. An error says if there is none before.
 func Rollback(ctx context.Context, t *Target, o Options) (Result, error) {
 	d := &deployment{target: t, Options: o}
-	if err := d.readState(ctx); err != nil {
+	if err := d.open(ctx); err != nil {
 		return Result{}, err
 	}
 	name, err := d.before()
@@ -126,7 +133,8 @@ type deployment struct {
 	site   fs.FS
 	local  map[string]localFile // what was built, by path
 
-	began   []byte // the state as this run read or wrote it last
+	began   []byte   // the state as this run read or wrote it last; nil if there was none
+	past    [][]byte // what this run read or wrote before that
 	state   state
 	current *Release        // the release that stands; nil if none does
 	pending *Release        // the release that was begun and has not ended; nil if there is none
@@ -159,6 +167,16 @@ func (d *deployment) keys(paths iter.Seq[string]) map[string]bool {
 		set[d.key(path)] = true
 	}
 	return set
+}
+
+// open sees that what is read from the target is true, and reads its state. Who only wants to know what would be done writes nothing.
+func (d *deployment) open(ctx context.Context) error {
+	if !d.DryRun {
+		if err := d.target.tryReads(ctx); err != nil {
+			return err
+		}
+	}
+	return d.readState(ctx)
 }
 
 // before names the release that a rollback puts back.

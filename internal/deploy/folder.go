@@ -34,7 +34,7 @@ func OpenFolder(dir string, compress []string) (*Target, error) {
 	} else if _, err := f.open(false); err != nil {
 		return nil, f.explain("opening", ".", err)
 	}
-	return &Target{name: dir, store: f, workers: 4, encodings: encodingNames(compress), beside: true, exact: true}, nil
+	return &Target{name: dir, store: f, workers: 4, encodings: encodingNames(compress), beside: true}, nil
 }
 
 // folder is a store on a disk. Nothing outside the folder can be reached through a link in it.
@@ -89,6 +89,21 @@ func (f *folder) list(ctx context.Context, keep func(string) bool) (map[string]i
 		return nil, f.explain("reading", ".", err)
 	}
 	return names, nil
+}
+
+func (f *folder) size(_ context.Context, name string) (int64, error) {
+	root, err := f.open(false)
+	if err != nil {
+		return 0, err
+	}
+	info, err := root.Lstat(filepath.FromSlash(name))
+	switch {
+	case errors.Is(err, syscall.ENOTDIR), err == nil && info.IsDir():
+		return 0, fs.ErrNotExist
+	case err != nil:
+		return 0, f.explain("reading", name, err)
+	}
+	return info.Size(), nil
 }
 
 func (f *folder) read(_ context.Context, name string) ([]byte, error) {

@@ -115,21 +115,7 @@ func mend(t *testing.T, target *Target, number int) {
 	if missing := hold(t, target).broken(names(fsys)...); len(missing) > 0 {
 		t.Errorf("after the next run: %s", strings.Join(missing, ", "))
 	}
-	want := []string{stateName}
-	for _, name := range lookAt(t, target).state.Releases {
-		want = append(want, releases+name+".json")
-		r, err := target.readRelease(context.Background(), name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range r.Files {
-			want = append(want, contents+f.stored())
-		}
-	}
-	slices.Sort(want)
-	if got := kept(t, target); !slices.Equal(got, slices.Compact(want)) {
-		t.Errorf("Handrail keeps\n%v, and not\n%v", got, slices.Compact(want))
-	}
+	keepsOnly(t, target)
 }
 
 // TestKilledBucket kills deploys to a bucket (SIGKILL) as they send one request of all, chosen by chance: before it has

@@ -82,32 +82,3 @@ func TestChangedLists(t *testing.T) {
 		holds(t, open(), two)
 	})
 }
-
-// TestLaggingList: a store whose list does not show yet what was put there is cleared of it all the same.
-func TestLaggingList(t *testing.T) {
-	s := gateway(t)
-	open := func(hide string) *Target {
-		target, err := openBucket(Bucket{Name: "guidance", Endpoint: s.Endpoint, Prefix: "in/here"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		target.store = lagging{target.store, hide}
-		return target
-	}
-	one, two := site(first()), site(second())
-	mustRun(t, open(""), one)
-	mustRun(t, open("guide/b.html"), two)
-	if _, there := hold(t, open(""))["guide/b.html"]; there {
-		t.Error("a page that is no longer part of the site is still there")
-	}
-}
-
-// lagging is a store whose list does not show a file.
-type lagging struct {
-	store
-	hide string
-}
-
-func (l lagging) list(ctx context.Context, keep func(string) bool) (map[string]int64, error) {
-	return l.store.list(ctx, func(name string) bool { return name != l.hide && keep(name) })
-}

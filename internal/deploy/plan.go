@@ -87,7 +87,7 @@ func (d *deployment) plan(next *Release) (*plan, error) {
 		if files[d.key(path)] {
 			continue // it stays, perhaps under another spelling of its name
 		}
-		if _, there := d.there[d.key(path)]; !there && d.target.exact {
+		if _, there := d.there[d.key(path)]; !there {
 			continue // somebody else has removed it
 		}
 		d.result.Removed++
@@ -209,7 +209,7 @@ func (d *deployment) list(ctx context.Context, next *Release) error {
 			d.strays = append(d.strays, name)
 		}
 	}
-	return nil
+	return d.confirm(ctx, next)
 }
 
 // doubt forgets contents that are not as large as they have to be: what was lost of them is uploaded again.
@@ -234,7 +234,8 @@ func (d *deployment) doubt(next *Release) {
 	}
 }
 
-// prune forgets releases that are not kept, and contents that no release has. It reads the lists of those that are.
+// prune forgets releases that are not kept, and contents that no release has. It reads the lists of those that are, and of those that
+// are no longer: the store's own list may not show their contents yet.
 func (d *deployment) prune(ctx context.Context) error {
 	needed := map[string]bool{}
 	for _, name := range d.state.Releases {
@@ -246,14 +247,24 @@ func (d *deployment) prune(ctx context.Context) error {
 			needed[f.stored()] = true
 		}
 	}
+	for _, name := range d.forgotten {
+		if name == "" || slices.Contains(d.state.Releases, name) {
+			continue
+		}
+		d.strays = append(d.strays, releases+name+".json")
+		r, err := d.target.readRelease(ctx, name)
+		if err != nil {
+			continue // a later run finds by the store's list what is left of it
+		}
+		for _, f := range r.Files {
+			if contentName.MatchString(f.stored()) {
+				d.stored[f.stored()] = f.Size
+			}
+		}
+	}
 	for name := range d.stored {
 		if !needed[name] {
 			d.strays = append(d.strays, contents+name)
-		}
-	}
-	for _, name := range d.forgotten {
-		if name != "" && !slices.Contains(d.state.Releases, name) {
-			d.strays = append(d.strays, releases+name+".json")
 		}
 	}
 	return each(ctx, d.target.workers, d.strays, func() {}, d.target.store.remove)

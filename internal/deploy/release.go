@@ -238,6 +238,7 @@ func (d *deployment) writeState(ctx context.Context, s state) error {
 	if err := d.target.store.write(ctx, stateName, bytes.NewReader(data), int64(len(data)), record()); err != nil {
 		return err
 	}
+	d.past = append(d.past, d.began)
 	d.began, d.state = data, s
 	return nil
 }
@@ -248,8 +249,11 @@ func (d *deployment) unchanged(ctx context.Context) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if !bytes.Equal(data, d.began) {
-		return &SupersededError{d.target.name}
+	switch {
+	case bytes.Equal(data, d.began):
+		return nil
+	case slices.ContainsFunc(d.past, func(old []byte) bool { return bytes.Equal(old, data) }):
+		return &StaleError{d.target.name} // another deploy would have written what was never there before
 	}
-	return nil
+	return &SupersededError{d.target.name}
 }

@@ -14,16 +14,18 @@ type Target struct {
 	workers   int      // how many files at a time
 	encodings []string // "gzip", "br": see OpenFolder and OpenBucket
 	beside    bool     // compressed copies stand beside the files
-	exact     bool     // a list shows every file that is there, and none that is not
 }
 
 // Name is the target as messages call it.
 func (t *Target) Name() string { return t.name }
 
 // store holds files by name. A name is a path with slashes. Everything may be called by several goroutines at a time.
+// What read and size say has to be true at once after a write; a list may lag.
 type store interface {
 	// list gives the sizes of all files whose names keep accepts.
 	list(ctx context.Context, keep func(name string) bool) (map[string]int64, error)
+	// size gives the size of a file in bytes. The error is fs.ErrNotExist if there is none.
+	size(ctx context.Context, name string) (int64, error)
 	// read reads a small file. The error is fs.ErrNotExist if there is none.
 	read(ctx context.Context, name string) ([]byte, error)
 	// write puts a file in its place at once: readers see none of it, or all. headers has its Type and Cache.
