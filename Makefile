@@ -1,7 +1,7 @@
 # The program is built and run with Go alone: go run ./cmd/handrail build
 # These targets are for people who change it.
 
-.PHONY: help build setup lint test fuzz bench lighthouse load vuln sbom
+.PHONY: help build setup lint test fuzz chaos bench lighthouse load vuln sbom
 
 # What there is to make.
 help:
@@ -9,6 +9,8 @@ help:
 	@echo 'make test    every check that a change must pass; installs what the tests need'
 	@echo 'make lint    vet, staticcheck and the TypeScript type check alone'
 	@echo 'make fuzz    each fuzz target for FUZZTIME, 5m unless told: most of two hours'
+	@echo 'make chaos   builds, serve and deploys killed KILLS times each, 100 unless told, and every fault against every S3 server;'
+	@echo '             builds four servers the first time, which takes most of an hour on two cores, and fails if one cannot be had'
 	@echo 'make bench   how fast Handrail is beside Hugo, what pages weigh, and how long each press of a button takes;'
 	@echo '             writes docs/performance.md, and takes about a quarter of an hour'
 	@echo 'make lighthouse   what Lighthouse says of the site that ships; writes its part of docs/performance.md'
@@ -42,6 +44,15 @@ FUZZTIME ?= 5m
 fuzz:
 	@grep -ro --include='*_test.go' '^func Fuzz[A-Za-z]*' internal quiz | sed 's|/[^/]*:func | |' | while read -r package target; do \
 		echo "$$package $$target"; go test "./$$package" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; done
+
+# Processes killed at moments chosen by chance, and stores that cannot be trusted. The seed is printed, to be given again as SEED: it gives
+# the same choices, though not the same moments. -p 1: what else runs would change which moments those are.
+KILLS ?= 100
+SEED ?= $(shell date +%s)
+chaos:
+	@echo 'SEED=$(SEED)'
+	go test -p 1 -count 1 -v -timeout 3h ./cmd/handrail ./internal/deploy -run '^TestKilled' -kills $(KILLS) -seed $(SEED)
+	go test -count 1 -v -timeout 3h ./internal/deploy -run '^(TestStores|TestLaggingList|TestStale.*)$$' -chaos -seed $(SEED)
 
 # Builds and servers beside Hugo and a bare loop, and how they grow, into docs/performance.md with what pages weigh. Then
 # the longest interaction of each kind, with 1,000 results on a board and 500 questions in a quiz, on a slow processor.

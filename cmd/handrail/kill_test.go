@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -20,11 +21,11 @@ import (
 	"golang.org/x/net/html"
 )
 
-// kills is how many builds TestKilledBuild kills, and versions how many versions of the site they are of.
-const (
-	kills    = 100
-	versions = 5
-)
+// kills is how many processes each test here kills: make chaos asks for more.
+var kills = flag.Int("kills", 12, "how many processes each of TestKilledBuild and TestKilledServe kills")
+
+// versions is how many versions of a site they are of.
+const versions = 5
 
 // writeVersion writes a version of a site with about a hundred files. Between any two of them pages change, come and go, folders come
 // and go, a folder of one is a file of another, and the style sheet and the scripts have other names. Every page leads to
@@ -113,7 +114,7 @@ type killer struct {
 // and that names a missing file, and no file that is half written. The next build that is not killed makes what a build from
 // nothing does, and leaves nothing else.
 func TestKilledBuild(t *testing.T) {
-	k := &killer{t: t, random: rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano()))), out: filepath.Join(t.TempDir(), "public"), caches: t.TempDir(), most: 400,
+	k := &killer{t: t, random: rand.New(rand.NewPCG(1, *seed)), out: filepath.Join(t.TempDir(), "public"), caches: t.TempDir(), most: 400,
 		reach: map[string]bool{}, stages: map[string]int{}, named: map[string][]string{}}
 	for number := range versions {
 		dir, clean := t.TempDir(), filepath.Join(t.TempDir(), "public")
@@ -124,7 +125,7 @@ func TestKilledBuild(t *testing.T) {
 			t.Fatalf("version %d has %d files and lacks %v", number, len(k.want[number]), missing)
 		}
 	}
-	for killed := 0; killed < kills && !t.Failed(); {
+	for killed := 0; killed < *kills && !t.Failed(); {
 		if k.random.IntN(8) == 0 { // a first build
 			if err := os.RemoveAll(k.out); err != nil {
 				t.Fatal(err)
@@ -138,14 +139,14 @@ func TestKilledBuild(t *testing.T) {
 		}
 		killed++
 		k.check(number)
-		if killed == kills || k.random.IntN(5) == 0 {
+		if killed == *kills || k.random.IntN(5) == 0 {
 			number = k.random.IntN(versions)
 			mustBuild(t, k.caches, k.dirs[number], k.out)
 			k.holds(number)
 		}
 	}
 	t.Logf("killed: %v", k.stages)
-	if k.stages["placing"] < kills/5 && !t.Failed() { // the others are short, and chance may leave one out
+	if k.stages["placing"] < *kills/5 && !t.Failed() { // the others are short, and chance may leave one out
 		t.Error("too few builds were killed while files were put in their places")
 	}
 }
@@ -176,7 +177,7 @@ func (k *killer) kill(number int) bool {
 	at := 1 + k.random.IntN(k.most)
 	var timer <-chan time.Time
 	if k.random.IntN(5) == 0 {
-		at, timer = 1<<30, time.After(rand.N(400*time.Millisecond))
+		at, timer = 1<<30, time.After(time.Duration(k.random.IntN(400))*time.Millisecond)
 	}
 	count := 0
 	for {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"log"
-	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -115,42 +114,6 @@ func refuse(status int, code, more string) fault {
 	}
 }
 
-// TestFaults deploys through a way on which a third of all requests go wrong, in every manner at once.
-func TestFaults(t *testing.T) {
-	s := gateway(t)
-	r := rand.New(rand.NewPCG(7, 7))
-	faults := []fault{cut, cutAfter, half, silent, late, refuse(500, "InternalError", ""), refuse(503, "SlowDown", ""), refuse(502, "", "")}
-	count := map[int]int{}
-	p := newProxy(t, s, func(*http.Request) fault {
-		if r.IntN(3) > 0 {
-			return nil
-		}
-		i := r.IntN(len(faults))
-		count[i]++
-		return faults[i]
-	})
-	target, err := openBucket(Bucket{Name: "guidance", Endpoint: p.URL})
-	if err != nil {
-		t.Fatal(err)
-	}
-	target.store.(*bucket).patience = 200 * time.Millisecond
-	direct, err := openBucket(Bucket{Name: "guidance", Endpoint: s.Endpoint})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for number := range 3 {
-		fsys := madeSite(number)
-		mustRun(t, target, fsys)
-		holds(t, direct, fsys)
-		if got := hold(t, direct).broken(names(fsys)...); len(got) > 0 {
-			t.Error(got)
-		}
-	}
-	if len(count) < len(faults) {
-		t.Errorf("not every fault came up: %v", count)
-	}
-}
-
 // TestLongList: a store has time for each of its answers, however many it needs to list what it holds.
 func TestLongList(t *testing.T) {
 	s := gateway(t)
@@ -252,12 +215,6 @@ func TestStops(t *testing.T) {
 // that no secret is said.
 func TestErrors(t *testing.T) {
 	s := gateway(t)
-	skewed := func(w http.ResponseWriter, r *http.Request, pass http.Handler) {
-		// As if this computer's clock were wrong: the time that it signs with is that of another day.
-		r.Header.Set("X-Amz-Date", "20200101T000000Z")
-		r.Header.Set("Authorization", strings.ReplaceAll(r.Header.Get("Authorization"), time.Now().UTC().Format("20060102"), "20200101"))
-		pass.ServeHTTP(w, r)
-	}
 	aws := refuse(403, "RequestTimeTooSkewed", "<RequestTime>20261122T120000Z</RequestTime><ServerTime>2026-11-22T22:00:00Z</ServerTime><MaxAllowedSkewMilliseconds>900000</MaxAllowedSkewMilliseconds>")
 	closed := httptest.NewServer(nil)
 	closed.Close()

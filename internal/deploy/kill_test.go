@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"flag"
 	"maps"
 	"math/rand/v2"
 	"net/http"
@@ -16,8 +17,11 @@ import (
 	"time"
 )
 
-// kills is how many deploys are killed in each of the two tests here.
-const kills = 100
+// kills is how many deploys each of the two tests here kills: make chaos asks for more.
+var (
+	kills = flag.Int("kills", 30, "how many deploys TestKilledBucket and TestKilledFolder kill each")
+	seed  = flag.Uint64("seed", 1, "where the random numbers of tests start")
+)
 
 // sites is how many different sites those deploys are of.
 const sites = 6
@@ -123,7 +127,7 @@ func mend(t *testing.T, target *Target, number int) {
 // the deploy that follows is killed too.
 func TestKilledBucket(t *testing.T) {
 	s := gateway(t)
-	r := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))
+	r := rand.New(rand.NewPCG(1, *seed))
 	count, at := 0, 0
 	after := false
 	var cmd *exec.Cmd
@@ -145,7 +149,7 @@ func TestKilledBucket(t *testing.T) {
 		t.Fatal(err)
 	}
 	most := 60 // requests in a deploy, as far as known
-	for killed := 0; killed < kills && !t.Failed(); {
+	for killed := 0; killed < *kills && !t.Failed(); {
 		before := lookAt(t, direct)
 		job := next(r, before)
 		job.Bucket = Bucket{Name: "guidance", Endpoint: p.URL}
@@ -162,7 +166,7 @@ func TestKilledBucket(t *testing.T) {
 		killed++
 		most = min(most+5, 120)
 		checkKilled(t, direct, before, job)
-		if r.IntN(3) == 0 || killed == kills {
+		if r.IntN(3) == 0 || killed == *kills {
 			mend(t, direct, job.Site)
 		}
 	}
@@ -171,19 +175,19 @@ func TestKilledBucket(t *testing.T) {
 // TestKilledFolder kills deploys to a folder (SIGKILL) at random moments.
 func TestKilledFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "www")
-	r := rand.New(rand.NewPCG(2, uint64(time.Now().UnixNano())))
+	r := rand.New(rand.NewPCG(2, *seed))
 	target, err := OpenFolder(dir, []string{"gzip"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	most := 20 * time.Millisecond // that a deploy takes, as far as known
-	for killed := 0; killed < kills && !t.Failed(); {
+	for killed := 0; killed < *kills && !t.Failed(); {
 		before := lookAt(t, target)
 		job := next(r, before)
 		job.Folder = dir
 		cmd := child(t, job)
 		begun := time.Now()
-		timer := time.AfterFunc(rand.N(most), func() { _ = cmd.Process.Kill() })
+		timer := time.AfterFunc(time.Duration(r.Int64N(int64(most))), func() { _ = cmd.Process.Kill() })
 		was := ended(t, cmd)
 		timer.Stop()
 		if !was {
@@ -193,7 +197,7 @@ func TestKilledFolder(t *testing.T) {
 		killed++
 		most += most / 10
 		checkKilled(t, target, before, job)
-		if r.IntN(3) == 0 || killed == kills {
+		if r.IntN(3) == 0 || killed == *kills {
 			mend(t, target, job.Site)
 		}
 	}

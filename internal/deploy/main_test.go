@@ -79,20 +79,5 @@ func names(site fstest.MapFS) []string {
 // gateway starts a real S3 server with an empty bucket called guidance. The key for it is in the environment.
 func gateway(t *testing.T) *server.S3 {
 	t.Helper()
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := server.Store(cache, t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.Stop)
-	if err := s.Bucket("guidance"); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("AWS_ACCESS_KEY_ID", s.Key)
-	t.Setenv("AWS_SECRET_ACCESS_KEY", s.Secret)
-	t.Setenv("AWS_SESSION_TOKEN", "")
-	return s
+	return startStore(t, server.Kinds()[0])
 }
