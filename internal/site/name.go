@@ -3,32 +3,20 @@ package site
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"handrail/internal/output"
 )
 
 // maxName is how long the path of a source can be within content/, in bytes. A site is copied to places that allow no more
 // than 260 for the whole path.
 const maxName = 200
 
-// device says whether Windows keeps a name for a device, whatever its ending
-// (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
-func device(stem string) bool {
-	switch len(stem) {
-	case 3:
-		return slices.Contains([]string{"con", "prn", "aux", "nul"}, stem)
-	case 4:
-		return (stem[:3] == "com" || stem[:3] == "lpt") && stem[3] >= '1' && stem[3] <= '9'
-	}
-	return false
-}
-
 // checkName says what is wrong with the last part of a path: a site has to work on every host, and from a memory stick.
 func checkName(name string) (message, hint string) {
 	base := path.Base(name)
-	stem, _, _ := strings.Cut(strings.ToLower(base), ".")
 	switch {
 	case !utf8.ValidString(base) || strings.ContainsFunc(base, func(r rune) bool { return !unicode.IsPrint(r) }):
 		return "this name holds a character that nobody can see", "Rename it with letters, digits and dashes."
@@ -36,7 +24,8 @@ func checkName(name string) (message, hint string) {
 		return `this name holds a sign that some hosts do not allow: one of \ : * ? " < > | # %`, "Rename it with letters, digits and dashes."
 	case strings.HasSuffix(base, ".") && base != "." || strings.HasSuffix(base, " ") || strings.HasPrefix(base, " "):
 		return "this name starts or ends with a space or a dot, which some hosts leave out", "Rename it without."
-	case device(stem):
+	case output.Device(base):
+		stem, _, _ := strings.Cut(strings.ToLower(base), ".")
 		return fmt.Sprintf("Windows keeps the name %q for a device", stem), "Rename it, for example by another word before it."
 	case len(name) > maxName:
 		return fmt.Sprintf("this path is too long: %d bytes, and the most is %d", len(name), maxName), "Give its folders shorter names, or fewer of them."

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
+	"handrail/internal/output"
 	"handrail/internal/source"
 )
 
@@ -180,7 +181,10 @@ func (r *groupReader) claim(g *Group, slugAt int) bool {
 		}
 	} else if fit := slug(g.Slug); fit != g.Slug {
 		hint := "Write a short name with small letters, digits, and dashes between them."
-		if fit != "" {
+		switch {
+		case output.Device(g.Slug):
+			hint = fmt.Sprintf("Windows keeps this name for a device. Write %s.", fit)
+		case fit != "":
 			hint = fmt.Sprintf("Write %s: small letters, digits, and dashes between them.", fit)
 		}
 		r.add(r.pos(slugAt), hint, "files cannot be called %q", g.Slug)
@@ -219,7 +223,7 @@ func slug(text string) string {
 		}
 	}
 	name := norm.NFC.String(b.String())
-	if reserved[name] || name == "index" {
+	if output.Device(name) || name == "index" {
 		return name + "-x"
 	}
 	return name

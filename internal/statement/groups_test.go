@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode"
 
+	"handrail/internal/output"
 	"handrail/internal/source"
 )
 
@@ -36,6 +37,7 @@ func TestReadGroups(t *testing.T) {
 		{"the same file", "group\nSt John's\nSt. Johns\n", "st-johns=St John's/", "3:1 error: the files of this group would have the name of those of line 2: st-johns"},
 		{"no file", "group\n🙂\n", "", "2:1 error: no name for the files of this group can be made of its own"},
 		{"a bad slug", "group,slug\nLeeds,../up\n", "", `2:7 error: files cannot be called "../up"`},
+		{"names of devices", "group,slug\nCON,\ncom¹,\nNul.txt,\nLeeds,aux\n", "con-x=CON/ com1-x=com¹/ nul-txt=Nul.txt/", `5:7 error: files cannot be called "aux"`},
 		{"refused", "group\nLe\u202eeds\n{{x}}\n" + strings.Repeat("x", 21) + "\nYork\n", "york=York/", "2:1 error: group: there is a character in this that turns the direction of the text|3:1 error: group: there are double braces in this, which stand for fields|4:1 error: group: this is too long: the most is 20 characters"},
 		{"a line break", "group\n\"Leeds\nNorth\"\nYork\n", "york=York/", "2:1 error: group: this goes over more than one line"},
 		{"the organisation's name", "group\nMSS Leeds\n", "mss-leeds=MSS Leeds/", `2:1 warning: group: "MSS Leeds" says the same twice`},
@@ -89,7 +91,7 @@ func FuzzReadGroups(f *testing.F) {
 		groups, diags := ReadGroups(file, []Field{{Name: "group", Max: "20"}, {Name: "phone"}}, nil)
 		slugs := map[string]bool{}
 		for _, g := range groups {
-			if g.Slug == "" || slugs[g.Slug] || reserved[g.Slug] || slug(g.Slug) != g.Slug || strings.ContainsAny(g.Slug, "/\\. \x00") {
+			if g.Slug == "" || slugs[g.Slug] || output.Device(g.Slug) || slug(g.Slug) != g.Slug || strings.ContainsAny(g.Slug, "/\\. \x00") {
 				t.Fatalf("a group's files are called %q", g.Slug)
 			}
 			slugs[g.Slug] = true

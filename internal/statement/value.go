@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"handrail/internal/output"
 )
 
 // Fault is why a text cannot fill a field.
@@ -260,11 +262,10 @@ func FileName(text string) string {
 		letters = letters[:maxFileName]
 	}
 	name := strings.Trim(string(letters), " .")
-	base, _, _ := strings.Cut(strings.ToLower(name), ".")
 	switch {
 	case name == "":
 		return "statement"
-	case reserved[strings.TrimSpace(base)]:
+	case output.Device(name):
 		return "_" + name
 	}
 	return name
@@ -273,8 +274,3 @@ func FileName(text string) string {
 // maxFileName is how many characters the name of a file may have without its ending. Each may take four bytes, and file
 // systems allow 255.
 const maxFileName = 60
-
-// reserved are the names that Windows keeps for devices.
-var reserved = map[string]bool{"con": true, "prn": true, "aux": true, "nul": true,
-	"com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
-	"lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true}

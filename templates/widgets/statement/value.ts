@@ -155,7 +155,7 @@ export function fileName(text: string): string {
   const name = Array.from(plain).slice(0, 60).join("").replace(/^[ .]+|[ .]+$/g, "");
   const base = (name.toLowerCase().split(".")[0] ?? "").trim();
   if (!name) return "statement";
-  return /^(con|prn|aux|nul|com[1-9]|lpt[1-9])$/.test(base) ? "_" + name : name;
+  return /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[1-9¹²³])$/.test(base) ? "_" + name : name;
 }
 
 /** What fills the fields of a statement, by the fields' names. */
