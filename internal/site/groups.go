@@ -22,6 +22,10 @@ func (l *Loader) tables() {
 	}
 }
 
+// maxGroups is how many groups a site makes statements for. Each is a page and two files for each statement, and all of them are planned
+// before the first is written: 25 MB for a thousand groups.
+const maxGroups = 10_000
+
 // groups reads the table of the groups that the site makes its statements for.
 func (r *reader) groups(s *Site) []statement.Group {
 	if _, err := fs.Stat(r.content, "groups.csv"); err != nil {
@@ -33,6 +37,13 @@ func (r *reader) groups(s *Site) []statement.Group {
 	}
 	groups, diags := statement.ReadGroups(f, s.Fields(), s.Config.Organisation.Names())
 	r.add(diags...)
+	if len(groups) > maxGroups {
+		d := f.Errorf(0, "groups", "this table has %d groups, and a site makes the statements of at most %d", len(groups), maxGroups)
+		d.Line, d.Col = groups[maxGroups].Pos.Line, 1
+		d.Hint = "Give each region a site and a table of its own, or write the files with handrail statement --groups, which takes more."
+		r.add(d)
+		return nil
+	}
 	if lacking := s.lacking(groups); lacking != "" {
 		d := f.Errorf(0, "groups", "no group has a statement: each statement needs a column that this table does not have")
 		d.Hint = lacking

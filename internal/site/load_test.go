@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"handrail/internal/cache"
@@ -392,5 +393,32 @@ func TestTextWithoutItsCache(t *testing.T) {
 	f.replace("g/b.md", "PIN", "PUK")
 	if _, err := s.ByPath["g/b.md"].Text(); err == nil || !strings.Contains(err.Error(), "content/g/b.md changed while the site was built") {
 		t.Errorf("a source that changed gives %v", err)
+	}
+}
+
+// TestManyGroups: a site makes statements for a limited number of groups, and says so at the first beyond it.
+func TestManyGroups(t *testing.T) {
+	const maxGroups = 10_000
+	for more, want := range map[int]string{0: "", 1: "this table has 10001 groups, and a site makes the statements of at most 10000"} {
+		var table strings.Builder
+		table.WriteString("group\n")
+		for i := range maxGroups + more {
+			fmt.Fprintf(&table, "Group %d\n", i)
+		}
+		fsys := fstest.MapFS{"site.yaml": {Data: []byte("title: T\n")}, "groups.csv": {Data: []byte(table.String())}, "index.md": {Data: []byte("---\ntitle: T\n---\nText.\n")},
+			"statements/s.md": {Data: []byte("---\ntitle: S\nversion: 1\nfields:\n  group: {label: Your group}\nchanges: [{version: 1, date: 2026-11-20, what: First.}]\n---\nWe are {{group}}.\n")}}
+		s, diags := site.Load(fsys, site.Options{})
+		got := ""
+		for _, d := range diags {
+			if d.Check == "groups" {
+				got = d.Message
+				if d.Line != maxGroups+2 {
+					t.Errorf("the report is of line %d", d.Line)
+				}
+			}
+		}
+		if got != want || more == 0 && len(s.Groups) != maxGroups {
+			t.Errorf("of %d groups, %d are read, and %q is reported", maxGroups+more, len(s.Groups), got)
+		}
 	}
 }
