@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -445,6 +446,43 @@ func TestBoardLong(t *testing.T) {
 	}
 	if eval[string](b.tab, "document.querySelector('textarea').value") != "" {
 		t.Error("the field holds a text that is as long")
+	}
+}
+
+// TestBoardHuge pastes texts as long as a board reads, of which one letter after another has to be looked at. A board that reads without
+// pauses is busy for seconds. Half a second shows the difference on a machine that is busy with other tests too: 19 MB of beginnings held the
+// page for 119 ms there.
+func TestBoardHuge(t *testing.T) {
+	t.Parallel()
+	public := boardSite(t)
+	for about, c := range map[string]struct{ text, status string }{
+		"beginnings of codes": {`",HR1".repeat(1_000_000)`, "1000000 "},
+		"a code without end":  {`"HR1" + "-> ".repeat(6_300_000)`, "1 "},
+		"lines without codes": {`"A chat about biscuits.\n".repeat(820_000)`, "1 "},
+		"spaces":              {`" ".repeat(19_000_000) + "x"`, "1 "},
+	} {
+		t.Run(about, func(t *testing.T) {
+			b := atBoard(t, public)
+			eval[chromedp.Void](b.tab, `void (() => {
+				const data = new DataTransfer();
+				data.setData('text/plain', `+c.text+`);
+				window.tasks = [];
+				setTimeout(() => {
+					new PerformanceObserver(list => list.getEntries().forEach(task => tasks.push(Math.round(task.duration)))).observe({type: 'longtask'});
+					setTimeout(() => document.querySelector('textarea').dispatchEvent(new ClipboardEvent('paste', {bubbles: true, cancelable: true, clipboardData: data})));
+				});
+			})()`)
+			b.settled()
+			if status := eval[string](b.tab, "document.querySelector('.board [role=status]').textContent"); !strings.HasPrefix(status, c.status) {
+				t.Errorf("the board says %q", status)
+			}
+			tasks := eval[[]float64](b.tab, "tasks")
+			slices.Sort(tasks)
+			t.Logf("the longest tasks: %v ms", tasks[max(0, len(tasks)-5):])
+			if len(tasks) > 0 && tasks[len(tasks)-1] > 500 {
+				t.Errorf("the page was held for %.0f ms", tasks[len(tasks)-1])
+			}
+		})
 	}
 }
 

@@ -37,7 +37,7 @@ const twinModule = `
 
 	// What stands in a text, without what the fixtures leave out.
 	export function found(text: string): object[] {
-		return find(text).map((f) => ({ fault: f.fault, have: f.have, want: f.want, code: f.code,
+		return [...find(text)].map((f) => ({ fault: f.fault, have: f.have, want: f.want, code: f.code,
 			again: f.result ? encode(f.result) : f.code }));
 	}
 
@@ -45,7 +45,7 @@ const twinModule = `
 	export async function opened(file: string): Promise<string[]> {
 		const closed: string[] = [];
 		const text = await open(new Blob([Uint8Array.from(atob(file), (c) => c.charCodeAt(0))]), (why) => closed.push(why));
-		return [...closed, ...find(text).filter((f) => f.fault !== "foreign").map((f) => f.fault || f.code)];
+		return [...closed, ...[...find(text)].filter((f) => f.fault !== "foreign").map((f) => f.fault || f.code)];
 	}
 `
 

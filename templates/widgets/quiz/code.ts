@@ -24,6 +24,7 @@ export interface Found {
   have: number; // letters that are there, and that the code should have; 0 where that is not known
   want: number;
   code: string; // as it is written: without what stood between its letters
+  at: number; // where in the text it begins
   result: Result | null;
 }
 
@@ -218,23 +219,30 @@ class Reader {
   }
 }
 
-/** Finds every code in a text: pasted, from a mail, a file or a table. It looks at each letter about once. */
-export function find(text: string): Found[] {
-  const found: Found[] = [];
+/** Finds every code in a text, one after the other: pasted, from a mail, a file or a table. It looks at each letter about once. */
+export function* find(text: string): Generator<Found, void> {
+  let any = false;
   const starts = new RegExp(BEGIN, "gi");
   for (let start = starts.exec(text); start; start = starts.exec(text)) {
     const at = start.index;
     // Not in the middle of a word, and no postcode of Hereford, which stands below many a mail.
     if (/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 2), at)) || POSTCODE.test(text.slice(at, at + 9))) continue;
+    any = true;
     if (/[2-9]/.test(start[0])) {
-      found.push(none("newer"));
+      yield none("newer", at);
       continue;
     }
     const read = collect(text, at);
-    found.push(read);
     starts.lastIndex = read.end;
+    yield read;
   }
-  return found.length === 0 && text.trim() ? [none("foreign")] : found;
+  if (!any && text.trim()) yield none("foreign", 0);
+}
+
+/** Says whether anything in a text begins like a code. */
+export function hasCode(text: string): boolean {
+  const first = find(text).next().value;
+  return !!first && first.fault !== "foreign";
 }
 
 // What nobody sees, which programs put into a text. I or L for the 1 count only before the length of a code below 1,024
@@ -242,23 +250,26 @@ export function find(text: string): Found[] {
 const INVISIBLE = "[\\u00ad\\u034f\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff]";
 const BEGIN = `h${INVISIBLE}*r${INVISIBLE}*(?:[1-9]|[il](?=${INVISIBLE}*[0o]${INVISIBLE}*[0-9a-tv-z]))`;
 const NEXT = new RegExp("^" + BEGIN, "i");
-const UNSEEN_LETTER = new RegExp(INVISIBLE);
+/** What cannot be between the letters of a code, or is a line break. Only such a class finds the end of a long run without a stack. */
+const NOT_BETWEEN = INVISIBLE.replace("[", "[^\\t\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000>=\\-");
 /** How a message begins in an exported chat: a code does not go on there. */
 const MESSAGE = /^[^0-9A-Za-z\n]{0,3}\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}[.,]* [^\n]{0,10}?\d{1,2}[:.]\d\d/;
 
 const POSTCODE = /^hr[1-9][ \u00a0]?[0-9][a-z][a-z](?![0-9a-z])/i;
 
-function none(fault: "newer" | "foreign"): Found {
-  return { fault, have: 0, want: 0, code: "", result: null };
+function none(fault: "newer" | "foreign", at: number): Found {
+  return { fault, have: 0, want: 0, code: "", at, result: null };
 }
 
 /** Reads the code that begins at a place: as many letters as it says that it has, or as there are. */
-function collect(text: string, at: number): Found & { end: number } {
+function collect(text: string, begin: number): Found & { end: number } {
+  const after = new RegExp(NOT_BETWEEN, "g");
   let code = "";
   let want = START;
   let lines = 0; // line breaks since the last letter
   let parted = false; // white space since the last letter
-  for (; at < text.length && code.length < want; at++) {
+  let at = begin;
+  while (at < text.length && code.length < want) {
     const letter = text[at] as string;
     const digit = digitOf(letter);
     if (digit >= 0) {
@@ -267,15 +278,22 @@ function collect(text: string, at: number): Found & { end: number } {
       if (code.length === START) want = lengthOf(code);
       lines = 0;
       parted = false;
-    } else if (UNSEEN_LETTER.test(letter)) continue;
-    else if (/\s/.test(letter)) {
+      at++;
+    } else if (letter === "\n") {
       parted = true;
-      if (letter === "\n" && (++lines > 1 || MESSAGE.test(text.slice(at + 1, at + 61)))) break;
-    } else if (letter !== "-" && letter !== ">" && letter !== "=") break; // of a quoted mail, and of one that was saved
+      if (++lines > 1 || MESSAGE.test(text.slice(at + 1, at + 61))) break;
+      at++;
+    } else {
+      after.lastIndex = at;
+      const end = after.exec(text)?.index ?? text.length;
+      if (end === at) break;
+      parted = parted || /[^\S\ufeff]/.test(text.slice(at, end));
+      at = end; // ">" is of a quoted mail, and "=" of one that was saved
+    }
   }
   const have = code.length;
   const result = have < want ? null : decode(code);
-  return { fault: have < want ? "cut" : result ? "" : "wrong", have, want: have < START ? 0 : want, code, result, end: at };
+  return { fault: have < want ? "cut" : result ? "" : "wrong", have, want: have < START ? 0 : want, code, at: begin, result, end: at };
 }
 
 function lengthOf(code: string): number {

@@ -5,7 +5,7 @@ import type { Words } from "../quiz/words";
 import { csv, json } from "./csv";
 import { isoDay, today } from "./days";
 import { beginning, faultList } from "./faults";
-import { type Fault, Group } from "./group";
+import { Faults, Group } from "./group";
 import { paper, paperTakers, taker } from "./paper";
 import { bar, fewAnswers } from "./parts";
 import { puttingView } from "./putting";
@@ -21,7 +21,7 @@ import { takersView } from "./takers";
 interface Outcome {
   added: number;
   again: number;
-  faults: Fault[];
+  faults: Faults;
 }
 
 /** The trainer's board: results are put in, and what the group has understood is shown. */
@@ -62,7 +62,7 @@ export class Board {
   start(): void {
     const words = this.words;
     const putting = puttingView(words, {
-      text: (text) => this.read([new Blob([text])]),
+      text: (text) => this.read([text]),
       files: (files) => this.read(files),
     });
     this.area = putting.area;
@@ -79,9 +79,9 @@ export class Board {
 
   /** Puts back what was kept. Rubbish is not told, as nobody put it in; results that the quiz has left behind are. */
   private async restore(text: string): Promise<void> {
-    const faults: Fault[] = [];
-    await readText(text, (found, part) => {
-      if (this.group.add(found) === "unmatched") faults.push({ kind: "unmatched", found, where: where(found, part, "") });
+    const faults = new Faults();
+    await readText(text, (found) => {
+      if (this.group.add(found) === "unmatched") faults.add("unmatched", found, () => where(found, text, ""));
     });
     this.group.again = 0;
     await this.show();
@@ -90,46 +90,42 @@ export class Board {
   }
 
   /** Reads files, or a text without a name, one after the other, and says what came of them. */
-  private read(files: (Blob & { name?: string })[]): void {
+  private read(files: (File | string)[]): void {
     this.queue = this.queue.then(async () => {
-      const outcome: Outcome = { added: 0, again: 0, faults: [] };
+      const outcome: Outcome = { added: 0, again: 0, faults: new Faults() };
       this.undo.textContent = "";
       this.status.textContent = this.words.text("reading");
       await new Promise((shown) => setTimeout(shown)); // the press is answered before the work begins
       for (const file of files) {
-        const name = file.name ?? "";
-        const before = outcome.faults.length;
-        const text = await open(file, (why, entry) => this.fault(outcome, why, nothing, name + (entry && ": " + entry)));
-        if (text.trim()) await readText(text, (found, part) => this.takeIn(outcome, found, where(found, part, name)));
-        else if (name && outcome.faults.length === before) this.fault(outcome, "foreign", nothing, name);
+        const name = typeof file === "string" ? "" : file.name;
+        const before = outcome.faults.n;
+        const text = await open(file, (why, entry) => outcome.faults.add(why, nothing, () => name + (entry && ": " + entry)));
+        if (text.trim()) await readText(text, (found) => this.takeIn(outcome, found, () => where(found, text, name)));
+        else if (name && outcome.faults.n === before) outcome.faults.add("foreign", nothing, () => name);
       }
-      if (this.area && !files[0]?.name) this.area.value = "";
+      if (this.area && typeof files[0] === "string") this.area.value = "";
       await this.show();
       this.keep();
       this.say(outcome);
     });
   }
 
-  private takeIn(outcome: Outcome, found: Found, where: string): void {
+  private takeIn(outcome: Outcome, found: Found, where: () => string): void {
     const became = this.group.add(found);
     if (became === "added" || became === "again") outcome[became]++;
-    else this.fault(outcome, became, found, where);
-  }
-
-  private fault(outcome: Outcome, kind: Fault["kind"], found: Found, where: string): void {
-    outcome.faults.push({ kind, found, where });
+    else outcome.faults.add(became, found, where);
   }
 
   private say(outcome: Outcome): void {
     const words = this.words;
     const parts: string[] = [];
     for (const key of ["added", "again"] as const) if (outcome[key] > 0) parts.push(words.count(key, outcome[key]));
-    if (outcome.faults.length > 0) parts.push(words.count("unread", outcome.faults.length));
+    if (outcome.faults.n > 0) parts.push(words.count("unread", outcome.faults.n));
     this.status.textContent = parts.join(" ") || words.text("nothing");
     this.tell(outcome.faults);
   }
 
-  private tell(faults: Fault[]): void {
+  private tell(faults: Faults): void {
     this.faults.textContent = "";
     this.faults.append(...(faultList(faults, this.words).filter(Boolean) as Node[]));
   }
@@ -222,10 +218,10 @@ export class Board {
 }
 
 /** Where a fault is: the first letters of what is wrong, or the name of a file that has no code in it. */
-function where(found: Found, part: string, file: string): string {
-  if (found.fault === "newer") return beginning(/hr[2-9].*/i.exec(part)?.[0] ?? part);
-  return found.fault !== "foreign" ? beginning(found.code) : file || `“${beginning(part)}”`;
+function where(found: Found, text: string, file: string): string {
+  if (found.fault === "newer") return beginning((/.*/.exec(text.slice(found.at, found.at + 100)) as RegExpExecArray)[0]);
+  return found.fault !== "foreign" ? beginning(found.code) : file || `“${beginning(text)}”`;
 }
 
 /** Stands for a file that could not be read at all. */
-const nothing: Found = { fault: "foreign", have: 0, want: 0, code: "", result: null };
+const nothing: Found = { fault: "foreign", have: 0, want: 0, code: "", at: 0, result: null };

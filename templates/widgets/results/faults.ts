@@ -1,20 +1,17 @@
 import { dayWords, make, type Part } from "../quiz/dom";
 import type { Words } from "../quiz/words";
 import { isoDay } from "./days";
-import type { Fault } from "./group";
-
-/** How many faults are told one by one. */
-const most = 20;
+import type { Fault, Faults } from "./group";
 
 /** How many letters of a text are shown, to find it by. */
 const letters = 18;
 
 /** What could not be counted, one by one: where it is, what is wrong, and how to put it right. */
-export function faultList(faults: Fault[], words: Words): Part[] {
-  if (faults.length === 0) return [];
-  const left = faults.length - most;
-  return [make("h3", {}, words.count("faults", faults.length)),
-    make("ul", {}, ...faults.slice(0, most).map((fault) => make("li", {}, ...told(fault, words)))),
+export function faultList(faults: Faults, words: Words): Part[] {
+  if (faults.n === 0) return [];
+  const left = faults.n - faults.first.length;
+  return [make("h3", {}, words.count("faults", faults.n)),
+    make("ul", {}, ...faults.first.map((fault) => make("li", {}, ...told(fault, words)))),
     left > 0 ? make("p", {}, words.count("faults-more", left)) : null];
 }
 

@@ -10,6 +10,21 @@ export interface Fault {
   where: string; // the first letters of the text, or the name of the file
 }
 
+/** How many faults are told one by one. */
+const most = 20;
+
+/** What could not be counted: of each fault that it is there, and of the first ones what it is. */
+export class Faults {
+  n = 0;
+  readonly first: Fault[] = [];
+
+  /** Adds a fault. where is asked only of those that are told. */
+  add(kind: Fault["kind"], found: Found, where: () => string): void {
+    this.n++;
+    if (this.first.length < most) this.first.push({ kind, found, where: where() });
+  }
+}
+
 /** The results on the board, each once. */
 export class Group {
   taken: Taken[] = [];

@@ -1,15 +1,22 @@
 // What saved mails, mailboxes and pages say. quiz/result/mail.go is the twin in Go; both are held against
 // quiz/testdata/files.json. Bytes are here a string of one character each, as the decoder of "x-user-defined" gives them:
 // the low eight bits of a character are the byte.
-import { find } from "../quiz/code";
+import { find, hasCode } from "../quiz/code";
 
 /** How deep mails in mails are read. */
 const deepest = 8;
+
+/** In how many bytes at the beginning it shows whether a file is a mail, a mailbox or a page. */
+const mostHead = 65536;
 
 /** Reads bytes by the name of a character set (WHATWG Encoding), or as UTF-8, or as Windows writes. */
 function decode(bytes: string, label = ""): string {
   const data = new Uint8Array(bytes.length);
   for (let i = 0; i < data.length; i++) data[i] = bytes.charCodeAt(i);
+  return decodeBytes(data, label);
+}
+
+function decodeBytes(data: Uint8Array, label = ""): string {
   const mark = ((data[0] as number) << 8) | (data[1] as number);
   const name = mark === 0xfffe ? "utf-16le" : mark === 0xfeff ? "utf-16be" : label;
   try {
@@ -24,17 +31,67 @@ function decode(bytes: string, label = ""): string {
   }
 }
 
-/** The text of a file that is no archive. */
-export function openText(data: BufferSource): string {
-  const bytes = new TextDecoder("x-user-defined").decode(data);
-  // Where a byte order mark can be, what it says is done, and it is taken off.
-  if (/^[\uf7ef\uf7fe\uf7ff]/.test(bytes)) {
-    const data = new TextEncoder().encode(decode(bytes));
-    if (data[0] !== 0xef) return openText(data);
+/** How many bytes of a long text are decoded at one go. */
+const piece = 1 << 20;
+
+/** Decodes a text of any length, with pauses in which the page can do other things. */
+async function decodeLong(data: Uint8Array): Promise<string> {
+  for (const name of ["utf-8", "windows-1252"]) {
+    const decoder = new TextDecoder(name, { fatal: name === "utf-8" });
+    const texts: string[] = [];
+    try {
+      for (let at = 0; at < data.length; at += piece) {
+        texts.push(decoder.decode(data.subarray(at, at + piece), { stream: at + piece < data.length }));
+        await pause();
+      }
+      return texts.join("");
+    } catch {
+      // it is not UTF-8
+    }
   }
-  if (!/^From \S+ .*\d{4}.*\r?\n[!-9;-~]+:/.test(bytes.slice(0, 2000))) return openMail(bytes);
-  return bytes.split(/\n\r?\n(?=From )/)
+  return "";
+}
+
+/** Lets the page do other things. */
+export function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** The text of a file that is no archive. One that is neither a mail, a mailbox nor a page is not looked at letter by letter. */
+export async function openText(data: ArrayBuffer): Promise<string> {
+  const whole = new Uint8Array(data);
+  const head = binary(whole.subarray(0, mostHead));
+  // Where a byte order mark can be, what it says is done, and it is taken off.
+  if (/^[\uf7ef\uf7fe\uf7ff]/.test(head)) {
+    const data = new TextEncoder().encode(decodeBytes(whole));
+    if (data[0] !== 0xef) return openText(data.buffer);
+  }
+  if (isPlain(head)) return decodeLong(whole);
+  if (!isMailbox(head)) return openMail(binary(whole));
+  return binary(whole).split(/\n\r?\n(?=From )/)
     .map((mail) => openMail(mail.slice(mail.indexOf("\n") + 1).replace(/^>(>*From )/gm, "$1"))).join("\n\n");
+}
+
+function binary(data: Uint8Array): string {
+  return new TextDecoder("x-user-defined").decode(data);
+}
+
+/** Says whether a text, by its beginning, is neither a mail, a mailbox nor a page. */
+export function isPlain(text: string): boolean {
+  const head = text.slice(0, mostHead);
+  return !isMailbox(head) && !isPage(head) && !isMail(cut(head).head);
+}
+
+function isMailbox(text: string): boolean {
+  return /^From \S+ .*\d{4}.*\r?\n[!-9;-~]+:/.test(text.slice(0, 2000));
+}
+
+function isPage(text: string): boolean {
+  return /^\s*<(!doctype html|html)/i.test(text);
+}
+
+function isMail(head: string): boolean {
+  return /^(content-type|mime-version|received|message-id|return-path|delivered-to|from):/im.test(head.slice(0, mostHead));
 }
 
 /** What a mail says: its subject and its texts. What is no mail, or has a code only as it is, is given as it is. */
@@ -42,15 +99,10 @@ function openMail(bytes: string): string {
   const raw = decode(bytes);
   const mail = cut(bytes);
   let text: string;
-  if (/^\s*<(!doctype html|html)/i.test(raw)) text = htmlText(raw);
-  else if (/^(content-type|mime-version|received|message-id|return-path|delivered-to|from):/im.test(mail.head)) {
-    text = words(decode(field(mail.head, "subject"))) + "\n\n" + partText(mail, 0);
-  } else return raw;
+  if (isPage(raw)) text = htmlText(raw);
+  else if (isMail(mail.head)) text = words(decode(field(mail.head, "subject"))) + "\n\n" + partText(mail, 0);
+  else return raw;
   return hasCode(text) || !hasCode(raw) ? text : raw;
-}
-
-function hasCode(text: string): boolean {
-  return find(text).some((found) => found.fault !== "foreign");
 }
 
 /** A mail, or a part of one. */
@@ -86,7 +138,7 @@ function partText(mail: Mail, depth: number): string {
     const texts = split(bytes, param(type, "boundary")).map((one) => partText(cut(one), depth + 1));
     if (kind !== "multipart/alternative") return texts.join("\n\n");
     // They say the same: the first that has a whole code is taken.
-    return texts.find((text) => find(text).some((found) => !found.fault)) || texts.find(hasCode) || texts.join("");
+    return texts.find((text) => Array.from(find(text)).some((found) => !found.fault)) || texts.find(hasCode) || texts.join("");
   }
   if (kind === "message/rfc822") return partText(cut(bytes), depth + 1);
   const name = param(field(head, "content-disposition"), "filename") || param(type, "name");

@@ -27,7 +27,7 @@ async function numbers(part: Blob): Promise<Numbers> {
 }
 
 /** Hands over the bytes of each file that can hold text, or why it is not read. It throws where an archive is damaged. */
-export async function openZip(file: Blob, take: (name: string, content: ArrayBuffer | Closed) => void): Promise<void> {
+export async function openZip(file: Blob, take: (name: string, content: ArrayBuffer | Closed) => Promise<void>): Promise<void> {
   try {
     new DecompressionStream("deflate-raw");
   } catch {
@@ -50,7 +50,7 @@ export async function openZip(file: Blob, take: (name: string, content: ArrayBuf
     if (!holdsText(name)) continue;
     const most = Math.min(left, mostFile);
     const locked = list.two(at + 8) & 1;
-    take(name, locked ? "locked" : await unpack(file, list, at, most).catch((): Closed => "damaged"));
+    await take(name, locked ? "locked" : await unpack(file, list, at, most).catch((): Closed => "damaged"));
     if (!locked) left -= Math.min(list.four(at + 24), most); // no more than this was unpacked
   }
 }
