@@ -126,8 +126,12 @@ func (d *deployment) readState(ctx context.Context) error {
 	if d.state.Version != 1 {
 		return fmt.Errorf("%s was deployed by a newer Handrail: deploy with that one", t.name)
 	}
-	for _, name := range append(slices.Clone(d.state.Releases), d.state.Pending) {
-		if name != "" && !releaseName.MatchString(name) {
+	listed := slices.Clone(d.state.Releases)
+	if d.state.Pending != "" {
+		listed = append(listed, d.state.Pending)
+	}
+	for _, name := range listed {
+		if !releaseName.MatchString(name) {
 			return fmt.Errorf("%s in %s names a release %q, which Handrail never does: somebody has changed it. Find out who can write there, remove the site there and %s, and deploy again", stateName, t.name, name, own)
 		}
 	}
