@@ -159,6 +159,10 @@ func listsPages(name string) bool {
 
 var contentName = regexp.MustCompile(`^[0-9a-f]{64}(\.gz|\.br)?$`)
 
+// draftName is the form of the names of files that are being written. The list of a bucket can hold any other below the same folder, such as
+// one with "..", which a server on the way would take for that of a file outside.
+var draftName = regexp.MustCompile(`^(reads-)?[A-Z2-7]+$`)
+
 // list finds out what is in the target: of the files in place only those that Handrail put there or will, so that the
 // memory needed does not grow with what else is there.
 func (d *deployment) list(ctx context.Context, next *Release) error {
@@ -198,6 +202,7 @@ func (d *deployment) list(ctx context.Context, next *Release) error {
 	for name, size := range names {
 		content, isContent := strings.CutPrefix(name, contents)
 		record, isRecord := strings.CutPrefix(strings.TrimSuffix(name, ".json"), releases)
+		draft, isDraft := strings.CutPrefix(name, temporary)
 		switch {
 		case !strings.HasPrefix(name, own):
 			if about[d.key(name)] {
@@ -205,7 +210,8 @@ func (d *deployment) list(ctx context.Context, next *Release) error {
 			}
 		case isContent && contentName.MatchString(content):
 			d.stored[content] = size
-		case isRecord && !slices.Contains(d.state.Releases, record) && record != d.state.Pending, strings.HasPrefix(name, temporary):
+		case isRecord && releaseName.MatchString(record) && !slices.Contains(d.state.Releases, record) && record != d.state.Pending,
+			isDraft && draftName.MatchString(draft):
 			d.strays = append(d.strays, name)
 		}
 	}
