@@ -1,0 +1,35 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+)
+
+// pressing is a press of a key, as a source of actions of WebDriver and of WebDriver BiDi.
+func pressing(key string) map[string]any {
+	return map[string]any{"type": "key", "id": "keyboard", "actions": []any{
+		map[string]any{"type": "keyDown", "value": key}, map[string]any{"type": "keyUp", "value": key}}}
+}
+
+// clicking is a press of the mouse's main button at a place of the page.
+func clicking(x, y int) map[string]any {
+	return map[string]any{"type": "pointer", "id": "mouse", "actions": []any{
+		map[string]any{"type": "pointerMove", "x": x, "y": y},
+		map[string]any{"type": "pointerDown", "button": 0}, map[string]any{"type": "pointerUp", "button": 0}}}
+}
+
+// middle scrolls to an element and gives its middle, from the corner of what is shown.
+func middle(ctx context.Context, p Page, selector string) (x, y int, err error) {
+	value, err := p.Evaluate(ctx, `(at => {
+		at.scrollIntoView({block: 'center', behavior: 'instant'});
+		const box = at.getBoundingClientRect();
+		return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+	})(document.querySelector(`+quoted(selector)+`))`)
+	if err != nil {
+		return 0, 0, fmt.Errorf("%s: %w", selector, err)
+	}
+	var at [2]int
+	err = json.Unmarshal(value, &at)
+	return at[0], at[1], err
+}

@@ -1,0 +1,106 @@
+// Package engine drives the engines of the browsers that readers have: Chromium by the DevTools protocol, Firefox by
+// WebDriver BiDi, and WebKit by WebDriver. All three are behind one Page, so that what a reader does is written once.
+//
+// It is for tests alone. scripts/setup installs the browsers; one that is missing is an error that says so.
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"time"
+)
+
+// Page is one page of a browser, with the focus, as a reader has it in front of them. What it stores is its own, and lasts
+// as long as it or a page beside it.
+type Page interface {
+	// Open goes to an address, and returns once the page and what it loads are there.
+	Open(ctx context.Context, address string) error
+	// Reload loads the page again.
+	Reload(ctx context.Context) error
+	// Evaluate gives the value of a JavaScript expression as JSON, and waits for it where it is a promise. It counts as
+	// something that the reader did, where the protocol can say so.
+	Evaluate(ctx context.Context, expression string) (json.RawMessage, error)
+	// BeforeLoad runs a script in each page that is opened from now on, before the page's own.
+	BeforeLoad(ctx context.Context, script string) error
+	// Resize sets the size of the page in CSS pixels.
+	Resize(ctx context.Context, width, height int) error
+	// Press presses and releases a key, by its value in the table of WebDriver (https://www.w3.org/TR/webdriver2/#keyboard-actions),
+	// as Tab, or a character, as "a".
+	Press(ctx context.Context, key string) error
+	// Click presses and releases the main button of the mouse over the middle of the element that a selector finds.
+	Click(ctx context.Context, selector string) error
+	// Save does what makes the page save a file, and gives the file's name and its bytes once they are whole.
+	Save(ctx context.Context, act func() error) (name string, data []byte, err error)
+	// Print gives the page on A4 paper as a PDF.
+	Print(ctx context.Context) ([]byte, error)
+	// Picture gives what is on the screen as a PNG.
+	Picture(ctx context.Context) ([]byte, error)
+	// Faults gives what went wrong since it was last asked: errors that nothing caught or that the console shows, and what the page's
+	// policy refused.
+	Faults(ctx context.Context) ([]string, error)
+	// Beside opens another page that shares what this one stores.
+	Beside(ctx context.Context) (Page, error)
+	// Close closes the page.
+	Close() error
+}
+
+// The keys that are not characters.
+const (
+	Enter     = "\ue007"
+	Tab       = "\ue004"
+	Delete    = "\ue017"
+	Escape    = "\ue00c"
+	ArrowDown = "\ue015"
+	ArrowUp   = "\ue013"
+	Home      = "\ue011"
+	End       = "\ue010"
+	Backspace = "\ue003"
+)
+
+// Settings are what a reader, or whoever set up the device, has chosen before the page is opened.
+type Settings struct {
+	NoScripts bool // JavaScript is off
+	NoStorage bool // cookies, and all that sites store, are blocked
+	Private   bool // a private window
+	Dark      bool // a dark scheme is preferred
+}
+
+// policyScript reports what a page's policy refuses, from its first byte on, as not every refusal reaches the console.
+const policyScript = `addEventListener('securitypolicyviolation', e =>
+	console.error('content security policy: ' + e.violatedDirective + ' refused ' + e.blockedURI))`
+
+// find gives the path of the first program that is there.
+func find(what string, names ...string) (string, error) {
+	for _, name := range names {
+		if found, err := exec.LookPath(name); err == nil {
+			return found, nil
+		}
+	}
+	return "", fmt.Errorf("%s is missing: run scripts/setup", what)
+}
+
+// end ends a program that was started, and removes its folder.
+func end(program *exec.Cmd, folder string) error {
+	killed := program.Process.Kill()
+	if errors.Is(killed, os.ErrProcessDone) {
+		killed = nil
+	}
+	_ = program.Wait() // it was killed
+	return errors.Join(killed, removeAll(folder))
+}
+
+// removeAll removes a folder in which the children of a program that has ended may write for a moment longer.
+func removeAll(folder string) error {
+	var err error
+	for range 40 {
+		if err = os.RemoveAll(folder); err == nil {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	return err
+}

@@ -1,0 +1,121 @@
+#!/usr/bin/python3
+"""A window of WebKitGTK, and nothing else in it, for WebKitWebDriver to drive.
+
+The browser that comes with WebKitGTK has a toolbar, which keeps its window wider than a phone, and forgets what pages store. This one
+prints what happens, one line each: what the console shows (as WebKit writes it), and what is saved or printed.
+
+The environment says what to do: HOME is for what pages store, SAVED for what they save, PRELOAD is a script to run before each page's own.
+The arguments are --no-scripts, --no-storage, --private and --dark; those that WebKitWebDriver adds are left alone.
+"""
+import os
+import sys
+import urllib.parse
+
+import gi
+
+gi.require_version("Gtk", "3.0")
+gi.require_version("WebKit2", "4.1")
+from gi.repository import GLib, Gtk, WebKit2
+
+home = os.environ["HOME"]
+
+
+def say(*words):
+    print(*words, flush=True)
+
+
+def storage():
+    if "--private" in sys.argv:
+        return WebKit2.WebsiteDataManager(is_ephemeral=True)
+    manager = WebKit2.WebsiteDataManager(base_data_directory=home + "/data", base_cache_directory=home + "/cache")
+    if "--no-storage" in sys.argv:
+        manager.get_cookie_manager().set_accept_policy(WebKit2.CookieAcceptPolicy.NEVER)
+    return manager
+
+
+context = WebKit2.WebContext(website_data_manager=storage())
+context.set_automation_allowed(True)
+Gtk.Settings.get_default().set_property("gtk-application-prefer-dark-theme", "--dark" in sys.argv)
+settings = WebKit2.Settings(
+    enable_developer_extras=True,
+    enable_html5_local_storage="--no-storage" not in sys.argv,
+    enable_javascript="--no-scripts" not in sys.argv,
+    enable_write_console_messages_to_stdout=True,
+    javascript_can_open_windows_automatically=False,
+    print_backgrounds=True,
+)
+
+
+def preload(manager):
+    with open(os.environ["PRELOAD"]) as script:
+        manager.add_script(WebKit2.UserScript.new(
+            script.read(), WebKit2.UserContentInjectedFrames.ALL_FRAMES, WebKit2.UserScriptInjectionTime.START, None, None))
+
+
+def decide(view, decision, kind):
+    """Keeps to itself what other programs would open, and saves what cannot be shown."""
+    if kind == WebKit2.PolicyDecisionType.NAVIGATION_ACTION:
+        address = decision.get_navigation_action().get_request().get_uri()
+        preload_again(view)
+        if not address.startswith(("http", "file", "about", "data", "blob")):
+            say("EXTERNAL", address)
+            decision.ignore()
+            return True
+    if kind == WebKit2.PolicyDecisionType.RESPONSE and not decision.is_mime_type_supported():
+        decision.download()
+        return True
+    return False
+
+
+def preload_again(view):
+    """Takes the scripts anew before each page, as tests add some on the way."""
+    manager = view.get_user_content_manager()
+    manager.remove_all_scripts()
+    preload(manager)
+
+
+def window(view=None):
+    manager = WebKit2.UserContentManager()
+    preload(manager)
+    rest = {"web_context": context} if view is None else {"related_view": view}
+    made = WebKit2.WebView(is_controlled_by_automation=True, settings=settings, user_content_manager=manager, **rest)
+    frame = Gtk.Window()
+    frame.set_decorated(False)
+    frame.add(made)
+    made.connect("create", lambda view, action: window(view))
+    made.connect("close", lambda view: frame.destroy())
+    made.connect("decide-policy", decide)
+    made.connect("web-process-terminated", lambda view, why: say("CRASHED", why))
+    frame.show_all()
+
+    def focus():  # there is no window manager to give it
+        frame.present()
+        frame.get_window().focus(0)
+        made.grab_focus()
+
+    GLib.idle_add(focus)
+    return made
+
+
+def save(context, download):
+    def place(download, name):
+        download.set_destination("file://" + urllib.parse.quote(os.environ["SAVED"] + "/" + name))
+        return True
+
+    download.set_allow_overwrite(True)
+    download.connect("decide-destination", place)
+    download.connect("failed", lambda download, error: say("NOT-SAVED", error.message))
+    download.connect("finished", lambda download: say("SAVED", download.get_destination()))
+
+
+def start(context, session):
+    about = WebKit2.ApplicationInfo()
+    about.set_name("webkitwindow")
+    about.set_version(1, 0, 0)
+    session.set_application_info(about)
+    session.connect("create-web-view", lambda session: window())
+
+
+context.connect("download-started", save)
+context.connect("automation-started", start)
+Gtk.main()
