@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
 )
 
 // slow is by how much the benchmark slows the processor: a good computer becomes an old phone.
@@ -90,7 +89,7 @@ func (b *tab) longest(times int, act, done string) float64 {
 func (b *tab) slowed() {
 	b.t.Helper()
 	call(b, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: slow})
-	b.do(chromedp.Evaluate[chromedp.Void](paintScript))
+	b.run(paintScript)
 }
 
 func benchBoard(t testing.TB, public string) map[string]float64 {
@@ -98,8 +97,8 @@ func benchBoard(t testing.TB, public string) map[string]float64 {
 	b.show(360, looks[0].media)
 	b.open(fileURL(public, "quizzes/ten-results.html"))
 	b.load(t, codeModule)
-	b.do(chromedp.Evaluate[chromedp.Void](paintScript))
-	eval[chromedp.Void](b, `void (window.one = n => modules.encode({quiz: +document.querySelector('.list').dataset.digest,
+	b.run(paintScript)
+	b.act(`void (window.one = n => modules.encode({quiz: +document.querySelector('.list').dataset.digest,
 		version: parseInt(document.querySelector('.list').dataset.version.slice(0, 5), 16), day: 20000 + n % 700, go: n % 32768, name: 'Person ' + n,
 		answers: [...document.querySelectorAll('[data-question]')].map((q, i) => ({question: +q.dataset.digest, sure: (n + i) % 4, answer: [(n * 7 + i * (n % 5)) % 4]}))}),
 		window.put = text => { document.querySelector('.board textarea').value = text; button('Add these').click(); },
@@ -136,7 +135,7 @@ func benchQuiz(t testing.TB, public string) map[string]float64 {
 		times["next question"] = max(times["next question"], b.longest(1, "button('Next question').click()", ""))
 	}
 	// All but the last are answered already.
-	eval[chromedp.Void](b, `void (() => {
+	b.act(`void (() => {
 		const key = 'handrail:1:quiz:' + location.pathname, kept = JSON.parse(localStorage[key]);
 		kept.asked.slice(0, -1).forEach((id, i) => { kept.answers[id] = [i % 3]; kept.sure[id] = i % 3; });
 		kept.at = kept.asked.length - 1;

@@ -14,8 +14,8 @@ import (
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
+
+	"handrail/test/engine"
 )
 
 // boardPage is the board of the quiz that Go and the browser share.
@@ -60,7 +60,7 @@ func atBoard(t *testing.T, public string) trainer {
 // put pastes a text into the field and adds what is in it.
 func (b trainer) put(text string) {
 	b.t.Helper()
-	eval[chromedp.Void](b.tab, "void (document.querySelector('.board textarea').value = "+quote(text)+")")
+	b.act("void (document.querySelector('.board textarea').value = " + quote(text) + ")")
 	b.press("Add these results")
 	b.settled()
 }
@@ -153,9 +153,7 @@ func TestBoardFixtures(t *testing.T) {
 		t.Errorf("tells %d faults, not %d", n, faults)
 	}
 
-	table := b.saved(b.saveName("csv"), func() { b.press("Save as a table") }, func(text string) bool {
-		return strings.HasSuffix(text, "\r\n")
-	})
+	table := b.saved(b.saveName("csv"), func() { b.press("Save as a table") })
 	if want := fixture(t, "report.csv"); table != want {
 		t.Errorf("the table is\n%s\nand not\n%s", table, want)
 	}
@@ -164,7 +162,7 @@ func TestBoardFixtures(t *testing.T) {
 		t.Errorf("the table has %d rows (%v)", len(rows), err)
 	}
 	var told reported
-	report := b.saved(b.saveName("json"), func() { b.press("Save as JSON") }, func(text string) bool { return json.Unmarshal([]byte(text), &told) == nil })
+	report := b.saved(b.saveName("json"), func() { b.press("Save as JSON") })
 	if !reflect.DeepEqual(told.Report, any(want.Report)) {
 		got, _ := json.MarshalIndent(told.Report, "", " ")
 		should, _ := json.MarshalIndent(want.Report, "", " ")
@@ -192,7 +190,7 @@ func TestBoardFixtures(t *testing.T) {
 // choose gives files to the field for files.
 func (b trainer) choose(files ...string) {
 	b.t.Helper()
-	eval[chromedp.Void](b.tab, "void (document.querySelector('.board [role=status]').textContent = '')")
+	b.act("void (document.querySelector('.board [role=status]').textContent = '')")
 	root := call(b.tab, dom.GetDocument, dom.GetDocumentParams{})
 	field := call(b.tab, dom.QuerySelector, dom.QuerySelectorParams{NodeID: root.Root.NodeID, Selector: ".board [type=file]"})
 	call(b.tab, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: files, NodeID: field.NodeID})
@@ -202,187 +200,197 @@ func (b trainer) choose(files ...string) {
 // TestBoardWays puts results in by a paste, by files and by a drop, with each fault told, and takes them away again.
 func TestBoardWays(t *testing.T) {
 	t.Parallel()
-	b := atBoard(t, boardSite(t))
-	b.load(t, codeModule)
-	b.reads("There are no results yet.", "Give your result to your trainer")
-	b.press("Add these results")
-	b.reads("There is nothing to add.")
-	if !eval[bool](b.tab, "document.activeElement.matches('textarea')") {
-		t.Error("an empty field does not get the focus")
-	}
+	inEngines(t, func(t *testing.T, newTab opener) {
+		b := atBoard(t, boardSite(t))
+		b.load(t, codeModule)
+		b.reads("There are no results yet.", "Give your result to your trainer")
+		b.press("Add these results")
+		b.reads("There is nothing to add.")
+		if !eval[bool](b.tab, "document.activeElement.matches('textarea')") {
+			t.Error("an empty field does not get the focus")
+		}
 
-	one, two, three := b.code("{go: 1}"), b.code("{go: 2, name: 'Sam'}"), b.code("{go: 3}")
-	b.put("Hello!\n> " + one[:40] + "\n> " + one[40:] + "\nYours, Sam\n\n" + strings.ToLower(two))
-	b.status("2 results added.")
-	b.put(one)
-	b.status("1 was here already.")
+		one, two, three := b.code("{go: 1}"), b.code("{go: 2, name: 'Sam'}"), b.code("{go: 3}")
+		b.put("Hello!\n> " + one[:40] + "\n> " + one[40:] + "\nYours, Sam\n\n" + strings.ToLower(two))
+		b.status("2 results added.")
+		b.put(one)
+		b.status("1 was here already.")
 
-	dir := t.TempDir()
-	write(t, filepath.Join(dir, "one.txt"), "From: Sam\n\n"+three+"\n")
-	write(t, filepath.Join(dir, "notes.txt"), "Buy milk.")
-	b.choose(filepath.Join(dir, "one.txt"), filepath.Join(dir, "notes.txt"))
-	b.status("1 result added. 1 could not be counted.")
-	b.reads("notes.txt has no result code in it.")
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "one.txt"), "From: Sam\n\n"+three+"\n")
+		write(t, filepath.Join(dir, "notes.txt"), "Buy milk.")
+		b.choose(filepath.Join(dir, "one.txt"), filepath.Join(dir, "notes.txt"))
+		b.status("1 result added. 1 could not be counted.")
+		b.reads("notes.txt has no result code in it.")
 
-	drop := `const all = new DataTransfer(); all.items.add(new File([%s], 'x.eml')); const event = new DragEvent('drop',
+		drop := `const all = new DataTransfer(); all.items.add(new File([%s], 'x.eml')); const event = new DragEvent('drop',
 		{bubbles: true, cancelable: true, dataTransfer: all}); document.querySelector('h1').dispatchEvent(event);
 		document.querySelector('.board [role=status]').textContent = ''; event.defaultPrevented`
-	if !eval[bool](b.tab, fmt.Sprintf("(() => { "+strings.Replace(drop, "event.defaultPrevented", "return event.defaultPrevented", 1)+" })()", quote(b.code("{go: 4}")))) {
-		t.Error("the browser opens a file that is dropped on the board")
-	}
-	b.settled()
-	b.status("1 result added.")
-	b.reads("4 people took this quiz.", "too few to tell", "No name", "Sam")
+		if !eval[bool](b.tab, fmt.Sprintf("(() => { "+strings.Replace(drop, "event.defaultPrevented", "return event.defaultPrevented", 1)+" })()", quote(b.code("{go: 4}")))) {
+			t.Error("the browser opens a file that is dropped on the board")
+		}
+		b.settled()
+		b.status("1 result added.")
+		b.reads("4 people took this quiz.", "too few to tell", "No name", "Sam")
+	})
 }
 
 // TestBoardFiles chooses and pastes the files that people have: their results are added, and the others are named with
 // what is in the way.
 func TestBoardFiles(t *testing.T) {
 	t.Parallel()
-	b := atBoard(t, boardSite(t))
-	var files []string
-	for _, name := range []string{"html.eml", "whatsapp.zip", "utf16.txt", "no-code.eml", "media.zip", "bomb.zip", "locked.zip", "cut.zip"} {
-		file := filepath.Join(t.TempDir(), name)
-		write(t, file, fixture(t, "files/"+name))
-		files = append(files, file)
-	}
-	b.choose(files...)
-	b.status("1 result added. 3 were here already. 5 could not be counted.")
-	b.reads("no-code.eml has no result code in it.", "media.zip has no result code in it.", "bomb.zip: _chat.txt is too large.",
-		"locked.zip: _chat.txt has a password.", "cut.zip is damaged or incomplete.")
-	b.press("Remove all results")
-	b.put(fixture(t, "files/nested.eml")) // the same result twice, once with a name
-	b.status("1 result added. 1 was here already.")
+	inEngines(t, func(t *testing.T, newTab opener) {
+		b := atBoard(t, boardSite(t))
+		var files []string
+		for _, name := range []string{"html.eml", "whatsapp.zip", "utf16.txt", "no-code.eml", "media.zip", "bomb.zip", "locked.zip", "cut.zip"} {
+			file := filepath.Join(t.TempDir(), name)
+			write(t, file, fixture(t, "files/"+name))
+			files = append(files, file)
+		}
+		b.choose(files...)
+		b.status("1 result added. 3 were here already. 5 could not be counted.")
+		b.reads("no-code.eml has no result code in it.", "media.zip has no result code in it.", "bomb.zip: _chat.txt is too large.",
+			"locked.zip: _chat.txt has a password.", "cut.zip is damaged or incomplete.")
+		b.press("Remove all results")
+		b.put(fixture(t, "files/nested.eml")) // the same result twice, once with a name
+		b.status("1 result added. 1 was here already.")
 
-	eval[chromedp.Void](b.tab, "void (globalThis.DecompressionStream = undefined)")
-	b.choose(files[1])
-	b.status("1 could not be counted.")
-	b.reads("whatsapp.zip cannot be read, because this browser does not open zip files. Unpack it and choose the file _chat.txt.")
-	if _, faults := b.told(); len(faults) > 0 {
-		t.Errorf("faults: %s", faults)
-	}
+		b.act("void (globalThis.DecompressionStream = undefined)")
+		b.choose(files[1])
+		b.status("1 could not be counted.")
+		b.reads("whatsapp.zip cannot be read, because this browser does not open zip files. Unpack it and choose the file _chat.txt.")
+		if _, faults := b.told(); len(faults) > 0 {
+			t.Errorf("faults: %s", faults)
+		}
+	})
 }
 
 // TestBoardFaults puts in what cannot be counted: each is told, and stops nothing that is right.
 func TestBoardFaults(t *testing.T) {
 	t.Parallel()
-	b := atBoard(t, boardSite(t))
-	b.load(t, codeModule)
-	good := b.code("{}")
-	wrong := good[:20] + strings.Map(func(r rune) rune { return map[bool]rune{true: 'B', false: 'A'}[r == 'A'] }, good[20:21]) + good[21:]
-	basics := eval[int](b.tab, "+document.querySelector('.other').dataset.digest")
-	for what, c := range map[string]struct{ text, says string }{
-		"foreign": {"Dear all, here are the biscuits.", "“Dear all, here are…” has no result code in it. A code begins with HR1."},
-		"newer":   {"HR2ABCDEF", "HR2ABCDEF was made by a newer version of this site."},
-		"cut":     {good[:len(good)-9] + ".", fmt.Sprintf("… is cut short: %d of its %d characters are here.", len(good)-9, len(good))},
-		"short":   {"HR10", "HR10 is cut short. Ask"},
-		"wrong":   {wrong, "… has a character that is wrong or missing."},
-		"other":   {b.code(fmt.Sprintf("{quiz: %d}", basics)), "… is a result of another quiz. Add it on the results page of that quiz:"},
-		"unknown": {b.code("{quiz: 1}"), "… is a result of a quiz that is not on this site."},
-		"gone":    {b.code("{answers: [{question: 1, sure: 0, answer: [0]}]}"), "… is a result of this quiz, from "},
-	} {
-		b.put(c.text)
-		b.status("1 could not be counted.")
-		b.reads(c.says)
-		if link := eval[string](b.tab, "document.querySelector('.faults a')?.getAttribute('href') ?? ''"); (what == "other") != strings.HasSuffix(link, "-results.html") {
-			t.Errorf("%s: a link to %q", what, link)
+	inEngines(t, func(t *testing.T, newTab opener) {
+		b := atBoard(t, boardSite(t))
+		b.load(t, codeModule)
+		good := b.code("{}")
+		wrong := good[:20] + strings.Map(func(r rune) rune { return map[bool]rune{true: 'B', false: 'A'}[r == 'A'] }, good[20:21]) + good[21:]
+		basics := eval[int](b.tab, "+document.querySelector('.other').dataset.digest")
+		for what, c := range map[string]struct{ text, says string }{
+			"foreign": {"Dear all, here are the biscuits.", "“Dear all, here are…” has no result code in it. A code begins with HR1."},
+			"newer":   {"HR2ABCDEF", "HR2ABCDEF was made by a newer version of this site."},
+			"cut":     {good[:len(good)-9] + ".", fmt.Sprintf("… is cut short: %d of its %d characters are here.", len(good)-9, len(good))},
+			"short":   {"HR10", "HR10 is cut short. Ask"},
+			"wrong":   {wrong, "… has a character that is wrong or missing."},
+			"other":   {b.code(fmt.Sprintf("{quiz: %d}", basics)), "… is a result of another quiz. Add it on the results page of that quiz:"},
+			"unknown": {b.code("{quiz: 1}"), "… is a result of a quiz that is not on this site."},
+			"gone":    {b.code("{answers: [{question: 1, sure: 0, answer: [0]}]}"), "… is a result of this quiz, from "},
+		} {
+			b.put(c.text)
+			b.status("1 could not be counted.")
+			b.reads(c.says)
+			if link := eval[string](b.tab, "document.querySelector('.faults a')?.getAttribute('href') ?? ''"); (what == "other") != strings.HasSuffix(link, "-results.html") {
+				t.Errorf("%s: a link to %q", what, link)
+			}
 		}
-	}
-	b.put("HR2X\n\n" + wrong + "\n\n" + good + "\n\n" + good[:30] + ".")
-	b.status("1 result added. 3 could not be counted.")
-	b.put(strings.Repeat("HR1 ", 60))
-	b.reads("And 40 more.")
-	if _, faults := b.told(); len(faults) > 0 {
-		t.Errorf("faults: %s", faults)
-	}
+		b.put("HR2X\n\n" + wrong + "\n\n" + good + "\n\n" + good[:30] + ".")
+		b.status("1 result added. 3 could not be counted.")
+		b.put(strings.Repeat("HR1 ", 60))
+		b.reads("And 40 more.")
+		if _, faults := b.told(); len(faults) > 0 {
+			t.Errorf("faults: %s", faults)
+		}
+	})
 }
 
 // TestBoardNames shows names as the text that they are, and days that cannot be.
 func TestBoardNames(t *testing.T) {
 	t.Parallel()
-	b := atBoard(t, boardSite(t))
-	b.load(t, codeModule)
-	const markup = `<img src=x onerror=bad()>`
-	b.put(b.code("{go: 1, name: "+quote(markup)+"}") + "\n" + b.code(`{go: 2, name: "محمد (2)"}`) + "\n" + b.code("{go: 3, day: 0}") + "\n" + b.code("{go: 4, day: 2932896}"))
-	b.status("4 results added.")
-	b.reads(markup, "محمد (2)", "1 January 1970", "The device’s clock was wrong")
-	if eval[bool](b.tab, "document.querySelector('.board img') !== null") {
-		t.Error("a name is read as markup")
-	}
-	if !eval[bool](b.tab, "[...document.querySelectorAll('.takers bdi')].some(at => at.textContent.startsWith('محمد'))") {
-		t.Error("a name of another direction does not stand for itself")
-	}
-	// A name that comes later is kept: the result is the same.
-	b.put(b.code("{go: 3, day: 0, name: 'Late'}"))
-	b.status("1 was here already.")
-	b.reads("Late", "4 people took this quiz.")
+	inEngines(t, func(t *testing.T, newTab opener) {
+		b := atBoard(t, boardSite(t))
+		b.load(t, codeModule)
+		const markup = `<img src=x onerror=bad()>`
+		b.put(b.code("{go: 1, name: "+quote(markup)+"}") + "\n" + b.code(`{go: 2, name: "محمد (2)"}`) + "\n" + b.code("{go: 3, day: 0}") + "\n" + b.code("{go: 4, day: 2932896}"))
+		b.status("4 results added.")
+		b.reads(markup, "محمد (2)", "1 January 1970", "The device’s clock was wrong")
+		if eval[bool](b.tab, "document.querySelector('.board img') !== null") {
+			t.Error("a name is read as markup")
+		}
+		if !eval[bool](b.tab, "[...document.querySelectorAll('.takers bdi')].some(at => at.textContent.startsWith('محمد'))") {
+			t.Error("a name of another direction does not stand for itself")
+		}
+		// A name that comes later is kept: the result is the same.
+		b.put(b.code("{go: 3, day: 0, name: 'Late'}"))
+		b.status("1 was here already.")
+		b.reads("Late", "4 people took this quiz.")
+	})
 }
 
 // TestBoardKept reloads the board, takes results away and puts them back, and works where the device keeps nothing.
 func TestBoardKept(t *testing.T) {
 	t.Parallel()
-	public := boardSite(t)
-	b := atBoard(t, public)
-	b.load(t, codeModule)
-	b.put(b.code("{go: 1, name: 'Ann'}") + "\n" + b.code("{go: 2, name: 'Bob'}") + "\n" + b.code("{go: 3, name: 'Cy'}"))
-	b.reads("This page keeps the codes in this browser")
-	b.do(chromedp.Reload())
-	b.settled()
-	b.status("3 results were kept from before.")
-
-	b.pressOf("Bob")
-	b.reads("1 result has been removed.", "2 people took this quiz.")
-	if strings.Contains(b.text(), "Bob") {
-		t.Error("a result that was removed is shown")
-	}
-	if at := eval[string](b.tab, "document.activeElement.textContent"); at != "Put back" {
-		t.Errorf("after a result is removed, the focus is on %q", at)
-	}
-	b.press("Put back")
-	if order := eval[string](b.tab, "[...document.querySelectorAll('.takers th bdi')].map(at => at.textContent).join()"); order != "Ann,Bob,Cy" {
-		t.Errorf("the results that are put back stand as %s", order)
-	}
-	if at := eval[string](b.tab, "document.activeElement.textContent"); at != "Who took the quiz" {
-		t.Errorf("after a result is put back, the focus is on %q", at)
-	}
-	b.pressOf("Ann")
-	b.do(chromedp.Reload())
-	b.settled()
-	b.status("2 results were kept from before.")
-	b.press("Remove all results")
-	b.reads("2 results have been removed.", "There are no results yet.")
-	if eval[bool](b.tab, "('handrail:1:results:' + location.pathname) in localStorage") {
-		t.Error("results are kept after they were removed")
-	}
-	b.press("Put back")
-	b.reads("2 people took this quiz.")
-	b.do(chromedp.Reload())
-	b.settled()
-	b.status("2 results were kept from before.")
-
-	off := "for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] = () => { throw new DOMException('off') };"
-	full := "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };"
-	gone := "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }});"
-	for name, script := range map[string]string{"off": off, "full": full, "gone": gone} {
-		b := trainer{newTab(t)}
-		b.beforeLoad(script)
-		b.open(fileURL(boardSite(t), boardPage))
+	inEngines(t, func(t *testing.T, newTab opener) {
+		public := boardSite(t)
+		b := atBoard(t, public)
 		b.load(t, codeModule)
-		b.put(b.code("{go: 1}"))
-		b.status("1 result added.")
-		b.reads("Your browser is not keeping anything for this page.")
-		if _, faults := b.told(); len(faults) > 0 {
-			t.Errorf("%s: faults: %s", name, faults)
+		b.put(b.code("{go: 1, name: 'Ann'}") + "\n" + b.code("{go: 2, name: 'Bob'}") + "\n" + b.code("{go: 3, name: 'Cy'}"))
+		b.reads("This page keeps the codes in this browser")
+		b.reload()
+		b.settled()
+		b.status("3 results were kept from before.")
+
+		b.pressOf("Bob")
+		b.reads("1 result has been removed.", "2 people took this quiz.")
+		if strings.Contains(b.text(), "Bob") {
+			t.Error("a result that was removed is shown")
 		}
-	}
-	for _, rubbish := range []string{"{", "null", "HR1", "HR2 HR1XX", strings.Repeat("[", 10000)} {
-		eval[chromedp.Void](b.tab, "void (localStorage['handrail:1:results:' + location.pathname] = "+quote(rubbish)+")")
-		b.do(chromedp.Reload())
-		b.reads("There are no results yet.")
-	}
-	if _, faults := b.told(); len(faults) > 0 {
-		t.Errorf("faults: %s", faults)
-	}
+		if at := eval[string](b.tab, "document.activeElement.textContent"); at != "Put back" {
+			t.Errorf("after a result is removed, the focus is on %q", at)
+		}
+		b.press("Put back")
+		if order := eval[string](b.tab, "[...document.querySelectorAll('.takers th bdi')].map(at => at.textContent).join()"); order != "Ann,Bob,Cy" {
+			t.Errorf("the results that are put back stand as %s", order)
+		}
+		if at := eval[string](b.tab, "document.activeElement.textContent"); at != "Who took the quiz" {
+			t.Errorf("after a result is put back, the focus is on %q", at)
+		}
+		b.pressOf("Ann")
+		b.reload()
+		b.settled()
+		b.status("2 results were kept from before.")
+		b.press("Remove all results")
+		b.reads("2 results have been removed.", "There are no results yet.")
+		if eval[bool](b.tab, "('handrail:1:results:' + location.pathname) in localStorage") {
+			t.Error("results are kept after they were removed")
+		}
+		b.press("Put back")
+		b.reads("2 people took this quiz.")
+		b.reload()
+		b.settled()
+		b.status("2 results were kept from before.")
+
+		off := "for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] = () => { throw new DOMException('off') };"
+		full := "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };"
+		gone := "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }});"
+		for name, script := range map[string]string{"off": off, "full": full, "gone": gone} {
+			b := trainer{newTab(t)}
+			b.beforeLoad(script)
+			b.open(fileURL(boardSite(t), boardPage))
+			b.load(t, codeModule)
+			b.put(b.code("{go: 1}"))
+			b.status("1 result added.")
+			b.reads("Your browser is not keeping anything for this page.")
+			if _, faults := b.told(); len(faults) > 0 {
+				t.Errorf("%s: faults: %s", name, faults)
+			}
+		}
+		for _, rubbish := range []string{"{", "null", "HR1", "HR2 HR1XX", strings.Repeat("[", 10000)} {
+			b.act("void (localStorage['handrail:1:results:' + location.pathname] = " + quote(rubbish) + ")")
+			b.reload()
+			b.reads("There are no results yet.")
+		}
+		if _, faults := b.told(); len(faults) > 0 {
+			t.Errorf("faults: %s", faults)
+		}
+	})
 }
 
 // pressOf presses the button that removes the result of a name.
@@ -429,13 +437,13 @@ func TestBoardLong(t *testing.T) {
 	b.load(t, codeModule)
 	one := b.code("{go: 1}")
 	text := strings.Repeat("A long chat about biscuits. HR ", 500_000/31) + "\n\n" + one + "\n\n" + strings.Repeat("HR1 hr1x\n", 500_000/9)
-	eval[chromedp.Void](b.tab, `void (() => {
+	b.act(`void (() => {
 		window.longest = 0;
 		let last = performance.now();
 		const beat = () => { const now = performance.now(); longest = Math.max(longest, now - last); last = now; setTimeout(beat, 0); };
 		beat();
 		const data = new DataTransfer();
-		data.setData('text/plain', `+quote(text)+`);
+		data.setData('text/plain', ` + quote(text) + `);
 		document.querySelector('textarea').dispatchEvent(new ClipboardEvent('paste', {bubbles: true, cancelable: true, clipboardData: data}));
 	})()`)
 	b.wait("/added/.test(document.querySelector('.board [role=status]').textContent)")
@@ -489,25 +497,27 @@ func TestBoardHuge(t *testing.T) {
 // TestBoardKeys works at the board with the keyboard alone.
 func TestBoardKeys(t *testing.T) {
 	t.Parallel()
-	b := atBoard(t, boardSite(t))
-	b.load(t, codeModule)
-	one, two := b.code("{go: 1, name: 'Ann'}"), b.code("{go: 2}")
-	l := learner(b)
-	l.to("at.localName === 'textarea'")
-	call(b.tab, input.InsertText, input.InsertTextParams{Text: one + "\n" + two})
-	l.keys(kb.Tab)
-	l.enter()
-	b.settled()
-	b.status("2 results added.")
-	l.to("at.localName === 'summary' && at.closest('.questions')")
-	l.enter()
-	b.wait("document.querySelector('.questions details[open] table') !== null")
-	b.reads("Given by", "2 of 2")
-	l.to("at.localName === 'button' && at.innerText.startsWith('Remove') && at.closest('.takers')")
-	l.enter()
-	b.reads("1 result has been removed.")
-	l.enter() // the focus is on the button that puts it back
-	b.reads("2 people took this quiz.")
+	inEngines(t, func(t *testing.T, newTab opener) {
+		b := atBoard(t, boardSite(t))
+		b.load(t, codeModule)
+		one, two := b.code("{go: 1, name: 'Ann'}"), b.code("{go: 2}")
+		l := learner(b)
+		l.to("at.localName === 'textarea'")
+		call(b.tab, input.InsertText, input.InsertTextParams{Text: one + "\n" + two})
+		l.keys(engine.Tab)
+		l.enter()
+		b.settled()
+		b.status("2 results added.")
+		l.to("at.localName === 'summary' && at.closest('.questions')")
+		l.enter()
+		b.wait("document.querySelector('.questions details[open] table') !== null")
+		b.reads("Given by", "2 of 2")
+		l.to("at.localName === 'button' && at.innerText.startsWith('Remove') && at.closest('.takers')")
+		l.enter()
+		b.reads("1 result has been removed.")
+		l.enter() // the focus is on the button that puts it back
+		b.reads("2 people took this quiz.")
+	})
 }
 
 // TestBoardPaper prints the report: one page, without names, and with them on further pages for those who ask.
@@ -530,8 +540,8 @@ func TestBoardPaper(t *testing.T) {
 			t.Errorf("the report on paper has %q: %t, in\n%s", words, !there, text)
 		}
 	}
-	eval[chromedp.Void](b.tab, "void (window.print = () => { window.printed = true })")
-	eval[chromedp.Void](b.tab, "document.querySelector('.told .option input').click()")
+	b.act("void (window.print = () => { window.printed = true })")
+	b.act("document.querySelector('.told .option input').click()")
 	b.press("Print the report")
 	if !eval[bool](b.tab, "window.printed === true") || !strings.Contains(paper(), "Raj Patel") {
 		t.Error("the report is not printed with the names")
@@ -560,7 +570,8 @@ func TestBoardStates(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := atBoard(t, boardSite(t))
-	b.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript), chromedp.KeyEvent(kb.Tab))
+	b.run(axe, auditScript)
+	b.keys(engine.Tab)
 	v := newValidator(t)
 	look := func(state string) {
 		t.Helper()

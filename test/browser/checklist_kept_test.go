@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/dom"
-	"github.com/chromedp/chromedp"
 
 	"handrail/internal/checklist"
 	"handrail/internal/markdown"
@@ -42,136 +41,140 @@ func (l lead) picks(file string) {
 // file, with both names.
 func TestChecklistMoves(t *testing.T) {
 	t.Parallel()
-	address := hostURL(t) + "/" + checklistPage
-	sam := newLead(t, address)
-	sam.answers()
-	sam.press("Keep or share")
-	sam.fills("me", "Sam")
-	sam.press("Go to your list")
-	one := sam.firstThing()
-	sam.does("Done", one)
-	sam.press("Keep or share")
-	sam.press("Copy a link")
-	link := eval[string](sam.tab, "document.querySelector('#list_link').value")
-	if !strings.HasPrefix(link, address+"#list=") || len(link) > 4000 {
-		t.Errorf("the link is %d letters: %.200s", len(link), link)
-	}
+	inEngines(t, func(t *testing.T, newTab opener) {
+		address := hostURL(t) + "/" + checklistPage
+		sam := newLead(t, newTab, address)
+		sam.answers()
+		sam.press("Keep or share")
+		sam.fills("me", "Sam")
+		sam.press("Go to your list")
+		one := sam.firstThing()
+		sam.does("Done", one)
+		sam.press("Keep or share")
+		sam.press("Copy a link")
+		link := eval[string](sam.tab, "document.querySelector('#list_link').value")
+		if !strings.HasPrefix(link, address+"#list=") || len(link) > 4000 {
+			t.Errorf("the link is %d letters: %.200s", len(link), link)
+		}
 
-	alex := newLead(t, link)
-	alex.heading("Your list")
-	alex.sees("This is the list that you opened.")
-	if at := eval[string](alex.tab, "location.href"); strings.Contains(at, "list=") {
-		t.Errorf("the list stays in the address %s", at)
-	}
-	if alex.doneIn() != 1 {
-		t.Errorf("%d are done in the other profile", alex.doneIn())
-	}
-	alex.press("Keep or share")
-	alex.fills("me", "Alex")
-	alex.press("Go to your list")
-	two := alex.firstThing()
-	alex.does("Done", two)
-	second := eval[int](alex.tab, "Math.floor(Date.now() / 1000)")
-	alex.press("Keep or share")
-	name := "checklist-" + eval[string](alex.tab, "new Date().toLocaleDateString('sv')") + ".json"
-	text := alex.saved(name, func() { alex.press("Save as a file") }, notEmpty)
-	file := filepath.Join(t.TempDir(), name)
-	write(t, file, text)
+		alex := newLead(t, newTab, link)
+		alex.heading("Your list")
+		alex.sees("This is the list that you opened.")
+		if at := eval[string](alex.tab, "location.href"); strings.Contains(at, "list=") {
+			t.Errorf("the list stays in the address %s", at)
+		}
+		if alex.doneIn() != 1 {
+			t.Errorf("%d are done in the other profile", alex.doneIn())
+		}
+		alex.press("Keep or share")
+		alex.fills("me", "Alex")
+		alex.press("Go to your list")
+		two := alex.firstThing()
+		alex.does("Done", two)
+		second := eval[int](alex.tab, "Math.floor(Date.now() / 1000)")
+		alex.press("Keep or share")
+		name := "checklist-" + eval[string](alex.tab, "new Date().toLocaleDateString('sv')") + ".json"
+		text := alex.saved(name, func() { alex.press("Save as a file") })
+		file := filepath.Join(t.TempDir(), name)
+		write(t, file, text)
 
-	sam.press("Go to your list")
-	sam.wait(fmt.Sprintf("Date.now() / 1000 >= %d", second+1)) // of two changes in one second, neither is the later
-	sam.does("Does not apply", sam.firstThing())
-	sam.press("Keep or share")
-	sam.press("Open a saved list")
-	sam.picks(file)
-	sam.heading("Which list do you want?")
-	sam.press("Put both together")
-	sam.sees("Both lists have been put together.")
-	if at := sam.doneIn(); at != 1 {
-		// The second thing is done by one and does not apply for the other: the later change counts.
-		t.Errorf("%d are done after putting the lists together", at)
-	}
-	sam.press("Undo this")
-	sam.sees("Everything is as it was before.")
-	sam.press("Keep or share")
-	sam.press("Open a saved list")
-	sam.picks(file)
-	sam.press("Use the one I opened")
-	sam.sees("It has taken the place of yours.")
-	if sam.doneIn() != 2 {
-		t.Errorf("%d are done in the list that was taken", sam.doneIn())
-	}
-	eval[chromedp.Void](sam.tab, "document.querySelectorAll('.take details').forEach(d => { d.open = true; })")
-	sam.sees("by Sam.")
-	sam.sees("by Alex.")
-
-	for about, broken := range map[string][2]string{
-		"a newer file":      {strings.Replace(text, "checklist 1", "checklist 2", 1), "made for a newer version of this site"},
-		"another checklist": {strings.Replace(text, "checklists/whatsapp", "checklists/other", 1), "belongs to another checklist"},
-		"half a file":       {text[:len(text)/2], "cannot read that list"},
-		"something else":    {`{"handrail":"quiz"}`, "cannot read that list"},
-	} {
-		file := filepath.Join(t.TempDir(), "broken.json")
-		write(t, file, broken[0])
-		before := eval[string](sam.tab, "localStorage.getItem(localStorage.key(0))")
+		sam.press("Go to your list")
+		sam.wait(fmt.Sprintf("Date.now() / 1000 >= %d", second+1)) // of two changes in one second, neither is the later
+		sam.does("Does not apply", sam.firstThing())
 		sam.press("Keep or share")
 		sam.press("Open a saved list")
 		sam.picks(file)
-		sam.sees(broken[1])
-		if after := eval[string](sam.tab, "localStorage.getItem(localStorage.key(0))"); after != before {
-			t.Errorf("%s changes what is kept", about)
+		sam.heading("Which list do you want?")
+		sam.press("Put both together")
+		sam.sees("Both lists have been put together.")
+		if at := sam.doneIn(); at != 1 {
+			// The second thing is done by one and does not apply for the other: the later change counts.
+			t.Errorf("%d are done after putting the lists together", at)
 		}
-	}
-	sam.press("Keep or share")
-	sam.press("Remove my list from this device")
-	sam.sees("Your list has been removed from this device.")
-	if kept := eval[int](sam.tab, "localStorage.length"); kept != 0 {
-		t.Errorf("%d things are still kept", kept)
-	}
-	sam.press("Undo this")
-	sam.heading("Your list")
-	sam.quiet(4)
+		sam.press("Undo this")
+		sam.sees("Everything is as it was before.")
+		sam.press("Keep or share")
+		sam.press("Open a saved list")
+		sam.picks(file)
+		sam.press("Use the one I opened")
+		sam.sees("It has taken the place of yours.")
+		if sam.doneIn() != 2 {
+			t.Errorf("%d are done in the list that was taken", sam.doneIn())
+		}
+		sam.act("document.querySelectorAll('.take details').forEach(d => { d.open = true; })")
+		sam.sees("by Sam.")
+		sam.sees("by Alex.")
+
+		for about, broken := range map[string][2]string{
+			"a newer file":      {strings.Replace(text, "checklist 1", "checklist 2", 1), "made for a newer version of this site"},
+			"another checklist": {strings.Replace(text, "checklists/whatsapp", "checklists/other", 1), "belongs to another checklist"},
+			"half a file":       {text[:len(text)/2], "cannot read that list"},
+			"something else":    {`{"handrail":"quiz"}`, "cannot read that list"},
+		} {
+			file := filepath.Join(t.TempDir(), "broken.json")
+			write(t, file, broken[0])
+			before := eval[string](sam.tab, "localStorage.getItem(localStorage.key(0))")
+			sam.press("Keep or share")
+			sam.press("Open a saved list")
+			sam.picks(file)
+			sam.sees(broken[1])
+			if after := eval[string](sam.tab, "localStorage.getItem(localStorage.key(0))"); after != before {
+				t.Errorf("%s changes what is kept", about)
+			}
+		}
+		sam.press("Keep or share")
+		sam.press("Remove my list from this device")
+		sam.sees("Your list has been removed from this device.")
+		if kept := eval[int](sam.tab, "localStorage.length"); kept != 0 {
+			t.Errorf("%d things are still kept", kept)
+		}
+		sam.press("Undo this")
+		sam.heading("Your list")
+		sam.quiet(4)
+	})
 }
 
 // TestChecklistStorage: storage that is off, full or holds rubbish never stops a list, and what is newer stays.
 func TestChecklistStorage(t *testing.T) {
 	t.Parallel()
-	put := func(text string) string {
-		return "if (!localStorage.length) localStorage.setItem('handrail:1:checklist:' + location.pathname, " + quote(text) + ")"
-	}
-	const newer = `{"handrail":"checklist 7","x":1}`
-	for name, script := range map[string]string{
-		"off":     `Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })`,
-		"full":    `Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }`,
-		"rubbish": put(`{"handrail":"checklist 1","items":[<b>`),
-		"odd":     put(`{"handrail":"checklist 1","name":"checklists/whatsapp","answers":{"__proto__":5,"a":[7]},"items":{"x":null}}`),
-		"null":    put("null"),
-		"newer":   put(newer),
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			l := lead{learner{newTab(t)}}
-			l.beforeLoad(script)
-			l.open(fileURL(publicDir(t), checklistPage))
-			l.answers()
-			l.does("Done", l.firstThing())
-			if l.doneIn() != 1 {
-				t.Errorf("%d are done", l.doneIn())
-			}
-			switch name {
-			case "off", "full":
-				l.sees("Your browser is not keeping anything for this page.")
-			case "newer":
-				l.sees("made for a newer version of this site")
-				if kept := eval[string](l.tab, "localStorage.getItem(localStorage.key(0))"); kept != newer {
-					t.Errorf("what is newer has become %s", kept)
+	inEngines(t, func(t *testing.T, newTab opener) {
+		put := func(text string) string {
+			return "if (!localStorage.length) localStorage.setItem('handrail:1:checklist:' + location.pathname, " + quote(text) + ")"
+		}
+		const newer = `{"handrail":"checklist 7","x":1}`
+		for name, script := range map[string]string{
+			"off":     `Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })`,
+			"full":    `Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }`,
+			"rubbish": put(`{"handrail":"checklist 1","items":[<b>`),
+			"odd":     put(`{"handrail":"checklist 1","name":"checklists/whatsapp","answers":{"__proto__":5,"a":[7]},"items":{"x":null}}`),
+			"null":    put("null"),
+			"newer":   put(newer),
+		} {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				l := lead{learner{newTab(t)}}
+				l.beforeLoad(script)
+				l.open(fileURL(publicDir(t), checklistPage))
+				l.answers()
+				l.does("Done", l.firstThing())
+				if l.doneIn() != 1 {
+					t.Errorf("%d are done", l.doneIn())
 				}
-			default:
-				l.sees("This browser keeps your list on this device.")
-			}
-			l.quiet(4)
-		})
-	}
+				switch name {
+				case "off", "full":
+					l.sees("Your browser is not keeping anything for this page.")
+				case "newer":
+					l.sees("made for a newer version of this site")
+					if kept := eval[string](l.tab, "localStorage.getItem(localStorage.key(0))"); kept != newer {
+						t.Errorf("what is newer has become %s", kept)
+					}
+				default:
+					l.sees("This browser keeps your list on this device.")
+				}
+				l.quiet(4)
+			})
+		}
+	})
 }
 
 const checklistModules = `
@@ -353,7 +356,8 @@ func TestChecklistLaws(t *testing.T) {
 // together with another, ticked and taken back; and no date from elsewhere wins over what is done here from the day after tomorrow on.
 func TestChecklistHostile(t *testing.T) {
 	t.Parallel()
-	for _, wrong := range eval[[]string](modulesTab(t), `(() => {
+	inEngines(t, func(t *testing.T, newTab opener) {
+		for _, wrong := range eval[[]string](modulesTab(t), `(() => {
 		const m = modules, wrong = [];
 		let seed = 11;
 		const random = n => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
@@ -397,31 +401,34 @@ func TestChecklistHostile(t *testing.T) {
 		if (read < 1000) wrong.push('only ' + read + ' were read');
 		return wrong.slice(0, 5);
 	})()`) {
-		t.Error(wrong)
-	}
+			t.Error(wrong)
+		}
+	})
 }
 
 // TestChecklistOneBadEntry: a list of which a part cannot be read is the rest of it, says so, and what was kept before is set aside.
 func TestChecklistOneBadEntry(t *testing.T) {
 	t.Parallel()
-	kept := `{"handrail":"checklist 1","name":"checklists/whatsapp","answers":{},"items":{"phone-pin":{"at":1,"done":"` + time.Now().Format(time.DateOnly) + `"},"opt-in":{"at":1,"done":"2026-02-30"}}}`
-	l := lead{learner{newTab(t)}}
-	l.beforeLoad("if (!localStorage.length) localStorage.setItem('handrail:1:checklist:' + location.pathname, " + quote(kept) + ")")
-	l.open(fileURL(publicDir(t), checklistPage))
-	l.sees("1 thing in this list could not be read, and is left out.")
-	if l.doneIn() != 1 {
-		t.Errorf("%d are done", l.doneIn())
-	}
-	l.does("Done", l.firstThing())
-	aside := eval[string](l.tab, "localStorage.getItem('handrail:1:aside:' + location.pathname + ' 1')")
-	if aside != kept {
-		t.Errorf("what was kept before is %q", aside)
-	}
-	if l.doneIn() != 2 {
-		t.Errorf("%d are done", l.doneIn())
-	}
-	l.open(fileURL(publicDir(t), "kept.html"))
-	l.sees("A checklist that could not be read")
+	inEngines(t, func(t *testing.T, newTab opener) {
+		kept := `{"handrail":"checklist 1","name":"checklists/whatsapp","answers":{},"items":{"phone-pin":{"at":1,"done":"` + time.Now().Format(time.DateOnly) + `"},"opt-in":{"at":1,"done":"2026-02-30"}}}`
+		l := lead{learner{newTab(t)}}
+		l.beforeLoad("if (!localStorage.length) localStorage.setItem('handrail:1:checklist:' + location.pathname, " + quote(kept) + ")")
+		l.open(fileURL(publicDir(t), checklistPage))
+		l.sees("1 thing in this list could not be read, and is left out.")
+		if l.doneIn() != 1 {
+			t.Errorf("%d are done", l.doneIn())
+		}
+		l.does("Done", l.firstThing())
+		aside := eval[string](l.tab, "localStorage.getItem('handrail:1:aside:' + location.pathname + ' 1')")
+		if aside != kept {
+			t.Errorf("what was kept before is %q", aside)
+		}
+		if l.doneIn() != 2 {
+			t.Errorf("%d are done", l.doneIn())
+		}
+		l.open(fileURL(publicDir(t), "kept.html"))
+		l.sees("A checklist that could not be read")
+	})
 }
 
 // TestChecklistTables: no cell is taken for a formula, and the table can be read by others.

@@ -11,17 +11,17 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
+
+	"handrail/test/engine"
 )
 
 // checklistPage is the page that the tests work with.
 const checklistPage = "checklists/whatsapp.html"
 
 // newList opens the checklist as a lead who has the keyboard alone.
-func newList(t *testing.T) lead {
+func newList(t *testing.T, newTab opener) lead {
 	t.Helper()
-	return newLead(t, fileURL(publicDir(t), checklistPage))
+	return newLead(t, newTab, fileURL(publicDir(t), checklistPage))
 }
 
 // sees waits until the screen of the checklist shows some words.
@@ -85,123 +85,129 @@ func (l lead) on(day time.Time) {
 // TestChecklist builds a list, ticks, reloads, undoes, and changes an answer, with the keyboard alone.
 func TestChecklist(t *testing.T) {
 	t.Parallel()
-	l := newList(t)
-	_, _ = l.told()
-	l.press("Start")
-	l.heading("How does your group use WhatsApp?")
-	l.press("Continue")
-	l.wait("document.activeElement.className === 'problem'")
-	l.keys(kb.Tab)
-	l.enter()
-	l.wait("document.activeElement.type === 'checkbox'")
-	l.tick("Not sure")
-	l.tick("We send announcements with a broadcast list")
-	if eval[bool](l.tab, "[...document.querySelectorAll('.take input')].pop().checked") {
-		t.Error("“Not sure” stays ticked beside an answer")
-	}
-	l.press("Continue")
-	l.press("Back")
-	if !eval[bool](l.tab, "document.querySelector('.take input').checked") {
-		t.Error("the answer is forgotten on the way back")
-	}
-	l.press("Continue")
-	l.rest("We use an iPhone")
-	all := eval[int](l.tab, "document.querySelectorAll('.take .thing').length")
-	first := eval[string](l.tab, "document.querySelector('.take .thing .say').innerText")
-	l.does("Done", first)
-	l.wait("document.activeElement.className === 'thing fresh' && document.activeElement.innerText.includes('Done on')")
-	l.sees(fmt.Sprintf("1 of %d done.", all))
-	second := eval[string](l.tab, "document.querySelector('.take .thing .say').innerText")
-	l.does("Does not apply", second)
-	l.sees(fmt.Sprintf("1 of %d done. 1 does not apply.", all-1))
-	l.open(fileURL(publicDir(t), checklistPage))
-	l.sees(fmt.Sprintf("1 of %d done. 1 does not apply.", all-1))
-	l.to("at.localName === 'summary' && at.innerText === '1 done'")
-	l.enter()
-	l.does("Undo", first)
-	l.sees(fmt.Sprintf("0 of %d done. 1 does not apply.", all-1))
-	l.wait("document.activeElement.className === 'thing' && document.activeElement.innerText.includes(" + quote(first) + ")")
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := newList(t, newTab)
+		_, _ = l.told()
+		l.press("Start")
+		l.heading("How does your group use WhatsApp?")
+		l.press("Continue")
+		l.wait("document.activeElement.className === 'problem'")
+		l.keys(engine.Tab)
+		l.enter()
+		l.wait("document.activeElement.type === 'checkbox'")
+		l.tick("Not sure")
+		l.tick("We send announcements with a broadcast list")
+		if eval[bool](l.tab, "[...document.querySelectorAll('.take input')].pop().checked") {
+			t.Error("“Not sure” stays ticked beside an answer")
+		}
+		l.press("Continue")
+		l.press("Back")
+		if !eval[bool](l.tab, "document.querySelector('.take input').checked") {
+			t.Error("the answer is forgotten on the way back")
+		}
+		l.press("Continue")
+		l.rest("We use an iPhone")
+		all := eval[int](l.tab, "document.querySelectorAll('.take .thing').length")
+		first := eval[string](l.tab, "document.querySelector('.take .thing .say').innerText")
+		l.does("Done", first)
+		l.wait("document.activeElement.className === 'thing fresh' && document.activeElement.innerText.includes('Done on')")
+		l.sees(fmt.Sprintf("1 of %d done.", all))
+		second := eval[string](l.tab, "document.querySelector('.take .thing .say').innerText")
+		l.does("Does not apply", second)
+		l.sees(fmt.Sprintf("1 of %d done. 1 does not apply.", all-1))
+		l.open(fileURL(publicDir(t), checklistPage))
+		l.sees(fmt.Sprintf("1 of %d done. 1 does not apply.", all-1))
+		l.to("at.localName === 'summary' && at.innerText === '1 done'")
+		l.enter()
+		l.does("Undo", first)
+		l.sees(fmt.Sprintf("0 of %d done. 1 does not apply.", all-1))
+		l.wait("document.activeElement.className === 'thing' && document.activeElement.innerText.includes(" + quote(first) + ")")
 
-	l.to("at.localName === 'button' && at.textContent === 'Change: How does your group use WhatsApp?'")
-	l.enter()
-	l.heading("How does your group use WhatsApp?")
-	l.tick("Our Coordinating Team has a group chat")
-	l.press("Save my answer")
-	l.heading("Your list")
-	l.sees("items longer.")
-	l.quiet(4)
+		l.to("at.localName === 'button' && at.textContent === 'Change: How does your group use WhatsApp?'")
+		l.enter()
+		l.heading("How does your group use WhatsApp?")
+		l.tick("Our Coordinating Team has a group chat")
+		l.press("Save my answer")
+		l.heading("Your list")
+		l.sees("items longer.")
+		l.quiet(4)
+	})
 }
 
 // TestChecklistToday does one thing, takes it back, and asks for others until the first comes round.
 func TestChecklistToday(t *testing.T) {
 	t.Parallel()
-	l := newList(t)
-	l.answers()
-	l.press("One thing today")
-	l.heading("One thing today")
-	thing := func() string { return eval[string](l.tab, "document.querySelector('.take .say').innerText") }
-	first := thing()
-	l.does("Done", first)
-	l.heading("One more, if you like")
-	if second := thing(); second == first {
-		t.Error("what is done is asked for again")
-	}
-	l.press("Undo")
-	l.heading("One thing today")
-	if again := thing(); again != first {
-		t.Errorf("after taking it back, %q is asked for", again)
-	}
-	seen := map[string]bool{}
-	for !seen[thing()] {
-		seen[thing()] = true
-		l.press("Show me another")
-	}
-	if all := eval[int](l.tab, "Number(document.querySelectorAll('.take').length && 1)"); all != 1 || len(seen) < 10 || thing() != first {
-		t.Errorf("%d things are shown, then %q", len(seen), thing())
-	}
-	for range len(seen) {
-		l.does("Done", thing())
-		l.heading(map[bool]string{true: "One more, if you like", false: "There is nothing to do today"}[eval[bool](l.tab, "!!document.querySelector('.take .say')")])
-	}
-	l.press("Go to your list")
-	l.sees(fmt.Sprintf("%d of %d done.", len(seen), len(seen)))
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := newList(t, newTab)
+		l.answers()
+		l.press("One thing today")
+		l.heading("One thing today")
+		thing := func() string { return eval[string](l.tab, "document.querySelector('.take .say').innerText") }
+		first := thing()
+		l.does("Done", first)
+		l.heading("One more, if you like")
+		if second := thing(); second == first {
+			t.Error("what is done is asked for again")
+		}
+		l.press("Undo")
+		l.heading("One thing today")
+		if again := thing(); again != first {
+			t.Errorf("after taking it back, %q is asked for", again)
+		}
+		seen := map[string]bool{}
+		for !seen[thing()] {
+			seen[thing()] = true
+			l.press("Show me another")
+		}
+		if all := eval[int](l.tab, "Number(document.querySelectorAll('.take').length && 1)"); all != 1 || len(seen) < 10 || thing() != first {
+			t.Errorf("%d things are shown, then %q", len(seen), thing())
+		}
+		for range len(seen) {
+			l.does("Done", thing())
+			l.heading(map[bool]string{true: "One more, if you like", false: "There is nothing to do today"}[eval[bool](l.tab, "!!document.querySelector('.take .say')")])
+		}
+		l.press("Go to your list")
+		l.sees(fmt.Sprintf("%d of %d done.", len(seen), len(seen)))
+	})
 }
 
 // TestChecklistComesBack: a month later the monthly items are due, and say when they were done last.
 func TestChecklistComesBack(t *testing.T) {
 	t.Parallel()
-	l := newList(t)
-	day := time.Date(2027, 1, 31, 12, 0, 0, 0, time.UTC)
-	l.on(day)
-	l.open(fileURL(publicDir(t), checklistPage))
-	l.answers()
-	l.to("at.localName === 'summary' && at.innerText.includes('Each month')")
-	l.enter()
-	item := eval[string](l.tab, "[...document.querySelectorAll('.group')].find(g => g.innerText.includes('Each month')).querySelector('.say').innerText")
-	l.does("Done", item)
-	l.sees("Done on 31 January 2027. Next on 28 February 2027.")
-	for _, at := range []struct {
-		days int
-		due  bool
-	}{{27, false}, {28, true}, {31, true}} {
-		l.on(day.AddDate(0, 0, at.days))
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := newList(t, newTab)
+		day := time.Date(2027, 1, 31, 12, 0, 0, 0, time.UTC)
+		l.on(day)
 		l.open(fileURL(publicDir(t), checklistPage))
-		l.sees("done")
-		due := eval[bool](l.tab, "document.querySelector('.take').innerText.includes('is due again.')")
-		if due != at.due {
-			t.Errorf("after %d days it is due: %t", at.days, due)
+		l.answers()
+		l.to("at.localName === 'summary' && at.innerText.includes('Each month')")
+		l.enter()
+		item := eval[string](l.tab, "[...document.querySelectorAll('.group')].find(g => g.innerText.includes('Each month')).querySelector('.say').innerText")
+		l.does("Done", item)
+		l.sees("Done on 31 January 2027. Next on 28 February 2027.")
+		for _, at := range []struct {
+			days int
+			due  bool
+		}{{27, false}, {28, true}, {31, true}} {
+			l.on(day.AddDate(0, 0, at.days))
+			l.open(fileURL(publicDir(t), checklistPage))
+			l.sees("done")
+			due := eval[bool](l.tab, "document.querySelector('.take').innerText.includes('is due again.')")
+			if due != at.due {
+				t.Errorf("after %d days it is due: %t", at.days, due)
+			}
 		}
-	}
-	_, _ = l.told()
-	l.press("One thing today")
-	l.sees("Last done on 31 January 2027. It was due again on 28 February 2027.")
-	if first := eval[string](l.tab, "document.querySelector('.take .say').innerText"); first != item {
-		t.Errorf("first asked for is %q", first)
-	}
-	l.does("Done", item)
-	l.press("Undo")
-	l.sees("Last done on 31 January 2027.")
-	l.quiet(0)
+		_, _ = l.told()
+		l.press("One thing today")
+		l.sees("Last done on 31 January 2027. It was due again on 28 February 2027.")
+		if first := eval[string](l.tab, "document.querySelector('.take .say').innerText"); first != item {
+			t.Errorf("first asked for is %q", first)
+		}
+		l.does("Done", item)
+		l.press("Undo")
+		l.sees("Last done on 31 January 2027.")
+		l.quiet(0)
+	})
 }
 
 // TestChecklistStates tries the page in each state that a lead may see.
@@ -211,8 +217,8 @@ func TestChecklistStates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := newList(t)
-	l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+	l := newList(t, newTab)
+	l.run(axe, auditScript)
 	v := newValidator(t)
 	state := func(name string) { v.hold(l.tab, name) }
 	state("start")
@@ -245,7 +251,7 @@ func TestChecklistStates(t *testing.T) {
 	l.press("Back")
 	l.press("Open a saved list")
 	state("open")
-	l.do(chromedp.Evaluate[chromedp.Void](`location.hash = '#list=' + btoa(JSON.stringify({h: 1, n: 'checklists/whatsapp', q: {}, i: {'monthly-check': [1, '2026-01-01']}})).replace(/=/g, '')`))
+	l.run(`location.hash = '#list=' + btoa(JSON.stringify({h: 1, n: 'checklists/whatsapp', q: {}, i: {'monthly-check': [1, '2026-01-01']}})).replace(/=/g, '')`)
 	l.heading("Which list do you want?")
 	state("which")
 	l.press("Put both together")
@@ -256,7 +262,7 @@ func TestChecklistStates(t *testing.T) {
 // TestChecklistPaper prints the list and the sheet for whoever comes next.
 func TestChecklistPaper(t *testing.T) {
 	t.Parallel()
-	l := newList(t)
+	l := newList(t, newTab)
 	l.answers()
 	item := eval[string](l.tab, "document.querySelector('.take .thing .say').innerText")
 	l.does("Done", item)

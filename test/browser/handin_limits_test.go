@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/chromedp"
-
 	"handrail/quiz/result"
 )
 
@@ -36,7 +34,7 @@ func TestHandInLong(t *testing.T) {
 			const answers = Object.fromEntries(asked.map(id => [id, %s]));
 			return {version: document.querySelector('.list').dataset.version, seed: 7, asked, at: asked.length, answers, sure: {}, done: '2026-11-22'};
 		})())`, at.questions, quote(long+" and more"))))
-		l.do(chromedp.Reload())
+		l.reload()
 		l.press("See your result")
 		if at.questions == 300 {
 			l.reads("This result is too long for a code.")
@@ -100,7 +98,7 @@ func TestHandInScreens(t *testing.T) {
 	l.beforeLoad("navigator.clipboard.writeText = () => window.refuse ? Promise.reject() : Promise.resolve();")
 	l.show(1280, looks[0].media)
 	l.open(fileURL(trialSite(t), "quizzes/end.html"))
-	l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+	l.run(axe, auditScript)
 	l.finish()
 	v := newValidator(t)
 	look := func(state string) {
@@ -115,7 +113,7 @@ func TestHandInScreens(t *testing.T) {
 	l.press("Copy the code")
 	l.wait(handSaid + " !== ''")
 	look("copied, QR picture shown")
-	eval[chromedp.Void](l.tab, "void (window.refuse = true)")
+	l.act("void (window.refuse = true)")
 	l.press("Copy the code")
 	l.wait(handSaid + ".includes('selected')")
 	look("not copied, but selected")

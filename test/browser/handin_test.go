@@ -14,10 +14,9 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
+	"handrail/test/engine"
 
 	"handrail/quiz"
 	"handrail/quiz/result"
@@ -123,7 +122,7 @@ func handInEachWay(t *testing.T, base string) {
 		t.Errorf("the file is called %q, not %q", at, file)
 	}
 	l.to("at.download === " + quote(file))
-	text := l.saved(file, l.enter, func(text string) bool { return strings.Contains(text, code+"\r\n") })
+	text := l.saved(file, l.enter)
 	l.reading("the file", text, want)
 	date := eval[string](l.tab, "new Date().toLocaleDateString('en-GB', {day: 'numeric', month: 'long', year: 'numeric'})")
 	for _, words := range []string{"Result of the quiz “Trial once”\r\n", "Date: " + date + "\r\n", "Name: " + name + "\r\n", "For the trainer"} {
@@ -176,7 +175,7 @@ func (l learner) code() string {
 // back puts the focus on the heading of the screen.
 func (l learner) back() {
 	l.t.Helper()
-	eval[chromedp.Void](l.tab, "void document.querySelector('.take [tabindex=\"-1\"]').focus()")
+	l.act("void document.querySelector('.take [tabindex=\"-1\"]').focus()")
 }
 
 // mailed reads the address of an email as a mail program does (RFC 6068).
@@ -232,42 +231,44 @@ func readPicture(t *testing.T, b *tab) string {
 // TestHandInNames puts names into the field as nobody should, and reads them from the code.
 func TestHandInNames(t *testing.T) {
 	t.Parallel()
-	l := learner{newTab(t)}
-	l.open(fileURL(trialSite(t), "quizzes/end.html"))
-	l.finish()
-	l.unfold("Show my code")
-	l.unfold("Show a QR code")
-	for name, want := range map[string]string{
-		"": "", " \u200f ": "",
-		strings.Repeat("ab ", 100):                strings.TrimSpace(strings.Repeat("ab ", 14)[:40]),
-		strings.Repeat("\u202e\u05d0\u200f", 100): strings.Repeat("\u05d0", 40),
-		strings.Repeat("👩🏽\u200d🦽", 100):          strings.Repeat("👩🏽🦽", 14)[:len("👩🏽🦽")*13+len("👩")],
-		" Mei\t\u00a0Gray ":                       "Mei Gray",
-		"<img src=x onerror=alert(1)>":            "<img src=x onerror=alert(1)>",
-		"{code} {name} {title}":                   "{code} {name} {title}",
-		"HR1ABC":                                  "HR1ABC",
-		"Zoe\u0308":                               "Zoë",
-	} {
-		l.to("at.matches('.hand input')")
-		eval[chromedp.Void](l.tab, "void document.activeElement.select()")
-		l.keys(kb.Delete)
-		if name != "" {
-			call(l.tab, input.InsertText, input.InsertTextParams{Text: name})
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := learner{newTab(t)}
+		l.open(fileURL(trialSite(t), "quizzes/end.html"))
+		l.finish()
+		l.unfold("Show my code")
+		l.unfold("Show a QR code")
+		for name, want := range map[string]string{
+			"": "", " \u200f ": "",
+			strings.Repeat("ab ", 100):                strings.TrimSpace(strings.Repeat("ab ", 14)[:40]),
+			strings.Repeat("\u202e\u05d0\u200f", 100): strings.Repeat("\u05d0", 40),
+			strings.Repeat("👩🏽\u200d🦽", 100):          strings.Repeat("👩🏽🦽", 14)[:len("👩🏽🦽")*13+len("👩")],
+			" Mei\t\u00a0Gray ":                       "Mei Gray",
+			"<img src=x onerror=alert(1)>":            "<img src=x onerror=alert(1)>",
+			"{code} {name} {title}":                   "{code} {name} {title}",
+			"HR1ABC":                                  "HR1ABC",
+			"Zoe\u0308":                               "Zoë",
+		} {
+			l.to("at.matches('.hand input')")
+			l.act("void document.activeElement.select()")
+			l.keys(engine.Delete)
+			if name != "" {
+				call(l.tab, input.InsertText, input.InsertTextParams{Text: name})
+			}
+			code := l.code()
+			got, ok := result.Decode(code)
+			if !ok || got.Name != want {
+				t.Errorf("%q becomes %q in %s", name, got.Name, code)
+			}
+			l.keys(engine.Tab)
+			if shown := eval[string](l.tab, "document.querySelector('.hand input').value"); shown != want {
+				t.Errorf("%q is shown as %q", name, shown)
+			}
+			if read := readPicture(t, l.tab); read != code {
+				t.Errorf("%q: the QR picture is read as %q, not %q", name, read, code)
+			}
 		}
-		code := l.code()
-		got, ok := result.Decode(code)
-		if !ok || got.Name != want {
-			t.Errorf("%q becomes %q in %s", name, got.Name, code)
-		}
-		l.keys(kb.Tab)
-		if shown := eval[string](l.tab, "document.querySelector('.hand input').value"); shown != want {
-			t.Errorf("%q is shown as %q", name, shown)
-		}
-		if read := readPicture(t, l.tab); read != code {
-			t.Errorf("%q: the QR picture is read as %q, not %q", name, read, code)
-		}
-	}
-	l.quiet(4)
+		l.quiet(4)
+	})
 }
 
 // finish takes the trial quiz that explains its answers at the end.
@@ -284,55 +285,59 @@ func (l learner) finish() {
 // TestHandInOften hands over the first result, not a second go at what was missed; the code of a new go is another one.
 func TestHandInOften(t *testing.T) {
 	t.Parallel()
-	l := learner{newTab(t)}
-	l.open(fileURL(trialSite(t), "quizzes/end.html"))
-	l.press("Start")
-	for i, s := range rightSteps() {
-		if i == 0 {
-			s = wrongSteps()[0]
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := learner{newTab(t)}
+		l.open(fileURL(trialSite(t), "quizzes/end.html"))
+		l.press("Start")
+		for i, s := range rightSteps() {
+			if i == 0 {
+				s = wrongSteps()[0]
+			}
+			s.answer(l)
+			l.press("Save my answer")
 		}
-		s.answer(l)
+		first := l.code()
+		l.press("Have another go at the 1 you missed")
+		l.tick("Second")
 		l.press("Save my answer")
-	}
-	first := l.code()
-	l.press("Have another go at the 1 you missed")
-	l.tick("Second")
-	l.press("Save my answer")
-	l.reads("This was a second go")
-	if eval[bool](l.tab, "document.querySelector('.take .hand, .take .code') !== null || document.querySelector('.take').innerText.includes('trainer')") {
-		t.Error("a second go at what was missed can be handed over")
-	}
-	l.press("Back to your first result")
-	if again := l.code(); again != first {
-		t.Errorf("the code of the first result was %s and is %s", first, again)
-	}
-	l.do(chromedp.Reload())
-	l.press("See your result")
-	if again := l.code(); again != first {
-		t.Errorf("the code of the first result was %s and is %s after a reload", first, again)
-	}
-	l.press("Start again")
-	for _, s := range rightSteps() {
-		s.answer(l)
-		l.press("Save my answer")
-	}
-	one, _ := result.Decode(first)
-	if other, _ := result.Decode(l.code()); one.Go == other.Go {
-		t.Error("two goes have the same number")
-	}
-	l.quiet(8)
+		l.reads("This was a second go")
+		if eval[bool](l.tab, "document.querySelector('.take .hand, .take .code') !== null || document.querySelector('.take').innerText.includes('trainer')") {
+			t.Error("a second go at what was missed can be handed over")
+		}
+		l.press("Back to your first result")
+		if again := l.code(); again != first {
+			t.Errorf("the code of the first result was %s and is %s", first, again)
+		}
+		l.reload()
+		l.press("See your result")
+		if again := l.code(); again != first {
+			t.Errorf("the code of the first result was %s and is %s after a reload", first, again)
+		}
+		l.press("Start again")
+		for _, s := range rightSteps() {
+			s.answer(l)
+			l.press("Save my answer")
+		}
+		one, _ := result.Decode(first)
+		if other, _ := result.Decode(l.code()); one.Go == other.Go {
+			t.Error("two goes have the same number")
+		}
+		l.quiet(8)
+	})
 }
 
 // TestHandInWithoutStorage hands a result over where the device keeps nothing.
 func TestHandInWithoutStorage(t *testing.T) {
 	t.Parallel()
-	l := learner{newTab(t)}
-	l.beforeLoad("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }});")
-	l.open(fileURL(trialSite(t), "quizzes/end.html"))
-	l.finish()
-	l.unfold("Show my code")
-	if r, ok := result.Decode(l.code()); !ok || len(r.Answers) != 6 {
-		t.Errorf("the code holds %+v", r)
-	}
-	l.quiet(4)
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := learner{newTab(t)}
+		l.beforeLoad("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }});")
+		l.open(fileURL(trialSite(t), "quizzes/end.html"))
+		l.finish()
+		l.unfold("Show my code")
+		if r, ok := result.Decode(l.code()); !ok || len(r.Answers) != 6 {
+			t.Errorf("the code holds %+v", r)
+		}
+		l.quiet(4)
+	})
 }

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
 
@@ -168,7 +167,7 @@ func (j journey) ends(b *tab) {
 // follow presses a link that is on the page, and waits for where it leads.
 func (j journey) follow(b *tab, link, to string) {
 	j.t.Helper()
-	eval[chromedp.Void](b, "void document.querySelector("+quote(link)+").click()")
+	b.act("void document.querySelector(" + quote(link) + ").click()")
 	b.wait("document.readyState === 'complete' && location.href === " + quote(j.address+to))
 }
 
@@ -179,7 +178,7 @@ func (j journey) read() {
 	j.follow(b, `main a[href="guidance/broadcast-lists.html"], nav a[href$="guidance/index.html"], a[href="guidance/index.html"]`, "guidance/index.html")
 	j.follow(b, `main a[href="broadcast-lists.html"]`, "guidance/broadcast-lists.html")
 	rule := eval[string](b, "document.querySelector('main .rule-link').getAttribute('href')")
-	eval[chromedp.Void](b, "void document.querySelector('main .rule-link').click()") // it is copied, or else followed
+	b.act("void document.querySelector('main .rule-link').click()") // it is copied, or else followed
 	b.wait("location.hash === " + quote(rule))
 	b.open(j.address + "rules.html")
 	b.open(j.address + "guidance/broadcast-lists.html" + rule)
@@ -211,7 +210,7 @@ func (j journey) quiz() {
 
 // room shows a quiz to a room, with its notes in a second window.
 func (j journey) room() {
-	r := newPresenter(j.t)
+	r := newPresenter(j.t, newTab)
 	r.open(j.address + "quizzes/once-present.html")
 	n := r.notes(func() { r.click("Open the notes in a second window") })
 	n.says("The room sees: the start")
@@ -226,10 +225,10 @@ func (j journey) room() {
 
 // statement fills a statement in, and saves it.
 func (j journey) statement() {
-	l := newLead(j.t, j.address+statementPage)
+	l := newLead(j.t, newTab, j.address+statementPage)
 	l.fills("group", "Leeds")
 	l.wait("document.querySelector('.sheet').innerText.includes('Leeds')")
-	text := l.saved("Leeds WhatsApp privacy.txt", func() { l.presses("Plain text") }, func(text string) bool { return text != "" })
+	text := l.saved("Leeds WhatsApp privacy.txt", func() { l.presses("Plain text") })
 	if !strings.Contains(text, "Leeds") || strings.Contains(text, "{{") {
 		j.t.Errorf("the file that is saved says\n%s", text)
 	}
@@ -238,12 +237,12 @@ func (j journey) statement() {
 
 // checklist answers the questions, ticks an item, and finds it ticked when the page is loaded anew.
 func (j journey) checklist() {
-	l := newLead(j.t, j.address+checklistPage)
+	l := newLead(j.t, newTab, j.address+checklistPage)
 	l.answers()
 	all := eval[int](l.tab, "document.querySelectorAll('.take .thing').length")
 	l.does("Done", eval[string](l.tab, "document.querySelector('.take .thing .say').innerText"))
 	l.sees(fmt.Sprintf("1 of %d done.", all))
-	l.do(chromedp.Reload())
+	l.reload()
 	l.sees(fmt.Sprintf("1 of %d done.", all))
 	j.ends(l.tab)
 }

@@ -41,7 +41,7 @@ func inject(t *testing.T, address string) {
 			b.clean("after a press")
 		}
 		b.try("inject.spoilKept()")
-		b.do(chromedp.Reload())
+		b.reload()
 		b.clean("with spoilt things kept")
 	}
 	for i, payload := range eval[[]string](b, "inject.payloads()") {
@@ -52,7 +52,7 @@ func inject(t *testing.T, address string) {
 		b.clean("with fragments of " + payload)
 		if i < 3 {
 			b.try("location.hash = " + quote("group="+coded+"&list="+coded))
-			b.do(chromedp.Reload())
+			b.reload()
 			b.clean("loaded with a fragment of " + payload)
 		}
 	}

@@ -1,14 +1,13 @@
 // Package browser tests the built site as its readers meet it: in a real Chromium on a phone and on a desktop, with
 // and without scripts, from a web server and from a folder, on paper, and through the W3C's validator.
 //
-// The real program builds the site once for all tests (site), one browser shows it (newTab; newKeeper has another, which
-// keeps it), and each page is loaded
-// once for each way in and then switched from state to state. What is asked of a page stands in audit.js and in
-// pages_test.go. A test that lacks its browser or validator fails; scripts/setup gets them.
+// The real program builds the site once for all tests (site), and package engine shows it. What a reader does is tried in
+// each engine (inEngines); how a page looks, and what each of its states says to a screen reader, in Chromium alone, where a page
+// is loaded once and then switched from state to state. What is asked of a page is in audit.js and in pages_test.go. A
+// test that lacks its browser or validator fails; scripts/setup gets them.
 package browser
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,9 +21,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
-
-	"github.com/chromedp/chromedp"
 )
 
 // top is the module's folder, from this one.
@@ -149,61 +145,6 @@ func staticHost(dir string) http.Handler {
 		w.WriteHeader(status)
 		w.Write(text)
 	})
-}
-
-// started are the browsers that tests have started.
-var started struct {
-	sync.Mutex
-	browsers []context.Context
-}
-
-// chromium starts the whole browser, once, and gives the context that tabs are made from.
-var chromium = sync.OnceValues(func() (context.Context, error) { return startBrowser() })
-
-// shell starts Chromium without its own windows and menus, once, or the whole of it where that is not to be had. A page has
-// the same engine in it, and the tests take half as long.
-var shell = sync.OnceValues(func() (context.Context, error) {
-	for _, name := range []string{"chromium-headless-shell", "chrome-headless-shell", "headless-shell", "headless_shell"} {
-		if found, err := exec.LookPath(name); err == nil {
-			return startBrowser(chromedp.ExecPath(found))
-		}
-	}
-	return chromium()
-})
-
-// startBrowser starts a browser with a fresh profile.
-func startBrowser(options ...chromedp.ExecAllocatorOption) (context.Context, error) {
-	allocator, _ := chromedp.NewExecAllocator(context.Background(), append(options,
-		chromedp.Flag("headless", true),
-		chromedp.Flag("no-sandbox", true),
-		chromedp.Flag("disable-gpu", true),
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("no-first-run", true),
-		chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-dev-shm-usage", true), // a container's shared memory is too small for Chromium
-	)...)
-	ctx, _ := chromedp.NewContext(allocator)
-	if err := chromedp.Do(ctx); err != nil {
-		return nil, fmt.Errorf("no browser could be started: %w\n"+
-			"These tests need Chromium: run scripts/setup, or on Debian: sudo apt-get install chromium", err)
-	}
-	started.Lock()
-	defer started.Unlock()
-	started.browsers = append(started.browsers, ctx)
-	return ctx, nil
-}
-
-// stopBrowsers ends the browsers. The tests are over: what a browser says as it closes changes nothing.
-func stopBrowsers() {
-	started.Lock()
-	defer started.Unlock()
-	for _, browser := range started.browsers {
-		ctx, cancel := context.WithTimeout(browser, 10*time.Second)
-		_ = chromedp.Cancel(ctx)
-		cancel()
-	}
 }
 
 // pages lists the site's pages by their addresses: those that hold text, and those that only lead elsewhere.

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/evanw/esbuild/pkg/api"
 )
 
@@ -31,7 +30,7 @@ func module(t testing.TB, source string) string {
 // load evaluates a module in the page.
 func (b *tab) load(t testing.TB, source string) {
 	t.Helper()
-	b.do(chromedp.Evaluate[chromedp.Void](module(t, source)))
+	b.run(module(t, source))
 }
 
 func TestModule(t *testing.T) {

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/chromedp/chromedp"
 )
 
 // kept waits until the browser keeps the site, and the page is the worker's.
@@ -107,7 +105,7 @@ func TestOffline(t *testing.T) {
 			l.heads("This page is not on your device")
 			l.styled()
 			if name == "at the top" {
-				l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+				l.run(axe, auditScript)
 				v := newValidator(t)
 				v.hold(l.tab, "not on the device")
 				v.run()
@@ -117,7 +115,7 @@ func TestOffline(t *testing.T) {
 					t.Errorf("the page that says so has no link to %s: %s", link, eval[string](l.tab, "document.querySelector('#kept_pages').innerHTML.slice(0, 500)"))
 				}
 			}
-			eval[chromedp.Void](l.tab, "void document.querySelector('header .site').click()")
+			l.act("void document.querySelector('header .site').click()")
 			l.wait("document.querySelector('h1').innerText === 'WhatsApp in your local group'")
 		})
 	}
@@ -152,7 +150,7 @@ func TestOfflineUpdate(t *testing.T) {
 	other := learner{l.beside()}
 	other.open(s.url("guidance/group-chats.html"))
 	other.wait("document.querySelector('.news button')")
-	other.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+	other.run(axe, auditScript)
 	v := newValidator(t)
 	v.hold(other.tab, "a new version")
 	v.run()
@@ -236,7 +234,7 @@ func TestOfflineNeverMixes(t *testing.T) {
 // renew lets the browser look for a new version, as it does when a page comes to the front.
 func (b *tab) renew() {
 	b.t.Helper()
-	eval[chromedp.Void](b, "void document.dispatchEvent(new Event('visibilitychange'))")
+	b.act("void document.dispatchEvent(new Event('visibilitychange'))")
 }
 
 // TestOfflineFailing puts versions on the host that cannot be kept: a file is missing, or is not the one that was built.
@@ -364,7 +362,7 @@ func TestOfflineOff(t *testing.T) {
 	l.open(s.url("quizzes/the-basics.html"))
 	l.kept()
 	l.press("Start")
-	eval[chromedp.Void](l.tab, "void caches.open('handrail /elsewhere/ 1')")
+	l.act("void caches.open('handrail /elsewhere/ 1')")
 	edited(t, dir, "site.yaml", "language:", "offline: false\nlanguage:")
 	l.renew()
 	l.wait("navigator.serviceWorker.getRegistration().then(at => !at)")
@@ -493,7 +491,7 @@ func TestOfflinePoison(t *testing.T) {
 	l.kept()
 	poison := `caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(store => store.keys().then(keys => Promise.all(keys.filter(key => !key.url.endsWith('/offline') && !key.url.includes('/assets/')).map(key =>
 		store.match(key).then(kept => store.put(key, new Response('<h1>Poison</h1>', { headers: new Headers([...kept.headers].concat([['handrail-digest', 'any']])) }))))))))))`
-	eval[chromedp.Void](l.tab, poison+".then(() => undefined)")
+	l.act(poison + ".then(() => undefined)")
 	s.down()
 	for _, address := range []string{"guidance/broadcast-lists.html", "guidance/index.html", "quizzes/the-basics.html"} {
 		l.open(s.url(address))

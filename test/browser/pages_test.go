@@ -11,8 +11,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
+	"handrail/test/engine"
 )
 
 //go:embed audit.js
@@ -75,7 +74,7 @@ func testPage(t *testing.T, base, page string, inLooks bool) {
 		t.Errorf("makes %d requests, and may make %d: %s", len(requests), most, requests)
 	}
 
-	b.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+	b.run(axe, auditScript)
 	testKeyboard(b)
 	b.audit("as loaded", "axe")
 	b.audit("as loaded", "openDetails")
@@ -97,7 +96,7 @@ func testPage(t *testing.T, base, page string, inLooks bool) {
 // testLooks tries a page at both widths in each look, and on paper.
 func testLooks(b *tab) {
 	b.t.Helper()
-	for _, width := range []int64{320, 1280} {
+	for _, width := range []int{320, 1280} {
 		for _, look := range looks {
 			b.show(width, look.media)
 			testState(b, fmt.Sprintf("%d px, %s", width, look.name), look.name == "light")
@@ -144,27 +143,26 @@ func (b *tab) audit(state, function string) {
 // can be seen, and nothing holds the reader. Then the skip link leads to the text.
 func testKeyboard(b *tab) {
 	b.t.Helper()
-	tab := chromedp.KeyEvent(kb.Tab)
 	for stop := range eval[int](b, "audit.stops()") {
-		b.do(tab)
+		b.keys(engine.Tab)
 		for eval[bool](b, "audit.within()") { // a part of a date
-			b.do(tab)
+			b.keys(engine.Tab)
 		}
 		if stop == 0 && !eval[bool](b, `audit.at('a[href="#main"]')`) {
 			b.t.Errorf("keyboard: the first stop is not a link to #main")
 		}
 		b.audit(fmt.Sprintf("keyboard, stop %d", stop+1), "visit")
 	}
-	b.do(tab)
+	b.keys(engine.Tab)
 	b.audit("keyboard, past the last stop", "leave")
 	if !eval[bool](b, `(document.querySelector('a[href="#main"]') || document.body).focus(), audit.at('a[href="#main"]')`) {
 		b.t.Errorf("keyboard: the page has no link to #main")
 		return
 	}
-	b.do(chromedp.KeyEvent(kb.Enter))
+	b.enter()
 	if at := eval[string](b, "location.hash"); at != "#main" {
 		b.t.Errorf("keyboard: the skip link leads to %q, not #main", at)
 	}
-	b.do(tab)
+	b.keys(engine.Tab)
 	b.audit("keyboard, after the skip link", "inMain")
 }

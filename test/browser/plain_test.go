@@ -37,7 +37,7 @@ func TestWithoutScripts(t *testing.T) {
 		without.open(hostURL(t) + "/" + page)
 		words := make([]string, 2)
 		for i, b := range []*tab{with, without} {
-			eval[chromedp.Void](b, auditScript)
+			b.act(auditScript)
 			eval[[]string](b, "audit.openDetails()")
 			words[i] = eval[string](b, `document.querySelector('main').innerText.replace(/\s+/g, ' ').trim()`)
 		}

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
+
+	"handrail/test/engine"
 )
 
 // roomSite is a site with one quiz that has a question of every kind and notes to the trainer; it gives its pages' folder.
@@ -28,7 +28,7 @@ const roomPage = "quizzes/room-present.html"
 type presenter struct{ learner }
 
 // newPresenter opens a tab in which it is a fault to keep anything on the device.
-func newPresenter(t *testing.T) presenter {
+func newPresenter(t *testing.T, newTab opener) presenter {
 	r := presenter{learner{newTab(t)}}
 	r.beforeLoad("Storage.prototype.setItem = key => console.error('keeps ' + key)")
 	return r
@@ -43,16 +43,7 @@ func (r presenter) click(words string) {
 // mouse presses the middle of an element.
 func (r presenter) mouse(element string) {
 	r.t.Helper()
-	at := eval[[]float64](r.tab, `(e => {
-		if (!e) return [];
-		e.scrollIntoView({block: 'center'});
-		const box = e.getBoundingClientRect();
-		return [box.left + box.width / 2, box.top + box.height / 2];
-	})(`+element+`)`)
-	if len(at) != 2 {
-		r.t.Fatalf("there is no %s in\n%s", element, r.text())
-	}
-	r.do(chromedp.MouseClickXY(at[0], at[1]))
+	r.must(r.page.Click(r.ctx, element))
 }
 
 // hands gives the numbers in the fields, by the choices of the screen.
@@ -69,7 +60,7 @@ func (r presenter) size(width, height int64) {
 		Width: width, Height: height, DeviceScaleFactor: 1, ScrollbarType: emulation.SetDeviceMetricsOverrideScrollbarTypeOverlay,
 	})
 	// The page hears of its new size with the next frame.
-	eval[chromedp.Void](r.tab, "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
+	r.act("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
 }
 
 // roomStep is one screen before the room: its heading, where it is in the run, and what it says with the answer.
@@ -115,243 +106,251 @@ func (r presenter) withoutNotes() {
 // with a reload in the middle.
 func TestPresentKeys(t *testing.T) {
 	t.Parallel()
-	r := newPresenter(t)
-	r.open(fileURL(roomSite(t), roomPage))
-	r.reads("There are 6 questions.", "Open the notes in a second window", "Keys", "not saved")
-	r.press("Start")
-	for i, s := range roomSteps() {
-		r.shows(s)
-		if s.answer != "" {
-			if text := r.text(); strings.Contains(text, s.says[len(s.says)-1]) || strings.Contains(text, "Not right") {
-				t.Errorf("%s: the answer is told beforehand:\n%s", s.heading, text)
-			}
-			r.keys([]string{kb.Enter, "r", "."}[i%3])
-			if at := r.heading(); !strings.HasPrefix(at, s.answer) {
-				t.Errorf("%s: the focus is on %q, not on %q", s.heading, at, s.answer)
-			}
-			r.reads(s.says...)
-			r.withoutNotes()
-			r.keys(kb.Enter)
+	inEngines(t, func(t *testing.T, newTab opener) {
+		r := newPresenter(t, newTab)
+		r.open(fileURL(roomSite(t), roomPage))
+		r.reads("There are 6 questions.", "Open the notes in a second window", "Keys", "not saved")
+		r.press("Start")
+		for i, s := range roomSteps() {
 			r.shows(s)
-			r.keys("R")
-			r.reads(s.says...)
-		}
-		r.open("about:blank")
-		eval[chromedp.Void](r.tab, "void setTimeout(() => history.back())")
-		r.wait("document.querySelector('.take h1')?.innerText === " + quote(s.heading))
-		if s.answer != "" {
-			r.reads(s.says...)
-		}
-		r.keys([]string{kb.ArrowRight, "n", kb.PageDown, "N", " "}[i%5])
-		for range 3 { // Space and the page keys first show what is below
-			if i%5 == 2 || i%5 == 4 {
-				if eval[string](r.tab, "document.querySelector('.take h1').innerText") == s.heading {
-					r.keys([]string{"", "", kb.PageDown, "", " "}[i%5])
+			if s.answer != "" {
+				if text := r.text(); strings.Contains(text, s.says[len(s.says)-1]) || strings.Contains(text, "Not right") {
+					t.Errorf("%s: the answer is told beforehand:\n%s", s.heading, text)
+				}
+				r.keys([]string{engine.Enter, "r", "."}[i%3])
+				if at := r.heading(); !strings.HasPrefix(at, s.answer) {
+					t.Errorf("%s: the focus is on %q, not on %q", s.heading, at, s.answer)
+				}
+				r.reads(s.says...)
+				r.withoutNotes()
+				r.keys(engine.Enter)
+				r.shows(s)
+				r.keys("R")
+				r.reads(s.says...)
+			}
+			r.open("about:blank")
+			r.act("void setTimeout(() => history.back())")
+			r.wait("document.querySelector('.take h1')?.innerText === " + quote(s.heading))
+			if s.answer != "" {
+				r.reads(s.says...)
+			}
+			r.keys([]string{engine.ArrowRight, "n", engine.PageDown, "N", " "}[i%5])
+			for range 3 { // Space and the page keys first show what is below
+				if i%5 == 2 || i%5 == 4 {
+					if eval[string](r.tab, "document.querySelector('.take h1').innerText") == s.heading {
+						r.keys([]string{"", "", engine.PageDown, "", " "}[i%5])
+					}
 				}
 			}
 		}
-	}
-	r.wants("What the hands show")
-	r.reads("No hands were counted.", "Answers to print", "See what a group has understood")
-	r.keys(kb.ArrowRight)
-	r.wants("What the hands show")
-	r.keys(kb.ArrowLeft)
-	r.reads("Question 6 of 6")
-	r.keys(kb.Home)
-	r.reads("Question 1 of 6")
-	r.keys(kb.PageUp)
-	r.reads("Go on")
-	r.keys(kb.ArrowRight)
-	r.reads("Question 1 of 6")
-	r.keys(kb.End)
-	r.wants("What the hands show")
-	r.keys("?")
-	r.wants("Keys and settings")
-	r.keys(kb.Escape)
-	r.wants("What the hands show")
-	r.keys(kb.Escape)
-	r.reads("Start from the beginning")
-	r.keys(kb.Enter) // the button that goes on has the focus
-	r.wants("What the hands show")
-	if eval[bool](r.tab, "Object.keys(localStorage).some(key => key.includes(location.pathname)) || sessionStorage.length + document.cookie.length > 0") {
-		t.Error("something is kept on the device")
-	}
-	if _, faults := r.told(); len(faults) > 0 {
-		t.Errorf("faults: %s", faults)
-	}
+		r.wants("What the hands show")
+		r.reads("No hands were counted.", "Answers to print", "See what a group has understood")
+		r.keys(engine.ArrowRight)
+		r.wants("What the hands show")
+		r.keys(engine.ArrowLeft)
+		r.reads("Question 6 of 6")
+		r.keys(engine.Home)
+		r.reads("Question 1 of 6")
+		r.keys(engine.PageUp)
+		r.reads("Go on")
+		r.keys(engine.ArrowRight)
+		r.reads("Question 1 of 6")
+		r.keys(engine.End)
+		r.wants("What the hands show")
+		r.keys("?")
+		r.wants("Keys and settings")
+		r.keys(engine.Escape)
+		r.wants("What the hands show")
+		r.keys(engine.Escape)
+		r.reads("Start from the beginning")
+		r.keys(engine.Enter) // the button that goes on has the focus
+		r.wants("What the hands show")
+		if eval[bool](r.tab, "Object.keys(localStorage).some(key => key.includes(location.pathname)) || sessionStorage.length + document.cookie.length > 0") {
+			t.Error("something is kept on the device")
+		}
+		if _, faults := r.told(); len(faults) > 0 {
+			t.Errorf("faults: %s", faults)
+		}
+	})
 }
 
 // TestPresentHands counts by keys, by buttons and in the field, and looks for the bars, the end and the way back.
 func TestPresentHands(t *testing.T) {
 	t.Parallel()
-	r := newPresenter(t)
-	r.open(fileURL(roomSite(t), roomPage))
-	r.told()
-	r.to("at.id === 'room_people'")
-	r.keys("12")
-	r.click("Start")
-	r.keys("a", "b", "b", "2", "B", "!", "z", "9")
-	r.hands("0", "2")
-	if said := eval[string](r.tab, "document.querySelector('[role=status]').innerText"); said != "A: 0 hands" {
-		t.Errorf("is told %q", said)
-	}
-	r.keys("A")
-	r.hands("0", "2")
-	if eval[bool](r.tab, "document.querySelector('.bar').checkVisibility()") {
-		t.Error("the bars are shown before the answer")
-	}
-	r.click("One more hand: A")
-	r.click("One more hand: B")
-	r.click("One more hand: B")
-	r.click("One fewer hand: B")
-	r.hands("1", "3")
-	r.mouse("document.querySelector('.counter input')")
-	r.keys("7", "x", "a", kb.ArrowRight)
-	r.hands("7", "3")
-	r.reads("Question 1 of 6")
-	r.wait("document.fullscreenElement !== null")
-	r.keys(kb.Escape)
-	r.wait("document.fullscreenElement === null")
-	r.reads("Question 1 of 6")
-	r.keys(kb.Escape)
-	r.press("Go on")
-	r.hands("7", "3")
+	inEngines(t, func(t *testing.T, newTab opener) {
+		r := newPresenter(t, newTab)
+		r.open(fileURL(roomSite(t), roomPage))
+		r.told()
+		r.to("at.id === 'room_people'")
+		r.keys("12")
+		r.click("Start")
+		r.keys("a", "b", "b", "2", "B", "!", "z", "9")
+		r.hands("0", "2")
+		if said := eval[string](r.tab, "document.querySelector('[role=status]').innerText"); said != "A: 0 hands" {
+			t.Errorf("is told %q", said)
+		}
+		r.keys("A")
+		r.hands("0", "2")
+		if eval[bool](r.tab, "document.querySelector('.bar').checkVisibility()") {
+			t.Error("the bars are shown before the answer")
+		}
+		r.click("One more hand: A")
+		r.click("One more hand: B")
+		r.click("One more hand: B")
+		r.click("One fewer hand: B")
+		r.hands("1", "3")
+		r.mouse("document.querySelector('.counter input')")
+		r.keys("7", "x", "a", engine.ArrowRight)
+		r.hands("7", "3")
+		r.reads("Question 1 of 6")
+		r.wait("document.fullscreenElement !== null")
+		r.keys(engine.Escape)
+		r.wait("document.fullscreenElement === null")
+		r.reads("Question 1 of 6")
+		r.keys(engine.Escape)
+		r.press("Go on")
+		r.hands("7", "3")
 
-	r.click("Show the answer")
-	r.reads("7 of 10 hands", "3 of 10 hands")
-	wide := eval[[]float64](r.tab, "Array.from(document.querySelectorAll('.track'), t => t.firstChild.getBoundingClientRect().width / t.clientWidth)")
-	if len(wide) != 2 || wide[0] < .69 || wide[0] > .71 || wide[1] < .29 || wide[1] > .31 {
-		t.Errorf("the bars are %v wide", wide)
-	}
-	r.click("Next")
-	r.keys("a", "c", "c", "c")
-	r.click("Next")
-	r.click("Next")
-	r.wants("It is so.")
-	r.click("Next")
-	r.keys("1", "1", "1", "a", "b")
-	r.hands("3")
-	r.keys("r")
-	r.reads("Got it right", "3 of 12 people")
-	r.keys(kb.Home)
-	r.hands("7", "3")
+		r.click("Show the answer")
+		r.reads("7 of 10 hands", "3 of 10 hands")
+		wide := eval[[]float64](r.tab, "Array.from(document.querySelectorAll('.track'), t => t.firstChild.getBoundingClientRect().width / t.clientWidth)")
+		if len(wide) != 2 || wide[0] < .69 || wide[0] > .71 || wide[1] < .29 || wide[1] > .31 {
+			t.Errorf("the bars are %v wide", wide)
+		}
+		r.click("Next")
+		r.keys("a", "c", "c", "c")
+		r.click("Next")
+		r.click("Next")
+		r.wants("It is so.")
+		r.click("Next")
+		r.keys("1", "1", "1", "a", "b")
+		r.hands("3")
+		r.keys("r")
+		r.reads("Got it right", "3 of 12 people")
+		r.keys(engine.Home)
+		r.hands("7", "3")
 
-	r.keys(kb.End)
-	rows := eval[[]string](r.tab, "Array.from(document.querySelectorAll('table.hands tbody tr'), row => row.innerText.replace(/\\s+/g, ' '))")
-	want := []string{"1. Which one? 3 of 10 hands", "2. Which ones? 4 of 4 hands", "3. It is so. Not counted", "4. In which order? 3 of 12 hands", "5. Which belongs to which? Not counted", "6. How many? Not counted"}
-	if !slices.Equal(rows, want) {
-		t.Errorf("at the end:\n%s", strings.Join(rows, "\n"))
-	}
-	weak := eval[[]string](r.tab, "Array.from(document.querySelectorAll('.weak > li'), li => li.innerText)")
-	if len(weak) != 2 || !strings.Contains(weak[0], "3 of 12 hands") || !strings.Contains(weak[1], "3 of 10 hands") {
-		t.Errorf("the rules to go over are %q", weak)
-	}
-	r.click("Clear all the hands")
-	r.reads("No hands were counted.")
-	r.click("Bring the hands back")
-	r.reads("3 of 10 hands")
-	r.click("Clear all the hands")
-	r.keys(kb.Home)
-	r.keys(kb.ArrowRight)
-	r.hands("0", "0", "0")
-	r.quiet(0)
+		r.keys(engine.End)
+		rows := eval[[]string](r.tab, "Array.from(document.querySelectorAll('table.hands tbody tr'), row => row.innerText.replace(/\\s+/g, ' '))")
+		want := []string{"1. Which one? 3 of 10 hands", "2. Which ones? 4 of 4 hands", "3. It is so. Not counted", "4. In which order? 3 of 12 hands", "5. Which belongs to which? Not counted", "6. How many? Not counted"}
+		if !slices.Equal(rows, want) {
+			t.Errorf("at the end:\n%s", strings.Join(rows, "\n"))
+		}
+		weak := eval[[]string](r.tab, "Array.from(document.querySelectorAll('.weak > li'), li => li.innerText)")
+		if len(weak) != 2 || !strings.Contains(weak[0], "3 of 12 hands") || !strings.Contains(weak[1], "3 of 10 hands") {
+			t.Errorf("the rules to go over are %q", weak)
+		}
+		r.click("Clear all the hands")
+		r.reads("No hands were counted.")
+		r.click("Bring the hands back")
+		r.reads("3 of 10 hands")
+		r.click("Clear all the hands")
+		r.keys(engine.Home)
+		r.keys(engine.ArrowRight)
+		r.hands("0", "0", "0")
+		r.quiet(0)
+	})
 }
 
 // TestPresentShortcuts holds the keys back where they belong to somebody else, and switches off those of one letter.
 func TestPresentShortcuts(t *testing.T) {
 	t.Parallel()
-	r := newPresenter(t)
-	r.open(fileURL(roomSite(t), roomPage))
-	r.click("Start")
-	r.shows(roomSteps()[0])
-	for _, modifier := range []string{"ctrlKey", "altKey", "metaKey"} {
-		stopped := eval[bool](r.tab, "['a', 'n', 'r', 'ArrowRight', 'PageDown', 'Enter', ' '].some(key => "+
-			"!document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, "+modifier+": true, bubbles: true, cancelable: true})))")
-		if stopped {
-			t.Errorf("takes a key with %s", modifier)
+	inEngines(t, func(t *testing.T, newTab opener) {
+		r := newPresenter(t, newTab)
+		r.open(fileURL(roomSite(t), roomPage))
+		r.click("Start")
+		r.shows(roomSteps()[0])
+		for _, modifier := range []string{"ctrlKey", "altKey", "metaKey"} {
+			stopped := eval[bool](r.tab, "['a', 'n', 'r', 'ArrowRight', 'PageDown', 'Enter', ' '].some(key => "+
+				"!document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, "+modifier+": true, bubbles: true, cancelable: true})))")
+			if stopped {
+				t.Errorf("takes a key with %s", modifier)
+			}
 		}
-	}
-	r.hands("0", "0")
-	r.to("at.getAttribute('aria-label') === 'One more hand: B'")
-	r.keys(" ")
-	r.enter()
-	r.hands("0", "2")
-	r.reads("Question 1 of 6", "Show the answer")
-	r.keys("h")
-	if !eval[bool](r.tab, "document.querySelector('.take .hint').open") {
-		t.Error("H does not open the hint")
-	}
-	r.keys("h")
-	r.to("at.localName === 'summary'")
-	r.keys(" ")
-	if !eval[bool](r.tab, "document.querySelector('.take .hint').open") {
-		t.Error("Space on the hint does not open it")
-	}
+		r.hands("0", "0")
+		r.to("at.getAttribute('aria-label') === 'One more hand: B'")
+		r.keys(" ")
+		r.enter()
+		r.hands("0", "2")
+		r.reads("Question 1 of 6", "Show the answer")
+		r.keys("h")
+		if !eval[bool](r.tab, "document.querySelector('.take .hint').open") {
+			t.Error("H does not open the hint")
+		}
+		r.keys("h")
+		r.to("at.localName === 'summary'")
+		r.keys(" ")
+		if !eval[bool](r.tab, "document.querySelector('.take .hint').open") {
+			t.Error("Space on the hint does not open it")
+		}
 
-	before := eval[float64](r.tab, "parseFloat(getComputedStyle(document.querySelector('.take h1')).fontSize)")
-	r.keys("-", "-")
-	if after := eval[float64](r.tab, "parseFloat(getComputedStyle(document.querySelector('.take h1')).fontSize)"); after >= before {
-		t.Errorf("text of %v px becomes %v px with the key for smaller text", before, after)
-	}
+		before := eval[float64](r.tab, "parseFloat(getComputedStyle(document.querySelector('.take h1')).fontSize)")
+		r.keys("-", "-")
+		if after := eval[float64](r.tab, "parseFloat(getComputedStyle(document.querySelector('.take h1')).fontSize)"); after >= before {
+			t.Errorf("text of %v px becomes %v px with the key for smaller text", before, after)
+		}
 
-	r.click("Keys and settings")
-	r.wants("Keys and settings")
-	r.to("at.type === 'checkbox' && at.labels[0].innerText.includes('Use single letters, numbers and symbols')")
-	r.keys(" ")
-	r.press("Back to the room")
-	r.shows(roomSteps()[0])
-	r.keys("a", "1", "r", "n", "h", "?", "+", ".")
-	r.hands("0", "2")
-	r.shows(roomSteps()[0])
-	r.keys(kb.ArrowRight)
-	r.shows(roomSteps()[1])
-	r.keys(kb.Enter)
-	r.wants("The right answers: A, C")
+		r.click("Keys and settings")
+		r.wants("Keys and settings")
+		r.to("at.type === 'checkbox' && at.labels[0].innerText.includes('Use single letters, numbers and symbols')")
+		r.keys(" ")
+		r.press("Back to the room")
+		r.shows(roomSteps()[0])
+		r.keys("a", "1", "r", "n", "h", "?", "+", ".")
+		r.hands("0", "2")
+		r.shows(roomSteps()[0])
+		r.keys(engine.ArrowRight)
+		r.shows(roomSteps()[1])
+		r.keys(engine.Enter)
+		r.wants("The right answers: A, C")
 
-	r.click("Keys and settings")
-	r.to("at.type === 'checkbox' && at.labels[0].innerText.includes('Next')")
-	r.keys(" ")
-	r.to("at.type === 'checkbox' && at.labels[0].innerText.includes('bars')")
-	r.keys(" ")
-	r.press("Back to the room")
-	r.keys(kb.ArrowLeft)
-	r.reads("2 of 2 hands", "Show the answer")
-	r.keys(kb.ArrowRight)
-	r.wants("The right answer: B")
-	r.keys(kb.ArrowRight)
-	r.reads("Which ones?")
-	if _, faults := r.told(); len(faults) > 0 {
-		t.Errorf("faults: %s", faults)
-	}
+		r.click("Keys and settings")
+		r.to("at.type === 'checkbox' && at.labels[0].innerText.includes('Next')")
+		r.keys(" ")
+		r.to("at.type === 'checkbox' && at.labels[0].innerText.includes('bars')")
+		r.keys(" ")
+		r.press("Back to the room")
+		r.keys(engine.ArrowLeft)
+		r.reads("2 of 2 hands", "Show the answer")
+		r.keys(engine.ArrowRight)
+		r.wants("The right answer: B")
+		r.keys(engine.ArrowRight)
+		r.reads("Which ones?")
+		if _, faults := r.told(); len(faults) > 0 {
+			t.Errorf("faults: %s", faults)
+		}
+	})
 }
 
 // TestPresentStory reads the story on a screen of its own, and again with its questions; a filled screen is left again.
 func TestPresentStory(t *testing.T) {
 	t.Parallel()
-	r := newPresenter(t)
-	r.open(fileURL(roomSite(t), roomPage) + "#room_3")
-	r.wants("Sam's week")
-	r.reads("Sam has just come.")
-	for range 2 {
-		r.click("Next")
-		r.to("at.localName === 'summary' && at.innerText === \"Read the story again: Sam's week\"")
-		if strings.Contains(r.text(), "Sam has just come.") {
-			t.Error("the story stands open beside a question")
-		}
-		r.enter()
+	inEngines(t, func(t *testing.T, newTab opener) {
+		r := newPresenter(t, newTab)
+		r.open(fileURL(roomSite(t), roomPage) + "#room_3")
+		r.wants("Sam's week")
 		r.reads("Sam has just come.")
-	}
-	r.click("Next")
-	if strings.Contains(r.text(), "Read the story") {
-		t.Error("a question that is not of the story offers it")
-	}
-	r.click("Full screen")
-	r.wait("document.fullscreenElement !== null && document.querySelector('.full').innerText === 'Leave full screen'")
-	r.keys("f")
-	r.wait("document.fullscreenElement === null && document.querySelector('.full').innerText === 'Full screen'")
-	if dup := eval[[]string](r.tab, "Array.from(document.querySelectorAll('[id]'), e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"); len(dup) > 0 {
-		t.Errorf("identifiers stand twice: %s", dup)
-	}
+		for range 2 {
+			r.click("Next")
+			r.to("at.localName === 'summary' && at.innerText === \"Read the story again: Sam's week\"")
+			if strings.Contains(r.text(), "Sam has just come.") {
+				t.Error("the story stands open beside a question")
+			}
+			r.enter()
+			r.reads("Sam has just come.")
+		}
+		r.click("Next")
+		if strings.Contains(r.text(), "Read the story") {
+			t.Error("a question that is not of the story offers it")
+		}
+		r.click("Full screen")
+		r.wait("document.fullscreenElement !== null && document.querySelector('.full').innerText === 'Leave full screen'")
+		r.keys("f")
+		r.wait("document.fullscreenElement === null && document.querySelector('.full').innerText === 'Full screen'")
+		if dup := eval[[]string](r.tab, "Array.from(document.querySelectorAll('[id]'), e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"); len(dup) > 0 {
+			t.Errorf("identifiers stand twice: %s", dup)
+		}
+	})
 }
 
 // TestPresentPlain reads the page without scripts, and prints it with them from the middle of a run.
@@ -361,14 +360,14 @@ func TestPresentPlain(t *testing.T) {
 	plain := newTab(t)
 	call(plain, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	plain.open(fileURL(public, roomPage))
-	eval[chromedp.Void](plain, "document.querySelectorAll('details').forEach(d => d.open = true)")
+	plain.act("document.querySelectorAll('details').forEach(d => d.open = true)")
 	text := eval[string](plain, "document.querySelector('main').innerText")
 	for _, words := range []string{"Without JavaScript", "Which one?", "Sam has just come.", "Second", "One is right.", "Ask for a show of hands first."} {
 		if !strings.Contains(text, words) {
 			t.Errorf("without scripts the page does not say %q", words)
 		}
 	}
-	r := newPresenter(t)
+	r := newPresenter(t, newTab)
 	r.open(fileURL(public, roomPage) + "#room_1_answer")
 	r.reads("The right answer: B")
 	r.show(800, map[string]string{"media": "print"})
@@ -379,6 +378,6 @@ func TestPresentPlain(t *testing.T) {
 			t.Errorf("the page on paper has %q: %t\n%s", words, !there, paper)
 		}
 	}
-	r.do(chromedp.Evaluate[chromedp.Void](auditScript))
+	r.run(auditScript)
 	r.audit("print", "paper")
 }

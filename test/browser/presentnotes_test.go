@@ -4,26 +4,14 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/chromedp/cdproto/target"
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
+	"handrail/test/engine"
 )
 
 // notes opens the trainer's notes from the room's window by what press does, and gives their window.
 func (r presenter) notes(press func()) presenter {
 	r.t.Helper()
-	self := chromedp.FromContext(r.ctx).Target.TargetID
-	opened := chromedp.WaitNewTarget(r.ctx, func(info *target.Info) bool { return info.OpenerID == self })
-	press()
-	var id target.ID
-	select {
-	case id = <-opened:
-	case <-time.After(20 * time.Second):
-		r.t.Fatal("no second window opens")
-	}
-	b := openTab(r.t, chromedp.WithTargetID(id), false) // it outlives the room's window
+	b := r.opened(press)
 	b.wait("document.querySelector('.notes') !== null")
 	return presenter{learner{b}}
 }
@@ -38,19 +26,21 @@ func (r presenter) says(words string) {
 // room, and find it again after either window was loaded anew.
 func TestPresentNotes(t *testing.T) {
 	t.Parallel()
-	public := roomSite(t)
-	server := httptest.NewServer(staticHost(public))
-	t.Cleanup(server.Close)
-	for name, address := range map[string]string{"file": fileURL(public, roomPage), "http": server.URL + "/" + roomPage} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			testNotes(t, address)
-		})
-	}
+	inEngines(t, func(t *testing.T, newTab opener) {
+		public := roomSite(t)
+		server := httptest.NewServer(staticHost(public))
+		t.Cleanup(server.Close)
+		for name, address := range map[string]string{"file": fileURL(public, roomPage), "http": server.URL + "/" + roomPage} {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				testNotes(t, address)
+			})
+		}
+	})
 }
 
 func testNotes(t *testing.T, address string) {
-	r := newPresenter(t)
+	r := newPresenter(t, newTab)
 	r.open(address)
 	n := r.notes(func() { r.click("Open the notes in a second window") })
 	n.says("The room sees: the start")
@@ -73,12 +63,12 @@ func testNotes(t *testing.T, address string) {
 	r.wait("document.querySelectorAll('.counter input')[1].value === '9'")
 	n.click("Hide the answer")
 	n.says("without the answer")
-	eval[chromedp.Void](n.tab, "document.activeElement.blur()")
-	n.keys(kb.ArrowRight)
+	n.act("document.activeElement.blur()")
+	n.keys(engine.ArrowRight)
 	n.says("question 2 of 6, without")
 	n.says("There are no notes for this question.")
 	n.says("A story: Sam's week")
-	n.keys("a", kb.PageDown)
+	n.keys("a", engine.PageDown)
 	n.says("The room sees: the story before question 3 of 6")
 	n.click("Next")
 	n.says("The room sees: question 3 of 6") // the story's line ends so too
@@ -86,40 +76,40 @@ func testNotes(t *testing.T, address string) {
 	n.says("Draw the line of three on the board.")
 	r.wait("document.querySelector('.take h1').innerText === 'In which order?'")
 	r.withoutNotes()
-	n.keys(kb.ArrowLeft)
+	n.keys(engine.ArrowLeft)
 	n.says("The room sees: question 3 of 6")
 
 	// Either window is loaded anew; the notes bring the hands back.
-	r.do(chromedp.Reload())
+	r.reload()
 	r.wait("document.querySelector('.take h1')?.innerText === 'It is so.'")
-	n.keys(kb.Home)
+	n.keys(engine.Home)
 	r.wait("document.querySelector('.take h1').innerText === 'Which one?'")
 	r.hands("2", "9")
-	n.do(chromedp.Reload())
+	n.reload()
 	n.says("The room sees: question 1 of 6")
 	n.hands("2", "9")
-	r.keys(kb.ArrowRight)
+	r.keys(engine.ArrowRight)
 	n.says("question 2 of 6")
-	r.keys(kb.End)
+	r.keys(engine.End)
 	n.says("The room sees: the last screen")
 	n.says("Nothing more")
 
 	// What is no message of ours does nothing, and what another window sends is not heard.
-	eval[chromedp.Void](n.tab, `[0, "next", null, {}, {handrail: "notes"}, {handrail: "notes", version: 7, asked: {}}, {handrail: "notes", version: "x", asked: {press: {do: "first"}}}].forEach(m => opener.postMessage(m, "*"))`)
-	eval[chromedp.Void](r.tab, `void postMessage({handrail: "notes", version: document.querySelector(".list").dataset.version, asked: {press: {do: "first"}}}, "*")`)
+	n.act(`[0, "next", null, {}, {handrail: "notes"}, {handrail: "notes", version: 7, asked: {}}, {handrail: "notes", version: "x", asked: {press: {do: "first"}}}].forEach(m => opener.postMessage(m, "*"))`)
+	r.act(`void postMessage({handrail: "notes", version: document.querySelector(".list").dataset.version, asked: {press: {do: "first"}}}, "*")`)
 	for _, asked := range []string{`{press: 5}`, `{press: {do: "no"}}`, `{press: {do: "hand", place: "x"}}`, `{set: {question: "which-one", place: 99, n: 4}}`,
 		`{set: {question: "which-one", place: 0, n: -4}}`, `{set: 8}`, `{set: {question: "which-one", place: "length", n: 4}}`, `{last: {hands: 7}}`} {
-		eval[chromedp.Void](n.tab, `opener.postMessage({handrail: "notes", version: document.querySelector(".list").dataset.version, asked: `+asked+`}, "*")`)
+		n.act(`opener.postMessage({handrail: "notes", version: document.querySelector(".list").dataset.version, asked: ` + asked + `}, "*")`)
 	}
 	n.keys("?") // left to the room's own window
 	n.click("Back")
 	n.says("question 6 of 6")
 	r.reads("Question 6 of 6")
-	n.keys(kb.Home)
+	n.keys(engine.Home)
 	n.says("question 1 of 6")
 	n.hands("2", "9")
 	r.hands("2", "9")
-	n.keys(kb.End)
+	n.keys(engine.End)
 	n.says("the last screen")
 	n.click("Back")
 	n.says("question 6 of 6")
@@ -133,42 +123,43 @@ func testNotes(t *testing.T, address string) {
 	}
 	r.open("about:blank")
 	n.says("is not responding")
-	eval[chromedp.Void](r.tab, "void setTimeout(() => history.back())")
+	r.act("void setTimeout(() => history.back())")
 	n.says("The room sees: question 6 of 6")
 }
 
 // TestPresentClosed closes the room's window while the notes are open, and opens the notes where no room is.
 func TestPresentClosed(t *testing.T) {
 	t.Parallel()
-	address := fileURL(roomSite(t), roomPage)
-	alone := newPresenter(t)
-	alone.open(address + "#room_notes")
-	alone.says("Open it from there")
-	if strings.Contains(alone.text(), "Ask for a show") {
-		t.Errorf("notes without a room show\n%s", alone.text())
-	}
-	r := newPresenter(t)
-	r.open(address)
-	n := r.notes(func() { r.click("Open the notes in a second window") })
-	n.says("The room sees: the start")
-	room := target.CloseTargetParams{TargetID: chromedp.FromContext(r.ctx).Target.TargetID}
-	if _, err := chromedp.CallBrowser(n.ctx, target.CloseTarget, room); err != nil {
-		t.Fatal(err)
-	}
-	n.says("The window that the room sees is closed.")
+	inEngines(t, func(t *testing.T, newTab opener) {
+		address := fileURL(roomSite(t), roomPage)
+		alone := newPresenter(t, newTab)
+		alone.open(address + "#room_notes")
+		alone.says("Open it from there")
+		if strings.Contains(alone.text(), "Ask for a show") {
+			t.Errorf("notes without a room show\n%s", alone.text())
+		}
+		r := newPresenter(t, newTab)
+		r.open(address)
+		n := r.notes(func() { r.click("Open the notes in a second window") })
+		n.says("The room sees: the start")
+		r.close()
+		n.says("The window that the room sees is closed.")
+	})
 }
 
 // TestPresentBlocked opens the notes where the browser lets no page open a window: words, and a link that does it.
 func TestPresentBlocked(t *testing.T) {
 	t.Parallel()
-	r := newPresenter(t)
-	r.beforeLoad("window.open = () => null")
-	r.open(fileURL(roomSite(t), roomPage))
-	r.click("Open the notes in a second window")
-	r.reads("Allow pop-ups for this page", "Open the notes in a new tab")
-	n := r.notes(func() { r.mouse("document.querySelector('.notes-open a')") })
-	n.says("The room sees: the start")
-	n.click("Next")
-	n.says("The room sees: question 1 of 6")
-	r.reads("Question 1 of 6")
+	inEngines(t, func(t *testing.T, newTab opener) {
+		r := newPresenter(t, newTab)
+		r.beforeLoad("window.open = () => null")
+		r.open(fileURL(roomSite(t), roomPage))
+		r.click("Open the notes in a second window")
+		r.reads("Allow pop-ups for this page", "Open the notes in a new tab")
+		n := r.notes(func() { r.mouse("document.querySelector('.notes-open a')") })
+		n.says("The room sees: the start")
+		n.click("Next")
+		n.says("The room sees: question 1 of 6")
+		r.reads("Question 1 of 6")
+	})
 }

@@ -5,8 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
+	"handrail/test/engine"
 )
 
 // TestPresentScreens holds each screen to what is asked of a page, at both widths and in every look.
@@ -17,15 +16,15 @@ func TestPresentScreens(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := newValidator(t)
-	r := newPresenter(t)
+	r := newPresenter(t, newTab)
 	r.show(1280, looks[0].media)
 	r.open(fileURL(roomSite(t), roomPage))
 	prepare := func(r presenter) {
-		r.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+		r.run(axe, auditScript)
 	}
 	look := func(r presenter, screen string) {
 		t.Helper()
-		r.keys(kb.Tab) // the focus is shown to who uses keys
+		r.keys(engine.Tab) // the focus is shown to who uses keys
 		r.audit(screen, "openDetails")
 		v.hold(r.tab, screen)
 	}
@@ -66,14 +65,14 @@ func TestPresentScreens(t *testing.T) {
 func TestPresentFits(t *testing.T) {
 	t.Parallel()
 	full, _ := pages(t)
-	r := newPresenter(t)
+	r := newPresenter(t, newTab)
 	for _, page := range full {
 		if !strings.HasSuffix(page, "-present.html") {
 			continue
 		}
 		r.open("about:blank")
 		r.open(fileURL(publicDir(t), page) + "#room_1")
-		r.do(chromedp.Evaluate[chromedp.Void](auditScript))
+		r.run(auditScript)
 		for range 60 {
 			for _, size := range [][2]int64{{1280, 720}, {1920, 1080}, {1024, 768}, {360, 640}} {
 				r.size(size[0], size[1])
@@ -89,7 +88,7 @@ func TestPresentFits(t *testing.T) {
 			if eval[bool](r.tab, "document.querySelector('.take').dataset.screen === 'end'") {
 				break
 			}
-			r.keys(kb.ArrowRight)
+			r.keys(engine.ArrowRight)
 		}
 		if !eval[bool](r.tab, "document.querySelector('.take').dataset.screen === 'end'") {
 			t.Errorf("%s: has no end", page)
@@ -100,11 +99,11 @@ func TestPresentFits(t *testing.T) {
 // TestPresentLong shows a question that no screen can hold: it is scrolled to by the clicker, to its very end.
 func TestPresentLong(t *testing.T) {
 	t.Parallel()
-	r := newPresenter(t)
+	r := newPresenter(t, newTab)
 	r.size(1280, 720)
 	r.open(fileURL(roomSite(t), roomPage))
 	const long = "a sentence that somebody has made longer than anyone would read out, "
-	eval[chromedp.Void](r.tab, "document.querySelectorAll('.list .question > .choices > li').forEach(li => { li.textContent = "+quote(strings.Repeat(long, 6))+" })")
+	r.act("document.querySelectorAll('.list .question > .choices > li').forEach(li => { li.textContent = " + quote(strings.Repeat(long, 6)) + " })")
 	r.click("Start")
 	const below = `document.querySelector('.take .pick:last-child').getBoundingClientRect().bottom - document.querySelector('.moves').getBoundingClientRect().top`
 	if eval[float64](r.tab, below) <= 0 {
@@ -114,14 +113,14 @@ func TestPresentLong(t *testing.T) {
 		if eval[float64](r.tab, below) <= 0 {
 			break
 		}
-		r.keys(kb.PageDown)
+		r.keys(engine.PageDown)
 		r.wants("Which one?")
 	}
 	if hidden := eval[float64](r.tab, below); hidden > 0 {
 		t.Errorf("%v px of the last choice stay behind the buttons", hidden)
 	}
-	r.keys(kb.PageDown)
-	r.keys(kb.PageDown)
+	r.keys(engine.PageDown)
+	r.keys(engine.PageDown)
 	r.wants("Which ones?")
 }
 

@@ -52,71 +52,73 @@ func TestQuizCertificate(t *testing.T) {
 // TestQuizCalendar saves the calendar files of a result, and reads them back by the rules of RFC 5545.
 func TestQuizCalendar(t *testing.T) {
 	t.Parallel()
-	public := trialSite(t)
-	page := filepath.Join(public, "quizzes", "once.html")
-	text, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const title = "Lists; chats, and ünïcödé: how to keep every number at its place in a group 🙂 \\ as long as it lasts"
-	write(t, page, strings.ReplaceAll(string(text), "<h1>Trial once</h1>", "<h1>"+title+"</h1>"))
-
-	l := learner{newTab(t)}
-	l.beforeLoad("window.files = []; { const make = URL.createObjectURL; URL.createObjectURL = blob => { if (blob.type === 'text/calendar') files.push(blob.text()); return make(blob); }; }")
-	l.open(fileURL(public, "quizzes/once.html"))
-	l.press("Start")
-	l.take(rightSteps())
-	if links := eval[[]string](l.tab, "[...document.querySelectorAll('.take a[download$=ics]')].map(a => a.innerText)"); !slices.Equal(links, []string{"In 1 week", "In 4 weeks", "In 12 weeks"}) {
-		t.Errorf("the links to calendar files are %q", links)
-	}
-	// Pressed, a link saves the file; nothing that the page's policy says is in its way.
-	l.to("at.innerText === 'In 4 weeks'")
-	onDisk := l.saved(eval[string](l.tab, "document.activeElement.download"), l.enter, func(text string) bool { return strings.HasSuffix(text, "END:VCALENDAR\r\n") })
-
-	today := eval[string](l.tab, "new Date().toLocaleDateString('sv')")
-	uids := map[string]bool{}
-	files := eval[[]string](l.tab, "Promise.all(files)")
-	if onDisk != files[1] {
-		t.Errorf("the file that is saved is %q, not %q", onDisk, files[1])
-	}
-	for i, weeks := range []int{1, 4, 12} {
-		event := readCalendar(t, files[i])
-		day, err := time.Parse(time.DateOnly, today)
+	inEngines(t, func(t *testing.T, newTab opener) {
+		public := trialSite(t)
+		page := filepath.Join(public, "quizzes", "once.html")
+		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, want := range map[string]string{
-			"DTSTART;VALUE=DATE": day.AddDate(0, 0, 7*weeks).Format("20060102"),
-			"DTEND;VALUE=DATE":   day.AddDate(0, 0, 7*weeks+1).Format("20060102"),
-			"SUMMARY":            "Take the quiz again: " + title,
-			"VERSION":            "2.0",
-		} {
-			if event[name] != want {
-				t.Errorf("in %d weeks: %s is %q, not %q", weeks, name, event[name], want)
+		const title = "Lists; chats, and ünïcödé: how to keep every number at its place in a group 🙂 \\ as long as it lasts"
+		write(t, page, strings.ReplaceAll(string(text), "<h1>Trial once</h1>", "<h1>"+title+"</h1>"))
+
+		l := learner{newTab(t)}
+		l.beforeLoad("window.files = []; { const make = URL.createObjectURL; URL.createObjectURL = blob => { if (blob.type === 'text/calendar') files.push(blob.text()); return make(blob); }; }")
+		l.open(fileURL(public, "quizzes/once.html"))
+		l.press("Start")
+		l.take(rightSteps())
+		if links := eval[[]string](l.tab, "[...document.querySelectorAll('.take a[download$=ics]')].map(a => a.innerText)"); !slices.Equal(links, []string{"In 1 week", "In 4 weeks", "In 12 weeks"}) {
+			t.Errorf("the links to calendar files are %q", links)
+		}
+		// Pressed, a link saves the file; nothing that the page's policy says is in its way.
+		l.to("at.innerText === 'In 4 weeks'")
+		onDisk := l.saved(eval[string](l.tab, "document.activeElement.download"), l.enter)
+
+		today := eval[string](l.tab, "new Date().toLocaleDateString('sv')")
+		uids := map[string]bool{}
+		files := eval[[]string](l.tab, "Promise.all(files)")
+		if onDisk != files[1] {
+			t.Errorf("the file that is saved is %q, not %q", onDisk, files[1])
+		}
+		for i, weeks := range []int{1, 4, 12} {
+			event := readCalendar(t, files[i])
+			day, err := time.Parse(time.DateOnly, today)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for name, want := range map[string]string{
+				"DTSTART;VALUE=DATE": day.AddDate(0, 0, 7*weeks).Format("20060102"),
+				"DTEND;VALUE=DATE":   day.AddDate(0, 0, 7*weeks+1).Format("20060102"),
+				"SUMMARY":            "Take the quiz again: " + title,
+				"VERSION":            "2.0",
+			} {
+				if event[name] != want {
+					t.Errorf("in %d weeks: %s is %q, not %q", weeks, name, event[name], want)
+				}
+			}
+			if _, err := time.Parse("20060102T150405Z", event["DTSTAMP"]); err != nil {
+				t.Error(err)
+			}
+			uids[event["UID"]] = true
+		}
+		settings, err := os.ReadFile(filepath.Join(filepath.Dir(public), "content", "site.yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := regexp.MustCompile(`(?m)^id: (\S+)$`).FindSubmatch(settings) // a new one for each site
+		if id == nil {
+			t.Fatal("the site has no identifier")
+		}
+		for uid := range uids {
+			if !strings.HasSuffix(uid, "."+string(id[1])+".handrail") {
+				t.Errorf("the event %s does not name its site", uid)
 			}
 		}
-		if _, err := time.Parse("20060102T150405Z", event["DTSTAMP"]); err != nil {
-			t.Error(err)
+		if len(uids) != 3 || uids[""] {
+			t.Errorf("the names of the events are %v", uids)
 		}
-		uids[event["UID"]] = true
-	}
-	settings, err := os.ReadFile(filepath.Join(filepath.Dir(public), "content", "site.yaml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	id := regexp.MustCompile(`(?m)^id: (\S+)$`).FindSubmatch(settings) // a new one for each site
-	if id == nil {
-		t.Fatal("the site has no identifier")
-	}
-	for uid := range uids {
-		if !strings.HasSuffix(uid, "."+string(id[1])+".handrail") {
-			t.Errorf("the event %s does not name its site", uid)
-		}
-	}
-	if len(uids) != 3 || uids[""] {
-		t.Errorf("the names of the events are %v", uids)
-	}
-	l.quiet(4)
+		l.quiet(4)
+	})
 }
 
 // readCalendar is the properties of a calendar file with one event.

@@ -5,131 +5,140 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
+	"handrail/test/engine"
 )
 
 func TestQuizRight(t *testing.T) {
 	t.Parallel()
-	l := learner{newTab(t)}
-	l.open(fileURL(trialSite(t), "quizzes/once.html"))
-	l.reads("There are 6 questions.", "To pass, get 80% right.", "Nobody sees your answers.")
-	if eval[bool](l.tab, "document.querySelector('.list').checkVisibility()") {
-		t.Error("the list of questions is shown beside the quiz")
-	}
-	l.press("Start")
-	l.take(rightSteps())
-	l.reads("You got 7 out of 7 points.", "You have passed.", "What you know")
-	l.quiet(4)
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := learner{newTab(t)}
+		l.open(fileURL(trialSite(t), "quizzes/once.html"))
+		l.reads("There are 6 questions.", "To pass, get 80% right.", "Nobody sees your answers.")
+		if eval[bool](l.tab, "document.querySelector('.list').checkVisibility()") {
+			t.Error("the list of questions is shown beside the quiz")
+		}
+		l.press("Start")
+		l.take(rightSteps())
+		l.reads("You got 7 out of 7 points.", "You have passed.", "What you know")
+		l.quiet(4)
+	})
 }
 
 func TestQuizWrong(t *testing.T) {
 	t.Parallel()
-	l := learner{newTab(t)}
-	l.open(fileURL(trialSite(t), "quizzes/once.html"))
-	l.press("Start")
-	l.take(wrongSteps())
-	l.reads("You got 0 out of 7 points.", "You have not passed yet", "You were sure of these answers, but they were not right. Read about these first.", "What to read again")
-	l.quiet(4)
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := learner{newTab(t)}
+		l.open(fileURL(trialSite(t), "quizzes/once.html"))
+		l.press("Start")
+		l.take(wrongSteps())
+		l.reads("You got 0 out of 7 points.", "You have not passed yet", "You were sure of these answers, but they were not right. Read about these first.", "What to read again")
+		l.quiet(4)
+	})
 }
 
 // TestQuizAtEnd changes an answer in a quiz that explains its answers at the end, and asks the missed ones again.
 func TestQuizAtEnd(t *testing.T) {
 	t.Parallel()
-	l := learner{newTab(t)}
-	l.open(fileURL(trialSite(t), "quizzes/end.html"))
-	l.press("Start")
-	steps := rightSteps()
-	l.tick("First")
-	l.press("Save my answer")
-	l.wants("Which ones?")
-	l.press("Back")
-	l.wants("Which one?")
-	if !eval[bool](l.tab, "document.querySelector('.take :checked').labels[0].innerText.trim() === 'First'") {
-		t.Error("the answer that was given is not shown as chosen")
-	}
-	l.tick("Second")
-	for i, s := range steps {
-		switch {
-		case i == 2:
-			l.tick("True")
-			l.tick("Sure")
-		case i == 5:
-			l.write("  Not  MANY!")
-		case i > 0:
-			s.answer(l)
-		}
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := learner{newTab(t)}
+		l.open(fileURL(trialSite(t), "quizzes/end.html"))
+		l.press("Start")
+		steps := rightSteps()
+		l.tick("First")
 		l.press("Save my answer")
-	}
-	l.wants("Your result")
-	l.reads("You got 6 out of 7 points.", "You have passed.", "You were sure of these")
-	l.to("at.localName === 'summary' && at.innerText.includes('3. Not right: It is so.')")
-	l.enter()
-	l.wait("document.activeElement.parentElement.innerText.includes('It is not so.')") // what is behind a line is made as it opens
-	l.reads("It is not.", "It is not so.")
-	if eval[bool](l.tab, "document.querySelector('.take').innerText.includes('certificate to print')") {
-		t.Error("a quiz that gives no certificate offers one")
-	}
+		l.wants("Which ones?")
+		l.press("Back")
+		l.wants("Which one?")
+		if !eval[bool](l.tab, "document.querySelector('.take :checked').labels[0].innerText.trim() === 'First'") {
+			t.Error("the answer that was given is not shown as chosen")
+		}
+		l.tick("Second")
+		for i, s := range steps {
+			switch {
+			case i == 2:
+				l.tick("True")
+				l.tick("Sure")
+			case i == 5:
+				l.write("  Not  MANY!")
+			case i > 0:
+				s.answer(l)
+			}
+			l.press("Save my answer")
+		}
+		l.wants("Your result")
+		l.reads("You got 6 out of 7 points.", "You have passed.", "You were sure of these")
+		l.to("at.localName === 'summary' && at.innerText.includes('3. Not right: It is so.')")
+		l.enter()
+		l.wait("document.activeElement.parentElement.innerText.includes('It is not so.')") // what is behind a line is made as it opens
+		l.reads("It is not.", "It is not so.")
+		if eval[bool](l.tab, "document.querySelector('.take').innerText.includes('certificate to print')") {
+			t.Error("a quiz that gives no certificate offers one")
+		}
 
-	l.press("Have another go at the 1 you missed")
-	l.reads("Question 1 of 1")
-	l.tick("False")
-	l.press("Save my answer")
-	l.wants("Your result")
-	l.reads("You got 1 out of 1 right.", "This was a second go")
-	l.press("Back to your first result")
-	l.reads("You got 6 out of 7 points.")
-	l.quiet(4)
+		l.press("Have another go at the 1 you missed")
+		l.reads("Question 1 of 1")
+		l.tick("False")
+		l.press("Save my answer")
+		l.wants("Your result")
+		l.reads("You got 1 out of 1 right.", "This was a second go")
+		l.press("Back to your first result")
+		l.reads("You got 6 out of 7 points.")
+		l.quiet(4)
+	})
 }
 
 // TestQuizDraw draws three of six questions many times: each time three, in any order, and not always the same.
 func TestQuizDraw(t *testing.T) {
 	t.Parallel()
-	l := learner{newTab(t)}
-	l.open(fileURL(trialSite(t), "quizzes/draw.html"))
-	l.reads("There are 3 questions.", "They are picked at random from 6.")
-	draws := map[string]bool{}
-	for range 12 {
-		l.keep("")
-		l.do(chromedp.Reload())
-		l.press("Start")
-		asked := eval[[]string](l.tab, "JSON.parse(localStorage['handrail:1:quiz:' + location.pathname]).asked")
-		draws[strings.Join(asked, " ")] = true
-		slices.Sort(asked)
-		if len(slices.Compact(asked)) != 3 {
-			t.Errorf("asks %s", asked)
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := learner{newTab(t)}
+		l.open(fileURL(trialSite(t), "quizzes/draw.html"))
+		l.reads("There are 3 questions.", "They are picked at random from 6.")
+		draws := map[string]bool{}
+		for range 12 {
+			l.keep("")
+			l.reload()
+			l.press("Start")
+			asked := eval[[]string](l.tab, "JSON.parse(localStorage['handrail:1:quiz:' + location.pathname]).asked")
+			draws[strings.Join(asked, " ")] = true
+			slices.Sort(asked)
+			if len(slices.Compact(asked)) != 3 {
+				t.Errorf("asks %s", asked)
+			}
+			if slices.Contains(asked, "which-ones") && slices.Contains(asked, "it-is-so") {
+				t.Errorf("asks twice about one rule and leaves another out: %s", asked)
+			}
 		}
-		if slices.Contains(asked, "which-ones") && slices.Contains(asked, "it-is-so") {
-			t.Errorf("asks twice about one rule and leaves another out: %s", asked)
+		if len(draws) < 3 {
+			t.Errorf("twelve draws are all among %v", draws)
 		}
-	}
-	if len(draws) < 3 {
-		t.Errorf("twelve draws are all among %v", draws)
-	}
-	_, faults := l.told()
-	if len(faults) > 0 {
-		t.Errorf("faults: %s", faults)
-	}
+		_, faults := l.told()
+		if len(faults) > 0 {
+			t.Errorf("faults: %s", faults)
+		}
+	})
 }
 
 // TestQuizPlace opens a quiz at one of its questions, as the map of rules leads there: the list is shown.
 func TestQuizPlace(t *testing.T) {
 	t.Parallel()
-	l := learner{newTab(t)}
-	l.open(fileURL(trialSite(t), "quizzes/once.html") + "#which-order")
-	if !eval[bool](l.tab, "document.querySelector('#which-order').checkVisibility()") {
-		t.Error("the question that the address names is not shown")
-	}
-	l.press("Start")
-	if eval[bool](l.tab, "document.querySelector('#which-order').checkVisibility()") {
-		t.Error("the list is shown beside a question")
-	}
-	l.press("Stop for now")
-	l.press("Show all the questions on one page")
-	if !eval[bool](l.tab, "document.querySelector('#which-order').checkVisibility()") {
-		t.Error("the button does not show the list")
-	}
-	l.quiet(4)
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := learner{newTab(t)}
+		l.open(fileURL(trialSite(t), "quizzes/once.html") + "#which-order")
+		if !eval[bool](l.tab, "document.querySelector('#which-order').checkVisibility()") {
+			t.Error("the question that the address names is not shown")
+		}
+		l.press("Start")
+		if eval[bool](l.tab, "document.querySelector('#which-order').checkVisibility()") {
+			t.Error("the list is shown beside a question")
+		}
+		l.press("Stop for now")
+		l.press("Show all the questions on one page")
+		if !eval[bool](l.tab, "document.querySelector('#which-order').checkVisibility()") {
+			t.Error("the button does not show the list")
+		}
+		l.quiet(4)
+	})
 }
 
 // TestQuizScreens holds each screen to what is asked of a page, at both widths and in every look.
@@ -142,8 +151,8 @@ func TestQuizScreens(t *testing.T) {
 	l := learner{newTab(t)}
 	l.show(1280, looks[0].media)
 	l.open(fileURL(trialSite(t), "quizzes/once.html"))
-	l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
-	l.keys(kb.Tab)
+	l.run(axe, auditScript)
+	l.keys(engine.Tab)
 	v := newValidator(t)
 	look := func(screen string) {
 		t.Helper()
@@ -162,7 +171,7 @@ func TestQuizScreens(t *testing.T) {
 		s.answer(l)
 		l.press("Check my answer")
 		look("answered " + s.heading)
-		l.keys(kb.Tab)
+		l.keys(engine.Tab)
 		if i < 5 {
 			l.press("Next question")
 		} else {

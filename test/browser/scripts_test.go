@@ -12,6 +12,8 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
+
+	"handrail/test/engine"
 )
 
 // newSite writes the default content into a new folder, as an editor begins, and some files of its own over it.
@@ -70,7 +72,7 @@ func TestRuleLink(t *testing.T) {
 		b.allowClipboard(browser.PermissionSettingGranted)
 		b.open(base + "guidance/broadcast-lists.html")
 		address := eval[string](b, rule+".href")
-		b.do(chromedp.Click(chromedp.CSS(".rule-link")))
+		b.click(".rule-link")
 		b.wait(rule + `.parentElement.querySelector('[role=status]').innerText !== ''`)
 		if copied := eval[string](b, "navigator.clipboard.readText()"); copied != address || !strings.Contains(copied, "#") {
 			t.Errorf("copied %q, not %q", copied, address)
@@ -78,7 +80,7 @@ func TestRuleLink(t *testing.T) {
 
 		b.allowClipboard(browser.PermissionSettingDenied)
 		b.open(base + "guidance/broadcast-lists.html")
-		b.do(chromedp.Click(chromedp.CSS(".rule-link")))
+		b.click(".rule-link")
 		b.wait(`location.href === ` + quote(address))
 		if _, faults := b.told(); len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
@@ -91,7 +93,7 @@ func (b *tab) allowClipboard(setting browser.PermissionSetting) {
 	b.t.Helper()
 	for _, name := range []string{"clipboard-read", "clipboard-write"} {
 		if _, err := chromedp.CallBrowser(b.ctx, browser.SetPermission, browser.SetPermissionParams{
-			Permission: &browser.PermissionDescriptor{Name: name}, Setting: setting, BrowserContextID: b.profile(),
+			Permission: &browser.PermissionDescriptor{Name: name}, Setting: setting, BrowserContextID: b.page.(*engine.ChromiumPage).Storage(),
 		}); err != nil {
 			b.t.Fatal(err)
 		}
@@ -101,57 +103,61 @@ func (b *tab) allowClipboard(setting browser.PermissionSetting) {
 // TestReviewFallsDue opens a page, reviewed on the day of the build, before and after its next review is due.
 func TestReviewFallsDue(t *testing.T) {
 	t.Parallel()
-	day := time.Now().UTC().Truncate(24 * time.Hour)
-	dir := newSite(t, map[string]string{"guidance/fresh.md": fmt.Sprintf(
-		"---\ntitle: Fresh\nreviewed: %s\nreview_every: 6 months\n---\n\nA page.\n", day.Format(time.DateOnly))})
-	command(t, "build", dir)
-	due := day.AddDate(0, 6, 0)
-	for _, at := range []struct {
-		date  time.Time
-		shown bool
-	}{
-		{day, false},
-		{due.AddDate(0, 0, -4), false},
-		{due.AddDate(0, 0, 4), true},
-		{due.AddDate(9, 0, 0), true},
-	} {
-		b := newTab(t)
-		b.beforeLoad(fmt.Sprintf(`{
+	inEngines(t, func(t *testing.T, newTab opener) {
+		day := time.Now().UTC().Truncate(24 * time.Hour)
+		dir := newSite(t, map[string]string{"guidance/fresh.md": fmt.Sprintf(
+			"---\ntitle: Fresh\nreviewed: %s\nreview_every: 6 months\n---\n\nA page.\n", day.Format(time.DateOnly))})
+		command(t, "build", dir)
+		due := day.AddDate(0, 6, 0)
+		for _, at := range []struct {
+			date  time.Time
+			shown bool
+		}{
+			{day, false},
+			{due.AddDate(0, 0, -4), false},
+			{due.AddDate(0, 0, 4), true},
+			{due.AddDate(9, 0, 0), true},
+		} {
+			b := newTab(t)
+			b.beforeLoad(fmt.Sprintf(`{
 			const Real = Date, now = %d;
 			Date = class extends Real {
 				constructor(...parts) { parts.length ? super(...parts) : super(now); }
 				static now() { return now; }
 			};
 		}`, at.date.UnixMilli()))
-		b.open(fileURL(dir, "public/guidance/fresh.html"))
-		if shown := eval[bool](b, `document.querySelector('[data-review-due]').checkVisibility()`); shown != at.shown {
-			t.Errorf("due on %s, on %s: warning shown: %t", due.Format(time.DateOnly), at.date.Format(time.DateOnly), shown)
+			b.open(fileURL(dir, "public/guidance/fresh.html"))
+			if shown := eval[bool](b, `document.querySelector('[data-review-due]').checkVisibility()`); shown != at.shown {
+				t.Errorf("due on %s, on %s: warning shown: %t", due.Format(time.DateOnly), at.date.Format(time.DateOnly), shown)
+			}
+			if _, faults := b.told(); len(faults) > 0 {
+				t.Errorf("faults: %s", faults)
+			}
 		}
-		if _, faults := b.told(); len(faults) > 0 {
-			t.Errorf("faults: %s", faults)
-		}
-	}
+	})
 }
 
 // TestRedirects follows the old addresses of a page to its new one, from a host and from a folder.
 func TestRedirects(t *testing.T) {
 	t.Parallel()
-	dir := newSite(t, map[string]string{"guidance/moved.md": "---\ntitle: Moved\naliases: [old.html, older/place.html]\n---\n\nHere it is.\n"})
-	command(t, "build", dir)
-	public := filepath.Join(dir, "public")
-	server := httptest.NewServer(staticHost(public))
-	defer server.Close()
-	b := newTab(t)
-	for _, base := range []string{server.URL + "/", fileURL(public, "") + "/"} {
-		for _, old := range []string{"old.html", "older/place.html"} {
-			b.open(base + old)
-			b.wait("location.href === " + quote(base+"guidance/moved.html"))
-			if text := eval[string](b, `document.querySelector('h1').innerText`); text != "Moved" {
-				t.Errorf("%s leads to %q", old, text)
+	inEngines(t, func(t *testing.T, newTab opener) {
+		dir := newSite(t, map[string]string{"guidance/moved.md": "---\ntitle: Moved\naliases: [old.html, older/place.html]\n---\n\nHere it is.\n"})
+		command(t, "build", dir)
+		public := filepath.Join(dir, "public")
+		server := httptest.NewServer(staticHost(public))
+		defer server.Close()
+		b := newTab(t)
+		for _, base := range []string{server.URL + "/", fileURL(public, "") + "/"} {
+			for _, old := range []string{"old.html", "older/place.html"} {
+				b.open(base + old)
+				b.wait("location.href === " + quote(base+"guidance/moved.html"))
+				if text := eval[string](b, `document.querySelector('h1').innerText`); text != "Moved" {
+					t.Errorf("%s leads to %q", old, text)
+				}
 			}
 		}
-	}
-	if _, faults := b.told(); len(faults) > 0 {
-		t.Errorf("faults: %s", faults)
-	}
+		if _, faults := b.told(); len(faults) > 0 {
+			t.Errorf("faults: %s", faults)
+		}
+	})
 }

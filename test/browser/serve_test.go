@@ -14,8 +14,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // served is a site that the real program serves while an editor works on it.
@@ -131,7 +129,7 @@ func TestServeReloads(t *testing.T) {
 	b.wait(says("As it was."))
 
 	const place = 640
-	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("scrollTo(0, %d)", place)))
+	b.run(fmt.Sprintf("scrollTo(0, %d)", place))
 	for _, saved := range []struct {
 		words string
 		save  func(name, text string)
@@ -202,8 +200,8 @@ func testOverlay(b *tab) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	b.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
-	for _, width := range []int64{320, 1280} {
+	b.run(axe, auditScript)
+	for _, width := range []int{320, 1280} {
 		for _, look := range looks {
 			b.show(width, look.media)
 			state := fmt.Sprintf("overlay, %d px, %s", width, look.name)
@@ -317,7 +315,7 @@ func TestServeHiddenPages(t *testing.T) {
 		window.EventSource = class extends Real { constructor(...a) { super(...a); streams.push(this); } };`)
 	b.open(s.url + "guidance/trial.html")
 	b.wait(says("As it was.") + " && streams.length === 1 && streams[0].readyState === 1")
-	eval[chromedp.Void](b, "hide(true)")
+	b.act("hide(true)")
 	if open := eval[int](b, "streams.filter(s => s.readyState !== 2).length"); open != 0 {
 		t.Errorf("a hidden page holds %d connections", open)
 	}
@@ -327,6 +325,6 @@ func TestServeHiddenPages(t *testing.T) {
 	if !eval[bool](b, says("As it was.")) {
 		t.Error("a hidden page was loaded again")
 	}
-	eval[chromedp.Void](b, "hide(false)")
+	b.act("hide(false)")
 	b.wait(says("Changed meanwhile."))
 }

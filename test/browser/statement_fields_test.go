@@ -7,8 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
+	"handrail/test/engine"
 )
 
 // eventSite is a site with a statement that has every kind of field, and every kind of block.
@@ -26,105 +25,109 @@ func eventSite(t *testing.T, more map[string]string) string {
 // types puts a text into a field as a browser does: a date has no keys of its own that every browser has.
 func (l lead) types(name, text string) {
 	l.t.Helper()
-	eval[chromedp.Void](l.tab, `(input => { input.value = `+quote(text)+`;
-		input.dispatchEvent(new Event('input', { bubbles: true })); input.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('[name=`+name+`]'))`)
+	l.act(`(input => { input.value = ` + quote(text) + `;
+		input.dispatchEvent(new Event('input', { bubbles: true })); input.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('[name=` + name + `]'))`)
 }
 
 // TestStatementFields fills in every kind of field: what is optional goes without a trace, and stands again when it is filled in.
 // The browser's Word file is the program's.
 func TestStatementFields(t *testing.T) {
 	t.Parallel()
-	dir := eventSite(t, nil)
-	command(t, "build", dir)
-	l := newLead(t, fileURL(dir, "public/statements/event.html"))
-	controls := eval[[]string](l.tab, `[...document.querySelectorAll('form .box-field :is(input, select, textarea)')].map(e => e.name + ' ' + (e.type || e.localName))`)
-	want := "group text|day date|place textarea|format radio|format radio|format radio|day_of_week select-one|places number|email email|phone tel"
-	if got := strings.Join(controls, "|"); got != want {
-		t.Errorf("the controls are\n%s\nnot\n%s", got, want)
-	}
-	if unnamed := eval[[]string](l.tab, `[...document.querySelectorAll('form .box-field :is(input, select, textarea)')].filter(e => !e.labels.length).map(e => e.name)`); len(unnamed) > 0 {
-		t.Errorf("without a label are %q", unnamed)
-	}
-
-	// Each mistake is said in words, and the summary leads to each.
-	l.fills("group", "Leeds")
-	l.types("day", "2028-01-01")
-	l.types("email", "leeds")
-	l.types("phone", "ring me")
-	l.types("places", "501")
-	l.presses("Copy the text")
-	problem := eval[string](l.tab, "document.activeElement.innerText")
-	for _, words := range []string{"The day of the event: this date is too late. The latest is 31 December 2027.", "Where it is: write something here.",
-		"Email address for questions: this is not an email address.", "Phone number for questions: this is not a phone number.", "How many people can come: this number is too high. The highest is 500."} {
-		if !strings.Contains(problem, words) {
-			t.Errorf("the summary does not say %q:\n%s", words, problem)
+	inEngines(t, func(t *testing.T, newTab opener) {
+		dir := eventSite(t, nil)
+		command(t, "build", dir)
+		l := newLead(t, newTab, fileURL(dir, "public/statements/event.html"))
+		controls := eval[[]string](l.tab, `[...document.querySelectorAll('form .box-field :is(input, select, textarea)')].map(e => e.name + ' ' + (e.type || e.localName))`)
+		want := "group text|day date|place textarea|format radio|format radio|format radio|day_of_week select-one|places number|email email|phone tel"
+		if got := strings.Join(controls, "|"); got != want {
+			t.Errorf("the controls are\n%s\nnot\n%s", got, want)
 		}
-	}
-
-	l.types("day", "2026-12-05")
-	l.types("email", "leeds@example.org")
-	l.types("phone", "")
-	l.types("places", "")
-	l.to("at.name === 'place'")
-	l.keys("The Hall" + kb.Enter + kb.Enter + kb.Enter + "1. High Street")
-	sheet := l.sheet()
-	for _, gone := range []string{"Our other meetings", "phone", "Ring us", "(for", "Places", "on  ", " .", " ,"} {
-		if strings.Contains(sheet, gone) {
-			t.Errorf("without the optional fields there is still %q:\n%s", gone, sheet)
+		if unnamed := eval[[]string](l.tab, `[...document.querySelectorAll('form .box-field :is(input, select, textarea)')].filter(e => !e.labels.length).map(e => e.name)`); len(unnamed) > 0 {
+			t.Errorf("without a label are %q", unnamed)
 		}
-	}
-	if empty := eval[[]string](l.tab, `[...document.querySelectorAll('.sheet :is(p, li, ul, ol, tr, h2, h3, div, blockquote)')].filter(e => e.checkVisibility() && !e.innerText.trim()).map(e => e.outerHTML)`); len(empty) > 0 {
-		t.Errorf("empty are %q", empty)
-	}
-	if !strings.Contains(sheet, "MSS Leeds invites you to an event on 5 December 2026. You can take part: In person.") || !strings.Contains(sheet, "The Hall\n\n1. High Street") {
-		t.Errorf("the text is\n%s", sheet)
-	}
-	set := []string{"--set", "group=Leeds", "--set", "day=2026-12-05", "--set", "email=leeds@example.org", "--set", "place=The Hall\n\n1. High Street"}
-	asProgram := func(as string, more ...string) string {
-		return output(t, append(append([]string{"statement", "event", "--site", dir, "--as", as}, set...), more...)...)
-	}
-	if text := l.saved("Leeds event 5 December 2026.txt", func() { l.presses("Plain text") }, notEmpty); text != asProgram("txt") {
-		t.Errorf("the browser's text is\n%s\nthe program's\n%s", text, asProgram("txt"))
-	}
-	if made := wordParts(t, l.saved("Leeds event 5 December 2026.docx", func() { l.presses("Word document") }, notEmpty)); !maps.Equal(made, wordParts(t, asProgram("docx"))) {
-		t.Error("the Word documents differ")
-	}
 
-	l.types("phone", "0113 496 0000")
-	l.types("places", "30")
-	l.types("day_of_week", "Monday")
-	eval[chromedp.Void](l.tab, "document.querySelector('[name=format][value=Online]').click()")
-	set = append(set, "--set", "phone=0113 496 0000", "--set", "places=30", "--set", "day_of_week=Monday", "--set", "format=Online")
-	if sheet = l.sheet(); !strings.Contains(sheet, "for up to 30 people. You can take part: Online.") || !strings.Contains(sheet, "Ring us on 0113 496 0000 if it is urgent.") ||
-		!strings.Contains(sheet, "MSS Leeds: our event on 5 December 2026 (for 30)") || !strings.Contains(sheet, "We meet on each Monday as well.") {
-		t.Errorf("the text is\n%s", sheet)
-	}
-	if text := l.saved("Leeds event 5 December 2026.html", func() { l.presses("Web page") }, notEmpty); text != asProgram("html") {
-		t.Errorf("the browser's page is\n%s\nthe program's\n%s", text, asProgram("html"))
-	}
-	l.quiet(4)
+		// Each mistake is said in words, and the summary leads to each.
+		l.fills("group", "Leeds")
+		l.types("day", "2028-01-01")
+		l.types("email", "leeds")
+		l.types("phone", "ring me")
+		l.types("places", "501")
+		l.presses("Copy the text")
+		problem := eval[string](l.tab, "document.activeElement.innerText")
+		for _, words := range []string{"The day of the event: this date is too late. The latest is 31 December 2027.", "Where it is: write something here.",
+			"Email address for questions: this is not an email address.", "Phone number for questions: this is not a phone number.", "How many people can come: this number is too high. The highest is 500."} {
+			if !strings.Contains(problem, words) {
+				t.Errorf("the summary does not say %q:\n%s", words, problem)
+			}
+		}
+
+		l.types("day", "2026-12-05")
+		l.types("email", "leeds@example.org")
+		l.types("phone", "")
+		l.types("places", "")
+		l.to("at.name === 'place'")
+		l.keys("The Hall" + engine.Enter + engine.Enter + engine.Enter + "1. High Street")
+		sheet := l.sheet()
+		for _, gone := range []string{"Our other meetings", "phone", "Ring us", "(for", "Places", "on  ", " .", " ,"} {
+			if strings.Contains(sheet, gone) {
+				t.Errorf("without the optional fields there is still %q:\n%s", gone, sheet)
+			}
+		}
+		if empty := eval[[]string](l.tab, `[...document.querySelectorAll('.sheet :is(p, li, ul, ol, tr, h2, h3, div, blockquote)')].filter(e => e.checkVisibility() && !e.innerText.trim()).map(e => e.outerHTML)`); len(empty) > 0 {
+			t.Errorf("empty are %q", empty)
+		}
+		if !strings.Contains(sheet, "MSS Leeds invites you to an event on 5 December 2026. You can take part: In person.") || !strings.Contains(sheet, "The Hall\n\n1. High Street") {
+			t.Errorf("the text is\n%s", sheet)
+		}
+		set := []string{"--set", "group=Leeds", "--set", "day=2026-12-05", "--set", "email=leeds@example.org", "--set", "place=The Hall\n\n1. High Street"}
+		asProgram := func(as string, more ...string) string {
+			return output(t, append(append([]string{"statement", "event", "--site", dir, "--as", as}, set...), more...)...)
+		}
+		if text := l.saved("Leeds event 5 December 2026.txt", func() { l.presses("Plain text") }); text != asProgram("txt") {
+			t.Errorf("the browser's text is\n%s\nthe program's\n%s", text, asProgram("txt"))
+		}
+		if made := wordParts(t, l.saved("Leeds event 5 December 2026.docx", func() { l.presses("Word document") })); !maps.Equal(made, wordParts(t, asProgram("docx"))) {
+			t.Error("the Word documents differ")
+		}
+
+		l.types("phone", "0113 496 0000")
+		l.types("places", "30")
+		l.types("day_of_week", "Monday")
+		l.act("document.querySelector('[name=format][value=Online]').click()")
+		set = append(set, "--set", "phone=0113 496 0000", "--set", "places=30", "--set", "day_of_week=Monday", "--set", "format=Online")
+		if sheet = l.sheet(); !strings.Contains(sheet, "for up to 30 people. You can take part: Online.") || !strings.Contains(sheet, "Ring us on 0113 496 0000 if it is urgent.") ||
+			!strings.Contains(sheet, "MSS Leeds: our event on 5 December 2026 (for 30)") || !strings.Contains(sheet, "We meet on each Monday as well.") {
+			t.Errorf("the text is\n%s", sheet)
+		}
+		if text := l.saved("Leeds event 5 December 2026.html", func() { l.presses("Web page") }); text != asProgram("html") {
+			t.Errorf("the browser's page is\n%s\nthe program's\n%s", text, asProgram("html"))
+		}
+		l.quiet(4)
+	})
 }
 
 // TestStatementKept: what was kept before fields had kinds is read, and what no longer fits is said in words.
 func TestStatementKept(t *testing.T) {
 	t.Parallel()
-	dir := eventSite(t, nil)
-	command(t, "build", dir)
-	l := lead{learner{newTab(t)}}
-	l.beforeLoad(`localStorage.setItem('handrail:1:statement:' + location.pathname.replace(/statements.*/, ''),
+	inEngines(t, func(t *testing.T, newTab opener) {
+		dir := eventSite(t, nil)
+		command(t, "build", dir)
+		l := lead{learner{newTab(t)}}
+		l.beforeLoad(`localStorage.setItem('handrail:1:statement:' + location.pathname.replace(/statements.*/, ''),
 		'{"values":{"group":"Leeds","day":"next week","format":"By post","phone":"x","email":"a@b.org","places":""},"versions":{"statements/event":1}}')`)
-	l.open(fileURL(dir, "public/statements/event.html"))
-	got := eval[string](l.tab, `['group', 'day', 'phone', 'email', 'places'].map(name => document.querySelector('[name=' + name + ']').value).join('|')`)
-	if got != "Leeds||x|a@b.org|" {
-		t.Errorf("the form has %q", got)
-	}
-	if checked := eval[int](l.tab, "document.querySelectorAll('[name=format]:checked').length"); checked != 0 {
-		t.Errorf("%d options are chosen, of which none was", checked)
-	}
-	if wrong := eval[string](l.tab, "[...document.querySelectorAll('.wrong')].map(e => e.textContent).join('')"); !strings.Contains(wrong, "this is not a phone number") {
-		t.Errorf("told is %q", wrong)
-	}
-	l.quiet(4)
+		l.open(fileURL(dir, "public/statements/event.html"))
+		got := eval[string](l.tab, `['group', 'day', 'phone', 'email', 'places'].map(name => document.querySelector('[name=' + name + ']').value).join('|')`)
+		if got != "Leeds||x|a@b.org|" {
+			t.Errorf("the form has %q", got)
+		}
+		if checked := eval[int](l.tab, "document.querySelectorAll('[name=format]:checked').length"); checked != 0 {
+			t.Errorf("%d options are chosen, of which none was", checked)
+		}
+		if wrong := eval[string](l.tab, "[...document.querySelectorAll('.wrong')].map(e => e.textContent).join('')"); !strings.Contains(wrong, "this is not a phone number") {
+			t.Errorf("told is %q", wrong)
+		}
+		l.quiet(4)
+	})
 }
 
 // TestStatementFieldStates tries the page in each state, with every kind of field and block, for a group as well.
@@ -140,8 +143,8 @@ func TestStatementFieldStates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := newLead(t, public+"statements/event.html")
-	l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+	l := newLead(t, newTab, public+"statements/event.html")
+	l.run(axe, auditScript)
 	v := newValidator(t)
 	l.presses("Print it")
 	v.hold(l.tab, "with problems")

@@ -18,8 +18,8 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 	"golang.org/x/net/html"
+	"handrail/test/engine"
 
 	"handrail/internal/statement"
 )
@@ -30,7 +30,7 @@ const statementPage = "statements/broadcast-privacy.html"
 // lead is a group lead who fills in a statement with the keyboard alone.
 type lead struct{ learner }
 
-func newLead(t *testing.T, address string) lead {
+func newLead(t *testing.T, newTab opener, address string) lead {
 	t.Helper()
 	l := lead{learner{newTab(t)}}
 	l.show(1280, looks[0].media)
@@ -41,8 +41,8 @@ func newLead(t *testing.T, address string) lead {
 func (l lead) fills(name, text string) {
 	l.t.Helper()
 	l.to("at.name === " + quote(name))
-	eval[chromedp.Void](l.tab, "document.activeElement.select()")
-	l.keys(kb.Delete)
+	l.act("document.activeElement.select()")
+	l.keys(engine.Delete)
 	for _, letter := range text {
 		l.keys(string(letter))
 	}
@@ -348,7 +348,7 @@ func TestStatementAgrees(t *testing.T) {
 
 // TestStatement types a name and takes the statement along in every form, with the keyboard alone, from a folder.
 func TestStatement(t *testing.T) {
-	l := newLead(t, fileURL(publicDir(t), statementPage))
+	l := newLead(t, newTab, fileURL(publicDir(t), statementPage))
 	l.allowClipboard(browser.PermissionSettingGranted)
 	if text := l.sheet(); !strings.Contains(text, "MSS Your group's name uses WhatsApp") {
 		t.Errorf("the blank statement is\n%s", text)
@@ -359,7 +359,7 @@ func TestStatement(t *testing.T) {
 	if at := eval[string](l.tab, "document.activeElement.innerText"); !strings.Contains(at, "Your group's name: write something here.") {
 		t.Errorf("the focus is on %q", at)
 	}
-	l.keys(kb.Tab)
+	l.keys(engine.Tab)
 	l.enter()
 	if at := eval[string](l.tab, "document.activeElement.name"); at != "group" {
 		t.Errorf("the summary leads to %q", at)
@@ -397,13 +397,13 @@ func TestStatement(t *testing.T) {
 	link := eval[string](l.tab, "navigator.clipboard.readText()")
 
 	file := "Ynys Môn & Llŷn b WhatsApp privacy"
-	if text := l.saved(file+".txt", func() { l.presses("Plain text") }, notEmpty); text != plain {
+	if text := l.saved(file+".txt", func() { l.presses("Plain text") }); text != plain {
 		t.Errorf("the text file says\n%s\nnot\n%s", text, plain)
 	}
-	if text := l.saved(file+".html", func() { l.presses("Web page") }, notEmpty); !strings.Contains(text, "<title>MSS Ynys Môn &amp; Llŷn &lt;b&gt; Broadcast WhatsApp Privacy</title>") || !isHTML(text) {
+	if text := l.saved(file+".html", func() { l.presses("Web page") }); !strings.Contains(text, "<title>MSS Ynys Môn &amp; Llŷn &lt;b&gt; Broadcast WhatsApp Privacy</title>") || !isHTML(text) {
 		t.Errorf("the page says\n%s", text)
 	}
-	made := wordParts(t, l.saved(file+".docx", func() { l.presses("Word document") }, notEmpty))
+	made := wordParts(t, l.saved(file+".docx", func() { l.presses("Word document") }))
 	if want := wordParts(t, output(t, "statement", "broadcast-privacy", "--site", t.TempDir(), "--set", "group="+name, "--as", "docx")); !maps.Equal(made, want) {
 		t.Errorf("the Word document has\n%s\nnot\n%s", made, want)
 	}
@@ -436,7 +436,7 @@ func TestStatement(t *testing.T) {
 	l.quiet(1) // the email
 
 	// The link fills in the page, and what it holds reaches the page as text alone.
-	other := newLead(t, link)
+	other := newLead(t, newTab, link)
 	if text := other.sheet(); !strings.Contains(text, "MSS "+name+" uses WhatsApp") {
 		t.Errorf("the link gives\n%s", text)
 	}
@@ -444,7 +444,6 @@ func TestStatement(t *testing.T) {
 }
 
 // notEmpty says whether a file has been saved: the browser makes an empty one first, and puts the whole one in its place.
-func notEmpty(text string) bool { return text != "" }
 
 func isHTML(text string) bool {
 	_, err := html.Parse(strings.NewReader(text))
@@ -476,104 +475,110 @@ func wordParts(t *testing.T, data string) map[string]string {
 // TestStatementRemembers keeps a name on the device, finds it on another statement and after a reload, and forgets it.
 func TestStatementRemembers(t *testing.T) {
 	t.Parallel()
-	b := hostURL(t) + "/"
-	l := newLead(t, b+statementPage)
-	l.fills("group", "Leeds")
-	if kept := eval[int](l.tab, "localStorage.length"); kept != 0 {
-		t.Errorf("%d things are kept without being asked to", kept)
-	}
-	l.to("at.name === 'remember'")
-	l.keys(" ")
-	l.says("This browser remembers what you typed.")
-	l.open(b + "statements/leaving-reply.html")
-	if text := l.sheet(); !strings.Contains(text, "off the WhatsApp broadcast list of MSS Leeds") {
-		t.Errorf("the other statement says\n%s", text)
-	}
+	inEngines(t, func(t *testing.T, newTab opener) {
+		b := hostURL(t) + "/"
+		l := newLead(t, newTab, b+statementPage)
+		l.fills("group", "Leeds")
+		if kept := eval[int](l.tab, "localStorage.length"); kept != 0 {
+			t.Errorf("%d things are kept without being asked to", kept)
+		}
+		l.to("at.name === 'remember'")
+		l.keys(" ")
+		l.says("This browser remembers what you typed.")
+		l.open(b + "statements/leaving-reply.html")
+		if text := l.sheet(); !strings.Contains(text, "off the WhatsApp broadcast list of MSS Leeds") {
+			t.Errorf("the other statement says\n%s", text)
+		}
 
-	// A version from before is told, with what has changed since.
-	eval[chromedp.Void](l.tab, `localStorage.setItem(localStorage.key(0), JSON.stringify({values: {group: 'Leeds'}, versions: {'statements/broadcast-privacy': 0}}))`)
-	l.open(b + statementPage)
-	if note := eval[string](l.tab, "document.querySelector('.note').innerText"); !strings.Contains(note, "You used version 0 of this text before. This is version 2.") {
-		t.Errorf("the note says %q", note)
-	}
-	l.presses("Forget what I typed")
-	l.says("What you typed has been removed from this device.")
-	if kept := eval[int](l.tab, "localStorage.length"); kept != 0 {
-		t.Errorf("%d things are still kept", kept)
-	}
-	if text := l.sheet(); strings.Contains(text, "Leeds") {
-		t.Errorf("the statement still says\n%s", text)
-	}
-	l.open(b + statementPage)
-	if value := eval[string](l.tab, "document.querySelector('[name=group]').value"); value != "" {
-		t.Errorf("the name is still %q", value)
-	}
+		// A version from before is told, with what has changed since.
+		l.act(`localStorage.setItem(localStorage.key(0), JSON.stringify({values: {group: 'Leeds'}, versions: {'statements/broadcast-privacy': 0}}))`)
+		l.open(b + statementPage)
+		if note := eval[string](l.tab, "document.querySelector('.note').innerText"); !strings.Contains(note, "You used version 0 of this text before. This is version 2.") {
+			t.Errorf("the note says %q", note)
+		}
+		l.presses("Forget what I typed")
+		l.says("What you typed has been removed from this device.")
+		if kept := eval[int](l.tab, "localStorage.length"); kept != 0 {
+			t.Errorf("%d things are still kept", kept)
+		}
+		if text := l.sheet(); strings.Contains(text, "Leeds") {
+			t.Errorf("the statement still says\n%s", text)
+		}
+		l.open(b + statementPage)
+		if value := eval[string](l.tab, "document.querySelector('[name=group]').value"); value != "" {
+			t.Errorf("the name is still %q", value)
+		}
+	})
 }
 
 // TestStatementStorage: storage that is off, full or holds rubbish never stops a statement.
 func TestStatementStorage(t *testing.T) {
 	t.Parallel()
-	for name, script := range map[string]string{
-		"off":     `Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })`,
-		"full":    `Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }`,
-		"rubbish": `localStorage.setItem('handrail:1:statement:' + location.pathname.replace(/statements.*/, ''), '{"values":[1,{"x":2}],"versions":"<b>"')`,
-		"odd":     `localStorage.setItem('handrail:1:statement:' + location.pathname.replace(/statements.*/, ''), '{"values":{"group":7,"contact":null},"versions":[null]}')`,
-		"null":    `localStorage.setItem('handrail:1:statement:' + location.pathname.replace(/statements.*/, ''), 'null')`,
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			l := lead{learner{newTab(t)}}
-			l.beforeLoad(script)
-			l.open(fileURL(publicDir(t), statementPage))
-			l.fills("group", "Leeds")
-			if text := l.sheet(); !strings.Contains(text, "MSS Leeds uses WhatsApp") {
-				t.Errorf("the statement says\n%s", text)
-			}
-			l.to("at.name === 'remember'")
-			if eval[bool](l.tab, "document.activeElement.checked") {
-				l.keys(" ") // rubbish counts as remembered: it is taken away first
-			}
-			l.keys(" ")
-			if name == "off" || name == "full" {
-				l.says("Your browser cannot remember it.")
-			} else {
-				l.says("This browser remembers what you typed.")
-			}
-			l.quiet(4)
-		})
-	}
+	inEngines(t, func(t *testing.T, newTab opener) {
+		for name, script := range map[string]string{
+			"off":     `Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })`,
+			"full":    `Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }`,
+			"rubbish": `localStorage.setItem('handrail:1:statement:' + location.pathname.replace(/statements.*/, ''), '{"values":[1,{"x":2}],"versions":"<b>"')`,
+			"odd":     `localStorage.setItem('handrail:1:statement:' + location.pathname.replace(/statements.*/, ''), '{"values":{"group":7,"contact":null},"versions":[null]}')`,
+			"null":    `localStorage.setItem('handrail:1:statement:' + location.pathname.replace(/statements.*/, ''), 'null')`,
+		} {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				l := lead{learner{newTab(t)}}
+				l.beforeLoad(script)
+				l.open(fileURL(publicDir(t), statementPage))
+				l.fills("group", "Leeds")
+				if text := l.sheet(); !strings.Contains(text, "MSS Leeds uses WhatsApp") {
+					t.Errorf("the statement says\n%s", text)
+				}
+				l.to("at.name === 'remember'")
+				if eval[bool](l.tab, "document.activeElement.checked") {
+					l.keys(" ") // rubbish counts as remembered: it is taken away first
+				}
+				l.keys(" ")
+				if name == "off" || name == "full" {
+					l.says("Your browser cannot remember it.")
+				} else {
+					l.says("This browser remembers what you typed.")
+				}
+				l.quiet(4)
+			})
+		}
+	})
 }
 
 // TestStatementFaults shows each fault of a name in words, and never as anything but text.
 func TestStatementFaults(t *testing.T) {
 	t.Parallel()
-	l := newLead(t, fileURL(publicDir(t), statementPage))
-	for text, want := range map[string]string{
-		"{{group}}":             "take out the double braces",
-		"Leeds\u202e":           "turns the direction of the text",
-		"Leeds\u0007":           "nobody can see",
-		strings.Repeat("x", 81): "this has 81 characters. The most is 80.",
-		"[insert group name]":   "these words are left over from a form. Write what they ask for, without brackets.",
-		"MSS [Group Name]":      "left over from a form",
-		"<img src=x onerror=1>": "",
-		"St. Helens (Group)":    "",
-		"Insert Coin Club":      "",
-		"קבוצת תל אביב":         "",
-		strings.Repeat("🙂", 80): "",
-	} {
-		eval[chromedp.Void](l.tab, `(input => { input.value = `+quote(text)+`;
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := newLead(t, newTab, fileURL(publicDir(t), statementPage))
+		for text, want := range map[string]string{
+			"{{group}}":             "take out the double braces",
+			"Leeds\u202e":           "turns the direction of the text",
+			"Leeds\u0007":           "nobody can see",
+			strings.Repeat("x", 81): "this has 81 characters. The most is 80.",
+			"[insert group name]":   "these words are left over from a form. Write what they ask for, without brackets.",
+			"MSS [Group Name]":      "left over from a form",
+			"<img src=x onerror=1>": "",
+			"St. Helens (Group)":    "",
+			"Insert Coin Club":      "",
+			"קבוצת תל אביב":         "",
+			strings.Repeat("🙂", 80): "",
+		} {
+			l.act(`(input => { input.value = ` + quote(text) + `;
 			input.dispatchEvent(new Event('input', { bubbles: true })); input.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('[name=group]'))`)
-		if got := eval[string](l.tab, "document.querySelector('.wrong').textContent"); want == "" && got != "" || !strings.Contains(got, want) {
-			t.Errorf("%q: told is %q, not %q", text, got, want)
+			if got := eval[string](l.tab, "document.querySelector('.wrong').textContent"); want == "" && got != "" || !strings.Contains(got, want) {
+				t.Errorf("%q: told is %q, not %q", text, got, want)
+			}
+			if shown := strings.Contains(l.sheet(), "MSS "+text+" uses"); shown != (want == "") {
+				t.Errorf("%q: in the statement: %t", text, shown)
+			}
+			if eval[bool](l.tab, "document.querySelector('.sheet img') !== null") {
+				t.Errorf("%q became markup", text)
+			}
 		}
-		if shown := strings.Contains(l.sheet(), "MSS "+text+" uses"); shown != (want == "") {
-			t.Errorf("%q: in the statement: %t", text, shown)
-		}
-		if eval[bool](l.tab, "document.querySelector('.sheet img') !== null") {
-			t.Errorf("%q became markup", text)
-		}
-	}
-	l.quiet(4)
+		l.quiet(4)
+	})
 }
 
 // TestStatementStates tries the page in each state that a lead may see.
@@ -583,8 +588,8 @@ func TestStatementStates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := newLead(t, hostURL(t)+"/"+statementPage)
-	l.do(chromedp.Evaluate[chromedp.Void](axe), chromedp.Evaluate[chromedp.Void](auditScript))
+	l := newLead(t, newTab, hostURL(t)+"/"+statementPage)
+	l.run(axe, auditScript)
 	v := newValidator(t)
 	state := func(name string) { v.hold(l.tab, name) }
 	l.presses("Print it")
@@ -603,7 +608,7 @@ func TestStatementStates(t *testing.T) {
 // TestStatementPaper prints the statement: nothing but its subject and its text.
 func TestStatementPaper(t *testing.T) {
 	t.Parallel()
-	l := newLead(t, fileURL(publicDir(t), statementPage))
+	l := newLead(t, newTab, fileURL(publicDir(t), statementPage))
 	l.fills("group", "Leeds")
 	l.show(800, map[string]string{"media": "print"})
 	text := eval[string](l.tab, "document.body.innerText.replace(/\\s+/g, ' ').trim()")
@@ -615,63 +620,67 @@ func TestStatementPaper(t *testing.T) {
 // TestStatementForGroups opens what the build makes of a table of groups.
 func TestStatementForGroups(t *testing.T) {
 	t.Parallel()
-	dir := newSite(t, map[string]string{"groups.csv": "group\nLeeds\nYnys Môn & Llŷn\n"})
-	command(t, "build", dir)
-	public := filepath.Join(dir, "public")
-	l := newLead(t, fileURL(public, statementPage))
-	if offered := eval[[]string](l.tab, "[...document.querySelectorAll('datalist option')].map(o => o.value)"); !slices.Equal(offered, []string{"Leeds", "Ynys Môn & Llŷn"}) {
-		t.Errorf("offered are %q", offered)
-	}
-	l.open(fileURL(public, "statements/broadcast-privacy/index.html"))
-	l.to("at.innerText === 'Ynys Môn & Llŷn'")
-	l.enter()
-	l.wait("location.pathname.endsWith('/ynys-mon-llyn.html')")
-	if text := l.sheet(); !strings.Contains(text, "MSS Ynys Môn & Llŷn uses WhatsApp") {
-		t.Errorf("the group's page says\n%s", text)
-	}
-	for _, page := range []string{"statements/broadcast-privacy/index.html", "statements/broadcast-privacy/ynys-mon-llyn.html", statementPage} {
-		testPage(t, fileURL(public, "")+"/", page, true)
-	}
-	data, err := os.ReadFile(filepath.Join(public, "statements/broadcast-privacy/ynys-mon-llyn.docx"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if text := wordParts(t, string(data))["word/document.xml"]; !strings.Contains(text, "MSS Ynys Môn &amp; Llŷn uses WhatsApp") {
-		t.Errorf("the Word document says\n%s", text)
-	}
+	inEngines(t, func(t *testing.T, newTab opener) {
+		dir := newSite(t, map[string]string{"groups.csv": "group\nLeeds\nYnys Môn & Llŷn\n"})
+		command(t, "build", dir)
+		public := filepath.Join(dir, "public")
+		l := newLead(t, newTab, fileURL(public, statementPage))
+		if offered := eval[[]string](l.tab, "[...document.querySelectorAll('datalist option')].map(o => o.value)"); !slices.Equal(offered, []string{"Leeds", "Ynys Môn & Llŷn"}) {
+			t.Errorf("offered are %q", offered)
+		}
+		l.open(fileURL(public, "statements/broadcast-privacy/index.html"))
+		l.to("at.innerText === 'Ynys Môn & Llŷn'")
+		l.enter()
+		l.wait("location.pathname.endsWith('/ynys-mon-llyn.html')")
+		if text := l.sheet(); !strings.Contains(text, "MSS Ynys Môn & Llŷn uses WhatsApp") {
+			t.Errorf("the group's page says\n%s", text)
+		}
+		for _, page := range []string{"statements/broadcast-privacy/index.html", "statements/broadcast-privacy/ynys-mon-llyn.html", statementPage} {
+			testPage(t, fileURL(public, "")+"/", page, true)
+		}
+		data, err := os.ReadFile(filepath.Join(public, "statements/broadcast-privacy/ynys-mon-llyn.docx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := wordParts(t, string(data))["word/document.xml"]; !strings.Contains(text, "MSS Ynys Môn &amp; Llŷn uses WhatsApp") {
+			t.Errorf("the Word document says\n%s", text)
+		}
+	})
 }
 
 // TestStatementShares hands the statement to the device's own sheet, and says when it does not work out; where a device
 // has none, there is no button for it.
 func TestStatementShares(t *testing.T) {
 	t.Parallel()
-	for answer, says := range map[string]string{
-		"window.handed = data, Promise.resolve()":                     "Shared: Broadcast list privacy statement",
-		"Promise.reject(new DOMException('no', 'NotAllowedError'))":   "Your device did not share it.",
-		"Promise.reject(new DOMException('back', 'AbortError'))":      "",
-		"Promise.reject(new TypeError('nothing that can be shared'))": "Your device did not share it.",
-	} {
+	inEngines(t, func(t *testing.T, newTab opener) {
+		for answer, says := range map[string]string{
+			"window.handed = data, Promise.resolve()":                     "Shared: Broadcast list privacy statement",
+			"Promise.reject(new DOMException('no', 'NotAllowedError'))":   "Your device did not share it.",
+			"Promise.reject(new DOMException('back', 'AbortError'))":      "",
+			"Promise.reject(new TypeError('nothing that can be shared'))": "Your device did not share it.",
+		} {
+			l := lead{learner{newTab(t)}}
+			l.beforeLoad("navigator.share = data => (" + answer + ");")
+			l.open(fileURL(publicDir(t), statementPage))
+			l.fills("group", "Leeds")
+			l.presses("Share it")
+			if says != "" {
+				l.says(says)
+			} else if said := eval[string](l.tab, "document.querySelector('.use [role=status]').textContent"); said != "" {
+				t.Errorf("who turns back is told %q", said)
+			}
+			if strings.Contains(answer, "handed") && !eval[bool](l.tab, "handed.title === 'MSS Leeds Broadcast WhatsApp Privacy' && handed.text.includes('MSS Leeds uses WhatsApp')") {
+				t.Error("something else is shared")
+			}
+			l.quiet(4)
+		}
 		l := lead{learner{newTab(t)}}
-		l.beforeLoad("navigator.share = data => (" + answer + ");")
+		l.beforeLoad("Object.defineProperty(navigator, 'share', {value: undefined});")
 		l.open(fileURL(publicDir(t), statementPage))
-		l.fills("group", "Leeds")
-		l.presses("Share it")
-		if says != "" {
-			l.says(says)
-		} else if said := eval[string](l.tab, "document.querySelector('.use [role=status]').textContent"); said != "" {
-			t.Errorf("who turns back is told %q", said)
+		if eval[bool](l.tab, "[...document.querySelectorAll('button')].some(b => b.textContent.startsWith('Share it'))") {
+			t.Error("there is a button to share where nothing can be shared")
 		}
-		if strings.Contains(answer, "handed") && !eval[bool](l.tab, "handed.title === 'MSS Leeds Broadcast WhatsApp Privacy' && handed.text.includes('MSS Leeds uses WhatsApp')") {
-			t.Error("something else is shared")
-		}
-		l.quiet(4)
-	}
-	l := lead{learner{newTab(t)}}
-	l.beforeLoad("Object.defineProperty(navigator, 'share', {value: undefined});")
-	l.open(fileURL(publicDir(t), statementPage))
-	if eval[bool](l.tab, "[...document.querySelectorAll('button')].some(b => b.textContent.startsWith('Share it'))") {
-		t.Error("there is a button to share where nothing can be shared")
-	}
+	})
 }
 
 // TestStatementLong: a text that is too long for a mail program is not handed to one, and the page says what to do.
@@ -680,7 +689,7 @@ func TestStatementLong(t *testing.T) {
 	dir := newSite(t, map[string]string{"statements/long.md": "---\ntitle: Long\nversion: 1\nfields:\n  group: {label: Your group}\nsubject: \"{{group}}\"\nrules: [send-statement]\n" +
 		"changes:\n  - {version: 1, date: 2026-11-20, what: First.}\n---\n" + strings.Repeat("We write to you. ", 120) + "\n"})
 	command(t, "build", dir)
-	l := newLead(t, fileURL(dir, "public/statements/long.html"))
+	l := newLead(t, newTab, fileURL(dir, "public/statements/long.html"))
 	l.fills("group", "Leeds")
 	l.presses("Email it")
 	l.says("This text is too long to pass to your email program. Copy it")

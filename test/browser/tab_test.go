@@ -7,144 +7,189 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"handrail/test/engine"
 )
 
-// tab is one page of the browser, with what it has asked for and what went wrong in it.
+// tab is one page of a browser, as a test uses it: what goes wrong ends the test.
 type tab struct {
-	t     testing.TB
-	ctx   context.Context
-	keeps bool // its pages may have a worker
-
-	mu       sync.Mutex
-	requests []string // addresses, data: apart
-	faults   []string // console errors, exceptions, refusals of the content security policy
+	t      testing.TB
+	ctx    context.Context // ends before the test is out of time; for Chromium it is the page's own
+	page   engine.Page
+	closed bool
 }
 
-// newTab opens a tab for one test. It is made to hold the focus, as only one window of a screen can. What it stores is
-// its own: pages that are opened from folders would all share one storage.
+// patience is how long a test may work with a page: far longer than it takes on a machine that does much else besides.
+const patience = 5 * time.Minute
+
+// withoutWorker keeps a page from storing the site, which takes a while.
+const withoutWorker = `Object.defineProperty(Navigator.prototype, 'serviceWorker', {value: undefined})`
+
+// newTab opens a tab of Chromium for one test. What it stores is its own: pages that are opened from folders would all share one
+// storage.
 func newTab(t testing.TB) *tab {
 	t.Helper()
-	return openTab(t, chromedp.WithNewBrowserContext(), false)
+	return openChromium(t, shell, false)
 }
 
-// newKeeper opens a tab of a whole browser that keeps the site, as that of a reader does. To keep it takes a while, and the
+// newKeeper opens a tab of a whole Chromium, which keeps the site, as that of a reader does. To keep it takes a while, and the
 // tests of what a page does itself can do without.
 func newKeeper(t testing.TB) *tab {
 	t.Helper()
-	return openTab(t, chromedp.WithNewBrowserContext(), true)
+	return openChromium(t, chromium, true)
+}
+
+// tabOf makes a tab of a page that has just been opened.
+func tabOf(t testing.TB, page engine.Page, ctx context.Context) *tab {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	b := &tab{t: t, ctx: ctx, page: page}
+	t.Cleanup(func() {
+		cancel()
+		b.close()
+	})
+	return b
+}
+
+func (b *tab) close() {
+	b.t.Helper()
+	if b.closed {
+		return
+	}
+	b.closed = true
+	if err := b.page.Close(); err != nil {
+		b.t.Error(err)
+	}
 }
 
 // beside opens another tab that shares what the first one stores.
 func (b *tab) beside() *tab {
 	b.t.Helper()
-	return openTab(b.t, chromedp.WithExistingBrowserContext(b.profile()), b.keeps)
+	page, err := b.page.Beside(b.ctx)
+	return b.other(page, err)
 }
 
-// profile is where the tab's storage, clipboard rights and downloads belong.
-func (b *tab) profile() cdp.BrowserContextID { return chromedp.FromContext(b.ctx).BrowserContextID }
-
-func openTab(t testing.TB, option chromedp.ContextOption, keeps bool) *tab {
-	t.Helper()
-	start := shell
-	if keeps {
-		start = chromium
-	}
-	parent, err := start()
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := chromedp.NewContext(parent, option)
-	t.Cleanup(cancel)
-	ctx, stop := context.WithTimeout(ctx, 2*time.Minute)
-	t.Cleanup(stop)
-	b := &tab{t: t, ctx: ctx, keeps: keeps}
-	if err := chromedp.Listen(ctx, b.hear); err != nil {
-		t.Fatal(err)
-	}
-	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
-	// A refusal is told to the page before it reaches the console, and not every refusal does.
-	b.beforeLoad(`addEventListener('securitypolicyviolation', e =>
-		console.error('content security policy: ' + e.violatedDirective + ' refused ' + e.blockedURI))`)
-	if !keeps {
-		b.beforeLoad(`Object.defineProperty(Navigator.prototype, 'serviceWorker', {value: undefined})`)
-	}
-	return b
-}
-
-// hear keeps what a test may ask for later. It runs in the loop that reads the browser's messages.
-func (b *tab) hear(event any) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	switch e := event.(type) {
-	case *network.EventRequestWillBeSent:
-		if !strings.HasPrefix(e.Request.URL, "data:") {
-			b.requests = append(b.requests, e.Request.URL)
-		}
-	case *runtime.EventExceptionThrown:
-		b.faults = append(b.faults, (&chromedp.ExceptionError{ExceptionDetails: e.ExceptionDetails}).Error())
-	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeAssert {
-			var words []string
-			for _, arg := range e.Args {
-				words = append(words, string(arg.Value)+arg.Description)
-			}
-			b.faults = append(b.faults, "console: "+strings.Join(words, " "))
-		}
-	case *log.EventEntryAdded:
-		// A policy of permissions that the browser cannot read is told as a warning.
-		if e.Entry.Level == log.EntryLevelError || strings.Contains(e.Entry.Text, "Permissions-Policy") {
-			b.faults = append(b.faults, "log: "+e.Entry.Text+" "+e.Entry.URL)
-		}
-	}
-}
-
-// told gives what has been heard since the last call, and forgets it.
-func (b *tab) told() (requests, faults []string) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	requests, faults = b.requests, b.faults
-	b.requests, b.faults = nil, nil
-	return requests, faults
-}
-
-func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
+// opened gives the tab that a page opens by what is done in it.
+func (b *tab) opened(act func()) *tab {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, actions...); err != nil {
+	page, err := b.page.Opened(b.ctx, func() error { act(); return nil })
+	return b.other(page, err)
+}
+
+func (b *tab) other(page engine.Page, err error) *tab {
+	b.t.Helper()
+	b.must(err)
+	ctx := b.t.Context()
+	if c, ok := page.(*engine.ChromiumPage); ok {
+		ctx = c.Context()
+	}
+	other := tabOf(b.t, page, ctx)
+	if eval[bool](b, "!navigator.serviceWorker") {
+		other.beforeLoad(withoutWorker)
+	}
+	return other
+}
+
+func (b *tab) must(err error) {
+	b.t.Helper()
+	if err != nil {
 		b.t.Fatal(err)
 	}
 }
 
+// told gives what has been asked for (in Chromium), and what went wrong, since the last call, and forgets it.
+func (b *tab) told() (requests, faults []string) {
+	b.t.Helper()
+	faults, err := b.page.Faults(b.ctx)
+	b.must(err)
+	if c, ok := b.page.(*engine.ChromiumPage); ok {
+		requests = c.Requests()
+	}
+	return requests, faults
+}
+
 func (b *tab) open(address string) {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, chromedp.Navigate(address)); err != nil {
+	if err := b.page.Open(b.ctx, address); err != nil {
 		b.t.Fatalf("%s: %v", address, err)
+	}
+}
+
+func (b *tab) reload() {
+	b.t.Helper()
+	b.must(b.page.Reload(b.ctx))
+}
+
+// run runs scripts in the page.
+func (b *tab) run(scripts ...string) {
+	b.t.Helper()
+	for _, script := range scripts {
+		if err := b.page.Run(b.ctx, script); err != nil {
+			b.t.Fatalf("%s: %v", firstLine(script), err)
+		}
 	}
 }
 
 // beforeLoad runs a script in every page that the tab opens from now on, before the page's own.
 func (b *tab) beforeLoad(script string) {
 	b.t.Helper()
-	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+	b.must(b.page.BeforeLoad(b.ctx, script))
 }
 
-// show sets the size of the window and what the reader prefers.
-func (b *tab) show(width int64, media map[string]string) {
+// keys presses keys, one after another: those of package engine, or characters.
+func (b *tab) keys(keys ...string) {
 	b.t.Helper()
-	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: width, Height: 800, DeviceScaleFactor: 1,
-		ScrollbarType: emulation.SetDeviceMetricsOverrideScrollbarTypeOverlay, // the width is the page's, as on a phone
-	})
+	for _, text := range keys {
+		if text == engine.BackTab {
+			b.must(b.page.Press(b.ctx, text))
+			continue
+		}
+		for _, key := range text {
+			b.must(b.page.Press(b.ctx, string(key)))
+		}
+	}
+}
+
+func (b *tab) enter() {
+	b.t.Helper()
+	b.keys(engine.Enter)
+}
+
+func (b *tab) click(selector string) {
+	b.t.Helper()
+	b.must(b.page.Click(b.ctx, "document.querySelector("+quote(selector)+")"))
+}
+
+// saved presses what saves a file of a name, and gives the text of the file.
+func (b *tab) saved(name string, press func()) string {
+	b.t.Helper()
+	got, data, err := b.page.Save(b.ctx, func() error { press(); return nil })
+	b.must(err)
+	if got != name {
+		b.t.Errorf("the file is saved as %q, not as %q", got, name)
+	}
+	return string(data)
+}
+
+// resize sets the size of the page.
+func (b *tab) resize(width int) {
+	b.t.Helper()
+	b.must(b.page.Resize(b.ctx, width, 800))
+}
+
+// show sets the size of the page and, in Chromium, what the reader prefers.
+func (b *tab) show(width int, media map[string]string) {
+	b.t.Helper()
+	b.resize(width)
+	if _, ok := b.page.(*engine.ChromiumPage); !ok {
+		return
+	}
 	var params emulation.SetEmulatedMediaParams
 	for name, value := range media {
 		if name == "media" {
@@ -156,7 +201,7 @@ func (b *tab) show(width int64, media map[string]string) {
 	call(b, emulation.SetEmulatedMedia, params)
 }
 
-// call sends a command of the browser's protocol.
+// call sends a command of Chromium's protocol.
 func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
 	b.t.Helper()
 	result, err := chromedp.Call(b.ctx, command, params)
@@ -169,30 +214,45 @@ func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
 // eval gives the value of an expression in the page; a promise is waited for.
 func eval[T any](b *tab, expression string) T {
 	b.t.Helper()
-	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	var value T
+	data, err := b.page.Evaluate(b.ctx, expression)
+	if err == nil {
+		err = json.Unmarshal(data, &value)
+	}
 	if err != nil {
 		b.t.Fatalf("%s: %v", firstLine(expression), err)
 	}
 	return value
 }
 
-// wait returns once an expression is true in the page, however often the page loads anew meanwhile.
+// act evaluates an expression for what it does.
+func (b *tab) act(expression string) {
+	b.t.Helper()
+	if _, err := b.page.Evaluate(b.ctx, expression); err != nil {
+		b.t.Fatalf("%s: %v", firstLine(expression), err)
+	}
+}
+
+// wait returns once an expression is true in the page, however often the page loads again meanwhile.
 func (b *tab) wait(expression string) {
 	b.t.Helper()
-	limit := time.Now().Add(20 * time.Second)
-	for time.Now().Before(limit) {
-		// A page that goes away ends the poll with an error: the next page is asked.
-		_, err := chromedp.Run(b.ctx, chromedp.Poll[chromedp.Void](expression,
-			chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(time.Until(limit))))
-		if err == nil {
+	for limit := time.Now().Add(patience / 3); time.Now().Before(limit) && b.ctx.Err() == nil; {
+		// A page that goes away ends the question with an error: the next page is asked.
+		data, err := b.page.Evaluate(b.ctx, `new Promise(done => {
+			const end = performance.now() + 2000;
+			const ask = async () => {
+				const is = await (`+expression+`);
+				if (is || performance.now() > end) done(!!is);
+				else setTimeout(ask, 20);
+			};
+			ask();
+		})`)
+		if err == nil && string(data) == "true" {
 			return
 		}
-		if b.ctx.Err() != nil {
-			break
-		}
 	}
-	text, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`location.href + '\n' + document.body.innerText.slice(0, 1000)`))
-	b.t.Fatalf("waited in vain for %s\nin %s", expression, text)
+	text, err := b.page.Evaluate(b.t.Context(), `location.href + '\n' + document.body.innerText.slice(0, 1000)`)
+	b.t.Fatalf("waited in vain for %s\nin %s %v", expression, text, err)
 }
 
 // quote makes a JavaScript string.

@@ -50,7 +50,7 @@ func (v *validator) valid(b *tab, state string) {
 func (v *validator) hold(b *tab, state string) {
 	b.t.Helper()
 	v.valid(b, state)
-	for _, width := range []int64{320, 1280} {
+	for _, width := range []int{320, 1280} {
 		for _, look := range looks {
 			b.show(width, look.media)
 			testState(b, fmt.Sprintf("%s, %d px, %s", state, width, look.name), look.name == "light")

@@ -4,12 +4,21 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // pressing is a press of a key, as a source of actions of WebDriver and of WebDriver BiDi.
 func pressing(key string) map[string]any {
-	return map[string]any{"type": "key", "id": "keyboard", "actions": []any{
-		map[string]any{"type": "keyDown", "value": key}, map[string]any{"type": "keyUp", "value": key}}}
+	var actions []any
+	held := strings.Split(key, "")
+	for _, key := range held {
+		actions = append(actions, map[string]any{"type": "keyDown", "value": key})
+	}
+	for _, key := range slices.Backward(held) {
+		actions = append(actions, map[string]any{"type": "keyUp", "value": key})
+	}
+	return map[string]any{"type": "key", "id": "keyboard", "actions": actions}
 }
 
 // clicking is a press of the mouse's main button at a place of the page.
@@ -20,14 +29,14 @@ func clicking(x, y int) map[string]any {
 }
 
 // middle scrolls to an element and gives its middle, from the corner of what is shown.
-func middle(ctx context.Context, p Page, selector string) (x, y int, err error) {
+func middle(ctx context.Context, p Page, element string) (x, y int, err error) {
 	value, err := p.Evaluate(ctx, `(at => {
 		at.scrollIntoView({block: 'center', behavior: 'instant'});
 		const box = at.getBoundingClientRect();
 		return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
-	})(document.querySelector(`+quoted(selector)+`))`)
+	})(`+element+`)`)
 	if err != nil {
-		return 0, 0, fmt.Errorf("%s: %w", selector, err)
+		return 0, 0, fmt.Errorf("%s: %w", element, err)
 	}
 	var at [2]int
 	err = json.Unmarshal(value, &at)

@@ -24,15 +24,17 @@ type Page interface {
 	// Evaluate gives the value of a JavaScript expression as JSON, and waits for it where it is a promise. It counts as
 	// something that the reader did, where the protocol can say so.
 	Evaluate(ctx context.Context, expression string) (json.RawMessage, error)
+	// Run runs a script in the page.
+	Run(ctx context.Context, script string) error
 	// BeforeLoad runs a script in each page that is opened from now on, before the page's own.
 	BeforeLoad(ctx context.Context, script string) error
 	// Resize sets the size of the page in CSS pixels.
 	Resize(ctx context.Context, width, height int) error
 	// Press presses and releases a key, by its value in the table of WebDriver (https://www.w3.org/TR/webdriver2/#keyboard-actions),
-	// as Tab, or a character, as "a".
+	// as Tab, or a character, as "a". Of several keys, as BackTab, each is held until the last is pressed.
 	Press(ctx context.Context, key string) error
-	// Click presses and releases the main button of the mouse over the middle of the element that a selector finds.
-	Click(ctx context.Context, selector string) error
+	// Click presses and releases the main button of the mouse over the middle of the element that an expression gives.
+	Click(ctx context.Context, element string) error
 	// Save does what makes the page save a file, and gives the file's name and its bytes once they are whole.
 	Save(ctx context.Context, act func() error) (name string, data []byte, err error)
 	// Print gives the page on A4 paper as a PDF.
@@ -44,21 +46,28 @@ type Page interface {
 	Faults(ctx context.Context) ([]string, error)
 	// Beside opens another page that shares what this one stores.
 	Beside(ctx context.Context) (Page, error)
+	// Opened gives the page that this one opens by what act does.
+	Opened(ctx context.Context, act func() error) (Page, error)
 	// Close closes the page.
 	Close() error
 }
 
 // The keys that are not characters.
 const (
-	Enter     = "\ue007"
-	Tab       = "\ue004"
-	Delete    = "\ue017"
-	Escape    = "\ue00c"
-	ArrowDown = "\ue015"
-	ArrowUp   = "\ue013"
-	Home      = "\ue011"
-	End       = "\ue010"
-	Backspace = "\ue003"
+	ArrowDown  = "\ue015"
+	ArrowLeft  = "\ue012"
+	ArrowRight = "\ue014"
+	ArrowUp    = "\ue013"
+	Backspace  = "\ue003"
+	Delete     = "\ue017"
+	End        = "\ue010"
+	Enter      = "\ue007"
+	Escape     = "\ue00c"
+	Home       = "\ue011"
+	PageDown   = "\ue00f"
+	PageUp     = "\ue00e"
+	Tab        = "\ue004"
+	BackTab    = "\ue008" + Tab // with the Shift key
 )
 
 // Settings are what a reader, or whoever set up the device, has chosen before the page is opened.
@@ -68,6 +77,9 @@ type Settings struct {
 	Private   bool // a private window
 	Dark      bool // a dark scheme is preferred
 }
+
+// closing is how long a browser or a page may take to close before it is ended.
+const closing = 20 * time.Second
 
 // policyScript reports what a page's policy refuses, from its first byte on, as not every refusal reaches the console.
 const policyScript = `addEventListener('securitypolicyviolation', e =>

@@ -50,7 +50,10 @@ func TestPage(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 			defer cancel()
 			began := time.Now()
-			lap := func(what string) { t.Logf("%s: %v", what, time.Since(began).Round(time.Millisecond)); began = time.Now() }
+			lap := func(what string) {
+				t.Logf("%s: %v", what, time.Since(began).Round(time.Millisecond))
+				began = time.Now()
+			}
 			p, stop, err := start(ctx, Settings{})
 			if err != nil {
 				t.Fatal(err)
@@ -86,7 +89,7 @@ func TestPage(t *testing.T) {
 				}
 			}
 			lap("evaluations")
-			must(p.Click(ctx, "#name"))
+			must(p.Click(ctx, "document.querySelector('#name')"))
 			must(p.Press(ctx, "é"))
 			must(p.Press(ctx, Tab))
 			must(p.Press(ctx, Enter))
@@ -105,7 +108,7 @@ func TestPage(t *testing.T) {
 				t.Errorf("the faults are %q", faults)
 			}
 			lap("faults")
-			file, data, err := p.Save(ctx, func() error { return p.Click(ctx, "#save") })
+			file, data, err := p.Save(ctx, func() error { return p.Click(ctx, "document.querySelector('#save')") })
 			must(err)
 			if file != "a note.txt" || string(data) != "some words" {
 				t.Errorf("%q is saved with %q", file, data)

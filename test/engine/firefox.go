@@ -13,7 +13,6 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-	"time"
 )
 
 // Firefox is a running Firefox. Only one page of it should be used at a time, as only one has the focus.
@@ -117,14 +116,14 @@ func (f *Firefox) connect(ctx context.Context) error {
 	return errors.Join(
 		f.session.call(ctx, "session.new", map[string]any{"capabilities": map[string]any{}}, nil),
 		f.session.call(ctx, "session.subscribe", map[string]any{"events": []string{
-			"log.entryAdded", "browsingContext.downloadWillBegin", "browsingContext.downloadEnd"}}, nil),
+			"browsingContext.contextCreated", "log.entryAdded", "browsingContext.downloadWillBegin", "browsingContext.downloadEnd"}}, nil),
 		f.session.call(ctx, "script.addPreloadScript", map[string]any{"functionDeclaration": "() => { " + policyScript + " }"}, nil),
 	)
 }
 
 // Close ends Firefox.
 func (f *Firefox) Close() error {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
 	_ = f.session.call(ctx, "browser.close", map[string]any{}, nil) // it is killed if it does not go
 	return f.kill()
@@ -146,13 +145,19 @@ func (f *Firefox) hear(method string, params json.RawMessage) {
 		URL               string
 		SuggestedFilename string
 		Status, Filepath  string
+		OriginalOpener    string
 	}
 	if err := json.Unmarshal(params, &event); err != nil {
 		return
 	}
 	f.mu.Lock()
 	page := f.pages[event.Context+event.Source.Context] // an event has one of the two
+	opener := f.pages[event.OriginalOpener]
 	f.mu.Unlock()
+	if opener != nil && method == "browsingContext.contextCreated" {
+		opener.opened <- event.Context
+		return
+	}
 	if page == nil {
 		return
 	}
@@ -185,6 +190,7 @@ type firefoxPage struct {
 	container string
 	owns      bool // it made the container
 	saved     chan saved
+	opened    chan string
 
 	mu     sync.Mutex
 	faults []string
@@ -206,11 +212,16 @@ func (f *Firefox) newPage(ctx context.Context, container string, owns bool) (Pag
 	if err != nil {
 		return nil, err
 	}
-	p := &firefoxPage{browser: f, context: made.Context, container: container, owns: owns, saved: make(chan saved, 10)}
+	return f.page(made.Context, container, owns), nil
+}
+
+// page is the page of a new tab, which has the focus.
+func (f *Firefox) page(context, container string, owns bool) *firefoxPage {
+	p := &firefoxPage{browser: f, context: context, container: container, owns: owns, saved: make(chan saved, 10), opened: make(chan string, 10)}
 	f.mu.Lock()
 	f.pages[p.context], f.front = p, p.context
 	f.mu.Unlock()
-	return p, nil
+	return p
 }
 
 // call sends a command about the page, which is brought to the front first.
@@ -260,6 +271,11 @@ func (p *firefoxPage) Evaluate(ctx context.Context, expression string) (json.Raw
 	return json.Marshal(value)
 }
 
+func (p *firefoxPage) Run(ctx context.Context, script string) error {
+	_, err := p.Evaluate(ctx, script)
+	return err
+}
+
 func (p *firefoxPage) BeforeLoad(ctx context.Context, script string) error {
 	return p.browser.session.call(ctx, "script.addPreloadScript", map[string]any{
 		"functionDeclaration": "() => { " + script + "\n}", "contexts": []string{p.context}}, nil)
@@ -273,8 +289,8 @@ func (p *firefoxPage) Press(ctx context.Context, key string) error {
 	return p.call(ctx, "input.performActions", map[string]any{"actions": []any{pressing(key)}}, nil)
 }
 
-func (p *firefoxPage) Click(ctx context.Context, selector string) error {
-	x, y, err := middle(ctx, p, selector)
+func (p *firefoxPage) Click(ctx context.Context, element string) error {
+	x, y, err := middle(ctx, p, element)
 	if err != nil {
 		return err
 	}
@@ -338,8 +354,20 @@ func (p *firefoxPage) Beside(ctx context.Context) (Page, error) {
 	return p.browser.newPage(ctx, p.container, false)
 }
 
+func (p *firefoxPage) Opened(ctx context.Context, act func() error) (Page, error) {
+	if err := act(); err != nil {
+		return nil, err
+	}
+	select {
+	case id := <-p.opened:
+		return p.browser.page(id, p.container, false), nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("no other page opens: %w", ctx.Err())
+	}
+}
+
 func (p *firefoxPage) Close() error {
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
 	p.browser.mu.Lock()
 	delete(p.browser.pages, p.context)

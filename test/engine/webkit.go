@@ -16,6 +16,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -214,7 +215,7 @@ func (k *WebKit) Page() Page { return &webkitPage{k, k.front} }
 
 // Close ends WebKit.
 func (k *WebKit) Close() error {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
 	_ = k.ask(ctx, http.MethodDelete, "/session/"+k.session, nil, nil) // what does not go is ended with the screen
 	return k.kill()
@@ -277,6 +278,10 @@ func (p *webkitPage) Evaluate(ctx context.Context, expression string) (json.RawM
 	return json.RawMessage(answer.Value), err
 }
 
+func (p *webkitPage) Run(ctx context.Context, script string) error {
+	return p.post(ctx, "/execute/sync", map[string]any{"args": []any{}, "script": script}, nil)
+}
+
 func (p *webkitPage) BeforeLoad(_ context.Context, script string) error {
 	file, err := os.OpenFile(p.browser.preload(), os.O_APPEND|os.O_WRONLY, 0)
 	if err != nil {
@@ -294,8 +299,8 @@ func (p *webkitPage) Press(ctx context.Context, key string) error {
 	return p.post(ctx, "/actions", map[string]any{"actions": []any{pressing(key)}}, nil)
 }
 
-func (p *webkitPage) Click(ctx context.Context, selector string) error {
-	x, y, err := middle(ctx, p, selector)
+func (p *webkitPage) Click(ctx context.Context, element string) error {
+	x, y, err := middle(ctx, p, element)
 	if err != nil {
 		return err
 	}
@@ -375,8 +380,29 @@ func (p *webkitPage) Beside(ctx context.Context) (Page, error) {
 	return &webkitPage{p.browser, made.Handle}, err
 }
 
+func (p *webkitPage) Opened(ctx context.Context, act func() error) (Page, error) {
+	var before, now []string
+	if err := p.browser.get(ctx, "/window/handles", &before); err != nil {
+		return nil, err
+	}
+	if err := act(); err != nil {
+		return nil, err
+	}
+	for {
+		if err := p.browser.get(ctx, "/window/handles", &now); err != nil {
+			return nil, fmt.Errorf("no other page opens: %w", err)
+		}
+		for _, handle := range now {
+			if !slices.Contains(before, handle) {
+				return &webkitPage{p.browser, handle}, nil
+			}
+		}
+		time.Sleep(20 * time.Millisecond) // WebDriver has no event for it
+	}
+}
+
 func (p *webkitPage) Close() error {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
 	if err := p.forward(ctx); err != nil {
 		return err
