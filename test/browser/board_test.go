@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/dom"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 
 	"handrail/test/engine"
@@ -503,7 +502,7 @@ func TestBoardKeys(t *testing.T) {
 		one, two := b.code("{go: 1, name: 'Ann'}"), b.code("{go: 2}")
 		l := learner(b)
 		l.to("at.localName === 'textarea'")
-		call(b.tab, input.InsertText, input.InsertTextParams{Text: one + "\n" + two})
+		b.insert(one + "\n" + two)
 		l.keys(engine.Tab)
 		l.enter()
 		b.settled()

@@ -12,8 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/dom"
-
 	"handrail/internal/checklist"
 	"handrail/internal/markdown"
 )
@@ -32,9 +30,7 @@ func (l lead) firstThing() string {
 // picks gives a file to the page, as a dialogue of the browser would.
 func (l lead) picks(file string) {
 	l.t.Helper()
-	root := call(l.tab, dom.GetDocument, dom.GetDocumentParams{}).Root.NodeID
-	node := call(l.tab, dom.QuerySelector, dom.QuerySelectorParams{NodeID: root, Selector: "[type=file]"}).NodeID
-	call(l.tab, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{file}, NodeID: node})
+	l.must(l.page.Choose(l.ctx, "document.querySelector('[type=file]')", file))
 }
 
 // TestChecklistMoves carries a list to another profile of the browser by link, works on both, and puts them together by

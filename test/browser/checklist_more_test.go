@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/input"
 	"github.com/emersion/go-ical"
 )
 
@@ -30,7 +29,7 @@ func (l lead) pastes(text string) {
 	l.t.Helper()
 	l.press("Open a saved list")
 	l.to("at.name === 'link'")
-	call(l.tab, input.InsertText, input.InsertTextParams{Text: text})
+	l.insert(text)
 	l.press("Open the link")
 }
 

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
@@ -252,7 +251,7 @@ func TestHandInNames(t *testing.T) {
 			l.act("void document.activeElement.select()")
 			l.keys(engine.Delete)
 			if name != "" {
-				call(l.tab, input.InsertText, input.InsertTextParams{Text: name})
+				l.insert(name)
 			}
 			code := l.code()
 			got, ok := result.Decode(code)

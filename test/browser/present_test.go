@@ -130,7 +130,7 @@ func TestPresentKeys(t *testing.T) {
 			}
 			r.open("about:blank")
 			r.act("void setTimeout(() => history.back())")
-			r.wait("document.querySelector('.take h1')?.innerText === " + quote(s.heading))
+			r.wait("document.querySelector('.take h1')?.textContent.trim() === " + quote(s.heading))
 			if s.answer != "" {
 				r.reads(s.says...)
 			}
@@ -231,7 +231,7 @@ func TestPresentHands(t *testing.T) {
 		r.hands("7", "3")
 
 		r.keys(engine.End)
-		rows := eval[[]string](r.tab, "Array.from(document.querySelectorAll('table.hands tbody tr'), row => row.innerText.replace(/\\s+/g, ' '))")
+		rows := eval[[]string](r.tab, "Array.from(document.querySelectorAll('table.hands tbody tr'), row => row.innerText.trim().replace(/\\s+/g, ' '))")
 		want := []string{"1. Which one? 3 of 10 hands", "2. Which ones? 4 of 4 hands", "3. It is so. Not counted", "4. In which order? 3 of 12 hands", "5. Which belongs to which? Not counted", "6. How many? Not counted"}
 		if !slices.Equal(rows, want) {
 			t.Errorf("at the end:\n%s", strings.Join(rows, "\n"))

@@ -51,8 +51,8 @@ func tabOf(t testing.TB, page engine.Page, ctx context.Context) *tab {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	b := &tab{t: t, ctx: ctx, page: page}
 	t.Cleanup(func() {
-		cancel()
 		b.close()
+		cancel()
 	})
 	return b
 }
@@ -166,6 +166,14 @@ func (b *tab) click(selector string) {
 	b.must(b.page.Click(b.ctx, "document.querySelector("+quote(selector)+")"))
 }
 
+// insert puts a text where the cursor is, as to paste it would.
+func (b *tab) insert(text string) {
+	b.t.Helper()
+	if !eval[bool](b, "document.execCommand('insertText', false, "+quote(text)+")") {
+		b.t.Fatalf("nothing is inserted where the focus is")
+	}
+}
+
 // saved presses what saves a file of a name, and gives the text of the file.
 func (b *tab) saved(name string, press func()) string {
 	b.t.Helper()
@@ -236,23 +244,30 @@ func (b *tab) act(expression string) {
 // wait returns once an expression is true in the page, however often the page loads again meanwhile.
 func (b *tab) wait(expression string) {
 	b.t.Helper()
-	for limit := time.Now().Add(patience / 3); time.Now().Before(limit) && b.ctx.Err() == nil; {
-		// A page that goes away ends the question with an error: the next page is asked.
-		data, err := b.page.Evaluate(b.ctx, `new Promise(done => {
-			const end = performance.now() + 2000;
-			const ask = async () => {
-				const is = await (`+expression+`);
-				if (is || performance.now() > end) done(!!is);
-				else setTimeout(ask, 20);
-			};
-			ask();
-		})`)
-		if err == nil && string(data) == "true" {
+	for limit := time.Now().Add(time.Minute); time.Now().Before(limit) && b.ctx.Err() == nil; {
+		if b.asks(expression) {
 			return
 		}
 	}
 	text, err := b.page.Evaluate(b.t.Context(), `location.href + '\n' + document.body.innerText.slice(0, 1000)`)
 	b.t.Fatalf("waited in vain for %s\nin %s %v", expression, text, err)
+}
+
+// asks says whether an expression becomes true within two seconds. A page that goes away meanwhile ends the question with an error, or
+// takes it along and never answers.
+func (b *tab) asks(expression string) bool {
+	ctx, cancel := context.WithTimeout(b.ctx, 5*time.Second)
+	defer cancel()
+	data, err := b.page.Evaluate(ctx, `new Promise(done => {
+		const end = performance.now() + 2000;
+		const ask = async () => {
+			const is = await (`+expression+`);
+			if (is || performance.now() > end) done(!!is);
+			else setTimeout(ask, 20);
+		};
+		ask();
+	})`)
+	return err == nil && string(data) == "true"
 }
 
 // quote makes a JavaScript string.

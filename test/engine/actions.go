@@ -12,6 +12,9 @@ import (
 func pressing(key string) map[string]any {
 	var actions []any
 	held := strings.Split(key, "")
+	if strings.ToLower(key) != key || len(key) == 1 && strings.Contains(`~!@#$%^&*()_+{}|:"<>?`, key) { // as a keyboard types it
+		held = slices.Insert(held, 0, shift)
+	}
 	for _, key := range held {
 		actions = append(actions, map[string]any{"type": "keyDown", "value": key})
 	}

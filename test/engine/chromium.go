@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
@@ -79,19 +81,27 @@ type ChromiumPage struct {
 	browser *Chromium
 	ctx     context.Context
 	cancel  context.CancelFunc
+	storage *storage
 
 	mu       sync.Mutex
 	requests []string
 	faults   []string
 }
 
-// NewPage opens a page with a storage of its own.
-func (c *Chromium) NewPage() (*ChromiumPage, error) {
-	return c.newPage(chromedp.WithNewBrowserContext())
+// storage is what some pages share.
+type storage struct {
+	mu      sync.Mutex
+	pages   int                  // that are open
+	cancels []context.CancelFunc // of all pages; that of the first ends the storage too
 }
 
-func (c *Chromium) newPage(option chromedp.ContextOption) (*ChromiumPage, error) {
-	p := &ChromiumPage{browser: c}
+// NewPage opens a page with a storage of its own.
+func (c *Chromium) NewPage() (*ChromiumPage, error) {
+	return c.newPage(chromedp.WithNewBrowserContext(), &storage{})
+}
+
+func (c *Chromium) newPage(option chromedp.ContextOption, shared *storage) (*ChromiumPage, error) {
+	p := &ChromiumPage{browser: c, storage: shared}
 	p.ctx, p.cancel = chromedp.NewContext(c.ctx, option)
 	err := chromedp.Listen(p.ctx, p.hear)
 	if err == nil {
@@ -104,6 +114,10 @@ func (c *Chromium) newPage(option chromedp.ContextOption) (*ChromiumPage, error)
 		p.cancel()
 		return nil, err
 	}
+	shared.mu.Lock()
+	defer shared.mu.Unlock()
+	shared.pages++
+	shared.cancels = append(shared.cancels, p.cancel)
 	return p, nil
 }
 
@@ -200,6 +214,20 @@ func (p *ChromiumPage) Click(ctx context.Context, element string) error {
 		return err
 	}
 	return p.do(ctx, chromedp.MouseClickXY(float64(x), float64(y)))
+}
+
+func (p *ChromiumPage) Choose(ctx context.Context, element string, files ...string) error {
+	ctx, cancel := p.in(ctx)
+	defer cancel()
+	found, err := chromedp.Call(ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: element})
+	if err != nil {
+		return err
+	}
+	if found.Result.ObjectID == "" {
+		return fmt.Errorf("there is no %s", element)
+	}
+	_, err = chromedp.Call(ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: files, ObjectID: found.Result.ObjectID})
+	return err
 }
 
 func (p *ChromiumPage) Save(ctx context.Context, act func() error) (string, []byte, error) {
@@ -311,7 +339,7 @@ func (p *ChromiumPage) Requests() []string {
 }
 
 func (p *ChromiumPage) Beside(context.Context) (Page, error) {
-	return p.browser.newPage(chromedp.WithExistingBrowserContext(p.Storage()))
+	return p.browser.newPage(chromedp.WithExistingBrowserContext(p.Storage()), p.storage)
 }
 
 // Storage is where the page's storage, permissions and saved files belong.
@@ -331,7 +359,7 @@ func (p *ChromiumPage) Opened(ctx context.Context, act func() error) (Page, erro
 	select {
 	case id, ok := <-opened:
 		if ok {
-			return p.browser.newPage(chromedp.WithTargetID(id))
+			return p.browser.newPage(chromedp.WithTargetID(id), p.storage)
 		}
 	case <-ctx.Done():
 	}
@@ -339,6 +367,17 @@ func (p *ChromiumPage) Opened(ctx context.Context, act func() error) (Page, erro
 }
 
 func (p *ChromiumPage) Close() error {
-	p.cancel()
-	return nil
+	p.storage.mu.Lock()
+	defer p.storage.mu.Unlock()
+	p.storage.pages--
+	if p.storage.pages == 0 {
+		for _, cancel := range slices.Backward(p.storage.cancels) {
+			cancel()
+		}
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(p.ctx, closing)
+	defer cancel()
+	_, err := chromedp.CallBrowser(ctx, target.CloseTarget, target.CloseTargetParams{TargetID: chromedp.FromContext(p.ctx).Target.TargetID})
+	return err
 }

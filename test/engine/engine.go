@@ -35,6 +35,8 @@ type Page interface {
 	Press(ctx context.Context, key string) error
 	// Click presses and releases the main button of the mouse over the middle of the element that an expression gives.
 	Click(ctx context.Context, element string) error
+	// Choose gives files to the field for files that an expression gives, as the browser's dialogue would.
+	Choose(ctx context.Context, element string, files ...string) error
 	// Save does what makes the page save a file, and gives the file's name and its bytes once they are whole.
 	Save(ctx context.Context, act func() error) (name string, data []byte, err error)
 	// Print gives the page on A4 paper as a PDF.
@@ -48,9 +50,11 @@ type Page interface {
 	Beside(ctx context.Context) (Page, error)
 	// Opened gives the page that this one opens by what act does.
 	Opened(ctx context.Context, act func() error) (Page, error)
-	// Close closes the page.
+	// Close closes the page. What it has stored goes away with the last page that shares it.
 	Close() error
 }
+
+const shift = "\ue008"
 
 // The keys that are not characters.
 const (
@@ -67,7 +71,7 @@ const (
 	PageDown   = "\ue00f"
 	PageUp     = "\ue00e"
 	Tab        = "\ue004"
-	BackTab    = "\ue008" + Tab // with the Shift key
+	BackTab    = shift + Tab
 )
 
 // Settings are what a reader, or whoever set up the device, has chosen before the page is opened.

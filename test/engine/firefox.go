@@ -40,7 +40,7 @@ func StartFirefox(ctx context.Context, settings Settings) (*Firefox, error) {
 		return nil, errors.Join(err, os.RemoveAll(folder))
 	}
 	f := &Firefox{folder: folder, pages: map[string]*firefoxPage{},
-		program: exec.Command(path, "--headless", "--no-remote", "--profile", folder, "--remote-debugging-port", "0", "about:blank")}
+		program: exec.Command(path, "--headless", "--no-remote", "--profile", folder, "--width", "1280", "--height", "800", "--remote-debugging-port", "0", "about:blank")}
 	f.program.Env = append(os.Environ(), "HOME="+folder)
 	if err := f.connect(ctx); err != nil {
 		return nil, fmt.Errorf("Firefox could not be started: %w", errors.Join(err, f.kill()))
@@ -183,12 +183,17 @@ func (f *Firefox) hear(method string, params json.RawMessage) {
 // saved is a file that a page has saved, or could not save.
 type saved struct{ name, path, status string }
 
-// firefoxPage is a tab. Its container ("user context") keeps its storage apart.
+// container keeps the storage of some pages apart from all others ("user context").
+type container struct {
+	id    string
+	pages int // that are open; guarded by the browser's mu
+}
+
+// firefoxPage is a tab.
 type firefoxPage struct {
 	browser   *Firefox
 	context   string
-	container string
-	owns      bool // it made the container
+	container *container
 	saved     chan saved
 	opened    chan string
 
@@ -203,23 +208,24 @@ func (f *Firefox) NewPage(ctx context.Context) (Page, error) {
 	if err := f.session.call(ctx, "browser.createUserContext", map[string]any{}, &made); err != nil {
 		return nil, err
 	}
-	return f.newPage(ctx, made.UserContext, true)
+	return f.newPage(ctx, &container{id: made.UserContext})
 }
 
-func (f *Firefox) newPage(ctx context.Context, container string, owns bool) (Page, error) {
+func (f *Firefox) newPage(ctx context.Context, in *container) (Page, error) {
 	var made struct{ Context string }
-	err := f.session.call(ctx, "browsingContext.create", map[string]any{"type": "tab", "userContext": container}, &made)
+	err := f.session.call(ctx, "browsingContext.create", map[string]any{"type": "tab", "userContext": in.id}, &made)
 	if err != nil {
 		return nil, err
 	}
-	return f.page(made.Context, container, owns), nil
+	return f.page(made.Context, in), nil
 }
 
 // page is the page of a new tab, which has the focus.
-func (f *Firefox) page(context, container string, owns bool) *firefoxPage {
-	p := &firefoxPage{browser: f, context: context, container: container, owns: owns, saved: make(chan saved, 10), opened: make(chan string, 10)}
+func (f *Firefox) page(context string, in *container) *firefoxPage {
+	p := &firefoxPage{browser: f, context: context, container: in, saved: make(chan saved, 10), opened: make(chan string, 10)}
 	f.mu.Lock()
 	f.pages[p.context], f.front = p, p.context
+	in.pages++
 	f.mu.Unlock()
 	return p
 }
@@ -278,7 +284,8 @@ func (p *firefoxPage) Run(ctx context.Context, script string) error {
 
 func (p *firefoxPage) BeforeLoad(ctx context.Context, script string) error {
 	return p.browser.session.call(ctx, "script.addPreloadScript", map[string]any{
-		"functionDeclaration": "() => { " + script + "\n}", "contexts": []string{p.context}}, nil)
+		// The empty page that each tab begins with has no address of its own, and may do little.
+		"functionDeclaration": "() => { if (/^(file|https?):/.test(location.protocol)) { " + script + "\n} }", "contexts": []string{p.context}}, nil)
 }
 
 func (p *firefoxPage) Resize(ctx context.Context, width, height int) error {
@@ -297,12 +304,22 @@ func (p *firefoxPage) Click(ctx context.Context, element string) error {
 	return p.call(ctx, "input.performActions", map[string]any{"actions": []any{clicking(x, y)}}, nil)
 }
 
+func (p *firefoxPage) Choose(ctx context.Context, element string, files ...string) error {
+	var answer struct{ Result struct{ SharedID string } }
+	err := p.call(ctx, "script.evaluate", map[string]any{"expression": element, "awaitPromise": false,
+		"target": map[string]any{"context": p.context}}, &answer)
+	if err != nil {
+		return err
+	}
+	return p.call(ctx, "input.setFiles", map[string]any{"element": map[string]any{"sharedId": answer.Result.SharedID}, "files": files}, nil)
+}
+
 func (p *firefoxPage) Save(ctx context.Context, act func() error) (string, []byte, error) {
 	folder, err := os.MkdirTemp(p.browser.folder, "saved-")
 	if err != nil {
 		return "", nil, err
 	}
-	if err := p.call(ctx, "browser.setDownloadBehavior", map[string]any{"userContexts": []string{p.container},
+	if err := p.call(ctx, "browser.setDownloadBehavior", map[string]any{"userContexts": []string{p.container.id},
 		"downloadBehavior": map[string]any{"type": "allowed", "destinationFolder": folder}}, nil); err != nil {
 		return "", nil, err
 	}
@@ -351,7 +368,7 @@ func (p *firefoxPage) Faults(ctx context.Context) ([]string, error) {
 }
 
 func (p *firefoxPage) Beside(ctx context.Context) (Page, error) {
-	return p.browser.newPage(ctx, p.container, false)
+	return p.browser.newPage(ctx, p.container)
 }
 
 func (p *firefoxPage) Opened(ctx context.Context, act func() error) (Page, error) {
@@ -360,7 +377,7 @@ func (p *firefoxPage) Opened(ctx context.Context, act func() error) (Page, error
 	}
 	select {
 	case id := <-p.opened:
-		return p.browser.page(id, p.container, false), nil
+		return p.browser.page(id, p.container), nil
 	case <-ctx.Done():
 		return nil, fmt.Errorf("no other page opens: %w", ctx.Err())
 	}
@@ -371,9 +388,11 @@ func (p *firefoxPage) Close() error {
 	defer cancel()
 	p.browser.mu.Lock()
 	delete(p.browser.pages, p.context)
+	p.container.pages--
+	last := p.container.pages == 0
 	p.browser.mu.Unlock()
-	if p.owns { // which closes its pages too
-		return p.browser.session.call(ctx, "browser.removeUserContext", map[string]any{"userContext": p.container}, nil)
+	if last { // its storage, and the page with it
+		return p.browser.session.call(ctx, "browser.removeUserContext", map[string]any{"userContext": p.container.id}, nil)
 	}
 	return p.browser.session.call(ctx, "browsingContext.close", map[string]any{"context": p.context}, nil)
 }

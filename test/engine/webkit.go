@@ -33,6 +33,7 @@ type WebKit struct {
 	address        string // of the driver
 	session        string
 	front          string // the window that has the focus
+	opened         int    // windows
 	console        *console
 }
 
@@ -118,7 +119,8 @@ func (k *WebKit) writeFiles() (string, error) {
 	}
 	script := fmt.Sprintf("#!/bin/sh\nexec script -qefc \"exec /usr/bin/python3 '%s' $*\" /dev/null </dev/null >'%s' 2>&1\n", program, pipe)
 	if err := errors.Join(os.WriteFile(program, webkitWindow, 0o600), os.WriteFile(binary, []byte(script), 0o700),
-		os.WriteFile(k.preload(), []byte(whole(policyScript)), 0o600), os.Mkdir(k.saved(), 0o700), os.Mkdir(filepath.Join(k.folder, "run"), 0o700)); err != nil {
+		os.Mkdir(k.preload(), 0o700), os.WriteFile(filepath.Join(k.preload(), "all.js"), []byte(whole(policyScript)), 0o600),
+		os.Mkdir(k.saved(), 0o700), os.Mkdir(filepath.Join(k.folder, "run"), 0o700)); err != nil {
 		return "", err
 	}
 	// To open a pipe for both reading and writing does not wait for the other side.
@@ -135,7 +137,7 @@ func (k *WebKit) writeFiles() (string, error) {
 // whole is a script that can follow another in one file.
 func whole(script string) string { return "(() => { " + script + "\n})();\n" }
 
-func (k *WebKit) preload() string { return filepath.Join(k.folder, "preload.js") }
+func (k *WebKit) preload() string { return filepath.Join(k.folder, "preload") }
 func (k *WebKit) saved() string   { return filepath.Join(k.folder, "saved") }
 
 func (k *WebKit) startDriver(ctx context.Context, display string) error {
@@ -211,7 +213,12 @@ func (k *WebKit) post(ctx context.Context, path string, body, result any) error 
 }
 
 // Page gives the page of the window.
-func (k *WebKit) Page() Page { return &webkitPage{k, k.front} }
+func (k *WebKit) Page() Page { return k.page(k.front) }
+
+func (k *WebKit) page(handle string) *webkitPage {
+	k.opened++
+	return &webkitPage{k, handle, k.opened - 1}
+}
 
 // Close ends WebKit.
 func (k *WebKit) Close() error {
@@ -239,6 +246,7 @@ func (k *WebKit) kill() error {
 type webkitPage struct {
 	browser *WebKit
 	handle  string
+	number  int // of windows that were opened before it
 }
 
 // forward brings the page to the front.
@@ -283,7 +291,8 @@ func (p *webkitPage) Run(ctx context.Context, script string) error {
 }
 
 func (p *webkitPage) BeforeLoad(_ context.Context, script string) error {
-	file, err := os.OpenFile(p.browser.preload(), os.O_APPEND|os.O_WRONLY, 0)
+	name := filepath.Join(p.browser.preload(), strconv.Itoa(p.number)+".js")
+	file, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
@@ -305,6 +314,17 @@ func (p *webkitPage) Click(ctx context.Context, element string) error {
 		return err
 	}
 	return p.post(ctx, "/actions", map[string]any{"actions": []any{clicking(x, y)}}, nil)
+}
+
+func (p *webkitPage) Choose(ctx context.Context, element string, files ...string) error {
+	found := map[string]string{} // one entry, whose key is WebDriver's word for an element
+	if err := p.post(ctx, "/execute/sync", map[string]any{"args": []any{}, "script": "return " + element}, &found); err != nil {
+		return err
+	}
+	for _, id := range found {
+		return p.post(ctx, "/element/"+id+"/value", map[string]any{"text": strings.Join(files, "\n")}, nil)
+	}
+	return errors.New("there is no " + element)
 }
 
 func (p *webkitPage) Save(ctx context.Context, act func() error) (string, []byte, error) {
@@ -377,7 +397,10 @@ func (p *webkitPage) Faults(ctx context.Context) ([]string, error) {
 func (p *webkitPage) Beside(ctx context.Context) (Page, error) {
 	var made struct{ Handle string }
 	err := p.post(ctx, "/window/new", map[string]any{"type": "window"}, &made)
-	return &webkitPage{p.browser, made.Handle}, err
+	if err != nil {
+		return nil, err
+	}
+	return p.browser.page(made.Handle), nil
 }
 
 func (p *webkitPage) Opened(ctx context.Context, act func() error) (Page, error) {
@@ -394,7 +417,7 @@ func (p *webkitPage) Opened(ctx context.Context, act func() error) (Page, error)
 		}
 		for _, handle := range now {
 			if !slices.Contains(before, handle) {
-				return &webkitPage{p.browser, handle}, nil
+				return p.browser.page(handle), nil
 			}
 		}
 		time.Sleep(20 * time.Millisecond) // WebDriver has no event for it

@@ -4,9 +4,11 @@
 The browser that comes with WebKitGTK has a toolbar, which keeps its window wider than a phone, and forgets what pages store. This one
 prints what happens, one line each: what the console shows (as WebKit writes it), and what is saved or printed.
 
-The environment says what to do: HOME is for what pages store, SAVED for what they save, PRELOAD is a script to run before each page's own.
+The environment says what to do: HOME is for what pages store, SAVED for what they save, PRELOAD for the scripts that run before each page's own:
+all.js in all windows, and 0.js in the first that was opened, 1.js in the second.
 The arguments are --no-scripts, --no-storage, --private and --dark; those that WebKitWebDriver adds are left alone.
 """
+import itertools
 import os
 import sys
 import urllib.parse
@@ -46,17 +48,21 @@ settings = WebKit2.Settings(
 )
 
 
-def preload(manager):
-    with open(os.environ["PRELOAD"]) as script:
-        manager.add_script(WebKit2.UserScript.new(
-            script.read(), WebKit2.UserContentInjectedFrames.ALL_FRAMES, WebKit2.UserScriptInjectionTime.START, None, None))
+def preload(manager, number):
+    """Takes the scripts again, as tests add some on the way."""
+    manager.remove_all_scripts()
+    for name in ("all.js", f"{number}.js"):
+        if os.path.exists(os.environ["PRELOAD"] + "/" + name):
+            with open(os.environ["PRELOAD"] + "/" + name) as script:
+                manager.add_script(WebKit2.UserScript.new(
+                    script.read(), WebKit2.UserContentInjectedFrames.ALL_FRAMES, WebKit2.UserScriptInjectionTime.START, None, None))
 
 
-def decide(view, decision, kind):
+def decide(view, decision, kind, number):
     """Keeps to itself what other programs would open, and saves what cannot be shown."""
     if kind == WebKit2.PolicyDecisionType.NAVIGATION_ACTION:
         address = decision.get_navigation_action().get_request().get_uri()
-        preload_again(view)
+        preload(view.get_user_content_manager(), number)
         if not address.startswith(("http", "file", "about", "data", "blob")):
             say("EXTERNAL", address)
             decision.ignore()
@@ -67,24 +73,22 @@ def decide(view, decision, kind):
     return False
 
 
-def preload_again(view):
-    """Takes the scripts anew before each page, as tests add some on the way."""
-    manager = view.get_user_content_manager()
-    manager.remove_all_scripts()
-    preload(manager)
+windows = itertools.count()
 
 
 def window(view=None):
     manager = WebKit2.UserContentManager()
-    preload(manager)
+    number = next(windows)
+    preload(manager, number)
     rest = {"web_context": context} if view is None else {"related_view": view}
     made = WebKit2.WebView(is_controlled_by_automation=True, settings=settings, user_content_manager=manager, **rest)
     frame = Gtk.Window()
     frame.set_decorated(False)
+    frame.set_default_size(1280, 800)
     frame.add(made)
     made.connect("create", lambda view, action: window(view))
     made.connect("close", lambda view: frame.destroy())
-    made.connect("decide-policy", decide)
+    made.connect("decide-policy", decide, number)
     made.connect("web-process-terminated", lambda view, why: say("CRASHED", why))
     frame.show_all()
 

@@ -31,7 +31,9 @@ export function counter(label: string, words: Words, n: number, change: (n: numb
     else field.value = String(count);
   });
   field.addEventListener("blur", () => { field.value = String(count); });
+  // What is typed takes the place of the number. In Safari the end of the click that gives the focus undoes what the focus selects.
   field.addEventListener("focus", () => field.select());
+  field.addEventListener("click", () => setTimeout(() => field.select()));
   show(n);
   const element = make("div", { class: "counter", role: "group", "aria-label": words.text("hands-for", { label }) },
     step("hands-fewer", "\u2212", -1), field, step("hands-more", "+", 1));
