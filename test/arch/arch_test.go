@@ -52,6 +52,7 @@ var layers = map[string]int{
 	"test/bench/bare":    0,
 	"test/corpus":        0,
 	"test/disk":          0,
+	"test/engine":        0,
 	"test/report":        0,
 	"test/server":        0,
 	"test/sbom":          0,
