@@ -1,0 +1,48 @@
+package browser
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestEveryPage opens each page in Firefox and WebKit, from a host and from a folder, at the widths of a small phone, of an iPhone and of
+// a desktop: it is never wider than the screen, and nothing goes wrong in it. TestPages asks more of it in Chromium.
+func TestEveryPage(t *testing.T) {
+	t.Parallel()
+	full, _ := pages(t)
+	for name, open := range map[string]opener{"firefox": unkept(newFirefox), "webkit": unkept(newWebKit)} {
+		for way, base := range map[string]string{"host": hostURL(t) + "/", "folder": fileURL(publicDir(t), "") + "/"} {
+			t.Run(name+"/"+way, func(t *testing.T) {
+				t.Parallel()
+				b := open(t)
+				widths := []int{1280, 375, 320}
+				if way == "folder" {
+					widths = widths[2:] // how wide a page is does not depend on where it comes from
+				}
+				for _, page := range full {
+					b.open(base + page)
+					for _, width := range widths {
+						b.fits(page, width)
+					}
+					_, faults := b.told()
+					for _, fault := range faults {
+						t.Errorf("%s: %s", page, fault)
+					}
+				}
+			})
+		}
+	}
+}
+
+// fits fails if a page cannot be read at a width without scrolling sideways.
+func (b *tab) fits(page string, width int) {
+	b.t.Helper()
+	b.resize(width)
+	wide := eval[int](b, fmt.Sprintf(`new Promise(done => {
+		const ask = () => innerWidth === %d ? done(document.documentElement.scrollWidth) : setTimeout(ask, 10);
+		ask();
+	})`, width))
+	if wide > width {
+		b.t.Errorf("%s: is %d px wide on a screen of %d", page, wide, width)
+	}
+}
