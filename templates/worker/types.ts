@@ -16,7 +16,6 @@ export interface Asked extends Lasting {
   readonly request: Request;
   readonly clientId: string; // of the page that asks
   readonly resultingClientId: string; // of the page that will be
-  readonly preloadResponse?: Promise<Response | undefined>;
   respondWith(answer: Promise<Response>): void;
 }
 

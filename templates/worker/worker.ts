@@ -34,7 +34,9 @@ worker.addEventListener("fetch", (event) => {
 async function begin(): Promise<void> {
   await store.visitAgain(); // what was visited while this version waited
   await store.removeOthers();
-  await worker.registration.navigationPreload?.enable();
+  // Where the network fails, a browser may fail the page with its preload (https://github.com/GoogleChrome/workbox/issues/3134). Earlier
+  // versions of this worker have turned it on.
+  await worker.registration.navigationPreload?.disable();
   await worker.clients.claim();
   if (site.whole) return;
   // Pages that were open before there was a worker count as visited.
@@ -51,7 +53,7 @@ async function part(event: Asked, key: string): Promise<Response> {
 
 /** A page from the network; from a store when that fails or is slow; or one that says that it is not there. */
 async function page(event: Asked, key: string): Promise<Response> {
-  const network = fromNetwork(event);
+  const network = fetch(event.request);
   network.catch(() => undefined); // it may fail when nobody waits for it any more
   // First of all that wait for it, as it can be read once; and also when it comes late.
   if (!site.whole) event.waitUntil(network.then((response) => store.visit(event.request.url, response.clone())).catch(() => undefined));
@@ -69,10 +71,6 @@ async function kept(event: Asked, key: string): Promise<Response | undefined> {
   if (!isPage(found.response)) return found.response;
   const text = (await found.response.text()).replace(/ loading="lazy"/g, "");
   return new Response(text, { headers: found.response.headers });
-}
-
-async function fromNetwork(event: Asked): Promise<Response> {
-  return (await event.preloadResponse) ?? fetch(event.request);
 }
 
 /** Leads to the folder that is meant by its name without a slash, as hosts do: its links would lead elsewhere. */

@@ -211,7 +211,7 @@ func (l learner) quiet(requests int) {
 		l.t.Errorf("faults: %s", faults)
 	}
 	asked = slices.DeleteFunc(asked, func(address string) bool { return strings.HasPrefix(address, "blob:") })
-	if _, counts := l.page.(*engine.ChromiumPage); counts && len(asked) != requests {
+	if l.chromium() && len(asked) != requests { // it counts them
 		l.t.Errorf("makes %d requests, not %d: %s", len(asked), requests, asked)
 	}
 }

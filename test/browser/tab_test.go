@@ -96,6 +96,12 @@ func (b *tab) other(page engine.Page, err error) *tab {
 	return other
 }
 
+// chromium says whether it is Chromium, in which tests look at a page more closely.
+func (b *tab) chromium() bool {
+	_, is := b.page.(*engine.ChromiumPage)
+	return is
+}
+
 func (b *tab) must(err error) {
 	b.t.Helper()
 	if err != nil {
