@@ -423,7 +423,7 @@ func TestChecklistOneBadEntry(t *testing.T) {
 			t.Errorf("%d are done", l.doneIn())
 		}
 		l.open(fileURL(publicDir(t), "kept.html"))
-		l.sees("A checklist that could not be read")
+		l.sees("Something kept before that could not be read")
 	})
 }
 

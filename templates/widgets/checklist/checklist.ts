@@ -26,8 +26,9 @@ class Screens {
   start(): void {
     this.box.before(this.place);
     document.body.classList.add("taking");
-    if (this.work.begun()) this.list(this.lost(this.work.state), false);
-    else this.first(this.work.fault ? this.note("fault-kept-" + this.work.fault) : this.lost(this.work.state), false);
+    const note = this.unread();
+    if (this.work.begun()) this.list(note, false);
+    else this.first(note, false);
     this.fromAddress();
     addEventListener("hashchange", () => this.fromAddress());
     addEventListener("beforeprint", () => setPaper(this.work));
@@ -180,6 +181,13 @@ class Screens {
       instead: () => use(found, "replaced"),
       neither: () => this.list(),
     }), "which");
+  }
+
+  /** Says that what the device keeps cannot be read, or not all of it; nothing when all of it can. */
+  private unread(): HTMLElement | null {
+    const work = this.work;
+    if (work.fault) return this.note("fault-kept-" + work.fault);
+    return this.lost(work.state) ?? (work.store.damaged() ? this.note("aside") : null);
   }
 
   /** Says how much of a list could not be read; nothing when all of it could. */

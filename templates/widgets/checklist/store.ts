@@ -1,4 +1,4 @@
-import { Slot } from "../quiz/storage";
+import { isJSONOf, Slot } from "../quiz/storage";
 import type { State } from "./state";
 import { cleanName, type Fault, readState, writeState } from "./state";
 
@@ -8,16 +8,17 @@ export interface Own {
   saved: boolean; // a file or a link has been made
 }
 
-/** How many texts are set aside at most, before nothing more is kept. */
-const mostAside = 9;
-
 /** The place on the device for a list. It can be off, full, changed by another page, or hold rubbish. */
 export class Store {
-  private readonly slot = new Slot("handrail:1:checklist:" + location.pathname);
+  private readonly slot: Slot;
   private known: string | null = null; // what this page read or wrote last
-  private unread: string | null = null; // what is kept, when not all of it could be read
 
-  constructor(private readonly name: string) {}
+  constructor(private readonly name: string) {
+    this.slot = new Slot("handrail:1:checklist:" + location.pathname, (text) => {
+      const state = readState(text, name);
+      return typeof state !== "string" && isJSONOf(text, JSON.parse(write(state, readOwn(text))));
+    });
+  }
 
   get key(): string {
     return this.slot.key;
@@ -32,11 +33,7 @@ export class Store {
   read(): { state: State | Fault; own: Own } | null {
     const text = this.slot.read();
     this.known = text;
-    this.unread = null;
-    if (text === null) return null;
-    const state = readState(text, this.name);
-    if (typeof state === "string" || state.lost > 0) this.unread = text;
-    return { state, own: readOwn(text) };
+    return text === null ? null : { state: readState(text, this.name), own: readOwn(text) };
   }
 
   /** Whether another page has changed what is kept since this one read or wrote it. */
@@ -44,33 +41,26 @@ export class Store {
     return this.slot.read() !== this.known;
   }
 
-  /** Keeps a list. What could not be read before is set aside first, and nothing is written over it. */
+  /** Whether something is kept of which not all can be read. */
+  damaged(): boolean {
+    return this.slot.damaged();
+  }
+
+  /** Keeps a list. */
   write(state: State, own: Own): void {
-    if (this.unread !== null && !this.setAside(this.unread)) return;
-    this.unread = null;
-    const text = writeState(state).replace(/}$/, `,"own":${JSON.stringify(own)}}`);
+    const text = write(state, own);
     this.slot.write(text);
     if (this.works) this.known = text;
   }
 
-  private setAside(text: string): boolean {
-    for (let n = 1; n <= mostAside; n++) {
-      const aside = new Slot(`handrail:1:aside:${location.pathname} ${n}`);
-      const there = aside.read();
-      if (there === text) return true;
-      if (there !== null) continue;
-      aside.write(text);
-      this.slot.works = aside.works;
-      return aside.works;
-    }
-    this.slot.works = false;
-    return false;
-  }
-
   remove(): void {
-    this.known = this.unread = null;
+    this.known = null;
     this.slot.remove();
   }
+}
+
+function write(state: State, own: Own): string {
+  return writeState(state).replace(/}$/, `,"own":${JSON.stringify(own)}}`);
 }
 
 function readOwn(text: string): Own {

@@ -9,7 +9,7 @@ export class Copy {
   private readonly status = make("p", { role: "status", class: "label" });
   private readonly rest = make("div", {});
   private readonly root = location.pathname.replace(/[^/]*$/, "");
-  private readonly wish = new Slot(wishes + this.root);
+  private readonly wish = new Slot(wishes + this.root, () => true);
 
   constructor(private readonly words: Words) {}
 

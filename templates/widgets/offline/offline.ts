@@ -17,7 +17,7 @@ export function keepOffline(): void {
   const address = new URL(news.dataset.worker ?? "", location.href);
   const root = address.pathname.replace(/[^/]*$/, "");
   try {
-    if (localStorage.getItem(wishes + root)) return;
+    if (localStorage.getItem(wishes + root) !== null) return;
   } catch {
     return; // what keeps nothing keeps no site either
   }

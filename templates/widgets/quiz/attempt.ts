@@ -1,4 +1,5 @@
 import type { Question, Quiz } from "./model";
+import { isJSONOf } from "./storage";
 import { type Answer, fits, mark } from "./score";
 
 /** One go at a quiz. It is kept on the device as it stands here. */
@@ -95,6 +96,12 @@ export function readAttempt(quiz: Quiz, text: string | null): Attempt | "changed
   } catch {
     return null;
   }
+}
+
+/** Whether a text is an attempt at this version of the quiz, and all of it is read. */
+export function readsAll(quiz: Quiz, text: string): boolean {
+  const attempt = readAttempt(quiz, text);
+  return attempt !== null && attempt !== "changed" && isJSONOf(text, attempt);
 }
 
 function valid(quiz: Quiz, data: unknown): Attempt | "changed" | null {

@@ -1,10 +1,10 @@
-import { type Attempt, askedOf, begin, readAttempt } from "./attempt";
+import { type Attempt, askedOf, begin, readAttempt, readsAll } from "./attempt";
 import { certificateScreen } from "./certificate";
 import { button, make, type Part } from "./dom";
 import type { Quiz } from "./model";
 import { resultScreen, scoreWords } from "./results";
 import { answeredScreen, askScreen, type Moves, type Shown } from "./screens";
-import type { Slot } from "./storage";
+import { Slot } from "./storage";
 import type { Words } from "./words";
 
 /** The part of the page that the fragment of an address names; a fragment can hold anything. */
@@ -19,21 +19,23 @@ function ledTo(hash: string): HTMLElement | null {
 /** Leads a reader from screen to screen, and keeps the go on the device. */
 export class Taking {
   private readonly place = make("div", { class: "take screen" });
+  private readonly store: Slot;
   private attempt: Attempt | null = null;
 
   constructor(
     private readonly list: HTMLElement,
     private readonly quiz: Quiz,
     private readonly words: Words,
-    private readonly store: Slot,
-  ) {}
+  ) {
+    this.store = new Slot("handrail:1:quiz:" + location.pathname, (text) => readsAll(quiz, text));
+  }
 
   /** Puts the first screen where the list of questions is. A reader who was led to a question gets the list. */
   start(): void {
     this.list.before(this.place);
     const kept = readAttempt(this.quiz, this.store.read());
     this.attempt = kept === "changed" ? null : kept;
-    this.first(false, kept === "changed" ? "changed" : undefined);
+    this.first(false, kept === "changed" ? "changed" : this.store.damaged() ? "aside" : undefined);
     const led = (): void => {
       const to = ledTo(location.hash);
       if (!to || !this.list.contains(to)) return;

@@ -77,7 +77,10 @@ export class Board {
     if (kept) this.queue = this.restore(kept);
   }
 
-  /** Puts back what was kept. Rubbish is not told, as nobody put it in; results that the quiz has left behind are. */
+  /**
+   * Puts back what was kept. Rubbish is not listed, as nobody put it in; results that the quiz has left behind are. Unless
+   * all of the text is on the board now, it is set aside when the board is kept.
+   */
   private async restore(text: string): Promise<void> {
     const faults = new Faults();
     await readText(text, (found) => {
@@ -85,7 +88,10 @@ export class Board {
     });
     this.group.again = 0;
     await this.show();
-    if (this.group.taken.length > 0) this.status.textContent = this.words.count("restored", this.group.taken.length);
+    const codes = new Set(this.group.taken.map((one) => one.code));
+    const whole = text.split("\n").every((line) => codes.has(line));
+    if (whole) this.store.whole = text;
+    this.status.textContent = [codes.size > 0 ? this.words.count("restored", codes.size) : "", whole ? "" : this.words.text("aside")].filter(Boolean).join(" ");
     this.tell(faults);
   }
 

@@ -2,7 +2,9 @@ import { Slot } from "../quiz/storage";
 
 /** The codes of the board, kept on the device. */
 export class Store {
-  private readonly slot = new Slot("handrail:1:results:" + location.pathname);
+  /** A kept text all of whose codes are on the board. */
+  whole = "";
+  private readonly slot = new Slot("handrail:1:results:" + location.pathname, (text) => text === this.whole);
 
   /** The last use did not fail. */
   get works(): boolean {
@@ -14,12 +16,12 @@ export class Store {
     return this.slot.read() ?? "";
   }
 
-  /** Keeps codes instead of those before. With none, or without room for all of them, nothing is kept. */
+  /** Keeps codes instead of those before. With none, or without room for all of them, nothing is kept but what cannot be read. */
   write(codes: string[]): void {
     if (codes.length > 0) this.slot.write(codes.join("\n"));
     if (codes.length > 0 && this.slot.works) return;
     const worked = this.slot.works;
-    this.slot.remove();
+    this.slot.write(null);
     this.slot.works = this.slot.works && worked;
   }
 }

@@ -38,7 +38,7 @@ function start(box: HTMLElement): void {
     remember.told(!remember.box.checked ? "" : store.write(merged(statement, store.read(), form.values())) ? "kept" : "kept-not");
   };
   const forget = (): void => {
-    store.write(null);
+    store.remove();
     remember.box.checked = false;
     remember.told("forgotten");
     form.set({});
@@ -63,6 +63,7 @@ function start(box: HTMLElement): void {
   remember.box.checked = kept !== null;
   fromLink(kept?.values);
   box.append(said);
+  if (store.damaged()) form.element.before(make("div", { class: "note" }, make("p", {}, words.text("aside"))));
   const changed = news(statement, kept, words);
   if (changed) form.element.before(changed);
   document.querySelector(".files")?.replaceWith(actions(statement, form, words));

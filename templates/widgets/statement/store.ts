@@ -1,4 +1,4 @@
-import { Slot } from "../quiz/storage";
+import { isJSONOf, Slot } from "../quiz/storage";
 import type { Values } from "./value";
 
 /** What is remembered for all statements together: the group types its name once. */
@@ -13,29 +13,47 @@ export class Store {
 
   /** root is the path of the site's folder: one host may have several sites. */
   constructor(root: string) {
-    this.slot = new Slot("handrail:1:statement:" + root);
+    this.slot = new Slot("handrail:1:statement:" + root, (text) => isJSONOf(text, readKept(text)));
   }
 
   /** What is kept; null when there is nothing, or nothing that can be read. */
   read(): Kept | null {
-    try {
-      const data = JSON.parse(this.slot.read() ?? "null") as Partial<Kept> | null;
-      if (!data || typeof data !== "object") return null;
-      const kept: Kept = { values: {}, versions: {} };
-      const values: Record<string, unknown> = data.values ?? {};
-      const versions: Record<string, unknown> = data.versions ?? {};
-      for (const name of Object.keys(values)) if (typeof values[name] === "string") kept.values[name] = values[name];
-      for (const name of Object.keys(versions)) if (typeof versions[name] === "number") kept.versions[name] = versions[name];
-      return kept;
-    } catch {
-      return null;
-    }
+    const text = this.slot.read();
+    return text === null ? null : readKept(text);
   }
 
-  /** Keeps what is given, or forgets all; says whether that worked. */
+  /** Whether something is kept of which not all can be read. */
+  damaged(): boolean {
+    return this.slot.damaged();
+  }
+
+  /** Keeps what is given, or nothing for null; says whether that worked. */
   write(kept: Kept | null): boolean {
-    if (kept) this.slot.write(JSON.stringify(kept));
-    else this.slot.remove();
+    this.slot.write(kept && JSON.stringify(kept));
     return this.slot.works;
   }
+
+  /** Forgets all, also what cannot be read. */
+  remove(): void {
+    this.slot.remove();
+  }
+}
+
+function readKept(text: string): Kept | null {
+  try {
+    const data: unknown = JSON.parse(text);
+    if (!isObject(data)) return null;
+    const kept: Kept = { values: {}, versions: {} };
+    const values = data["values"];
+    const versions = data["versions"];
+    if (isObject(values)) for (const name of Object.keys(values)) if (typeof values[name] === "string") kept.values[name] = values[name];
+    if (isObject(versions)) for (const name of Object.keys(versions)) if (Number.isSafeInteger(versions[name])) kept.versions[name] = versions[name] as number;
+    return kept;
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
