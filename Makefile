@@ -47,7 +47,7 @@ fuzz:
 	@grep -ro --include='*_test.go' '^func Fuzz[A-Za-z]*' internal quiz | sed 's|/[^/]*:func | |' | while read -r package target; do \
 		echo "$$package $$target"; go test "./$$package" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; done
 
-# Processes killed at moments chosen by chance, and stores that cannot be trusted. The seed is printed, to be given again as SEED: it gives
+# Processes killed at moments chosen by chance, stores that cannot be trusted, and browsers that keep anything at all. The seed is printed, to be given again as SEED: it gives
 # the same choices, though not the same moments. -p 1: what else runs would change which moments those are.
 KILLS ?= 100
 SEED ?= $(shell date +%s)
@@ -55,6 +55,7 @@ chaos:
 	@echo 'SEED=$(SEED)'
 	go test -p 1 -count 1 -v -timeout 3h ./cmd/handrail ./internal/deploy -run '^TestKilled' -kills $(KILLS) -seed $(SEED)
 	go test -count 1 -v -timeout 3h ./internal/deploy -run '^(TestStores|TestLaggingList|TestStale.*)$$' -chaos -seed $(SEED)
+	go test -count 1 -v -timeout 1h ./test/browser -run '^TestHostileStorage$$' -storages 750 -seed $(SEED)
 
 # Builds and servers beside Hugo and a bare loop, and how they grow, into docs/performance.md with what pages weigh. Then
 # the longest interaction of each kind, with 1,000 results on a board and 500 questions in a quiz, on a slow processor.
