@@ -230,44 +230,42 @@ func readPicture(t *testing.T, b *tab) string {
 // TestHandInNames puts names into the field as nobody should, and reads them from the code.
 func TestHandInNames(t *testing.T) {
 	t.Parallel()
-	inEngines(t, func(t *testing.T, newTab opener) {
-		l := learner{newTab(t)}
-		l.open(fileURL(trialSite(t), "quizzes/end.html"))
-		l.finish()
-		l.unfold("Show my code")
-		l.unfold("Show a QR code")
-		for name, want := range map[string]string{
-			"": "", " \u200f ": "",
-			strings.Repeat("ab ", 100):                strings.TrimSpace(strings.Repeat("ab ", 14)[:40]),
-			strings.Repeat("\u202e\u05d0\u200f", 100): strings.Repeat("\u05d0", 40),
-			strings.Repeat("👩🏽\u200d🦽", 100):          strings.Repeat("👩🏽🦽", 14)[:len("👩🏽🦽")*13+len("👩")],
-			" Mei\t\u00a0Gray ":                       "Mei Gray",
-			"<img src=x onerror=alert(1)>":            "<img src=x onerror=alert(1)>",
-			"{code} {name} {title}":                   "{code} {name} {title}",
-			"HR1ABC":                                  "HR1ABC",
-			"Zoe\u0308":                               "Zoë",
-		} {
-			l.to("at.matches('.hand input')")
-			l.act("void document.activeElement.select()")
-			l.keys(engine.Delete)
-			if name != "" {
-				l.insert(name)
-			}
-			code := l.code()
-			got, ok := result.Decode(code)
-			if !ok || got.Name != want {
-				t.Errorf("%q becomes %q in %s", name, got.Name, code)
-			}
-			l.keys(engine.Tab)
-			if shown := eval[string](l.tab, "document.querySelector('.hand input').value"); shown != want {
-				t.Errorf("%q is shown as %q", name, shown)
-			}
-			if read := readPicture(t, l.tab); read != code {
-				t.Errorf("%q: the QR picture is read as %q, not %q", name, read, code)
-			}
+	l := learner{newTab(t)}
+	l.open(fileURL(trialSite(t), "quizzes/end.html"))
+	l.finish()
+	l.unfold("Show my code")
+	l.unfold("Show a QR code")
+	for name, want := range map[string]string{
+		"": "", " \u200f ": "",
+		strings.Repeat("ab ", 100):                strings.TrimSpace(strings.Repeat("ab ", 14)[:40]),
+		strings.Repeat("\u202e\u05d0\u200f", 100): strings.Repeat("\u05d0", 40),
+		strings.Repeat("👩🏽\u200d🦽", 100):          strings.Repeat("👩🏽🦽", 14)[:len("👩🏽🦽")*13+len("👩")],
+		" Mei\t\u00a0Gray ":                       "Mei Gray",
+		"<img src=x onerror=alert(1)>":            "<img src=x onerror=alert(1)>",
+		"{code} {name} {title}":                   "{code} {name} {title}",
+		"HR1ABC":                                  "HR1ABC",
+		"Zoe\u0308":                               "Zoë",
+	} {
+		l.to("at.matches('.hand input')")
+		l.act("void document.activeElement.select()")
+		l.keys(engine.Delete)
+		if name != "" {
+			l.insert(name)
 		}
-		l.quiet(4)
-	})
+		code := l.code()
+		got, ok := result.Decode(code)
+		if !ok || got.Name != want {
+			t.Errorf("%q becomes %q in %s", name, got.Name, code)
+		}
+		l.keys(engine.Tab)
+		if shown := eval[string](l.tab, "document.querySelector('.hand input').value"); shown != want {
+			t.Errorf("%q is shown as %q", name, shown)
+		}
+		if read := readPicture(t, l.tab); read != code {
+			t.Errorf("%q: the QR picture is read as %q, not %q", name, read, code)
+		}
+	}
+	l.quiet(4)
 }
 
 // finish takes the trial quiz that explains its answers at the end.

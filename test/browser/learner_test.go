@@ -116,7 +116,7 @@ func (l learner) to(what string) {
 			if (is(from)) return 0;
 			const to = [...document.querySelectorAll('a, button, input, select, summary, textarea, [tabindex]')].find(is);
 			return to && from !== document.body && from.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
-		})(at => !!(`+what+`))`) {
+		})(at => { try { return !!(`+what+`); } catch { return false; } })`) {
 		case 0:
 			return
 		case 1:

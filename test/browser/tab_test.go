@@ -267,7 +267,7 @@ func (b *tab) asks(expression string) bool {
 	data, err := b.page.Evaluate(ctx, `new Promise(done => {
 		const end = performance.now() + 2000;
 		const ask = async () => {
-			const is = await (`+expression+`);
+			const is = await (async () => (`+expression+`))().catch(() => false); // what it speaks of may not be there yet
 			if (is || performance.now() > end) done(!!is);
 			else setTimeout(ask, 20);
 		};
