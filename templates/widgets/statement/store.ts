@@ -13,7 +13,10 @@ export class Store {
 
   /** root is the path of the site's folder: one host may have several sites. */
   constructor(root: string) {
-    this.slot = new Slot("handrail:1:statement:" + root, (text) => isJSONOf(text, readKept(text)));
+    this.slot = new Slot("handrail:1:statement:" + root, (text) => {
+      const kept = readKept(text);
+      return kept !== null && isJSONOf(text, kept);
+    });
   }
 
   /** What is kept; null when there is nothing, or nothing that can be read. */
