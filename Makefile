@@ -47,8 +47,9 @@ fuzz:
 	@grep -ro --include='*_test.go' '^func Fuzz[A-Za-z]*' internal quiz | sed 's|/[^/]*:func | |' | while read -r package target; do \
 		echo "$$package $$target"; go test "./$$package" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; done
 
-# Processes killed at moments chosen by chance, stores that cannot be trusted, and browsers that keep anything at all. The seed is printed, to be given again as SEED: it gives
-# the same choices, though not the same moments. -p 1: what else runs would change which moments those are.
+# Processes killed at moments chosen by chance, stores that cannot be trusted, and browsers that keep anything at all. The seed is
+# printed, to be given again as SEED: it gives the same choices, though not the same moments. -p 1: what else runs would change
+# which moments those are.
 KILLS ?= 100
 SEED ?= $(shell date +%s)
 chaos:
