@@ -88,6 +88,7 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 	r.pairUp(root)
 	r.parts(root, pc)
 	r.walk(root)
+	r.references()
 	r.tildes(pc)
 	r.lostNotes(pc)
 	r.unaccounted()
@@ -299,7 +300,7 @@ func alone(n ast.Node) bool { return n.PreviousSibling() == nil && n.NextSibling
 // destination is where a link or an image leads: the address with its escapes and character references read, as a browser
 // would (https://spec.commonmark.org/0.31.2/#link-destination).
 func destination(raw []byte) string {
-	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(raw))))
+	return string(literal(raw))
 }
 
 func (r *reader) link(n *ast.Link) {
@@ -372,7 +373,11 @@ func plain(n ast.Node, src []byte) string {
 		}
 		switch c := c.(type) {
 		case *ast.Text:
-			b.Write(c.Segment.Value(src))
+			if c.Parent().Kind() == ast.KindCodeSpan {
+				b.Write(c.Segment.Value(src))
+			} else {
+				b.Write(literal(c.Segment.Value(src)))
+			}
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -383,7 +388,7 @@ func plain(n ast.Node, src []byte) string {
 		}
 		return ast.WalkContinue, nil
 	})
-	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(strings.TrimSpace(b.String()))))))
+	return strings.TrimSpace(b.String())
 }
 
 // Plain is a node's text without markup.

@@ -132,7 +132,7 @@ const excerptWidth = 100
 // as one space, so that the caret stands where it should.
 func excerpt(line string, col int) (text, caret string) {
 	runes := []rune(strings.Map(func(r rune) rune {
-		if r == '\t' || r == '\n' || r == '\r' || isUnseen(r) {
+		if r == '\t' || r == '\n' || r == '\r' || Unseen(r) {
 			return ' '
 		}
 		return r

@@ -33,12 +33,12 @@ func (f *File) unseen() []Diagnostic {
 		r, size := utf8.DecodeRune(f.Data[i:])
 		at := i
 		i += size - 1
-		if at < line || !isUnseen(r) && !f.isHidden(r, at, size) {
+		if at < line || !Unseen(r) && !f.isHidden(r, at, size) {
 			continue
 		}
-		d := f.Errorf(at, "source", "there is a character here that nobody can see: %s", unseenName(r))
+		d := f.Errorf(at, "source", "there is a character here that nobody can see: %s", UnseenName(r))
 		d.Hint = "Type this part of the line again. Such characters come along when text is copied."
-		if !isUnseen(r) && f.amongWords(at) {
+		if !Unseen(r) && f.amongWords(at) {
 			d.Severity = Warning
 		} else {
 			d.Hides = true
@@ -51,15 +51,18 @@ func (f *File) unseen() []Diagnostic {
 	return diags
 }
 
-// isUnseen says whether a character controls a terminal or the direction of text, or ends a line for some programs alone. The
-// marks that single words of some languages need are not among them.
-func isUnseen(r rune) bool {
+// Unseen says whether no text may hold a character: it controls a terminal or the direction of text, ends a line for some
+// programs alone, or is no character at all (Unicode, section 23.7), which XML and so a Word document refuses. The marks that
+// single words of some languages need are not among them.
+func Unseen(r rune) bool {
 	switch {
 	case r == '\n' || r == '\t' || r == '\r':
 		return false
 	case r < ' ' || r >= 0x7f && r < 0xa0:
 		return true
 	case r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069: // line and paragraph separators, embeddings, overrides, isolates
+		return true
+	case r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef:
 		return true
 	}
 	return false
@@ -107,7 +110,8 @@ func (f *File) amongWords(at int) bool {
 		bytes.LastIndex(line, []byte("](")) <= bytes.LastIndexByte(line, ')') && bytes.LastIndexByte(line, '<') <= bytes.LastIndexByte(line, '>')
 }
 
-func unseenName(r rune) string {
+// UnseenName says what a character is for which Unseen or Invisible holds, with its code.
+func UnseenName(r rune) string {
 	names := map[rune]string{0xad: "a soft hyphen", 0x200b: "a zero-width space", 0x200c: "a zero-width non-joiner", 0x200d: "a zero-width joiner",
 		0x2060: "a word joiner", 0xfeff: "a byte order mark", 0xfffc: "the place of a picture or a table that was not copied",
 		0x2028: "a line separator", 0x2029: "a paragraph separator"}
@@ -116,9 +120,11 @@ func unseenName(r rune) string {
 		return fmt.Sprintf("%s (U+%04X)", name, r)
 	case r >= 0xe000 && r <= 0xf8ff:
 		return fmt.Sprintf("one that only a certain font has (U+%04X)", r)
-	case r > 0x2029 && isUnseen(r):
+	case r > 0x2069 && Unseen(r):
+		return fmt.Sprintf("one that no text can have (U+%04X)", r)
+	case r > 0x2029 && Unseen(r):
 		return fmt.Sprintf("it turns the direction of the text (U+%04X)", r)
-	case isUnseen(r):
+	case Unseen(r) || r < ' ':
 		return fmt.Sprintf("a control character (U+%04X)", r)
 	}
 	return fmt.Sprintf("one without a width (U+%04X)", r)
@@ -127,7 +133,7 @@ func unseenName(r rune) string {
 // Visible writes characters that nobody can see as their codes, so that neither the name of a file nor a message can give
 // orders to a terminal or turn the direction of what follows.
 func Visible(text string) string {
-	hidden := func(r rune) bool { return isUnseen(r) || Invisible(r) || r == '\r' || r == utf8.RuneError }
+	hidden := func(r rune) bool { return Unseen(r) || Invisible(r) || r == '\r' || r == utf8.RuneError }
 	if strings.IndexFunc(text, hidden) < 0 {
 		return text
 	}

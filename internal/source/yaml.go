@@ -10,13 +10,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"go.yaml.in/yaml/v4"
 )
 
 // Decode reads the file's YAML (its front matter, or the whole file when that has none and it is a YAML file) into the
-// struct that v points to. Everything wrong is told at once: YAML that cannot be read, a key given twice, an unknown
+// struct that v points to. A value of several lines is one line, unless its type is a string type of its own. Everything wrong is told at once: YAML that cannot be read, a key given twice, an unknown
 // key with the key that it may have meant, a value of the wrong kind. What could be read is set all the same.
 func (f *File) Decode(v any) []Diagnostic {
 	root, diag := f.yaml()
@@ -27,6 +26,7 @@ func (f *File) Decode(v any) []Diagnostic {
 		return nil
 	}
 	w := yamlWalk{f: f, offset: f.yamlLine()}
+	w.escapes(root)
 	w.walk(root, reflect.TypeOf(v).Elem(), "")
 	err := root.Load(v, yaml.WithUniqueKeys(false))
 	var several *yaml.LoadErrors
@@ -204,13 +204,12 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 		w.add(n.Line, n.Column, fmt.Sprintf("this value ends before the #: it is %q", n.Value),
 			fmt.Sprintf("Put the whole value between double quotes: \"%s %s\". A comment belongs on a line of its own.", n.Value, n.LineComment))
 	}
-	if n.Kind == yaml.ScalarNode && n.Style&yaml.DoubleQuotedStyle != 0 && t.Kind() == reflect.String && strings.ContainsFunc(n.Value, unicode.IsControl) {
-		w.add(n.Line, n.Column, "a backslash between double quotes makes another character of what follows it, such as a tab of \\t",
-			`Put the value between single quotes: 'C:\new\temp'. Or write each backslash twice.`)
-	}
 	if n.Kind == yaml.ScalarNode && n.Style == 0 && n.Anchor != "" && t.Kind() == reflect.String {
 		w.add(n.Line, n.Column, fmt.Sprintf("this value begins with &, so it is only %q", n.Value),
 			fmt.Sprintf("Put the whole value between double quotes: \"&%s %s\".", n.Anchor, n.Value))
+	}
+	if n.Kind == yaml.ScalarNode && t == reflect.TypeFor[string]() && strings.Contains(n.Value, "\n") {
+		n.Value = strings.Join(strings.Fields(n.Value), " ") // as a page shows it; subjects and titles go where a line break means something else
 	}
 	if n.Kind == yaml.ScalarNode || reflect.PointerTo(t).Implements(reflect.TypeFor[yaml.Unmarshaler]()) {
 		return
