@@ -240,7 +240,7 @@ func fieldValues(stderr io.Writer, s *site.Site, page *site.Page, set []string) 
 	}
 	for _, field := range page.Statement.Fields {
 		if _, ok := values[field.Name]; !ok && field.Default != "" {
-			values[field.Name] = field.Default
+			values[field.Name] = string(field.Default)
 		} else if !ok && !field.Optional {
 			wrong = append(wrong, fmt.Sprintf("add --set %s=\"…\": %s", field.Name, field.Label))
 		}

@@ -72,7 +72,7 @@ func Write(events ...Event) []byte {
 			line("DESCRIPTION", escape(e.Text))
 		}
 		if e.URL != "" {
-			line("URL", e.URL)
+			line("URL", plain(e.URL))
 		}
 		line("TRANSP", "TRANSPARENT") // the day stays free
 		line("END", "VEVENT")
@@ -89,9 +89,13 @@ func FirstAfter(day source.Date) source.Date {
 // escape writes a text (section 3.3.11): what has a meaning in it gets a backslash, and a control character, which has
 // no place in it, is left out.
 func escape(text string) string {
-	text = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\r", `\n`, "\n", `\n`).Replace(text)
+	return plain(strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\r", `\n`, "\n", `\n`).Replace(text))
+}
+
+// plain leaves out of a text what would end its line, and what no text may hold.
+func plain(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r == 0x7f {
+		if r == '\n' || r == '\r' || source.Unseen(r) {
 			return -1
 		}
 		return r

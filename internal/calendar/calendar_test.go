@@ -91,7 +91,7 @@ func TestWrite(t *testing.T) {
 
 // TestRead: a parser that knows nothing of us finds in each file what was put into it.
 func TestRead(t *testing.T) {
-	controls := regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f]`)
+	controls := regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{2028}-\x{202e}\x{2066}-\x{2069}\x{fffe}\x{1fffe}]`)
 	line := strings.NewReplacer("\r\n", "\n", "\r", "\n")
 	for _, f := range fixtures(t) {
 		cal, err := ical.NewDecoder(strings.NewReader(f.File)).Decode()

@@ -33,7 +33,7 @@ func (r *groupReader) value(i int, field Field, text string) (string, bool) {
 		return "", false
 	}
 	if (fault == Empty || value == "" && fault == "") && field.Default != "" {
-		return field.Default, true
+		return string(field.Default), true
 	}
 	if fault != "" {
 		message, hint := field.Told(fault)

@@ -22,6 +22,9 @@ type Document struct {
 	Months  []string // their names, for dates
 }
 
+// subject is the subject as a line. A document can be made of any text: its writers rely on nobody having cleaned it.
+func (d Document) subject() string { return oneLine(d.Subject) }
+
 // Shown gives the values of a statement's fields as a document shows them: dates in words, and nothing for a field that is left
 // empty.
 func (d Document) Shown(values Values) Values {
@@ -196,7 +199,7 @@ func attribute(n *html.Node, key string) string {
 
 func textOf(n *html.Node) string {
 	if n.Type == html.TextNode {
-		return n.Data
+		return printable(strings.Map(oneBreak, strings.ReplaceAll(n.Data, "\r\n", "\n")))
 	}
 	var b strings.Builder
 	for child := range n.ChildNodes() {
@@ -234,7 +237,7 @@ func (r *lineReader) read(n *html.Node, look Run) {
 	case atom.Code:
 		look.Code = true
 	case atom.A:
-		look.Href = attribute(n, "href")
+		look.Href = strings.ReplaceAll(oneLine(attribute(n, "href")), " ", "%20")
 	case atom.Span:
 		if when := attribute(n, "data-when"); when != "" {
 			look.When = when
@@ -253,7 +256,7 @@ func (r *lineReader) children(n *html.Node, look Run) {
 var spaces = regexp.MustCompile(`[ \t\n\r\f]+`)
 
 func (r *lineReader) text(text string, look Run) {
-	look.Text = spaces.ReplaceAllString(text, " ")
+	look.Text = printable(spaces.ReplaceAllString(text, " "))
 	if len(r.runs) == 0 {
 		look.Text = strings.TrimPrefix(look.Text, " ")
 	} else if last := r.runs[len(r.runs)-1]; (last.When == "" || last.When == look.When) && (last.Text == "\n" || strings.HasSuffix(last.Text, " ")) {

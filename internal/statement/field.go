@@ -18,13 +18,16 @@ type Field struct {
 	Hint     string     `yaml:"hint" json:"hint,omitempty"`
 	Kind     Kind       `yaml:"kind" json:"kind,omitempty"` // KindLine when it is left out
 	Optional bool       `yaml:"optional" json:"optional,omitempty"`
-	Default  string     `yaml:"default" json:"default,omitempty"`
+	Default  Lines      `yaml:"default" json:"default,omitempty"`
 	Options  []string   `yaml:"options" json:"options,omitempty"` // of a choice
 	Min      string     `yaml:"min" json:"min,omitempty"`         // the least number, or the first day
 	Max      string     `yaml:"max" json:"max,omitempty"`         // the greatest number, the last day, or how many characters a text can have
 
 	Labels []string `yaml:"-" json:"-"` // what other statements call it, after [Field.Both]
 }
+
+// Lines is a value that can have several lines.
+type Lines string
 
 // Kind is what a field can hold.
 type Kind string
@@ -93,8 +96,8 @@ func (p *parser) declare(f Field) {
 	if f.Default == "" || len(p.diags) > before {
 		return
 	}
-	value, fault := f.Clean(f.Default)
-	if fault == "" && value != f.Default {
+	value, fault := f.Clean(string(f.Default))
+	if fault == "" && value != string(f.Default) {
 		p.add(at("default"), fmt.Sprintf("Write %q.", value), "the default of %q has spaces or characters that nobody can see", f.Name)
 	} else if fault != "" {
 		message, hint := f.Told(fault)

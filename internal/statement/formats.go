@@ -205,7 +205,7 @@ func (d Document) Page() string { return d.page(d.file()) }
 
 // page is a whole HTML file with some blocks in it.
 func (d Document) page(blocks []Block) string {
-	subject := format{d, html.EscapeString, " "}.template(d.Subject)
+	subject := format{d, html.EscapeString, " "}.template(d.subject())
 	return `<!doctype html>
 <html lang="` + html.EscapeString(d.Lang) + `">
 <head>

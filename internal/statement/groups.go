@@ -112,7 +112,7 @@ func (r *groupReader) group(record []string) {
 	g := Group{Values: Values{}, Pos: r.pos(0)}
 	for _, field := range r.fields {
 		if field.Default != "" {
-			g.Values[field.Name] = field.Default
+			g.Values[field.Name] = string(field.Default)
 		}
 	}
 	slugAt := 0

@@ -17,7 +17,7 @@ import (
 // text and as HTML. Its subject is in the text only where the statement has it as its title. It has neither a sender nor a
 // receiver: the mail program asks for them.
 func (d Document) Mail(values Values) ([]byte, error) {
-	subject := values.Fill(d.Subject, nil)
+	subject := oneLine(values.Fill(d.subject(), nil))
 	parts := [2]struct{ kind, text string }{
 		{"text/plain", values.Fill(d.Text(), nil)},
 		{"text/html", values.Fill(d.page(d.text()), EscapeXML)},
@@ -48,10 +48,11 @@ func (d Document) Mail(values Values) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// foldHeader writes a header's text. What is not ASCII goes into encoded words (RFC 2047), each on a line of its own: none
-// may be longer than 76 characters, the header's name before it included.
+// foldHeader writes a header's text, which is one line. What is not ASCII, does not fit on the header's line, or looks like an
+// encoded word goes into encoded words (RFC 2047), each on a line of its own: none may be longer than 76 characters, the
+// header's name before it included.
 func foldHeader(text string) string {
-	if !strings.ContainsFunc(text, func(r rune) bool { return r > '~' }) {
+	if len(text) <= headerSize && !strings.Contains(text, "=?") && !strings.ContainsFunc(text, func(r rune) bool { return r > '~' }) {
 		return text
 	}
 	var words []string
@@ -70,3 +71,6 @@ func foldHeader(text string) string {
 
 // encodedSize is how many bytes of text an encoded word holds.
 const encodedSize = 39
+
+// headerSize is how many bytes of text the line of a subject holds: 78 with its name (RFC 5322, section 2.1.1).
+const headerSize = 78 - len("Subject: ")

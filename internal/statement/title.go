@@ -52,5 +52,5 @@ func (d Document) file() []Block {
 	if d.Titled {
 		return d.text()
 	}
-	return append([]Block{{Kind: Heading, Level: 1, Runs: []Run{{Text: d.Subject}}}}, d.Blocks...)
+	return append([]Block{{Kind: Heading, Level: 1, Runs: []Run{{Text: d.subject()}}}}, d.Blocks...)
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"handrail/internal/output"
+	"handrail/internal/source"
 )
 
 // Fault is why a text cannot fill a field.
@@ -21,7 +22,7 @@ const (
 	Empty   Fault = "empty"   // nothing that can be seen
 	Long    Fault = "long"    // more characters than the field takes
 	Line    Fault = "line"    // a line break within
-	Control Fault = "control" // a control character
+	Control Fault = "control" // a control character, or one that no text can have
 	Turned  Fault = "turned"  // a character that turns the direction of the text (UAX #9): the words could then seem to say something else
 	Braces  Fault = "braces"  // {{ or }}, which stand for fields
 	Broken  Fault = "broken"  // bytes that are no text
@@ -83,6 +84,23 @@ func cleanLines(text string, most int) (string, Fault) {
 		fault = Long
 	}
 	return value, fault
+}
+
+// printable leaves out of a text what none may hold. What comes from a source or a person has been held to that before, and
+// got a diagnostic or a fault; the writers of formats rely on nobody.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if source.Unseen(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// oneLine is a text with a space in place of each break, fit for what ends at the end of a line.
+func oneLine(text string) string {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\t", " ")
+	return strings.TrimSpace(printable(strings.ReplaceAll(strings.Map(oneBreak, text), "\n", " ")))
 }
 
 // oneBreak gives the same break for all that end a line.
@@ -171,10 +189,10 @@ func Clean(text string, max int) (string, Fault) {
 			gap = true
 		case unicode.IsSpace(r):
 			gap = true
-		case unicode.IsControl(r) || r == 0xfffe || r == 0xffff: // the last two are in no XML 1.0
-			fault = first(fault, Control)
 		case r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069':
 			fault = first(fault, Turned)
+		case source.Unseen(r):
+			fault = first(fault, Control)
 		default:
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')
@@ -248,11 +266,11 @@ func cutName(text, name string) (rest string, ok bool) {
 	return rest, rest != after && rest != ""
 }
 
-// FileName makes a name that a file may have on any system of a text: without the characters that Windows refuses, and
+// FileName makes a name that a file may have on any system of a text: without the characters that Windows refuses or nobody can see, and
 // never one of the names that it keeps for itself.
 func FileName(text string) string {
 	text = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
+		if unicode.IsControl(r) || source.Unseen(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
 			return ' '
 		}
 		return r

@@ -22,7 +22,7 @@ type WordPart struct {
 func (d Document) Word(day time.Time) []WordPart {
 	w := wordWriter{format: format{d, EscapeXML, `</w:t><w:br/><w:t xml:space="preserve">`}}
 	body := w.blocks(d.file(), place{})
-	subject, author := format{d, EscapeXML, " "}.template(d.Subject), EscapeXML(d.Author)
+	subject, author := format{d, EscapeXML, " "}.template(d.subject()), EscapeXML(d.Author)
 	stamp := day.UTC().Format(time.RFC3339)
 	return []WordPart{
 		{"[Content_Types].xml", xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
@@ -294,9 +294,10 @@ func wordStyles(lang string) string {
 		style("character", "Hyperlink", "Hyperlink", `<w:rPr><w:color w:val="0B4A8F"/><w:u w:val="single"/></w:rPr>`) + `</w:styles>`
 }
 
-// EscapeXML makes a text fit for XML, within and outside of attributes.
+// EscapeXML makes a text fit for XML 1.0, within and outside of attributes. Characters that have no place in it, nor in any
+// text, are left out (https://www.w3.org/TR/xml/#charsets).
 func EscapeXML(text string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(text)
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(printable(text))
 }
 
 // PackWord fills in the parts of a Word document and packs them. The same parts and values give the same bytes.

@@ -1,3 +1,5 @@
+import { printable } from "./unseen";
+
 /** One day that a calendar reminds of. */
 export interface Reminder {
   uid: string; // the same for the same reminder
@@ -28,7 +30,7 @@ function event(reminder: Reminder, now: Date): string[] {
   ].concat(reminder.rule ? "RRULE:" + reminder.rule : [],
     "SUMMARY:" + escape(reminder.title),
     reminder.text ? "DESCRIPTION:" + escape(reminder.text) : [],
-    reminder.url ? "URL:" + reminder.url : [],
+    reminder.url ? "URL:" + printable(reminder.url.replace(/[\r\n]/g, "")) : [],
     "TRANSP:TRANSPARENT", "END:VEVENT");
 }
 
@@ -55,7 +57,7 @@ export function digits(day: Date): string {
 
 /** Section 3.3.11: what has a meaning in a text is written with a backslash; a control character has no place in it. */
 function escape(text: string): string {
-  return text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
+  return printable(text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n"));
 }
 
 /** Section 3.1: a line has at most 75 octets of UTF-8; it goes on after a line break and a space. No letter is cut. */

@@ -1,3 +1,4 @@
+import { printable } from "../quiz/unseen";
 import { isPlaceholder } from "./placeholder";
 
 /** Why a text cannot fill a field. The program has the same faults, by the same names (internal/statement). */
@@ -37,10 +38,10 @@ export function clean(typed: string, most: number): Cleaned {
       gap = true;
     } else if (/\s/.test(letter)) {
       gap = true;
-    } else if (/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/.test(letter)) {
-      fault = fault || "control";
     } else if (/[\u202a-\u202e\u2066-\u2069]/.test(letter)) {
       fault = fault || "turned";
+    } else if (!printable(letter)) {
+      fault = fault || "control";
     } else {
       if (gap && value) value += " ";
       gap = false;
@@ -149,9 +150,9 @@ function cutName(text: string, name: string): string {
   return rest === after ? "" : rest;
 }
 
-/** Makes a name that a file may have on any system of a text: without what Windows refuses or keeps for itself. */
+/** Makes a name that a file may have on any system of a text: without what Windows refuses or keeps for itself, or nobody can see. */
 export function fileName(text: string): string {
-  const plain = text.replace(/[\u0000-\u001f\u007f-\u009f/\\:*?"<>|]/g, " ").replace(/\s+/g, " ").trim();
+  const plain = Array.from(text, (letter) => printable(letter) || " ").join("").replace(/[/\\:*?"<>|]/g, " ").replace(/\s+/g, " ").trim();
   const name = Array.from(plain).slice(0, 60).join("").replace(/^[ .]+|[ .]+$/g, "");
   const base = (name.toLowerCase().split(".")[0] ?? "").trim();
   if (!name) return "statement";
@@ -199,7 +200,7 @@ export function fill(template: string, values: Values, escape: (value: string) =
   return written;
 }
 
-/** Makes a text fit for HTML and XML, within and outside of attributes. */
+/** Makes a text fit for HTML and XML 1.0, within and outside of attributes. What has no place in any text is left out. */
 export function escapeXML(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+  return printable(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }
