@@ -312,11 +312,28 @@ func (w *svgWriter) attr(e element, a xml.Attr) {
 	case a.Name.Space != "", strings.Contains(name, ":"), lower == "content", strings.HasPrefix(lower, "data-"): // of a drawing program
 	case strings.HasPrefix(lower, "on"), slices.Contains([]string{"action", "formaction", "ping", "background", "srcset", "srcdoc"}, lower):
 		w.drop(lower)
-	case !safeStyle(a.Value):
-		w.drop(lower)
-	default:
+	case isWords(lower):
 		w.attribute(name, a.Value)
+	default:
+		read := safeValue
+		if lower == "style" {
+			read = safeStyle
+		}
+		value, whole := read(a.Value)
+		if !whole {
+			w.drop(lower)
+		}
+		if value != "" || a.Value == "" {
+			w.attribute(name, value)
+		}
 	}
+}
+
+// isWords says whether an attribute, in small letters, has a name or words as its value: no browser looks for an address or a
+// style in these.
+func isWords(name string) bool {
+	return strings.HasPrefix(name, "aria-") ||
+		slices.Contains([]string{"id", "class", "lang", "title", "name", "type", "requiredextensions", "requiredfeatures"}, name)
 }
 
 // size notes how large the drawing is: its viewBox, or its width and height.
