@@ -7,13 +7,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"maps"
-	"path"
 	"slices"
-	"strings"
-
-	"github.com/evanw/esbuild/pkg/api"
 
 	"handrail/internal/cache"
 	"handrail/internal/parallel"
@@ -109,59 +104,6 @@ func bundles(theme Theme, widgets []string, kept *cache.Cache) (map[string][]byt
 		files[name] = made[i]
 	}
 	return files, slices.Concat(told...)
-}
-
-// bundle joins a script or style sheet with what it imports, in the fewest bytes.
-func bundle(theme Theme, entry string) ([]byte, []source.Diagnostic) {
-	result := api.Build(api.BuildOptions{
-		EntryPoints: []string{entry},
-		Bundle:      true, Write: false, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
-		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
-		Format: api.FormatIIFE, Target: api.ES2018,
-		// Nesting and inset are newer than the phones that we build for.
-		Engines: []api.Engine{{Name: api.EngineChrome, Version: "80"}, {Name: api.EngineSafari, Version: "13"}, {Name: api.EngineFirefox, Version: "78"}},
-		Plugins: []api.Plugin{themePlugin(theme)},
-	})
-	var diags []source.Diagnostic
-	for _, m := range result.Errors {
-		d := source.Diagnostic{Pos: source.Pos{File: "templates/" + entry}, Severity: source.Error, Check: "layout", Message: m.Text}
-		if m.Location != nil {
-			d.Pos = source.Pos{File: "templates/" + strings.TrimPrefix(m.Location.File, "theme:"), Line: m.Location.Line, Col: m.Location.Column + 1}
-			d.Source, d.Hint = m.Location.LineText, m.Location.Suggestion
-		}
-		diags = append(diags, d)
-	}
-	if len(diags) > 0 || len(result.OutputFiles) == 0 {
-		return nil, diags
-	}
-	return []byte(strings.TrimSpace(string(result.OutputFiles[0].Contents))), nil
-}
-
-// themePlugin lets esbuild read the theme instead of the disk.
-func themePlugin(theme Theme) api.Plugin {
-	loaders := map[string]api.Loader{".ts": api.LoaderTS, ".css": api.LoaderCSS}
-	return api.Plugin{Name: "theme", Setup: func(b api.PluginBuild) {
-		b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
-			name := args.Path
-			if args.Kind != api.ResolveEntryPoint {
-				name = path.Join(path.Dir(args.Importer), name)
-			}
-			for _, try := range []string{name, name + ".ts"} {
-				if info, err := fs.Stat(theme, try); err == nil && !info.IsDir() {
-					return api.OnResolveResult{Path: try, Namespace: "theme"}, nil
-				}
-			}
-			return api.OnResolveResult{}, fmt.Errorf("there is no file templates/%s", name)
-		})
-		b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "theme"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-			data, err := fs.ReadFile(theme, args.Path)
-			if err != nil {
-				return api.OnLoadResult{}, err
-			}
-			text := string(data)
-			return api.OnLoadResult{Contents: &text, Loader: loaders[path.Ext(args.Path)]}, nil
-		})
-	}}
 }
 
 // integrity is the integrity attribute of a file that pages load (https://www.w3.org/TR/SRI/); "" where there is none.

@@ -5,10 +5,16 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
+	"golang.org/x/net/html"
+
+	"handrail/internal/check"
+	"handrail/internal/site"
 	"handrail/internal/source"
 	"handrail/templates"
 )
@@ -64,6 +70,128 @@ func FuzzLayout(f *testing.F) {
 			told(t, layoutError("page", err, "a.html").Diagnostics)
 		}
 	})
+}
+
+// opened is a folder that notes what is read of it.
+type opened struct {
+	fs.FS
+	names *sync.Map
+}
+
+func (o opened) Open(name string) (fs.File, error) {
+	o.names.Store(name, true)
+	return o.FS.Open(name)
+}
+
+// FuzzBundle: whatever a site's own script and style say, bundling them ends, reads nothing but templates, and each mistake is
+// reported at its line. testdata/outside.ts lies outside of every template.
+func FuzzBundle(f *testing.F) {
+	beside, _ := filepath.Abs("testdata/outside")
+	for _, seed := range []string{`import "./testdata/outside"`, `import x from "` + beside + `"; x()`, `import x from "file://` + beside + `.ts"; x()`, `import x from "../testdata/outside.ts" with {type: "text"}; x()`,
+		`require("../../internal/build/testdata/outside.ts")`, `require("./testdata/" + x)`, "import(`./testdata/${x}.ts`)", `require(a ? "./testdata/" + b : c)`, `try{require("./testdata/"+x)}catch{}`,
+		`import("./testdata/"+x,{with:{type:"text"}})`, `const a="./testdata/";import(a+x)`, `const enum E{a="./testdata/"};import(E.a+x)`, `import.source("./testdata/"+x)`, `import("./testdata/"+x).then(f,()=>g)`, `function f(require){require("./testdata/"+x)}`, `import("./testdata/" + location.hash)`, "const x = require(`../${location.hash}`)", `new URL("testdata/outside.ts", import.meta.url)`,
+		"x()\n//# sourceMappingURL=testdata/outside.ts", `/// <reference path="testdata/outside.ts" />`, `/* @jsxImportSource ./testdata/outside */ <a/>`, `import "data:text/javascript,x()"`,
+		`@import "../testdata/outside.ts";`, `@import url(` + beside + `.ts);a{b:url(../testdata/outside.ts)}`, `a{b:url(data:text/plain,x)}`, `a{composes:b from "../testdata/outside.ts"}`, `a{`, `a{b:c}}`, `.a{.b &{c:d}}`,
+		`import "./base"`, `export * from "../widgets/quiz/quiz"`, `let x: y<`, "\xff", `enum A { B = "x" } x(A.B)`, `@decorator class A {}`, `await x`, `#!/bin/sh`, `import "./\x00"`, `import "theme:layouts/base.ts"`} {
+		f.Add(seed, "ts")
+		f.Add(seed, "css")
+	}
+	f.Fuzz(func(t *testing.T, text, kind string) {
+		name := "layouts/base.ts"
+		if kind == "css" {
+			name = "layouts/base.css"
+		}
+		names := new(sync.Map)
+		made, diags := bundle(Theme{Default: opened{templates.FS, names}, Own: opened{fstest.MapFS{name: {Data: []byte(text)}}, names}}, name)
+		told(t, diags)
+		for _, d := range diags {
+			if d.Line < 1 || d.Col < 1 || strings.Contains(d.Message, "panic") || !strings.HasPrefix(d.File, "templates/") {
+				t.Fatalf("%+v", d)
+			}
+		}
+		if n, _ := source.Count(diags); n > 0 && made != nil {
+			t.Fatal("there is a bundle in spite of mistakes")
+		}
+		if bytes.Contains(made, []byte("outside the theme")) {
+			t.Fatalf("a file outside of the templates was read: %s", made)
+		}
+		names.Range(func(name, _ any) bool {
+			if !fs.ValidPath(name.(string)) && len(diags) == 0 {
+				t.Fatalf("%q was read", name)
+			}
+			return true
+		})
+	})
+}
+
+// FuzzPageHTML: whatever HTML a page has that may hold some, once it is built the page has no script but those of every page,
+// nothing that runs on an event, and no address that runs.
+func FuzzPageHTML(f *testing.F) {
+	for _, seed := range []string{"<b>a</b>", "<a href=\"javascript:x\">b</a>", "<a href=\"java&#10;script:x\">b</a>", "<a href=\" &#1;javascript:x\">b</a>", "<img src=\"data:text/html,x\" alt=a>", "[a](javascript:x)", "<javascript:x>", "[a](vbscript:x) [b](data:text/html,x) [c](JaVaScRiPt&colon;x)",
+		"<p onclick=x>a", "<script>x</script>", "<svg onload=x><script>x</script></svg>", "<math><mtext><img src=x onerror=x></math>", "<noscript><p title=\"</noscript><img src=x onerror=y>\">", "</main><script>x</script>", "<details ontoggle=x open>a</details>",
+		"<!--><script>x</script>-->", "<a href=link:out>b</a>", "<table background=javascript:x><tr><td>a</table>", "# <b onclick=x>a</b>\n\n:::must {#a}\n<i onclick=x>b</i>\n:::\n", "![a](javascript:x.png)", "<blockquote cite=javascript:x>a</blockquote>", "&lt;script&gt;x&lt;/script&gt;", "`<script>`"} {
+		f.Add(seed)
+	}
+	looks, diags := Theme{Default: templates.FS}.Read(baseLanguage, nil, nil)
+	if looks == nil {
+		f.Fatal(diags)
+	}
+	page := func(text string) *html.Node {
+		fsys := fstest.MapFS{"site.yaml": {Data: []byte("title: A site\nhtml: [index.md]\n")}, "index.md": {Data: []byte("---\ntitle: Home\n---\n" + text)}}
+		s, diags := site.Load(fsys, site.Options{Today: day, Examine: check.Texts()})
+		if n, _ := source.Count(check.Finish(s, diags).Diagnostics); n > 0 {
+			return nil
+		}
+		for _, o := range Plan(Input{Site: s, Content: fsys, Looks: looks, Version: "test"}) {
+			if o.Path == "index.html" {
+				data, err := o.Bytes()
+				if err != nil {
+					return nil
+				}
+				root, err := html.Parse(bytes.NewReader(data))
+				if err != nil {
+					return nil
+				}
+				return root
+			}
+		}
+		return nil
+	}
+	plain := page("a")
+	f.Fuzz(func(t *testing.T, text string) {
+		root := page(text)
+		if root == nil {
+			return
+		}
+		for _, tag := range []string{"script", "style", "link", "meta", "main", "body", "iframe", "object", "embed", "base", "form"} {
+			if n, own := count(root, tag), count(plain, tag); n != own {
+				t.Fatalf("%q has %d <%s>, and any page %d", text, n, tag, own)
+			}
+		}
+		for n := range root.Descendants() {
+			for _, a := range n.Attr {
+				scheme, _, _ := strings.Cut(strings.ToLower(strings.Map(func(r rune) rune { // as https://url.spec.whatwg.org/ reads an address
+					if r <= ' ' {
+						return -1
+					}
+					return r
+				}, a.Val)), ":")
+				if strings.HasPrefix(a.Key, "on") || slices.Contains([]string{"href", "src", "action", "formaction", "cite", "background", "xlink:href"}, a.Key) && slices.Contains([]string{"javascript", "vbscript", "data"}, scheme) && n.Data != "link" {
+					t.Fatalf("%q has <%s %s=%q>", text, n.Data, a.Key, a.Val)
+				}
+			}
+		}
+	})
+}
+
+func count(root *html.Node, tag string) int {
+	count := 0
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.Data == tag {
+			count++
+		}
+	}
+	return count
 }
 
 // FuzzManifest: whatever the list of what was built says, no file outside the folder is touched, and none that the list does

@@ -34,11 +34,20 @@ func (t Theme) Open(name string) (fs.File, error) {
 		if info, err := fs.Stat(t.Own, name); err == nil && !info.Mode().IsRegular() && !info.IsDir() { // to open a pipe would wait for ever
 			return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("this is not a file that can be read")}
 		}
-		if f, err := t.Own.Open(name); err == nil {
-			return f, nil
+		if f, err := t.Own.Open(name); !errors.Is(err, fs.ErrNotExist) { // a link to elsewhere is no reason to use another file
+			return f, err
 		}
 	}
 	return t.Default.Open(name)
+}
+
+// owns says whether a file is the site's own, and not the built-in one.
+func (t Theme) owns(name string) bool {
+	if t.Own == nil {
+		return false
+	}
+	_, err := fs.Stat(t.Own, name)
+	return err == nil
 }
 
 // Looks is a theme that was read: its words in one language, its layouts, and its styles and scripts bundled.

@@ -17,7 +17,7 @@ func TestSecurityDoc(t *testing.T) {
 		t.Fatal(err)
 	}
 	tests := map[string]bool{}
-	name := regexp.MustCompile(`(?m)^func (Test\w+)\(t \*testing\.T\)`)
+	name := regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\([tf] \*testing\.[TF]\)`)
 	err = filepath.WalkDir(top, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == ".git") {
 			if err == nil {
@@ -37,7 +37,7 @@ func TestSecurityDoc(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	named := regexp.MustCompile("`(Test\\w+)`").FindAllSubmatch(doc, -1)
+	named := regexp.MustCompile("`((?:Test|Fuzz)\\w+)`").FindAllSubmatch(doc, -1)
 	if len(named) < 20 {
 		t.Fatalf("only %d tests are named", len(named))
 	}

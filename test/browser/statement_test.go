@@ -281,7 +281,7 @@ func TestStatementKindsAgree(t *testing.T) {
 
 // letters are what random names are made of: what could go wrong stands among what does not.
 var letters = []string{"a", "Z", " ", "  ", "é", "e\u0301", "ŷ", "Ł", "ß", "İ", "ש", "م", "東", "🙂", "👩‍🦽", "\u200b", "\ufeff", "\u00a0", "\u2003", "&", "<b>", "\"", "'", "’",
-	"{{", "}}", "{", "\\", "*", "_", "\n", "\t", "\u202e", "\u2066", "\u0000", "\u0085", "MSS ", "MS Society", " Group", "-", ".", "/", ":", "\u0302", "\u1112\u1161\u11ab", "\u2028", "\u00ad", "]]>", "&amp;", "%"}
+	"{{", "}}", "{", "\\", "*", "_", "\n", "\t", "\u202e", "\u2066", "\u0000", "\u0085", "\ufdd0", "\uffff", "\U0001fffe", "=?utf-8?q?", "MSS ", "MS Society", " Group", "-", ".", "/", ":", "\u0302", "\u1112\u1161\u11ab", "\u2028", "\u00ad", "]]>", "&amp;", "%"}
 
 // TestStatementAgrees: for random names, the browser and the program write the same text, the same page, the same parts
 // of a Word document, and the same names of files.

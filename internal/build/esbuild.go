@@ -1,0 +1,122 @@
+package build
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"handrail/internal/source"
+)
+
+// bundle joins a script or style sheet with what it imports, in the fewest bytes.
+func bundle(theme Theme, entry string) ([]byte, []source.Diagnostic) {
+	result := api.Build(api.BuildOptions{
+		EntryPoints: []string{entry},
+		Bundle:      true, Write: false, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
+		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
+		Format: api.FormatIIFE, Target: api.ES2018, Engines: engines(),
+		Plugins: []api.Plugin{themePlugin(theme)},
+	})
+	var diags []source.Diagnostic
+	for _, m := range result.Errors {
+		diags = append(diags, bundleDiagnostic(entry, m, source.Error))
+	}
+	if len(diags) > 0 || len(result.OutputFiles) == 0 {
+		return nil, diags
+	}
+	for _, m := range result.Warnings { // most of what is wrong with a style sheet, which browsers would pass over as well
+		diags = append(diags, bundleDiagnostic(entry, m, source.Warning))
+	}
+	return []byte(strings.TrimSpace(string(result.OutputFiles[0].Contents))), diags
+}
+
+// bundleDiagnostic puts what esbuild says at its place in the theme.
+func bundleDiagnostic(entry string, m api.Message, severity source.Severity) source.Diagnostic {
+	d := source.Diagnostic{Pos: source.Pos{File: "templates/" + entry, Line: 1, Col: 1}, Severity: severity, Check: "layout", Message: m.Text,
+		Hint: "Put it right in this file, or remove the file: the one that Handrail brings is then used."}
+	if l := m.Location; l != nil {
+		line := l.LineText
+		d.Pos = source.Pos{File: "templates/" + strings.TrimPrefix(l.File, "theme:"), Line: l.Line, Col: utf8.RuneCountInString(line[:min(l.Column, len(line))]) + 1}
+		if len(line) <= maxLine {
+			d.Source = line
+		}
+		if l.Suggestion != "" {
+			d.Hint = fmt.Sprintf("Did you mean %s?", l.Suggestion)
+		}
+	}
+	return d
+}
+
+// maxLine is how long a line can be, in bytes, to be shown beside what is wrong with it.
+const maxLine = 4000
+
+// engines are the oldest browsers that we build for: nesting and inset are newer.
+func engines() []api.Engine {
+	return []api.Engine{{Name: api.EngineChrome, Version: "80"}, {Name: api.EngineSafari, Version: "13"}, {Name: api.EngineFirefox, Version: "78"}}
+}
+
+// themePlugin lets esbuild read the theme instead of the disk.
+func themePlugin(theme Theme) api.Plugin {
+	return api.Plugin{Name: "theme", Setup: func(b api.PluginBuild) {
+		b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			name := args.Path
+			if args.Kind != api.ResolveEntryPoint {
+				name = path.Join(path.Dir(args.Importer), name)
+			}
+			for _, try := range []string{name, name + ".ts"} {
+				switch info, err := fs.Stat(theme, try); {
+				case err == nil && !info.IsDir():
+					return api.OnResolveResult{Path: try, Namespace: "theme"}, nil
+				case err != nil && !errors.Is(err, fs.ErrNotExist) && fs.ValidPath(try):
+					return api.OnResolveResult{}, fmt.Errorf("templates/%s cannot be read: %s", try, source.Reason(err))
+				}
+			}
+			return api.OnResolveResult{}, fmt.Errorf("there is no file templates/%s", name)
+		})
+		b.OnLoad(api.OnLoadOptions{Filter: ".*"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			if args.Namespace != "theme" {
+				return api.OnLoadResult{}, errors.New("this is no template")
+			}
+			return load(theme, args.Path)
+		})
+	}}
+}
+
+// load reads a file of the theme.
+func load(theme Theme, name string) (api.OnLoadResult, error) {
+	loader, known := map[string]api.Loader{".ts": api.LoaderTS, ".css": api.LoaderCSS}[path.Ext(name)]
+	if !known {
+		return api.OnLoadResult{}, errors.New("a template can import .ts and .css files alone")
+	}
+	data, err := fs.ReadFile(theme, name)
+	if err != nil {
+		return api.OnLoadResult{}, err
+	}
+	text := string(data)
+	loaded := api.OnLoadResult{Contents: &text, Loader: loader}
+	if loader == api.LoaderTS && theme.owns(name) {
+		loaded.Errors = patterns(text, name)
+	}
+	return loaded, nil
+}
+
+// patterns reports imports of files by a pattern, such as import("./" + name). esbuild looks for these on the disk, from the folder
+// in which the program was started, and asks no plugin; outside of bundles it says where they are.
+func patterns(text, name string) []api.Message {
+	result := api.Transform(text, api.TransformOptions{Loader: api.LoaderTS, Sourcefile: name, Format: api.FormatIIFE, Target: api.ES2018, Engines: engines(),
+		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true, LogLimit: 0,
+		LogOverride: map[string]api.LogLevel{"unsupported-dynamic-import": api.LogLevelError, "unsupported-require-call": api.LogLevelError}})
+	var found []api.Message
+	for _, m := range result.Errors {
+		if m.ID == "unsupported-dynamic-import" || m.ID == "unsupported-require-call" {
+			m.Text = "a template can import a file by its name alone, and this is an expression"
+			found = append(found, m)
+		}
+	}
+	return found
+}

@@ -1,0 +1,1 @@
+export default (): void => console.log("outside the theme");
