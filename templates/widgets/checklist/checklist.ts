@@ -1,5 +1,6 @@
 // The checklist on the screen: a few questions, then the items that are for this group, ticked off over days. All that it
 // knows it reads from the plain list that the page is without it; nothing is sent.
+import { modern } from "../modern";
 import { button, dayWords, make } from "../quiz/dom";
 import { readWords } from "../quiz/words";
 import { askScreen } from "./ask";
@@ -215,4 +216,4 @@ class Screens {
 }
 
 const box = document.querySelector<HTMLElement>('[data-widget="checklist"]');
-if (box) new Screens(box, new Work(readChecklist(box), readWords(box.dataset.words ?? "{}", document.documentElement.lang))).start();
+if (box && modern()) new Screens(box, new Work(readChecklist(box), readWords(box.dataset.words ?? "{}", document.documentElement.lang))).start();

@@ -1,4 +1,5 @@
 // What this site keeps on the reader's device: all of it in words, and buttons to remove it.
+import { modern } from "../modern";
 import { Copy } from "./copy";
 import { wishes } from "../offline/offline";
 import { button, make, wordsOf } from "../quiz/dom";
@@ -200,4 +201,4 @@ function clip(text: string): string {
 }
 
 const plain = document.querySelector<HTMLElement>('[data-widget="kept"]');
-if (plain) new List(plain, readWords(plain.dataset.words ?? "{}", document.documentElement.lang)).start();
+if (plain && modern()) new List(plain, readWords(plain.dataset.words ?? "{}", document.documentElement.lang)).start();

@@ -1,3 +1,5 @@
+import { modern } from "../modern";
+
 /** What the keys of readers' wishes not to have a copy of a site begin with; the path of the site's folder follows. */
 export const wishes = "handrail:1:offline:";
 
@@ -13,7 +15,7 @@ interface TrustedTypes {
 export function keepOffline(): void {
   const news = document.querySelector<HTMLElement>("[data-worker]");
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
-  if (!news || !workers || !/^http/.test(location.protocol)) return;
+  if (!news || !workers || !modern() || !/^http/.test(location.protocol)) return;
   const address = new URL(news.dataset.worker ?? "", location.href);
   const root = address.pathname.replace(/[^/]*$/, "");
   try {

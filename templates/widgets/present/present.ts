@@ -2,12 +2,13 @@
 // that both know they read from the list of questions that the page is without a script.
 import { readQuiz } from "../quiz/model";
 import { readWords } from "../quiz/words";
+import { modern } from "../modern";
 import { NOTES } from "./link";
 import { Notes } from "./notes";
 import { Room } from "./room";
 
 const list = document.querySelector<HTMLElement>('[data-widget="present"]');
-if (list) {
+if (list && modern()) {
   const quiz = readQuiz(list);
   const words = readWords(list.dataset.words ?? "{}", document.documentElement.lang);
   new (location.hash === NOTES ? Notes : Room)(list, quiz, words).start();

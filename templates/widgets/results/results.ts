@@ -2,7 +2,8 @@
 // Everything stays in the browser.
 import { readQuiz } from "../quiz/model";
 import { readWords } from "../quiz/words";
+import { modern } from "../modern";
 import { Board } from "./board";
 
 const list = document.querySelector<HTMLElement>('[data-widget="results"]');
-if (list) new Board(list, readQuiz(list), readWords(list.dataset.words ?? "{}", document.documentElement.lang)).start();
+if (list && modern()) new Board(list, readQuiz(list), readWords(list.dataset.words ?? "{}", document.documentElement.lang)).start();

@@ -2,6 +2,7 @@
 // it knows it reads from the page; what is typed reaches the page as text alone, and nothing is sent.
 import { make } from "../quiz/dom";
 import { readWords, type Words } from "../quiz/words";
+import { modern } from "../modern";
 import { actions } from "./actions";
 import { type Form, makeForm } from "./form";
 import { readStatement, shown, type Statement } from "./page";
@@ -12,7 +13,7 @@ import { fill, hasAny, type Values } from "./value";
 const pause = 1000;
 
 const box = document.querySelector<HTMLElement>('[data-widget="statement"]');
-if (box) start(box);
+if (box && modern()) start(box);
 
 function start(box: HTMLElement): void {
   const statement = readStatement(box);
