@@ -1,0 +1,89 @@
+package browser
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"handrail/test/engine"
+)
+
+// TestOldChromes reads the site with Chromes of phones that get no newer one. Each kind of page says all that it says without
+// scripts, nothing lies over it or sticks out of it, and each widget starts in a browser of the floor and leaves the page alone in an
+// older one.
+func TestOldChromes(t *testing.T) {
+	for version, starts := range map[string]bool{"83": false, "92": true, "109": true} {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+			program := filepath.Join(userCache, "handrail", "chromes", version, "chrome")
+			if _, err := os.Stat(program); err != nil {
+				t.Fatalf("Chrome %s is missing: run scripts/setup: %v", version, err)
+			}
+			c, err := engine.StartChromium(program)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() {
+				if err := c.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+			page, err := c.NewPage()
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := tabOf(t, page, page.Context())
+			b.beforeLoad(withoutWorker)
+			b.must(b.page.Resize(b.ctx, 360, 740))
+			testOld(t, b, starts)
+		})
+	}
+}
+
+func testOld(t *testing.T, b *tab, starts bool) {
+	t.Helper()
+	for _, path := range onePerKind(t) {
+		b.open(hostURL(t) + "/" + path)
+		_, faults := b.told()
+		for _, fault := range faults {
+			// Chromes that had popovers behind a switch speak of each such attribute as an error.
+			if !strings.Contains(fault, "Found a 'popover' attribute") {
+				t.Errorf("%s: %s", path, fault)
+			}
+		}
+		if wide := eval[int](b, "document.documentElement.scrollWidth"); wide > 360 {
+			t.Errorf("%s is %d px wide", path, wide)
+		}
+		// What is over the text is not: each heading is what is there, at its place.
+		if covered := eval[[]string](b, `Array.from(document.querySelectorAll('main h1, main h2')).filter(h => {
+			if (!h.offsetParent || h.closest('details:not([open])') || h.classList.contains('hidden')) return false;
+			h.scrollIntoView({block: 'center'});
+			const box = h.getBoundingClientRect(), at = document.elementFromPoint(box.x + 5, box.y + box.height / 2);
+			return at !== h && !h.contains(at);
+		}).map(h => h.textContent)`); len(covered) > 0 {
+			t.Errorf("%s: something lies over %q", path, covered)
+		}
+		widget := eval[bool](b, `document.querySelector('[data-widget]') !== null`)
+		started := eval[bool](b, `document.querySelector('.take, form[novalidate], .board, .things, .remember, [data-action]') !== null`)
+		if widget && started != starts {
+			t.Errorf("%s: that the widget has started is %v, and should be %v", path, started, starts)
+		}
+	}
+}
+
+// onePerKind gives the first page of each kind.
+func onePerKind(t *testing.T) []string {
+	t.Helper()
+	full, _ := pages(t)
+	var first []string
+	seen := map[string]bool{}
+	for _, page := range full {
+		class, _, _, _ := weigh(t, publicDir(t), page)
+		if !seen[class] {
+			seen[class] = true
+			first = append(first, page)
+		}
+	}
+	return first
+}
