@@ -192,6 +192,8 @@ func TestStaleLater(t *testing.T) {
 	mustRun(t, l.target(), site(first()))
 	l.now += time.Minute
 	l.changed = func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
 		if strings.Contains(string(l.seen(stateName, 0)), "pending") {
 			l.reads = 3 * time.Second
 		}
