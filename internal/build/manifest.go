@@ -28,8 +28,9 @@ type entry struct {
 	Digest string `json:"digest,omitempty"`
 	Size   int64  `json:"size,omitempty"`
 
-	// New marks a page that a build was about to write and that no other page led to yet. It may name pages that are not there.
-	New bool `json:"new,omitempty"`
+	// Unlinked marks a page that no page of the site leads to: one that a build was about to add or to remove. It may name files that
+	// are not there.
+	Unlinked bool `json:"unlinked,omitempty"`
 }
 
 // read reads the list of what was written. A list that is damaged is an error: which files are ours cannot be told.
@@ -55,23 +56,40 @@ func (w *writer) announce() error {
 			_ = w.root.Remove(w.tempPath(name)) // likewise
 		}
 	}
-	return w.save(w.both(true))
+	return w.save(w.both(false))
 }
 
-// both is the list of what is there and what is about to be: the second without digests. newPages says whether pages that
-// are new may still name pages that are not there.
-func (w *writer) both(newPages bool) manifest {
+// both is the list of what is there and what is about to be: what changes has no digest. linked says whether pages may already lead
+// to those that are new.
+func (w *writer) both(linked bool) manifest {
 	both := manifest{Files: maps.Clone(w.last.Files)}
 	if both.Files == nil {
 		both.Files = map[string]entry{}
 	}
+	for name, e := range both.Files {
+		if _, stays := w.next.Files[name]; stays && linked && e.Unlinked {
+			e.Unlinked = false
+			both.Files[name] = e
+		}
+	}
 	for _, c := range w.changed {
-		both.Files[c.Path] = entry{New: newPages && c.phase == newPage}
+		both.Files[c.Path] = entry{Unlinked: !linked && c.phase == newPage}
 	}
 	if w.listing.Listing != nil {
 		both.Files[w.listing.Path] = entry{}
 	}
 	return both
+}
+
+// leaving is the list of what is there once all is in its place, and before what is no longer part of the site is removed.
+func (w *writer) leaving() manifest {
+	leaving := manifest{Files: maps.Clone(w.next.Files)}
+	for _, name := range w.gone {
+		e := w.last.Files[name]
+		e.Unlinked = isPage(name) == 1
+		leaving.Files[name] = e
+	}
+	return leaving
 }
 
 // save puts a list in the place of the last one.
@@ -102,8 +120,8 @@ func (m manifest) json() []byte {
 		if e.Size != 0 {
 			b = append(strconv.AppendInt(append(b, `"size":`...), e.Size, 10), ',')
 		}
-		if e.New {
-			b = append(b, `"new":true,`...)
+		if e.Unlinked {
+			b = append(b, `"unlinked":true,`...)
 		}
 		b = append(bytes.TrimSuffix(b, []byte(",")), '}')
 	}

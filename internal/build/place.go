@@ -226,8 +226,8 @@ func (w *writer) placePhase(now int, changed []change) error {
 		if err := w.placeFresh(); err != nil {
 			return err
 		}
-	case now == knownPage && len(changed) > 0 && slices.ContainsFunc(w.changed, func(c change) bool { return c.phase == newPage }):
-		if err := w.save(w.both(false)); err != nil { // from here on pages lead to those that were new
+	case now == knownPage && len(changed) > 0 && w.linking:
+		if err := w.save(w.both(true)); err != nil { // from here on pages lead to those that were new
 			return err
 		}
 	}
@@ -282,8 +282,15 @@ func (w *writer) placeFresh() error {
 	return nil
 }
 
-// remove takes away what is no longer part of the site, and folders that are empty then.
+// remove takes away what is no longer part of the site, and folders that are empty then. A page of which a build that is killed here
+// leaves the text may lead to one that it has removed. If the next site has both again, that text has to be replaced before readers can
+// come to it.
 func (w *writer) remove() error {
+	if slices.ContainsFunc(w.gone, func(name string) bool { return isPage(name) == 1 }) {
+		if err := w.save(w.leaving()); err != nil {
+			return err
+		}
+	}
 	for _, name := range w.gone {
 		if err := w.removeOne(name); err != nil {
 			return err

@@ -110,6 +110,7 @@ type writer struct {
 	began    time.Time // the stage that is under way
 	result   Result
 
+	linking bool            // pages that were unlinked come to be led to
 	fresh   map[string]bool // top folders that are not there yet
 	twins   [][2]string     // names of files that the folder takes for one: as it was, and as it is to be
 	blocked map[string]bool // folders in whose place a file of ours stands, which goes
@@ -181,7 +182,10 @@ func (w *writer) sort(outputs []Output) error {
 	w.next.Files = make(map[string]entry, len(outputs))
 	for i, o := range outputs {
 		if kept[i] {
-			w.next.Files[o.Path] = w.last.Files[o.Path]
+			e := w.last.Files[o.Path]
+			w.linking = w.linking || e.Unlinked
+			e.Unlinked = false
+			w.next.Files[o.Path] = e
 			w.result.Kept++
 			continue
 		}
@@ -190,8 +194,10 @@ func (w *writer) sort(outputs []Output) error {
 			w.next.Files[o.Path] = entry{}
 			continue
 		}
-		known := there[i] && !w.last.Files[o.Path].New
-		w.changed = append(w.changed, change{Output: o, digest: digests[i], phase: phase(o.Path, known)})
+		known := there[i] && !w.last.Files[o.Path].Unlinked
+		c := change{Output: o, digest: digests[i], phase: phase(o.Path, known)}
+		w.linking = w.linking || c.phase == newPage
+		w.changed = append(w.changed, c)
 		w.next.Files[o.Path] = entry{}
 	}
 	for name := range w.last.Files {

@@ -180,7 +180,7 @@ func TestWriteFailsInPlacing(t *testing.T) {
 func TestManifestJSON(t *testing.T) {
 	for _, m := range []manifest{
 		{Files: map[string]entry{}},
-		{Files: map[string]entry{"b/c.html": {Digest: "x-1", Size: 7}, "a.html": {New: true}, "b.html": {}, "é \"<&>\\\n\x7f\u2028.txt": {Digest: "\t", Size: -1, New: true}}},
+		{Files: map[string]entry{"b/c.html": {Digest: "x-1", Size: 7}, "a.html": {Unlinked: true}, "b.html": {}, "é \"<&>\\\n\x7f\u2028.txt": {Digest: "\t", Size: -1, Unlinked: true}}},
 	} {
 		want, err := json.Marshal(m)
 		if got := m.json(); err != nil || string(got) != string(want) {
@@ -204,5 +204,53 @@ func TestWriteSweeps(t *testing.T) {
 		if _, err := os.Stat(filepath.Join(dir, staging)); err == nil {
 			t.Fatal("the folder stays")
 		}
+	}
+}
+
+// TestWriteRemoveKilled: a build that is killed while it removes pages leaves the text of one that leads to another that is gone. The
+// next site has the first again and not the second: no page leads to the old text.
+func TestWriteRemoveKilled(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, out("a.html", "1", "to b"), out("b.html", "1", "B"), out("index.html", "1", "to a"), out("same.html", "1", "S"))
+	w := &writer{dir: dir}
+	if err := w.open(); err != nil {
+		t.Fatal(err)
+	}
+	steps := []func() error{
+		func() error { return w.sort([]Output{out("index.html", "2", "home")}) },
+		w.announce, w.render, w.place,
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.gone = []string{"b.html", "\x00", "a.html", "same.html"} // no disk has such a name
+	if err := w.remove(); err == nil {
+		t.Fatal("nothing stopped it")
+	}
+	w.close()
+
+	third := []Output{out("a.html", "3", "to index"), out("index.html", "3", "to a and same"), out("same.html", "1", "S")}
+	w = &writer{dir: dir}
+	if err := w.open(); err != nil {
+		t.Fatal(err)
+	}
+	defer w.close()
+	if err := w.sort(third); err != nil {
+		t.Fatal(err)
+	}
+	if c := w.changed[0]; c.Path != "a.html" || c.phase != newPage {
+		t.Errorf("%s comes first, in phase %d", c.Path, c.phase)
+	}
+	if linked := w.both(true).Files; linked["a.html"].Unlinked || linked["same.html"].Unlinked {
+		t.Errorf("with pages that lead to them: %v", linked)
+	}
+	write(t, dir, third...)
+	if list := tree(t, dir); list != "a.html=to index index.html=to a and same same.html=S " {
+		t.Errorf("after the next build the folder has %s", list)
+	}
+	if list, err := os.ReadFile(filepath.Join(dir, Manifest)); err != nil || bytes.Contains(list, []byte("unlinked")) {
+		t.Errorf("%v: %s", err, list)
 	}
 }

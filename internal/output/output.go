@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 )
 
 // Own starts the names of what Handrail keeps for itself in a folder that it writes.
@@ -22,7 +23,7 @@ const Own = ".handrail"
 // Placeable says whether a path can be that of a file of a site: with slashes, within the folder, and none of what Handrail
 // keeps there for itself. A list that somebody has changed leads nowhere else.
 func Placeable(path string) bool {
-	return fs.ValidPath(path) && path != "." && !strings.HasPrefix(path, Own) && !strings.Contains(path, `\`)
+	return fs.ValidPath(path) && path != "." && !strings.HasPrefix(path, Own) && !strings.Contains(path, `\`) && !strings.ContainsFunc(path, unicode.IsControl)
 }
 
 // Modes of what is made, from which the system takes away what the user's umask says.

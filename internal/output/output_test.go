@@ -127,7 +127,7 @@ func TestCreate(t *testing.T) {
 
 // TestPlaceable: a list that somebody has changed leads nowhere else, and to nothing that Handrail keeps for itself.
 func TestPlaceable(t *testing.T) {
-	for name, want := range map[string]bool{"a.html": true, "a/b c/ü.html": true, ".well-known/x": true, "": false, ".": false, "..": false, "a/../../b": false,
+	for name, want := range map[string]bool{"a\x00": false, "a\nb.html": false, "a.html": true, "a/b c/ü.html": true, ".well-known/x": true, "": false, ".": false, "..": false, "a/../../b": false,
 		"/etc/passwd": false, `a\b`: false, `..\..\b`: false, ".handrail.json": false, ".handrail-new-a": false, ".handrail/files/1": false, "a//b": false, "a/": false} {
 		if got := Placeable(name); got != want {
 			t.Errorf("%q: %t", name, got)

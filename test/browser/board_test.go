@@ -161,6 +161,9 @@ func TestBoardFixtures(t *testing.T) {
 	}
 	var told reported
 	report := b.saved(b.saveName("json"), func() { b.press("Save as JSON") })
+	if err := json.Unmarshal([]byte(report), &told); err != nil {
+		t.Fatal(err)
+	}
 	if !reflect.DeepEqual(told.Report, any(want.Report)) {
 		got, _ := json.MarshalIndent(told.Report, "", " ")
 		should, _ := json.MarshalIndent(want.Report, "", " ")
