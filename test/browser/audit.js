@@ -69,8 +69,8 @@ window.audit = (() => {
 		};
 	};
 
-	const axeFinds = async options => {
-		const result = await axe.run(document, {
+	const axeFinds = async (where, options) => {
+		const result = await axe.run(where, {
 			...options,
 			resultTypes: ['violations'],
 			preload: false, // it would fetch the style sheets again
@@ -78,6 +78,27 @@ window.audit = (() => {
 		return result.violations.flatMap(violation => violation.nodes.map(node =>
 			`axe ${violation.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`));
 	};
+
+	// WCAG 2.2 AA, contrast of AAA and good practice.
+	const allRules = {
+		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+		rules: {'color-contrast-enhanced': {enabled: true}},
+	};
+
+	// Everything that takes the focus shows it by a ring of at least 4 px, 3:1 against what is behind it.
+	// The Tab key must have been pressed before: a browser shows the ring to people who use keys.
+	const focusFinds = where => [...where.querySelectorAll(controls)].filter(seen).flatMap(element => {
+		element.focus({preventScroll: true});
+		if (document.activeElement !== element) return [`does not take the focus: ${name(element)}`];
+		const style = getComputedStyle(element);
+		const width = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
+		if (width < 4) return [`focus ring of ${width} px: ${name(element)}`];
+		const ratio = contrast(style.outlineColor, behind(element));
+		if (ratio < 3) return [`focus ring of ${ratio.toFixed(1)}:1 against the page: ${name(element)}`];
+		return [];
+	});
+
+	const menu = () => document.querySelector(':popover-open');
 
 	return {
 		// Every disclosure opened, as a reader may.
@@ -96,14 +117,15 @@ window.audit = (() => {
 			return next < menus.length;
 		},
 
-		// WCAG 2.2 AA, contrast of AAA and good practice, by axe-core.
-		axe: () => axeFinds({
-			runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-			rules: {'color-contrast-enhanced': {enabled: true}},
-		}),
+		// The whole page by axe-core, and the menu that is open.
+		axe: () => axeFinds(document, allRules),
+		menuAxe: () => axeFinds(menu(), allRules),
 
 		// What of it depends on the colours.
-		colours: () => axeFinds({runOnly: {type: 'rule', values: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block']}}),
+		colours: () => axeFinds(document, {runOnly: {type: 'rule', values: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block']}}),
+
+		focus: () => focusFinds(document),
+		menuFocus: () => focusFinds(menu()),
 
 		// Nothing to be scrolled to sideways.
 		reflow: () => {
@@ -123,19 +145,6 @@ window.audit = (() => {
 				if (width >= 43.99 && height >= 43.99) return [];
 				return [`target of ${width.toFixed(1)} by ${height.toFixed(1)} px: ${name(element)}`];
 			}),
-
-		// Everything that takes the focus shows it by a ring of at least 4 px, 3:1 against what is behind it.
-		// The Tab key must have been pressed before: a browser shows the ring to people who use keys.
-		focus: () => [...document.querySelectorAll(controls)].filter(seen).flatMap(element => {
-			element.focus({preventScroll: true});
-			if (document.activeElement !== element) return [`does not take the focus: ${name(element)}`];
-			const style = getComputedStyle(element);
-			const width = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
-			if (width < 4) return [`focus ring of ${width} px: ${name(element)}`];
-			const ratio = contrast(style.outlineColor, behind(element));
-			if (ratio < 3) return [`focus ring of ${ratio.toFixed(1)}:1 against the page: ${name(element)}`];
-			return [];
-		}),
 
 		// How many stops the Tab key makes: a group of radio buttons is one.
 		stops: () => {

@@ -37,24 +37,50 @@ var looks = []struct {
 	{"forced colours", map[string]string{"prefers-color-scheme": "dark", "forced-colors": "active"}},
 }
 
-// TestPages loads every page from a host and from a folder, and tries it in every state that a reader may see. How it
-// looks does not depend on where it comes from: from a folder, it is tried as it is loaded.
+// TestPages loads every page from a host and from a folder. What it is does not depend on where it comes from: it is tried from a host,
+// in every state that a reader may see.
 func TestPages(t *testing.T) {
 	full, _ := pages(t)
 	for _, page := range full {
 		t.Run("http/"+page, func(t *testing.T) {
 			t.Parallel()
-			testPage(t, hostURL(t)+"/", page, true)
+			testPage(t, hostURL(t)+"/", page)
 		})
-		t.Run("file/"+page, func(t *testing.T) {
-			t.Parallel()
-			testPage(t, fileURL(publicDir(t), "")+"/", page, false)
-		})
+	}
+	t.Run("file", func(t *testing.T) {
+		t.Parallel()
+		base := fileURL(publicDir(t), "") + "/"
+		b := newTab(t)
+		for _, page := range full {
+			b.open(base + page)
+			b.asksFor(base, page)
+		}
+	})
+}
+
+// asksFor sees that a page that has been opened asks for itself, its style and its widget, and that nothing was wrong.
+func (b *tab) asksFor(base, page string) {
+	b.t.Helper()
+	requests, faults := b.told()
+	for _, fault := range faults {
+		b.t.Errorf("%s, when loaded: %s", page, fault)
+	}
+	most := 2
+	if eval[bool](b, "document.querySelectorAll('link[rel=stylesheet]').length > 1") {
+		most = 4 // with the script of its widget, and its style
+	}
+	if len(requests) > most {
+		b.t.Errorf("%s makes %d requests, and may make %d: %s", page, len(requests), most, requests)
+	}
+	for _, request := range requests {
+		if !strings.HasPrefix(request, base) {
+			b.t.Errorf("%s asks another place for %s", page, request)
+		}
 	}
 }
 
-// testPage tries one page of a site whose addresses begin with base: as it is loaded, and in each look if asked to.
-func testPage(t *testing.T, base, page string, inLooks bool) {
+// testPage tries one page of a site whose addresses begin with base: by keyboard, in each look, with each of its menus, and on paper.
+func testPage(t *testing.T, base, page string) {
 	axe, err := axeScript()
 	if err != nil {
 		t.Fatal(err)
@@ -62,67 +88,63 @@ func testPage(t *testing.T, base, page string, inLooks bool) {
 	b := newTab(t)
 	b.show(1280, looks[0].media)
 	b.open(base + page)
-	requests, faults := b.told()
-	for _, fault := range faults {
-		t.Errorf("when loaded: %s", fault)
-	}
-	most := 2
-	if eval[bool](b, "document.querySelectorAll('link[rel=stylesheet]').length > 1") {
-		most = 4 // with the script of its widget, and its style
-	}
-	if len(requests) > most {
-		t.Errorf("makes %d requests, and may make %d: %s", len(requests), most, requests)
-	}
-
+	b.asksFor(base, page)
 	b.run(axe, auditScript)
 	testKeyboard(b)
-	b.audit("as loaded", "axe")
-	b.audit("as loaded", "openDetails")
-	if inLooks {
-		testLooks(b)
+	if eval[bool](b, "document.querySelector('details') !== null") {
+		b.audit("with all that opens closed", "axe")
+		b.audit("as loaded", "openDetails")
 	}
+	testLooks(b, "")
+	testMenus(b)
+	b.show(800, map[string]string{"media": "print"})
+	b.audit("print", "paper")
 
-	more, faults := b.told()
+	requests, faults := b.told()
 	for _, fault := range faults {
 		t.Errorf("when used: %s", fault)
 	}
-	for _, request := range append(requests, more...) {
+	for _, request := range requests {
 		if !strings.HasPrefix(request, base) {
 			t.Errorf("asks another place for %s", request)
 		}
 	}
 }
 
-// testLooks tries a page at both widths in each look, and on paper.
-func testLooks(b *tab) {
+// testLooks tries the page as it is: its shape, and all that is said and not seen, at both widths; what depends on colours
+// in each look. What a narrow window shows and a wide one does not is in the menus, which testMenus opens.
+func testLooks(b *tab, state string) {
 	b.t.Helper()
 	for _, width := range []int{320, 1280} {
-		for _, look := range looks {
-			b.show(width, look.media)
-			testState(b, fmt.Sprintf("%d px, %s", width, look.name), look.name == "light")
+		b.show(width, looks[0].media)
+		for _, function := range []string{"focus", "axe", "reflow", "targets"} {
+			b.audit(fmt.Sprintf("%s %d px", state, width), function)
 		}
 	}
-	b.show(800, map[string]string{"media": "print"})
-	b.audit("print", "paper")
+	for _, look := range looks[1:] {
+		b.show(1280, look.media)
+		b.audit(state+" "+look.name, "focus")
+		b.audit(state+" "+look.name, "colours")
+	}
+	b.show(1280, looks[0].media)
 }
 
-// testState tries the page as it stands, and once more with a menu opened, where it has one that opens.
-// A shape, and all that is said of a page and not seen, is the same whatever the colours: it is tried in one of the looks.
-func testState(b *tab, state string, shape bool) {
+// testMenus opens each menu of the page, at both widths and in each look.
+func testMenus(b *tab) {
 	b.t.Helper()
-	for {
-		b.audit(state, "focus")
-		if shape {
-			b.audit(state, "axe")
-			b.audit(state, "reflow")
-			b.audit(state, "targets")
-		} else {
-			b.audit(state, "colours")
+	for _, width := range []int{320, 1280} {
+		for i, look := range looks {
+			b.show(width, look.media)
+			for eval[bool](b, "audit.openMenu()") {
+				state := fmt.Sprintf("%d px, %s, menu open", width, look.name)
+				b.audit(state, "menuFocus")
+				b.audit(state, "menuAxe")
+				if i == 0 {
+					b.audit(state, "reflow")
+					b.audit(state, "targets")
+				}
+			}
 		}
-		if !eval[bool](b, "audit.openMenu()") {
-			return
-		}
-		state += ", menu open"
 	}
 }
 

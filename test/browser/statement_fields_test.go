@@ -139,7 +139,7 @@ func TestStatementFieldStates(t *testing.T) {
 	command(t, "build", dir)
 	public := fileURL(dir, "public") + "/"
 	for _, page := range []string{"statements/event.html", "statements/event/leeds.html", "statements/event/york.html"} {
-		testPage(t, public, page, true)
+		testPage(t, public, page)
 	}
 	axe, err := axeScript()
 	if err != nil {

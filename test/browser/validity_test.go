@@ -45,18 +45,11 @@ func (v *validator) valid(b *tab, state string) {
 	v.files = append(v.files, name)
 }
 
-// hold tries a state of a page that scripts have made: at both widths and in every look now, and before the validator
-// with the others.
+// hold tries a state of a page that scripts have made: in every look now, and before the validator with the others.
 func (v *validator) hold(b *tab, state string) {
 	b.t.Helper()
 	v.valid(b, state)
-	for _, width := range []int{320, 1280} {
-		for _, look := range looks {
-			b.show(width, look.media)
-			testState(b, fmt.Sprintf("%s, %d px, %s", state, width, look.name), look.name == "light")
-		}
-	}
-	b.show(1280, looks[0].media)
+	testLooks(b, state)
 }
 
 // run reports what is wrong in the pages that were collected.
