@@ -33,6 +33,11 @@ export function pageOf(key: string): string {
   return key + (key.endsWith("/") ? "index.html" : ".html");
 }
 
+/** Whether pages are whole without a file: it is no page, no script and no style, but a picture or something to download. */
+export function isSpare(path: string): boolean {
+  return !/(\/|^|\.(html|css|js))$/.test(path);
+}
+
 /** Whether the name of a file holds its digest: then it is never another file. */
 export function isLasting(key: string): boolean {
   return key.startsWith(scope.href + "assets/") && /^[^/]+-[0-9a-f]{10}\.[a-z0-9]+$/.test(key.slice(scope.href.length + 7));

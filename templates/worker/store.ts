@@ -1,5 +1,6 @@
-// What is kept: the files of the list, all of one version or none, and on a large site the pages that were visited.
-import { addressOf, isLasting, keyOf, pageOf, prefix, scope } from "./names";
+// What is kept: the files of the list, all of one version or none, and on a large site the pages that were visited. A picture or a
+// download that the host refuses is kept as a 404, which says that it is missing.
+import { addressOf, isLasting, isSpare, keyOf, pageOf, prefix, scope } from "./names";
 import type { Kept } from "./types";
 
 /** How many visited pages are kept, with what they load. The one that was not visited for longest makes room. */
@@ -32,8 +33,13 @@ export class Store {
   /** A file of the list as it is kept. Any script of this origin can write into a store, so only its bytes say that it is the file. */
   private async ownFile(key: string): Promise<Response | undefined> {
     const response = await caches.match(key, { cacheName: this.own });
+    return response && isFile(response, this.digest(key));
+  }
+
+  /** The digest of a file of the list. */
+  private digest(key: string): string | undefined {
     this.listed ??= new Map(Object.keys(this.site.files).map((name) => [keyOf(addressOf(name)) ?? "", this.site.files[name] ?? ""]));
-    return response && isFile(response, this.listed.get(key));
+    return this.listed.get(key);
   }
 
   async page(key: string): Promise<Found | undefined> {
@@ -50,7 +56,17 @@ export class Store {
     return visited ?? (store === this.own || isLasting(key) ? this.ownFile(key) : undefined);
   }
 
-  /** Keeps every file of the list, or none. Each has to be the one that the build made: a site that is just being changed fails. */
+  /** What a page of a store loads and is not kept, from the network. What another version has under the same name is an error. */
+  async fetchPart(key: string, request: Request): Promise<Response> {
+    const response = await fetch(request);
+    const digest = isLasting(key) ? undefined : this.digest(key);
+    return digest === undefined ? response : (await isFile(response, digest)) ?? Response.error();
+  }
+
+  /**
+   * Keeps every file of the list, but for spare ones that the host refuses, or none. Each has to be the one that the build made: a
+   * site that is just being changed fails.
+   */
   async fill(): Promise<void> {
     try {
       const store = await caches.open(this.own);
@@ -84,8 +100,9 @@ export class Store {
       const part = keyOf(need);
       if (!part || files.has(part) || (isLasting(part) && (await this.part(part)))) continue;
       const got = await fetch(need);
-      if (!got.ok) return;
-      files.set(part, await plain(got));
+      const refused = isSpare(new URL(need).pathname) && refuses(got);
+      if (!got.ok && !refused) return;
+      files.set(part, refused ? missing() : await plain(got));
     }
     files.set(key, await plain(response)); // last: without it, the store counts for nothing
     this.keeping = this.keeping.catch(() => undefined).then(() => this.keep(key, files));
@@ -142,9 +159,26 @@ async function fetchListed(name: string, digest: string): Promise<Response> {
   const before = await caches.match(keyOf(addressOf(name)) ?? "");
   const same = before && (await isFile(before, digest));
   if (same) return same;
-  const response = await fetch(addressOf(name), { cache: "no-cache", integrity: "sha256-" + digest });
+  const response = await fetch(addressOf(name), { cache: "no-cache" });
+  if (isSpare(name) && refuses(response)) return missing();
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return plain(response);
+  const file = await isFile(await plain(response), digest);
+  if (!file) throw new Error(`${name} is of another version`);
+  return file;
+}
+
+/**
+ * Whether a host says that it does not hand out a file. That it is busy, or asks for patience (408, 425, 429), is another matter.
+ * Some hosts say so with a page, and a status that says all is well.
+ */
+function refuses(response: Response): boolean {
+  const status = response.status;
+  return isPage(response) || (status >= 400 && status < 500 && ![408, 425, 429].includes(status));
+}
+
+/** What is kept in place of a file that the host refuses. */
+function missing(): Response {
+  return new Response(null, { status: 404 });
 }
 
 /** A response, if its bytes have a digest. */

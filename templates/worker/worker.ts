@@ -46,9 +46,10 @@ async function begin(): Promise<void> {
   }
 }
 
-/** What a page loads, from a store. */
+/** What a page loads, from a store, or else from the network. */
 async function part(event: Asked, key: string): Promise<Response> {
-  return (await store.part(key, stored.get(event.clientId))) ?? fetch(event.request);
+  const kept = await store.part(key, stored.get(event.clientId));
+  return kept ?? (stored.has(event.clientId) ? store.fetchPart(key, event.request) : fetch(event.request));
 }
 
 /** A page from the network; from a store when that fails or is slow; or one that says that it is not there. */

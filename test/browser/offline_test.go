@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -205,41 +206,43 @@ func TestOfflineUpdate(t *testing.T) {
 // and its image are of the same version each time.
 func TestOfflineNeverMixes(t *testing.T) {
 	t.Parallel()
-	dir := newSite(t, map[string]string{"guidance/photo.md": "---\ntitle: Version 1\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(t, 10)})
-	command(t, "build", dir)
-	s := newSpot(t, filepath.Join(dir, "public"), "/")
-	quiz := learner{newKeeper(t)}
-	quiz.open(s.url("quizzes/the-basics.html"))
-	quiz.kept()
-	b := quiz.beside()
-	version := func(want, when string) {
-		t.Helper()
-		b.open(s.url("guidance/photo.html"))
-		got := eval[string](b, `document.images[0].decode().catch(() => undefined).then(() => document.querySelector('h1').innerText + ' ' + getComputedStyle(document.documentElement).getPropertyValue('--accent') + ' ' + document.images[0].naturalWidth)`)
-		if got != want {
-			t.Errorf("%s, the page is %s, not %s", when, got, want)
+	inKeepers(t, func(t *testing.T, newTab opener) {
+		dir := newSite(t, map[string]string{"guidance/photo.md": "---\ntitle: Version 1\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(t, 10)})
+		command(t, "build", dir)
+		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		quiz := learner{newTab(t)}
+		quiz.open(s.url("quizzes/the-basics.html"))
+		quiz.kept()
+		b := quiz.beside()
+		version := func(want, when string) {
+			t.Helper()
+			b.open(s.url("guidance/photo.html"))
+			got := eval[string](b, `document.images[0].decode().catch(() => undefined).then(() => document.querySelector('h1').innerText + ' ' + getComputedStyle(document.documentElement).getPropertyValue('--accent') + ' ' + document.images[0].naturalWidth)`)
+			if got != want {
+				t.Errorf("%s, the page is %s, not %s", when, got, want)
+			}
 		}
-	}
-	const first, second = "Version 1 #0b4f5c 10", "Version 2 #5c0b4f 20"
-	version(first, "at first")
-	s.down()
-	version(first, "without a network")
-	s.up()
-	quiz.press("Start")
-	write(t, filepath.Join(dir, "content/guidance/dot.png"), picture(t, 20))
-	write(t, filepath.Join(dir, "content/guidance/photo.md"), "---\ntitle: Version 2\n---\n\n![A dot](dot.png)\n")
-	edited(t, dir, "site.yaml", "accent: \"#0b4f5c\"", "accent: \"#5c0b4f\"")
-	quiz.renew()
-	quiz.wait("document.querySelector('.news button')")
-	version(second, "when the new version waits")
-	s.down()
-	version(first, "when it waits, without a network")
-	quiz.to("at.localName === 'button' && at.innerText === 'Use it now'")
-	quiz.enter()
-	quiz.wait("!document.querySelector('.news button')")
-	version(second, "when it is used, without a network")
-	s.up()
-	version(second, "when it is used")
+		const first, second = "Version 1 #0b4f5c 10", "Version 2 #5c0b4f 20"
+		version(first, "at first")
+		s.down()
+		version(first, "without a network")
+		s.up()
+		quiz.press("Start")
+		write(t, filepath.Join(dir, "content/guidance/dot.png"), picture(t, 20))
+		write(t, filepath.Join(dir, "content/guidance/photo.md"), "---\ntitle: Version 2\n---\n\n![A dot](dot.png)\n")
+		edited(t, dir, "site.yaml", "accent: \"#0b4f5c\"", "accent: \"#5c0b4f\"")
+		quiz.renew()
+		quiz.wait("document.querySelector('.news button')")
+		version(second, "when the new version waits")
+		s.down()
+		version(first, "when it waits, without a network")
+		quiz.to("at.localName === 'button' && at.innerText === 'Use it now'")
+		quiz.enter()
+		quiz.wait("!document.querySelector('.news button')")
+		version(second, "when it is used, without a network")
+		s.up()
+		version(second, "when it is used")
+	})
 }
 
 // renew lets the browser look for a new version, as it does when a page comes to the front.
@@ -252,50 +255,147 @@ func (b *tab) renew() {
 // The old version stays, whole.
 func TestOfflineFailing(t *testing.T) {
 	t.Parallel()
-	dir := newSite(t, nil)
-	command(t, "build", dir)
-	s := newSpot(t, filepath.Join(dir, "public"), "/")
-	b := newKeeper(t)
-	b.open(s.url("index.html"))
-	b.kept()
-	before := b.stores()
-	edited(t, dir, "guidance/group-chats.md", "title: ", "title: New ")
-	for name, odd := range map[string]func(w http.ResponseWriter, r *http.Request) bool{
-		"a file is missing": func(w http.ResponseWriter, r *http.Request) bool {
-			missing := r.URL.Path == "/rules.html"
-			if missing {
-				http.NotFound(w, r)
-			}
-			return missing
-		},
-		"a file is another one": func(w http.ResponseWriter, r *http.Request) bool {
-			other := r.URL.Path == "/rules.html"
-			if other {
+	inKeepers(t, func(t *testing.T, newTab opener) {
+		dir := newSite(t, map[string]string{"guidance/photo.md": "---\ntitle: Photo\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(t, 10)})
+		command(t, "build", dir)
+		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		b := newTab(t)
+		b.open(s.url("index.html"))
+		b.kept()
+		// All of these are fetched again for the new version, whose pages and style are other ones.
+		script := theOne(t, dir, "assets/present-*.js")
+		b.act(fmt.Sprintf("caches.keys().then(names => caches.open(names[0])).then(store => Promise.all([%s, '/guidance/dot.png', '/checklists/whatsapp/monthly-check.ics'].map(key => store.delete(key)))).then(all => { if (!all.every(Boolean)) throw 'not kept' })", quote(script)))
+		before := b.stores()
+		edited(t, dir, "site.yaml", "accent: \"#0b4f5c\"", "accent: \"#5c0b4f\"")
+		edited(t, dir, "guidance/group-chats.md", "title: ", "title: New ")
+		missing := http.NotFound
+		for name, fault := range map[string]struct {
+			path   string
+			answer func(w http.ResponseWriter, r *http.Request)
+		}{
+			"a page is missing":   {"/rules.html", missing},
+			"a style is missing":  {theOne(t, dir, "assets/style-*.css"), missing},
+			"a script is missing": {script, missing},
+			"a page is another one": {"/rules.html", func(w http.ResponseWriter, _ *http.Request) {
 				w.Header().Set("Content-Type", "text/html")
 				fmt.Fprint(w, "<h1>Other</h1>")
+			}},
+			"a picture is another one":            {"/guidance/dot.png", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, picture(t, 20)) }},
+			"the host is too busy for a download": {"/checklists/whatsapp/monthly-check.ics", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTooManyRequests) }},
+			"the host fails for a download":       {"/checklists/whatsapp/monthly-check.ics", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }},
+		} {
+			asked := false
+			s.acts(func(w http.ResponseWriter, r *http.Request) bool {
+				if r.URL.Path != fault.path {
+					return false
+				}
+				asked = true
+				fault.answer(w, r)
+				return true
+			})
+			if got := eval[string](b, `navigator.serviceWorker.getRegistration().then(at => at.update()).then(at => new Promise(tell => {
+				const next = at.installing;
+				if (!next) return tell('none');
+				next.addEventListener('statechange', () => tell(next.state));
+			}))`); got != "redundant" || !asked {
+				t.Errorf("%s: the new worker is %s; asked for the file: %t", name, got, asked)
 			}
-			return other
-		},
-	} {
-		s.acts(odd)
-		if got := eval[string](b, `navigator.serviceWorker.getRegistration().then(at => at.update()).then(at => new Promise(tell => {
-			const next = at.installing;
-			if (!next) return tell('none');
-			next.addEventListener('statechange', () => tell(next.state));
-		}))`); got != "redundant" {
-			t.Errorf("%s: the new worker is %s", name, got)
+			if names := b.stores(); strings.Join(names, " ") != strings.Join(before, " ") {
+				t.Errorf("%s: the stores are %q; before, %q", name, names, before)
+			}
 		}
-		if names := b.stores(); strings.Join(names, " ") != strings.Join(before, " ") {
-			t.Errorf("%s: the stores are %q; before, %q", name, names, before)
+		s.down()
+		b.open(s.url("guidance/group-chats.html"))
+		if got := eval[string](b, "document.querySelector('h1').innerText"); strings.HasPrefix(got, "New ") {
+			t.Errorf("a page of the version that failed is shown")
 		}
+		b.open(s.url("rules.html"))
+		b.heads("All the rules")
+		b.styled()
+	})
+}
+
+// theOne is the path on the host of the one file of a site that has such a name.
+func theOne(t *testing.T, dir, pattern string) string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, "public", pattern))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%s: %q, %v", pattern, found, err)
 	}
-	s.down()
-	b.open(s.url("guidance/group-chats.html"))
-	if got := eval[string](b, "document.querySelector('h1').innerText"); strings.HasPrefix(got, "New ") {
-		t.Errorf("a page of the version that failed is shown")
+	rel, err := filepath.Rel(filepath.Join(dir, "public"), found[0])
+	if err != nil {
+		t.Fatal(err)
 	}
-	b.open(s.url("rules.html"))
-	b.heads("All the rules")
+	return "/" + filepath.ToSlash(rel)
+}
+
+// TestOfflineRefused visits a host that does not hand out some kinds of files, each in its own way: all others are kept, and the page of
+// what is kept names those that are missing. None of them is taken from another version. Once the host hands them out, they are kept too.
+func TestOfflineRefused(t *testing.T) {
+	t.Parallel()
+	inKeepers(t, func(t *testing.T, newTab opener) {
+		dir := newSite(t, map[string]string{"guidance/photo.md": "---\ntitle: Photo\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(t, 10)})
+		command(t, "build", dir)
+		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		s.acts(func(w http.ResponseWriter, r *http.Request) bool {
+			switch path.Ext(r.URL.Path) {
+			case ".ics":
+				http.NotFound(w, r)
+			case ".docx":
+				w.WriteHeader(http.StatusForbidden)
+			case ".png":
+				w.Header().Set("Content-Type", "text/html; charset=utf-8")
+				fmt.Fprint(w, "<h1>There is no such page</h1>")
+			default:
+				return false
+			}
+			return true
+		})
+		l := learner{newTab(t)}
+		l.open(s.url("kept.html"))
+		l.kept()
+		l.wait("document.body.innerText.includes('files of this site')")
+		l.shows("8 files are missing from the copy", "checklists/whatsapp/monthly-check.ics", "statements/broadcast-privacy.docx", "guidance/dot.png")
+		if _, faults := l.told(); len(faults) > 0 {
+			t.Error(faults)
+		}
+		s.acts(func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path == "/guidance/dot.png" {
+				fmt.Fprint(w, picture(t, 20))
+				return true
+			}
+			w.WriteHeader(http.StatusBadGateway)
+			return true
+		})
+		l.open(s.url("guidance/photo.html"))
+		l.heads("Photo")
+		l.styled()
+		if eval[int](l.tab, "document.images[0].decode().catch(() => undefined).then(() => document.images[0].naturalWidth)") != 0 {
+			t.Error("a page that is kept shows a picture of another version")
+		}
+		s.down()
+		l.open(s.url("quizzes/the-basics.html"))
+		l.press("Start")
+		l.press("Stop for now")
+
+		s.up()
+		s.acts(nil)
+		edited(t, dir, "guidance/photo.md", "title: Photo", "title: Photos")
+		l.open(s.url("kept.html"))
+		l.wait("document.body.innerText.includes('There is a new version') || navigator.serviceWorker.getRegistration().then(at => !at.waiting && !at.installing)")
+		l.renew()
+		l.wait("navigator.serviceWorker.getRegistration().then(at => at.waiting)")
+		l.open(s.url("kept.html"))
+		l.wait("navigator.serviceWorker.getRegistration().then(at => !at.waiting && at.active.state === 'activated')")
+		l.reload()
+		l.wait("document.body.innerText.includes('files of this site')")
+		if strings.Contains(l.text(), "missing from the copy") {
+			t.Errorf("files are still missing:\n%s", l.text())
+		}
+		s.down()
+		l.open(s.url("guidance/photo.html"))
+		l.wait("document.images[0].complete && document.images[0].naturalWidth === 10")
+	})
 }
 
 // TestOfflineSaves changes the text of one page: of the new version, a browser fetches that page and what quotes it, and

@@ -1,7 +1,14 @@
 import { wishes } from "../offline/offline";
-import { button, make } from "../quiz/dom";
+import { button, decoded, make } from "../quiz/dom";
 import { Slot } from "../quiz/storage";
 import type { Words } from "../quiz/words";
+
+/** What the copy is made of. */
+interface Size {
+  files: number;
+  bytes: number;
+  missing: string[]; // the paths of files that the host refuses
+}
 
 /** The copy of the site that the worker keeps, to read without a signal; and the reader's wish not to have it. */
 export class Copy {
@@ -19,8 +26,8 @@ export class Copy {
     if (!worker || !(navigator.serviceWorker as unknown) || !("caches" in window) || !/^http/.test(location.protocol)) return null;
     const copy = new Copy(words);
     copy.heading.textContent = words.text("copy");
-    void navigator.serviceWorker.ready.then(() => copy.show());
     void copy.show();
+    navigator.serviceWorker.ready.then(() => copy.show(), () => undefined); // it fails where the site may keep nothing
     return make("section", { class: "screen" }, copy.heading, copy.status, copy.rest);
   }
 
@@ -30,13 +37,16 @@ export class Copy {
       this.fill(words.text("copy-off"), button(words.text("copy-again"), () => void this.keep()));
       return;
     }
-    const copy = await this.size();
-    if (copy.files === 0) {
+    const copy = await this.size().catch(() => null); // as above
+    if (!copy || copy.files === 0) {
       this.fill(words.text("copy-none"), null);
       return;
     }
     const size = copy.bytes < 1e6 ? words.text("copy-small") : words.text("copy-size", { size: (copy.bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }) });
     this.fill(`${words.count("copy-files", copy.files)} ${size} ${words.text("copy-holds")}`, button(words.text("copy-remove"), () => void this.remove()));
+    const missing = copy.missing;
+    if (missing.length === 0) return;
+    this.rest.prepend(make("p", {}, words.count("copy-missing", missing.length)), make("ul", {}, ...missing.map((path) => make("li", {}, path))));
   }
 
   private fill(text: string, press: HTMLButtonElement | null): void {
@@ -70,16 +80,22 @@ export class Copy {
     return (await caches.keys()).filter((name) => name.startsWith(`handrail ${this.root} `));
   }
 
-  private async size(): Promise<{ files: number; bytes: number }> {
+  private async size(): Promise<Size> {
     let files = 0;
     let bytes = 0;
+    const missing = new Set<string>();
     for (const name of await this.stores()) {
       const store = await caches.open(name);
       for (const request of await store.keys()) {
+        const file = await store.match(request);
+        if (!file?.ok) {
+          missing.add(decoded(new URL(request.url).pathname.slice(this.root.length)));
+          continue;
+        }
         files += 1;
-        bytes += (await (await store.match(request))?.blob())?.size ?? 0;
+        bytes += (await file.blob()).size;
       }
     }
-    return { files, bytes };
+    return { files, bytes, missing: Array.from(missing).sort() };
   }
 }

@@ -2,7 +2,7 @@
 import { modern } from "../modern";
 import { Copy } from "./copy";
 import { wishes } from "../offline/offline";
-import { button, make, wordsOf } from "../quiz/dom";
+import { button, decoded, make, wordsOf } from "../quiz/dom";
 import { readWords, type Words } from "../quiz/words";
 
 /** What every key of this site begins with. On one origin, or among files, there can be keys of others. */
@@ -184,15 +184,6 @@ function signature(all: Kept[] | null): string {
 /** A path without the ending that some hosts leave out. */
 function bare(path: string): string {
   return path.replace(/\.html$/, "");
-}
-
-/** A path as people write it. What is no path stays as it is. */
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 function clip(text: string): string {

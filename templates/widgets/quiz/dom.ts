@@ -63,6 +63,15 @@ export function wordsOf(element: Element | null | undefined): string {
   return (element?.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
+/** A path as people write it. What is no path stays as it is. */
+export function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /** Saves data as a file of the reader's. */
 export function save(data: Blob, name: string): void {
   const link = make("a", { download: name });
