@@ -217,7 +217,7 @@ func TestChecklistStates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := newList(t, newTab)
+	l := newLead(t, newTab, hostURL(t)+"/"+checklistPage)
 	l.run(axe, auditScript)
 	v := newValidator(t)
 	state := func(name string) { v.hold(l.tab, name) }

@@ -67,25 +67,62 @@ func write(t testing.TB, file, text string) {
 // clipboard, the link leads to the rule. The browser has one clipboard, so no other test runs beside this one.
 func TestRuleLink(t *testing.T) {
 	const rule = `document.querySelector('.rule-link')`
-	for _, base := range []string{hostURL(t) + "/", fileURL(publicDir(t), "") + "/"} {
-		b := newTab(t)
-		b.allowClipboard(browser.PermissionSettingGranted)
-		b.open(base + "guidance/broadcast-lists.html")
-		address := eval[string](b, rule+".href")
-		b.click(".rule-link")
-		b.wait(rule + `.parentElement.querySelector('[role=status]').innerText !== ''`)
-		if copied := eval[string](b, "navigator.clipboard.readText()"); copied != address || !strings.Contains(copied, "#") {
-			t.Errorf("copied %q, not %q", copied, address)
-		}
-
-		b.allowClipboard(browser.PermissionSettingDenied)
-		b.open(base + "guidance/broadcast-lists.html")
-		b.click(".rule-link")
-		b.wait(`location.href === ` + quote(address))
-		if _, faults := b.told(); len(faults) > 0 {
-			t.Errorf("faults: %s", faults)
-		}
+	b := newTab(t)
+	b.allowClipboard(browser.PermissionSettingGranted)
+	b.open(hostURL(t) + "/guidance/broadcast-lists.html")
+	address := eval[string](b, rule+".href")
+	b.click(".rule-link")
+	b.wait(rule + `.parentElement.querySelector('[role=status]').innerText !== ''`)
+	if copied := eval[string](b, "navigator.clipboard.readText()"); copied != address || !strings.Contains(copied, "#") {
+		t.Errorf("copied %q, not %q", copied, address)
 	}
+
+	b.allowClipboard(browser.PermissionSettingDenied)
+	b.open(hostURL(t) + "/guidance/broadcast-lists.html")
+	b.click(".rule-link")
+	b.wait(`location.href === ` + quote(address))
+	if _, faults := b.told(); len(faults) > 0 {
+		t.Errorf("faults: %s", faults)
+	}
+}
+
+// TestFolderAddress reads the site from a folder, whose address has the reader's name in it: nothing copies, shares or shows it.
+func TestFolderAddress(t *testing.T) {
+	t.Parallel()
+	inEngines(t, func(t *testing.T, newTab opener) {
+		l := lead{learner{newTab(t)}}
+		l.beforeLoad(`const refuse = () => { console.error('the address leaves the page'); return Promise.resolve(); };
+			navigator.share = refuse;
+			if (navigator.clipboard) navigator.clipboard.writeText = navigator.clipboard.write = refuse;`)
+		shows := func(page string) {
+			t.Helper()
+			if shown := eval[[]string](l.tab, `[document.body.innerText, ...Array.from(document.querySelectorAll('input, textarea'), at => at.value),
+				...Array.from(document.querySelectorAll('button'), at => at.textContent)].filter(text => /file:|Copy a link|Share the link/.test(text))`); len(shown) > 0 {
+				t.Errorf("%s shows %.300q", page, shown)
+			}
+			if _, faults := l.told(); len(faults) > 0 {
+				t.Errorf("%s: %s", page, faults)
+			}
+		}
+		folder := fileURL(publicDir(t), "") + "/"
+		l.open(folder + "guidance/broadcast-lists.html")
+		address := eval[string](l.tab, "document.querySelector('.rule-link').href")
+		l.click(".rule-link")
+		l.wait("location.href === " + quote(address))
+		shows("a rule")
+
+		l.open(folder + statementPage)
+		l.fills("group", "Leeds")
+		shows("a statement")
+
+		l.open(folder + checklistPage)
+		l.answers()
+		l.press("Keep or share")
+		l.sees("This page was opened from a folder, so it has no link that works on another device.")
+		shows("a checklist")
+		l.press("Handover sheet")
+		shows("a handover sheet")
+	})
 }
 
 // allowClipboard answers for the reader when a page asks for the clipboard.

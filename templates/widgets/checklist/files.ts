@@ -1,4 +1,4 @@
-import { dayWords } from "../quiz/dom";
+import { dayWords, hasAddress } from "../quiz/dom";
 import { calendar, type Reminder, sequenceOf, uidOf } from "../quiz/calendar";
 import { type Day, daysAfter, partsOf } from "./due";
 import { type Row } from "./export";
@@ -10,9 +10,9 @@ export function pageAddress(): string {
   return location.href.replace(/#.*$/, "");
 }
 
-/** An address that is of use on another device; that of a file is not, and may tell a name. */
+/** An address that is of use on another device, or nothing. */
 function shared(address: string): string {
-  return location.protocol === "file:" ? "" : address;
+  return hasAddress() ? address : "";
 }
 
 /** The list as lines of a table. */

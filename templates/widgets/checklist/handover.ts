@@ -1,4 +1,4 @@
-import { button, dayWords, make } from "../quiz/dom";
+import { button, dayWords, hasAddress, make } from "../quiz/dom";
 import { pageAddress } from "./files";
 import { answerWords, progressWords } from "./list";
 import type { Item } from "./model";
@@ -30,5 +30,5 @@ export function handoverScreen(work: Work, moves: { print(): void; back(): void 
     make("p", {}, progressWords(work, work.count(work.list.groups))),
     list("handover-todo", where("todo")), list("handover-done", where("done")), list("handover-skipped", where("skipped")),
     make("h3", {}, words.text("handover-on")), make("p", {}, words.text("handover-how")),
-    location.protocol === "file:" ? null : make("p", {}, pageAddress()));
+    hasAddress() ? make("p", {}, pageAddress()) : null);
 }

@@ -1,4 +1,4 @@
-import { button, make, save as saveFile } from "../quiz/dom";
+import { button, hasAddress, make, save as saveFile } from "../quiz/dom";
 import { csv, markdown } from "./export";
 import { noteOf, ownCalendar, pageAddress, rowsOf } from "./files";
 import { cleanName, writeLink, writeState } from "./state";
@@ -36,19 +36,20 @@ export function keepScreen(work: Work, moves: KeepMoves): HTMLElement {
   });
   const save = file("save", "json", "application/json", () => writeState(work.state));
   save.className = "go";
-  const by = linkBox(work);
-  const copy = button(words.text("copy-link"), () => {
+  const linked = hasAddress();
+  const by = linked ? linkBox(work) : null;
+  const copy = by && button(words.text("copy-link"), () => {
     by.hidden = false;
     void copied(by.input).then((done) => (done ? saved("link-copied") : say("link-by-hand")));
   });
-  const share = typeof navigator.share !== "function" ? null : button(words.text("share"), () => {
+  const share = !linked || typeof navigator.share !== "function" ? null : button(words.text("share"), () => {
     navigator.share({ title: work.list.title, url: linkOf(work) }).then(() => saved("shared"), () => undefined);
   });
   const section = (key: string, ...parts: (Node | null)[]): HTMLElement => make("section", {}, make("h3", {}, words.text(key)), ...parts);
   const text = (key: string): HTMLElement => make("p", {}, words.text(key));
   const row = (...parts: (Node | null)[]): HTMLElement => make("div", { class: "actions" }, ...parts);
   return make("section", {}, make("h2", { tabindex: "-1" }, words.text("keep")),
-    section("keep-safe", text(work.fault === "newer" ? "kept-newer" : work.store.works ? "kept-long" : "kept-not"), row(save, copy, share), by.element, status, text("link-how")),
+    section("keep-safe", text(work.fault === "newer" ? "kept-newer" : work.store.works ? "kept-long" : "kept-not"), row(save, copy, share), by?.element ?? null, status, text(linked ? "link-how" : "link-none")),
     section("together", text("together-how"), nameBox(work), row(button(words.text("open"), moves.open), button(words.text("handover"), moves.handOver))),
     section("along", row(button(words.text("print"), moves.print), file("calendar", "ics", "text/calendar", () => ownCalendar(work, new Date())),
       file("csv", "csv", "text/csv", () => csv(words.text("columns").split("|"), rowsOf(work))),

@@ -63,6 +63,11 @@ export function wordsOf(element: Element | null | undefined): string {
   return (element?.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
+/** Whether the page has an address that is of use on another device. That of a file is not, and may have somebody's name in it. */
+export function hasAddress(): boolean {
+  return /^https?:$/.test(location.protocol);
+}
+
 /** A path as people write it. What is no path stays as it is. */
 export function decoded(path: string): string {
   try {

@@ -1,6 +1,6 @@
 import { type Attempt, askedOf, result } from "./attempt";
 import { calendar, digits, uidOf, weeksAfter } from "./calendar";
-import { button, make } from "./dom";
+import { button, hasAddress, make } from "./dom";
 import { handIn } from "./handin";
 import type { Question, Quiz, Rule } from "./model";
 import { mark } from "./score";
@@ -94,8 +94,7 @@ function reminders(quiz: Quiz, words: Words): HTMLElement {
     const text = calendar([{
       uid: uidOf(`${digits(day)}-${quiz.version}`, quiz.name, quiz.site), day,
       title: words.text("remind-title", { title: quiz.title }),
-      // The address of a file is of no use on another device, and may tell a name.
-      text: location.protocol === "file:" ? quiz.title : address,
+      text: hasAddress() ? address : quiz.title,
     }], today, "Quiz");
     const link = make("a", { download: `quiz-${digits(day)}.ics` }, words.count("remind-weeks", weeks));
     link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));

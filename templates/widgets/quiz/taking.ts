@@ -9,6 +9,7 @@ import type { Words } from "./words";
 
 /** The part of the page that the fragment of an address names; a fragment can hold anything. */
 function ledTo(hash: string): HTMLElement | null {
+  if (hash.length < 2) return null; // Firefox writes a warning when it is asked for no name
   try {
     return document.getElementById(decodeURIComponent(hash.slice(1)));
   } catch {

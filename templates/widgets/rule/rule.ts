@@ -1,11 +1,14 @@
+import { hasAddress } from "../quiz/dom";
+
 /**
  * Makes each rule's link copy its full address, and say so in words. Where the browser gives no clipboard, or refuses
- * it, the link stays a link: it leads to the rule, and the address bar then holds the address.
+ * it, the link stays a link: it leads to the rule, and the address bar then holds the address. So it does where the page has no
+ * address to pass on.
  */
 export function copyRuleLinks(): void {
   // The types promise a clipboard; a page served over plain http has none.
   const clipboard = navigator.clipboard as Clipboard | undefined;
-  if (!clipboard) return;
+  if (!clipboard || !hasAddress()) return;
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.rule-link[href^="#"]')) {
     // A live region is heard only if it was there before its words were.
     const said = document.createElement("span");

@@ -1,4 +1,4 @@
-import { button, make, save } from "../quiz/dom";
+import { button, hasAddress, make, save } from "../quiz/dom";
 import type { Words } from "../quiz/words";
 import type { Form } from "./form";
 import { shown, type Statement } from "./page";
@@ -40,7 +40,7 @@ export function actions(statement: Statement, form: Form, words: Words): HTMLEle
     }),
     typeof navigator.share === "function" ? action("share", (values) => void share(statement, values).then((key) => key && say(key))) : null,
     action("print", () => window.print()),
-    action("link", () => void copyPlain(linkWith(form.values())).then((done) => say(done ? "linked" : "copy-failed")))];
+    hasAddress() ? action("link", () => void copyPlain(linkWith(form.values())).then((done) => say(done ? "linked" : "copy-failed"))) : null];
   const files = [
     action("save-word", (values) => {
       save(packWord(formats.word, values), fileName(fill(formats.file, values)) + ".docx");
