@@ -76,7 +76,7 @@ var shell = sync.OnceValues(func() (*engine.Chromium, error) {
 })
 
 func startChromium(path string) (*engine.Chromium, error) {
-	c, err := engine.StartChromium(path)
+	c, err := engine.StartChromium(path, engine.Settings{})
 	if err == nil {
 		closeAtEnd(c.Close)
 	}

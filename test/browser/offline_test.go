@@ -147,6 +147,8 @@ func TestOfflineUpdate(t *testing.T) {
 		l.kept()
 		l.press("Start")
 		before := l.stores()
+		preload := "navigator.serviceWorker.getRegistration().then(at => at.navigationPreload?.%s)"
+		l.act(fmt.Sprintf(preload, "enable()")) // as earlier versions did
 		edited(t, dir, "site.yaml", "accent: \"#0b4f5c\"", "accent: \"#5c0b4f\"")
 		l.renew()
 		l.wait("document.querySelector('.news button')")
@@ -179,6 +181,9 @@ func TestOfflineUpdate(t *testing.T) {
 		l.kept()
 		if names := l.stores(); len(names) != 1 || names[0] == before[0] {
 			t.Errorf("the stores are %q; before, %q", names, before)
+		}
+		if eval[bool](l.tab, fmt.Sprintf(preload, "getState().then(preload => preload.enabled)")) {
+			t.Error("pages are still preloaded, with which Firefox shows nothing without a network")
 		}
 		if got := eval[string](l.tab, "getComputedStyle(document.documentElement).getPropertyValue('--accent')"); got != "#5c0b4f" {
 			t.Errorf("the page has the accent %s", got)

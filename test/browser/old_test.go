@@ -20,7 +20,7 @@ func TestOldChromes(t *testing.T) {
 			if _, err := os.Stat(program); err != nil {
 				t.Fatalf("Chrome %s is missing: run scripts/setup: %v", version, err)
 			}
-			c, err := engine.StartChromium(program)
+			c, err := engine.StartChromium(program, engine.Settings{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -30,8 +31,9 @@ type Chromium struct {
 	folder string // for what pages save
 }
 
-// StartChromium starts the whole browser with a fresh profile, or the program of a path where that is not empty.
-func StartChromium(path string) (*Chromium, error) {
+// StartChromium starts the whole browser with a fresh profile, or the program of a path where that is not empty. Of the settings,
+// Private changes nothing, as each of its pages is off the record; Dark is what each page is told itself.
+func StartChromium(path string, settings Settings) (*Chromium, error) {
 	folder, err := os.MkdirTemp("", "handrail-chromium-")
 	if err != nil {
 		return nil, err
@@ -50,12 +52,39 @@ func StartChromium(path string) (*Chromium, error) {
 	if path != "" {
 		options = append(options, chromedp.ExecPath(path))
 	}
+	if settings.NoScripts || settings.NoStorage {
+		profile := filepath.Join(folder, "profile")
+		if err := writePreferences(profile, settings); err != nil {
+			return nil, errors.Join(err, os.RemoveAll(folder))
+		}
+		options = append(options, chromedp.UserDataDir(profile))
+	}
 	allocator, _ := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, _ := chromedp.NewContext(allocator)
 	if err := chromedp.Do(ctx); err != nil {
 		return nil, fmt.Errorf("Chromium could not be started: run scripts/setup, or on Debian: sudo apt-get install chromium: %w", err)
 	}
 	return &Chromium{ctx, folder}, nil
+}
+
+// writePreferences makes a profile in which content is refused, as the browser's own settings do it.
+func writePreferences(profile string, settings Settings) error {
+	const blocked = 2
+	refused := map[string]int{}
+	if settings.NoScripts {
+		refused["javascript"] = blocked
+	}
+	if settings.NoStorage {
+		refused["cookies"] = blocked
+	}
+	text, err := json.Marshal(map[string]any{"profile": map[string]any{"default_content_setting_values": refused}})
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Join(profile, "Default"), 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(profile, "Default", "Preferences"), text, 0o600)
 }
 
 // ChromiumShell is the path of a Chromium without windows and menus of its own, or empty where there is none. A page has the same

@@ -20,7 +20,7 @@ const trial = `<!DOCTYPE html><html lang="en"><title>A trial</title><meta http-e
 func starters() map[string]func(context.Context, Settings) (Page, func() error, error) {
 	return map[string]func(context.Context, Settings) (Page, func() error, error){
 		"chromium": func(context.Context, Settings) (Page, func() error, error) {
-			c, err := StartChromium(ChromiumShell())
+			c, err := StartChromium(ChromiumShell(), Settings{})
 			if err != nil {
 				return nil, nil, err
 			}
@@ -55,7 +55,12 @@ func TestPage(t *testing.T) {
 		w.Write([]byte(trial))
 	}))
 	t.Cleanup(host.Close)
-	for name, start := range starters() {
+	all := starters()
+	all["webkit, private"] = func(ctx context.Context, settings Settings) (Page, func() error, error) {
+		settings.Private = true // its faults come in another way
+		return all["webkit"](ctx, settings)
+	}
+	for name, start := range all {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)

@@ -35,6 +35,7 @@ type WebKit struct {
 	front          string // the window that has the focus
 	opened         int    // windows
 	console        *console
+	private        bool // its console is written nowhere
 }
 
 // console is what the window prints, line by line. A terminal of its own makes WebKit write each line at once.
@@ -68,7 +69,7 @@ func (k *WebKit) start(ctx context.Context, settings Settings) error {
 	if err != nil {
 		return err
 	}
-	binary, err := k.writeFiles()
+	binary, err := k.writeFiles(settings)
 	if err != nil {
 		return err
 	}
@@ -111,15 +112,29 @@ func (k *WebKit) startScreen() (string, error) {
 	return ":" + strings.TrimSpace(number), err
 }
 
+// faultsScript collects what goes wrong in a page, for windows that show nobody their console.
+const faultsScript = `(() => {
+	const faults = [];
+	Object.defineProperty(window, 'takeFaults', {value: () => faults.splice(0)});
+	addEventListener('error', e => faults.push(e.message || 'not loaded: ' + (e.target.src || e.target.href)), true);
+	addEventListener('unhandledrejection', e => faults.push('unhandled: ' + e.reason));
+	console.error = (...words) => faults.push(words.join(' '));
+})()`
+
 // writeFiles writes the window's program, and a script that runs it in a terminal whose lines come back through a pipe.
-func (k *WebKit) writeFiles() (string, error) {
+func (k *WebKit) writeFiles(settings Settings) (string, error) {
 	program, binary, pipe := filepath.Join(k.folder, "window.py"), filepath.Join(k.folder, "window.sh"), filepath.Join(k.folder, "console")
 	if err := exec.Command("mkfifo", pipe).Run(); err != nil {
 		return "", fmt.Errorf("mkfifo: %w", err)
 	}
 	script := fmt.Sprintf("#!/bin/sh\nexec script -qefc \"exec /usr/bin/python3 '%s' $*\" /dev/null </dev/null >'%s' 2>&1\n", program, pipe)
+	all := whole(policyScript)
+	if settings.Private {
+		k.private = true
+		all = whole(faultsScript) + all
+	}
 	if err := errors.Join(os.WriteFile(program, webkitWindow, 0o600), os.WriteFile(binary, []byte(script), 0o700),
-		os.Mkdir(k.preload(), 0o700), os.WriteFile(filepath.Join(k.preload(), "all.js"), []byte(whole(policyScript)), 0o600),
+		os.Mkdir(k.preload(), 0o700), os.WriteFile(filepath.Join(k.preload(), "all.js"), []byte(all), 0o600),
 		os.Mkdir(k.saved(), 0o700), os.Mkdir(filepath.Join(k.folder, "run"), 0o700)); err != nil {
 		return "", err
 	}
@@ -374,6 +389,11 @@ func (p *webkitPage) Picture(ctx context.Context) ([]byte, error) {
 }
 
 func (p *webkitPage) Faults(ctx context.Context) ([]string, error) {
+	if p.browser.private {
+		found, err := p.Evaluate(ctx, "takeFaults()")
+		var faults []string
+		return faults, errors.Join(err, json.Unmarshal(found, &faults))
+	}
 	// The console is written in order: what comes before this mark has come.
 	mark := "mark " + strconv.FormatInt(time.Now().UnixNano(), 36)
 	if _, err := p.Evaluate(ctx, "void console.log("+quoted(mark)+")"); err != nil {

@@ -1,0 +1,203 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"handrail/test/engine"
+)
+
+// inSettings runs a test in each engine as a reader has set it. Each has a browser of its own.
+func inSettings(t *testing.T, settings engine.Settings, engines []string, test func(t *testing.T, newTab opener)) {
+	starters := map[string]func(ctx context.Context) (engine.Page, func() error, error){
+		"chromium": func(context.Context) (engine.Page, func() error, error) {
+			c, err := engine.StartChromium("", settings)
+			if err != nil {
+				return nil, nil, err
+			}
+			page, err := c.NewPage()
+			return page, c.Close, err
+		},
+		"firefox": func(ctx context.Context) (engine.Page, func() error, error) {
+			f, err := engine.StartFirefox(ctx, settings)
+			if err != nil {
+				return nil, nil, err
+			}
+			page, err := f.NewPage(ctx)
+			return page, f.Close, err
+		},
+		"webkit": func(ctx context.Context) (engine.Page, func() error, error) {
+			k, err := engine.StartWebKit(ctx, settings)
+			if err != nil {
+				return nil, nil, err
+			}
+			return k.Page(), k.Close, nil
+		},
+	}
+	openers := map[string]opener{}
+	for _, name := range engines {
+		openers[name] = func(t testing.TB) *tab {
+			t.Helper()
+			ctx, cancel := context.WithTimeout(t.Context(), patience)
+			defer cancel()
+			page, stop, err := starters[name](ctx)
+			if stop != nil {
+				t.Cleanup(func() {
+					if err := stop(); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			own := t.Context()
+			if c, ok := page.(*engine.ChromiumPage); ok {
+				own = c.Context()
+			}
+			return tabOf(t, page, own)
+		}
+	}
+	runEngines(t, openers, test)
+}
+
+// TestScriptsOff reads a page of each kind in Firefox and WebKit with JavaScript switched off: all of it is shown, and no control is
+// dead. TestWithoutScripts reads every page so in Chromium.
+func TestScriptsOff(t *testing.T) {
+	t.Parallel()
+	kinds := onePerKind(t)
+	inSettings(t, engine.Settings{NoScripts: true}, []string{"firefox", "webkit"}, func(t *testing.T, newTab opener) {
+		b := newTab(t)
+		for _, page := range kinds {
+			b.open(hostURL(t) + "/" + page)
+			b.act("document.querySelectorAll('details').forEach(at => at.open = true)")
+			if hidden := eval[[]string](b, `Array.from(document.querySelectorAll('main h1, main h2, main h3, main p, main li, main td')).filter(at => !at.closest('.screen, .hidden, .overdue[hidden], .other[hidden], .sign') && at.textContent.trim() && at.getClientRects().length === 0).map(at => at.outerHTML.slice(0, 200))`); len(hidden) > 0 {
+				t.Errorf("%s does not show %q", page, hidden)
+			}
+			if dead := eval[[]string](b, `Array.from(document.querySelectorAll('main button, main input, main select, main textarea')).filter(at => at.getClientRects().length > 0).map(at => at.outerHTML.slice(0, 200))`); len(dead) > 0 {
+				t.Errorf("%s has what does nothing: %q", page, dead)
+			}
+			if started := eval[bool](b, "document.querySelector('.take, .taking, .board') !== null"); started {
+				t.Errorf("%s: a script has run", page)
+			}
+			if _, faults := b.told(); len(faults) > 0 {
+				t.Errorf("%s: %s", page, faults)
+			}
+		}
+	})
+}
+
+// TestStorageBlocked uses the site where the reader lets no site keep anything: each page opens, and each widget works, and says so.
+func TestStorageBlocked(t *testing.T) {
+	t.Parallel()
+	testKeepsNothing(t, engine.Settings{NoStorage: true}, []string{"chromium", "firefox", "webkit"}, true)
+}
+
+// TestPrivateWindow uses the site in a private window. All of Chromium's tests do.
+func TestPrivateWindow(t *testing.T) {
+	t.Parallel()
+	testKeepsNothing(t, engine.Settings{Private: true}, []string{"firefox", "webkit"}, false)
+}
+
+// testKeepsNothing opens a page of each kind, and uses each widget.
+func testKeepsNothing(t *testing.T, settings engine.Settings, engines []string, blocked bool) {
+	t.Helper()
+	kinds := onePerKind(t)
+	server := httptest.NewServer(staticHost(boardSite(t)))
+	t.Cleanup(server.Close)
+	inSettings(t, settings, engines, func(t *testing.T, newTab opener) {
+		l := lead{learner{newTab(t)}}
+		// Firefox warns when a page asks for an element without a name, which is no error of the console.
+		l.beforeLoad(`const find = Document.prototype.getElementById;
+			Document.prototype.getElementById = function (id) { if (id === '') console.error('asks for an element without a name'); return find.call(this, id); };`)
+		l.show(1280, looks[0].media)
+		opens := func(page string) {
+			t.Helper()
+			l.open(server.URL + "/" + page)
+			if _, faults := l.told(); len(faults) > 0 {
+				t.Errorf("%s: %s", page, faults)
+			}
+		}
+		for _, page := range kinds {
+			opens(page)
+			if words := eval[string](l.tab, "document.querySelector('main').innerText"); len(words) < 40 {
+				t.Errorf("%s says only %q", page, words)
+			}
+		}
+		for widget, use := range widgetFlows(blocked) {
+			use(l, opens)
+			if _, faults := l.told(); len(faults) > 0 {
+				t.Errorf("%s: %s", widget, faults)
+			}
+		}
+		opens("kept.html")
+		if blocked {
+			l.shows("Your browser does not let this site keep anything.", "No copy of this site is kept now.")
+		} else {
+			l.lists("A quiz to try things with, results of a group | A quiz to try things with, your answers | Your checklist")
+		}
+	})
+}
+
+// widgetFlows use each widget that can keep something, or shows the room, once.
+func widgetFlows(blocked bool) map[string]func(l lead, opens func(page string)) {
+	return map[string]func(l lead, opens func(page string)){
+		"quiz": func(l lead, opens func(page string)) {
+			opens("quizzes/trial.html")
+			l.press("Start")
+			l.act("document.querySelector('.take form input').click()")
+			l.press("Check my answer")
+			l.wait("document.querySelector('.take').dataset.screen === 'answered'")
+			l.press("Next question")
+			l.reads("Question 2 of")
+			l.press("Stop for now")
+			if said := eval[string](l.tab, "document.querySelector('.kept').textContent"); strings.Contains(said, "Your browser is not keeping anything") != blocked {
+				l.t.Errorf("the quiz says %q", said)
+			}
+		},
+		"checklist": func(l lead, opens func(page string)) {
+			opens(checklistPage)
+			l.answers()
+			l.does("Done", l.firstThing())
+			if l.doneIn() != 1 {
+				l.t.Errorf("%d are done", l.doneIn())
+			}
+			if blocked {
+				l.sees("Your browser is not keeping anything for this page.")
+			} else {
+				l.sees("This browser keeps your list on this device.")
+			}
+		},
+		"statement": func(l lead, opens func(page string)) {
+			opens(statementPage)
+			l.fills("group", "Leeds")
+			if text := l.sheet(); !strings.Contains(text, "MSS Leeds uses WhatsApp") {
+				l.t.Errorf("the statement says\n%s", text)
+			}
+			l.to("at.name === 'remember'")
+			l.keys(" ")
+			if !blocked {
+				l.says("This browser remembers what you typed.")
+				l.presses("Forget what I typed")
+				return
+			}
+			l.says("Your browser cannot remember it.")
+		},
+		"results": func(l lead, opens func(page string)) {
+			opens("quizzes/trial-results.html")
+			l.load(l.t, codeModule)
+			b := trainer{l.tab}
+			b.put(b.code("{go: 1}") + "\n" + b.code("{go: 2}"))
+			b.reads("2 results")
+		},
+		"room": func(l lead, opens func(page string)) {
+			opens("quizzes/trial-present.html")
+			l.press("Start")
+			l.keys(engine.ArrowRight)
+			l.reads(fmt.Sprintf("Question %d of", 2))
+		},
+	}
+}
