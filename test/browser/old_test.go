@@ -64,6 +64,23 @@ func testOld(t *testing.T, b *tab, starts bool) {
 		}).map(h => h.textContent)`); len(covered) > 0 {
 			t.Errorf("%s: something lies over %q", path, covered)
 		}
+		// Neighbours on one line of a row of boxes, with no room between them.
+		if close := eval[[]string](b, `Array.from(document.querySelectorAll('body *')).filter(row =>
+			row.getClientRects().length > 0 && getComputedStyle(row).display.endsWith('flex') && getComputedStyle(row).flexDirection === 'row').map(row => {
+				const boxes = Array.from(row.childNodes).map(child => {
+					const walker = document.createNodeIterator(child, NodeFilter.SHOW_ALL, at =>
+						at.localName === 'svg' || (at.nodeType === 3 && at.data.trim() && !at.parentElement.closest('.hidden')) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP);
+					const range = document.createRange();
+					for (let first = true, at; (at = walker.nextNode()); first = false) {
+						if (first) range.setStartBefore(at);
+						range.setEndAfter(at);
+					}
+					return range.getBoundingClientRect();
+				}).filter(box => box.width > 1);
+				return boxes.some((box, i) => i > 0 && box.top < boxes[i - 1].bottom && box.left >= boxes[i - 1].left && box.left - boxes[i - 1].right < 2) ? row.textContent.trim().slice(0, 40) : '';
+			}).filter(Boolean)`); len(close) > 0 {
+			t.Errorf("%s: words run together in %q", path, close)
+		}
 		widget := eval[bool](b, `document.querySelector('[data-widget]') !== null`)
 		started := eval[bool](b, `document.querySelector('.take, form[novalidate], .board, .things, .remember, [data-action]') !== null`)
 		if widget && started != starts {
