@@ -58,6 +58,7 @@ func (p *planner) statement(f *filler, v *View, slug string) {
 		}
 		view.Gaps = append(view.Gaps, gap)
 	}
+	view.Unused = unusedFaults(s.Fields)
 	if p.outline != nil {
 		p.outline.note(f)
 		return
@@ -67,6 +68,20 @@ func (p *planner) statement(f *filler, v *View, slug string) {
 		f.err = err
 	}
 	view.Formats = &FormatsView{doc.Subject, p.given(f.page, s.File), doc.Text(), doc.HTML(), doc.Page(), doc.Word(s.Date().Time), months}
+}
+
+// unusedFaults lists the texts about faults that come only in kinds of fields which are not among some.
+func unusedFaults(fields []statement.Field) []string {
+	var unused []string
+	for _, kind := range statement.Kinds() {
+		if slices.ContainsFunc(fields, func(f statement.Field) bool { return string(f.Kind) == kind }) {
+			continue
+		}
+		for _, fault := range statement.Kind(kind).Faults() {
+			unused = append(unused, "fault-"+string(fault))
+		}
+	}
+	return unused
 }
 
 func (p *planner) groupPage(page *site.Page, g statement.Group) (*View, error) {

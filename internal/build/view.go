@@ -210,6 +210,7 @@ type StatementView struct {
 	Subject template.HTML // its gaps marked
 	Titled  bool          // the text begins with it
 	Gaps    []GapView     // the fields to fill in; none when it is filled in
+	Unused  []string      // words about faults that no text can have in these fields
 	Rules   []Link        // that it fulfils
 	Changes []ChangeView  // the newest first
 	Text    string        // address of the text file, blank or filled in

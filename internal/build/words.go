@@ -197,13 +197,13 @@ func formName(form plural.Form) string {
 }
 
 // Section is every text of a section as JSON, for a script: {"key": "text", …}, and {"key": {"one": …, "other": …}} for a
-// text that depends on a number.
-func (w *Words) Section(name string) (string, error) {
+// text that depends on a number. Keys that the script does not need on a page are left out of it.
+func (w *Words) Section(name string, without ...[]string) (string, error) {
 	texts := map[string]any{}
 	for key, p := range w.texts {
 		short, ok := strings.CutPrefix(key, name+".")
 		switch {
-		case !ok:
+		case !ok, slices.Contains(slices.Concat(without...), short):
 		case p.plural != nil:
 			texts[short] = p.plural
 		default:

@@ -3,6 +3,7 @@ package statement
 import (
 	"encoding/json"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -43,6 +44,11 @@ func TestFieldClean(t *testing.T) {
 				t.Errorf("%s: %q becomes %q (%s) when it is cleaned again", c.About, value, again, fault)
 			}
 			continue
+		}
+		for _, kind := range Kinds() {
+			if Kind(kind) != c.Field.Kind && slices.Contains(Kind(kind).Faults(), fault) {
+				t.Errorf("%s: %s is a fault of the kind %s alone, and comes in a field of the kind %q", c.About, fault, kind, c.Field.Kind)
+			}
 		}
 		if message, hint := c.Field.Told(fault); message == "" || hint == "" {
 			t.Errorf("%s: %s is told as %q, %q", c.About, fault, message, hint)

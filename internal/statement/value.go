@@ -121,6 +121,23 @@ var (
 	emailForm = regexp.MustCompile(`^[a-zA-Z0-9.!#$%&'*+/=?^_` + "`" + `{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$`)
 )
 
+// Faults lists the faults that texts have in fields of this kind alone.
+func (k Kind) Faults() []Fault {
+	switch k {
+	case KindDate:
+		return []Fault{NoDate, Early, Late}
+	case KindChoice:
+		return []Fault{NoOption}
+	case KindEmail:
+		return []Fault{NoEmail}
+	case KindPhone:
+		return []Fault{NoPhone}
+	case KindNumber:
+		return []Fault{NoNumber, Low, High}
+	}
+	return nil
+}
+
 // hold says why a clean value is not of the field's kind.
 func (f Field) hold(value string) Fault {
 	switch f.Kind {
