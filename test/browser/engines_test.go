@@ -100,39 +100,62 @@ func openChromium(t testing.TB, start func() (*engine.Chromium, error), keeps bo
 	return b
 }
 
-// idle are the Firefoxes that no test uses. One test at a time uses one, as only one of its pages has the focus.
-var idle struct {
+// firefoxes are those that run: idle ones, and by the test that uses it each of the others. Tests do not share one at the same time, as only
+// one page of it has the focus.
+var firefoxes struct {
 	sync.Mutex
-	list []*engine.Firefox
+	idle []*engine.Firefox
+	used map[testing.TB]*engine.Firefox
 }
 
 func newFirefox(t testing.TB) *tab {
 	t.Helper()
-	idle.Lock()
-	var f *engine.Firefox
-	if n := len(idle.list); n > 0 {
-		f, idle.list = idle.list[n-1], idle.list[:n-1]
-	}
-	idle.Unlock()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	if f == nil {
-		var err error
-		if f, err = engine.StartFirefox(ctx, engine.Settings{}); err != nil {
-			t.Fatal(err)
-		}
-		closeAtEnd(f.Close)
+	f, err := firefoxOf(ctx, t)
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		idle.Lock()
-		idle.list = append(idle.list, f)
-		idle.Unlock()
-	})
 	page, err := f.NewPage(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return tabOf(t, page, t.Context())
+}
+
+// firefoxOf gives the Firefox that a test uses, until the test ends.
+func firefoxOf(ctx context.Context, t testing.TB) (*engine.Firefox, error) {
+	all := &firefoxes
+	all.Lock()
+	f := all.used[t]
+	fresh := f == nil
+	if n := len(all.idle); fresh && n > 0 {
+		f, all.idle = all.idle[n-1], all.idle[:n-1]
+	}
+	all.Unlock()
+	if f == nil {
+		var err error
+		if f, err = engine.StartFirefox(ctx, engine.Settings{}); err != nil {
+			return nil, err
+		}
+		closeAtEnd(f.Close)
+	}
+	if !fresh {
+		return f, nil
+	}
+	all.Lock()
+	defer all.Unlock()
+	if all.used == nil {
+		all.used = map[testing.TB]*engine.Firefox{}
+	}
+	all.used[t] = f
+	t.Cleanup(func() {
+		all.Lock()
+		defer all.Unlock()
+		delete(all.used, t)
+		all.idle = append(all.idle, f)
+	})
+	return f, nil
 }
 
 // newWebKit starts WebKit, which takes half a second.
