@@ -35,7 +35,7 @@ func newProxy(t *testing.T, s *server.S3, choose func(r *http.Request) fault) *p
 	if err != nil {
 		t.Fatal(err)
 	}
-	pass := &httputil.ReverseProxy{
+	reverse := &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
 			r.SetURL(to)
 			r.Out.Host = r.In.Host // it is signed
@@ -43,6 +43,10 @@ func newProxy(t *testing.T, s *server.S3, choose func(r *http.Request) fault) *p
 		Transport:    &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 32},
 		ErrorHandler: func(w http.ResponseWriter, _ *http.Request, _ error) { cut(w, nil, nil) },
 	}
+	// What a client gives up is passed on to its end, as a store goes on with it: settle waits for that.
+	pass := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		reverse.ServeHTTP(w, r.WithContext(context.WithoutCancel(r.Context())))
+	})
 	p := &proxy{}
 	var mu sync.Mutex
 	p.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

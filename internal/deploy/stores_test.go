@@ -179,7 +179,7 @@ func withLasting(t *testing.T, s *server.S3, name string, f fault, rounds int) {
 		target.store.(*bucket).pause = time.Millisecond
 		fsys := madeSite(r.IntN(sites))
 		_, err := Run(context.Background(), target, fsys, names(fsys), options())
-		p.settle()
+		p.Close() // it waits for what is on its way
 		if err == nil {
 			holds(t, direct, fsys)
 		}
