@@ -38,13 +38,14 @@ func TestQuizResume(t *testing.T) {
 		l.wants("Your result")
 		l.reads("You got 7 out of 7 points.")
 
+		l.act("void localStorage.setItem('handrail:1:aside:' + location.pathname + ' 1', 'not readable')")
 		l.to("at.localName === 'summary' && at.innerText === 'What this page keeps on your device'")
 		l.enter()
 		l.reads("This page keeps your answers", "A name on a certificate is never kept.")
 		l.press("Remove my answers from this device")
 		l.reads("Your answers have been removed from this device.", "Start")
 		// Every page of a folder has the same storage: the quizzes of other tests keep theirs.
-		if eval[bool](l.tab, "('handrail:1:quiz:' + location.pathname) in localStorage") {
+		if eval[bool](l.tab, "Object.keys(localStorage).some(key => key.includes(location.pathname))") {
 			t.Error("the answers are kept after they were removed")
 		}
 		l.quiet(12)

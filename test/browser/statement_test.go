@@ -497,6 +497,7 @@ func TestStatementRemembers(t *testing.T) {
 		if note := eval[string](l.tab, "document.querySelector('.note').innerText"); !strings.Contains(note, "You used version 0 of this text before. This is version 2.") {
 			t.Errorf("the note says %q", note)
 		}
+		l.act("void localStorage.setItem(localStorage.key(0).replace('statement', 'aside') + ' 1', 'not readable')")
 		l.presses("Forget what I typed")
 		l.says("What you typed has been removed from this device.")
 		if kept := eval[int](l.tab, "localStorage.length"); kept != 0 {

@@ -131,7 +131,7 @@ class Screens {
       print: () => this.print(),
       remove: () => {
         const before = this.work.state;
-        this.work.remove();
+        this.work.remove(true);
         this.first(this.undoNote("removed", before));
       },
     }), "keep");
@@ -205,7 +205,7 @@ class Screens {
     const note = this.note(key);
     note.append(make("p", {}, button(this.work.words.text("undo-all"), () => {
       if (before.answers.size + before.items.size === 0) {
-        this.work.remove();
+        this.work.remove(false); // nobody has asked for more
         return this.first(this.note("undone"));
       }
       this.work.replace(before);

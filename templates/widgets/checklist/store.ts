@@ -53,9 +53,11 @@ export class Store {
     if (this.works) this.known = text;
   }
 
-  remove(): void {
+  /** Removes the list, and what was set aside of it only if wished. */
+  remove(aside: boolean): void {
     this.known = null;
-    this.slot.remove();
+    if (aside) this.slot.remove();
+    else this.slot.write(null);
   }
 }
 

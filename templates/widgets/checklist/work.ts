@@ -135,12 +135,12 @@ export class Work {
     this.judge();
   }
 
-  /** Removes the list from the device. */
-  remove(): void {
+  /** Removes the list from the device, and what was set aside of it only if wished. */
+  remove(aside: boolean): void {
     this.state = newState(this.list.name);
     this.own = { me: "", saved: false };
     this.fault = "";
-    this.store.remove();
+    this.store.remove(aside);
     this.judge();
   }
 

@@ -1,6 +1,3 @@
-/** How many texts of a key are set aside at most, before nothing more is kept for it. */
-const mostAside = 9;
-
 /**
  * A text that is kept on the device, under the key "handrail:1:NAME:PATH". Storage can be off, full, changed by others or
  * hold anything. What cannot be read is set aside before something is written over it, as "handrail:1:aside:PATH n".
@@ -8,10 +5,14 @@ const mostAside = 9;
 export class Slot {
   /** The last use of it did not fail. */
   works = true;
+  /** Where texts are set aside. When all are taken, nothing more is kept. */
+  private readonly aside: string[];
   private written: string | null = null; // what this page wrote last
 
   /** readable says whether the page can read all of a text, so that nothing is lost when it writes what it has read. */
-  constructor(readonly key: string, private readonly readable: (text: string) => boolean) {}
+  constructor(readonly key: string, private readonly readable: (text: string) => boolean) {
+    this.aside = Array.from("123456789", (n) => key.replace(/^handrail:1:[a-z]+/, "handrail:1:aside") + " " + n);
+  }
 
   /** What is kept; null when nothing is, or nothing can be read. */
   read(): string | null {
@@ -35,9 +36,9 @@ export class Slot {
     });
   }
 
-  /** Removes what is kept, readable or not, as somebody wishes. */
+  /** Removes what is kept, readable or not, and what was set aside of it, as somebody wishes. */
   remove(): void {
-    this.attempt(() => localStorage.removeItem(this.key));
+    this.attempt(() => [this.key, ...this.aside].forEach((key) => localStorage.removeItem(key)));
   }
 
   private whole(text: string): boolean {
@@ -49,9 +50,7 @@ export class Slot {
   }
 
   private setAside(text: string): void {
-    const path = this.key.replace(/^handrail:1:[a-z]+:/, "");
-    for (let n = 1; n <= mostAside; n++) {
-      const key = `handrail:1:aside:${path} ${n}`;
+    for (const key of this.aside) {
       const there = localStorage.getItem(key);
       if (there !== null && there !== text) continue;
       localStorage.setItem(key, text);
