@@ -10,7 +10,7 @@ help:
 	@echo 'make lint    vet, staticcheck and the TypeScript type check alone'
 	@echo 'make fuzz    each fuzz target for FUZZTIME, 5m unless told: almost three hours'
 	@echo 'make chaos   builds, serve and deploys killed KILLS times each, 100 unless told, and every fault against every S3 server;'
-	@echo '             builds four servers the first time, which takes most of an hour on two cores, and fails if one cannot be had'
+	@echo '             builds five servers the first time, which takes most of an hour on two cores, and fails if one cannot be had'
 	@echo 'make bench   how fast Handrail is beside Hugo, what pages weigh, and how long each press of a button takes;'
 	@echo '             writes docs/performance.md, and takes about a quarter of an hour'
 	@echo 'make lighthouse   what Lighthouse says of the site that ships; writes its part of docs/performance.md'

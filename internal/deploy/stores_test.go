@@ -145,6 +145,9 @@ func withPassing(t *testing.T, s *server.S3) {
 	})
 	target, direct := openVia(t, p.URL), openVia(t, s.Endpoint)
 	target.store.(*bucket).patience = 200 * time.Millisecond
+	if *chaos {
+		target.store.(*bucket).patience = 3 * time.Second // SeaweedFS makes its volumes when they are first written to
+	}
 	for number := range 3 {
 		fsys := madeSite(number)
 		mustRun(t, target, fsys)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,6 +41,7 @@ func Kinds() []Kind {
 		{"gofakes3", "github.com/johannesboyne/gofakes3", "v1.2.0", "MIT", "cmd/gofakes3", gofakes3},
 		{"minio", "github.com/minio/minio", "v0.0.0-20260212201848-7aac2a2c5b7c", "AGPL-3.0-or-later", ".", minioServer},
 		{"rclone", "github.com/rclone/rclone", "v1.76.0", "MIT", ".", rclone},
+		{"seaweedfs", "github.com/seaweedfs/seaweedfs", "v0.0.0-20261109003541-7506e5f91cd6", "Apache-2.0", "weed", seaweedfs},
 	}
 }
 
@@ -64,6 +66,29 @@ func minioServer(s *S3, program, address, dir string) (*exec.Cmd, error) {
 func rclone(s *S3, program, address, dir string) (*exec.Cmd, error) {
 	c := exec.Command(program, "serve", "s3", "--addr", address, "--auth-key", s.Key+","+s.Secret, dir)
 	c.Env = append(os.Environ(), "RCLONE_CONFIG="+filepath.Join(dir, "none.conf"))
+	return c, nil
+}
+
+// seaweedfs is several servers in one program. Each needs two ports, and would take 10000 more than the first for the second.
+func seaweedfs(s *S3, program, address, dir string) (*exec.Cmd, error) {
+	_, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, err
+	}
+	args := []string{"server", "-s3", "-ip=127.0.0.1", "-dir=" + dir, "-s3.port=" + port}
+	for _, option := range []string{"master.port", "master.port.grpc", "volume.port", "volume.port.grpc", "filer.port", "filer.port.grpc", "s3.port.grpc"} {
+		free, err := freePort()
+		if err != nil {
+			return nil, err
+		}
+		_, port, err := net.SplitHostPort(free)
+		if err != nil {
+			return nil, err
+		}
+		args = append(args, "-"+option+"="+port)
+	}
+	c := exec.Command(program, args...)
+	c.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID="+s.Key, "AWS_SECRET_ACCESS_KEY="+s.Secret)
 	return c, nil
 }
 
