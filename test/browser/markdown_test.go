@@ -60,5 +60,5 @@ func TestMarkdown(t *testing.T) {
 	}
 	server := httptest.NewServer(staticHost(filepath.Join(dir, "public")))
 	defer server.Close()
-	testPage(t, server.URL+"/", "page.html")
+	testPage(newTab(t), server.URL+"/", "page.html")
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -41,10 +42,18 @@ var looks = []struct {
 // in every state that a reader may see.
 func TestPages(t *testing.T) {
 	full, _ := pages(t)
-	for _, page := range full {
-		t.Run("http/"+page, func(t *testing.T) {
+	kinds := onePerKind(t)
+	const beside = 4 // tabs: a new one for each page would take as long as the page
+	for tab := range beside {
+		t.Run(fmt.Sprintf("http/%d", tab), func(t *testing.T) {
 			t.Parallel()
-			testPage(t, hostURL(t)+"/", page)
+			b := newTab(t)
+			for i := tab; i < len(full); i += beside {
+				testPage(b, hostURL(t)+"/", full[i])
+				if slices.Contains(kinds, full[i]) { // those of a kind have the same menus
+					testMenus(b)
+				}
+			}
 		})
 	}
 	t.Run("file", func(t *testing.T) {
@@ -79,34 +88,33 @@ func (b *tab) asksFor(base, page string) {
 	}
 }
 
-// testPage tries one page of a site whose addresses begin with base: by keyboard, in each look, with each of its menus, and on paper.
-func testPage(t *testing.T, base, page string) {
+// testPage tries one page of a site whose addresses begin with base: by keyboard, on paper and in each look.
+func testPage(b *tab, base, page string) {
+	b.t.Helper()
 	axe, err := axeScript()
 	if err != nil {
-		t.Fatal(err)
+		b.t.Fatal(err)
 	}
-	b := newTab(t)
 	b.show(1280, looks[0].media)
 	b.open(base + page)
 	b.asksFor(base, page)
 	b.run(axe, auditScript)
-	testKeyboard(b)
+	testKeyboard(b, page)
 	if eval[bool](b, "document.querySelector('details') !== null") {
-		b.audit("with all that opens closed", "axe")
-		b.audit("as loaded", "openDetails")
+		b.audit(page+", with all that opens closed", "axe")
+		b.audit(page, "openDetails")
 	}
-	testLooks(b, "")
-	testMenus(b)
 	b.show(800, map[string]string{"media": "print"})
-	b.audit("print", "paper")
+	b.audit(page+", print", "paper")
+	testLooks(b, page)
 
 	requests, faults := b.told()
 	for _, fault := range faults {
-		t.Errorf("when used: %s", fault)
+		b.t.Errorf("%s, when used: %s", page, fault)
 	}
 	for _, request := range requests {
 		if !strings.HasPrefix(request, base) {
-			t.Errorf("asks another place for %s", request)
+			b.t.Errorf("%s asks another place for %s", page, request)
 		}
 	}
 }
@@ -163,7 +171,7 @@ func (b *tab) audit(state, function string) {
 
 // testKeyboard goes through the page with the Tab key alone: the skip link comes first, every stop is reached once and
 // can be seen, and nothing holds the reader. Then the skip link leads to the text.
-func testKeyboard(b *tab) {
+func testKeyboard(b *tab, page string) {
 	b.t.Helper()
 	for stop := range eval[int](b, "audit.stops()") {
 		b.keys(engine.Tab)
@@ -171,20 +179,20 @@ func testKeyboard(b *tab) {
 			b.keys(engine.Tab)
 		}
 		if stop == 0 && !eval[bool](b, `audit.at('a[href="#main"]')`) {
-			b.t.Errorf("keyboard: the first stop is not a link to #main")
+			b.t.Errorf("%s, keyboard: the first stop is not a link to #main", page)
 		}
-		b.audit(fmt.Sprintf("keyboard, stop %d", stop+1), "visit")
+		b.audit(fmt.Sprintf("%s, keyboard, stop %d", page, stop+1), "visit")
 	}
 	b.keys(engine.Tab)
-	b.audit("keyboard, past the last stop", "leave")
+	b.audit(page+", keyboard, past the last stop", "leave")
 	if !eval[bool](b, `(document.querySelector('a[href="#main"]') || document.body).focus(), audit.at('a[href="#main"]')`) {
-		b.t.Errorf("keyboard: the page has no link to #main")
+		b.t.Errorf("%s, keyboard: there is no link to #main", page)
 		return
 	}
 	b.enter()
 	if at := eval[string](b, "location.hash"); at != "#main" {
-		b.t.Errorf("keyboard: the skip link leads to %q, not #main", at)
+		b.t.Errorf("%s, keyboard: the skip link leads to %q, not #main", page, at)
 	}
 	b.keys(engine.Tab)
-	b.audit("keyboard, after the skip link", "inMain")
+	b.audit(page+", keyboard, after the skip link", "inMain")
 }

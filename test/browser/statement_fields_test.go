@@ -138,8 +138,9 @@ func TestStatementFieldStates(t *testing.T) {
 	dir := eventSite(t, map[string]string{"groups.csv": "group,day,place,email,phone\nLeeds,2026-12-05,\"The Hall\nLeeds\",leeds@example.org,\nYork,2026-12-06,Station,york@example.org,01904 496 000\n"})
 	command(t, "build", dir)
 	public := fileURL(dir, "public") + "/"
+	b := newTab(t)
 	for _, page := range []string{"statements/event.html", "statements/event/leeds.html", "statements/event/york.html"} {
-		testPage(t, public, page)
+		testPage(b, public, page)
 	}
 	axe, err := axeScript()
 	if err != nil {

@@ -638,7 +638,7 @@ func TestStatementForGroups(t *testing.T) {
 			t.Errorf("the group's page says\n%s", text)
 		}
 		for _, page := range []string{"statements/broadcast-privacy/index.html", "statements/broadcast-privacy/ynys-mon-llyn.html", statementPage} {
-			testPage(t, fileURL(public, "")+"/", page)
+			testPage(newTab(t), fileURL(public, "")+"/", page)
 		}
 		data, err := os.ReadFile(filepath.Join(public, "statements/broadcast-privacy/ynys-mon-llyn.docx"))
 		if err != nil {
