@@ -395,6 +395,23 @@ func (p *ChromiumPage) Opened(ctx context.Context, act func() error) (Page, erro
 	return nil, fmt.Errorf("no other page opens: %w", context.Cause(ctx))
 }
 
+func (p *ChromiumPage) External(ctx context.Context, act func() error) (string, error) {
+	ctx, cancel := p.in(ctx)
+	defer cancel()
+	handed := make(chan string, 1)
+	if err := chromedp.Listen(ctx, func(event any) {
+		if e, ok := event.(*page.EventFrameRequestedNavigation); ok && external(e.URL) {
+			select {
+			case handed <- e.URL:
+			default:
+			}
+		}
+	}); err != nil {
+		return "", err
+	}
+	return await(ctx, handed, act)
+}
+
 func (p *ChromiumPage) Close() error {
 	p.storage.mu.Lock()
 	defer p.storage.mu.Unlock()

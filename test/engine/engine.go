@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -50,6 +52,9 @@ type Page interface {
 	Beside(ctx context.Context) (Page, error)
 	// Opened gives the page that this one opens by what act does.
 	Opened(ctx context.Context, act func() error) (Page, error)
+	// External gives the address, such as one with mailto:, that a script hands to another program by what act does. None is started.
+	// Firefox reports no address of a link that is pressed.
+	External(ctx context.Context, act func() error) (address string, err error)
 	// Close closes the page. What it has stored goes away with the last page that shares it.
 	Close() error
 }
@@ -80,6 +85,25 @@ type Settings struct {
 	NoStorage bool // cookies, and all that sites store, are blocked
 	Private   bool // a private window
 	Dark      bool // a dark scheme is preferred
+}
+
+// external says whether an address is another program's, and not the browser's.
+func external(address string) bool {
+	scheme, _, _ := strings.Cut(address, ":")
+	return !slices.Contains([]string{"about", "blob", "data", "file", "http", "https", "javascript"}, scheme)
+}
+
+// await does something, and gives the address that comes of it.
+func await(ctx context.Context, handed <-chan string, act func() error) (string, error) {
+	if err := act(); err != nil {
+		return "", err
+	}
+	select {
+	case address := <-handed:
+		return address, nil
+	case <-ctx.Done():
+		return "", fmt.Errorf("no address is handed to another program: %w", context.Cause(ctx))
+	}
 }
 
 // closing is how long a browser or a page may take to close before it is ended.

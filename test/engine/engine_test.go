@@ -13,6 +13,7 @@ import (
 
 const trial = `<!DOCTYPE html><html lang="en"><title>A trial</title><meta http-equiv="Content-Security-Policy" content="img-src 'self'">
 <h1>A trial</h1><p><input id="name"> <button onclick="document.title = 'pressed'">Press</button>
+<button id="mail" onclick="location.href = 'mailto:?subject=a%20b'">Email</button>
 <a id="other" href="/" target="_blank">Open</a>
 <a id="save" download="a note.txt" href="data:text/plain,some%20words">Save</a>`
 
@@ -124,6 +125,11 @@ func TestPage(t *testing.T) {
 			must(err)
 			if file != "a note.txt" || string(data) != "some words" {
 				t.Errorf("%q is saved with %q", file, data)
+			}
+			mail, err := p.External(ctx, func() error { return p.Click(ctx, "document.querySelector('#mail')") })
+			must(err)
+			if mail != "mailto:?subject=a%20b" || value(p, "document.hasFocus()") != "true" {
+				t.Errorf("what is handed to another program is %q, or the page has lost the focus", mail)
 			}
 			picture, err := p.Picture(ctx)
 			must(err)

@@ -58,6 +58,7 @@ func firefoxPreferences(settings Settings) []byte {
 		"javascript.enabled":                         !settings.NoScripts,
 		"network.captive-portal-service.enabled":     false,
 		"network.connectivity-service.enabled":       false,
+		"network.protocol-handler.external.mailto":   false, // the question with which program would take the focus
 		"services.settings.server":                   "http://127.0.0.1:9/",
 		"browser.privatebrowsing.autostart":          settings.Private,
 	}
@@ -116,7 +117,7 @@ func (f *Firefox) connect(ctx context.Context) error {
 	return errors.Join(
 		f.session.call(ctx, "session.new", map[string]any{"capabilities": map[string]any{}}, nil),
 		f.session.call(ctx, "session.subscribe", map[string]any{"events": []string{
-			"browsingContext.contextCreated", "log.entryAdded", "browsingContext.downloadWillBegin", "browsingContext.downloadEnd"}}, nil),
+			"browsingContext.contextCreated", "browsingContext.navigationStarted", "log.entryAdded", "browsingContext.downloadWillBegin", "browsingContext.downloadEnd"}}, nil),
 		f.session.call(ctx, "script.addPreloadScript", map[string]any{"functionDeclaration": "() => { " + policyScript + " }"}, nil),
 	)
 }
@@ -168,6 +169,13 @@ func (f *Firefox) hear(method string, params json.RawMessage) {
 			page.faults = append(page.faults, event.Text)
 			page.mu.Unlock()
 		}
+	case "browsingContext.navigationStarted":
+		if external(event.URL) {
+			select {
+			case page.handed <- event.URL:
+			default: // nobody asks for it
+			}
+		}
 	case "browsingContext.downloadWillBegin":
 		page.mu.Lock()
 		page.saving = event.SuggestedFilename
@@ -196,6 +204,7 @@ type firefoxPage struct {
 	container *container
 	saved     chan saved
 	opened    chan string
+	handed    chan string // addresses for other programs
 
 	mu     sync.Mutex
 	faults []string
@@ -222,7 +231,7 @@ func (f *Firefox) newPage(ctx context.Context, in *container) (Page, error) {
 
 // page is the page of a new tab, which has the focus.
 func (f *Firefox) page(context string, in *container) *firefoxPage {
-	p := &firefoxPage{browser: f, context: context, container: in, saved: make(chan saved, 10), opened: make(chan string, 10)}
+	p := &firefoxPage{browser: f, context: context, container: in, saved: make(chan saved, 10), opened: make(chan string, 10), handed: make(chan string, 10)}
 	f.mu.Lock()
 	f.pages[p.context], f.front = p, p.context
 	in.pages++
@@ -381,6 +390,10 @@ func (p *firefoxPage) Opened(ctx context.Context, act func() error) (Page, error
 	case <-ctx.Done():
 		return nil, fmt.Errorf("no other page opens: %w", ctx.Err())
 	}
+}
+
+func (p *firefoxPage) External(ctx context.Context, act func() error) (string, error) {
+	return await(ctx, p.handed, act)
 }
 
 func (p *firefoxPage) Close() error {

@@ -444,6 +444,17 @@ func (p *webkitPage) Opened(ctx context.Context, act func() error) (Page, error)
 	}
 }
 
+func (p *webkitPage) External(ctx context.Context, act func() error) (string, error) {
+	if err := act(); err != nil {
+		return "", err
+	}
+	line, err := p.browser.console.await(ctx, func(line string) bool { return strings.HasPrefix(line, "EXTERNAL ") })
+	if err != nil {
+		return "", fmt.Errorf("no address is handed to another program: %w", err)
+	}
+	return strings.TrimPrefix(line, "EXTERNAL "), nil
+}
+
 func (p *webkitPage) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
