@@ -192,7 +192,7 @@ func TestBoardFixtures(t *testing.T) {
 func (b trainer) choose(files ...string) {
 	b.t.Helper()
 	b.act("void (document.querySelector('.board [role=status]').textContent = '')")
-	b.must(b.page.Choose(b.ctx, "document.querySelector('.board [type=file]')", files...))
+	b.tab.choose(".board [type=file]", files...)
 	b.settled()
 }
 

@@ -30,7 +30,7 @@ func (l lead) firstThing() string {
 // picks gives a file to the page, as a dialogue of the browser would.
 func (l lead) picks(file string) {
 	l.t.Helper()
-	l.must(l.page.Choose(l.ctx, "document.querySelector('[type=file]')", file))
+	l.choose("[type=file]", file)
 }
 
 // TestChecklistMoves carries a list to another profile of the browser by link, works on both, and puts them together by

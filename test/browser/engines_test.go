@@ -93,7 +93,7 @@ func openChromium(t testing.TB, start func() (*engine.Chromium, error), keeps bo
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := tabOf(t, page, page.Context())
+	b := tabOf(t, page, page.Context(), "Chromium")
 	if !keeps {
 		b.beforeLoad(withoutWorker)
 	}
@@ -120,7 +120,7 @@ func newFirefox(t testing.TB) *tab {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tabOf(t, page, t.Context())
+	return tabOf(t, page, t.Context(), "Firefox")
 }
 
 // firefoxOf gives the Firefox that a test uses, until the test ends.
@@ -162,7 +162,7 @@ func firefoxOf(ctx context.Context, t testing.TB) (*engine.Firefox, error) {
 func newWebKit(t testing.TB) *tab {
 	t.Helper()
 	k := startWebKit(t, engine.Settings{})
-	return tabOf(t, k.Page(), t.Context())
+	return tabOf(t, k.Page(), t.Context(), "WebKitGTK")
 }
 
 func startWebKit(t testing.TB, settings engine.Settings) *engine.WebKit {

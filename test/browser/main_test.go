@@ -45,7 +45,14 @@ func run(m *testing.M) int {
 	}
 	defer os.RemoveAll(scratch)
 	defer stopBrowsers()
-	return m.Run()
+	code := m.Run()
+	if code == 0 {
+		if err := ran.hold(); err != nil {
+			fmt.Println(err)
+			return 1
+		}
+	}
+	return code
 }
 
 // ownCache gives what the tests run a folder for caches of their own. Go keeps its.

@@ -33,9 +33,9 @@ func TestOldChromes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			b := tabOf(t, page, page.Context())
+			b := tabOf(t, page, page.Context(), "Chrome "+version)
 			b.beforeLoad(withoutWorker)
-			b.must(b.page.Resize(b.ctx, 360, 740))
+			b.resize(360)
 			testOld(t, b, starts)
 		})
 	}

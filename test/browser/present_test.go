@@ -37,13 +37,7 @@ func newPresenter(t *testing.T, newTab opener) presenter {
 // click presses a button with the mouse, by its words.
 func (r presenter) click(words string) {
 	r.t.Helper()
-	r.mouse("Array.from(document.querySelectorAll('.take button')).find(b => b.checkVisibility() && (b.getAttribute('aria-label') || b.innerText) === " + quote(words) + ")")
-}
-
-// mouse presses the middle of an element.
-func (r presenter) mouse(element string) {
-	r.t.Helper()
-	r.must(r.page.Click(r.ctx, element))
+	r.clickOn("Array.from(document.querySelectorAll('.take button')).find(b => b.checkVisibility() && (b.getAttribute('aria-label') || b.innerText) === " + quote(words) + ")")
 }
 
 // hands gives the numbers in the fields, by the choices of the screen.
@@ -199,7 +193,7 @@ func TestPresentHands(t *testing.T) {
 		r.click("One more hand: B")
 		r.click("One fewer hand: B")
 		r.hands("1", "3")
-		r.mouse("document.querySelector('.counter input')")
+		r.clickOn("document.querySelector('.counter input')")
 		r.keys("7", "x", "a", engine.ArrowRight)
 		r.hands("7", "3")
 		r.reads("Question 1 of 6")

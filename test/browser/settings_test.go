@@ -58,7 +58,7 @@ func inSettings(t *testing.T, settings engine.Settings, engines []string, test f
 			if c, ok := page.(*engine.ChromiumPage); ok {
 				own = c.Context()
 			}
-			return tabOf(t, page, own)
+			return tabOf(t, page, own, map[string]string{"chromium": "Chromium", "firefox": "Firefox", "webkit": "WebKitGTK"}[name])
 		}
 	}
 	runEngines(t, openers, test)

@@ -22,11 +22,15 @@ type tab struct {
 	t      testing.TB
 	ctx    context.Context // ends before the test is out of time; for Chromium it is the page's own
 	page   engine.Page
+	in     string // the browser
 	closed bool
 }
 
-// patience is how long a test may work with a page: far longer than it takes on a machine that does much else besides.
+// patience is how long a browser may take for one thing: far longer than it does on a machine that does much else besides.
 const patience = 5 * time.Minute
+
+// grace is what a test keeps of its time, to say what it waited for.
+const grace = 20 * time.Second
 
 // withoutWorker keeps a page from storing the site, which takes a while.
 const withoutWorker = `Object.defineProperty(Navigator.prototype, 'serviceWorker', {value: undefined})`
@@ -45,11 +49,18 @@ func newKeeper(t testing.TB) *tab {
 	return openChromium(t, chromium, true)
 }
 
-// tabOf makes a tab of a page that has just been opened.
-func tabOf(t testing.TB, page engine.Page, ctx context.Context) *tab {
+// tabOf makes a tab of a page that has just been opened in a browser.
+func tabOf(t testing.TB, page engine.Page, ctx context.Context, in string) *tab {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	b := &tab{t: t, ctx: ctx, page: page}
+	ran.note(t.Name(), in)
+	end := time.Now().Add(24 * time.Hour)
+	if timed, ok := t.(*testing.T); ok {
+		if at, limited := timed.Deadline(); limited {
+			end = at.Add(-grace)
+		}
+	}
+	ctx, cancel := context.WithDeadline(ctx, end)
+	b := &tab{t: t, ctx: ctx, page: page, in: in}
 	t.Cleanup(func() {
 		b.close()
 		cancel()
@@ -71,25 +82,29 @@ func (b *tab) close() {
 // beside opens another tab that shares what the first one stores.
 func (b *tab) beside() *tab {
 	b.t.Helper()
-	page, err := b.page.Beside(b.ctx)
-	return b.other(page, err)
+	var page engine.Page
+	b.do("open another page", func(ctx context.Context) (err error) { page, err = b.page.Beside(ctx); return err })
+	return b.other(page)
 }
 
 // opened gives the tab that a page opens by what is done in it.
 func (b *tab) opened(act func()) *tab {
 	b.t.Helper()
-	page, err := b.page.Opened(b.ctx, func() error { act(); return nil })
-	return b.other(page, err)
+	var page engine.Page
+	b.do("open another page", func(ctx context.Context) (err error) {
+		page, err = b.page.Opened(ctx, func() error { act(); return nil })
+		return err
+	})
+	return b.other(page)
 }
 
-func (b *tab) other(page engine.Page, err error) *tab {
+func (b *tab) other(page engine.Page) *tab {
 	b.t.Helper()
-	b.must(err)
 	ctx := b.t.Context()
 	if c, ok := page.(*engine.ChromiumPage); ok {
 		ctx = c.Context()
 	}
-	other := tabOf(b.t, page, ctx)
+	other := tabOf(b.t, page, ctx, b.in)
 	if eval[bool](b, "!navigator.serviceWorker") {
 		other.beforeLoad(withoutWorker)
 	}
@@ -102,18 +117,20 @@ func (b *tab) chromium() bool {
 	return is
 }
 
-func (b *tab) must(err error) {
+// do lets the browser do one thing.
+func (b *tab) do(what string, act func(ctx context.Context) error) {
 	b.t.Helper()
-	if err != nil {
-		b.t.Fatal(err)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if err := act(ctx); err != nil {
+		b.t.Fatalf("%s: %v", firstLine(what), err)
 	}
 }
 
 // told gives what has been asked for (in Chromium), and what went wrong, since the last call, and forgets it.
 func (b *tab) told() (requests, faults []string) {
 	b.t.Helper()
-	faults, err := b.page.Faults(b.ctx)
-	b.must(err)
+	b.do("faults", func(ctx context.Context) (err error) { faults, err = b.page.Faults(ctx); return err })
 	if c, ok := b.page.(*engine.ChromiumPage); ok {
 		requests = c.Requests()
 	}
@@ -122,42 +139,38 @@ func (b *tab) told() (requests, faults []string) {
 
 func (b *tab) open(address string) {
 	b.t.Helper()
-	if err := b.page.Open(b.ctx, address); err != nil {
-		b.t.Fatalf("%s: %v", address, err)
-	}
+	b.do(address, func(ctx context.Context) error { return b.page.Open(ctx, address) })
 }
 
 func (b *tab) reload() {
 	b.t.Helper()
-	b.must(b.page.Reload(b.ctx))
+	b.do("reload", b.page.Reload)
 }
 
 // run runs scripts in the page.
 func (b *tab) run(scripts ...string) {
 	b.t.Helper()
 	for _, script := range scripts {
-		if err := b.page.Run(b.ctx, script); err != nil {
-			b.t.Fatalf("%s: %v", firstLine(script), err)
-		}
+		b.do(script, func(ctx context.Context) error { return b.page.Run(ctx, script) })
 	}
 }
 
 // beforeLoad runs a script in every page that the tab opens from now on, before the page's own.
 func (b *tab) beforeLoad(script string) {
 	b.t.Helper()
-	b.must(b.page.BeforeLoad(b.ctx, script))
+	b.do(script, func(ctx context.Context) error { return b.page.BeforeLoad(ctx, script) })
 }
 
 // keys presses keys, one after another: those of package engine, or characters.
 func (b *tab) keys(keys ...string) {
 	b.t.Helper()
 	for _, text := range keys {
+		each := strings.Split(text, "")
 		if text == engine.BackTab {
-			b.must(b.page.Press(b.ctx, text))
-			continue
+			each = keys[:1:1]
 		}
-		for _, key := range text {
-			b.must(b.page.Press(b.ctx, string(key)))
+		for _, key := range each {
+			b.do("press "+key, func(ctx context.Context) error { return b.page.Press(ctx, key) })
 		}
 	}
 }
@@ -169,7 +182,21 @@ func (b *tab) enter() {
 
 func (b *tab) click(selector string) {
 	b.t.Helper()
-	b.must(b.page.Click(b.ctx, "document.querySelector("+quote(selector)+")"))
+	b.clickOn("document.querySelector(" + quote(selector) + ")")
+}
+
+// clickOn clicks on the element that an expression gives.
+func (b *tab) clickOn(element string) {
+	b.t.Helper()
+	b.do(element, func(ctx context.Context) error { return b.page.Click(ctx, element) })
+}
+
+// choose gives files to the first field for files that a selector gives.
+func (b *tab) choose(selector string, files ...string) {
+	b.t.Helper()
+	b.do(selector, func(ctx context.Context) error {
+		return b.page.Choose(ctx, "document.querySelector("+quote(selector)+")", files...)
+	})
 }
 
 // insert puts a text where the cursor is, as to paste it would.
@@ -183,8 +210,12 @@ func (b *tab) insert(text string) {
 // saved presses what saves a file of a name, and gives the text of the file.
 func (b *tab) saved(name string, press func()) string {
 	b.t.Helper()
-	got, data, err := b.page.Save(b.ctx, func() error { press(); return nil })
-	b.must(err)
+	var got string
+	var data []byte
+	b.do(name, func(ctx context.Context) (err error) {
+		got, data, err = b.page.Save(ctx, func() error { press(); return nil })
+		return err
+	})
 	if got != name {
 		b.t.Errorf("the file is saved as %q, not as %q", got, name)
 	}
@@ -194,7 +225,7 @@ func (b *tab) saved(name string, press func()) string {
 // resize sets the size of the page.
 func (b *tab) resize(width int) {
 	b.t.Helper()
-	b.must(b.page.Resize(b.ctx, width, 800))
+	b.do("resize", func(ctx context.Context) error { return b.page.Resize(ctx, width, 800) })
 }
 
 // show sets the size of the page and, in Chromium, what the reader prefers.
@@ -229,40 +260,44 @@ func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
 func eval[T any](b *tab, expression string) T {
 	b.t.Helper()
 	var value T
-	data, err := b.page.Evaluate(b.ctx, expression)
-	if err == nil {
-		err = json.Unmarshal(data, &value)
-	}
-	if err != nil {
-		b.t.Fatalf("%s: %v", firstLine(expression), err)
-	}
+	b.do(expression, func(ctx context.Context) error {
+		data, err := b.page.Evaluate(ctx, expression)
+		if err != nil {
+			return err
+		}
+		return json.Unmarshal(data, &value)
+	})
 	return value
 }
 
 // act evaluates an expression for what it does.
 func (b *tab) act(expression string) {
 	b.t.Helper()
-	if _, err := b.page.Evaluate(b.ctx, expression); err != nil {
-		b.t.Fatalf("%s: %v", firstLine(expression), err)
-	}
+	b.do(expression, func(ctx context.Context) error { _, err := b.page.Evaluate(ctx, expression); return err })
 }
 
 // wait returns once an expression is true in the page, however often the page loads again meanwhile.
 func (b *tab) wait(expression string) {
 	b.t.Helper()
-	for limit := time.Now().Add(time.Minute); time.Now().Before(limit) && b.ctx.Err() == nil; {
-		if b.asks(expression) {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	for within := 5 * time.Second; ctx.Err() == nil; {
+		is, answers := b.asks(ctx, within, expression)
+		if is {
 			return
+		}
+		if !answers { // or the machine is too busy to answer by then
+			within *= 2
 		}
 	}
 	text, err := b.page.Evaluate(b.t.Context(), `location.href + '\n' + document.body.innerText.slice(0, 1000)`)
 	b.t.Fatalf("waited in vain for %s\nin %s %v", expression, text, err)
 }
 
-// asks says whether an expression becomes true within two seconds. A page that goes away meanwhile ends the question with an error, or
-// takes it along and never answers.
-func (b *tab) asks(expression string) bool {
-	ctx, cancel := context.WithTimeout(b.ctx, 5*time.Second)
+// asks says whether an expression becomes true within two seconds, and whether there is an answer in time. A page that goes away
+// meanwhile ends the question with an error, or takes it along and never answers.
+func (b *tab) asks(ctx context.Context, within time.Duration, expression string) (is, answers bool) {
+	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	data, err := b.page.Evaluate(ctx, `new Promise(done => {
 		const end = performance.now() + 2000;
@@ -273,7 +308,7 @@ func (b *tab) asks(expression string) bool {
 		};
 		ask();
 	})`)
-	return err == nil && string(data) == "true"
+	return err == nil && string(data) == "true", ctx.Err() == nil
 }
 
 // quote makes a JavaScript string.

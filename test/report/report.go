@@ -18,6 +18,7 @@ const (
 	Weight     Part = "weight"     // what a browser loads: test/browser
 	Lighthouse Part = "lighthouse" // what Lighthouse says: test/lighthouse
 	Load       Part = "load"       // how fast web servers answer, in docs/hosting.md: test/load
+	Browsers   Part = "browsers"   // what is tried in which browser, in docs/browsers.md: test/browser
 )
 
 // beginning is the document before anything has been measured.
@@ -52,12 +53,31 @@ func Write(file string, part Part, text string) error {
 	if err != nil {
 		return err
 	}
-	before, rest, found := strings.Cut(string(data), part.open())
-	_, after, closed := strings.Cut(rest, part.close())
-	if !found || !closed {
-		return fmt.Errorf("%s has no place for this part: add the lines %s and %s where it belongs", file, part.open(), part.close())
+	before, _, after, err := part.cut(file, string(data))
+	if err != nil {
+		return err
 	}
 	return os.WriteFile(file, []byte(before+part.open()+"\n"+strings.TrimSpace(text)+"\n"+part.close()+after), 0o644)
+}
+
+// Read gives the text of one part of a file. A file in which the part's two comments are not to be found is an error.
+func Read(file string, part Part) (string, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	_, text, _, err := part.cut(file, string(data))
+	return strings.TrimSpace(text), err
+}
+
+// cut gives what is before the part, in it and after it.
+func (p Part) cut(file, data string) (before, text, after string, err error) {
+	before, rest, found := strings.Cut(data, p.open())
+	text, after, closed := strings.Cut(rest, p.close())
+	if !found || !closed {
+		err = fmt.Errorf("%s has no place for this part: add the lines %s and %s where it belongs", file, p.open(), p.close())
+	}
+	return before, text, after, err
 }
 
 // Table is a markdown table.
