@@ -1,9 +1,6 @@
 package browser
 
-import (
-	"fmt"
-	"testing"
-)
+import "testing"
 
 // TestEveryPage opens each page in Firefox and WebKit, from a host and from a folder, at the widths of a small phone, of an iPhone and of
 // a desktop: it is never wider than the screen, and nothing goes wrong in it. TestPages asks more of it in Chromium.
@@ -38,10 +35,7 @@ func TestEveryPage(t *testing.T) {
 func (b *tab) fits(page string, width int) {
 	b.t.Helper()
 	b.resize(width)
-	wide := eval[int](b, fmt.Sprintf(`new Promise(done => {
-		const ask = () => innerWidth === %d ? done(document.documentElement.scrollWidth) : setTimeout(ask, 10);
-		ask();
-	})`, width))
+	wide := eval[int](b, "document.documentElement.scrollWidth")
 	if wide > width {
 		b.t.Errorf("%s: is %d px wide on a screen of %d", page, wide, width)
 	}

@@ -48,6 +48,7 @@ func StartChromium(path string, settings Settings) (*Chromium, error) {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true),
 		chromedp.Flag("disable-dev-shm-usage", true), // a container's shared memory is too small for Chromium
+		chromedp.WSURLReadTimeout(starting),
 	}
 	if path != "" {
 		options = append(options, chromedp.ExecPath(path))

@@ -106,8 +106,11 @@ func await(ctx context.Context, handed <-chan string, act func() error) (string,
 	}
 }
 
+// starting is how long Chromium may take until it says where it listens; for the others, a context says it.
+const starting = 5 * time.Minute
+
 // closing is how long a browser or a page may take to close before it is ended.
-const closing = 20 * time.Second
+const closing = 2 * time.Minute
 
 // policyScript reports what a page's policy refuses, from its first byte on, as not every refusal reaches the console.
 const policyScript = `addEventListener('securitypolicyviolation', e =>
@@ -136,7 +139,7 @@ func end(program *exec.Cmd, folder string) error {
 // removeAll removes a folder in which the children of a program that has ended may write for a moment longer.
 func removeAll(folder string) error {
 	var err error
-	for range 40 {
+	for range 600 {
 		if err = os.RemoveAll(folder); err == nil {
 			break
 		}

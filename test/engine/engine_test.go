@@ -64,7 +64,7 @@ func TestPage(t *testing.T) {
 	for name, start := range all {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 			defer cancel()
 			p, stop, err := start(ctx, Settings{})
 			if err != nil {

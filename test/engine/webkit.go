@@ -316,7 +316,15 @@ func (p *webkitPage) BeforeLoad(_ context.Context, script string) error {
 }
 
 func (p *webkitPage) Resize(ctx context.Context, width, height int) error {
-	return p.post(ctx, "/window/rect", map[string]any{"x": 0, "y": 0, "width": width, "height": height}, nil)
+	if err := p.post(ctx, "/window/rect", map[string]any{"x": 0, "y": 0, "width": width, "height": height}, nil); err != nil {
+		return err
+	}
+	for { // the page has the new size a moment later, and WebDriver has no event for it
+		got, err := p.Evaluate(ctx, "innerWidth === "+strconv.Itoa(width))
+		if err != nil || string(got) == "true" {
+			return err
+		}
+	}
 }
 
 func (p *webkitPage) Press(ctx context.Context, key string) error {
@@ -370,22 +378,21 @@ func (p *webkitPage) Print(ctx context.Context) ([]byte, error) {
 
 func (p *webkitPage) Picture(ctx context.Context) ([]byte, error) {
 	// The picture is taken with the next frame, and a page at rest draws none.
-	if _, err := p.Evaluate(ctx, `void (() => { let n = 0; const beat = setInterval(() => {
-		document.documentElement.style.outline = n++ % 2 ? '' : '1px solid transparent';
-		if (n > 40) clearInterval(beat);
-	}, 50) })()`); err != nil {
+	beat, err := p.Evaluate(ctx, `setInterval(() => {
+		const style = document.documentElement.style;
+		style.outline = style.outline ? '' : '1px solid transparent';
+	}, 50)`)
+	if err != nil {
 		return nil, err
 	}
-	if err := p.forward(ctx); err != nil {
+	var text string // base64
+	if err := p.browser.get(ctx, "/screenshot", &text); err != nil {
 		return nil, err
 	}
-	var data []byte // base64 in JSON
-	var text string
-	err := p.browser.get(ctx, "/screenshot", &text)
-	if err == nil {
-		data, err = base64.StdEncoding.DecodeString(text)
+	if err := p.Run(ctx, "clearInterval("+string(beat)+"); document.documentElement.style.outline = ''"); err != nil {
+		return nil, err
 	}
-	return data, err
+	return base64.StdEncoding.DecodeString(text)
 }
 
 func (p *webkitPage) Faults(ctx context.Context) ([]string, error) {
