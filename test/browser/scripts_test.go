@@ -9,11 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/chromedp"
-
-	"handrail/test/engine"
 )
 
 // newSite writes the default content into a new folder, as an editor begins, and some files of its own over it.
@@ -63,29 +58,6 @@ func write(t testing.TB, file, text string) {
 	}
 }
 
-// TestRuleLink copies the address of a rule, and reads it back from the clipboard. Where the browser refuses its
-// clipboard, the link leads to the rule. The browser has one clipboard, so no other test runs beside this one.
-func TestRuleLink(t *testing.T) {
-	const rule = `document.querySelector('.rule-link')`
-	b := newTab(t)
-	b.allowClipboard(browser.PermissionSettingGranted)
-	b.open(hostURL(t) + "/guidance/broadcast-lists.html")
-	address := eval[string](b, rule+".href")
-	b.click(".rule-link")
-	b.wait(rule + `.parentElement.querySelector('[role=status]').innerText !== ''`)
-	if copied := eval[string](b, "navigator.clipboard.readText()"); copied != address || !strings.Contains(copied, "#") {
-		t.Errorf("copied %q, not %q", copied, address)
-	}
-
-	b.allowClipboard(browser.PermissionSettingDenied)
-	b.open(hostURL(t) + "/guidance/broadcast-lists.html")
-	b.click(".rule-link")
-	b.wait(`location.href === ` + quote(address))
-	if _, faults := b.told(); len(faults) > 0 {
-		t.Errorf("faults: %s", faults)
-	}
-}
-
 // TestFolderAddress reads the site from a folder, whose address has the reader's name in it: nothing copies, shares or shows it.
 func TestFolderAddress(t *testing.T) {
 	t.Parallel()
@@ -123,18 +95,6 @@ func TestFolderAddress(t *testing.T) {
 		l.press("Handover sheet")
 		shows("a handover sheet")
 	})
-}
-
-// allowClipboard answers for the reader when a page asks for the clipboard.
-func (b *tab) allowClipboard(setting browser.PermissionSetting) {
-	b.t.Helper()
-	for _, name := range []string{"clipboard-read", "clipboard-write"} {
-		if _, err := chromedp.CallBrowser(b.ctx, browser.SetPermission, browser.SetPermissionParams{
-			Permission: &browser.PermissionDescriptor{Name: name}, Setting: setting, BrowserContextID: b.page.(*engine.ChromiumPage).Storage(),
-		}); err != nil {
-			b.t.Fatal(err)
-		}
-	}
 }
 
 // TestReviewFallsDue opens a page, reviewed on the day of the build, before and after its next review is due.

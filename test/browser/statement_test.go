@@ -15,9 +15,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
 	"golang.org/x/net/html"
 	"handrail/test/engine"
 
@@ -347,9 +344,13 @@ func TestStatementAgrees(t *testing.T) {
 }
 
 // TestStatement types a name and takes the statement along in every form, with the keyboard alone, from a folder.
-func TestStatement(t *testing.T) {
-	l := newLead(t, newTab, fileURL(publicDir(t), statementPage))
-	l.allowClipboard(browser.PermissionSettingGranted)
+func TestStatement(t *testing.T) { inEngines(t, takeStatement) }
+
+func takeStatement(t *testing.T, newTab opener) {
+	l := lead{learner{newTab(t)}}
+	l.allowClipboard(true)
+	l.show(1280, looks[0].media)
+	l.open(fileURL(publicDir(t), statementPage))
 	if text := l.sheet(); !strings.Contains(text, "MSS Your group's name uses WhatsApp") {
 		t.Errorf("the blank statement is\n%s", text)
 	}
@@ -377,19 +378,18 @@ func TestStatement(t *testing.T) {
 
 	l.presses("Copy the text")
 	l.says("Copied: Broadcast list privacy statement.")
-	plain := eval[string](l.tab, "navigator.clipboard.readText()")
+	plain := l.copied()
 	if !strings.HasPrefix(plain, "MSS "+name+" Broadcast WhatsApp Privacy\n\nHello,\n\n") || !strings.Contains(plain, "\n\nMSS "+name+" uses WhatsApp for") ||
 		!strings.Contains(plain, " mssociety.org.uk/privacy\n") || strings.Contains(plain, "{{") {
 		t.Errorf("copied as plain text is\n%s", plain)
 	}
-	rich := eval[string](l.tab, "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())")
-	if !strings.HasPrefix(rich, "<h1>MSS Ynys Môn &amp; Llŷn &lt;b&gt; Broadcast WhatsApp Privacy</h1>\n<p>Hello,") || !strings.Contains(rich, "<p>MSS Ynys Môn &amp; Llŷn &lt;b&gt; uses WhatsApp") ||
+	if rich := l.copiedRich(); !strings.HasPrefix(rich, "<h1>MSS Ynys Môn &amp; Llŷn &lt;b&gt; Broadcast WhatsApp Privacy</h1>\n<p>Hello,") || !strings.Contains(rich, "<p>MSS Ynys Môn &amp; Llŷn &lt;b&gt; uses WhatsApp") ||
 		!strings.Contains(rich, `<a href="https://www.whatsapp.com/privacy">whatsapp.com/privacy</a>`) {
 		t.Errorf("copied as rich text is\n%s", rich)
 	}
 	l.presses("Copy the subject line")
 	l.says("The subject line is copied.")
-	if subject := eval[string](l.tab, "navigator.clipboard.readText()"); subject != "MSS "+name+" Broadcast WhatsApp Privacy" {
+	if subject := l.copied(); subject != "MSS "+name+" Broadcast WhatsApp Privacy" {
 		t.Errorf("the subject is %q", subject)
 	}
 
@@ -404,30 +404,14 @@ func TestStatement(t *testing.T) {
 	if want := wordParts(t, output(t, "statement", "broadcast-privacy", "--site", t.TempDir(), "--set", "group="+name, "--as", "docx")); !maps.Equal(made, want) {
 		t.Errorf("the Word document has\n%s\nnot\n%s", made, want)
 	}
-	mailed := make(chan string, 1)
-	if err := chromedp.Listen(l.ctx, func(event any) {
-		if e, ok := event.(*page.EventFrameRequestedNavigation); ok && strings.HasPrefix(e.URL, "mailto:") {
-			select {
-			case mailed <- e.URL:
-			default:
-			}
-		}
-	}); err != nil {
+	address := l.external(func() { l.presses("Email it") })
+	mail, err := url.Parse(address)
+	if err != nil {
 		t.Fatal(err)
 	}
-	l.presses("Email it")
-	select {
-	case address := <-mailed:
-		u, err := url.Parse(address)
-		if err != nil {
-			t.Fatal(err)
-		}
-		body := strings.ReplaceAll(u.Query().Get("body"), "\r\n", "\n")
-		if subject := u.Query().Get("subject"); subject != "MSS "+name+" Broadcast WhatsApp Privacy" || body != plain || len(address) > 1900 {
-			t.Errorf("the email has %d characters, the subject %q and the body\n%s", len(address), subject, body)
-		}
-	case <-l.ctx.Done():
-		t.Fatal("no email is made")
+	body := strings.ReplaceAll(mail.Query().Get("body"), "\r\n", "\n")
+	if subject := mail.Query().Get("subject"); mail.Scheme != "mailto" || subject != "MSS "+name+" Broadcast WhatsApp Privacy" || body != plain || len(address) > 1900 {
+		t.Errorf("the email has %d characters, the subject %q and the body\n%s", len(address), subject, body)
 	}
 	l.says("Your email program should open now.")
 	l.quiet(1) // the email
@@ -437,14 +421,15 @@ func TestStatement(t *testing.T) {
 	l.fills("group", name)
 	l.presses("Copy a link that fills this in")
 	l.says("The link is copied.")
-	other := newLead(t, newTab, eval[string](l.tab, "navigator.clipboard.readText()"))
+	link := l.copied()
+	other := lead{learner{l.beside()}}
+	other.show(1280, looks[0].media)
+	other.open(link)
 	if text := other.sheet(); !strings.Contains(text, "MSS "+name+" uses WhatsApp") {
 		t.Errorf("the link gives\n%s", text)
 	}
 	other.quiet(4)
 }
-
-// notEmpty says whether a file has been saved: the browser makes an empty one first, and puts the whole one in its place.
 
 func isHTML(text string) bool {
 	_, err := html.Parse(strings.NewReader(text))

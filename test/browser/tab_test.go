@@ -207,6 +207,16 @@ func (b *tab) insert(text string) {
 	}
 }
 
+// external gives the address that the page hands to another program by what is done in it.
+func (b *tab) external(act func()) (address string) {
+	b.t.Helper()
+	b.do("hand to another program", func(ctx context.Context) (err error) {
+		address, err = b.page.External(ctx, func() error { act(); return nil })
+		return err
+	})
+	return address
+}
+
 // saved presses what saves a file of a name, and gives the text of the file.
 func (b *tab) saved(name string, press func()) string {
 	b.t.Helper()
