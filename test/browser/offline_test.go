@@ -54,8 +54,8 @@ func edited(t *testing.T, dir, name, old, new string) {
 	command(t, "build", dir)
 }
 
-// TestOffline visits one page. Then the host goes away: every other page can be read, with its style; a quiz can be taken,
-// and a statement made. On hosts of several kinds, and below a path.
+// TestOffline visits one page, and then the host goes away: every other page can be read, with its style; a quiz can be taken, and a
+// statement made. On hosts of several kinds, and below a path, in Chromium.
 func TestOffline(t *testing.T) {
 	t.Parallel()
 	axe, err := axeScript()
@@ -471,66 +471,70 @@ func TestOfflineSlow(t *testing.T) {
 // TestOfflineOff turns off that a site is kept: what was kept goes, with the worker, and the page that is open goes on.
 func TestOfflineOff(t *testing.T) {
 	t.Parallel()
-	dir := newSite(t, nil)
-	command(t, "build", dir)
-	s := newSpot(t, filepath.Join(dir, "public"), "/")
-	l := learner{newKeeper(t)}
-	l.open(s.url("quizzes/the-basics.html"))
-	l.kept()
-	l.press("Start")
-	l.act("void caches.open('handrail /elsewhere/ 1')")
-	edited(t, dir, "site.yaml", "language:", "offline: false\nlanguage:")
-	l.renew()
-	l.wait("navigator.serviceWorker.getRegistration().then(at => !at)")
-	l.wait("caches.keys().then(names => names.join() === 'handrail /elsewhere/ 1')")
-	l.reads("Question 1 of")
-	if strings.Contains(l.text(), "new version") {
-		t.Error("the page speaks of a new version")
-	}
-	l.press("Stop for now")
-	l.open(s.url("guidance/group-chats.html"))
-	l.wait("document.readyState === 'complete'")
-	if eval[bool](l.tab, "navigator.serviceWorker.getRegistration().then(at => !!at)") {
-		t.Error("the site registers a worker again")
-	}
-	if _, faults := l.told(); len(faults) > 0 {
-		t.Error(faults)
-	}
+	inKeepers(t, func(t *testing.T, newTab opener) {
+		dir := newSite(t, nil)
+		command(t, "build", dir)
+		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		l := learner{newTab(t)}
+		l.open(s.url("quizzes/the-basics.html"))
+		l.kept()
+		l.press("Start")
+		l.act("void caches.open('handrail /elsewhere/ 1')")
+		edited(t, dir, "site.yaml", "language:", "offline: false\nlanguage:")
+		l.renew()
+		l.wait("navigator.serviceWorker.getRegistration().then(at => !at)")
+		l.wait("caches.keys().then(names => names.join() === 'handrail /elsewhere/ 1')")
+		l.reads("Question 1 of")
+		if strings.Contains(l.text(), "new version") {
+			t.Error("the page speaks of a new version")
+		}
+		l.press("Stop for now")
+		l.open(s.url("guidance/group-chats.html"))
+		l.wait("document.readyState === 'complete'")
+		if eval[bool](l.tab, "navigator.serviceWorker.getRegistration().then(at => !!at)") {
+			t.Error("the site registers a worker again")
+		}
+		if _, faults := l.told(); len(faults) > 0 {
+			t.Error(faults)
+		}
+	})
 }
 
 // TestOfflineRemoved removes the copy on the page of what is kept: it does not come back until the reader asks for it.
 func TestOfflineRemoved(t *testing.T) {
 	t.Parallel()
-	s := newSpot(t, publicDir(t), "/some/where/")
-	l := learner{newKeeper(t)}
-	l.open(s.url("kept.html"))
-	l.kept()
-	l.wait("document.body.innerText.includes('files of this site')")
-	l.shows("They take about 1", "They are the same for every reader")
-	l.lists("")
-	l.to("at.innerText === 'Remove the copy of this site'")
-	l.enter()
-	l.wait("document.body.innerText.includes('It stays removed until you ask for it again here.')")
-	l.wants("A copy of this site")
-	if names := l.stores(); len(names) != 0 {
-		t.Errorf("the stores are %q", names)
-	}
-	for _, page := range []string{"index.html", "kept.html"} {
-		l.open(s.url(page))
-		if eval[bool](l.tab, "navigator.serviceWorker.getRegistration().then(at => !!at)") {
-			t.Errorf("%s brings it back", page)
+	inKeepers(t, func(t *testing.T, newTab opener) {
+		s := newSpot(t, publicDir(t), "/some/where/")
+		l := learner{newTab(t)}
+		l.open(s.url("kept.html"))
+		l.kept()
+		l.wait("document.body.innerText.includes('files of this site')")
+		l.shows("They take about 1", "They are the same for every reader")
+		l.lists("")
+		l.to("at.innerText === 'Remove the copy of this site'")
+		l.enter()
+		l.wait("document.body.innerText.includes('It stays removed until you ask for it again here.')")
+		l.wants("A copy of this site")
+		if names := l.stores(); len(names) != 0 {
+			t.Errorf("the stores are %q", names)
 		}
-	}
-	l.lists("")
-	l.shows("You have removed the copy of this site.")
-	l.to("at.innerText === 'Keep a copy again'")
-	l.enter()
-	l.wait("document.body.innerText.includes('A copy will be kept from the next page that you open.')")
-	l.open(s.url("index.html"))
-	l.kept()
-	if _, faults := l.told(); len(faults) > 0 {
-		t.Error(faults)
-	}
+		for _, page := range []string{"index.html", "kept.html"} {
+			l.open(s.url(page))
+			if eval[bool](l.tab, "navigator.serviceWorker.getRegistration().then(at => !!at)") {
+				t.Errorf("%s brings it back", page)
+			}
+		}
+		l.lists("")
+		l.shows("You have removed the copy of this site.")
+		l.to("at.innerText === 'Keep a copy again'")
+		l.enter()
+		l.wait("document.body.innerText.includes('A copy will be kept from the next page that you open.')")
+		l.open(s.url("index.html"))
+		l.kept()
+		if _, faults := l.told(); len(faults) > 0 {
+			t.Error(faults)
+		}
+	})
 }
 
 // shows fails unless the page has these words.
@@ -570,58 +574,62 @@ func TestOfflineImages(t *testing.T) {
 // TestOfflineNews begins a quiz while a new version is being fetched: when it is there, the page says so.
 func TestOfflineNews(t *testing.T) {
 	t.Parallel()
-	dir := newSite(t, nil)
-	command(t, "build", dir)
-	s := newSpot(t, filepath.Join(dir, "public"), "/")
-	l := learner{newKeeper(t)}
-	l.open(s.url("guidance/index.html"))
-	l.kept()
-	edited(t, dir, "guidance/group-chats.md", "title: ", "title: New ")
-	hold := make(chan struct{})
-	s.acts(func(_ http.ResponseWriter, r *http.Request) bool {
-		if r.URL.Path == "/guidance/group-chats.html" {
-			select {
-			case <-hold:
-			case <-r.Context().Done():
+	inKeepers(t, func(t *testing.T, newTab opener) {
+		dir := newSite(t, nil)
+		command(t, "build", dir)
+		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		l := learner{newTab(t)}
+		l.open(s.url("guidance/index.html"))
+		l.kept()
+		edited(t, dir, "guidance/group-chats.md", "title: ", "title: New ")
+		hold := make(chan struct{})
+		s.acts(func(_ http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path == "/guidance/group-chats.html" {
+				select {
+				case <-hold:
+				case <-r.Context().Done():
+				}
 			}
-		}
-		return false
+			return false
+		})
+		l.renew()
+		l.wait("navigator.serviceWorker.getRegistration().then(at => !!at.installing)")
+		l.open(s.url("quizzes/the-basics.html"))
+		l.press("Start")
+		close(hold)
+		l.wait("document.querySelector('.news button')")
 	})
-	l.renew()
-	l.wait("navigator.serviceWorker.getRegistration().then(at => !!at.installing)")
-	l.open(s.url("quizzes/the-basics.html"))
-	l.press("Start")
-	close(hold)
-	l.wait("document.querySelector('.news button')")
 }
 
-// TestOfflinePoison: any script of the same origin can write into what is kept. Nothing that is not byte for byte a file of the site
-// is shown, and a new version takes none of it over.
+// TestOfflinePoison writes into what is kept, as any script of the same origin can: nothing that is not byte for byte a file of the
+// site is shown, and a new version takes none of it over.
 func TestOfflinePoison(t *testing.T) {
 	t.Parallel()
-	dir := newSite(t, nil)
-	command(t, "build", dir)
-	s := newSpot(t, filepath.Join(dir, "public"), "/")
-	l := learner{newKeeper(t)}
-	l.open(s.url("guidance/index.html"))
-	l.kept()
-	poison := `caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(store => store.keys().then(keys => Promise.all(keys.filter(key => !key.url.endsWith('/offline') && !key.url.includes('/assets/')).map(key =>
+	inKeepers(t, func(t *testing.T, newTab opener) {
+		dir := newSite(t, nil)
+		command(t, "build", dir)
+		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		l := learner{newTab(t)}
+		l.open(s.url("guidance/index.html"))
+		l.kept()
+		poison := `caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(store => store.keys().then(keys => Promise.all(keys.filter(key => !key.url.endsWith('/offline') && !key.url.includes('/assets/')).map(key =>
 		store.match(key).then(kept => store.put(key, new Response('<h1>Poison</h1>', { headers: new Headers([...kept.headers].concat([['handrail-digest', 'any']])) }))))))))))`
-	l.act(poison + ".then(() => undefined)")
-	s.down()
-	for _, address := range []string{"guidance/broadcast-lists.html", "guidance/index.html", "quizzes/the-basics.html"} {
-		l.open(s.url(address))
-		l.heads("This page is not on your device")
-	}
-	s.up()
-	l.open(s.url("guidance/index.html"))
-	edited(t, dir, "guidance/group-chats.md", "## Not for members", "## Not at all for members")
-	l.renew()
-	l.wait("navigator.serviceWorker.getRegistration().then(at => !!at.waiting)")
-	l.open(s.url("guidance/index.html"))
-	l.wait("navigator.serviceWorker.getRegistration().then(at => !at.waiting && at.active.state === 'activated')")
-	s.down()
-	l.open(s.url("guidance/broadcast-lists.html"))
-	l.heads("Broadcast lists")
-	l.styled()
+		l.act(poison + ".then(() => undefined)")
+		s.down()
+		for _, address := range []string{"guidance/broadcast-lists.html", "guidance/index.html", "quizzes/the-basics.html"} {
+			l.open(s.url(address))
+			l.heads("This page is not on your device")
+		}
+		s.up()
+		l.open(s.url("guidance/index.html"))
+		edited(t, dir, "guidance/group-chats.md", "## Not for members", "## Not at all for members")
+		l.renew()
+		l.wait("navigator.serviceWorker.getRegistration().then(at => !!at.waiting)")
+		l.open(s.url("guidance/index.html"))
+		l.wait("navigator.serviceWorker.getRegistration().then(at => !at.waiting && at.active.state === 'activated')")
+		s.down()
+		l.open(s.url("guidance/broadcast-lists.html"))
+		l.heads("Broadcast lists")
+		l.styled()
+	})
 }

@@ -42,39 +42,41 @@ func (b *tab) visited(keys ...string) {
 // with what they load. Another page says that it is not.
 func TestOfflineLarge(t *testing.T) {
 	t.Parallel()
-	s, _ := newLargeSpot(t, map[string]string{
-		"guidance/photo.md":  "---\ntitle: A photo\n---\n\n![A dot](dot.png)\n",
-		"guidance/dot.png":   picture(t, 9),
-		"guidance/vital.md":  "---\ntitle: Vital\nessential: true\n---\n\nRead this. ![A dot](vital.png)\n",
-		"guidance/vital.png": picture(t, 9),
-	})
-	b := newKeeper(t)
-	b.open(s.url("guidance/broadcast-lists.html"))
-	b.kept()
-	b.open(s.url("guidance/photo.html"))
-	b.open(s.url("quizzes/the-basics.html"))
-	b.visited("guidance/broadcast-lists", "guidance/photo", "quizzes/the-basics")
-	s.down()
-	for _, page := range []struct{ file, heading string }{
-		{"index.html", "WhatsApp in your local group"}, {"guidance/vital.html", "Vital"}, {"guidance/broadcast-lists.html", "Broadcast lists"},
-		{"guidance/photo.html", "A photo"}, {"quizzes/the-basics.html", "The basics"},
-	} {
-		b.open(s.url(page.file))
-		b.heads(page.heading)
-		b.styled()
-		b.told()
-		if eval[bool](b, "[...document.images].some(at => at.naturalWidth === 0)") {
-			t.Errorf("%s lacks an image", page.file)
+	inKeepers(t, func(t *testing.T, newTab opener) {
+		s, _ := newLargeSpot(t, map[string]string{
+			"guidance/photo.md":  "---\ntitle: A photo\n---\n\n![A dot](dot.png)\n",
+			"guidance/dot.png":   picture(t, 9),
+			"guidance/vital.md":  "---\ntitle: Vital\nessential: true\n---\n\nRead this. ![A dot](vital.png)\n",
+			"guidance/vital.png": picture(t, 9),
+		})
+		b := newTab(t)
+		b.open(s.url("guidance/broadcast-lists.html"))
+		b.kept()
+		b.open(s.url("guidance/photo.html"))
+		b.open(s.url("quizzes/the-basics.html"))
+		b.visited("guidance/broadcast-lists", "guidance/photo", "quizzes/the-basics")
+		s.down()
+		for _, page := range []struct{ file, heading string }{
+			{"index.html", "WhatsApp in your local group"}, {"guidance/vital.html", "Vital"}, {"guidance/broadcast-lists.html", "Broadcast lists"},
+			{"guidance/photo.html", "A photo"}, {"quizzes/the-basics.html", "The basics"},
+		} {
+			b.open(s.url(page.file))
+			b.heads(page.heading)
+			b.styled()
+			b.told()
+			if eval[bool](b, "[...document.images].some(at => at.naturalWidth === 0)") {
+				t.Errorf("%s lacks an image", page.file)
+			}
 		}
-	}
-	// The last of them is open.
-	l := learner{b}
-	l.press("Start")
-	b.open(s.url("guidance/group-chats.html"))
-	b.heads("This page is not on your device")
-	if got := eval[[]string](b, "[...document.querySelectorAll('#kept_pages a')].map(at => at.innerText)"); strings.Join(got, ", ") != "WhatsApp in your local group, Broadcast lists, A photo, Vital, The basics" {
-		t.Errorf("lists %q as kept", got)
-	}
+		// The last of them is open.
+		l := learner{b}
+		l.press("Start")
+		b.open(s.url("guidance/group-chats.html"))
+		b.heads("This page is not on your device")
+		if got := eval[[]string](b, "[...document.querySelectorAll('#kept_pages a')].map(at => at.innerText)"); strings.Join(got, ", ") != "WhatsApp in your local group, Broadcast lists, A photo, Vital, The basics" {
+			t.Errorf("lists %q as kept", got)
+		}
+	})
 }
 
 // TestOfflineLargeUpdate goes through an update of such a site with a quiz half done, on hosts that lead from page.html to page
