@@ -64,32 +64,6 @@ func inSettings(t *testing.T, settings engine.Settings, engines []string, test f
 	runEngines(t, openers, test)
 }
 
-// TestScriptsOff reads a page of each kind in Firefox and WebKit with JavaScript switched off: all of it is shown, and no control is
-// dead. TestWithoutScripts reads every page so in Chromium.
-func TestScriptsOff(t *testing.T) {
-	t.Parallel()
-	kinds := onePerKind(t)
-	inSettings(t, engine.Settings{NoScripts: true}, []string{"firefox", "webkit"}, func(t *testing.T, newTab opener) {
-		b := newTab(t)
-		for _, page := range kinds {
-			b.open(hostURL(t) + "/" + page)
-			b.act("document.querySelectorAll('details').forEach(at => at.open = true)")
-			if hidden := eval[[]string](b, `Array.from(document.querySelectorAll('main h1, main h2, main h3, main p, main li, main td')).filter(at => !at.closest('.screen, .hidden, .overdue[hidden], .other[hidden], .sign') && at.textContent.trim() && at.getClientRects().length === 0).map(at => at.outerHTML.slice(0, 200))`); len(hidden) > 0 {
-				t.Errorf("%s does not show %q", page, hidden)
-			}
-			if dead := eval[[]string](b, `Array.from(document.querySelectorAll('main button, main input, main select, main textarea')).filter(at => at.getClientRects().length > 0).map(at => at.outerHTML.slice(0, 200))`); len(dead) > 0 {
-				t.Errorf("%s has what does nothing: %q", page, dead)
-			}
-			if started := eval[bool](b, "document.querySelector('.take, .taking, .board') !== null"); started {
-				t.Errorf("%s: a script has run", page)
-			}
-			if _, faults := b.told(); len(faults) > 0 {
-				t.Errorf("%s: %s", page, faults)
-			}
-		}
-	})
-}
-
 // TestStorageBlocked uses the site where the reader lets no site keep anything: each page opens, and each widget works, and says so.
 func TestStorageBlocked(t *testing.T) {
 	t.Parallel()
@@ -113,33 +87,42 @@ func testKeepsNothing(t *testing.T, settings engine.Settings, engines []string, 
 		// Firefox warns when a page asks for an element without a name, which is no error of the console.
 		l.beforeLoad(`const find = Document.prototype.getElementById;
 			Document.prototype.getElementById = function (id) { if (id === '') console.error('asks for an element without a name'); return find.call(this, id); };`)
-		l.show(1280, looks[0].media)
-		opens := func(page string) {
-			t.Helper()
-			l.open(server.URL + "/" + page)
-			if _, faults := l.told(); len(faults) > 0 {
-				t.Errorf("%s: %s", page, faults)
-			}
-		}
-		for _, page := range kinds {
-			opens(page)
-			if words := eval[string](l.tab, "document.querySelector('main').innerText"); len(words) < 40 {
-				t.Errorf("%s says only %q", page, words)
-			}
-		}
-		for widget, use := range widgetFlows(blocked) {
-			use(l, opens)
-			if _, faults := l.told(); len(faults) > 0 {
-				t.Errorf("%s: %s", widget, faults)
-			}
-		}
-		opens("kept.html")
+		l.usesAll(server.URL+"/", kinds, blocked)
+		l.open(server.URL + "/kept.html")
 		if blocked {
 			l.shows("Your browser does not let this site keep anything.", "No copy of this site is kept now.")
 		} else {
 			l.lists("A quiz to try things with, results of a group | A quiz to try things with, your answers | Your checklist")
 		}
+		if _, faults := l.told(); len(faults) > 0 {
+			t.Error(faults)
+		}
 	})
+}
+
+// usesAll opens pages of a host that has the site of the board, and uses each widget there. Nothing goes wrong.
+func (l lead) usesAll(address string, pages []string, blocked bool) {
+	l.t.Helper()
+	l.show(1280, looks[0].media)
+	opens := func(page string) {
+		l.t.Helper()
+		l.open(address + page)
+		if _, faults := l.told(); len(faults) > 0 {
+			l.t.Errorf("%s: %s", page, faults)
+		}
+	}
+	for _, page := range pages {
+		opens(page)
+		if words := eval[string](l.tab, "document.querySelector('main').innerText"); len(words) < 40 {
+			l.t.Errorf("%s says only %q", page, words)
+		}
+	}
+	for widget, use := range widgetFlows(blocked) {
+		use(l, opens)
+		if _, faults := l.told(); len(faults) > 0 {
+			l.t.Errorf("%s: %s", widget, faults)
+		}
+	}
 }
 
 // widgetFlows use each widget that can keep something, or shows the room, once.
