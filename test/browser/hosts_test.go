@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -99,7 +100,7 @@ func deployed(t *testing.T, dir, built string) (string, func()) {
 	return s.Endpoint + "/guidance/", stop
 }
 
-// TestPlaces takes the same way through the site wherever it is read from.
+// TestPlaces takes the same way through the site behind nginx and Caddy, in a bucket, and in a folder.
 func TestPlaces(t *testing.T) {
 	t.Parallel()
 	for _, p := range places() {
@@ -142,6 +143,27 @@ func TestPlaces(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestHeaders reads a page of each kind and uses each widget where the host sends the site's headers, whose policy holds beside that of the
+// pages: nothing is refused, and the site is kept. All hosts send the same; TestPlaces takes Chromium through each of them.
+func TestHeaders(t *testing.T) {
+	t.Parallel()
+	kinds := onePerKind(t)
+	dir := newSite(t, map[string]string{"quizzes/trial.md": fixture(t, "trial.md")})
+	edited(t, dir, "site.yaml", "language:", "url: https://example.org/\nlanguage:")
+	built := filepath.Join(dir, "www")
+	command(t, "build", dir, "--out", built, "--host", "caddy")
+	i := slices.IndexFunc(places(), func(p place) bool { return p.name == "caddy" })
+	address, _ := places()[i].serve(t, dir, built)
+	inKeepers(t, func(t *testing.T, newTab opener) {
+		l := lead{learner{newTab(t)}}
+		l.usesAll(address, kinds, false)
+		l.kept()
+		if _, faults := l.told(); len(faults) > 0 {
+			t.Error(faults)
+		}
+	})
 }
 
 // journey is a way through the site at an address.
