@@ -25,6 +25,7 @@ func newer() map[string]string {
 		"Clipboard.write": asked, "ClipboardItem": asked, "DecompressionStream": asked, "ReadableStream.pipeThrough": asked, "Document.exitFullscreen": asked,
 		"Document.fullscreenEnabled": asked, "DocumentOrShadowRoot.fullscreenElement": asked, "Element.requestFullscreen": asked,
 		"LockManager.request": asked, "NavigatorLocks.locks": asked, "Navigator.share": asked,
+		"NavigationPreloadManager.disable": asked, "ServiceWorkerRegistration.navigationPreload": asked,
 		":-moz-progress-bar": own, ":-webkit-progress-bar": own, ":-webkit-progress-value": own, ":file-selector-button": own,
 		":focus-visible":          "the browser draws its own ring",
 		":has":                    "its rules only place what is readable in the order of the page",
