@@ -33,6 +33,7 @@ func (b *tab) load(t testing.TB, source string) {
 	b.run(module(t, source))
 }
 
+// TestModule bundles a module of a test with one of the site, and calls both in the page.
 func TestModule(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)

@@ -8,6 +8,7 @@ import (
 	"handrail/test/engine"
 )
 
+// TestQuizRight answers every question right, with the keyboard alone: each is explained, and the quiz is passed.
 func TestQuizRight(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -24,6 +25,7 @@ func TestQuizRight(t *testing.T) {
 	})
 }
 
+// TestQuizWrong answers every question wrong, and some of them surely: the result says what to read again.
 func TestQuizWrong(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {

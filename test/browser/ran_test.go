@@ -152,7 +152,11 @@ func writeRows(tests map[string]string, rows map[string]row) error {
 		}
 		return strings.Compare(a, b)
 	})
-	table := report.Table{Columns: append([]string{"what is tried", "test"}, browsers()...)}
+	// Cells are as wide as their words, so that a change of one row is a change of one line.
+	var table strings.Builder
+	line := func(cells ...string) { fmt.Fprintf(&table, "| %s |\n", strings.Join(cells, " | ")) }
+	line(append([]string{"what is tried", "test"}, browsers()...)...)
+	line(slices.Repeat([]string{"---"}, 2+len(browsers()))...)
 	for _, name := range names {
 		cells := []string{tests[name], "`" + name + "`"}
 		for _, browser := range browsers() {
@@ -162,7 +166,7 @@ func writeRows(tests map[string]string, rows map[string]row) error {
 			}
 			cells = append(cells, cell)
 		}
-		table.Rows = append(table.Rows, cells)
+		line(cells...)
 	}
 	return report.Write(browsersPage(), report.Browsers, table.String())
 }

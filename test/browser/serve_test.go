@@ -120,6 +120,7 @@ func says(words string) string {
 // problems is what the overlay shows, in the page. It has a tree of its own, out of reach of the site's style.
 const problems = "[...(document.querySelector('#handrail-overlay[role=alertdialog]')?.shadowRoot.querySelectorAll('.problem') || [])]"
 
+// TestServeReloads saves a source while its page is open: the page is loaded again, at the place where its reader was.
 func TestServeReloads(t *testing.T) {
 	t.Parallel()
 	s := serve(t, freePort(t), map[string]string{"guidance/trial.md": trial("As it was.")})
