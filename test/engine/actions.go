@@ -31,12 +31,20 @@ func clicking(x, y int) map[string]any {
 		map[string]any{"type": "pointerDown", "button": 0}, map[string]any{"type": "pointerUp", "button": 0}}}
 }
 
-// middle scrolls to an element and gives its middle, from the corner of what is shown.
+// middle scrolls to an element and gives its middle, from the corner of what is shown, once it stays there for two frames: a field in which
+// somebody has just typed is scrolled to as well, a moment later, and a press reaches what the frame before shows.
 func middle(ctx context.Context, p Page, element string) (x, y int, err error) {
-	value, err := p.Evaluate(ctx, `(at => {
-		at.scrollIntoView({block: 'center', behavior: 'instant'});
-		const box = at.getBoundingClientRect();
-		return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+	value, err := p.Evaluate(ctx, `(async at => {
+		const place = () => {
+			at.scrollIntoView({block: 'center', behavior: 'instant'});
+			const box = at.getBoundingClientRect();
+			return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+		};
+		for (let last, now = place(); ; now = place()) {
+			if (String(last) === String(now)) return now;
+			last = now;
+			await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+		}
 	})(`+element+`)`)
 	if err != nil {
 		return 0, 0, fmt.Errorf("%s: %w", element, err)
