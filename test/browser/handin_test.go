@@ -214,15 +214,22 @@ func (l learner) mailed(address, file string, want result.Result) {
 // readPicture reads the QR picture from what the screen shows, with a library.
 func readPicture(t *testing.T, b *tab) string {
 	t.Helper()
-	// The picture is on the screen after the next two frames.
-	box := eval[struct{ X, Y, Width, Height float64 }](b, `(async () => {
-		document.querySelector('.take .qr').scrollIntoView({block: 'center', behavior: 'instant'});
-		await new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)));
-		const box = document.querySelector('.take .qr').getBoundingClientRect();
-		return {X: box.x, Y: box.y, Width: box.width, Height: box.height};
-	})()`)
+	type place struct{ X, Y, Width, Height float64 }
+	find := func() place {
+		// It is on the screen after the next two frames.
+		return eval[place](b, `(async () => {
+			document.querySelector('.take .qr').scrollIntoView({block: 'center', behavior: 'instant'});
+			await new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)));
+			const box = document.querySelector('.take .qr').getBoundingClientRect();
+			return {X: box.x, Y: box.y, Width: box.width, Height: box.height};
+		})()`)
+	}
 	var shot []byte
-	b.do("take a picture", func(ctx context.Context) (err error) { shot, err = b.page.Picture(ctx); return err })
+	box := find()
+	for before := (place{}); before != box; box = find() { // what the page says above it may move it meanwhile
+		before = box
+		b.do("take a picture", func(ctx context.Context) (err error) { shot, err = b.page.Picture(ctx); return err })
+	}
 	whole, err := png.Decode(bytes.NewReader(shot))
 	if err != nil {
 		t.Fatal(err)

@@ -167,7 +167,7 @@ func (b *tab) keys(keys ...string) {
 	for _, text := range keys {
 		each := strings.Split(text, "")
 		if text == engine.BackTab {
-			each = keys[:1:1]
+			each = []string{text}
 		}
 		for _, key := range each {
 			b.do("press "+key, func(ctx context.Context) error { return b.page.Press(ctx, key) })
