@@ -136,6 +136,11 @@ func TestPage(t *testing.T) {
 			if !strings.HasPrefix(string(picture), "\x89PNG") {
 				t.Errorf("the picture begins with %q", picture[:min(len(picture), 10)])
 			}
+			paper, err := p.Print(ctx)
+			must(err)
+			if !strings.HasPrefix(string(paper), "%PDF-") {
+				t.Errorf("what is printed begins with %q", paper[:min(len(paper), 10)])
+			}
 			value(p, "void localStorage.setItem('kept', 'here')")
 			q, err := p.Beside(ctx)
 			must(err)

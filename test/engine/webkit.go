@@ -373,7 +373,21 @@ func (p *webkitPage) Save(ctx context.Context, act func() error) (string, []byte
 }
 
 func (p *webkitPage) Print(ctx context.Context) ([]byte, error) {
-	return nil, errors.New("WebKitGTK's driver does not print")
+	// The driver does not print, but its window does.
+	if _, err := p.Evaluate(ctx, "void webkit.messageHandlers.toPaper.postMessage('')"); err != nil {
+		return nil, err
+	}
+	line, err := p.browser.console.await(ctx, func(line string) bool {
+		return strings.HasPrefix(line, "PRINTED ") || strings.HasPrefix(line, "NOT-PRINTED ")
+	})
+	if err != nil {
+		return nil, fmt.Errorf("nothing is printed: %w", err)
+	}
+	place, ok := strings.CutPrefix(line, "PRINTED ")
+	if !ok {
+		return nil, errors.New(line)
+	}
+	return os.ReadFile(place)
 }
 
 func (p *webkitPage) Picture(ctx context.Context) ([]byte, error) {
