@@ -292,7 +292,13 @@ func TestChecklistPaper(t *testing.T) {
 }
 
 // pdfText gives the words of a PDF.
-func pdfText(t *testing.T, name string, data []byte) string {
+func pdfText(t testing.TB, name string, data []byte) string {
+	t.Helper()
+	return strings.Join(strings.Fields(readPDF(t, name, data)), " ")
+}
+
+// readPDF gives the text of a PDF, with a form feed at the end of each page, and letters in place of ligatures.
+func readPDF(t testing.TB, name string, data []byte) string {
 	t.Helper()
 	dir := t.TempDir()
 	if shots := os.Getenv("SHOTS"); shots != "" {
@@ -306,5 +312,5 @@ func pdfText(t *testing.T, name string, data []byte) string {
 	if err != nil {
 		t.Fatalf("pdftotext is missing: run scripts/setup, or on Debian: sudo apt-get install poppler-utils (%v)", err)
 	}
-	return strings.Join(strings.Fields(string(text)), " ")
+	return strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl").Replace(string(text))
 }
