@@ -147,7 +147,7 @@ func TestRedirects(t *testing.T) {
 		for _, base := range []string{server.URL + "/", fileURL(public, "") + "/"} {
 			for _, old := range []string{"old.html", "older/place.html"} {
 				b.open(base + old)
-				b.wait("location.href === " + quote(base+"guidance/moved.html"))
+				b.wait("document.readyState === 'complete' && location.href === " + quote(base+"guidance/moved.html"))
 				if text := eval[string](b, `document.querySelector('h1').innerText`); text != "Moved" {
 					t.Errorf("%s leads to %q", old, text)
 				}
