@@ -173,9 +173,10 @@ func (b *tab) audit(state, function string) {
 // can be seen, and nothing holds the reader. Then the skip link leads to the text.
 func testKeyboard(b *tab, page string) {
 	b.t.Helper()
+	dates := eval[bool](b, "document.querySelector('[type=date]') !== null")
 	for stop := range eval[int](b, "audit.stops()") {
 		b.keys(engine.Tab)
-		for eval[bool](b, "audit.within()") { // a part of a date
+		for dates && eval[bool](b, "audit.within()") { // a part of it
 			b.keys(engine.Tab)
 		}
 		if stop == 0 && !eval[bool](b, `audit.at('a[href="#main"]')`) {
