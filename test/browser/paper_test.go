@@ -60,7 +60,7 @@ func sectionsPage() string {
 	}
 	var b strings.Builder
 	b.WriteString("---\ntitle: Sections\nsummary: Many sections.\norder: 900\naudience: [lead]\ntopics: [broadcast]\nreviewed: 2026-11-28\nreview_every: 6 months\n---\n\nMany.\n\n")
-	for n := range 6 * len(kinds) {
+	for n := range 8 * len(kinds) {
 		b.WriteString(strings.ReplaceAll("## The heading of section N\n\n"+kinds[n%len(kinds)]+"\n\n", "N", strconv.Itoa(100+n)))
 		b.WriteString(strings.Repeat("A line.\n\n", n*7%11))
 	}
