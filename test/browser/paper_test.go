@@ -28,6 +28,9 @@ func TestOnPaper(t *testing.T) {
 			if want > 0 && len(sheets) != want {
 				t.Errorf("%s is on %d sides, not on %d", page, len(sheets), want)
 			}
+			if want > 0 && !strings.Contains(sheets[0], "Last reviewed") { // beside the text it would have no room on a sheet
+				t.Errorf("%s does not say when it was reviewed:\n%s", page, sheets[0])
+			}
 			if wrong := alone(sheets, b.headings()); len(wrong) > 0 {
 				t.Errorf("%s: %s", page, strings.Join(wrong, "\n"))
 			}
