@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/browser"
@@ -28,14 +29,22 @@ const clipboardScript = `if (!window.clipboard) {
 	}});
 }`
 
-// allowClipboard answers for the reader when a page asks for the clipboard, from the next page on. It is the browser's own in Chromium, where all
-// tests share it: one that uses it has no other beside it. Firefox and WebKit let no test answer, and get the clipboard of clipboardScript.
+// clipboard is held by the test that uses Chromium's clipboard, of which there is one.
+var clipboard sync.Mutex
+
+// allowClipboard answers for the reader when a page asks for the clipboard, from the next page on. It is the browser's own in Chromium, where
+// the test then has it to itself until it ends. Firefox and WebKit let no test answer, and get the clipboard of clipboardScript.
 func (b *tab) allowClipboard(allowed bool) {
 	b.t.Helper()
 	if !b.chromium() {
 		b.beforeLoad(clipboardScript + fmt.Sprintf("\nclipboard.allowed = %t;", allowed))
 		b.act(fmt.Sprintf("void (window.clipboard && (clipboard.allowed = %t))", allowed))
 		return
+	}
+	if !b.clipboard {
+		clipboard.Lock()
+		b.t.Cleanup(clipboard.Unlock)
+		b.clipboard = true
 	}
 	setting := browser.PermissionSettingDenied
 	if allowed {
@@ -72,6 +81,7 @@ func (b *tab) copiedRich() string {
 // TestRuleLink copies the address of a rule, and reads it back from the clipboard. Where the browser refuses its
 // clipboard, the link leads to the rule.
 func TestRuleLink(t *testing.T) {
+	t.Parallel()
 	const rule = `document.querySelector('.rule-link')`
 	inEngines(t, func(t *testing.T, newTab opener) {
 		b := newTab(t)

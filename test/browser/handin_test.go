@@ -79,6 +79,7 @@ const (
 // TestHandIn takes a quiz with the keyboard and hands the result over in each way, from a host and from a folder. Go reads
 // what arrives.
 func TestHandIn(t *testing.T) {
+	t.Parallel()
 	public := trialSite(t)
 	server := httptest.NewServer(staticHost(public))
 	t.Cleanup(server.Close)

@@ -17,6 +17,7 @@ var injectScript string
 // and presses every button. None becomes an element, none runs, and the page's policy has nothing to refuse: it is the
 // second wall, and the first one holds. From a host and from a folder.
 func TestInjection(t *testing.T) {
+	t.Parallel()
 	for _, page := range []string{"guidance/phones-and-computers.html", "quizzes/the-basics.html", "quizzes/the-basics-present.html",
 		"quizzes/the-basics-results.html", "statements/broadcast-privacy.html", "checklists/whatsapp.html", "kept.html"} {
 		for way, address := range map[string]string{"http": hostURL(t) + "/" + page, "file": fileURL(publicDir(t), page)} {

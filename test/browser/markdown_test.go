@@ -42,6 +42,7 @@ Fill in [the form](form.docx). Well done :tada:!
 
 // TestMarkdown tries a page with all of it, as the pages that ship are tried.
 func TestMarkdown(t *testing.T) {
+	t.Parallel()
 	binary, err := program()
 	if err != nil {
 		t.Fatal(err)

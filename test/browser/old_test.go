@@ -13,6 +13,7 @@ import (
 // scripts, nothing lies over it or sticks out of it, and each widget starts in a browser of the floor and leaves the page alone in an
 // older one.
 func TestOldChromes(t *testing.T) {
+	t.Parallel()
 	for version, starts := range map[string]bool{"83": false, "92": true, "109": true} {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()

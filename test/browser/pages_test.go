@@ -41,6 +41,7 @@ var looks = []struct {
 // TestPages loads every page from a host and from a folder. What it is does not depend on where it comes from: it is tried from a host,
 // in every state that a reader may see.
 func TestPages(t *testing.T) {
+	t.Parallel()
 	full, _ := pages(t)
 	kinds := onePerKind(t)
 	const beside = 4 // tabs: a new one for each page would take as long as the page

@@ -344,7 +344,10 @@ func TestStatementAgrees(t *testing.T) {
 }
 
 // TestStatement types a name and takes the statement along in every form, with the keyboard alone, from a folder.
-func TestStatement(t *testing.T) { inEngines(t, takeStatement) }
+func TestStatement(t *testing.T) {
+	t.Parallel()
+	inEngines(t, takeStatement)
+}
 
 func takeStatement(t *testing.T, newTab opener) {
 	l := lead{learner{newTab(t)}}

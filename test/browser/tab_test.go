@@ -24,6 +24,8 @@ type tab struct {
 	page   engine.Page
 	in     string // the browser
 	closed bool
+
+	clipboard bool // the test has it
 }
 
 // patience is how long a browser may take for one thing: far longer than it does on a machine that does much else besides.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
@@ -98,9 +99,9 @@ func ChromiumShell() string {
 	return path
 }
 
-// Close ends Chromium.
+// Close ends Chromium. One that does not close by itself, as Chrome 83, is killed, which loses nothing.
 func (c *Chromium) Close() error {
-	ctx, cancel := context.WithTimeout(c.ctx, closing)
+	ctx, cancel := context.WithTimeout(c.ctx, 5*time.Second)
 	defer cancel()
 	_ = chromedp.Cancel(ctx) // it is over: what Chromium says as it closes changes nothing
 	return removeAll(c.folder)
