@@ -353,7 +353,6 @@ func TestChecklistLaws(t *testing.T) {
 // together with another, ticked and taken back; and no date from elsewhere wins over what is done here from the day after tomorrow on.
 func TestChecklistHostile(t *testing.T) {
 	t.Parallel()
-	inEngines(t, func(t *testing.T, newTab opener) {
 		for _, wrong := range eval[[]string](modulesTab(t), `(() => {
 		const m = modules, wrong = [];
 		let seed = 11;
@@ -400,7 +399,6 @@ func TestChecklistHostile(t *testing.T) {
 	})()`) {
 			t.Error(wrong)
 		}
-	})
 }
 
 // TestChecklistOneBadEntry: a list of which a part cannot be read is the rest of it, says so, and what was kept before is set aside.

@@ -9,7 +9,6 @@ package browser
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
 	"mime"
@@ -19,7 +18,6 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -47,13 +45,6 @@ func run(m *testing.M) int {
 	}
 	defer os.RemoveAll(scratch)
 	defer stopBrowsers()
-	flag.Parse()
-	if at := flag.Lookup("test.parallel"); at.Value.String() == at.DefValue { // a test waits for its browser most of the time
-		if err := at.Value.Set(fmt.Sprint(2 * runtime.GOMAXPROCS(0))); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-	}
 	code := m.Run()
 	if code == 0 {
 		if err := ran.hold(); err != nil {

@@ -33,13 +33,13 @@ func TestPresentNotes(t *testing.T) {
 		for name, address := range map[string]string{"file": fileURL(public, roomPage), "http": server.URL + "/" + roomPage} {
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
-				testNotes(t, address)
+				testNotes(t, newTab, address)
 			})
 		}
 	})
 }
 
-func testNotes(t *testing.T, address string) {
+func testNotes(t *testing.T, newTab opener, address string) {
 	r := newPresenter(t, newTab)
 	r.open(address)
 	n := r.notes(func() { r.click("Open the notes in a second window") })
