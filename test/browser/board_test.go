@@ -264,7 +264,7 @@ func TestBoardFiles(t *testing.T) {
 	})
 }
 
-// TestBoardFaults puts in what cannot be counted: each is told, and stops nothing that is right.
+// TestBoardFaults puts in what cannot be counted: each is reported, and keeps out nothing that is right.
 func TestBoardFaults(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {

@@ -353,7 +353,7 @@ func TestChecklistLaws(t *testing.T) {
 // together with another, ticked and taken back; and no date from elsewhere wins over what is done here from the day after tomorrow on.
 func TestChecklistHostile(t *testing.T) {
 	t.Parallel()
-		for _, wrong := range eval[[]string](modulesTab(t), `(() => {
+	for _, wrong := range eval[[]string](modulesTab(t), `(() => {
 		const m = modules, wrong = [];
 		let seed = 11;
 		const random = n => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
@@ -397,8 +397,8 @@ func TestChecklistHostile(t *testing.T) {
 		if (read < 1000) wrong.push('only ' + read + ' were read');
 		return wrong.slice(0, 5);
 	})()`) {
-			t.Error(wrong)
-		}
+		t.Error(wrong)
+	}
 }
 
 // TestChecklistOneBadEntry: a list of which a part cannot be read is the rest of it, says so, and what was kept before is set aside.

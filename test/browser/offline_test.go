@@ -138,9 +138,7 @@ func TestOfflineUpdate(t *testing.T) {
 		t.Fatal(err)
 	}
 	inKeepers(t, func(t *testing.T, newTab opener) {
-		dir := newSite(t, nil)
-		command(t, "build", dir)
-		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		s, dir := newSiteSpot(t, nil)
 		l := learner{newTab(t)}
 		l.show(1280, looks[0].media)
 		l.open(s.url("quizzes/the-basics.html"))
@@ -212,9 +210,7 @@ func TestOfflineUpdate(t *testing.T) {
 func TestOfflineNeverMixes(t *testing.T) {
 	t.Parallel()
 	inKeepers(t, func(t *testing.T, newTab opener) {
-		dir := newSite(t, map[string]string{"guidance/photo.md": "---\ntitle: Version 1\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(t, 10)})
-		command(t, "build", dir)
-		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		s, dir := newSiteSpot(t, map[string]string{"guidance/photo.md": "---\ntitle: Version 1\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(t, 10)})
 		quiz := learner{newTab(t)}
 		quiz.open(s.url("quizzes/the-basics.html"))
 		quiz.kept()
@@ -261,9 +257,7 @@ func (b *tab) renew() {
 func TestOfflineFailing(t *testing.T) {
 	t.Parallel()
 	inKeepers(t, func(t *testing.T, newTab opener) {
-		dir := newSite(t, map[string]string{"guidance/photo.md": "---\ntitle: Photo\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(t, 10)})
-		command(t, "build", dir)
-		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		s, dir := newSiteSpot(t, map[string]string{"guidance/photo.md": "---\ntitle: Photo\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(t, 10)})
 		b := newTab(t)
 		b.open(s.url("index.html"))
 		b.kept()
@@ -339,9 +333,7 @@ func theOne(t *testing.T, dir, pattern string) string {
 func TestOfflineRefused(t *testing.T) {
 	t.Parallel()
 	inKeepers(t, func(t *testing.T, newTab opener) {
-		dir := newSite(t, map[string]string{"guidance/photo.md": "---\ntitle: Photo\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(t, 10)})
-		command(t, "build", dir)
-		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		s, dir := newSiteSpot(t, map[string]string{"guidance/photo.md": "---\ntitle: Photo\n---\n\n![A dot](dot.png)\n", "guidance/dot.png": picture(t, 10)})
 		s.acts(func(w http.ResponseWriter, r *http.Request) bool {
 			switch path.Ext(r.URL.Path) {
 			case ".ics":
@@ -407,9 +399,7 @@ func TestOfflineRefused(t *testing.T) {
 // nothing that it has.
 func TestOfflineSaves(t *testing.T) {
 	t.Parallel()
-	dir := newSite(t, map[string]string{"guidance/note.md": "---\ntitle: A note\n---\n\nOld words.\n"})
-	command(t, "build", dir)
-	s := newSpot(t, filepath.Join(dir, "public"), "/")
+	s, dir := newSiteSpot(t, map[string]string{"guidance/note.md": "---\ntitle: A note\n---\n\nOld words.\n"})
 	b := newKeeper(t)
 	b.open(s.url("index.html"))
 	b.kept()
@@ -472,9 +462,7 @@ func TestOfflineSlow(t *testing.T) {
 func TestOfflineOff(t *testing.T) {
 	t.Parallel()
 	inKeepers(t, func(t *testing.T, newTab opener) {
-		dir := newSite(t, nil)
-		command(t, "build", dir)
-		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		s, dir := newSiteSpot(t, nil)
 		l := learner{newTab(t)}
 		l.open(s.url("quizzes/the-basics.html"))
 		l.kept()
@@ -552,12 +540,10 @@ func (b *tab) shows(words ...string) {
 // worker may have been stopped, and would not know where the page is from.
 func TestOfflineImages(t *testing.T) {
 	t.Parallel()
-	dir := newSite(t, map[string]string{
+	s, _ := newSiteSpot(t, map[string]string{
 		"guidance/long.md": "---\ntitle: Long\n---\n\n![The first](first.png)\n\n" + strings.Repeat("A line of text.\n\n", 400) + "![A dot](dot.png)\n",
 		"guidance/dot.png": picture(t, 10), "guidance/first.png": picture(t, 4),
 	})
-	command(t, "build", dir)
-	s := newSpot(t, filepath.Join(dir, "public"), "/")
 	b := newKeeper(t)
 	b.open(s.url("guidance/index.html"))
 	b.kept()
@@ -575,9 +561,7 @@ func TestOfflineImages(t *testing.T) {
 func TestOfflineNews(t *testing.T) {
 	t.Parallel()
 	inKeepers(t, func(t *testing.T, newTab opener) {
-		dir := newSite(t, nil)
-		command(t, "build", dir)
-		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		s, dir := newSiteSpot(t, nil)
 		l := learner{newTab(t)}
 		l.open(s.url("guidance/index.html"))
 		l.kept()
@@ -606,9 +590,7 @@ func TestOfflineNews(t *testing.T) {
 func TestOfflinePoison(t *testing.T) {
 	t.Parallel()
 	inKeepers(t, func(t *testing.T, newTab opener) {
-		dir := newSite(t, nil)
-		command(t, "build", dir)
-		s := newSpot(t, filepath.Join(dir, "public"), "/")
+		s, dir := newSiteSpot(t, nil)
 		l := learner{newTab(t)}
 		l.open(s.url("guidance/index.html"))
 		l.kept()

@@ -23,7 +23,7 @@ func (r presenter) says(words string) {
 }
 
 // TestPresentNotes runs the room and the notes together, from a folder and from a host: the notes follow, drive the
-// room, and find it again after either window was loaded anew.
+// room, and find it again after either window was loaded again.
 func TestPresentNotes(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {

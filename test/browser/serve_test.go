@@ -151,8 +151,8 @@ func TestServeReloads(t *testing.T) {
 	}
 }
 
-// TestServeShowsMistakes breaks a source, and a second one, and mends both: the page says where each mistake is and how
-// to mend it, and keeps what it showed before.
+// TestServeShowsMistakes breaks a source, and a second one, and fixes both: the page says where each mistake is and how
+// to fix it, and keeps what it showed before.
 func TestServeShowsMistakes(t *testing.T) {
 	t.Parallel()
 	s := serve(t, freePort(t), map[string]string{"guidance/trial.md": trial("As it was.")})

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"path"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -22,6 +23,14 @@ type spot struct {
 	mu    sync.Mutex
 	asked []string // paths
 	odd   func(w http.ResponseWriter, r *http.Request) bool
+}
+
+// newSiteSpot builds the site that ships with some files beside, serves it at the root of a host, and names its folder.
+func newSiteSpot(t *testing.T, files map[string]string) (s *spot, dir string) {
+	t.Helper()
+	dir = newSite(t, files)
+	command(t, "build", dir)
+	return newSpot(t, filepath.Join(dir, "public"), "/"), dir
 }
 
 // newSpot serves the pages of a folder below a path.

@@ -29,7 +29,7 @@ func (l lead) types(name, text string) {
 		input.dispatchEvent(new Event('input', { bubbles: true })); input.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('[name=` + name + `]'))`)
 }
 
-// TestStatementFields fills in every kind of field: what is optional goes without a trace, and stands again when it is filled in.
+// TestStatementFields fills in every kind of field: what is optional goes without a trace, and is there again when it is filled in.
 // The browser's Word file is the program's.
 func TestStatementFields(t *testing.T) {
 	t.Parallel()

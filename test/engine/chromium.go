@@ -33,7 +33,7 @@ type Chromium struct {
 }
 
 // StartChromium starts the whole browser with a fresh profile, or the program of a path where that is not empty. Of the settings,
-// Private changes nothing, as each of its pages is off the record; Dark is what each page is told itself.
+// Private changes nothing, as each of its pages is off the record; Dark neither, as a test sets it for each page.
 func StartChromium(path string, settings Settings) (*Chromium, error) {
 	folder, err := os.MkdirTemp("", "handrail-chromium-")
 	if err != nil {
