@@ -48,7 +48,7 @@ func Hosts() []Host {
 			Do:    "Publish the folder as it is. Netlify reads _headers and _redirects at the top of what is published.",
 			Below: "Put the site into a folder of that path, and _headers and _redirects at the top of what is published.",
 			Not: []string{
-				"Netlify chooses the Content-Type of each file: look at what it says of .md and .eml files if you have any.",
+				"Netlify chooses the Content-Type of each file: check what it sends for .md and .eml files if you have any.",
 				"If one header is given twice for a file, Netlify joins the two. Do not set the same headers in netlify.toml.",
 			}},
 		{Name: "cloudflare", Title: "Cloudflare Pages", Files: cloudflare,
@@ -56,45 +56,45 @@ func Hosts() []Host {
 			Below: "Put the site into a folder of that path, and _headers at the top of what is published.",
 			Not: []string{
 				"Cloudflare takes at most 100 rules, and lines of at most 2,000 characters. This file is well below both.",
-				"Cloudflare cannot close an address. .handrail.json stays open to readers; it lists the site's files and no more.",
-				"Cloudflare leads from page.html to page, and chooses the Content-Type of each file.",
+				"Cloudflare cannot block an address. .handrail.json stays open to readers; it lists the site's files and no more.",
+				"Cloudflare redirects page.html to page, and chooses the Content-Type of each file.",
 			}},
 		{Name: "nginx", Title: "nginx", Files: nginx,
 			Do: "In the server block, set root to the folder whose addresses begin at /, and include hosting/nginx.conf. " +
 				"Then run nginx -t, and reload nginx.",
 			Below: "The folder that root names has to hold the site in a folder of that path.",
-			Not:   []string{"Without https, browsers pay no heed to Strict-Transport-Security. Certificates are up to you."}},
+			Not:   []string{"Without https, browsers ignore Strict-Transport-Security. Certificates are up to you."}},
 		{Name: "caddy", Title: "Caddy", Files: caddy,
 			Do: "In the site block, set root to the folder whose addresses begin at /, and import hosting/Caddyfile. " +
 				"Then run caddy validate, and reload Caddy.",
 			Below: "The folder that root names has to hold the site in a folder of that path.",
-			Not:   []string{"On an address without a name, such as :8080, Caddy has no https, and browsers pay no heed to Strict-Transport-Security."}},
+			Not:   []string{"On an address without a name, such as :8080, Caddy has no https, and browsers ignore Strict-Transport-Security."}},
 		{Name: "apache", Title: "Apache", Files: apache,
 			Do:    "Copy the folder with its .htaccess, which many programs hide. The server has to allow it: AllowOverride All.",
 			Below: "Copy the folder to that path.",
 			Not: []string{
-				"If the server lacks mod_headers, it leaves the headers out without a word. Look at them once: curl -I ADDRESS.",
-				"If the server does not allow .htaccess, nothing in it counts; if it allows only parts, every page fails with the error 500.",
+				"If the server lacks mod_headers, it silently leaves the headers out. Check them once: curl -I ADDRESS.",
+				"If the server does not allow .htaccess, it ignores the file; if it allows only parts, every page fails with the error 500.",
 				"The header Server names Apache's version, unless the server's own configuration has ServerTokens Prod.",
 			}},
 		{Name: "github", Title: "GitHub Pages", Files: github,
-			Do: "Publish the folder as it is. .nojekyll tells GitHub to leave the files as they are.",
+			Do: "Publish the folder as it is. With .nojekyll, GitHub leaves the files as they are.",
 			Not: []string{
-				"GitHub Pages sets no headers of yours. The policy in each page still holds, but it cannot forbid other sites to show yours in a frame.",
+				"GitHub Pages sets no headers of yours. The policy in each page still holds, but it cannot stop other sites from showing yours in a frame.",
 				"So there is no Strict-Transport-Security of your own, no Permissions-Policy, no Referrer-Policy, and every file is kept for ten minutes.",
-				"GitHub Pages cannot close an address. .handrail.json stays open to readers; it lists the site's files and no more.",
+				"GitHub Pages cannot block an address. .handrail.json stays open to readers; it lists the site's files and no more.",
 			}},
 		{Name: "s3", Title: "S3 with CloudFront", Files: cloudFront,
 			Do: "Deploy to the bucket with handrail deploy. Then make the policy: aws cloudfront create-response-headers-policy " +
 				"--response-headers-policy-config file://hosting/cloudfront.json, and choose it in the distribution's behaviour. " +
-				"Of the distribution, make index.html the default root object, and 404.html the answer to the errors 403 and 404, with the code 404.",
+				"In the distribution, make index.html the default root object, and 404.html the answer to the errors 403 and 404, with the code 404.",
 			Below: "Give the target in site.yaml a prefix of that path, and put the path before 404.html. The home page is then only at its address with index.html.",
 			Not: []string{
 				"A bucket alone can set a file's type and how long it is kept, and no other header. The policy in each page still holds.",
-				"The policy names the script that stands in each page by its digest. " +
+				"The policy names the script that is in each page by its hash. " +
 					"When the file changes, update the policy as soon as the pages are in place; until then that script does not run.",
-				"CloudFront does not look for index.html in folders, but for the default root object; the bucket's website endpoint does.",
-				"An object store cannot close an address to some: .handrail/, where deploy keeps releases, is as open as the bucket.",
+				"CloudFront serves index.html only as the default root object, not in folders; the bucket's website endpoint does both.",
+				"An object store cannot block some addresses: .handrail/, where deploy keeps releases, is as open as the bucket.",
 			}},
 	}
 }

@@ -46,7 +46,7 @@ func nginx(s Site) []File {
 			fmt.Fprintf(&b, "%sadd_header %s \"%s\" always;\n", indent, h.Name, h.Value)
 		}
 	}
-	fmt.Fprintf(&b, "# %s nginx. The next build writes it anew, so change nothing here.\n", Mark)
+	fmt.Fprintf(&b, "# %s nginx. The next build overwrites it, so do not edit it.\n", Mark)
 	fmt.Fprintf(&b, "# Include it in a server block. The folder that root names there holds the site at %s\n\n", s.Path)
 	if s.Path != "/" {
 		fmt.Fprintf(&b, "location = %s { absolute_redirect off; return 301 %s; }\n", strings.TrimSuffix(s.Path, "/"), s.Path)
@@ -75,7 +75,7 @@ func nginx(s Site) []File {
 // https://caddyserver.com/docs/caddyfile
 func caddy(s Site) []File {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s caddy. The next build writes it anew, so change nothing here.\n", Mark)
+	fmt.Fprintf(&b, "# %s caddy. The next build overwrites it, so do not edit it.\n", Mark)
 	fmt.Fprintf(&b, "# Import it in a site block. The folder that root names there holds the site at %s\n\n", s.Path)
 	if s.Path != "/" {
 		fmt.Fprintf(&b, "redir %s %s 301\n", strings.TrimSuffix(s.Path, "/"), s.Path)
@@ -116,7 +116,7 @@ func caddy(s Site) []File {
 // https://httpd.apache.org/docs/2.4/howto/htaccess.html
 func apache(s Site) []File {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s apache. The next build writes it anew.\n\n", Mark)
+	fmt.Fprintf(&b, "# %s apache. The next build overwrites it.\n\n", Mark)
 	fmt.Fprintf(&b, "Options -Indexes -MultiViews\nDirectoryIndex index.html\nErrorDocument 403 %s404.html\nErrorDocument 404 %s404.html\n\n", s.Path, s.Path)
 	b.WriteString("# Names that begin with a dot are not the site's.\nRedirectMatch 404 \"/\\.(?!well-known/)\"\n\n")
 	b.WriteString("<LimitExcept GET HEAD>\n    Require all denied\n</LimitExcept>\n\n<IfModule mod_mime.c>\n")
@@ -127,7 +127,7 @@ func apache(s Site) []File {
 	for _, h := range Headers(s.Policy) {
 		fmt.Fprintf(&b, "    Header always set %s \"%s\"\n", h.Name, h.Value)
 	}
-	b.WriteString("    # mod_deflate changes the name of a version, and then does not know it when a browser asks if it has changed.\n")
+	b.WriteString("    # mod_deflate changes the ETag, and then does not recognise it when a browser asks if the file has changed.\n")
 	b.WriteString("    RequestHeader edit If-None-Match '^(W/)?\"(.*)-gzip\"$' '\"$2\"'\n")
 	fmt.Fprintf(&b, "    Header set Cache-Control \"%s\"\n", cacheAsking)
 	fmt.Fprintf(&b, "    # The name changes with the content.\n    <If \"%%{REQUEST_URI} =~ m#^%s%s#\">\n"+

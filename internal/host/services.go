@@ -13,7 +13,7 @@ import (
 // https://docs.netlify.com/manage/routing/headers/ and https://developers.cloudflare.com/pages/configuration/headers/
 func rules(name string, s Site) File {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s %s. The next build writes it anew.\n\n%s*\n", Mark, name, s.Path)
+	fmt.Fprintf(&b, "# %s %s. The next build overwrites it.\n\n%s*\n", Mark, name, s.Path)
 	for _, h := range Headers(s.Policy) {
 		fmt.Fprintf(&b, "  %s: %s\n", h.Name, h.Value)
 	}
@@ -25,7 +25,7 @@ func rules(name string, s Site) File {
 }
 
 func netlify(s Site) []File {
-	closed := fmt.Sprintf("# %s netlify. What Handrail keeps for itself is no page.\n", Mark)
+	closed := fmt.Sprintf("# %s netlify. Handrail's own files are not pages.\n", Mark)
 	for _, name := range []string{".handrail.json", ".handrail/*"} {
 		closed += s.Path + name + " " + s.Path + "404.html 404!\n"
 	}
@@ -75,7 +75,7 @@ func cloudFront(s Site) []File {
 			Items    []custom
 		}
 	}
-	policy.Comment, policy.Name = Mark+" s3. The next build writes it anew.", "handrail"
+	policy.Comment, policy.Name = Mark+" s3. The next build overwrites it.", "handrail"
 	security := &policy.SecurityHeadersConfig
 	for _, h := range Headers(s.Policy) {
 		switch h.Name {
