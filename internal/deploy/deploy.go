@@ -72,21 +72,21 @@ func (e *ForeignError) Error() string {
 type DeletesError struct{ Count, Most int }
 
 func (e *DeletesError) Error() string {
-	return fmt.Sprintf("this would remove %d files, and the most is %d: nothing was done. See them with --dry-run. If they should go, add --max-deletes %d", e.Count, e.Most, e.Count)
+	return fmt.Sprintf("this would remove %d files, and the maximum is %d: nothing was done. See them with --dry-run. If they should go, add --max-deletes %d", e.Count, e.Most, e.Count)
 }
 
 // SupersededError says that another deploy to the same target has begun since this one did.
 type SupersededError struct{ Target string }
 
 func (e *SupersededError) Error() string {
-	return fmt.Sprintf("another deploy to %s began in the meantime, so this one stopped: wait until it has ended, then deploy again", e.Target)
+	return fmt.Sprintf("another deploy to %s has begun, so this one stopped: wait until it has finished, then deploy again", e.Target)
 }
 
-// StaleError says that a target gave back an older version of a file than the one that was just written there.
+// StaleError says that a target returned an older version of a file than the one that was just written there.
 type StaleError struct{ Target string }
 
 func (e *StaleError) Error() string {
-	return fmt.Sprintf("%s gave back an older version of a file than the one just written, so a deploy cannot know what is there: it needs a store that shows each write at once (read-after-write consistency). Check that endpoint in site.yaml is the store itself, and not a cache or a copy of it", e.Target)
+	return fmt.Sprintf("%s returned an older version of a file than the one just written, so a deploy cannot know what is there: it needs a store that shows each write at once (read-after-write consistency). Check that endpoint in site.yaml is the store itself, and not a cache or a copy of it", e.Target)
 }
 
 // Run makes a target hold the given files of a built site, and nothing else that Handrail put there before. It may be

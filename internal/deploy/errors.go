@@ -62,11 +62,11 @@ func (b *bucket) explain(err error) error {
 	case errors.As(err, &name):
 		return say("the name %s cannot be looked up: check that this computer is on the internet", name.Name)
 	case errors.As(err, &expired):
-		return fmt.Errorf("the certificate of %s is not valid today: check this computer's date. If that is right, tell whoever runs the store: %w", b.host, err)
+		return fmt.Errorf("the certificate of %s is not valid today: check this computer's date. If that is right, contact whoever runs the store: %w", b.host, err)
 	case errors.As(err, &certificate):
-		return fmt.Errorf("the certificate of %s is not one that this computer trusts: check endpoint in site.yaml. If it is right, something on the way reads along, or the store's own certificate has to be named in SSL_CERT_FILE: %w", b.host, err)
+		return fmt.Errorf("the certificate of %s is not one that this computer trusts: check endpoint in site.yaml. If it is right, something is intercepting the connection, or the store's own certificate has to be named in SSL_CERT_FILE: %w", b.host, err)
 	case strings.Contains(err.Error(), "HTTP response to HTTPS client"):
-		return fmt.Errorf("%s does not speak https: check endpoint in site.yaml", b.host)
+		return fmt.Errorf("%s does not use https: check endpoint in site.yaml", b.host)
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return say("nothing answers at %s: check endpoint in site.yaml, and that this computer is on the internet", b.host)
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout():
@@ -82,29 +82,29 @@ func (b *bucket) explainAnswer(a minio.ErrorResponse) error {
 	case "InvalidAccessKeyId", "InvalidTokenId", "Unauthorized", "AuthFailure", "XAdminUserNotFound":
 		what = "%[2]s does not know this key: check AWS_ACCESS_KEY_ID, or the key in ~/.aws/credentials, and that it is a key of this store"
 	case "SignatureDoesNotMatch":
-		what = "the secret does not belong to the key, says %[2]s: check AWS_SECRET_ACCESS_KEY, or the secret in ~/.aws/credentials, for letters that were lost or added"
+		what = "the secret does not match the key, says %[2]s: check AWS_SECRET_ACCESS_KEY, or the secret in ~/.aws/credentials, for characters that were lost or added"
 	case "ExpiredToken", "InvalidToken", "TokenRefreshRequired":
-		what = "the key for %[2]s was for a limited time, which is over: get a new one, and set AWS_SESSION_TOKEN with it"
+		what = "the key for %[2]s was temporary and has expired: get a new one, and set AWS_SESSION_TOKEN with it"
 	case "RequestTimeTooSkewed", "RequestExpired", "RequestNotYetValid":
-		what = "the clock of this computer is off, so %[2]s takes nothing from it: set the date and time (best: let the computer get them from the network), then deploy again"
+		what = "the clock of this computer is wrong, so %[2]s rejects its requests: set the date and time (best: let the computer get them from the network), then deploy again"
 	case "NoSuchBucket", "InvalidBucketName":
 		what = "there is no bucket %[1]s at %[2]s: make it there first, or check bucket and endpoint in site.yaml"
 	case "AccessDenied", "AllAccessDisabled", "AccountProblem", "Forbidden", "NotEntitled":
-		what = "the key does not have the right to do this in the bucket %[1]s at %[2]s. It has to be able to list the bucket and to read, write and delete objects: s3:ListBucket, s3:GetObject, s3:PutObject, s3:DeleteObject"
+		what = "the key does not have permission to do this in the bucket %[1]s at %[2]s. It has to be able to list the bucket and to read, write and delete objects: s3:ListBucket, s3:GetObject, s3:PutObject, s3:DeleteObject"
 	case "PermanentRedirect", "AuthorizationHeaderMalformed", "InvalidRegion", "IllegalLocationConstraintException", "TemporaryRedirect":
-		what = "the bucket %[1]s is in another region than the one asked: write its region in site.yaml"
+		what = "the bucket %[1]s is in a different region from the one asked: write its region in site.yaml"
 		if a.Region != "" {
-			what = "the bucket %[1]s is in another region than the one asked: write region: " + strings.ReplaceAll(a.Region, "%", "") + " in site.yaml"
+			what = "the bucket %[1]s is in a different region from the one asked: write region: " + strings.ReplaceAll(a.Region, "%", "") + " in site.yaml"
 		}
 	case "QuotaExceeded", "ServiceQuotaExceeded", "InsufficientStorage", "XMinioStorageFull", "QuotaExceededException":
-		what = "there is no room left in the bucket %[1]s at %[2]s: make some, or ask for more. The site that stands there still works"
+		what = "there is no room left in the bucket %[1]s at %[2]s: make some, or ask for more. The site that is there still works"
 	case "NoSuchKey":
 		what = "something that this deploy needs was removed from the bucket %[1]s at %[2]s meanwhile: deploy again"
 	case "NotImplemented", "MethodNotAllowed":
 		what = "%[2]s does not do what a deploy needs: check that endpoint in site.yaml is the address of its S3 API, not of the site"
 	default:
 		if passing(a) {
-			what = "%[2]s is too busy or out of order: wait a while, then deploy again. What has been deployed so far stays"
+			what = "%[2]s is too busy or not working: wait a while, then deploy again. What has been deployed so far stays"
 			break
 		}
 		what = "%[2]s refused: " + strings.ReplaceAll(a.Message, "%", "%%")

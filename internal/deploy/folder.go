@@ -217,11 +217,11 @@ func (f *folder) explain(doing, name string, err error) error {
 	place := filepath.Join(f.dir, filepath.FromSlash(name))
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
-		return fmt.Errorf("%s %s: the disk is full. The site that stands there still works. Make room, then deploy again: %w", doing, place, err)
+		return fmt.Errorf("%s %s: the disk is full. The site that is there still works. Make room, then deploy again: %w", doing, place, err)
 	case errors.Is(err, syscall.EROFS):
-		return fmt.Errorf("%s %s: this disk can only be read. Connect it so that it can be written, or name another folder: %w", doing, place, err)
+		return fmt.Errorf("%s %s: this disk is read-only. Make it writable, or name another folder: %w", doing, place, err)
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s %s: you do not have the right to. Ask whoever keeps the folder for the right to write in it: %w", doing, place, err)
+		return fmt.Errorf("%s %s: you do not have permission. Ask the owner of the folder for permission to write to it: %w", doing, place, err)
 	case errors.Is(err, syscall.EISDIR), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.EEXIST), errors.Is(err, syscall.ENOTEMPTY):
 		return fmt.Errorf("%s %s: something that Handrail did not put there is in the way. Move it away, or choose another folder: %w", doing, place, err)
 	}

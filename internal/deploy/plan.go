@@ -141,7 +141,7 @@ func (d *deployment) distinct(next *Release) error {
 	for _, path := range slices.Sorted(maps.Keys(next.Files)) {
 		key := d.key(path)
 		if other, twice := first[key]; twice {
-			return fmt.Errorf("%s takes %s and %s for one file, so it cannot hold both: rename one of them in the sources", d.target.name, other, path)
+			return fmt.Errorf("%s treats %s and %s as one file, so it cannot hold both: rename one of them in the sources", d.target.name, other, path)
 		}
 		first[key] = path
 	}

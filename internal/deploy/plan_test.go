@@ -294,7 +294,7 @@ func TestFolderErrors(t *testing.T) {
 	if _, err := Run(context.Background(), target, fsys, names(fsys), options()); err == nil || !strings.Contains(err.Error(), "is in the way. Move it away") {
 		t.Errorf("a folder in the way: %v", err)
 	}
-	if err := (&folder{dir: www}).explain("writing", "a.html", &fs.PathError{Err: fs.ErrPermission}); !strings.Contains(err.Error(), "Ask whoever keeps the folder") {
+	if err := (&folder{dir: www}).explain("writing", "a.html", &fs.PathError{Err: fs.ErrPermission}); !strings.Contains(err.Error(), "Ask the owner of the folder") {
 		t.Errorf("no right: %v", err)
 	}
 }

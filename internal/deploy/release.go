@@ -121,7 +121,7 @@ func (d *deployment) readState(ctx context.Context) error {
 	}
 	d.began = data
 	if err := json.Unmarshal(data, &d.state); err != nil {
-		return fmt.Errorf("%s in %s is damaged, so Handrail cannot tell its files from others: remove the site there and %s, and deploy again", stateName, t.name, own)
+		return fmt.Errorf("%s in %s is damaged, so Handrail cannot distinguish its files from others: remove the site there and %s, and deploy again", stateName, t.name, own)
 	}
 	if d.state.Version != 1 {
 		return fmt.Errorf("%s was deployed by a newer Handrail: deploy with that one", t.name)
@@ -185,7 +185,7 @@ func (t *Target) readRelease(ctx context.Context, name string) (*Release, error)
 		err = json.Unmarshal(data, r)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the list of the release %s, %s in %s, is missing or damaged, so Handrail cannot tell its files from others: put it back, or remove the site there and %s, and deploy again", name, releases+name+".json", t.name, own)
+		return nil, fmt.Errorf("the list of the release %s, %s in %s, is missing or damaged, so Handrail cannot distinguish its files from others: put it back, or remove the site there and %s, and deploy again", name, releases+name+".json", t.name, own)
 	}
 	if r.Restores != "" && !releaseName.MatchString(r.Restores) {
 		return nil, fmt.Errorf("the list of the release %s in %s names a release %q, which Handrail never does: somebody has changed it. Find out who can write there, remove the site there and %s, and deploy again", name, t.name, r.Restores, own)

@@ -25,7 +25,7 @@ const inMemory = 4 << 20
 type ChangedError struct{ Path string }
 
 func (e *ChangedError) Error() string {
-	return fmt.Sprintf("%s changed while it was being deployed: let the build end, then deploy again", e.Path)
+	return fmt.Sprintf("%s changed while it was being deployed: let the build finish, then deploy again", e.Path)
 }
 
 // localFile is a file of the built site.
