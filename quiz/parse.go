@@ -187,10 +187,10 @@ func (p *parser) answers(n ast.Node) {
 		q.Kind = Order
 		typed := p.doc.Numbers(n.(*ast.List))
 		if len(typed) > 0 && typed[0] > 1 && slices.IsSorted(typed) {
-			p.add(p.doc.Pos(n.FirstChild()), "Number the items in the order that is right: 1, 2, 3.", "this list begins with "+strconv.Itoa(typed[0])+", so an item may be missing")
+			p.add(p.doc.Pos(n.FirstChild()), "Number the items in the right order: 1, 2, 3.", "this list begins with "+strconv.Itoa(typed[0])+", so an item may be missing")
 		}
 		if len(typed) > 1 && typed[0] == typed[1] {
-			p.add(p.doc.Pos(n.FirstChild().NextSibling()), "Number the items in the order that is right: 1, 2, 3.", "the numbers of this list do not rise, so it does not say which order is right")
+			p.add(p.doc.Pos(n.FirstChild().NextSibling()), "Number the items in the right order: 1, 2, 3.", "the numbers of this list do not go up, so it does not say which order is right")
 		}
 		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 			q.Items = append(q.Items, p.item(item))
@@ -298,7 +298,7 @@ func (p *parser) accepted(item ast.Node) Accepted {
 	p.several(a)
 	forms, err := formsOf(strings.TrimSpace(strings.TrimPrefix(withBrackets(p.doc, item.FirstChild()), "[=]")))
 	if err != nil {
-		hint := `What stands in round brackets can be left out, as in: [=] (at least) once a month. Write \( and \) for brackets that belong to the answer.`
+		hint := `What is in round brackets can be left out, as in: [=] (at least) once a month. Write \( and \) for brackets that belong to the answer.`
 		if err == errNothing {
 			hint = "Write words or a number after [=]. Spaces and punctuation are not compared."
 		}

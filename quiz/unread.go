@@ -102,7 +102,7 @@ func (p *parser) noBox(item ast.Node) {
 	}
 	switch text := strings.TrimSpace(p.doc.Plain(item.FirstChild())); {
 	case strings.HasPrefix(text, "[x]") || strings.HasPrefix(text, "[X]") || strings.HasPrefix(text, "[ ]"):
-		p.doubt(item, "Write - [ ] or - [x] at the start of the line, with nothing round the brackets: they are no part of a link or of bold words, and have no \\ before them.",
+		p.doubt(item, "Write - [ ] or - [x] at the start of the line, with nothing around the brackets: they cannot be part of a link or of bold words, and have no \\ before them.",
 			"the box of this choice is not read as one")
 	case aBox.MatchString(text):
 		p.doubt(item, "Write - [x] before it if it is right, with the letter x, and - [ ] if not. Take out what is there now.",

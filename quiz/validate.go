@@ -85,10 +85,10 @@ func (v *validator) question(q *Question) {
 		v.add(q.Pos, `Name one or more after its heading: {#name rules="opt-in"}.`, "this question names no rule")
 	}
 	if doubleNegative(q.Title) {
-		v.warn(q.Pos, "Say it with one of them at most. Tired readers lose the way in a double no.", "this question says no twice")
+		v.warn(q.Pos, "Use at most one of them. Tired readers lose their way in a double negative.", "this question has a double negative")
 	}
 	for _, pos := range q.after {
-		v.add(pos, "Put it above the answers, or start each of its lines with > to make it the explanation.", "this text stands after the answers")
+		v.add(pos, "Put it above the answers, or start each of its lines with > to make it the explanation.", "this text is after the answers")
 	}
 	if q.parts[0].Line > 0 {
 		v.add(q.parts[0], "Join the two lists, or write a heading above the second.", "this question has two lists of choices")
@@ -135,10 +135,10 @@ func (v *validator) choices(q *Question) {
 			v.add(c.Pos, "Add a quote beneath it that says kindly why it is not right.", "this wrong choice has no feedback")
 		}
 		if aboveAll.MatchString(c.Plain) {
-			v.add(c.Pos, "Name what is meant. Choices can be mixed, and then nothing is above.", "this choice points at the others: %q", c.Plain)
+			v.add(c.Pos, "Name what is meant. Choices can be shuffled, and then nothing is above.", "this choice refers to the others: %q", c.Plain)
 		} else if places != nil && places[i] {
 			v.add(c.Pos, "Say in words what is meant, or tick each choice that is right: a question can have several. Or write shuffle: none in the front matter.",
-				"this choice means others by their place, and the choices are mixed: %q", c.Plain)
+				"this choice refers to others by their position, and the choices are shuffled: %q", c.Plain)
 		}
 	}
 	if v.several(q, items, "choice") {
@@ -170,7 +170,7 @@ func (v *validator) alike(items []Item) {
 	for _, item := range items {
 		key := Fold(item.Plain)
 		if strings.TrimSpace(item.Plain) == "" {
-			v.add(item.Pos, "Write its words, or remove it.", "this answer has no words")
+			v.add(item.Pos, "Write its text, or remove it.", "this answer has no words")
 			continue
 		}
 		if line, twice := seen[key]; twice {

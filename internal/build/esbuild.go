@@ -38,7 +38,7 @@ func bundle(theme Theme, entry string) ([]byte, []source.Diagnostic) {
 // bundleDiagnostic puts what esbuild says at its place in the theme.
 func bundleDiagnostic(entry string, m api.Message, severity source.Severity) source.Diagnostic {
 	d := source.Diagnostic{Pos: source.Pos{File: "templates/" + entry, Line: 1, Col: 1}, Severity: severity, Check: "layout", Message: m.Text,
-		Hint: "Put it right in this file, or remove the file: the one that Handrail brings is then used."}
+		Hint: "Fix it in this file, or remove the file: Handrail then uses its own."}
 	if l := m.Location; l != nil {
 		line := l.LineText
 		d.Pos = source.Pos{File: "templates/" + strings.TrimPrefix(l.File, "theme:"), Line: l.Line, Col: utf8.RuneCountInString(line[:min(l.Column, len(line))]) + 1}
@@ -80,7 +80,7 @@ func themePlugin(theme Theme) api.Plugin {
 		})
 		b.OnLoad(api.OnLoadOptions{Filter: ".*"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
 			if args.Namespace != "theme" {
-				return api.OnLoadResult{}, errors.New("this is no template")
+				return api.OnLoadResult{}, errors.New("this is not a template")
 			}
 			return load(theme, args.Path)
 		})
@@ -91,7 +91,7 @@ func themePlugin(theme Theme) api.Plugin {
 func load(theme Theme, name string) (api.OnLoadResult, error) {
 	loader, known := map[string]api.Loader{".ts": api.LoaderTS, ".css": api.LoaderCSS}[path.Ext(name)]
 	if !known {
-		return api.OnLoadResult{}, errors.New("a template can import .ts and .css files alone")
+		return api.OnLoadResult{}, errors.New("a template can import only .ts and .css files")
 	}
 	data, err := fs.ReadFile(theme, name)
 	if err != nil {
@@ -114,7 +114,7 @@ func patterns(text, name string) []api.Message {
 	var found []api.Message
 	for _, m := range result.Errors {
 		if m.ID == "unsupported-dynamic-import" || m.ID == "unsupported-require-call" {
-			m.Text = "a template can import a file by its name alone, and this is an expression"
+			m.Text = "a template can import a file only by its name, and this is an expression"
 			found = append(found, m)
 		}
 	}

@@ -20,7 +20,7 @@ const lockName = ".handrail.lock"
 type BusyError struct{ Dir string }
 
 func (e *BusyError) Error() string {
-	return fmt.Sprintf("another build is writing into %s now: wait until it has ended and build again, or build into another folder with --out", e.Dir)
+	return fmt.Sprintf("another build is writing into %s now: wait until it has finished and build again, or build into another folder with --out", e.Dir)
 }
 
 // Lock keeps every other build out of a folder, which it makes if need be, until unlock is called. If another build holds

@@ -304,7 +304,7 @@ var templateError = regexp.MustCompile(`^(?:html/)?template: ?"?([^:"]+)"?:(\d+)
 // layoutDiagnostic puts an error of html/template at its line.
 func layoutDiagnostic(name string, err error, text []byte) source.Diagnostic {
 	d := source.Diagnostic{Pos: source.Pos{File: "templates/layouts/" + name + ".html"}, Severity: source.Error, Check: "layout", Message: err.Error(),
-		Hint: "Mend the layout in the folder templates/ of your site, or remove it there to use the built-in one."}
+		Hint: "Fix the layout in the folder templates/ of your site, or remove it there to use the built-in one."}
 	m := templateError.FindStringSubmatch(err.Error())
 	if m == nil {
 		return d

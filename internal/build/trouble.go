@@ -36,11 +36,11 @@ func makeFolder(dir string) error {
 func explain(doing, place, now string, err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return fmt.Errorf("%s %s: the disk is full, or there is no more room on it for you. %s Make room, then build again: %w", doing, place, now, err)
+		return fmt.Errorf("%s %s: the disk is full, or you may not use more of it. %s Make room, then build again: %w", doing, place, now, err)
 	case errors.Is(err, syscall.EROFS):
-		return fmt.Errorf("%s %s: this disk can only be read. %s Connect it so that it can be written, or build into another folder with --out: %w", doing, place, now, err)
+		return fmt.Errorf("%s %s: this disk is read-only. %s Make it writable, or build into another folder with --out: %w", doing, place, now, err)
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s %s: you do not have the right to. %s Give yourself the right to write in that folder, or build into another one with --out: %w", doing, place, now, err)
+		return fmt.Errorf("%s %s: you do not have permission. %s Give yourself permission to write to that folder, or build into another one with --out: %w", doing, place, now, err)
 	}
 	return fmt.Errorf("%s %s: %w. %s", doing, place, err, now)
 }

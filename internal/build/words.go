@@ -46,7 +46,7 @@ func (p *phrase) UnmarshalYAML(n *yaml.Node) error {
 		return n.Load(&p.list)
 	}
 	if err := n.Load(&p.plural); err != nil || p.plural["other"] == "" {
-		return errors.New("this is none of the forms that a text of the interface can have: write a text, a list, or a text for each of one and other")
+		return errors.New("a text of the interface cannot have this form: write a text, a list, or a text for each of one and other")
 	}
 	return nil
 }
@@ -102,7 +102,7 @@ func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 				case base:
 				case there && known.form() != p.form():
 					d := f.At(f.KeyPos(section, key), "words", "%q is %s here, and has to be %s", full, p.form(), known.form())
-					d.Hint = "Write it as templates/strings/" + baseLanguage + ".yaml of Handrail has it, in your words."
+					d.Hint = "Write it as templates/strings/" + baseLanguage + ".yaml of Handrail does, in your words."
 					diags = append(diags, d)
 					continue
 				case !there:

@@ -149,7 +149,7 @@ func (w *writer) path(name string) string { return filepath.Join(w.dir, filepath
 // now says how things stand when something fails.
 func (w *writer) now() string {
 	if w.placing {
-		return "Some files in " + w.dir + " are new already, and others are as they were."
+		return "Some files in " + w.dir + " have already been replaced, and the others are as they were."
 	}
 	return w.dir + " stays as it was."
 }

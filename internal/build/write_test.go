@@ -163,7 +163,7 @@ func TestWriteFailsInPlacing(t *testing.T) {
 		return errors.Join(os.Remove(place), os.MkdirAll(filepath.Join(place, "full"), 0o755))
 	}}
 	next := []Output{out("a.html", "2", "AA"), trap, out("s.css", "2", "SS")}
-	if _, err := Write(dir, next, nil); err == nil || !strings.Contains(err.Error(), "putting a file in its place, "+place) || !strings.Contains(err.Error(), "Some files in "+dir+" are new already") {
+	if _, err := Write(dir, next, nil); err == nil || !strings.Contains(err.Error(), "putting a file in its place, "+place) || !strings.Contains(err.Error(), "Some files in "+dir+" have already been replaced") {
 		t.Errorf("got %v", err)
 	}
 	if got := tree(t, dir); got != "b.html=B gone.html=G s.css=SS " {

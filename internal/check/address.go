@@ -12,7 +12,7 @@ import (
 func addressCheck() Check {
 	return Check{Site: address, Finding: Finding{
 		Name: "address", Group: Files, Level: source.Error,
-		Finds: "Two pages have the same address, or a file has the name of one that never changes.",
+		Finds: "Two pages have the same address, or a file is named like one that never changes.",
 		Why:   "Only one of the two could be shown.",
 		Example: `Text.
 -- other.md --
@@ -37,8 +37,8 @@ func address(s *site.Site) []source.Diagnostic {
 	for name := range s.Files {
 		if host.Immutable(name) {
 			diags = append(diags, source.Diagnostic{Pos: source.Pos{File: "content/" + name}, Severity: source.Error,
-				Message: "the name of this file ends as the build ends the names of files that never change: readers' browsers would keep it for a year, whatever you do",
-				Hint:    "Rename it so that it does not end in a dash and ten digits (0 to 9 and a to f), or put it into another folder than assets."})
+				Message: "the name of this file ends like the names that the build gives to files that never change: readers' browsers would keep it for a year, even if you changed it",
+				Hint:    "Rename it so that it does not end in a dash and ten hexadecimal digits (0 to 9 and a to f), or put it into a folder other than assets."})
 		}
 	}
 	for _, twin := range s.Twins {
@@ -50,7 +50,7 @@ func address(s *site.Site) []source.Diagnostic {
 		case path.Ext(first.Address) == ".html":
 			by = "a page that the build makes"
 		}
-		message := fmt.Sprintf("the address %s is taken already, by %s", second.Address, by)
+		message := fmt.Sprintf("the address %s is already taken by %s", second.Address, by)
 		if second.File != "" {
 			diags = append(diags, source.Diagnostic{Pos: source.Pos{File: "content/" + second.File}, Severity: source.Error,
 				Message: message, Hint: "Give this file another name, or remove it."})
@@ -58,10 +58,10 @@ func address(s *site.Site) []source.Diagnostic {
 		}
 		file := second.Page.File()
 		pos := source.Pos{File: file.Path, Line: 1, Col: 1}
-		hint := "Rename one of the two files. Capitals and small letters count as the same here, and so do two ways to write an accent: " +
-			"some hosts do not tell them apart."
+		hint := "Rename one of the two files. Uppercase and lowercase letters count as the same here, and so do two ways of writing an accent: " +
+			"some hosts do not distinguish them."
 		if second.Alias {
-			hint, pos = "Remove the alias: a page is there already.", file.KeyPos("aliases")
+			hint, pos = "Remove the alias: there is already a page at this address.", file.KeyPos("aliases")
 		}
 		diags = append(diags, tell(file, pos, source.Error, hint, "%s", message))
 	}

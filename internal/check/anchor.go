@@ -10,8 +10,8 @@ import (
 func anchorCheck() Check {
 	return Check{Site: anchor, Finding: Finding{
 		Name: "anchor", Group: Links, Level: source.Error,
-		Finds:   "A link leads to a part of a page that is not there.",
-		Why:     "The page opens at its top, and readers look for the part in vain.",
+		Finds:   "A link leads to a part of a page that does not exist.",
+		Why:     "The page opens at its top, and readers cannot find the part.",
 		Example: "See [the first steps](phones.md#before-we-start).",
 		Fixed:   "See [the first steps](phones.md#before-you-start).",
 		Fix:     "Link to the identifier of a heading or a rule of that page, or leave out the part after the #.",

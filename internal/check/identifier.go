@@ -37,7 +37,7 @@ func identifier(s *site.Site) []source.Diagnostic {
 				"Add one that never changes: :::"+string(r.Kind)+" {#short-name}. Checklists and quizzes know the rule by it.", "this rule has no identifier"))
 		case twice:
 			diags = append(diags, report(r.Page, r.Pos, source.Error, "Give one of the two another identifier. Keep the older one as it is: quizzes and checklists know it.",
-				"the rule %q exists already, at %s", r.ID, other))
+				"the rule %q already exists, at %s", r.ID, other))
 		default:
 			first[r.ID] = r.Pos
 		}
@@ -47,7 +47,7 @@ func identifier(s *site.Site) []source.Diagnostic {
 		switch {
 		case u.ID == "": // no question needs it
 		case twice:
-			diags = append(diags, report(u.Page, u.Pos, source.Error, "Give this update another identifier.", "the identifier %q is used already, at %s", u.ID, other))
+			diags = append(diags, report(u.Page, u.Pos, source.Error, "Give this update another identifier.", "the identifier %q is already used, at %s", u.ID, other))
 		default:
 			first[u.ID] = u.Pos
 		}
@@ -72,7 +72,7 @@ func headingIdentifier(_ site.Reading, s *site.Source, f *source.File) []source.
 	for _, h := range s.Doc.Headings {
 		if other, twice := onPage[h.ID]; twice && h.ID != "" {
 			diags = append(diags, tell(f, h.Pos, source.Error, "Give this heading an identifier of its own: {#another-name}.",
-				"the identifier %q is used already on this page, at line %d", h.ID, other.Line))
+				"the identifier %q is already used on this page, at line %d", h.ID, other.Line))
 		}
 		onPage[h.ID] = h.Pos
 	}

@@ -11,8 +11,8 @@ import (
 func imageCheck() Check {
 	return Check{Site: image, Finding: Finding{
 		Name: "image", Group: Text, Level: source.Error,
-		Finds: "An image has no alternative text, is not there, or its file is no picture that browsers show.",
-		Why:   "Somebody who cannot see the picture gets nothing of it (WCAG 2.2, 1.1.1). A picture that is not there helps nobody. One that is refused may be a photo of a kind that most browsers cannot show (HEIC), or be cut short.",
+		Finds: "An image has no alternative text, does not exist, or is not a picture that browsers can show.",
+		Why:   "Somebody who cannot see the picture gets nothing from it (WCAG 2.2, 1.1.1). A missing picture helps nobody. One that is refused may be a photo of a kind that most browsers cannot show (HEIC), or be cut short.",
 		Example: `![](lock.svg)
 -- lock.svg --
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>`,
@@ -30,7 +30,7 @@ func image(s *site.Site) []source.Diagnostic {
 	for _, p := range s.Pages {
 		for _, img := range p.Doc.Images {
 			if img.Alt == "" {
-				diags = append(diags, report(p, img.Pos, source.Error, "Say between the square brackets what the picture tells, for somebody who cannot see it.", "this image has no alternative text"))
+				diags = append(diags, report(p, img.Pos, source.Error, "Describe the picture between the square brackets, for somebody who cannot see it.", "this image has no alternative text"))
 			}
 			file, ok := s.File(p, img.Src)
 			switch pic := s.Pictures[file]; {
@@ -51,7 +51,7 @@ func image(s *site.Site) []source.Diagnostic {
 		if pic := s.Pictures[t.File]; pic != nil && pic.Fault != nil && !pic.Unread && !faulty[t.File] {
 			faulty[t.File] = true
 			diags = append(diags, report(p, link(p, i).Pos, source.Error, pic.Fault.Hint,
-				"%s cannot be copied without what it may say of where it was taken: %s", p.Doc.Dests[i], pic.Fault.Message))
+				"%s cannot be copied without metadata that may show where it was taken: %s", p.Doc.Dests[i], pic.Fault.Message))
 		}
 	})
 	return diags
@@ -60,7 +60,7 @@ func image(s *site.Site) []source.Diagnostic {
 // noImage says what to do about the path of an image that is not there.
 func noImage(s *site.Site, p *site.Page, src string) string {
 	if other := s.FileAlike(p, src); other != "" {
-		return fmt.Sprintf("Write %s: capitals and small letters count as different on most hosts.", other)
+		return fmt.Sprintf("Write %s: uppercase and lowercase letters count as different on most hosts.", other)
 	}
 	if strings.Contains(src, `\`) {
 		return "Write forward slashes between folders, for example ../diagrams/picture.svg."

@@ -11,12 +11,12 @@ func leftoverCheck() Check {
 	return Check{Text: leftover, Finding: Finding{
 		Name: "leftover", Group: Text, Level: source.Error,
 		Finds:   "Markup that readers see as it was typed, or text that they do not see.",
-		Warns:   "markup in a page of guidance that is no link, and not in a rule",
+		Warns:   "markup in a page of guidance that is neither a link nor in a rule",
 		Why:     "What readers get is not what was typed: a link that leads nowhere, a question that is missing, a rule without its words.",
 		Example: "See [the phones](my phones.md).",
 		Fixed:   "See [the phones](phones.md).",
-		Fix:     "Each mistake has its own: the hint says which. To show a character as it is, put a \\ before it.",
-		Stays:   Errors, Because: "people act on what they would misread",
+		Fix:     "Each mistake has its own fix: the hint says which. To show a character as it is, put a \\ before it.",
+		Stays:   Errors, Because: "people would act on what they misread",
 	}}
 }
 

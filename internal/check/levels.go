@@ -162,8 +162,8 @@ func (l Levels) of(d source.Diagnostic) source.Severity {
 // Settings is what docs/checks.md says of choosing what is reported.
 func Settings() string {
 	return "## Choosing what is reported\n\n" +
-		"For one run: `--errors-only` leaves out the warnings, `--only anchor,image` reports these checks alone, and `--except\n" +
-		"sentence` all but this one. What is not reported does not count for the exit code of `handrail check`.\n\n" +
+		"For one run: `--errors-only` leaves out the warnings, `--only anchor,image` reports only these checks, and `--except\n" +
+		"sentence` all but this one. What is not reported does not change the exit code of `handrail check`.\n\n" +
 		"For the site, write in `content/site.yaml`:\n\n" +
 		"```yaml\n" +
 		"checks:\n" +
@@ -173,6 +173,6 @@ func Settings() string {
 		"  guidance/archive:         # in this folder, or on a page: its path\n" +
 		"    sentence: off\n" +
 		"```\n\n" +
-		"A level is `error`, `warning` or `off`. Of several that fit, that of the innermost folder counts. What guards the site itself\n" +
-		"cannot be turned off; below each check it says so. Each run says how many reports are turned off.\n\n"
+		"A level is `error`, `warning` or `off`. Where several apply, that of the innermost folder counts. What protects the site itself\n" +
+		"cannot be turned off, as the text of each such check says. Each run says how many reports are turned off.\n\n"
 }

@@ -66,8 +66,8 @@ title: Phones
 	)
 	return Check{Site: longest, Finding: Finding{
 		Name: "longest-answer", Group: Rules, Level: source.Warning,
-		Finds: "The right choice of too many questions is the only longest one, in a quiz or over the whole site.",
-		Why: "Who chooses what is longest is right without knowing anything. It is reported when chance alone would bring as many less than once in " +
+		Finds: "The right choice is longer than all the others in too many questions, of a quiz or of the whole site.",
+		Why: "Anyone who picks the longest choice is right without knowing anything. It is reported when chance alone would give as many less than once in " +
 			"twenty times, for five questions or more that have one right choice.",
 		Example: front + `## What do you set? {#what rules="look-after"}
 
@@ -126,7 +126,7 @@ func longest(s *site.Site) []source.Diagnostic {
 	if rest.stands() {
 		where := fmt.Sprintf(" of %d quizzes", rest.quizzes)
 		if len(diags) > 0 {
-			where += ", beside those that have a warning of their own"
+			where += ", not counting those that have a warning of their own"
 		}
 		diags = append(diags, rest.report(where, source.Pos.String))
 	}
@@ -202,7 +202,7 @@ func (t *tally) report(where string, place func(source.Pos) string) source.Diagn
 	}
 	hint := fmt.Sprintf("Shorten the right choice, or say more in a wrong one, in at least %d of them: %s.", t.tooMany(), strings.Join(places, ", "))
 	return report(t.first, t.longest[0], source.Warning, hint,
-		"the right choice is the only longest one in %d of %d questions%s: it can be guessed", len(t.longest), t.questions, where)
+		"the right choice is longer than all the others in %d of %d questions%s: it can be guessed", len(t.longest), t.questions, where)
 }
 
 // chanceOf is how likely it is that at least k of some things happen, when each happens with a chance of its own.

@@ -8,13 +8,13 @@ import (
 func markupCheck() Check {
 	return Check{Text: markup, Finding: Finding{
 		Name: "markup", Group: Text, Level: source.Error,
-		Finds:   "HTML in the text, which is not shown, or HTML that cannot stay as it is on a page that may have some.",
+		Finds:   "HTML in the text, which is not shown, or HTML that cannot stay as it is on a page that may hold HTML.",
 		Warns:   "an element or attribute that is left out of a page that may hold HTML",
-		Why:     "HTML is left out, with what it was to do.",
+		Why:     "HTML is left out, and so is whatever it was meant to do.",
 		Example: "Press <kbd>Enter</kbd>.",
 		Fixed:   "Press **Enter**.",
 		Fix:     "Write it in markdown. Where HTML is needed, name the page under html: in site.yaml.",
-		Stays:   Errors, Because: "what is left out would be missing without a word",
+		Stays:   Errors, Because: "what is left out would go missing unnoticed",
 	}}
 }
 
@@ -22,7 +22,7 @@ func markupCheck() Check {
 func markup(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
 	var diags []source.Diagnostic
 	for _, pos := range s.Doc.Dropped {
-		diags = append(diags, tell(f, pos, source.Error, "Write it in markdown, or put a \\ before the < if it is meant as a sign. Where HTML is needed, name the page under html: in content/site.yaml.", "HTML in the text is not shown"))
+		diags = append(diags, tell(f, pos, source.Error, "Write it in markdown, or put a \\ before the < if readers are to see it. Where HTML is needed, name the page under html: in content/site.yaml.", "HTML in the text is not shown"))
 	}
 	return diags
 }

@@ -60,7 +60,7 @@ func namedLink(s *site.Site) []source.Diagnostic {
 		if link.Address != "" || link.Ask == "" || uses[name] == nil {
 			continue
 		}
-		d := report(uses[name], source.Pos{}, source.Warning, "Readers are told whom to ask instead. Add address: when it is known.", "the link %q has no address yet", name)
+		d := report(uses[name], source.Pos{}, source.Warning, "Readers see whom to ask instead. Add address: when it is known.", "the link %q has no address yet", name)
 		d.Pos, d.Source = link.Pos, link.Line
 		diags = append(diags, d)
 	}

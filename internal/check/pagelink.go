@@ -15,11 +15,11 @@ import (
 func pageLinkCheck() Check {
 	return Check{Site: pageLink, Finding: Finding{
 		Name: "page-link", Group: Links, Level: source.Error,
-		Finds:   "A link leads to a page or file that is not there.",
-		Why:     "Readers who press it get nowhere. They cannot know what it was to show them.",
+		Finds:   "A link leads to a page or file that does not exist.",
+		Why:     "Readers who press it get nowhere, and cannot know what it was meant to show them.",
 		Example: "See [how to set up your phone](phone.md).",
 		Fixed:   "See [how to set up your phone](phones.md).",
-		Fix:     "Write the path of the source from the folder of the file that the link is in. Capitals count.",
+		Fix:     "Write the path of the source from the folder of the file that the link is in. Uppercase and lowercase letters count as different.",
 	}}
 }
 
@@ -32,15 +32,15 @@ func pageLink(s *site.Site) []source.Diagnostic {
 		case site.NoSuchPage:
 			message, hint = fmt.Sprintf("there is no page %s", t.Want), "Write the path from this file's folder, for example other-page.md or ../folder/page.md."
 			if source.Stray(path.Base(t.Want)) {
-				hint = "A file of this name is left alone, as programs leave such files behind. Give the file another name, and link to that."
+				hint = "A file with a name like this is ignored, because programs leave such files behind. Give the file another name, and link to that."
 			} else if len(diags) < maxGuesses {
 				hint = cmp.Or(nearPage(s, p, t.Want), hint)
 			}
 		case site.IsDraft:
 			message = fmt.Sprintf("the page %s is a draft, so readers do not get it", t.Want)
-			hint = "Take draft: out of that page, or use --drafts to see the site with its drafts."
+			hint = "Remove draft: from that page, or use --drafts to see the site with its drafts."
 		case site.OtherCase:
-			message, hint = "the name of the file has other capitals than this link", fmt.Sprintf("Write %s: capitals and small letters count as different on most hosts.", t.Want)
+			message, hint = "the capitals in the name of the file are not those of this link", fmt.Sprintf("Write %s: uppercase and lowercase letters count as different on most hosts.", t.Want)
 		case site.Backslash:
 			message, hint = fmt.Sprintf("the link %s has a backslash", t.Want), withSlashes(s, p, t.Want)
 		case site.Outside:

@@ -14,15 +14,15 @@ import (
 func pictureCheck() Check {
 	return Check{Site: pictures, Finding: Finding{
 		Name: "picture", Group: Text, Level: source.Warning,
-		Finds: "A picture is larger than the limit and cannot be made smaller by the build, its name says another format than it has, a drawing cannot be part of the page, or a file that should be a picture is none.",
-		Why:   "A large picture takes long over a poor signal, and costs its reader money. A drawing that is shown as a picture keeps its own colours in the dark.",
+		Finds: "A picture is larger than the limit and cannot be made smaller by the build, its name gives a format that it does not have, a drawing cannot be part of the page, or a file that should be a picture is not one.",
+		Why:   "A large picture takes a long time over a poor signal, and costs its reader money. A drawing that is shown as a picture keeps its own colours in dark mode.",
 		Example: `![A line](line.svg)
 -- line.svg --
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>path { stroke: red }</style><path d="M0 0h9"/></svg>`,
 		Fixed: `![A line](line.svg)
 -- line.svg --
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9" stroke="red" class="bad"/></svg>`,
-		Fix: "Do what the line below the warning says. The limits are pictures: {width: 1600, size: 500 KB} in site.yaml.",
+		Fix: "Do what the hint below the warning says. The limits are pictures: {width: 1600, size: 500 KB} in site.yaml.",
 	}}
 }
 
@@ -48,8 +48,8 @@ func pictures(s *site.Site) []source.Diagnostic {
 			continue
 		}
 		if ending := strings.ToLower(path.Ext(file)); used && !slices.Contains(pic.Format.Endings(), ending) {
-			diags = append(diags, at.warn(fmt.Sprintf("Name it %s, here as well.", strings.TrimSuffix(path.Base(file), path.Ext(file))+pic.Format.Endings()[0]),
-				"%s is a %s picture, and its name ends in %s", file, pic.Format, ending))
+			diags = append(diags, at.warn(fmt.Sprintf("Rename it to %s, and change the name here too.", strings.TrimSuffix(path.Base(file), path.Ext(file))+pic.Format.Endings()[0]),
+				"%s is a %s picture, but its name ends in %s", file, pic.Format, ending))
 		}
 		if pic.Format == picture.SVG {
 			diags = append(diags, drawn(pic, at)...)
@@ -109,9 +109,9 @@ func drawn(pic *site.Picture, at place) []source.Diagnostic {
 		if n := len(pic.Why) - 1; n > 0 {
 			more = fmt.Sprintf(", and %d more", n)
 		}
-		hint := "It keeps its own colours, on white, in the dark too."
+		hint := "It keeps its own colours on white, even in dark mode."
 		if dropped != "" {
-			hint += " What could run, load something or lead away was left out of it: " + dropped + "."
+			hint += " Parts that could run, load something or lead elsewhere were left out: " + dropped + "."
 		}
 		if pic.Foreign {
 			hint += " Some programs do not show its text: in draw.io, turn off Formatted Text before you export it; in Mermaid, set htmlLabels to false."
@@ -122,7 +122,7 @@ func drawn(pic *site.Picture, at place) []source.Diagnostic {
 		return []source.Diagnostic{at.warn(hint, "%s is shown as a picture, and not as part of the page: %s (line %d%s)", pic.Path, first.Message, first.Line, more)}
 	case dropped != "" && at.page != nil:
 		return []source.Diagnostic{at.warn("Export it again without them, if it does not look as it should.",
-			"%s holds what could run, load something or lead away, and it was left out: %s", pic.Path, dropped)}
+			"%s has parts that could run, load something or lead elsewhere, and they were left out: %s", pic.Path, dropped)}
 	}
 	return nil
 }
@@ -157,13 +157,13 @@ func tooLarge(pic *site.Picture, at place, limits site.Pictures) []source.Diagno
 func largeHint(pic *site.Picture) string {
 	switch {
 	case pic.Linked && pic.Resizable:
-		return "As a link leads to it, it is kept as it is. Show a smaller copy of it on the page."
+		return "It is kept as it is, because a link leads to it. Show a smaller copy of it on the page."
 	case pic.Animated:
-		return "A picture that moves is not made smaller here. Use fewer pictures or a smaller one, or show one that does not move."
+		return "Handrail does not make animated pictures smaller. Use fewer frames or a smaller picture, or one that does not move."
 	case pic.Format == picture.PNG:
-		return "If it is a photo, save it as JPEG. Otherwise cut it to what matters, or save it with fewer colours."
+		return "If it is a photo, save it as JPEG. Otherwise crop it to what matters, or save it with fewer colours."
 	}
-	return fmt.Sprintf("A %s picture is not made smaller here. Make it smaller in a program for pictures, or save it as JPEG.", pic.Format)
+	return fmt.Sprintf("Handrail does not make a %s picture smaller. Make it smaller in an image editor, or save it as JPEG.", pic.Format)
 }
 
 // sizeInWords writes a number of bytes as editors know it.

@@ -40,7 +40,7 @@ reviewed: 2026-11-21
   > It wakes you, and nothing more.
 
 > A PIN keeps others out.`,
-		Fix: "Read the question against the rule. Then set reviewed: to the day on which you did.",
+		Fix: "Compare the question with the rule. Then set reviewed: to the date on which you did.",
 	}}
 }
 
@@ -62,7 +62,7 @@ func quizReview(s *site.Site) []source.Diagnostic {
 					continue
 				}
 				diags = append(diags, report(p, q.Pos, source.Warning,
-					"Read the question against the rule, at "+r.Pos.String()+". Then set reviewed=\"…\" after the heading to the day you did.",
+					"Compare the question with the rule, at "+r.Pos.String()+". Then set reviewed=\"…\" after the heading to the date on which you did.",
 					"this question was last reviewed on %s, and its rule %q changed on %s", reviewed, id, r.Changed))
 			}
 		}

@@ -12,7 +12,7 @@ func readingAgeCheck() Check {
 		Finds:   "A page is harder to read than the limit in site.yaml.",
 		Why:     "Guidance that many readers cannot follow is not followed.",
 		Example: "Notwithstanding organisational considerations, administrators must systematically authenticate participants' identities. Subsequently, confidentiality obligations necessitate comprehensive documentation. Unauthorised dissemination of personally identifiable information constitutes a disciplinary infringement. Institutional accountability presupposes meticulous administration. Participants experiencing dissatisfaction should communicate accordingly. Technological limitations occasionally necessitate alternative arrangements. Responsibilities regarding confidentiality remain unconditionally applicable throughout organisational restructuring, irrespective of individual circumstances.",
-		Fixed:   "Check who each person is. Write down who is in the group, and why. Do not pass on what you know of them. If you do, you may have to leave. Keep your notes in good order. If people are not happy, they can write to us. Now and then the phone may not work. Then ring them. Keep all this to you, even when the group changes.",
+		Fixed:   "Check who each person is. Write down who is in the group, and why. Do not pass on what you know of them. If you do, you may have to leave. Keep your notes in good order. If people are not happy, they can write to us. Now and then the phone may not work. Then ring them. Keep all this to yourself, even when the group changes.",
 		Fix:     "Use shorter words and sentences, and start with the sentence that is quoted. The limit is reading: {age: 11} in site.yaml.",
 	}}
 }

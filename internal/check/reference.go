@@ -14,7 +14,7 @@ import (
 func referenceCheck() Check {
 	return Check{Site: reference, Finding: Finding{
 		Name: "reference", Group: Rules, Level: source.Error,
-		Finds: "A rule or topic is named that does not exist.",
+		Finds: "A file names a rule or topic that does not exist.",
 		Why:   "A question would show no rule, and a rule would be on nobody's checklist.",
 		Example: `:::must {#set-pin}
 Set a PIN.
@@ -38,7 +38,7 @@ changes: [{version: 1, date: 2026-11-20, what: First.}]
 rules: [set-pin]
 ---
 We set a PIN.`,
-		Fix:   "Name a rule by its identifier, and a topic as an option of a checklist has it.",
+		Fix:   "Name a rule by its identifier, and a topic as it is in an option of a checklist.",
 		Stays: Everything, Because: "rules, quizzes and checklists would not agree",
 	}}
 }
@@ -63,9 +63,9 @@ func reference(s *site.Site) []source.Diagnostic {
 		}
 		message, hint := fmt.Sprintf("there is no rule %q", id), ""
 		if old, draft := s.Retired[id], draftRule(s, id); old != nil {
-			message, hint = fmt.Sprintf("the rule %q is no more", id), "It was "+wasBefore(old)+". Name the rule that holds now."
+			message, hint = fmt.Sprintf("the rule %q no longer exists", id), "It was "+wasBefore(old)+". Name a rule that applies now."
 		} else if draft != nil {
-			message, hint = fmt.Sprintf("the rule %q is in a draft: %s", id, draft.Place()), "Take draft: out of that page, or use --drafts to see the site with its drafts."
+			message, hint = fmt.Sprintf("the rule %q is in a draft: %s", id, draft.Place()), "Remove draft: from that page, or use --drafts to see the site with its drafts."
 		} else if s.Doubt.Rules {
 			return
 		} else {
@@ -82,13 +82,13 @@ func reference(s *site.Site) []source.Diagnostic {
 		if len(topics) == 0 || name == "" || slices.Contains(topics, name) || s.Doubt.Topics || source.HasInvisible(name) {
 			return // a site without a checklist has no list of topics to hold a name against
 		}
-		hint := "A topic is what an option of a checklist brings. There are: " + strings.Join(topics, ", ") + "."
+		hint := "A topic has to be in an option of a checklist. There are: " + strings.Join(topics, ", ") + "."
 		if old := s.Retired[name]; old != nil {
 			hint = "It was " + wasBefore(old) + ". " + hint
 		} else {
 			hint = meant(len(diags), name, topics, "%q", hint)
 		}
-		diags = append(diags, report(p, pos(), source.Error, hint, "no option of a checklist brings the topic %q", name))
+		diags = append(diags, report(p, pos(), source.Error, hint, "no option of a checklist has the topic %q", name))
 	}
 	for _, p := range s.Pages {
 		for _, name := range p.Topics {

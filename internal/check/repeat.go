@@ -11,7 +11,7 @@ import (
 func repeatCheck() Check {
 	return Check{Site: repeats, Finding: Finding{
 		Name: "repeat", Group: Rules, Level: source.Warning,
-		Finds: "A rule is to be done again and again, and its text does not say so. Looked for in English alone.",
+		Finds: "A rule has to be followed again and again, and its text does not say so. Only English texts are checked.",
 		Why:   "The page, the checklist and calendars would ask more of readers than the rule does.",
 		Example: `:::must {#set-pin repeat="monthly"}
 Check that each phone has a PIN.

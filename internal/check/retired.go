@@ -9,8 +9,8 @@ import (
 func retiredCheck() Check {
 	return Check{Site: retired, Finding: Finding{
 		Name: "retired", Group: Rules, Level: source.Error,
-		Finds: "A rule, a question or a topic takes an identifier that was used before for something else.",
-		Why:   "Ticks and results that are kept on devices would count for something that nobody was asked.",
+		Finds: "A rule, a question or a topic has an identifier that was used before for something else.",
+		Why:   "Ticks and results that are kept on devices would count towards something that nobody was asked.",
 		Example: `:::must {#set-pin}
 Set a PIN.
 :::
@@ -22,7 +22,7 @@ Set a PIN.
 -- retired.yaml --
 set-pin: "the rule on SIM cards, until May 2026"`,
 		Fix:   "Choose another identifier.",
-		Stays: Everything, Because: "what people kept on their devices would count for another thing",
+		Stays: Everything, Because: "what people have kept on their devices would count towards something else",
 	}}
 }
 
@@ -33,7 +33,7 @@ func retired(s *site.Site) []source.Diagnostic {
 	look := func(p *site.Page, what, id string, pos func() source.Pos) {
 		if old := s.Retired[id]; old != nil {
 			diags = append(diags, report(p, pos(), source.Error,
-				"Choose another one. Devices that kept something under this one would take it for that of before.",
+				"Choose another one. Devices that have kept something under this identifier would take the new one for the old one.",
 				"the %s %q has an identifier that was used before (%s: %s)", what, id, old.Pos, old.Was))
 		}
 	}

@@ -22,7 +22,7 @@ title: Backups
 reviewed: 2026-11-15
 review_every: 1 year
 ---`,
-		Fix: "Read the page against what is true now. Then set reviewed: to the day on which you did.",
+		Fix: "Check that the page is still true. Then set reviewed: to the date on which you did.",
 	}}
 }
 
@@ -32,7 +32,7 @@ func review(s *site.Site) []source.Diagnostic {
 	for _, p := range s.Pages {
 		if s.Overdue(p) {
 			diags = append(diags, report(p, p.File().KeyPos("reviewed"), source.Warning,
-				"Read the page against what is true now, then set reviewed: to the day you did.",
+				"Check that the page is still true, then set reviewed: to the date on which you did.",
 				"this page was due for review on %s", p.Due()))
 		}
 	}

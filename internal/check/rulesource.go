@@ -13,8 +13,8 @@ import (
 func ruleSourceCheck() Check {
 	return Check{Site: ruleSource, Finding: Finding{
 		Name: "rule-source", Group: Rules, Level: source.Error, Warns: "a question that tests only what is not in the organisation's guidance, and does not say so",
-		Finds: "A rule or an update does not say who says so, or names a source that sources.yaml does not have.",
-		Why:   "Readers could not tell what the organisation asks of them from what somebody else added.",
+		Finds: "A rule or an update does not name its source, or names one that sources.yaml does not have.",
+		Why:   "Readers could not distinguish what the organisation asks of them from what somebody else added.",
 		Example: `:::must {#set-pin}
 Set a PIN.
 :::
@@ -26,7 +26,7 @@ Set a PIN.
 -- sources.yaml --
 guide: {from: charity, title: Our guidance}`,
 		Fix:   `Write source="…" with one or more names of sources.yaml, the main one first.`,
-		Stays: Errors, Because: "readers would take one voice for another",
+		Stays: Errors, Because: "readers would mistake one source for another",
 	}}
 }
 
@@ -129,7 +129,7 @@ func (l *sourceReader) question(p *site.Page, pos source.Pos, ids, own []string)
 	for _, name := range own {
 		if !slices.Contains(behind, name) {
 			l.report(p, pos, source.Error, "Name a source of the rules and updates in rules=\"…\": "+strings.Join(slices.Compact(slices.Sorted(slices.Values(behind))), ", ")+".",
-				"none of what this question rests on has the source %q", name)
+				"none of the rules and updates that this question tests has the source %q", name)
 		}
 	}
 	if len(own) == 0 && !l.site.From(site.Charity, behind) {

@@ -12,8 +12,8 @@ import (
 func sameTitleCheck() Check {
 	return Check{Site: sameTitle, Finding: Finding{
 		Name: "same-title", Group: Text, Level: source.Warning,
-		Finds: "Two pages of a folder have one title, or a page looks like a copy that a program made of another.",
-		Why:   "Readers cannot tell the two apart. OneDrive, Dropbox and others save a copy where two people wrote at once, and each copy would be a page.",
+		Finds: "Two pages of a folder have the same title, or a page looks like a copy that a program made of another.",
+		Why:   "Readers cannot distinguish the two. OneDrive, Dropbox and others save a copy where two people wrote at once, and each copy would be a page.",
 		Example: `-- phones-LAPTOP.md --
 ---
 title: Phones
@@ -22,7 +22,7 @@ title: Phones
 ---
 title: Tablets
 ---`,
-		Fix: "Put what is new in the copy into the page and delete the copy. Where both are meant, give each a title of its own.",
+		Fix: "Move what is new in the copy into the page and delete the copy. Where both are meant, give each a title of its own.",
 	}}
 }
 
@@ -53,10 +53,10 @@ func sameTitle(s *site.Site) []source.Diagnostic {
 				continue
 			}
 		}
-		message, hint := "this page has the title of "+other.Place(), "Give each a title of its own: readers see them side by side in lists."
+		message, hint := "this page has the same title as "+other.Place(), "Give each a title of its own: readers see them side by side in lists."
 		if same := string(p.File().Data) == string(other.File().Data); same || copied {
 			message = "this page looks like a copy of " + other.Place() + ", and has its title"
-			hint = "Put what is new here into " + other.Path + " and delete this file. If both are meant, give each a title of its own."
+			hint = "Move what is new here into " + other.Path + " and delete this file. If both are meant, give each a title of its own."
 			if same {
 				message, hint = "this page is the same as "+other.Place(), "Delete one of the two."
 			}

@@ -16,7 +16,7 @@ func sentenceCheck() Check {
 		Why:     "Long sentences are hard for anybody who is tired, or who does not read much.",
 		Example: "When you get a new phone, which may be your own or the group's, you should first of all, before anything else is done with it, choose a PIN.",
 		Fixed:   "You may get a new phone, of your own or of the group. Choose a PIN before you do anything else with it.",
-		Fix:     "Make two sentences of it, or a list. The limit is reading: {sentence: 25} in site.yaml.",
+		Fix:     "Split it into two sentences, or make it a list. The limit is reading: {sentence: 25} in site.yaml.",
 	}}
 }
 
@@ -29,7 +29,7 @@ func longSentence(limits site.Reading, s *site.Source, f *source.File) []source.
 	var diags []source.Diagnostic
 	for _, sentence := range s.Doc.Sentences {
 		if sentence.Words > limit {
-			diags = append(diags, tell(f, f.Pos(sentence.Start), source.Warning, "Make two sentences of it, or a list.",
+			diags = append(diags, tell(f, f.Pos(sentence.Start), source.Warning, "Split it into two sentences, or make it a list.",
 				"this sentence has %d words, and the limit is %d: %s", sentence.Words, limit, quote(f, sentence)))
 		}
 	}

@@ -30,7 +30,7 @@ press: {from: service, title: press reports}
 -- site.yaml --
 title: Phones
 source_every: 1 year`,
-		Fix: "Read the source again, put right what has changed, and set checked to the month in which you did.",
+		Fix: "Read the source again, correct what has changed, and set checked to the month in which you did.",
 	}}
 }
 
@@ -40,7 +40,7 @@ func sourceAge(s *site.Site) []source.Diagnostic {
 	if every.IsZero() {
 		return nil
 	}
-	const hint = "Read it again, put right what has changed, and set checked to the month in which you did."
+	const hint = "Read it again, correct what has changed, and set checked to the month in which you did."
 	old := func(m source.Month) bool {
 		return !m.IsZero() && every.After(source.Date{Time: m.AddDate(0, 1, 0)}).Before(s.Today.AddDate(0, 0, 1))
 	}

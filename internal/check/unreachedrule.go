@@ -38,7 +38,7 @@ questions:
       - {topic: phone, label: A phone}
       - {topic: none, label: Nothing}
 ---`,
-		Fix: "Let one checklist offer all topics that the rule needs together. A question with choose: one brings only one of its topics.",
+		Fix: "Let one checklist offer all topics that the rule needs together. A question with choose: one gives only one of its topics.",
 	}}
 }
 
@@ -57,7 +57,7 @@ func unreachedRule(s *site.Site) []source.Diagnostic {
 		unknown := slices.ContainsFunc(slices.Concat(r.Applies...), func(topic string) bool { return !slices.Contains(topics, topic) })
 		if r.ID != "" && len(r.Acts) == 0 && !unknown { // a topic that is not offered is told by the check of references
 			diags = append(diags, report(r.Page, r.Pos, source.Error,
-				"Let one checklist offer all of these topics. A question with choose: one brings only one of its topics.",
+				"Let one checklist offer all of these topics. A question with choose: one gives only one of its topics.",
 				"no choice in a checklist reaches the rule %q: nobody can have %s", r.ID, r.Applies))
 		}
 	}

@@ -12,7 +12,7 @@ func unusedTopicCheck() Check {
 	return Check{Site: unusedTopic, Finding: Finding{
 		Name: "unused-topic", Group: Rules, Level: source.Warning,
 		Finds: "A checklist offers a topic that no rule depends on.",
-		Why:   "To choose it changes nothing, so the question is asked in vain.",
+		Why:   "Choosing it changes nothing, so the question has no effect.",
 		Example: `:::must {#set-pin}
 Set a PIN.
 :::
@@ -39,7 +39,7 @@ questions:
       - {topic: phone, label: A phone}
       - {label: Nothing}
 ---`,
-		Fix: `Let a rule depend on it, with applies="…", or take out the topic.`,
+		Fix: `Let a rule depend on it, with applies="…", or remove the topic.`,
 	}}
 }
 

@@ -50,7 +50,7 @@ func Parse(f *source.File, front Front) (*Checklist, []source.Diagnostic) {
 		p.question(q, i)
 		key := q.Key()
 		if first, twice := keys[key]; twice && key != "" {
-			p.add(at(i), "Make one question of the two.", "question %d decides the same as question %d", i+1, first+1)
+			p.add(at(i), "Merge the two into one question.", "question %d decides the same as question %d", i+1, first+1)
 		} else {
 			keys[key] = i
 		}
@@ -92,7 +92,7 @@ func (p *parser) question(q Question, i int) {
 	if len(q.Options) < 2 {
 		p.add(at(i, "options"), "Give it at least two options, or leave the question out.", "question %d has fewer than two options", i+1)
 	} else if q.Key() == "" {
-		p.add(at(i, "options"), "Add topic: to the options that rules depend on, or leave the question out.", "question %d decides nothing: no option brings a topic", i+1)
+		p.add(at(i, "options"), "Add topic: to the options that rules depend on, or leave the question out.", "question %d decides nothing: no option has a topic", i+1)
 	}
 	seen := map[string]bool{}
 	for j, o := range q.Options {
@@ -104,7 +104,7 @@ func (p *parser) question(q Question, i int) {
 		case !topicName.MatchString(o.Topic):
 			p.add(OptionKey(i, j), "Write it with letters, digits and dashes, for example team-chat.", "%q cannot be the name of a topic", o.Topic)
 		case seen[o.Topic]:
-			p.add(OptionKey(i, j), "Keep one of the two options.", "two options of question %d bring the topic %q", i+1, o.Topic)
+			p.add(OptionKey(i, j), "Keep one of the two options.", "two options of question %d have the topic %q", i+1, o.Topic)
 		}
 		seen[o.Topic] = true
 	}

@@ -15,7 +15,7 @@ type blockNode struct {
 	ast.BaseBlock
 	name     string // the word after the colons; "" for a closing line that closes nothing
 	attrs    Attrs
-	badAttrs bool // what stands between the braces cannot be read
+	badAttrs bool // what is between the braces cannot be read
 	closed   bool
 	index    int // in Doc.Blocks; -1 when it is part of a pair
 }

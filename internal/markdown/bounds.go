@@ -55,7 +55,7 @@ func isBase64(c byte) bool {
 }
 
 func longError(f *source.File, offset int, what string, length int) source.Diagnostic {
-	d := f.Errorf(offset, "source", "this %s is too long: %d bytes, and the most is %d", what, length, maxParagraph)
+	d := f.Errorf(offset, "source", "this %s is too long: %d bytes, and the maximum is %d", what, length, maxParagraph)
 	d.Hint = "Put an empty line between its parts, so that each is a paragraph of its own."
 	return d
 }

@@ -25,11 +25,11 @@ func (r *reader) checkID(n ast.Node, id string) {
 	if bad == "" || source.HasInvisible(id) { // those have been reported where they are
 		return
 	}
-	hint := "Write it with small letters from a to z, digits and dashes, starting with a letter"
+	hint := "Write it with lowercase letters from a to z, digits and dashes, starting with a letter"
 	if better := Slug(id); badSign(better) == "" {
 		hint += ": " + strconv.Quote(better)
 	}
-	r.errorf(n, "identifier", hint+".", "the identifier %q holds %s, which has no place there", id, bad)
+	r.errorf(n, "identifier", hint+".", "the identifier %q holds %s, which is not allowed there", id, bad)
 }
 
 // badSign is the first sign of an identifier that cannot stand where it does, as it is told; "" when there is none. Letters of

@@ -40,7 +40,7 @@ var (
 		hint: "Give it another name, here and where the text refers to it.", grave: true}
 	afterComment = &leftoverKind{message: "what follows a comment on its line is not shown",
 		hint: "Put it on a line of its own.", grave: true}
-	linkTitle = &leftoverKind{message: "the title of this link is not shown: on a phone, and to many who use a keyboard, it would not be there",
+	linkTitle = &leftoverKind{message: "the title of this link is not shown: on a phone, and for many who use a keyboard, it would not appear",
 		hint: "Say it in the words of the link or beside it, and take the title out."}
 	afterFence = &leftoverKind{message: "what follows the name of the language is not shown",
 		hint: "Write it on the line below.", grave: true}
@@ -62,16 +62,16 @@ var (
 		hint: "Take out the spaces, or put a line of ``` above and below if it is code."}
 	oneTilde = &leftoverKind{message: "readers see these characters: one tilde on each side does not strike words out",
 		hint: "Write two on each side, ~~like this~~. If you mean the tildes themselves, put a \\ before each."}
-	indentedMarks = &leftoverKind{message: "this is shown as code, with all its marks, because its line begins with four spaces",
+	indentedMarks = &leftoverKind{message: "this is shown as code, with all its markup, because its line begins with four spaces",
 		hint: "Start each of its lines at the left margin.", grave: true, hides: true}
-	numbersJump = &leftoverKind{message: "the numbers of this list do not rise by one: readers see %s here, and the source has %s",
+	numbersJump = &leftoverKind{message: "the numbers of this list do not go up by one: readers see %s here, and the source has %s",
 		hint: "Number the items in the order in which they are to be read: 1, 2, 3."}
 	stepsRestart = &leftoverKind{message: "the steps start again here: readers see %s, after step %s",
 		hint: "Indent what is between the two steps by three spaces, so that it is part of the step above, or number this step %s.", grave: true}
 	notNested = &leftoverKind{message: "this list is not part of the item above it, as its line is not indented far enough",
 		hint: "Put %s spaces before it, or none if it is a list of its own."}
 	runTogether = &leftoverKind{message: "these short lines are shown as one line",
-		hint: "Put two spaces or a \\ at the end of each line that is to stay one, or make it a list."}
+		hint: "Put two spaces or a \\ at the end of each line that is to stay separate, or make it a list."}
 )
 
 // maxAlike is how many leftovers of one kind are noted on a page. Whoever sees as many knows what to look for.

@@ -125,19 +125,19 @@ func TestBlockMistakes(t *testing.T) {
 		{":::must {#a}\nText.\n", "p.md:1:1 this :::must block never closes"},
 		{"\n:::\n", "p.md:2:1 this line closes a block, but none is open"},
 		{":::mst {#a}\nText.\n:::\n", `p.md:1:1 there is no block called "mst"`},
-		{":::must {#a applies=\"x}\nText.\n:::\n", "p.md:1:1 what stands between the braces cannot be read"},
+		{":::must {#a applies=\"x}\nText.\n:::\n", "p.md:1:1 what is between the braces cannot be read"},
 		{":::must {#a onclick=\"x\"}\nText.\n:::\n", `p.md:1:1 a :::must block has no attribute "onclick"`},
 		{":::must {#a repeat=\"daily\"}\nText.\n:::\n", `p.md:1:1 a rule cannot repeat "daily"`},
 		{":::must {#a changed=\"soon\"}\nText.\n:::\n", `p.md:1:1 "soon" is not a date: write year-month-day, for example 2026-11-20`},
 		{":::must {#a applies=\"x+\"}\nText.\n:::\n", `p.md:1:1 a topic is missing beside a plus in applies="x+"`},
-		{":::must {#A_b}\nText.\n:::\n", `p.md:1:1 the identifier "A_b" holds "A", which has no place there`},
+		{":::must {#A_b}\nText.\n:::\n", `p.md:1:1 the identifier "A_b" holds "A", which is not allowed there`},
 		{"## Main\n\n## Part {#main}\n", `p.md:3:1 every page uses the identifier "main" itself`},
 		{":::must {#a}\n- list\n:::\n", "p.md:1:1 this rule has no text of its own"},
 		{":::must {#a}\n:::\n", "p.md:1:1 this rule has no text of its own"},
 		{":::note\nA\n\n:::must {#a}\nB\n:::\n", "p.md:1:1 this :::note block never closes"},
 		{":::update\nA\n:::\n", "p.md:1:1 this update does not say when it was last checked"},
 		{"## A {onclick=x}\n", `p.md:1:1 a heading has no attribute "onclick"`},
-		{strings.Repeat("> ", 60) + "deep\n", "p.md:1:1 lists or quotes stand more than 40 deep in one another here"},
+		{strings.Repeat("> ", 60) + "deep\n", "p.md:1:1 lists or quotes are nested more than 40 deep here"},
 	}
 	for _, test := range tests {
 		_, diags := parse(t, test.text)

@@ -149,8 +149,8 @@ func tooDeep(f *source.File, body []byte) []source.Diagnostic {
 		}
 		indent := len(line) - len(bytes.TrimLeft(line, " "))
 		if depth > maxDepth || indent > 4*maxDepth {
-			d := f.Errorf(f.Body+offset, "source", "lists or quotes stand more than %d deep in one another here", maxDepth)
-			d.Hint = "Write it flatter: start a new list or a new heading."
+			d := f.Errorf(f.Body+offset, "source", "lists or quotes are nested more than %d deep here", maxDepth)
+			d.Hint = "Use fewer levels: start a new list or a new heading."
 			return []source.Diagnostic{d}
 		}
 		offset += len(line)

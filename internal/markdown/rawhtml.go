@@ -76,7 +76,7 @@ func (r *reader) markup(n ast.Node, segments *text.Segments) {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			if rest := bytes.TrimSpace(z.Raw()); len(rest) > 0 { // a tag that does not end
-				r.markupDiag(r.place(segments, offset), source.Error, "End it with a >, or put a \\ before the < if it is meant as a sign.", "this HTML tag does not end")
+				r.markupDiag(r.place(segments, offset), source.Error, "End it with a >, or put a \\ before the < if readers are to see it.", "this HTML tag does not end")
 			}
 			break
 		}
@@ -140,7 +140,7 @@ func (r *reader) startTag(out []byte, n ast.Node, token html.Token, tag []byte, 
 		r.doc.Images = append(r.doc.Images, Image{Src: get("src"), Alt: get("alt"), Title: get("title"), Pos: pos})
 	case "a":
 		if r.inLink(n) {
-			r.markupDiag(at, source.Error, "End the first link before the second one begins.", "a link stands within a link")
+			r.markupDiag(at, source.Error, "End the first link before the second one begins.", "a link is within another link")
 		}
 		open.link = len(r.doc.Links)
 		out = appendHole(out, HoleLinkOpen, open.link)
@@ -176,7 +176,7 @@ func (r *reader) endTag(out []byte, name string, tag []byte, at int) []byte {
 			last := r.open[len(r.open)-1]
 			hint = fmt.Sprintf("Write </%s> first: <%s> of line %d is still open.", last.name, last.name, last.pos.Line)
 		}
-		r.markupDiag(at, source.Error, hint, "</%s> ends nothing here", name)
+		r.markupDiag(at, source.Error, hint, "</%s> closes nothing here", name)
 		return out
 	}
 	last := r.open[len(r.open)-1]

@@ -13,7 +13,7 @@ func TestReferences(t *testing.T) {
 		"a &#1; b":                                            `p.md:1:3 &#1; control character (U+0001)`,
 		"# A&#13;&#10;Bcc: x\n":                               `p.md:1:4 &#13; control character (U+000D)|p.md:1:9 &#10; control character (U+000A)`,
 		"a&NewLine;b":                                         `p.md:1:2 &NewLine; control character (U+000A)`,
-		"a &#x202E; b":                                        `p.md:1:3 &#x202E; it turns the direction of the text (U+202E)`,
+		"a &#x202E; b":                                        `p.md:1:3 &#x202E; one that changes the direction of the text (U+202E)`,
 		"a &#xfffe; &#65535; b":                               `p.md:1:3 &#xfffe; one that no text can have (U+FFFE)|p.md:1:12 &#65535; one that no text can have (U+FFFF)`,
 		"[a](b&#10;c \"d&#1;\")":                              `p.md:1:6 &#10; control character (U+000A)|p.md:1:15 &#1; control character (U+0001)`,
 		"![a&#1;](b.png)":                                     `p.md:1:4 &#1; control character (U+0001)`,

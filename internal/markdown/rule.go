@@ -115,14 +115,14 @@ func (r *reader) checkBlock(n *blockNode) bool {
 			return false // its missing end is reported
 		} else if ok && outer.name != "pair" {
 			r.hides(n, fmt.Sprintf("Close the :::%s block with a line of ::: before this one, or write this one as a plain paragraph.", outer.name),
-				"a :::%s block stands inside a :::%s block", n.name, outer.name)
+				"a :::%s block is inside a :::%s block", n.name, outer.name)
 			return false
 		}
 	}
 	if n.badAttrs {
-		message, hint := "what stands between the braces cannot be read", `Write them as {#name key="value"}, with a quote on each side of a value.`
+		message, hint := "what is between the braces cannot be read", `Write them as {#name key="value"}, with a quote on each side of a value.`
 		if line := r.src[n.Pos():lineEnd(r.src, n.Pos())]; bytes.ContainsAny(line, curlyQuotes) {
-			message, hint = "what stands between the braces cannot be read: it has curly quotes", `Type straight quotes: key="value".`
+			message, hint = "what is between the braces cannot be read: it has curly quotes", `Type straight quotes: key="value".`
 		}
 		r.hides(n, hint, "%s", message)
 		return true
@@ -147,7 +147,7 @@ func (r *reader) attributesOnce(n ast.Node, at int) {
 	for _, m := range attributeNames.FindAllSubmatch(line[bytes.IndexByte(line, '{')+1:], -1) {
 		name := string(m[1]) + string(m[2])
 		if seen[name] && name != "" {
-			r.errorf(n, "rule", "Keep one of the two. Several values go between the same quotes, with a space between two.", "the attribute %q is given twice", strings.Replace(name, "#", "id", 1))
+			r.errorf(n, "rule", "Keep one of the two. Several values go between the same quotes, with spaces between them.", "the attribute %q is given twice", strings.Replace(name, "#", "id", 1))
 			return
 		}
 		seen[name] = true
@@ -218,7 +218,7 @@ func (r *reader) update(n *blockNode, readable bool) *Update {
 	if first, ok := n.FirstChild().(*ast.Paragraph); ok {
 		u.Plain = plain(first, r.src)
 	} else if u.ID != "" && readable && n.closed {
-		r.errorf(n, "rule", "Start it with one short paragraph: questions that rest on the update show it.", "this update has an identifier, and no text that can be shown beside a question")
+		r.errorf(n, "rule", "Start it with one short paragraph: questions that test the update show it.", "this update has an identifier, and no text that can be shown beside a question")
 	}
 	return u
 }
@@ -240,6 +240,6 @@ func (r *reader) checkItem(n *blockNode, rule *Rule) {
 		}
 	}
 	if length := utf8.RuneCountInString(rule.Do); length > maxDo {
-		r.errorf(n, "rule", "Leave do out, or say it in fewer words: it stands for the rule in a checklist.", "this wording for a checklist has %d letters; %d are the most", length, maxDo)
+		r.errorf(n, "rule", "Leave do out, or say it in fewer words: it is the rule's text in a checklist.", "this wording for a checklist has %d characters; the maximum is %d", length, maxDo)
 	}
 }

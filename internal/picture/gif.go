@@ -33,7 +33,7 @@ func readGIF(data []byte) (content, error) {
 			kept = gifKept(data[at:])
 			at += 2
 		default:
-			return c, broken("GIF", "there is nothing known at byte %d", at)
+			return c, broken("GIF", "there is an unknown block at byte %d", at)
 		}
 		for { // blocks of up to 255 bytes, and an empty one
 			if at >= len(data) {

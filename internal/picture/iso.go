@@ -68,9 +68,9 @@ func readISO(data []byte) (content, error) {
 	switch {
 	case !isAVIF && isHEIF:
 		return c, &Fault{"this is a HEIC photo, as iPhones make them, and most browsers do not show it",
-			"Open it in Preview (Mac), Photos (Windows) or the app Files (iPhone) and export it as JPEG. An iPhone takes JPEG photos with Settings > Camera > Formats > Most Compatible."}
+			"Open it in Preview (Mac), Photos (Windows) or the Files app (iPhone) and export it as JPEG. An iPhone takes JPEG photos with Settings > Camera > Formats > Most Compatible."}
 	case !isAVIF:
-		return c, &Fault{"this is a film or a sound, not a picture", "Link to it, as [its name](film.mp4)."}
+		return c, &Fault{"this is a video or a sound, not a picture", "Link to it, as [its name](film.mp4)."}
 	case !whole:
 		return c, short("AVIF")
 	}
@@ -94,7 +94,7 @@ func readISO(data []byte) (content, error) {
 func withNotes(format string, args ...any) *Fault {
 	f := broken("AVIF", format, args...)
 	f.Message = f.Message[len("this AVIF picture is broken: "):]
-	return &Fault{"this AVIF picture holds " + f.Message + ", which may say where it was taken", "Save it as JPEG or WebP: out of those it is taken for you. Or export it again without metadata."}
+	return &Fault{"this AVIF picture holds " + f.Message + ", which may say where it was taken", "Save it as JPEG or WebP: Handrail removes this from those. Or export it again without metadata."}
 }
 
 // itemsWithNotes gives the kind of the first item that is no picture: Exif, or XMP as "mime".

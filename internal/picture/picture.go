@@ -68,7 +68,7 @@ type Fault struct{ Message, Hint string }
 
 func (f *Fault) Error() string { return f.Message }
 
-const again = "Open it in a program for pictures and save it again, or copy it once more from where it comes from."
+const again = "Open it in an image editor and save it again, or copy it again from where it came from."
 
 func broken(format, why string, args ...any) *Fault {
 	return &Fault{"this " + format + " picture is broken: " + fmt.Sprintf(why, args...), again}
@@ -115,7 +115,7 @@ func read(data []byte) (content, error) {
 	}
 	switch {
 	case len(data) == 0:
-		return content{}, &Fault{"this file is empty", "Copy it once more from where it comes from."}
+		return content{}, &Fault{"this file is empty", "Copy it again from where it came from."}
 	case has(0, "\xff\xd8\xff"):
 		return readJPEG(data)
 	case has(0, pngSignature):
@@ -138,7 +138,7 @@ func read(data []byte) (content, error) {
 
 // unknown says what a file is that is no picture for a browser.
 func unknown(data []byte) *Fault {
-	const export = "Open it in a program for pictures, and export it as JPEG for a photo, or PNG for anything else."
+	const export = "Open it in an image editor, and export it as JPEG for a photo, or PNG for anything else."
 	head := data[:min(len(data), 512)]
 	for _, known := range []struct{ start, message, hint string }{
 		{"II*\x00", "this is a TIFF picture, and browsers do not show it", export},
@@ -158,5 +158,5 @@ func unknown(data []byte) *Fault {
 	if text := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))); bytes.HasPrefix(text, []byte("<!doctype html")) || bytes.HasPrefix(text, []byte("<html")) {
 		return &Fault{"this is a web page, not a picture", "Open the page it comes from, press the picture with the right button, and choose to save the picture."}
 	}
-	return &Fault{"this is no picture that browsers show", "Use JPEG for a photo, PNG for a screenshot, and SVG for a drawing."}
+	return &Fault{"this is not a picture that browsers can show", "Use JPEG for a photo, PNG for a screenshot, and SVG for a drawing."}
 }

@@ -273,11 +273,11 @@ func TestRefused(t *testing.T) {
 	ftyp := func(brand string) string { return "\x00\x00\x00\x18ftyp" + brand + "\x00\x00\x00\x00mif1" + brand }
 	for name, test := range map[string]struct{ data, message string }{
 		"nothing":           {"", "this file is empty"},
-		"zeros":             {strings.Repeat("\x00", 5000), "this is no picture that browsers show"},
-		"words":             {"not a picture", "this is no picture that browsers show"},
+		"zeros":             {strings.Repeat("\x00", 5000), "this is not a picture that browsers can show"},
+		"words":             {"not a picture", "this is not a picture that browsers can show"},
 		"HEIC":              {ftyp("heic") + "\x00\x00\x00\x08mdat", "this is a HEIC photo, as iPhones make them"},
 		"HEIC, many":        {ftyp("hevc"), "this is a HEIC photo"},
-		"film":              {ftyp("mp42")[:16] + "mp42isom", "this is a film or a sound"},
+		"film":              {ftyp("mp42")[:16] + "mp42isom", "this is a video or a sound"},
 		"TIFF":              {"II*\x00\x08\x00\x00\x00", "this is a TIFF picture"},
 		"TIFF, other":       {"MM\x00*\x00\x00\x00\x08", "this is a TIFF picture"},
 		"BMP":               {"BM6\x00\x00\x00", "this is a BMP picture"},

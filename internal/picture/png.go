@@ -59,7 +59,7 @@ func readPNG(data []byte) (content, error) {
 		case (kept || chunk.name == "eXIf") && !chunk.sound():
 			return c, broken("PNG", "its part %q is damaged", chunk.name)
 		case len(c.kept) == 1 && (chunk.name != "IHDR" || len(chunk.body) != 13):
-			return c, broken("PNG", "it does not say first how large it is")
+			return c, broken("PNG", "it does not start by saying how large it is")
 		case len(c.kept) > 1 && chunk.name == "IHDR":
 			return c, broken("PNG", "it says twice how large it is")
 		case chunk.name == "IHDR":

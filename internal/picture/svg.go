@@ -167,7 +167,7 @@ func (w *svgWriter) entities(directive string) {
 
 func (w *svgWriter) start(t xml.StartElement) error {
 	if len(w.open) > maxSVGDepth {
-		return &Fault{fmt.Sprintf("the elements of this drawing stand more than %d deep in one another", maxSVGDepth), "Export it again, or export it as PNG."}
+		return &Fault{fmt.Sprintf("the elements of this drawing are nested more than %d deep", maxSVGDepth), "Export it again, or export it as PNG."}
 	}
 	e := element{name: t.Name, spaces: map[string]string{}}
 	for i, a := range t.Attr {
@@ -186,7 +186,7 @@ func (w *svgWriter) start(t xml.StartElement) error {
 			w.open[0].spaces[t.Name.Space] = spaceSVG
 		}
 		if w.found || t.Name.Local != "svg" || w.space(t.Name.Space) != spaceSVG {
-			return &Fault{"this is not an SVG drawing", "Its first element has to be <svg>, and the only one of its level."}
+			return &Fault{"this is not an SVG drawing", "Its first element has to be <svg>, and the only one at its level."}
 		}
 		w.found = true
 		w.size(t.Attr)
@@ -251,7 +251,7 @@ func (w *svgWriter) allowed(e element) bool {
 
 func (w *svgWriter) end(t xml.EndElement) error {
 	if len(w.open) == 0 || w.open[len(w.open)-1].name != t.Name {
-		return fmt.Errorf("</%s> ends no element", written(t.Name))
+		return fmt.Errorf("</%s> closes no element", written(t.Name))
 	}
 	e := w.open[len(w.open)-1]
 	w.open = w.open[:len(w.open)-1]

@@ -34,7 +34,7 @@ func readWebP(data []byte) (content, error) {
 		switch name {
 		case "VP8X":
 			if !first || len(body) < 10 {
-				return c, broken("WebP", "its parts are not in their order")
+				return c, broken("WebP", "its parts are in the wrong order")
 			}
 			c.Width, c.Height = 1+int24(body[4:]), 1+int24(body[7:])
 			c.Animated = body[0]&webpMove != 0

@@ -184,7 +184,7 @@ func (r *reader) config() Config {
 		bad("title", "Add title: the name of the site, as its header shows it.", "the site has no title")
 	}
 	if c.ID != "" && !validID(c.ID) {
-		bad("id", "Use 4 to 40 small letters, digits and dashes, for example id: "+NewID()+". It is to stay the same as long as the site does.", "%q cannot be the identifier of a site", c.ID)
+		bad("id", "Use 4 to 40 lowercase letters, digits and dashes, for example id: "+NewID()+". Keep it the same for as long as the site exists.", "%q cannot be the identifier of a site", c.ID)
 		c.ID = ""
 	}
 	if c.URL != "" {
@@ -204,7 +204,7 @@ func (r *reader) config() Config {
 	for i, a := range c.Audiences {
 		switch at := "audiences." + strconv.Itoa(i); {
 		case !audienceName.MatchString(a.Name):
-			bad(at, "Write one word in small letters, or several with dashes between them: name: trustee. It becomes the address of a page.", "an audience cannot be called %q", a.Name)
+			bad(at, "Write one word in lowercase letters, or several with dashes between them: name: trustee. It becomes the address of a page.", "an audience cannot be called %q", a.Name)
 		case slices.Contains(reservedAudiences(), a.Name):
 			bad(at, "Choose another name.", "an audience cannot be called %q: the build makes a page %s.html for everybody", a.Name, a.Name)
 		case seen[a.Name]:
@@ -244,7 +244,7 @@ func (r *reader) links() map[string]*NamedLink {
 		case link.Address != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == ""):
 			message, hint = fmt.Sprintf("the link %q does not lead to a web page: %q", name, link.Address), "Write the whole address, starting with https://."
 		case link.Title == "":
-			message, hint = fmt.Sprintf("the link %q has no title", name), "Add title: what stands on the page that it leads to."
+			message, hint = fmt.Sprintf("the link %q has no title", name), "Add title: the title of the page that it leads to."
 		}
 		if message != "" {
 			d := f.At(link.Pos, "site", "%s", message)

@@ -70,11 +70,11 @@ func (r *reader) targets(f *source.File, targets map[string]DeployTarget) {
 		case t.Folder == "" && t.Bucket == "":
 			bad("", "Add folder: and the path of a folder, or bucket: and the name of a bucket.", "the target %q does not say where it is", name)
 		case t.Folder != "" && t.Bucket != "":
-			bad("bucket", "Make two targets of them, each with a name of its own.", "the target %q is both a folder and a bucket", name)
+			bad("bucket", "Split it into two targets, each with a name of its own.", "the target %q is both a folder and a bucket", name)
 		case t.Folder != "":
 			for key, given := range map[string]bool{"endpoint": t.Endpoint != "", "region": t.Region != "", "prefix": t.Prefix != "", "insecure": t.Insecure} {
 				if given {
-					bad(key, "Take it out, or write bucket: in place of folder:.", "%s belongs to a bucket, and the target %q is a folder", key, name)
+					bad(key, "Take it out, or write bucket: in place of folder:.", "%s is for a bucket, and the target %q is a folder", key, name)
 				}
 			}
 		default:
@@ -95,7 +95,7 @@ func (r *reader) targets(f *source.File, targets map[string]DeployTarget) {
 // checkBucket reports what is wrong with the place of a bucket.
 func (t *DeployTarget) checkBucket(bad func(key, hint, format string, args ...any)) {
 	if !bucketName.MatchString(t.Bucket) {
-		bad("bucket", "It has 3 to 63 letters from a to z, digits, dots and dashes. Its folder goes into prefix:, its address into endpoint:.", "%q is not the name of a bucket", t.Bucket)
+		bad("bucket", "It has 3 to 63 characters: lowercase letters from a to z, digits, dots and dashes. Its folder goes into prefix:, its address into endpoint:.", "%q is not the name of a bucket", t.Bucket)
 	}
 	if t.Region != "" && !regionName.MatchString(t.Region) {
 		bad("region", "Write it as the store does, for example eu-west-2.", "%q is not a region", t.Region)
@@ -112,7 +112,7 @@ func (t *DeployTarget) checkBucket(bad func(key, hint, format string, args ...an
 	u, err := url.Parse(t.Endpoint)
 	switch {
 	case err == nil && u.User != nil:
-		bad("endpoint", "Take out what stands before the @.", "the address of a store holds no name or password")
+		bad("endpoint", "Remove what is before the @.", "the address of a store cannot contain a name or password")
 	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "":
 		bad("endpoint", "Write where its S3 API is, without the bucket, for example https://s3.eu-west-2.amazonaws.com.", "this is not the address of a store")
 	case u.Scheme == "http" && !t.Insecure && !loopback(u.Hostname()):

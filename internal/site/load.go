@@ -166,7 +166,7 @@ func (r *reader) whole(s *Site) {
 
 // draftHint says what to do about a draft that is needed.
 func draftHint(what string) string {
-	return fmt.Sprintf("Take draft: out of %s, or use --drafts to see the site with its drafts.", what)
+	return fmt.Sprintf("Remove draft: from %s, or use --drafts to see the site with its drafts.", what)
 }
 
 // audiences reports pages that are for an audience that site.yaml does not name. A site that names none has no list to hold them to.
@@ -249,7 +249,7 @@ func (l *Loader) walk() map[string]fs.DirEntry {
 		var next []string
 		for i, dir := range level {
 			if failed[i] != nil {
-				l.refuse(dir, true, "this folder cannot be read: "+source.Reason(failed[i]), "Give yourself the right to read it, or move it out of the content folder.")
+				l.refuse(dir, true, "this folder cannot be read: "+source.Reason(failed[i]), "Give yourself permission to read it, or move it out of the content folder.")
 			}
 			for _, entry := range lists[i] {
 				name := path.Join(dir, entry.Name())
@@ -291,7 +291,7 @@ func (l *Loader) look(name string, entry fs.DirEntry) fs.DirEntry {
 			l.refuse(name, false, "this link cannot be followed", "It leads out of the content folder, to itself, or to a file that is gone. Copy the file in instead.")
 			return nil
 		case info.IsDir():
-			l.refuse(name, true, "this is a link to a folder, and links to folders are not followed", "They can lead round in a circle. Copy the folder in instead.")
+			l.refuse(name, true, "this is a link to a folder, and links to folders are not followed", "They can form a loop. Copy the folder in instead.")
 			return nil
 		}
 		entry = fs.FileInfoToDirEntry(info)
@@ -332,7 +332,7 @@ func (r *reader) unlike(s *Site) {
 				continue
 			}
 			if f := r.read(p.Path); f != nil {
-				d := f.At(field.Pos, "statement", "the field %q is of another kind than in %s", field.Name, other.Pos)
+				d := f.At(field.Pos, "statement", "the field %q has a different kind in %s", field.Name, other.Pos)
 				d.Hint = "Use the same kind and options in both, or another name here: groups.csv has one value for both."
 				r.add(d)
 			}

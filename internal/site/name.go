@@ -19,16 +19,16 @@ func checkName(name string) (message, hint string) {
 	base := path.Base(name)
 	switch {
 	case !utf8.ValidString(base) || strings.ContainsFunc(base, func(r rune) bool { return !unicode.IsPrint(r) }):
-		return "this name holds a character that nobody can see", "Rename it with letters, digits and dashes."
+		return "this name contains a character that nobody can see", "Rename it with letters, digits and dashes."
 	case strings.ContainsAny(base, `\:*?"<>|#%`):
-		return `this name holds a sign that some hosts do not allow: one of \ : * ? " < > | # %`, "Rename it with letters, digits and dashes."
+		return `this name contains a character that some hosts do not allow: one of \ : * ? " < > | # %`, "Rename it with letters, digits and dashes."
 	case strings.HasSuffix(base, ".") && base != "." || strings.HasSuffix(base, " ") || strings.HasPrefix(base, " "):
-		return "this name starts or ends with a space or a dot, which some hosts leave out", "Rename it without."
+		return "this name starts or ends with a space or a dot, which some hosts leave out", "Rename it without them."
 	case output.Device(base):
 		stem, _, _ := strings.Cut(strings.ToLower(base), ".")
-		return fmt.Sprintf("Windows keeps the name %q for a device", stem), "Rename it, for example by another word before it."
+		return fmt.Sprintf("Windows reserves the name %q for a device", stem), "Rename it, for example by adding a word before it."
 	case len(name) > maxName:
-		return fmt.Sprintf("this path is too long: %d bytes, and the most is %d", len(name), maxName), "Give its folders shorter names, or fewer of them."
+		return fmt.Sprintf("this path is too long: %d bytes, and the maximum is %d", len(name), maxName), "Give its folders shorter names, or fewer of them."
 	}
 	return "", ""
 }

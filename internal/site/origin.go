@@ -61,9 +61,9 @@ func (r *reader) origins() map[string]*Origin {
 		switch {
 		case explains(f, diags, origin.Pos):
 		case strings.ContainsFunc(name, func(c rune) bool { return c == ' ' || c == '\t' }):
-			message, hint = fmt.Sprintf("the source %q has a space in its name", name), "Use dashes: a space in source=\"…\" stands between two sources."
+			message, hint = fmt.Sprintf("the source %q has a space in its name", name), "Use dashes: a space in source=\"…\" separates two sources."
 		case !slices.Contains(Voices(), string(origin.From)):
-			message, hint = fmt.Sprintf("the source %q does not say who speaks in it", name), "Add from: and one of "+strings.Join(Voices(), ", ")+"."
+			message, hint = fmt.Sprintf("the source %q does not say whose voice it is", name), "Add from: and one of "+strings.Join(Voices(), ", ")+"."
 		case strings.TrimSpace(origin.Title) == "":
 			message, hint = fmt.Sprintf("the source %q has no title", name), "Add title: and what readers see after \"Source:\", in a few words."
 		}

@@ -15,7 +15,7 @@ func otherKeys() map[string][]string {
 		"Here it is aliases: the page's old addresses in this site, for example aliases: [old/phones.html].": {"redirect_from", "redirects", "alias", "url_alias"},
 		"Here it is summary.": {"description", "excerpt", "subtitle", "abstract", "lead"},
 		"Here it is draft: true, for a page that is not ready.":                                                {"published", "publish", "unlisted", "hidden", "eleventyExcludeFromCollections"},
-		"Here it is reviewed: the day on which somebody last held the page against what is true.":              {"lastmod", "last_modified_at", "last_update", "last_updated", "updated", "modified", "last_reviewed_on", "reviewed_at"},
+		"Here it is reviewed: the day on which somebody last checked that the page is true.":                   {"lastmod", "last_modified_at", "last_update", "last_updated", "updated", "modified", "last_reviewed_on", "reviewed_at"},
 		"Here it is review_every, for example review_every: 6 months.":                                         {"review_in"},
 		"Here it is title, also in menus.":                                                                     {"sidebar_label", "nav_title", "navtitle", "linkTitle", "linktitle", "short_title"},
 		"Remove it: the page's folder says what kind of page it is, and so how it looks.":                      {"layout", "template", "type", "pageType", "page_type", "theme", "cssclasses"},

@@ -193,8 +193,8 @@ func (r *reader) readPicture(p *Picture) []byte {
 	var large *source.TooLargeError
 	switch {
 	case errors.As(err, &large):
-		p.Fault = &picture.Fault{Message: fmt.Sprintf("this picture has %d MB, and the most that is read is %d MB", large.Size>>20, picture.MaxBytes>>20),
-			Hint: "Make it smaller in a program for pictures."}
+		p.Fault = &picture.Fault{Message: fmt.Sprintf("this picture is %d MB, and the maximum is %d MB", large.Size>>20, picture.MaxBytes>>20),
+			Hint: "Make it smaller in an image editor."}
 		return nil
 	case err != nil:
 		r.unread(p, err)

@@ -37,14 +37,14 @@ func (s *Source) unfit(f *source.File) []source.Diagnostic {
 		case kind == extast.KindFootnoteLink:
 			add(n, "a statement cannot have footnotes", "Say it in the text itself.")
 		case kind == extast.KindStrikethrough && s.Kind == Statement:
-			add(n, "a statement cannot have words that are struck through", "Remove the words. In a mail they would look like all others.")
+			add(n, "a statement cannot have words that are struck through", "Remove the words. In an email they would look like all the others.")
 		case kind == extast.KindDefinitionList && s.Kind == Statement:
 			add(n, "a statement cannot have a list of terms and what they mean", "Write it as a list: - **Term**: what it means.")
 			return ast.WalkSkipChildren, nil
 		case kind == ast.KindImage && s.Kind == Statement:
 			add(n, "a statement cannot have pictures", "Say in words what it shows. A picture cannot go into plain text, or along with a message.")
 		case kind == ast.KindList && s.Kind == Statement && depth(n) > statement.MaxLevels:
-			add(n, fmt.Sprintf("the lists of a statement can be at most %d deep in one another", statement.MaxLevels), "Write it flatter: start a new list or a new heading.")
+			add(n, fmt.Sprintf("the lists of a statement can be nested at most %d deep", statement.MaxLevels), "Use fewer levels: start a new list or a new heading.")
 			return ast.WalkSkipChildren, nil
 		case kind == extast.KindTable && s.Kind == Statement && n.ChildCount() < 2:
 			add(n, "this table has no rows below its first", "Add a row, or write it as a paragraph.")

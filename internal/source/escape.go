@@ -23,7 +23,7 @@ func (w *yamlWalk) escapes(n *yaml.Node) {
 
 func (w *yamlWalk) escape(n *yaml.Node, r rune) {
 	if r < 0x7f && strings.ContainsRune("\a\b\t\n\v\f\r\x1b", r) { // those of one letter, which a path of Windows may have
-		w.add(n.Line, n.Column, "a backslash between double quotes makes another character of what follows it, such as a tab of \\t",
+		w.add(n.Line, n.Column, "a backslash between double quotes changes what follows it into another character: \\t becomes a tab",
 			`Put the value between single quotes: 'C:\new\temp'. Or write each backslash twice.`)
 		return
 	}

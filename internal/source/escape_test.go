@@ -12,9 +12,9 @@ func TestEscapes(t *testing.T) {
 		Day   Date              `yaml:"day"`
 	}
 	const unseen = "a backslash between double quotes makes a character here that nobody can see: "
-	const letter = "a backslash between double quotes makes another character of what follows it, such as a tab of \\t"
+	const letter = "a backslash between double quotes changes what follows it into another character: \\t becomes a tab"
 	for text, want := range map[string]string{
-		`title: "a\u202eb"`:                "1:8 " + unseen + "it turns the direction of the text (U+202E)",
+		`title: "a\u202eb"`:                "1:8 " + unseen + "one that changes the direction of the text (U+202E)",
 		`title: "a\ufffeb"`:                "1:8 " + unseen + "one that no text can have (U+FFFE)",
 		`title: "a\U0001ffffb"`:            "1:8 " + unseen + "one that no text can have (U+1FFFF)",
 		`title: "a\x01b"`:                  "1:8 " + unseen + "a control character (U+0001)",

@@ -43,7 +43,7 @@ func Read(fsys fs.FS, name, shown string) (*File, []Diagnostic) {
 	var large *TooLargeError
 	switch {
 	case errors.As(err, &large):
-		return fail(fmt.Sprintf("this file is too large: %.1f MB, and the most is %d MB", float64(info.Size())/(1<<20), MaxSize>>20),
+		return fail(fmt.Sprintf("this file is too large: %.1f MB, and the maximum is %d MB", float64(info.Size())/(1<<20), MaxSize>>20),
 			"Split it into shorter pages, or move it out of the content folder.")
 	case err != nil:
 		return fail("this file cannot be read: "+Reason(err), ReadHint(err))
@@ -185,11 +185,11 @@ func Reason(err error) string {
 func ReadHint(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrPermission):
-		return "Give yourself the right to read it, or move it out of the content folder."
+		return "Give yourself permission to read it, or move it out of the content folder."
 	case errors.Is(err, ErrChanging):
 		return "Wait until it has been saved or copied, then try again."
 	case errors.Is(err, fs.ErrNotExist):
-		return "It was there a moment ago, or it is a link to a file that is gone. Put it back, or mend the link, or remove it."
+		return "It was there a moment ago, or it is a link to a file that is gone. Put it back, or fix the link, or remove it."
 	case strings.Contains(err.Error(), "escapes"):
 		return "It is a link to a place outside the site's folder. Copy the file in instead."
 	}

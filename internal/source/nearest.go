@@ -22,7 +22,7 @@ func DidYouMean(word string, candidates []string, format string) string {
 	shown := fmt.Sprintf(format, near)
 	switch {
 	case strings.EqualFold(norm.NFC.String(word), norm.NFC.String(near)):
-		return fmt.Sprintf("Did you mean %s? Capitals and small letters count as different.", shown)
+		return fmt.Sprintf("Did you mean %s? Uppercase and lowercase letters count as different.", shown)
 	case looks(word) == looks(near):
 		if other := foreign(word, near); other != "" {
 			return fmt.Sprintf("Write %s: what is here looks the same, but has %s.", shown, other)

@@ -26,8 +26,8 @@ func (f *File) unseen() []Diagnostic {
 			if i+1 < len(f.Data) && f.Data[i+1] == '\n' {
 				continue
 			}
-			d := f.Errorf(i, "source", "a line ends here in a way that most programs do not know, with a lone carriage return")
-			d.Source, d.Hint = "", "Save the file again with the line ends of Windows or Unix."
+			d := f.Errorf(i, "source", "a line ends here in a way that most programs do not recognise, with a lone carriage return")
+			d.Source, d.Hint = "", "Save the file again with the line endings of Windows or Unix."
 			return append(diags, d)
 		}
 		r, size := utf8.DecodeRune(f.Data[i:])
@@ -37,7 +37,7 @@ func (f *File) unseen() []Diagnostic {
 			continue
 		}
 		d := f.Errorf(at, "source", "there is a character here that nobody can see: %s", UnseenName(r))
-		d.Hint = "Type this part of the line again. Such characters come along when text is copied."
+		d.Hint = "Type this part of the line again. Such characters can come with copied text."
 		if !Unseen(r) && f.amongWords(at) {
 			d.Severity = Warning
 		} else {
@@ -123,7 +123,7 @@ func UnseenName(r rune) string {
 	case r > 0x2069 && Unseen(r):
 		return fmt.Sprintf("one that no text can have (U+%04X)", r)
 	case r > 0x2029 && Unseen(r):
-		return fmt.Sprintf("it turns the direction of the text (U+%04X)", r)
+		return fmt.Sprintf("one that changes the direction of the text (U+%04X)", r)
 	case Unseen(r) || r < ' ':
 		return fmt.Sprintf("a control character (U+%04X)", r)
 	}

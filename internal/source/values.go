@@ -118,7 +118,7 @@ type Percent int
 func (p *Percent) UnmarshalYAML(n *yaml.Node) error {
 	k, err := strconv.Atoi(strings.TrimSuffix(n.Value, "%"))
 	if err != nil || !strings.HasSuffix(n.Value, "%") || k < 0 || k > 100 {
-		return fmt.Errorf("%q is not a share: write a whole number and a per cent sign, for example 80%%", n.Value)
+		return fmt.Errorf("%q is not a percentage: write a whole number and %%, for example 80%%", n.Value)
 	}
 	*p = Percent(k)
 	return nil

@@ -16,7 +16,7 @@ var ErrChanging = errors.New("another program is writing it now")
 type TooLargeError struct{ Size, Most int64 }
 
 func (e *TooLargeError) Error() string {
-	return fmt.Sprintf("%d bytes, and the most is %d", e.Size, e.Most)
+	return fmt.Sprintf("%d bytes, and the maximum is %d", e.Size, e.Most)
 }
 
 // tries is how often a file is read that changes each time; after each the wait is longer, 0.15 s in all.

@@ -300,7 +300,7 @@ func keyHint(name string, fields map[string]reflect.Type) string {
 	if hint := DidYouMean(name, known, "%q"); hint != "" {
 		return hint
 	}
-	return "The keys that can stand here are: " + strings.Join(known, ", ") + "."
+	return "The keys allowed here are: " + strings.Join(known, ", ") + "."
 }
 
 // yamlName is the key of a struct's field, "" when it has none; inline says that the field's own fields count as the struct's.
@@ -387,16 +387,16 @@ func (w *yamlWalk) addLoadError(e *yaml.LoadError) {
 		want, hint := wanted(m[3])
 		w.add(line, col, fmt.Sprintf("expected %s here, found %s", want, found), hint)
 	case strings.HasPrefix(e.Message, "cannot construct "):
-		w.add(line, col, "this asks for a type of its own, and there are none here", "Take out the part that starts with !.")
+		w.add(line, col, "this sets a YAML type, and no types can be set here", "Take out the part that starts with !.")
 	case strings.Contains(e.Message, "unknown anchor"):
-		w.add(line, col, "a value that begins with * stands for another one in YAML, and there is none", `Put the value between double quotes: title: "*New*".`)
+		w.add(line, col, "a value that begins with * refers to another value in YAML, and there is none", `Put the value between double quotes: title: "*New*".`)
 	case strings.Contains(e.Message, "found multiple"):
-		w.add(line, col, "this holds more than one document", "Take out the line of --- that starts the next one.")
+		w.add(line, col, "this file contains more than one document", "Take out the line of --- that starts the next one.")
 	case strings.Contains(e.Message, "mapping values are not allowed"):
-		w.add(line, col, "this line has a second colon that confuses the key and its value",
+		w.add(line, col, "this line has a second colon, so it is not clear what is the key and what is its value",
 			`Put the value between double quotes: title: "Phones: the basics".`)
 	case strings.Contains(e.Message, "cannot start any token"):
-		w.add(line, col, "this line cannot be read as YAML", "Use spaces, not tabs, and put values with signs such as @ or ` between double quotes.")
+		w.add(line, col, "this line cannot be read as YAML", "Use spaces, not tabs, and put values with characters such as @ or ` between double quotes.")
 	case strings.Contains(e.Message, "did not find expected"):
 		if e.ContextMark.Line > 0 {
 			line, col = e.ContextMark.Line, e.ContextMark.Column

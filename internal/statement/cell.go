@@ -29,7 +29,7 @@ func (r *groupReader) value(i int, field Field, text string) (string, bool) {
 	}
 	value, fault := field.Clean(text)
 	if fault == "" && hidden(value) {
-		r.add(r.pos(i), "Type it again. Such characters come along when text is copied.", "%s: there is a character here that nobody can see", field.Name)
+		r.add(r.pos(i), "Type it again. Such characters can come with copied text.", "%s: there is a character here that nobody can see", field.Name)
 		return "", false
 	}
 	if (fault == Empty || value == "" && fault == "") && field.Default != "" {
@@ -41,7 +41,7 @@ func (r *groupReader) value(i int, field Field, text string) (string, bool) {
 		return "", false
 	}
 	if shorter := Shorter(value, r.own); shorter != "" && field.named() {
-		r.add(r.pos(i), fmt.Sprintf("Write %q: the statement names the organisation itself.", shorter), "%s: %q says the same twice", field.Name, value)
+		r.add(r.pos(i), fmt.Sprintf("Write %q: the statement names the organisation itself.", shorter), "%s: %q repeats what the statement already says", field.Name, value)
 		r.diags[len(r.diags)-1].Severity = source.Warning
 	}
 	return value, true
@@ -50,10 +50,10 @@ func (r *groupReader) value(i int, field Field, text string) (string, bool) {
 // spoilt says what a program has made of a cell that nobody typed.
 func spoilt(text string) (message, hint string) {
 	if strings.ContainsRune(text, utf8.RuneError) {
-		return "a letter was lost here when the table was saved", `Type it again, and save the table with the type "CSV UTF-8".`
+		return "a character was lost here when the table was saved", `Type it again, and save the table with the type "CSV UTF-8".`
 	}
 	if slices.Contains([]string{"#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#ERROR!", "Err:502", "Err:504", "Err:508"}, strings.TrimSpace(text)) {
-		return "this is the error of a formula", "Correct the formula in the spreadsheet, and save the table again."
+		return "this is the error message of a formula", "Correct the formula in the spreadsheet, and save the table again."
 	}
 	if meant := unscrambled(text); meant != "" {
 		return fmt.Sprintf("%q seems to be %q, saved with the wrong encoding", text, meant), `Type it again, and save the table with the type "CSV UTF-8".`

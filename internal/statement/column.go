@@ -89,7 +89,7 @@ func (r *groupReader) header(text []byte) {
 // name takes the names of the columns, and reports those that nothing can be made of.
 func (r *groupReader) name(names []string) {
 	if named := len(names) - count(names, blankCell); named > maxColumns {
-		r.add(r.pos(0), "Keep the columns that are fields of a statement.", "this table has %d columns, and the most is %d", named, maxColumns)
+		r.add(r.pos(0), "Keep the columns that are fields of a statement.", "this table has %d columns, and the maximum is %d", named, maxColumns)
 		return
 	}
 	r.names, r.columns = names, make([]column, len(names))

@@ -78,10 +78,10 @@ func (p *parser) declare(f Field) {
 	case slices.Contains(p.given, f.Name):
 		p.add(p.file.KeyPos("fields", f.Name), "Give it another name.", "the site itself fills in {{%s}}", f.Name)
 	case fieldMark.FindString("{{"+f.Name+"}}") != "{{"+f.Name+"}}":
-		p.add(p.file.KeyPos("fields", f.Name), "Use small letters, digits, dashes and underscores.", "a field cannot be called %q", f.Name)
+		p.add(p.file.KeyPos("fields", f.Name), "Use lowercase letters, digits, dashes and underscores.", "a field cannot be called %q", f.Name)
 	}
 	if f.Label == "" {
-		p.add(p.file.KeyPos("fields", f.Name), "Add label: the words that stand beside the box, for example \"Your group's name\".", "the field %q has no label", f.Name)
+		p.add(p.file.KeyPos("fields", f.Name), "Add label: the words beside the box, for example \"Your group's name\".", "the field %q has no label", f.Name)
 	}
 	if f.Kind != "" && !slices.Contains(Kinds(), string(f.Kind)) {
 		hint := "It can be: " + strings.Join(Kinds(), ", ") + "."
@@ -132,14 +132,14 @@ func (p *parser) options(f Field, at func(string) source.Pos) {
 func (p *parser) limits(f Field, at func(string) source.Pos) {
 	switch {
 	case f.Kind == KindChoice && f.Min+f.Max != "":
-		p.add(at("max"), "Remove min and max.", "a choice has no limits but its options")
+		p.add(at("max"), "Remove min and max.", "a choice has no limits other than its options")
 		return
 	case !f.Kind.bounds() && f.Min != "":
-		p.add(at("min"), "Remove it, or use kind: number or kind: date.", "only a number or a date has a least value")
+		p.add(at("min"), "Remove it, or use kind: number or kind: date.", "only a number or a date has a minimum")
 		return
 	case !f.Kind.bounds():
 		if n, err := strconv.Atoi(f.Max); f.Max != "" && (err != nil || n < 1) {
-			p.add(at("max"), "Write how many characters the text can have, for example 80.", "%q is no length of a text", f.Max)
+			p.add(at("max"), "Write how many characters the text can have, for example 80.", "%q is not a length for a text", f.Max)
 		}
 		return
 	}
@@ -151,7 +151,7 @@ func (p *parser) limits(f Field, at func(string) source.Pos) {
 		}
 	}
 	if f.Min != "" && f.Max != "" && f.less(f.Max, f.Min) {
-		p.add(at("max"), "Exchange the two.", "the least value %s is above the greatest, %s", f.Min, f.Max)
+		p.add(at("max"), "Swap the two.", "the minimum %s is above the maximum, %s", f.Min, f.Max)
 	}
 }
 
@@ -219,13 +219,13 @@ func (f Field) Told(fault Fault) (message, hint string) {
 	case NoNumber:
 		return "this is not a number", "Write digits alone, such as 12 or 12.50, without commas."
 	case Early:
-		return "this date is too early: the first is " + f.Min, "Write a later date."
+		return "this date is too early: the earliest is " + f.Min, "Write a later date."
 	case Late:
-		return "this date is too late: the last is " + f.Max, "Write an earlier date."
+		return "this date is too late: the latest is " + f.Max, "Write an earlier date."
 	case Low:
-		return "this number is too low: the least is " + f.Min, "Write a higher number."
+		return "this number is too low: the lowest is " + f.Min, "Write a higher number."
 	case High:
-		return "this number is too high: the greatest is " + f.Max, "Write a lower number."
+		return "this number is too high: the highest is " + f.Max, "Write a lower number."
 	}
 	return fault.Told(f.Most())
 }

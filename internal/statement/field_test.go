@@ -66,18 +66,18 @@ func TestDeclare(t *testing.T) {
 		{"an option twice", "a: {label: A, kind: choice, options: [x, y, x]}", `8:57 the choice "a" has the option "x" twice | Keep one of the two.`},
 		{"an empty option", "a: {label: A, kind: choice, options: [x, '']}", `8:54 an option of "a": there is nothing here | Write a name.`},
 		{"braces in an option", "a: {label: A, kind: choice, options: [x, '{{b}}']}", `8:54 an option of "a": there are double braces in this, which stand for fields | Take out {{ and }}.`},
-		{"limits of a choice", "a: {label: A, kind: choice, options: [x, y], max: 3}", "8:58 a choice has no limits but its options | Remove min and max."},
-		{"a least text", "a: {label: A, min: 3}", "8:27 only a number or a date has a least value | Remove it, or use kind: number or kind: date."},
-		{"no length", "a: {label: A, max: long}", `8:27 "long" is no length of a text | Write how many characters the text can have, for example 80.`},
-		{"length nought", "a: {label: A, max: 0}", `8:27 "0" is no length of a text | Write how many characters the text can have, for example 80.`},
+		{"limits of a choice", "a: {label: A, kind: choice, options: [x, y], max: 3}", "8:58 a choice has no limits other than its options | Remove min and max."},
+		{"a least text", "a: {label: A, min: 3}", "8:27 only a number or a date has a minimum | Remove it, or use kind: number or kind: date."},
+		{"no length", "a: {label: A, max: long}", `8:27 "long" is not a length for a text | Write how many characters the text can have, for example 80.`},
+		{"length nought", "a: {label: A, max: 0}", `8:27 "0" is not a length for a text | Write how many characters the text can have, for example 80.`},
 		{"no day", "a: {label: A, kind: date, min: 1/2/2026}", `8:39 "1/2/2026" is no date | Write the year first, as in 2026-11-20. In a spreadsheet, give the column the format yyyy-mm-dd.`},
-		{"turned limits", "a: {label: A, kind: number, min: 10, max: 9}", "8:50 the least value 10 is above the greatest, 9 | Exchange the two."},
+		{"turned limits", "a: {label: A, kind: number, min: 10, max: 9}", "8:50 the minimum 10 is above the maximum, 9 | Swap the two."},
 		{"a wrong default", "a: {label: A, kind: email, default: x}", `8:40 the default of "a": this is not an email address | Write one address, such as leeds@example.org.`},
-		{"a default that is too long", "a: {label: A, max: 3, default: Leeds}", `8:35 the default of "a": this is too long: the most is 3 characters | Write it shorter.`},
+		{"a default that is too long", "a: {label: A, max: 3, default: Leeds}", `8:35 the default of "a": this is too long: the maximum is 3 characters | Write it shorter.`},
 		{"a default that is no option", "a: {label: A, kind: choice, options: [x, y], default: z}", `8:58 the default of "a": this is none of the options | It can be: x, y.`},
 		{"the site's own", "version: {label: A}", "8:13 the site itself fills in {{version}} | Give it another name."},
 		{"the column of files", "slug: {label: A}", `8:13 a field cannot be called "slug" | Give it another name: in groups.csv, slug is what a group's files are called.`},
-		{"a space in its name", "a b: {label: A}", `8:13 a field cannot be called "a b" | Use small letters, digits, dashes and underscores.`},
+		{"a space in its name", "a b: {label: A}", `8:13 a field cannot be called "a b" | Use lowercase letters, digits, dashes and underscores.`},
 	} {
 		use := ""
 		for _, name := range []string{"a", "b", "c", "d", "e", "f", "g"} {
@@ -103,7 +103,7 @@ func TestUse(t *testing.T) {
 	const fields = "fields:\n  group: {label: G}\n  phone: {label: P, kind: phone, optional: true}\n  note: {label: N, kind: text, optional: true}\n"
 	const near = " this is not a field, and would be left as it is | Write {{group}}."
 	const all = "{{group}} {{#when phone}}{{phone}}{{/when}} {{#when note}}{{note}}{{/when}}\n\n"
-	const part = " this does not begin or end a part that can be left out | A part that goes when a field is empty begins with {{#when NAME}}, with the name of one field, and ends with {{/when}}. There is nothing else of this kind."
+	const part = " this does not begin or end a part that can be left out | A part that is left out when a field is empty begins with {{#when NAME}}, with the name of one field, and ends with {{/when}}. There is nothing else of this kind."
 	for _, c := range []struct{ about, keys, text, want string }{
 		{"in order", "", all, ""},
 		{"in the keys", "subject: '{{group}} {{#when phone}}({{phone}}){{/when}}'\nfile: '{{#when note}}note{{/when}}'\n", "x", ""},
@@ -133,8 +133,8 @@ func TestUse(t *testing.T) {
 		{"not declared", "", all + "{{#when phnoe}}x{{/when}}", `15:1 there is no field "phnoe" | Did you mean {{phone}}?`},
 		{"never empty", "", all + "{{#when group}}x{{/when}}", `15:1 the field "group" always has a value, so this part is never left out | Remove {{#when group}} and its {{/when}}, or add optional: true to the field.`},
 		{"the site's own", "", all + "{{#when org.name}}x{{/when}}", `15:1 the field "org.name" always has a value, so this part is never left out | Remove {{#when org.name}} and its {{/when}}, or add optional: true to the field.`},
-		{"outside of its part", "", all + "Call {{phone}}.", `15:6 the field "phone" can be left empty, and would leave a gap here | Put {{#when phone}} before all that goes when it is empty, and {{/when}} after it.`},
-		{"in the part of another", "", all + "{{#when note}}{{phone}}{{/when}}", `15:15 the field "phone" can be left empty, and would leave a gap here | Put {{#when phone}} before all that goes when it is empty, and {{/when}} after it.`},
+		{"outside of its part", "", all + "Call {{phone}}.", `15:6 the field "phone" can be left empty, and would leave a gap here | Put {{#when phone}} before everything that is left out when it is empty, and {{/when}} after it.`},
+		{"in the part of another", "", all + "{{#when note}}{{phone}}{{/when}}", `15:15 the field "phone" can be left empty, and would leave a gap here | Put {{#when phone}} before everything that is left out when it is empty, and {{/when}} after it.`},
 		{"if", "", all + "{{#if phone}}x{{/if}}", "15:1" + part + "\n15:15" + part},
 		{"a section of Mustache", "", all + "{{#phone}}x{{/phone}}", "15:1" + part + "\n15:12" + part},
 		{"without a field", "", all + "{{#when}}", "15:1" + part},
@@ -143,7 +143,7 @@ func TestUse(t *testing.T) {
 		{"in the subject", "subject: 'For {group}'\n", all, "7:1" + near},
 		{"an open part in the subject", "subject: 'For {{#when phone}}x'\n", all, "7:1 a part that can be left out begins in subject and never ends | Write {{/when}} where the part ends."},
 		{"lines in the name of a file", "file: '{{#when note}}{{note}}{{/when}}'\n", all, `7:1 the field "note" can have several lines, and file is one line | Use a field of one line.`},
-		{"a gap in the subject", "subject: 'For {{phone}}'\n", all, `7:1 the field "phone" can be left empty, and would leave a gap here | Put {{#when phone}} before all that goes when it is empty, and {{/when}} after it.`},
+		{"a gap in the subject", "subject: 'For {{phone}}'\n", all, `7:1 the field "phone" can be left empty, and would leave a gap here | Put {{#when phone}} before everything that is left out when it is empty, and {{/when}} after it.`},
 	} {
 		text := head + fields
 		if c.keys != "" {

@@ -141,7 +141,7 @@ func (r *groupReader) fits(record []string) bool {
 		return false
 	}
 	if r.repeats(record) {
-		r.add(r.pos(0), "Remove this row. Two tables seem to have been put into one file.", "this row names the columns once more")
+		r.add(r.pos(0), "Remove this row. Two tables seem to have been put into one file.", "this row names the columns again")
 		return false
 	}
 	for i, cell := range record {
@@ -180,19 +180,19 @@ func (r *groupReader) claim(g *Group, slugAt int) bool {
 			}
 		}
 	} else if fit := slug(g.Slug); fit != g.Slug {
-		hint := "Write a short name with small letters, digits, and dashes between them."
+		hint := "Write a short name with lowercase letters, digits, and dashes between them."
 		switch {
 		case output.Device(g.Slug):
-			hint = fmt.Sprintf("Windows keeps this name for a device. Write %s.", fit)
+			hint = fmt.Sprintf("Windows reserves this name for a device. Write %s.", fit)
 		case fit != "":
-			hint = fmt.Sprintf("Write %s: small letters, digits, and dashes between them.", fit)
+			hint = fmt.Sprintf("Write %s: lowercase letters, digits, and dashes between them.", fit)
 		}
 		r.add(r.pos(slugAt), hint, "files cannot be called %q", g.Slug)
 		return false
 	}
 	hint := "In the column slug, give this group a short name of its own, with letters and dashes."
 	if g.Slug == "" {
-		r.add(g.Pos, hint, "no name for the files of this group can be made of its own")
+		r.add(g.Pos, hint, "no name for the files of this group can be made from its own name")
 		return false
 	}
 	folded := norm.NFC.String(r.fold.String(norm.NFKD.String(g.Slug)))
@@ -238,13 +238,13 @@ func (f Fault) Told(max int) (message, hint string) {
 	case Empty:
 		return "there is nothing here", "Write a name."
 	case Long:
-		return fmt.Sprintf("this is too long: the most is %d characters", max), "Write it shorter."
+		return fmt.Sprintf("this is too long: the maximum is %d characters", max), "Write it shorter."
 	case Line:
 		return "this goes over more than one line", "Put it on one line."
 	case Control:
-		return "there is a control character in this, which nobody can see", "Type it afresh. Copying can bring such characters along."
+		return "there is a control character in this, which nobody can see", "Type it again. Such characters can come with copied text."
 	case Turned:
-		return "there is a character in this that turns the direction of the text", "Type it afresh without such characters."
+		return "there is a character in this that turns the direction of the text", "Type it again without such characters."
 	case Form:
 		return "these words are left over from a form", "Write what they ask for, such as the name of your group, without brackets."
 	case Braces:

@@ -77,7 +77,7 @@ func (p *parser) use(name, when string, pos source.Pos) {
 		}
 		p.add(pos, hint, "there is no field %q", name)
 	case field.Optional && when != name:
-		p.add(pos, fmt.Sprintf("Put {{#when %s}} before all that goes when it is empty, and {{/when}} after it.", name),
+		p.add(pos, fmt.Sprintf("Put {{#when %s}} before everything that is left out when it is empty, and {{/when}} after it.", name),
 			"the field %q can be left empty, and would leave a gap here", name)
 	}
 }
@@ -94,7 +94,7 @@ func (p *parser) condition(name string, pos source.Pos) {
 	}
 }
 
-// maxStray is how many braces that are no field are reported in a text. Whoever sees as many knows what to look for.
+// maxStray is how many braces that are not a field are reported in a text. Whoever sees as many knows what to look for.
 const maxStray = 20
 
 // text checks the fields of the text, and looks for braces that are none.

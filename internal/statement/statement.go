@@ -68,7 +68,7 @@ func Parse(doc *markdown.Doc, title string, front Front, given []string) (*State
 	s.Subject = cmp.Or(p.line("subject", front.Subject), title)
 	s.File = cmp.Or(p.line("file", front.File), s.Subject)
 	if strings.Contains(title, "{{") {
-		p.add(doc.File.KeyPos("title"), "Write it without. What an email is called has the key subject.", "a title cannot have fields")
+		p.add(doc.File.KeyPos("title"), "Write it without them. The subject of an email has the key subject.", "a title cannot have fields")
 	}
 	s.Titled = beginsWith(doc, s.Subject)
 	p.text(doc)
@@ -91,15 +91,15 @@ func (s *Statement) changes(front Front, add func(pos source.Pos, hint, format s
 	for i, c := range s.Changes {
 		switch {
 		case c.Version < 1 || c.Version > front.Version:
-			add(pos, fmt.Sprintf("The versions are 1 to %d.", front.Version), "changes tells of version %d, which there is not", c.Version)
+			add(pos, fmt.Sprintf("The versions are 1 to %d.", front.Version), "changes describes version %d, which does not exist", c.Version)
 		case c.What == "" || c.Date.IsZero():
 			add(pos, "Add date: and what: to it, in words that a group lead understands.", "changes does not say when or what is new in version %d", c.Version)
 		case i > 0 && c.Version == s.Changes[i-1].Version:
-			add(pos, "Join the two, or raise the version.", "changes tells of version %d twice", c.Version)
+			add(pos, "Join the two, or raise the version.", "changes describes version %d twice", c.Version)
 		}
 	}
 	if len(s.Changes) == 0 || s.Changes[0].Version < front.Version {
-		add(pos, fmt.Sprintf("Add it: - {version: %d, date: 2026-11-20, what: \"What is new.\"}", front.Version), "changes does not tell of version %d", front.Version)
+		add(pos, fmt.Sprintf("Add it: - {version: %d, date: 2026-11-20, what: \"What is new.\"}", front.Version), "changes does not describe version %d", front.Version)
 	}
 }
 

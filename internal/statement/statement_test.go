@@ -73,7 +73,7 @@ func TestParse(t *testing.T) {
 func TestParseMistakes(t *testing.T) {
 	_, got := parseStatement(t, "---\ntitle: T\nfields:\n  group: {}\nsubject: \"{{groop}}\"\n---\nDear {{grupo}},\n\nfrom {{group\n")
 	want := `s.md:1:1 this statement has no version | Add version: 1, and raise it whenever the text changes.
-s.md:4:3 the field "group" has no label | Add label: the words that stand beside the box, for example "Your group's name".
+s.md:4:3 the field "group" has no label | Add label: the words beside the box, for example "Your group's name".
 s.md:5:1 there is no field "groop" | Did you mean {{group}}?
 s.md:7:6 there is no field "grupo" | Did you mean {{group}}?
 s.md:9:6 a field opens here and never closes | Close the field with two braces, as in {{group}}, on the same line.`
@@ -91,10 +91,10 @@ func TestParseChanges(t *testing.T) {
 		want    string
 	}{
 		{"all is told", 2, []Change{{1, day, "First."}, {2, day, "Shorter."}}, ""},
-		{"none", 1, nil, "changes does not tell of version 1"},
-		{"this one is missing", 2, []Change{{1, day, "First."}}, "changes does not tell of version 2"},
-		{"one too many", 1, []Change{{1, day, "First."}, {2, day, "Shorter."}}, "changes tells of version 2, which there is not"},
-		{"one twice", 1, []Change{{1, day, "First."}, {1, day, "Again."}}, "changes tells of version 1 twice"},
+		{"none", 1, nil, "changes does not describe version 1"},
+		{"this one is missing", 2, []Change{{1, day, "First."}}, "changes does not describe version 2"},
+		{"one too many", 1, []Change{{1, day, "First."}, {2, day, "Shorter."}}, "changes describes version 2, which does not exist"},
+		{"one twice", 1, []Change{{1, day, "First."}, {1, day, "Again."}}, "changes describes version 1 twice"},
 		{"without words", 1, []Change{{1, day, ""}}, "changes does not say when or what is new in version 1"},
 		{"without a day", 1, []Change{{1, source.Date{}, "First."}}, "changes does not say when or what is new in version 1"},
 	} {

@@ -12,7 +12,7 @@ import (
 	"handrail/internal/source"
 )
 
-// stray are braces that are no field, but look as if they were meant to be one.
+// stray are braces that are not a field, but look as if they were meant to be one.
 type stray struct {
 	start, end  int // in the text that was looked through
 	inner       string
@@ -141,7 +141,7 @@ func (s stray) telling(escaped bool) bool {
 	})
 }
 
-// stray reports braces that are no field.
+// stray reports braces that are not a field.
 func (p *parser) stray(s stray, pos source.Pos) {
 	inner := strings.TrimSpace(strings.Trim(s.inner, `\`))
 	near := p.meant(inner)
@@ -158,7 +158,7 @@ func (p *parser) stray(s stray, pos source.Pos) {
 	case slices.ContainsFunc([]string{"when", "if", "unless", "else", "end"}, func(w string) bool {
 		return word == w || strings.HasPrefix(word, w+" ") || strings.HasPrefix(inner, "#") && strings.HasPrefix(word, w)
 	}), strings.HasPrefix(inner, "#"), strings.HasPrefix(inner, "/"), strings.HasPrefix(inner, "^"):
-		p.add(pos, "A part that goes when a field is empty begins with {{#when NAME}}, with the name of one field, and ends with {{/when}}. There is nothing else of this kind.",
+		p.add(pos, "A part that is left out when a field is empty begins with {{#when NAME}}, with the name of one field, and ends with {{/when}}. There is nothing else of this kind.",
 			"this does not begin or end a part that can be left out")
 	case s.tight && near == inner && near != "":
 		p.add(pos, "Write it in the text itself: it cannot be in code, in the address of a link, or behind a \\.", "the field %q is not filled in here", inner)

@@ -30,7 +30,7 @@ func ReadTable(fsys fs.FS, name, shown string) (*source.File, []source.Diagnosti
 	var large *source.TooLargeError
 	switch {
 	case errors.As(err, &large):
-		return fail(fmt.Sprintf("this table is too large: %.1f MB, and the most is %d MB", float64(large.Size)/(1<<20), MaxTable>>20),
+		return fail(fmt.Sprintf("this table is too large: %.1f MB, and the maximum is %d MB", float64(large.Size)/(1<<20), MaxTable>>20),
 			"Keep the columns that are fields of a statement, and remove pictures and empty rows.")
 	case err != nil:
 		return fail("this file cannot be read: "+source.Reason(err), source.ReadHint(err))
@@ -54,9 +54,9 @@ func parseTable(shown string, data []byte) (*source.File, []source.Diagnostic) {
 		return f, diags
 	}
 	at := bytes.IndexFunc(f.Data, func(r rune) bool { return r >= utf8.RuneSelf })
-	d := f.Errorf(at, "groups", "this table is not UTF-8, and was read as %s: compare the letters with accents here", guessed)
+	d := f.Errorf(at, "groups", "this table is not UTF-8, and was read as %s: check the accented letters here", guessed)
 	d.Severity = source.Warning
-	d.Hint = `Save it with the type "CSV UTF-8". Then its letters are never a guess.`
+	d.Hint = `Save it with the type "CSV UTF-8". Then no character is a guess.`
 	return f, append(diags, d)
 }
 
@@ -189,7 +189,7 @@ func Misnamed(name string, there bool) (message, hint string) {
 	case there:
 		return "this seems to be a table of groups, and only content/groups.csv is read", "Move it out of the content folder, or it would be published with the site."
 	case strings.EqualFold(base, "groups.csv"):
-		return "the table of groups is not read from here", "Move it to content/groups.csv, in small letters."
+		return "the table of groups is not read from here", "Move it to content/groups.csv, in lowercase letters."
 	case strings.HasSuffix(strings.ToLower(base), ".csv") || strings.HasSuffix(strings.ToLower(base), ".tsv") || strings.HasSuffix(strings.ToLower(base), ".txt") || strings.HasSuffix(strings.ToLower(base), ".tab"):
 		return "the table of groups is only read from content/groups.csv", "Rename it to groups.csv, and put it into content/. It can have commas, semicolons or tabs between its cells."
 	}

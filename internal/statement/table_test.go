@@ -47,7 +47,7 @@ func TestReadTableLarge(t *testing.T) {
 		}
 	}
 	f, diags := ReadTable(fsys, "large.csv", "large.csv")
-	if f != nil || len(diags) != 1 || diags[0].Message != "this table is too large: 32.0 MB, and the most is 32 MB" {
+	if f != nil || len(diags) != 1 || diags[0].Message != "this table is too large: 32.0 MB, and the maximum is 32 MB" {
 		t.Errorf("reported is %v", diags)
 	}
 	if f, diags = ReadTable(fsys, "none.csv", "none.csv"); f != nil || len(diags) != 1 {
