@@ -26,7 +26,7 @@ func beginning() string {
 	var b strings.Builder
 	b.WriteString(`# How fast Handrail is, and how light its pages are
 
-Programs write the figures on this page. They are measured, never typed in. To measure anew:
+Programs write the figures on this page. They are measured, never typed in. To measure again:
 
 | part | command | how long it takes |
 |---|---|---|
