@@ -46,8 +46,8 @@ func glossary() []term {
 	}
 }
 
-// TestWords: what editors and readers read has none of the words that the glossary bans: no message of the program, no
-// word of the interface, and no page of the documentation.
+// TestWords: what editors and readers read has none of the words that the glossary bans: no message, no word of the interface,
+// no file that new and init write, and no page of the documentation.
 func TestWords(t *testing.T) {
 	root := filepath.Join("..", "..")
 	check := banned(t)
@@ -70,8 +70,14 @@ func TestWords(t *testing.T) {
 		t.Fatalf("%v, and %d pages of documentation", err, len(docs))
 	}
 	docs = slices.DeleteFunc(docs, func(path string) bool { return filepath.Base(path) == "browsers.md" }) // made of comments in test/browser
-	for _, path := range append(docs, filepath.Join(root, "README.md"), filepath.Join(root, "quiz", "format.md"),
-		filepath.Join(root, "templates", "strings", "en-GB.yaml")) {
+	starters, err := filepath.Glob(filepath.Join(root, "cmd", "handrail", "starters", "*.md"))
+	if err != nil || len(starters) == 0 {
+		t.Fatalf("%v, and %d starters", err, len(starters))
+	}
+	for _, path := range slices.Concat(docs, starters, []string{
+		filepath.Join(root, "README.md"), filepath.Join(root, "quiz", "format.md"), filepath.Join(root, "templates", "strings", "en-GB.yaml"),
+		filepath.Join(root, "cmd", "handrail", "starters", "empty", "site.yaml"),
+	}) {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
