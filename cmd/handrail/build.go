@@ -27,21 +27,21 @@ func buildCommand() *cobra.Command {
 		Long: `Build the site of the folder DIR, or of this folder, into its folder public/.
 
 Only files that changed are written. If a source has a mistake, every mistake is
-told and nothing is written: what stood in public/ stays. Handrail never touches a
+reported and nothing is written: public/ stays as it was. Handrail never touches a
 file in public/ that it did not write itself.
 
-With --host, the build writes down for a web host how to serve the site: headers
-against attacks, how long to keep each file, and what to show where there is no
-page. What the host reads in the site's own folder goes there; what belongs to the
-server goes to DIR/hosting/. Give --host each time: a build without it takes the
-host's files out of public/ again. One of the headers tells browsers to ask for the
-site by https alone, for a year: have https before you use it.`,
+With --host, the build also writes the settings with which a web host serves the
+site: headers against attacks, how long to keep each file, and what to show where
+there is no page. What the host reads in the site's own folder goes there; what
+belongs to the server goes to DIR/hosting/. Give --host each time: a build without
+it removes the host's files from public/ again. With one of the headers, browsers
+load the site only over https for a year: set up https before you use it.`,
 		Example: `  handrail build                     this folder
   handrail build my-site             another folder
   handrail build --out /srv/www/guide
   handrail build --strict            warnings stop the build too
   handrail build --host nginx        for a web server; see docs/hosting.md`,
-		Args: takes(0, 1, "name one folder at most"),
+		Args: takes(0, 1, "name at most one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := flags.reported.valid(flags.strict); err != nil {
 				return err
@@ -58,9 +58,9 @@ site by https alone, for a year: have https before you use it.`,
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "build pages that are marked as drafts too")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "let warnings stop the build")
 	flags.reported.flags(cmd)
-	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "say what was done as JSON")
+	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "report what was done as JSON")
 	cmd.Flags().BoolVar(&flags.keepGoing, "keep-going", false, "build even if lines of groups.csv have mistakes, without those groups")
-	cmd.Flags().BoolVar(&flags.timings, "timings", false, "say where the time went")
+	cmd.Flags().BoolVar(&flags.timings, "timings", false, "report where the time went")
 	cmd.Flags().StringVar(&flags.profile, "profile", "", "folder to write profiles of time and memory into, for go tool pprof")
 	return cmd
 }

@@ -79,7 +79,7 @@ func (s *sources) tellCaches(stderr io.Writer) {
 		return
 	}
 	if err := cmp.Or(s.kept.site.Failed(), s.kept.bundles.Failed()); err != nil {
-		fmt.Fprintf(stderr, "handrail: the next run will take as long as this one, as %v\n", err)
+		fmt.Fprintf(stderr, "handrail: the next run will take as long as this one: %v\n", err)
 	}
 }
 

@@ -32,7 +32,7 @@ func checkCommand() *cobra.Command {
   handrail check --only anchor,image       these two checks alone
   handrail check --format github           notes beside the lines of a pull request
   handrail check --explain anchor          what the check "anchor" finds, and how to fix it`,
-		Args: takes(0, 1, "name one folder at most"),
+		Args: takes(0, 1, "name at most one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if about != "" {
 				text, err := explain(about)
@@ -82,7 +82,7 @@ func checkCommand() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "how to tell them: "+strings.Join(names, ", "))
+	cmd.Flags().StringVar(&format, "format", "text", "how to report them: "+strings.Join(names, ", "))
 	cmd.Flags().StringVar(&about, "explain", "", "say what the check of this name finds, and how to fix it")
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail for warnings too")
 	reported.flags(cmd)

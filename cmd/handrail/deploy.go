@@ -36,8 +36,8 @@ func deployCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "deploy TARGET",
 		Short: "Put the built site where its readers are: a folder, or an object store",
-		Long: `Put what handrail build has made into a target: a folder, or a bucket of a store
-that speaks S3. Targets have their names in content/site.yaml:
+		Long: `Copy what handrail build has made to a target: a folder, or a bucket of a store
+that has an S3 API. Targets are named in content/site.yaml:
 
   targets:
     live:
@@ -48,20 +48,20 @@ that speaks S3. Targets have their names in content/site.yaml:
       folder: /media/stick/guidance
 
 Only what changed is sent. What pages name goes first, pages next, removals last, so
-that no page ever names a file that is not there. A deploy that was stopped goes on
-where it was when you type it again. Files that Handrail did not put there stay.
+that no page ever names a file that is not there. A deploy that was stopped carries
+on where it was when you run it again. Files that Handrail did not put there stay.
 
 The key of a store comes from the environment (AWS_ACCESS_KEY_ID and
 AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN if there is one) or from
 ~/.aws/credentials (AWS_PROFILE), never from site.yaml.
 
 The last releases stay in the target, in .handrail/. --rollback puts back the one
-before. What was published by mistake has to go from there too: --keep 1 forgets all
-releases but the new one.`,
+before. What was published by mistake has to be removed from there too: --keep 1
+removes all releases except the new one.`,
 		Example: `  handrail build && handrail deploy live
   handrail deploy live --dry-run     what would be done
   handrail deploy live --rollback    put back the release before
-  handrail deploy live --keep 1      forget all earlier releases`,
+  handrail deploy live --keep 1      remove all earlier releases`,
 		Args: takes(1, 1, "name the target"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
@@ -74,9 +74,9 @@ releases but the new one.`,
 	f.StringVar(&flags.from, "from", "", "folder that the site was built into (default public in the site's folder)")
 	f.BoolVar(&flags.dryRun, "dry-run", false, "say what would be done, and change nothing")
 	f.IntVar(&flags.maxDeletes, "max-deletes", 256, "do nothing if more files would be removed; -1 for any number")
-	f.BoolVar(&flags.rollback, "rollback", false, "put back the release before the one that stands")
+	f.BoolVar(&flags.rollback, "rollback", false, "put back the release before the current one")
 	f.IntVar(&flags.keep, "keep", 5, "how many releases to keep in the target")
-	f.BoolVar(&flags.asJSON, "json", false, "say what was done as JSON")
+	f.BoolVar(&flags.asJSON, "json", false, "report what was done as JSON")
 	return cmd
 }
 
@@ -93,7 +93,7 @@ func runDeploy(ctx context.Context, stdout, stderr io.Writer, name string, flags
 	start := time.Now()
 	switch {
 	case flags.keep < 1:
-		return fmt.Errorf("--keep is %d: the release that stands is one of those kept, so the least is 1", flags.keep)
+		return fmt.Errorf("--keep is %d: the current release is one of those kept, so the minimum is 1", flags.keep)
 	case flags.rollback && flags.from != "":
 		return fmt.Errorf("--rollback puts back what was deployed before, and --from names what was built: leave one of the two out")
 	}
@@ -140,7 +140,7 @@ func deployBuilt(ctx context.Context, target *deploy.Target, from string, option
 	unlock, _, err := build.Lock(from)
 	switch {
 	case errors.As(err, new(*build.BusyError)):
-		return deploy.Result{}, fmt.Errorf("a build is writing into %s now: wait until it has ended, and deploy again", from)
+		return deploy.Result{}, fmt.Errorf("a build is writing into %s now: wait until it has finished, and deploy again", from)
 	case err == nil:
 		options.Read = sync.OnceFunc(unlock)
 		defer options.Read()
@@ -172,7 +172,7 @@ func findTarget(stderr io.Writer, dir, name string) (site.DeployTarget, error) {
 	names := slices.Sorted(maps.Keys(config.Targets))
 	switch {
 	case src.shipped:
-		return site.DeployTarget{}, fmt.Errorf("there is no folder %s, which would say where %s is: make a site of your own with handrail init", filepath.Join(dir, "content"), name)
+		return site.DeployTarget{}, fmt.Errorf("there is no folder %s, which would define the target %s: make a site of your own with handrail init", filepath.Join(dir, "content"), name)
 	case len(names) == 0:
 		return site.DeployTarget{}, fmt.Errorf("%s names no targets: see handrail deploy --help for how to write one", place)
 	}
@@ -192,7 +192,7 @@ func openTarget(t site.DeployTarget, dir, from string) (*deploy.Target, error) {
 		return nil, err
 	}
 	if within(place, from) || within(from, place) {
-		return nil, fmt.Errorf("the target %s and the built site %s are one in the other: deploy to a folder apart from it", place, from)
+		return nil, fmt.Errorf("the target %s and the built site %s overlap: deploy to a separate folder", place, from)
 	}
 	return deploy.OpenFolder(place, t.Compress)
 }

@@ -155,7 +155,7 @@ func runWithoutRights(t *testing.T, cmd *exec.Cmd) error {
 // TestRights: folders and files without the right to write or read.
 func TestRights(t *testing.T) {
 	var want map[string][]byte // the next build; the same each time
-	const told = "you do not have the right to. OUT stays as it was. Give yourself the right to write in that folder"
+	const told = "you do not have permission. OUT stays as it was. Give yourself permission to write to that folder"
 	for _, test := range []struct {
 		what  string
 		place string // within the site's folder
@@ -163,15 +163,15 @@ func TestRights(t *testing.T) {
 		code  int
 		told  string
 	}{
-		{"a folder for the site", "public", 0o555, exitFailed, "you do not have the right to. Nothing was changed. Give yourself the right to write in that folder"},
+		{"a folder for the site", "public", 0o555, exitFailed, "you do not have permission. Nothing was changed. Give yourself permission to write to that folder"},
 		{"a folder in it", "public/guide", 0o555, exitFailed, told},
-		{"a folder in it that cannot be looked into", "public/guide", 0o000, exitFailed, "you do not have the right to."},
+		{"a folder in it that cannot be looked into", "public/guide", 0o000, exitFailed, "you do not have permission."},
 		{"a page of the site", "public/guide/a.html", 0o444, 0, ""},
 		{"a page of the site that cannot be read", "public/guide/a.html", 0o000, 0, ""},
 		{"the list of what was built", "public/.handrail.json", 0o000, exitFailed, told},
-		{"a source", "content/guide/a.md", 0o000, exitMistakes, "content/guide/a.md: error: this file cannot be read: permission denied\n  hint: Give yourself the right to read it"},
-		{"a folder of sources", "content/guide", 0o000, exitMistakes, "content/guide: error: this folder cannot be read: permission denied\n  hint: Give yourself the right to read it"},
-		{"a file beside the pages", "content/guide/form.txt", 0o000, exitFailed, "content/guide/form.txt cannot be read: permission denied. Give yourself the right to read it"},
+		{"a source", "content/guide/a.md", 0o000, exitMistakes, "content/guide/a.md: error: this file cannot be read: permission denied\n  hint: Give yourself permission to read it"},
+		{"a folder of sources", "content/guide", 0o000, exitMistakes, "content/guide: error: this folder cannot be read: permission denied\n  hint: Give yourself permission to read it"},
+		{"a file beside the pages", "content/guide/form.txt", 0o000, exitFailed, "content/guide/form.txt cannot be read: permission denied. Give yourself permission to read it"},
 		{"the folder for caches", "caches/handrail", 0o555, 0, ""},
 	} {
 		t.Run(test.what, func(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 func lockFolder(stderr io.Writer, dir string) (unlock func(), err error) {
 	unlock, held, err := build.Lock(dir)
 	if err == nil && !held {
-		_, err = fmt.Fprintf(stderr, "The disk that %s is on knows no locks. Do not build into it twice at the same time.\n", dir)
+		_, err = fmt.Fprintf(stderr, "The disk that %s is on does not support locks. Do not build into it twice at the same time.\n", dir)
 	}
 	return unlock, err
 }
@@ -25,10 +25,10 @@ func keepApart(place, dir string) error {
 	for _, name := range []string{"content", "templates"} {
 		sources := filepath.Join(dir, name)
 		if within(place, sources) {
-			return fmt.Errorf("the pages in %s would become a part of the sources in %s: choose a folder apart from them", place, sources)
+			return fmt.Errorf("the pages in %s would become a part of the sources in %s: choose a separate folder", place, sources)
 		}
 		if _, err := os.Stat(sources); err == nil && within(sources, place) {
-			return fmt.Errorf("the sources in %s would be among the pages in %s, for readers to see: choose a folder apart from them", sources, place)
+			return fmt.Errorf("the sources in %s would be among the pages in %s, for readers to see: choose a separate folder", sources, place)
 		}
 	}
 	return nil

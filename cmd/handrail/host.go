@@ -92,7 +92,7 @@ func (h *hosting) plan(l *loaded) error {
 func (h *hosting) note(url string) {
 	switch {
 	case url == "":
-		h.notes = append(h.notes, "content/site.yaml gives no url. Where a page deep in the site is not there, the links of 404.html lead astray. "+
+		h.notes = append(h.notes, "content/site.yaml has no url. Where a page in a folder of the site is missing, the links of 404.html do not work. "+
 			"Write where the site will be, for example url: https://example.org/guide/")
 	case h.path != "/" && h.Below != "":
 		h.notes = append(h.notes, "The site's address has the path "+h.path+". "+h.Below)
@@ -117,7 +117,7 @@ func (h *hosting) write() error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("the site is built, but what tells %s how to serve it is not: %w", h.Title, err)
+		return fmt.Errorf("the site is built, but the settings for %s are not: %w", h.Title, err)
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ The words of the interface go to DIR/templates/strings/en-GB.yaml.example, to
 start another language from. That file itself is never read, so the words of a
 later version of Handrail reach your site.
 
-A folder DIR/content that is there already is never changed.`,
+A folder DIR/content that already exists is never changed.`,
 		Example: `  handrail init my-site
   handrail init my-site --empty
   handrail serve my-site`,
@@ -102,10 +102,10 @@ func writeWords(root *os.Root, dir string) (string, error) {
 		return "", fmt.Errorf("reading the words of the interface: %w", err)
 	}
 	const how = `# Every word of the interface, in English. Handrail does not read this file.
-# To show a site in Welsh, for example: copy this file to cy.yaml beside it, put the
-# text of each line into Welsh, and write language: cy in content/site.yaml.
-# Lines that you leave out stay English. To change a few English words, write just
-# these lines into en-GB.yaml beside this file.
+# To show a site in Welsh, for example: copy this file to cy.yaml beside it, translate
+# the text of each line, and write language: cy in content/site.yaml.
+# Lines that you leave out stay English. To change a few English words, write only
+# those lines into en-GB.yaml beside this file.
 
 `
 	file := filepath.Join("templates", filepath.FromSlash(name)+".example")
@@ -118,7 +118,7 @@ func writeWords(root *os.Root, dir string) (string, error) {
 // writeContent writes the files of a new site into content/ of the folder dir: beside its place first, so that it is there whole or not at all.
 func writeContent(root *os.Root, dir string, files map[string][]byte) error {
 	if _, err := root.Lstat("content"); err == nil {
-		return fmt.Errorf("%s is there already, and is left as it is: name another folder", filepath.Join(dir, "content"))
+		return fmt.Errorf("%s already exists, and is left as it is: name another folder", filepath.Join(dir, "content"))
 	}
 	temp := output.Temporary()
 	defer func() { _ = root.RemoveAll(temp) }() // nothing is there when all went well

@@ -106,7 +106,7 @@ func versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of Handrail",
-		Args:  takes(0, 0, "give no more words"),
+		Args:  takes(0, 0, "give nothing after the command"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(cmd.OutOrStdout(), "handrail %s\n", version)
 			return err

@@ -36,10 +36,10 @@ func newCommand() *cobra.Command {
 		Use:   "new page|quiz|statement|checklist PATH",
 		Short: "Write a new file with everything explained in it",
 		Long: `Write a new page, quiz, statement or checklist, to be filled in. Comments in it
-say what each part is for. It has no mistakes, so you can see it at once.
+say what each part is for. It has no mistakes, so you can view it at once.
 
 A quiz has to be in a folder called quizzes, a statement in one called statements,
-a checklist in one called checklists. A file that is there already is never changed.`,
+a checklist in one called checklists. A file that already exists is never changed.`,
 		Example: `  handrail new page content/guidance/video-calls.md
   handrail new quiz content/quizzes/phones.md`,
 		Args:      takes(2, 2, "name a kind and a file"),
@@ -131,7 +131,7 @@ func writeStarter(kind, file string) (started, error) {
 		err = output.WriteNew(root, filepath.FromSlash(name), []byte(text.String()))
 	}
 	if errors.Is(err, fs.ErrExist) {
-		return started{}, fmt.Errorf("%s is there already, and is left as it is: choose another name", file)
+		return started{}, fmt.Errorf("%s already exists, and is left as it is: choose another name", file)
 	} else if err != nil {
 		return started{}, fmt.Errorf("writing the new file: %w", err)
 	}

@@ -43,14 +43,14 @@ func quizReportCommand() *cobra.Command {
 	var dir, as string
 	cmd := &cobra.Command{
 		Use:   "report FILES…",
-		Short: "Tell what a group has understood, from the results that they handed over",
-		Long: `Read the results that people handed over after a quiz, and tell what the group has
+		Short: "Report what a group has understood, from the results that people handed over",
+		Long: `Read the results that people handed over after a quiz, and report what the group has
 understood: how many passed, which rules to teach next, how each question was answered.
 The board of the quiz does the same in the browser.
 
-The files can hold anything, such as saved emails and mailboxes, exported chats (also as the
-zip file that WhatsApp makes) and tables: what is read is the codes in them, which begin with
-HR1. The name - stands for standard input.`,
+The files can hold anything, such as saved emails and mailboxes, exported chats (including
+the zip file that WhatsApp makes) and tables: only the codes in them are read, which begin
+with HR1. The name - stands for standard input.`,
 		Example: `  handrail quiz report results.txt mails/*.txt
   handrail quiz report --site my-site results.txt
   handrail quiz report --as csv results.txt > results.csv     for a spreadsheet
@@ -59,7 +59,7 @@ HR1. The name - stands for standard input.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, known := reportForms()[as]
 			if !known {
-				return fmt.Errorf("a report cannot be told as %q: it can be text, json or csv", as)
+				return fmt.Errorf("a report cannot be written as %q: it can be text, json or csv", as)
 			}
 			quizzes, err := loadQuizzes(dir)
 			if err != nil {
@@ -84,7 +84,7 @@ HR1. The name - stands for standard input.`,
 		},
 	}
 	cmd.Flags().StringVar(&dir, "site", ".", "the folder of the site that has the quizzes")
-	cmd.Flags().StringVar(&as, "as", "text", "how to tell it: text, json or csv")
+	cmd.Flags().StringVar(&as, "as", "text", "format of the report: text, json or csv")
 	return cmd
 }
 
@@ -189,7 +189,7 @@ func (r *results) read(at place, texts []result.Text) {
 	case len(nothing) > 0 && strings.TrimSpace(texts[0].Text) != "":
 		r.add(nothing[0], result.Foreign, faultWords(result.Found{Fault: result.Foreign}))
 	case len(nothing) > 0:
-		r.add(nothing[0], result.Foreign, "there is nothing in it")
+		r.add(nothing[0], result.Foreign, "it is empty")
 	default:
 		r.add(at, result.Foreign, "there is no text in it in which results could be")
 	}
@@ -250,7 +250,7 @@ func faultWords(f result.Found) string {
 	case f.Fault == result.Cut:
 		return fmt.Sprintf("this code is cut short: %d of its %d characters are here. Ask for it again, and copy all of it", f.Have, f.Want)
 	}
-	return "a letter of this code is wrong or missing: compare it with what the person has, or ask for it again"
+	return "a character of this code is wrong or missing: compare it with what the person has, or ask for it again"
 }
 
 // sort puts the problems in the order of their places, and leaves out quizzes without any result that counts.

@@ -160,7 +160,7 @@ func apart(told result.QuestionReport) string {
 	case told.Asked < result.FewTakers:
 		return "too few to tell"
 	case r == nil:
-		return "cannot be told, as all answers or all scores are alike"
+		return "cannot be worked out, because all answers or all scores are the same"
 	case *r >= 0.3:
 		return fmt.Sprintf("well (%.2f)", *r)
 	case *r >= 0.1:
@@ -188,7 +188,7 @@ func verdict(q *quiz.Question, given result.Given, asked int) string {
 	case mark == quiz.Nearly:
 		return "  [nearly right, but for the spelling]"
 	case asked >= result.FewAnswers && given.N*5 >= asked:
-		return "  <- wrong, and draws people"
+		return "  <- wrong, but often chosen"
 	}
 	return ""
 }
@@ -235,7 +235,7 @@ func (t *textReport) takers() {
 			notes = append(notes, fmt.Sprintf("%d left out", one.LeftOut))
 		}
 		if one.Day < firstDay || len(one.Day) > len(last) || one.Day > last {
-			notes = append(notes, "the clock of that device was not right")
+			notes = append(notes, "the clock of that device was wrong")
 		}
 		fmt.Fprintln(w, strings.TrimRight(strings.Join(append(cells, strings.Join(notes, ", ")), "\t"), "\t"))
 	}

@@ -22,8 +22,8 @@ type choice struct {
 
 func (c *choice) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&c.errorsOnly, "errors-only", false, "leave out the warnings")
-	cmd.Flags().StringSliceVar(&c.only, "only", nil, "report these checks alone, by their names with a comma between two")
-	cmd.Flags().StringSliceVar(&c.except, "except", nil, "report all checks but these")
+	cmd.Flags().StringSliceVar(&c.only, "only", nil, "report only these checks, by their names with commas between them")
+	cmd.Flags().StringSliceVar(&c.except, "except", nil, "report all checks except these")
 }
 
 // valid is an error if there is no such choice.
@@ -104,7 +104,7 @@ func (l *loaded) notes(w io.Writer) error {
 		_, err = fmt.Fprintf(w, "%d not reported: turned off in content/site.yaml.\n", l.off)
 	}
 	if l.waiting {
-		_, more := fmt.Fprintln(w, "What refers to the files above that could not be read as a whole is checked once they can be.")
+		_, more := fmt.Fprintln(w, "References to the files above that could not be fully read are checked once they can be.")
 		err = errors.Join(err, more)
 	}
 	return err

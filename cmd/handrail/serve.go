@@ -37,7 +37,7 @@ or use handrail deploy; docs/hosting.md says how.`,
 		Example: `  handrail serve
   handrail serve my-site --drafts
   handrail serve --port 9000`,
-		Args: takes(0, 1, "name one folder at most"),
+		Args: takes(0, 1, "name at most one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := reported.valid(false); err != nil {
 				return err

@@ -139,7 +139,7 @@ func (l *loaded) showHTML(w io.Writer, page *site.Page) error {
 			return err
 		}
 	}
-	return fmt.Errorf("the site has %s, so no page is made: handrail check tells them", tally(l.diags))
+	return fmt.Errorf("the site has %s, so no page is made: handrail check reports them", tally(l.diags))
 }
 
 // pageModel is what a page says.

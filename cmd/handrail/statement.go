@@ -44,7 +44,7 @@ the file of --out. The formats:
   md     markdown
   html   a page that needs nothing beside it
   docx   a Word document
-  eml    an email that is not sent yet: open it in your mail program
+  eml    an email that has not been sent yet: open it in your mail program
 
 With --groups it writes a file for each group of a table (CSV) into the folder of
 --out. The first line of the table names its columns: the statement's fields and,
@@ -234,7 +234,7 @@ func fieldValues(stderr io.Writer, s *site.Site, page *site.Page, set []string) 
 			message, hint := field.Told(fault)
 			wrong = append(wrong, fmt.Sprintf("--set %s: %s. %s", name, message, hint))
 		} else if shorter := statement.Shorter(value, s.Config.Organisation.Names()); shorter != "" {
-			fmt.Fprintf(stderr, "handrail: %q says the same twice: the statement names the organisation itself. Write %q, unless you mean it.\n", value, shorter)
+			fmt.Fprintf(stderr, "handrail: %q repeats what the statement already says. Write %q, unless you mean it.\n", value, shorter)
 		}
 		values[name] = value
 	}

@@ -39,7 +39,7 @@ func TestTwoBuilds(t *testing.T) {
 	for _, name := range []string{out, link} {
 		cmd := command(caches, "build", dir, "--out", name)
 		told, _ := cmd.CombinedOutput()
-		want := "handrail: another build is writing into " + name + " now: wait until it has ended and build again, or build into another folder with --out\n"
+		want := "handrail: another build is writing into " + name + " now: wait until it has finished and build again, or build into another folder with --out\n"
 		if cmd.ProcessState.ExitCode() != exitFailed || string(told) != want {
 			t.Errorf("%v: %s", cmd.ProcessState, told)
 		}
@@ -69,7 +69,7 @@ func TestDeployBesideBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := command(caches, "deploy", "stick", "--site", dir, "--from", out)
-	if told, _ := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != exitFailed || !strings.Contains(string(told), "a build is writing into "+out+" now: wait until it has ended") {
+	if told, _ := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != exitFailed || !strings.Contains(string(told), "a build is writing into "+out+" now: wait until it has finished") {
 		t.Errorf("%v: %s", cmd.ProcessState, told)
 	}
 	if _, err := os.Stat(stick); err == nil {
