@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -93,7 +94,11 @@ func checkCommand() *cobra.Command {
 // tryLayouts renders every page with the site's own layouts: some mistakes in a layout show only then.
 func (l *loaded) tryLayouts() []source.Diagnostic {
 	errs := make([]error, len(l.outputs))
-	parallel.Each(len(errs), func(i int) { _, errs[i] = l.outputs[i].Bytes() })
+	parallel.Each(len(errs), func(i int) {
+		if o := l.outputs[i]; path.Ext(o.Path) == ".html" { // no other file has a layout, and some are large
+			errs[i] = o.Render(io.Discard)
+		}
+	})
 	var diags []source.Diagnostic
 	for _, err := range errs {
 		var layout *build.LayoutError

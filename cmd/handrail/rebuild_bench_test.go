@@ -119,7 +119,8 @@ func BenchmarkServe(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				if data, there, err := snapshot.Read(address); !there || err != nil || !strings.Contains(string(data), fmt.Sprint(m.n)) {
+				var data strings.Builder
+				if there, err := snapshot.Write(address, &data); !there || err != nil || !strings.Contains(data.String(), fmt.Sprint(m.n)) {
 					b.Fatal("the page has not changed", err)
 				}
 			}

@@ -184,12 +184,11 @@ func (e *editing) snapshot(paths []string) (serve.Snapshot, []source.Diagnostic,
 	for _, o := range l.outputs {
 		byPath[o.Path] = o
 	}
-	return serve.Snapshot{Problems: problems, Read: func(path string) ([]byte, bool, error) {
+	return serve.Snapshot{Problems: problems, Write: func(path string, w io.Writer) (bool, error) {
 		o, found := byPath[path]
 		if !found {
-			return nil, false, nil
+			return false, nil
 		}
-		data, err := o.Bytes()
-		return data, true, err
+		return true, o.Render(w)
 	}}, l.diags, nil
 }

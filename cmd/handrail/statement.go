@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -344,9 +343,11 @@ func groupOutput(g statement.Group, f filler) build.Output {
 			sum := sha256.Sum256(append([]byte(f.digest), values...))
 			return hex.EncodeToString(sum[:16])
 		},
-		Render: func(b *bytes.Buffer) error {
+		Render: func(w io.Writer) error {
 			data, err := f.fill(g.Values)
-			b.Write(data)
+			if err == nil {
+				_, err = w.Write(data)
+			}
 			return err
 		}}
 }

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -86,8 +87,8 @@ func BenchmarkWrite(b *testing.B) {
 			b.Fatal(err)
 		}
 		digest := o.Digest()
-		outputs[i] = Output{Path: o.Path, Digest: func() string { return digest }, Render: func(b *bytes.Buffer) error {
-			_, err := b.Write(data)
+		outputs[i] = Output{Path: o.Path, Digest: func() string { return digest }, Render: func(w io.Writer) error {
+			_, err := w.Write(data)
 			return err
 		}}
 	}

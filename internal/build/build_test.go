@@ -1,10 +1,10 @@
 package build
 
 import (
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -285,7 +285,7 @@ func TestWords(t *testing.T) {
 }
 
 func out(path, digest, text string) Output {
-	return Output{Path: path, Digest: func() string { return digest }, Render: func(b *bytes.Buffer) error { b.WriteString(text); return nil }}
+	return Output{Path: path, Digest: func() string { return digest }, Render: func(w io.Writer) error { _, err := io.WriteString(w, text); return err }}
 }
 
 func write(t *testing.T, dir string, outputs ...Output) Result {
@@ -348,7 +348,7 @@ func TestWrite(t *testing.T) {
 func TestWriteFails(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, out("a.html", "1", "A"), out("gone.html", "1", "G"))
-	broken := Output{Path: "b.html", Digest: func() string { return "1" }, Render: func(*bytes.Buffer) error { return errors.New("broken") }}
+	broken := Output{Path: "b.html", Digest: func() string { return "1" }, Render: func(io.Writer) error { return errors.New("broken") }}
 	if _, err := Write(dir, []Output{out("a.html", "2", "AA"), broken, out("c.html", "1", "C")}, nil); err == nil || !strings.Contains(err.Error(), "broken") {
 		t.Errorf("got %v", err)
 	}

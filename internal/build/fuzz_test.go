@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -209,7 +210,7 @@ func FuzzManifest(f *testing.F) {
 				t.Fatal("the folder cannot be made")
 			}
 		}
-		outputs := []Output{{Path: "index.html", Digest: func() string { return "d" }, Render: func(b *bytes.Buffer) error { b.WriteString("x"); return nil }}}
+		outputs := []Output{{Path: "index.html", Digest: func() string { return "d" }, Render: func(w io.Writer) error { _, err := io.WriteString(w, "x"); return err }}}
 		_, _ = Write(dir, outputs, nil)
 		if text, err := os.ReadFile(filepath.Join(top, "kept.txt")); err != nil || string(text) != "kept" {
 			t.Fatalf("a file outside the folder was touched: %q, %v", text, err)

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"html/template"
@@ -9,6 +8,7 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
+	"io"
 	"net/url"
 	"unicode"
 
@@ -50,7 +50,7 @@ func (p *planner) app() []Output {
 	for _, icon := range appIcons() {
 		outputs = append(outputs, Output{Path: icon.path,
 			Digest: func() string { return digestOf(p.Version, icon.path, letter, accent) },
-			Render: func(b *bytes.Buffer) error { return icon.draw(b, letter, accent) }})
+			Render: func(w io.Writer) error { return icon.draw(w, letter, accent) }})
 	}
 	return outputs
 }
@@ -117,7 +117,7 @@ func icon(c site.Config, accent site.Colour) template.URL {
 const shades = 128
 
 // draw draws the icon as a PNG file. The letter is white: what the accent says on a light page, white says on the accent.
-func (icon appIcon) draw(b *bytes.Buffer, letter rune, accent site.Colour) error {
+func (icon appIcon) draw(w io.Writer, letter rune, accent site.Colour) error {
 	size := float32(icon.size)
 	segments, err := glyph(letter, int(icon.height*size))
 	if err != nil {
@@ -138,7 +138,7 @@ func (icon appIcon) draw(b *bytes.Buffer, letter rune, accent site.Colour) error
 			picture.Pix[i] = shades + s/(256/shades)
 		}
 	}
-	if err := png.Encode(b, picture); err != nil {
+	if err := png.Encode(w, picture); err != nil {
 		return fmt.Errorf("drawing %s: %w", icon.path, err)
 	}
 	return nil

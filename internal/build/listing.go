@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"encoding/base64"
+	"io"
 	"path/filepath"
 
 	"handrail/internal/parallel"
@@ -54,11 +56,10 @@ func (w *writer) list() error {
 		if place == "" {
 			place = filepath.FromSlash(l.names[i])
 		}
-		data, err := w.root.ReadFile(place)
-		if err != nil {
+		var err error
+		if sums[i], err = w.sum(w.next.Files[l.names[i]], place); err != nil {
 			errs[i] = explain("reading what was built,", w.path(l.names[i]), w.now(), err)
 		}
-		sums[i] = sha256.Sum256(data)
 	})
 	if err := cmp.Or(errs...); err != nil {
 		return err
@@ -66,14 +67,30 @@ func (w *writer) list() error {
 	files := map[string][sha256.Size]byte{}
 	for i, name := range l.names {
 		files[name] = sums[i]
+		if e := w.next.Files[name]; e.Size > inMemory {
+			e.Sum = base64.StdEncoding.EncodeToString(sums[i][:])
+			w.next.Files[name] = e
+		}
 	}
-	l.Render = func(b *bytes.Buffer) error { return l.Listing.Render(b, files) }
-	var b bytes.Buffer
-	if err := w.renderOne(w.folder, &l.change, &b); err != nil {
-		return err
+	l.Render = func(out io.Writer) error { return l.Listing.Render(out, files) }
+	e, err := w.renderOne(w.folder, &l.change, new(bytes.Buffer))
+	w.next.Files[l.Path] = e
+	return err
+}
+
+// sum is the SHA-256 of a file, which is read if the sum was not made while it was written.
+func (w *writer) sum(e entry, place string) (sum [sha256.Size]byte, err error) {
+	if known, err := base64.StdEncoding.DecodeString(e.Sum); err == nil && len(known) == len(sum) {
+		return [sha256.Size]byte(known), nil
 	}
-	w.next.Files[l.Path] = entry{Digest: l.digest, Size: int64(b.Len())}
-	return nil
+	file, err := w.root.Open(place)
+	if err != nil {
+		return sum, err
+	}
+	defer file.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, file)
+	return [sha256.Size]byte(h.Sum(nil)), err
 }
 
 // placeListing puts the listing in its place.

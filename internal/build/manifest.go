@@ -27,6 +27,7 @@ type manifest struct {
 type entry struct {
 	Digest string `json:"digest,omitempty"`
 	Size   int64  `json:"size,omitempty"`
+	Sum    string `json:"sum,omitempty"` // SHA-256 of a file of more than inMemory bytes, in base64: it is not read again to be listed
 
 	// Unlinked marks a page that no page of the site leads to: one that a build was about to add or to remove. It may name files that
 	// are not there.
@@ -119,6 +120,9 @@ func (m manifest) json() []byte {
 		}
 		if e.Size != 0 {
 			b = append(strconv.AppendInt(append(b, `"size":`...), e.Size, 10), ',')
+		}
+		if e.Sum != "" {
+			b = append(appendJSON(append(b, `"sum":`...), e.Sum), ',')
 		}
 		if e.Unlinked {
 			b = append(b, `"unlinked":true,`...)

@@ -1,11 +1,11 @@
 package build
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 )
 
@@ -85,7 +85,7 @@ func (w *worker) names(size func(name string) int64) []string {
 
 // render writes the worker: what the script has to know, and the script. The version names both, as two workers must not use
 // the same store.
-func (w *worker) render(b *bytes.Buffer, files map[string][sha256.Size]byte) error {
+func (w *worker) render(out io.Writer, files map[string][sha256.Size]byte) error {
 	kept := struct {
 		Version string            `json:"version"`
 		Whole   bool              `json:"whole"`
@@ -99,6 +99,6 @@ func (w *worker) render(b *bytes.Buffer, files map[string][sha256.Size]byte) err
 	if err != nil {
 		return fmt.Errorf("listing the files of the site: %w", err)
 	}
-	fmt.Fprintf(b, "const site=%s;\n%s", text, w.script)
-	return nil
+	_, err = fmt.Fprintf(out, "const site=%s;\n%s", text, w.script)
+	return err
 }

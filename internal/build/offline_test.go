@@ -10,6 +10,7 @@ import (
 	"image"
 	"image/draw"
 	"image/png"
+	"io"
 	"maps"
 	"net/url"
 	"os"
@@ -215,7 +216,7 @@ func TestListingIsLast(t *testing.T) {
 				}
 				return []string{"a.html"}
 			},
-			Render: func(b *bytes.Buffer, files map[string][sha256.Size]byte) error {
+			Render: func(b io.Writer, files map[string][sha256.Size]byte) error {
 				rendered++
 				for name, sum := range files {
 					fmt.Fprintf(b, "%s=%x", name, sum[:2])
@@ -241,8 +242,8 @@ func TestListingIsLast(t *testing.T) {
 	}
 	step("a.html=AAAAAA list.js= ", 4, out("a.html", "3", "AAAAAA"))
 	// A page that cannot be put in its place stops the build: the list is the older one.
-	blocked := Output{Path: "b.html", Digest: func() string { return "1" }, Render: func(b *bytes.Buffer) error {
-		b.WriteString("B")
+	blocked := Output{Path: "b.html", Digest: func() string { return "1" }, Render: func(w io.Writer) error {
+		_, _ = io.WriteString(w, "B") // the writer reports it
 		return os.MkdirAll(filepath.Join(dir, "b.html", "x"), 0o755)
 	}}
 	if _, err := Write(dir, []Output{out("a.html", "4", "A"), blocked, list()}, nil); err == nil {

@@ -5,70 +5,52 @@ import (
 	"context"
 	"fmt"
 	"html"
-	"math"
+	"io"
 	"strconv"
-	"sync/atomic"
 
 	"golang.org/x/sync/semaphore"
 
 	"handrail/internal/markdown"
 	"handrail/internal/picture"
 	"handrail/internal/site"
-	"handrail/internal/source"
 )
 
 // picture plans a picture: a copy without its metadata, made smaller if the site says so. It is made anew when the file, the
 // limits or the program change, and the digest of its file tells that without reading it.
 func (p *planner) picture(pic *site.Picture) Output {
 	limits := p.Site.Config.Pictures
-	file := p.copied(pic.Path, func(data []byte) ([]byte, error) {
-		if !pic.Shrinks {
-			return picture.Clean(data)
-		}
-		pixels := int64(min(pic.Width*pic.Height, picture.MaxPixels))
-		_ = p.pixels.Acquire(context.Background(), pixels) // that context never ends
-		defer p.pixels.Release(pixels)
-		return picture.Shrink(data, limits.Width)
-	})
-	digest := file.Digest
-	file.Digest = func() string {
-		d := digest()
-		if d == "" {
-			return ""
-		}
-		return digestOf("picture", p.Version, d, pic.Shrinks, limits.Width)
-	}
-	return file
+	o := &original{content: p.Content, name: pic.Path}
+	return Output{Path: pic.Path,
+		Digest: func() string {
+			d := o.digest()
+			if d == "" {
+				return ""
+			}
+			return digestOf("picture", p.Version, d, pic.Shrinks, limits.Width)
+		},
+		Render: func(w io.Writer) error {
+			data, err := o.read(picture.MaxBytes)
+			if err != nil {
+				return err
+			}
+			if pic.Shrinks {
+				pixels := int64(min(pic.Width*pic.Height, picture.MaxPixels))
+				_ = p.pixels.Acquire(context.Background(), pixels) // that context never ends
+				defer p.pixels.Release(pixels)
+				data, err = picture.Shrink(data, limits.Width)
+			} else {
+				data, err = picture.Clean(data)
+			}
+			if err != nil {
+				return fmt.Errorf("content/%s: %w", pic.Path, err)
+			}
+			_, err = w.Write(data)
+			return err
+		}}
 }
 
 // newGate lets pictures of as many pixels be read at once as the largest that is read has.
 func newGate() *semaphore.Weighted { return semaphore.NewWeighted(picture.MaxPixels) }
-
-// copied plans a file that is copied, after a change. To be written under its digest it has to be the file that the digest was
-// made of.
-func (p *planner) copied(name string, change func([]byte) ([]byte, error)) Output {
-	var planned atomic.Pointer[string]
-	return Output{Path: name,
-		Digest: func() string {
-			digest := p.fileDigest(name)
-			planned.Store(&digest)
-			return digest
-		},
-		Render: func(b *bytes.Buffer) error {
-			data, info, err := source.ReadWhole(p.Content, name, math.MaxInt64)
-			if err != nil {
-				return fmt.Errorf("content/%s cannot be read: %s. %s", name, source.Reason(err), source.ReadHint(err))
-			}
-			if digest := planned.Load(); digest != nil && *digest != digestOf(source.StampOf(info)) && *digest != digestOf(data) {
-				return fmt.Errorf("content/%s changed while the site was built: build it again", name)
-			}
-			if data, err = change(data); err != nil {
-				return fmt.Errorf("content/%s: %w", name, err)
-			}
-			_, err = b.Write(data)
-			return err
-		}}
-}
 
 // image writes a picture of the page whose text is shown. It has its size, so that nothing moves when it arrives. All but the
 // first of a page are asked for only when their reader comes near.

@@ -11,9 +11,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"maps"
-	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -21,16 +21,14 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
-	"handrail/internal/cache"
 	"handrail/internal/site"
-	"handrail/internal/source"
 )
 
 // Output is one file of the built site.
 type Output struct {
-	Path   string                    // within the folder that is written
-	Digest func() string             // names everything that the file depends on
-	Render func(*bytes.Buffer) error // writes the file's bytes; nothing but what Digest covers changes them
+	Path   string                // within the folder that is written
+	Digest func() string         // names everything that the file depends on
+	Render func(io.Writer) error // writes the file's bytes; nothing but what Digest covers changes them
 
 	// Listing is for a file that says what others are, byte by byte: so it is made after them. Digest covers what else it
 	// depends on, and it has no Render. Nil for all others.
@@ -42,7 +40,7 @@ type Listing struct {
 	// Names are the files that it says something of, where each file of the site has some size in bytes.
 	Names func(size func(name string) int64) []string
 	// Render writes the file, with the SHA-256 of each of them.
-	Render func(b *bytes.Buffer, files map[string][sha256.Size]byte) error
+	Render func(w io.Writer, files map[string][sha256.Size]byte) error
 }
 
 // Bytes are the file's bytes; none for a Listing, whose bytes depend on those of the others.
@@ -110,6 +108,7 @@ type planner struct {
 	site       SiteView
 	frames     *frames
 	buffers    *sync.Pool          // of *bytes.Buffer, to fill texts in
+	pages      *sync.Pool          // of *bytes.Buffer, to render pages into
 	outlines   *sync.Pool          // of *outline
 	pixels     *semaphore.Weighted // of pictures that are being made smaller
 
@@ -121,7 +120,7 @@ type planner struct {
 func newPlanner(in Input) *planner {
 	c := in.Site.Config
 	p := &planner{Input: in, Looks: in.Looks, kinds: map[site.Kind]bool{}, inHandbook: map[*site.Page]string{},
-		frames: &frames{made: map[frameKey]*frame{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pixels: newGate(), outlines: &sync.Pool{New: func() any { return &outline{digester: *newDigester()} }},
+		frames: &frames{made: map[frameKey]*frame{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pages: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pixels: newGate(), outlines: &sync.Pool{New: func() any { return &outline{digester: *newDigester()} }},
 		common: digestOf(in.Version, in.Looks.layouts.digest, c.Language, c.URL, c.Organisation)}
 	for _, page := range in.Site.Pages {
 		p.kinds[page.Kind] = true
@@ -156,12 +155,19 @@ func (p *planner) view(address string, make func(*planner) (*View, error)) Outpu
 			sum := o.digest()
 			return hex.EncodeToString(sum[:])
 		},
-		Render: func(b *bytes.Buffer) error {
+		Render: func(w io.Writer) error {
 			v, err := make(p)
 			if err != nil {
 				return err
 			}
-			return p.layouts.render(b, v)
+			b := p.pages.Get().(*bytes.Buffer)
+			defer p.pages.Put(b)
+			b.Reset()
+			if err := p.layouts.render(b, v); err != nil {
+				return err
+			}
+			_, err = w.Write(b.Bytes())
+			return err
 		}}
 }
 
@@ -171,8 +177,8 @@ func Plain(path string, data []byte) Output { return made(path, func() []byte { 
 // made plans a file whose bytes are made when they are first needed, and are its digest's too.
 func made(path string, data func() []byte) Output {
 	once := sync.OnceValue(data)
-	return Output{Path: path, Digest: func() string { return digestOf(once()) }, Render: func(b *bytes.Buffer) error {
-		_, err := b.Write(once())
+	return Output{Path: path, Digest: func() string { return digestOf(once()) }, Render: func(w io.Writer) error {
+		_, err := w.Write(once())
 		return err
 	}}
 }
@@ -213,24 +219,10 @@ func (p *planner) files() []Output {
 		if pic := p.Site.Pictures[name]; pic != nil {
 			outputs = append(outputs, p.picture(pic))
 		} else {
-			outputs = append(outputs, p.copied(name, func(data []byte) ([]byte, error) { return data, nil }))
+			outputs = append(outputs, p.copied(name))
 		}
 	}
 	return outputs
-}
-
-// fileDigest names a file by its stamp, if that can tell a change, and else by its bytes.
-func (p *planner) fileDigest(name string) string {
-	if info, err := fs.Stat(p.Content, name); err == nil {
-		if now := cache.Stamp(info); now.Same(now) {
-			return digestOf(now.Stamp)
-		}
-	}
-	data, _, err := source.ReadWhole(p.Content, name, math.MaxInt64)
-	if err != nil { // rendering tells it
-		return ""
-	}
-	return digestOf(data)
 }
 
 // base is what every page's view has in common.

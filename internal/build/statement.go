@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -147,18 +148,22 @@ func (p *planner) statementFiles(page *site.Page) []Output {
 		values = p.shown(page, values)
 		digest := func() string { return digestOf(p.common, text(), values) }
 		outputs = append(outputs,
-			Output{Path: page.Beside(beside + ".txt"), Digest: digest, Render: func(b *bytes.Buffer) error {
+			Output{Path: page.Beside(beside + ".txt"), Digest: digest, Render: func(w io.Writer) error {
 				f, err := made()
-				b.WriteString(values.Fill(f.text, nil))
+				if err == nil {
+					_, err = io.WriteString(w, values.Fill(f.text, nil))
+				}
 				return err
 			}},
-			Output{Path: page.Beside(beside + ".docx"), Digest: digest, Render: func(b *bytes.Buffer) error {
+			Output{Path: page.Beside(beside + ".docx"), Digest: digest, Render: func(w io.Writer) error {
 				f, err := made()
 				if err != nil {
 					return err
 				}
 				data, err := statement.PackWord(f.word, values)
-				b.Write(data)
+				if err == nil {
+					_, err = w.Write(data)
+				}
 				return err
 			}})
 	}

@@ -270,14 +270,14 @@ func (w *writer) render() error {
 		b := buffers.Get().(*bytes.Buffer)
 		defer buffers.Put(b)
 		b.Reset()
-		errs[i] = w.renderOne(folder, &w.changed[i], b)
-		if errs[i] != nil {
+		e, err := w.renderOne(folder, &w.changed[i], b)
+		if errs[i] = err; err != nil {
 			failed.Store(true)
 		}
 		mu.Lock()
 		defer mu.Unlock()
 		done++
-		w.next.Files[w.changed[i].Path] = entry{Digest: w.changed[i].digest, Size: int64(b.Len())}
+		w.next.Files[w.changed[i].Path] = e
 		if w.progress != nil {
 			w.progress(done, len(w.changed))
 		}
@@ -301,34 +301,12 @@ func (w *writer) folders() error {
 	return nil
 }
 
-// renderOne renders a file beside its place, unless what stands there is the same: a file that is left alone costs a disk
-// nothing, and keeps its time.
-func (w *writer) renderOne(folder *output.Folder, c *change, b *bytes.Buffer) error {
-	if err := c.Render(b); err != nil {
-		return err
+// renderOne renders a file beside its place, unless what is there is the same, and says what is known of it. small is there to be used.
+func (w *writer) renderOne(folder *output.Folder, c *change, small *bytes.Buffer) (entry, error) {
+	d := &draft{w: w, folder: folder, change: c, small: small}
+	defer d.close()
+	if err := c.Render(d); d.err == nil && err != nil {
+		return entry{}, err
 	}
-	if _, ours := w.last.Files[c.Path]; ours {
-		if same(folder, filepath.FromSlash(c.Path), b.Bytes()) {
-			return nil
-		}
-	}
-	var err error
-	if c.temp, err = w.temp(folder, c.Path, b.Bytes()); err != nil {
-		return explain("writing", w.path(c.Path), w.now(), err)
-	}
-	return nil
-}
-
-// same says whether a file of the folder, and no link to one, holds some bytes.
-func same(folder *output.Folder, place string, data []byte) bool {
-	dir, base, err := folder.Of(place)
-	if err != nil {
-		return false
-	}
-	info, err := dir.Lstat(base)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
-		return false
-	}
-	old, err := dir.ReadFile(base)
-	return err == nil && bytes.Equal(old, data)
+	return d.end()
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -158,8 +159,8 @@ func TestWriteFailsInPlacing(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, out("a.html", "1", "A"), out("s.css", "1", "S"), out("gone.html", "1", "G"))
 	place := filepath.Join(dir, "a.html")
-	trap := Output{Path: "b.html", Digest: func() string { return "1" }, Render: func(b *bytes.Buffer) error {
-		b.WriteString("B")
+	trap := Output{Path: "b.html", Digest: func() string { return "1" }, Render: func(w io.Writer) error {
+		_, _ = io.WriteString(w, "B") // the writer reports it
 		return errors.Join(os.Remove(place), os.MkdirAll(filepath.Join(place, "full"), 0o755))
 	}}
 	next := []Output{out("a.html", "2", "AA"), trap, out("s.css", "2", "SS")}
@@ -180,7 +181,7 @@ func TestWriteFailsInPlacing(t *testing.T) {
 func TestManifestJSON(t *testing.T) {
 	for _, m := range []manifest{
 		{Files: map[string]entry{}},
-		{Files: map[string]entry{"b/c.html": {Digest: "x-1", Size: 7}, "a.html": {Unlinked: true}, "b.html": {}, "é \"<&>\\\n\x7f\u2028.txt": {Digest: "\t", Size: -1, Unlinked: true}}},
+		{Files: map[string]entry{"b/c.html": {Digest: "x-1", Size: 7}, "d.mp4": {Digest: "y", Size: 8, Sum: "+/="}, "a.html": {Unlinked: true}, "b.html": {}, "é \"<&>\\\n\x7f\u2028.txt": {Digest: "\t", Size: -1, Unlinked: true}}},
 	} {
 		want, err := json.Marshal(m)
 		if got := m.json(); err != nil || string(got) != string(want) {

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -35,8 +36,9 @@ var script []byte
 
 // Snapshot is a site at one moment.
 type Snapshot struct {
-	// Read gives the file at a path such as "guidance/phones.html". It is nil when nothing could be built.
-	Read func(path string) (data []byte, found bool, err error)
+	// Write writes the file at a path such as "guidance/phones.html"; found is false when there is none. It is nil when nothing could be
+	// built.
+	Write func(path string, w io.Writer) (found bool, err error)
 	// Problems are what stands in the way of a build. While there are any, the last good site stays served.
 	Problems []Problem
 }
@@ -53,7 +55,7 @@ type Problem struct {
 // Server serves a site and tells the pages that are open when it has changed.
 type Server struct {
 	mu       sync.Mutex
-	read     func(string) ([]byte, bool, error)
+	write    func(string, io.Writer) (bool, error)
 	problems []Problem
 	version  int // of what is served; raised with each good build
 	changed  chan struct{}
@@ -69,8 +71,8 @@ func (s *Server) Update(snapshot Snapshot) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.problems = snapshot.Problems
-	if len(snapshot.Problems) == 0 && snapshot.Read != nil {
-		s.read = snapshot.Read
+	if len(snapshot.Problems) == 0 && snapshot.Write != nil {
+		s.write = snapshot.Write
 		s.version++
 	}
 	close(s.changed)
@@ -162,9 +164,9 @@ func originHost(origin string) string {
 // file answers with a file of the site.
 func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
-	read, problems, version := s.read, s.problems, s.version
+	write, problems, version := s.write, s.problems, s.version
 	s.mu.Unlock()
-	if read == nil {
+	if write == nil {
 		stumble(w, "Nothing built yet", list(problems), version)
 		return
 	}
@@ -172,29 +174,61 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	if strings.HasSuffix(r.URL.Path, "/") || name == "" {
 		name = path.Join(name, "index.html")
 	}
-	status := http.StatusOK
-	data, found, err := read(name)
+	a := &answer{w: w, name: name, status: http.StatusOK, version: version}
+	found, err := write(name, a)
 	if err == nil && !found && path.Ext(name) == "" {
-		if _, isFolder, _ := read(path.Join(name, "index.html")); isFolder {
+		if isFolder, _ := write(path.Join(name, "index.html"), io.Discard); isFolder {
 			to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery} // not the path as it was asked for: one of //host/ leads to another host
 			http.Redirect(w, r, to.String(), http.StatusTemporaryRedirect)
 			return
 		}
 	}
 	if err == nil && !found {
-		status, name = http.StatusNotFound, "404.html"
-		data, _, err = read(name)
+		a.status, a.name = http.StatusNotFound, "404.html"
+		_, err = write(a.name, a)
 	}
-	if err != nil {
-		stumble(w, "This page cannot be made", err.Error(), version)
+	a.end(err)
+}
+
+// answer answers with a file while it is written. A page is held until it is whole, as it is given the version of the site.
+type answer struct {
+	w       http.ResponseWriter
+	name    string
+	status  int
+	version int
+	page    bytes.Buffer
+	begun   bool
+}
+
+// Write takes in a piece of the file.
+func (a *answer) Write(p []byte) (int, error) {
+	if path.Ext(a.name) == ".html" {
+		return a.page.Write(p)
+	}
+	a.begin()
+	return a.w.Write(p)
+}
+
+// begin answers with what is known of the file before its first byte.
+func (a *answer) begin() {
+	if !a.begun {
+		a.begun = true
+		a.w.Header().Set("Content-Type", host.ContentType(a.name))
+		a.w.WriteHeader(a.status)
+	}
+}
+
+// end ends the answer. An error may be that the browser has gone.
+func (a *answer) end(err error) {
+	switch {
+	case err != nil && a.begun:
+		panic(http.ErrAbortHandler) // or the browser would take a part for the whole
+	case err != nil:
+		stumble(a.w, "This page cannot be made", err.Error(), a.version)
 		return
 	}
-	if path.Ext(name) == ".html" {
-		data = bytes.ReplaceAll(data, []byte(ScriptPath), []byte(scriptOf(version)))
-	}
-	w.Header().Set("Content-Type", host.ContentType(name))
-	w.WriteHeader(status)
-	_, _ = w.Write(data) // the browser has gone when this fails
+	a.begin()
+	_, _ = a.w.Write(bytes.ReplaceAll(a.page.Bytes(), []byte(ScriptPath), []byte(scriptOf(a.version)))) // the browser has gone when this fails
 }
 
 // stumble answers with what is wrong, on a page that follows the sources as any other does.

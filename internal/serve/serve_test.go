@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -21,16 +23,17 @@ import (
 
 // snapshot serves each name with its own name as text.
 func snapshot(names ...string) Snapshot {
-	return Snapshot{Read: func(path string) ([]byte, bool, error) {
+	return Snapshot{Write: func(path string, w io.Writer) (bool, error) {
 		if path == "broken.html" {
-			return nil, true, errors.New("a layout is broken")
+			return true, errors.New("a layout is broken")
 		}
 		for _, name := range names {
 			if name == path {
-				return []byte(name), true, nil
+				_, err := io.WriteString(w, name)
+				return true, err
 			}
 		}
-		return nil, false, nil
+		return false, nil
 	}}
 }
 
@@ -88,8 +91,9 @@ func TestFiles(t *testing.T) {
 func TestPageKnowsItsVersion(t *testing.T) {
 	s := New()
 	page := func() string {
-		s.Update(Snapshot{Read: func(string) ([]byte, bool, error) {
-			return []byte(`<script src="` + ScriptPath + `"></script>`), true, nil
+		s.Update(Snapshot{Write: func(_ string, w io.Writer) (bool, error) {
+			_, err := io.WriteString(w, `<script src="`+ScriptPath+`"></script>`)
+			return true, err
 		}})
 		return get(s, "/").Body.String()
 	}
@@ -264,5 +268,28 @@ func TestMatters(t *testing.T) {
 	}
 	if _, matters := w.matters(fsnotify.Event{Name: "/site/content/a.md", Op: fsnotify.Chmod}); matters {
 		t.Error("a change of rights alone matters")
+	}
+}
+
+// TestCutAnswer: a file that turns out to be broken after its first bytes is not taken for a whole one.
+func TestCutAnswer(t *testing.T) {
+	s := New()
+	s.Update(Snapshot{Write: func(_ string, w io.Writer) (bool, error) {
+		_, _ = io.WriteString(w, "the first half")
+		return true, errors.New("it has changed")
+	}})
+	server := httptest.NewServer(s)
+	defer server.Close()
+	server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	answer, err := http.Get(server.URL + "/film.mp4")
+	if err == nil {
+		_, err = io.ReadAll(answer.Body)
+		answer.Body.Close()
+	}
+	if err == nil {
+		t.Error("half of a file is answered as if it were whole")
+	}
+	if w := get(s, "/page.html"); w.Code != 500 || strings.Contains(w.Body.String(), "the first half") { // it is held until it is whole
+		t.Errorf("half of a page: %d %s", w.Code, w.Body)
 	}
 }
