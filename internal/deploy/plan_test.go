@@ -13,6 +13,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -251,6 +252,33 @@ func TestLarge(t *testing.T) {
 		data, err := open().store.read(context.Background(), "video.mp4")
 		if err != nil || !bytes.Equal(data, video) {
 			t.Errorf("the video has %d bytes, %v", len(data), err)
+		}
+	})
+}
+
+// TestLargeHoldsNoFile: a large file is sent a piece at a time.
+func TestLargeHoldsNoFile(t *testing.T) {
+	const size, most = 64 << 20, 16 << 20
+	places(t, func(t *testing.T, open func(...string) *Target) {
+		dir := t.TempDir()
+		for name, size := range map[string]int64{"index.html": 100, "film.mp4": size} {
+			file := filepath.Join(dir, name)
+			if err := errors.Join(os.WriteFile(file, nil, 0o644), os.Truncate(file, size)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		target := open("gzip")
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if _, err := Run(context.Background(), target, os.DirFS(dir), []string{"film.mp4", "index.html"}, options()); err != nil {
+			t.Fatal(err)
+		}
+		runtime.ReadMemStats(&after)
+		if got := after.TotalAlloc - before.TotalAlloc; got > most {
+			t.Errorf("%d MB are allocated to send %d MB", got>>20, size>>20)
+		}
+		if there, err := target.store.size(context.Background(), "film.mp4"); err != nil || there != size {
+			t.Errorf("%d bytes are there: %v", there, err)
 		}
 	})
 }
