@@ -74,7 +74,7 @@ func (w *writer) both(linked bool) manifest {
 		}
 	}
 	for _, c := range w.changed {
-		both.Files[c.Path] = entry{Unlinked: !linked && c.phase == newPage}
+		both.Files[c.Path] = entry{Unlinked: !linked && c.phase == output.NewPages}
 	}
 	if w.listing.Listing != nil {
 		both.Files[w.listing.Path] = entry{}
@@ -87,7 +87,7 @@ func (w *writer) leaving() manifest {
 	leaving := manifest{Files: maps.Clone(w.next.Files)}
 	for _, name := range w.gone {
 		e := w.last.Files[name]
-		e.Unlinked = isPage(name) == 1
+		e.Unlinked = output.IsPage(name)
 		leaving.Files[name] = e
 	}
 	return leaving

@@ -13,35 +13,6 @@ import (
 	"handrail/internal/output"
 )
 
-// The phases in which files are put in their places. Each begins when the one before has ended.
-const (
-	resource  = iota // what pages name
-	newPage          // pages that no reader can come to yet: only pages of the next phase lead to them
-	knownPage        // pages that readers may come to, and the home page
-	list             // what lists the pages and was there, and the page for addresses that are not there
-)
-
-// phase says when a file is put in its place. known says that it is there and that readers may come to it.
-func phase(name string, known bool) int {
-	switch {
-	case name == "404.html", known && (name == "sitemap.xml" || name == "feed.xml"):
-		return list
-	case isPage(name) == 0:
-		return resource
-	case known, name == "index.html":
-		return knownPage
-	}
-	return newPage
-}
-
-// isPage is 1 for a page, which may name any other file, and 0 for what it may name.
-func isPage(name string) int {
-	if path.Ext(name) == ".html" {
-		return 1
-	}
-	return 0
-}
-
 // findFresh finds the top folders of outputs that are not there yet.
 func (w *writer) findFresh(outputs []Output) {
 	w.fresh = map[string]bool{}
@@ -195,17 +166,10 @@ func (w *writer) place() error {
 	if err := w.makeWay(); err != nil {
 		return err
 	}
-	for now := resource; now <= list; now++ {
-		var these []change
-		from := slices.IndexFunc(w.changed, func(c change) bool { return c.phase >= now })
-		if from >= 0 {
-			n := slices.IndexFunc(w.changed[from:], func(c change) bool { return c.phase > now })
-			if n < 0 {
-				n = len(w.changed) - from
-			}
-			these = w.changed[from : from+n]
-		}
-		if err := w.placePhase(now, these); err != nil {
+	for now := output.Resources; now <= output.Lists; now++ {
+		from, _ := slices.BinarySearchFunc(w.changed, now, func(c change, now output.Phase) int { return int(c.phase - now) })
+		to, _ := slices.BinarySearchFunc(w.changed, now+1, func(c change, now output.Phase) int { return int(c.phase - now) })
+		if err := w.placePhase(now, w.changed[from:to]); err != nil {
 			return err
 		}
 	}
@@ -220,13 +184,13 @@ func (w *writer) place() error {
 }
 
 // placePhase puts the files of a phase in their places.
-func (w *writer) placePhase(now int, changed []change) error {
+func (w *writer) placePhase(now output.Phase, changed []change) error {
 	switch {
-	case now == newPage:
+	case now == output.NewPages:
 		if err := w.placeFresh(); err != nil {
 			return err
 		}
-	case now == knownPage && len(changed) > 0 && w.linking:
+	case now == output.KnownPages && len(changed) > 0 && w.linking:
 		if err := w.save(w.both(true)); err != nil { // from here on pages lead to those that were new
 			return err
 		}
@@ -286,7 +250,7 @@ func (w *writer) placeFresh() error {
 // leaves the text may lead to one that it has removed. If the next site has both again, that text has to be replaced before readers can
 // come to it.
 func (w *writer) remove() error {
-	if slices.ContainsFunc(w.gone, func(name string) bool { return isPage(name) == 1 }) {
+	if slices.ContainsFunc(w.gone, output.IsPage) {
 		if err := w.save(w.leaving()); err != nil {
 			return err
 		}

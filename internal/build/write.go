@@ -123,7 +123,7 @@ type writer struct {
 type change struct {
 	Output
 	digest string
-	phase  int
+	phase  output.Phase
 	temp   string // where it was rendered to; "" when what stands is the same after all
 
 	written bool
@@ -194,9 +194,9 @@ func (w *writer) sort(outputs []Output) error {
 			w.next.Files[o.Path] = entry{}
 			continue
 		}
-		known := there[i] && !w.last.Files[o.Path].Unlinked
-		c := change{Output: o, digest: digests[i], phase: phase(o.Path, known)}
-		w.linking = w.linking || c.phase == newPage
+		reached := there[i] && !w.last.Files[o.Path].Unlinked
+		c := change{Output: o, digest: digests[i], phase: output.Coming(o.Path, there[i], reached)}
+		w.linking = w.linking || c.phase == output.NewPages
 		w.changed = append(w.changed, c)
 		w.next.Files[o.Path] = entry{}
 	}
@@ -205,8 +205,8 @@ func (w *writer) sort(outputs []Output) error {
 			w.gone = append(w.gone, name)
 		}
 	}
-	slices.SortFunc(w.gone, func(a, b string) int { return cmp.Or(isPage(b)-isPage(a), cmp.Compare(a, b)) })
-	slices.SortFunc(w.changed, func(a, b change) int { return cmp.Or(a.phase-b.phase, strings.Compare(a.Path, b.Path)) })
+	slices.SortFunc(w.gone, func(a, b string) int { return cmp.Or(cmp.Compare(output.Going(a), output.Going(b)), cmp.Compare(a, b)) })
+	slices.SortFunc(w.changed, func(a, b change) int { return cmp.Or(cmp.Compare(a.phase, b.phase), strings.Compare(a.Path, b.Path)) })
 	return w.findInWay()
 }
 

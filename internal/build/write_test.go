@@ -241,7 +241,7 @@ func TestWriteRemoveKilled(t *testing.T) {
 	if err := w.sort(third); err != nil {
 		t.Fatal(err)
 	}
-	if c := w.changed[0]; c.Path != "a.html" || c.phase != newPage {
+	if c := w.changed[0]; c.Path != "a.html" || c.phase != output.NewPages {
 		t.Errorf("%s comes first, in phase %d", c.Path, c.phase)
 	}
 	if linked := w.both(true).Files; linked["a.html"].Unlinked || linked["same.html"].Unlinked {

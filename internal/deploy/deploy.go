@@ -277,7 +277,7 @@ func (d *deployment) apply(ctx context.Context, next *Release, p *plan, again bo
 		if len(phase) == 0 {
 			continue
 		}
-		if err := d.enter(ctx, number); err != nil {
+		if err := d.enter(ctx, output.Phase(number)); err != nil {
 			return err
 		}
 		err := each(ctx, d.target.workers, phase, progress, func(ctx context.Context, s Step) error {
@@ -301,14 +301,14 @@ func (d *deployment) apply(ctx context.Context, next *Release, p *plan, again bo
 }
 
 // enter begins a phase.
-func (d *deployment) enter(ctx context.Context, phase int) error {
+func (d *deployment) enter(ctx context.Context, phase output.Phase) error {
 	if err := d.unchanged(ctx); err != nil {
 		return err
 	}
 	switch phase {
-	case knownPages, lists:
+	case output.KnownPages, output.Lists:
 		return d.stage(ctx, toKnown)
-	case goingPages, goingRest:
+	case output.GoingPages, output.GoingRest:
 		return d.stage(ctx, toRemove)
 	}
 	return nil

@@ -16,7 +16,7 @@ import (
 // plan is what a run has to do.
 type plan struct {
 	uploads []upload
-	phases  [goingRest + 1][]Step // each begins when the one before has ended
+	phases  [output.Phases][]Step // each begins when the one before has ended
 }
 
 // upload is a content that is not in the target yet.
@@ -24,17 +24,6 @@ type upload struct {
 	path string // a file that has it
 	file File
 }
-
-// The phases of a plan.
-const (
-	inTheWay   = iota // files where a folder has to be, and files in a folder where a file has to be
-	resources         // what pages name
-	newPages          // pages that no reader can come to yet: only pages of the next phase lead to them
-	knownPages        // pages that readers may come to, and the home page
-	lists             // what lists the pages, and the page for addresses that are not there
-	goingPages        // pages to remove
-	goingRest         // what they named
-)
 
 // steps lists the plan's changes in their order.
 func (p *plan) steps() []Step { return slices.Concat(p.phases[:]...) }
@@ -71,10 +60,10 @@ func (d *deployment) plan(next *Release) (*plan, error) {
 		}
 		if there {
 			d.result.Changed++
-			p.add(phase(path, true, reach[d.key(path)]), Step{"change", path})
+			p.add(output.Coming(plainName(path), true, reach[d.key(path)]), Step{"change", path})
 		} else {
 			d.result.New++
-			p.add(phase(path, false, false), Step{"add", path})
+			p.add(output.Coming(plainName(path), false, false), Step{"add", path})
 		}
 	}
 	folders, files := map[string]bool{}, d.keys(maps.Keys(next.Files))
@@ -91,17 +80,14 @@ func (d *deployment) plan(next *Release) (*plan, error) {
 			continue // somebody else has removed it
 		}
 		d.result.Removed++
-		phase := goingRest
-		if isPage(path) {
-			phase = goingPages
-		}
+		phase := output.Going(plainName(path))
 		for dir := range parents(path) {
 			if files[d.key(dir)] {
-				phase = inTheWay
+				phase = output.InTheWay
 			}
 		}
 		if folders[d.key(path)] {
-			phase = inTheWay
+			phase = output.InTheWay
 		}
 		p.add(phase, Step{"remove", path})
 	}
@@ -117,20 +103,7 @@ func parents(name string) iter.Seq[string] {
 	}
 }
 
-func (p *plan) add(phase int, s Step) { p.phases[phase] = append(p.phases[phase], s) }
-
-// phase says when a file is put in its place. there says that one is there, and reached that it is a page to which readers may come.
-func phase(name string, there, reached bool) int {
-	switch plain := plainName(name); {
-	case plain == "404.html", listsPages(plain) && there:
-		return lists
-	case !isPage(name):
-		return resources
-	case reached, plain == "index.html":
-		return knownPages
-	}
-	return newPages
-}
+func (p *plan) add(phase output.Phase, s Step) { p.phases[phase] = append(p.phases[phase], s) }
 
 // distinct is an error if the target would take two files of a release for one.
 func (d *deployment) distinct(next *Release) error {
@@ -148,14 +121,8 @@ func (d *deployment) distinct(next *Release) error {
 	return nil
 }
 
-// isPage says whether a file may name any other file of the site.
-func isPage(name string) bool { return path.Ext(plainName(name)) == ".html" }
-
-// listsPages says whether a file names pages without being one. A page may name it, so one that is new comes before the
-// pages, and one that was there changes after them.
-func listsPages(name string) bool {
-	return slices.Contains([]string{"sitemap.xml", "feed.xml", "sw.js"}, name)
-}
+// isPage says whether a file, or the one that it is a compressed copy of, may name any other file of the site.
+func isPage(name string) bool { return output.IsPage(plainName(name)) }
 
 var contentName = regexp.MustCompile(`^[0-9a-f]{64}(\.gz|\.br)?$`)
 

@@ -23,6 +23,7 @@ import (
 	"github.com/minio/minio-go/v7"
 
 	"handrail/internal/host"
+	"handrail/internal/output"
 )
 
 // TestPhases sees when each kind of file is put in its place, after a deploy that was killed among the new pages, and
@@ -63,12 +64,12 @@ func TestPhases(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := [...]string{
-		resources:  "add new.ics, change pic.png, add sw.js",
-		newPages:   "change left.html, add lost.html, add new.html",
-		knownPages: "change index.html, change known.html, change reached.html",
-		lists:      "change 404.html, change feed.xml",
-		goingPages: "remove gone.html",
-		goingRest:  "remove gone.png, remove left.png",
+		output.Resources:  "add new.ics, change pic.png, add sw.js",
+		output.NewPages:   "change left.html, add lost.html, add new.html",
+		output.KnownPages: "change index.html, change known.html, change reached.html",
+		output.Lists:      "change 404.html, change feed.xml",
+		output.GoingPages: "remove gone.html",
+		output.GoingRest:  "remove gone.png, remove left.png",
 	}
 	for phase, steps := range p.phases {
 		var got []string
