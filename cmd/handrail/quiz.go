@@ -46,7 +46,7 @@ func quizReportCommand() *cobra.Command {
 		Short: "Report what a group has understood, from the results that people handed over",
 		Long: `Read the results that people handed over after a quiz, and report what the group has
 understood: how many passed, which rules to teach next, how each question was answered.
-The board of the quiz does the same in the browser.
+The results page of the quiz does the same in the browser.
 
 The files can hold anything, such as saved emails and mailboxes, exported chats (including
 the zip file that WhatsApp makes) and tables: only the codes in them are read, which begin
@@ -242,11 +242,11 @@ func faultWords(f result.Found) string {
 	case f.Fault == result.Locked:
 		return "this file of the archive has a password: unpack it, and give the text with the results"
 	case f.Fault == result.Damaged:
-		return "this cannot be read, as it is damaged or was not copied as a whole: copy it again"
+		return "this cannot be read, because it is damaged or incomplete: copy it again"
 	case f.Fault == result.Newer:
 		return "this code was made by a newer version of the site: use the handrail that built that site"
 	case f.Fault == result.Cut && f.Want == 0:
-		return "this is the beginning of a code only: ask for it again, and copy all of it"
+		return "this is only the beginning of a code: ask for it again, and copy all of it"
 	case f.Fault == result.Cut:
 		return fmt.Sprintf("this code is cut short: %d of its %d characters are here. Ask for it again, and copy all of it", f.Have, f.Want)
 	}
@@ -271,7 +271,7 @@ func reportCSV(out, errOut io.Writer, r *results) error {
 		for i, q := range r.quizzes {
 			names[i] = q.name
 		}
-		return fmt.Errorf("these are results of %d quizzes, and a table holds one: %s. Give the results of each on their own", len(names), strings.Join(names, ", "))
+		return fmt.Errorf("these are results of %d quizzes, and a table holds one: %s. Give the results of each quiz separately", len(names), strings.Join(names, ", "))
 	}
 	for _, q := range r.quizzes {
 		w := bufio.NewWriter(out)

@@ -58,7 +58,7 @@ if you like, slug, which is what a group's files are called.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&flags.site, "site", ".", "the site's folder")
-	f.StringArrayVar(&flags.set, "set", nil, "what fills a field, as in group=\"Leeds\"; once for each field")
+	f.StringArrayVar(&flags.set, "set", nil, "value of a field, as in group=\"Leeds\"; once for each field")
 	f.StringVar(&flags.as, "as", "", "txt, md, html, docx or eml; with --groups several, with commas (default txt)")
 	f.StringVar(&flags.out, "out", "", "file to write, or with --groups the folder")
 	f.StringVar(&flags.groups, "groups", "", "table of the groups")

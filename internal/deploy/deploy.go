@@ -65,7 +65,7 @@ type Step struct {
 type ForeignError struct{ Path, Target string }
 
 func (e *ForeignError) Error() string {
-	return fmt.Sprintf("%s is in %s already, and Handrail did not put it there: move it away, or deploy to another folder or prefix", e.Path, e.Target)
+	return fmt.Sprintf("%s is already in %s, and Handrail did not put it there: move it away, or deploy to another folder or prefix", e.Path, e.Target)
 }
 
 // DeletesError says that more files would be removed than is allowed.

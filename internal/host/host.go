@@ -80,8 +80,8 @@ func Hosts() []Host {
 		{Name: "github", Title: "GitHub Pages", Files: github,
 			Do: "Publish the folder as it is. With .nojekyll, GitHub leaves the files as they are.",
 			Not: []string{
-				"GitHub Pages sets no headers of yours. The policy in each page still holds, but it cannot stop other sites from showing yours in a frame.",
-				"So there is no Strict-Transport-Security of your own, no Permissions-Policy, no Referrer-Policy, and every file is kept for ten minutes.",
+				"GitHub Pages cannot set headers of your own. The policy in each page still holds, but it cannot stop other sites from showing yours in a frame.",
+				"So there is no Strict-Transport-Security of your own, no Permissions-Policy, no Referrer-Policy, and browsers keep every file for ten minutes.",
 				"GitHub Pages cannot block an address. .handrail.json stays open to readers; it lists the site's files and no more.",
 			}},
 		{Name: "s3", Title: "S3 with CloudFront", Files: cloudFront,

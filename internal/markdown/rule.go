@@ -120,7 +120,7 @@ func (r *reader) checkBlock(n *blockNode) bool {
 		}
 	}
 	if n.badAttrs {
-		message, hint := "what is between the braces cannot be read", `Write them as {#name key="value"}, with a quote on each side of a value.`
+		message, hint := "what is between the braces cannot be read", `Write it as {#name key="value"}, with a quote on each side of a value.`
 		if line := r.src[n.Pos():lineEnd(r.src, n.Pos())]; bytes.ContainsAny(line, curlyQuotes) {
 			message, hint = "what is between the braces cannot be read: it has curly quotes", `Type straight quotes: key="value".`
 		}

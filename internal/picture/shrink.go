@@ -64,7 +64,7 @@ func (i Info) Bounded() *Fault {
 	if i.Width*i.Height <= MaxPixels || i.Format == SVG {
 		return nil
 	}
-	return &Fault{fmt.Sprintf("this picture has %d by %d pixels, which are too many", i.Width, i.Height), "Make it smaller in an image editor."}
+	return &Fault{fmt.Sprintf("this picture has %d by %d pixels, which is too many", i.Width, i.Height), "Make it smaller in an image editor."}
 }
 
 // shrinkJPEG writes a JPEG file anew, with what is before its pixels and is no part of how they were coded.

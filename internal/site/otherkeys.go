@@ -24,7 +24,7 @@ func otherKeys() map[string][]string {
 		"Remove it: a page of three headings or more has a list of them at its start.":                         {"toc", "hide_table_of_contents", "toc_depth", "outline"},
 		"Remove it: the date of writing is not shown. reviewed is the day on which the page was last checked.": {"date", "created", "publishdate", "publishDate", "pubDate"},
 		"Remove it: authors are not shown.":                                                                    {"author", "authors", "owner", "owner_slack", "contributors"},
-		"Remove it, or write topics if you mean the topics of a checklist, which say for whom the page is.":    {"tags", "tag", "categories", "category", "keywords", "labels"},
+		"Remove it, or write topics if you mean the topics of a checklist, which say who the page is for.":     {"tags", "tag", "categories", "category", "keywords", "labels"},
 		"Remove it, and show the picture in the text.":                                                         {"image", "images", "cover", "thumbnail", "banner", "header", "hero", "og_image"},
 		"Remove it: site.yaml sets the language, for the whole site.":                                          {"lang", "language", "locale"},
 	}

@@ -104,7 +104,7 @@ func WriteText(w io.Writer, diags []Diagnostic) error {
 	var b strings.Builder
 	for i, d := range ErrorsFirst(diags) {
 		if i == maxTold {
-			fmt.Fprintf(&b, "… and %d more. Fix these first: some of the others may go with them.\n", len(diags)-maxTold)
+			fmt.Fprintf(&b, "… and %d more. Fix these first: some of the others may disappear with them.\n", len(diags)-maxTold)
 			break
 		}
 		fmt.Fprintf(&b, "%s: %s: %s\n", inLine(d.Pos.String()), d.Severity, inLine(d.Message))

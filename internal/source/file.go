@@ -61,7 +61,7 @@ func Parse(shown string, data []byte) (*File, []Diagnostic) {
 		return nil, []Diagnostic{d}
 	}
 	if at := bytes.IndexByte(data, 0); at >= 0 {
-		d := f.Errorf(at, "source", "this file holds a zero byte, so it is not text")
+		d := f.Errorf(at, "source", "this file contains a zero byte, so it is not text")
 		d.Source = ""
 		d.Hint = "Save it again as plain text with the encoding UTF-8."
 		return nil, []Diagnostic{d}

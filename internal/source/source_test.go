@@ -38,7 +38,7 @@ func TestDecode(t *testing.T) {
 		{"size of nothing known", "limit: 5 TB\n", `p.md:2:8 "5 TB" is not a size | Write for example "5 MB" or "500 KB".`},
 		{"a list at the top", "- a\n", `p.md:2:1 expected a group of keys here, found a list | Put each key on a line of its own below, two spaces further in.`},
 		{"colon", "title: Phones: the basics\n", `p.md:2:14 this line has a second colon, so it is not clear what is the key and what is its value | Put the value between double quotes: title: "Phones: the basics".`},
-		{"open bracket", "topics: [a\n", `p.md:2:9 what opens here is not closed, or is indented in the wrong way | Check the brackets, the quotes and the spaces at the start of the lines.`},
+		{"open bracket", "topics: [a\n", `p.md:2:9 what opens here is not closed, or is indented wrongly | Check the brackets, the quotes and the spaces at the start of the lines.`},
 		{"everything at once", "titel: A\norder: x\ndraft: 3\n", `p.md:2:1 unknown key "titel" | Did you mean "title"?
 p.md:3:8 expected a whole number here, found "x" | Write it without quotes or a point: 10.
 p.md:4:8 expected true or false here, found "3" | Write true or false, without quotes.`},
@@ -84,7 +84,7 @@ func TestRead(t *testing.T) {
 	for name, want := range map[string]string{
 		"ok.md": "", "plain.md": "", "dashes.md": "",
 		"latin.md": "x/latin.md:2:8: this file is not UTF-8 text",
-		"zero.md":  "x/zero.md:1:4: this file holds a zero byte, so it is not text",
+		"zero.md":  "x/zero.md:1:4: this file contains a zero byte, so it is not text",
 		"open.md":  "x/open.md:1:1: the front matter never closes",
 		"huge.md":  "x/huge.md: this file is too large: 1.0 MB, and the maximum is 1 MB",
 		"gone.md":  "x/gone.md: this file cannot be read: file does not exist",

@@ -405,11 +405,11 @@ func (w *yamlWalk) addLoadError(e *yaml.LoadError) {
 		if strings.Contains(w.f.Line(max(line, 1)+w.offset), " #") {
 			hint = "A # after a space begins a comment, to the end of the line. Put the value that it belongs to between double quotes."
 		}
-		w.add(line, col, "what opens here is not closed, or is indented in the wrong way", hint)
+		w.add(line, col, "what opens here is not closed, or is indented wrongly", hint)
 	case string(e.Stage) == "constructor":
 		message, hint, _ := strings.Cut(e.Message, ": write ")
 		if hint = "Write " + hint + "."; hint == "Write ." {
-			hint = "Write it as the pages that ship with Handrail do, or take it out."
+			hint = "Write it as the pages that ship with Handrail do, or remove it."
 		}
 		w.add(line, col, message, hint)
 	default:

@@ -211,7 +211,7 @@ func (f Field) Told(fault Fault) (message, hint string) {
 	case NoDate:
 		return "this is not a date", "Write the year first, as in 2026-11-20. In a spreadsheet, give the column the format yyyy-mm-dd."
 	case NoOption:
-		return "this is none of the options", "It can be: " + strings.Join(f.Options, ", ") + "."
+		return "this is not one of the options", "It can be: " + strings.Join(f.Options, ", ") + "."
 	case NoEmail:
 		return "this is not an email address", "Write one address, such as leeds@example.org."
 	case NoPhone:

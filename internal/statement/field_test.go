@@ -74,7 +74,7 @@ func TestDeclare(t *testing.T) {
 		{"turned limits", "a: {label: A, kind: number, min: 10, max: 9}", "8:50 the minimum 10 is above the maximum, 9 | Swap the two."},
 		{"a wrong default", "a: {label: A, kind: email, default: x}", `8:40 the default of "a": this is not an email address | Write one address, such as leeds@example.org.`},
 		{"a default that is too long", "a: {label: A, max: 3, default: Leeds}", `8:35 the default of "a": this is too long: the maximum is 3 characters | Write it shorter.`},
-		{"a default that is no option", "a: {label: A, kind: choice, options: [x, y], default: z}", `8:58 the default of "a": this is none of the options | It can be: x, y.`},
+		{"a default that is no option", "a: {label: A, kind: choice, options: [x, y], default: z}", `8:58 the default of "a": this is not one of the options | It can be: x, y.`},
 		{"the site's own", "version: {label: A}", "8:13 the site itself fills in {{version}} | Give it another name."},
 		{"the column of files", "slug: {label: A}", `8:13 a field cannot be called "slug" | Give it another name: in groups.csv, slug is what a group's files are called.`},
 		{"a space in its name", "a b: {label: A}", `8:13 a field cannot be called "a b" | Use lowercase letters, digits, dashes and underscores.`},

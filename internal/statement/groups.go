@@ -92,7 +92,7 @@ func (r *groupReader) damaged(err error) {
 	if last > pos.Line {
 		lost = fmt.Sprintf("Lines %d to %d were not read.", pos.Line, last)
 	}
-	message := "a quote opens a cell here and does not close it, or more follows it"
+	message := "a quote opens a cell here and does not close it, or text follows it"
 	if errors.Is(err, csv.ErrBareQuote) {
 		message = "there is a quote within a cell that has none around it"
 	}
@@ -170,7 +170,7 @@ func (r *groupReader) claim(g *Group, slugAt int) bool {
 	}
 	whole := all.String()
 	if first, twice := r.values[whole]; twice {
-		r.add(g.Pos, "Remove one of the two.", "this group is on line %d already", first.Line)
+		r.add(g.Pos, "Remove one of the two.", "this group is already on line %d", first.Line)
 		return false
 	}
 	if g.Slug == "" {
@@ -197,7 +197,7 @@ func (r *groupReader) claim(g *Group, slugAt int) bool {
 	}
 	folded := norm.NFC.String(r.fold.String(norm.NFKD.String(g.Slug)))
 	if first, twice := r.slugs[folded]; twice {
-		r.add(g.Pos, hint, "the files of this group would have the name of those of line %d: %s", first.Line, g.Slug)
+		r.add(g.Pos, hint, "the files of this group would have the same name as those of line %d: %s", first.Line, g.Slug)
 		return false
 	}
 	r.slugs[folded], r.values[whole] = g.Pos, g.Pos
