@@ -8,18 +8,20 @@ import (
 	"strings"
 )
 
-// pressing is a press of a key, as a source of actions of WebDriver and of WebDriver BiDi.
-func pressing(key string) map[string]any {
+// pressing is a press of one key after another, as a source of actions of WebDriver and of WebDriver BiDi.
+func pressing(keys []string) map[string]any {
 	var actions []any
-	held := strings.Split(key, "")
-	if strings.ToLower(key) != key || len(key) == 1 && strings.Contains(`~!@#$%^&*()_+{}|:"<>?`, key) { // as a keyboard types it
-		held = slices.Insert(held, 0, shift)
-	}
-	for _, key := range held {
-		actions = append(actions, map[string]any{"type": "keyDown", "value": key})
-	}
-	for _, key := range slices.Backward(held) {
-		actions = append(actions, map[string]any{"type": "keyUp", "value": key})
+	for _, key := range keys {
+		held := strings.Split(key, "")
+		if strings.ToLower(key) != key || len(key) == 1 && strings.Contains(`~!@#$%^&*()_+{}|:"<>?`, key) { // as a keyboard types it
+			held = slices.Insert(held, 0, shift)
+		}
+		for _, key := range held {
+			actions = append(actions, map[string]any{"type": "keyDown", "value": key})
+		}
+		for _, key := range slices.Backward(held) {
+			actions = append(actions, map[string]any{"type": "keyUp", "value": key})
+		}
 	}
 	return map[string]any{"type": "key", "id": "keyboard", "actions": actions}
 }

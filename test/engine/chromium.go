@@ -213,7 +213,16 @@ func chromiumKeys() map[string]string {
 	}
 }
 
-func (p *ChromiumPage) Press(ctx context.Context, key string) error {
+func (p *ChromiumPage) Press(ctx context.Context, keys ...string) error {
+	for _, key := range keys {
+		if err := p.press(ctx, key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *ChromiumPage) press(ctx context.Context, key string) error {
 	if key == Enter {
 		return p.enter(ctx)
 	}

@@ -32,9 +32,10 @@ type Page interface {
 	BeforeLoad(ctx context.Context, script string) error
 	// Resize sets the size of the page in CSS pixels.
 	Resize(ctx context.Context, width, height int) error
-	// Press presses and releases a key, by its value in the table of WebDriver (https://www.w3.org/TR/webdriver2/#keyboard-actions),
-	// as Tab, or a character, as "a". Of several keys, as BackTab, each is held until the last is pressed.
-	Press(ctx context.Context, key string) error
+	// Press presses and releases keys, one after another: each by its value in the table of WebDriver
+	// (https://www.w3.org/TR/webdriver2/#keyboard-actions), as Tab, or as a character, as "a". Of keys in one string, as BackTab, each
+	// is held until the last is pressed.
+	Press(ctx context.Context, keys ...string) error
 	// Click presses and releases the main button of the mouse over the middle of the element that an expression gives.
 	Click(ctx context.Context, element string) error
 	// Choose gives files to the field for files that an expression gives, as the browser's dialogue would.

@@ -316,19 +316,20 @@ func (p *webkitPage) BeforeLoad(_ context.Context, script string) error {
 }
 
 func (p *webkitPage) Resize(ctx context.Context, width, height int) error {
+	is := fmt.Sprintf("innerWidth === %d && innerHeight === %d", width, height)
+	if now, err := p.Evaluate(ctx, is); err != nil || string(now) == "true" {
+		return err
+	}
 	if err := p.post(ctx, "/window/rect", map[string]any{"x": 0, "y": 0, "width": width, "height": height}, nil); err != nil {
 		return err
 	}
-	for { // the page has the new size a moment later, and WebDriver has no event for it
-		got, err := p.Evaluate(ctx, "innerWidth === "+strconv.Itoa(width))
-		if err != nil || string(got) == "true" {
-			return err
-		}
-	}
+	// The page has the new size a moment later, and WebDriver has no event for it.
+	_, err := p.Evaluate(ctx, "new Promise(done => { const ask = () => "+is+" ? done() : setTimeout(ask, 10); ask(); })")
+	return err
 }
 
-func (p *webkitPage) Press(ctx context.Context, key string) error {
-	return p.post(ctx, "/actions", map[string]any{"actions": []any{pressing(key)}}, nil)
+func (p *webkitPage) Press(ctx context.Context, keys ...string) error {
+	return p.post(ctx, "/actions", map[string]any{"actions": []any{pressing(keys)}}, nil)
 }
 
 func (p *webkitPage) Click(ctx context.Context, element string) error {

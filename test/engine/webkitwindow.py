@@ -84,7 +84,7 @@ def window(view=None):
     made = WebKit2.WebView(is_controlled_by_automation=True, settings=settings, user_content_manager=manager, **rest)
     frame = Gtk.Window()
     frame.set_decorated(False)
-    frame.set_default_size(1280, 800)
+    frame.set_default_size(480, 800)  # as the processor draws it, and a page is drawn for each key
     frame.add(made)
     manager.register_script_message_handler("toPaper")
     manager.connect("script-message-received::toPaper", lambda manager, message: to_paper(made))
