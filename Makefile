@@ -1,12 +1,13 @@
 # The program is built and run with Go alone: go run ./cmd/handrail build
 # These targets are for people who change it.
 
-.PHONY: help build setup lint test fuzz chaos bench lighthouse load vuln sbom
+.PHONY: help build setup lint test browser raced rest fuzz chaos bench lighthouse load vuln sbom
 
 # What there is to make.
 help:
 	@echo 'make build   the site that ships, in public/'
 	@echo 'make test    every check that a change must pass; installs what the tests need'
+	@echo 'make test EVERY=-every   the same with each flow in each browser, and each page: what CI runs'
 	@echo 'make lint    vet, staticcheck and the TypeScript type check alone'
 	@echo 'make fuzz    each fuzz target for FUZZTIME, 5m unless told: almost three hours'
 	@echo 'make chaos   builds, serve and deploys killed KILLS times each, 100 unless told, and every fault against every S3 server;'
@@ -33,13 +34,24 @@ lint: setup
 	go tool staticcheck ./...
 	node_modules/.bin/tsc --project tsconfig.json
 
-# Every check that a change must pass. The race detector makes work ten times as long, so it watches the packages that work side by
-# side, and not once more what commands, cases and browsers ask of them. The time limits are for a slow machine. Without GORACE,
-# each program that a test runs would wait for a second before it ends. The last line says what is known of vulnerabilities, or that nothing is.
+# Every check that a change must pass. The last line says what is known of vulnerabilities, or that nothing is.
+# EVERY=-every has each flow run in each engine and each page tried, as CI does; else a flow is run in Chromium and in one other.
+EVERY ?=
 test: lint
-	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m ./internal/... ./quiz/...
-	go test -timeout 40m $$(go list ./... | grep -v -e /internal/ -e /quiz)
+	@$(MAKE) --no-print-directory --jobs 2 --keep-going browser raced rest
 	@go run ./test/advisories
+
+browser:
+	go test -timeout 40m ./test/browser $(EVERY)
+
+# The race detector makes work ten times as long, so it watches the packages that work side by side, and not once more what commands, cases
+# and browsers ask of them. Much of it waits for stores, while the browsers keep the processor busy. The time limits are for a slow
+# machine. Without GORACE, each program that a test runs would wait for a second before it ends.
+raced:
+	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m ./internal/... ./quiz/...
+
+rest:
+	go test -timeout 40m $$(go list ./... | grep -v -e /internal/ -e /quiz -e /test/browser)
 
 # Each fuzz target alone, for FUZZTIME. What it finds is kept in testdata/fuzz, and tried by each later test.
 FUZZTIME ?= 5m

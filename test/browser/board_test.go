@@ -41,16 +41,14 @@ func boardSite(t *testing.T, change ...string) string {
 			t.Fatalf("trial.md has no %q", change[i])
 		}
 	}
-	dir := newSite(t, map[string]string{"quizzes/trial.md": strings.NewReplacer(change...).Replace(text)})
-	command(t, "build", dir)
-	return filepath.Join(dir, "public")
+	return pagesOf(t, map[string]string{"quizzes/trial.md": strings.NewReplacer(change...).Replace(text)})
 }
 
 // atBoard opens the board of a site.
 func atBoard(t *testing.T, newTab opener, public string) trainer {
 	t.Helper()
 	b := trainer{newTab(t)}
-	b.show(1280, looks[0].media)
+	b.show(narrow, looks[0].media)
 	b.open(fileURL(public, boardPage))
 	return b
 }

@@ -69,10 +69,9 @@ func codeTab(t *testing.T) *tab { return quizTab(t, "trial") }
 // quizTab is a tab with the module, at one of the quizzes of the fixtures.
 func quizTab(t *testing.T, name string) *tab {
 	t.Helper()
-	dir := newSite(t, map[string]string{"quizzes/" + name + ".md": fixture(t, name+".md")})
-	command(t, "build", dir)
+	public := pagesOf(t, map[string]string{"quizzes/" + name + ".md": fixture(t, name+".md")})
 	b := newTab(t)
-	b.open(fileURL(filepath.Join(dir, "public"), "quizzes/"+name+".html"))
+	b.open(fileURL(public, "quizzes/"+name+".html"))
 	b.load(t, twinModule)
 	return b
 }

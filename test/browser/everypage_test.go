@@ -2,21 +2,24 @@ package browser
 
 import "testing"
 
-// TestEveryPage opens each page in Firefox and WebKit, from a host and from a folder, at the widths of a small phone, of an iPhone and of
-// a desktop: it is never wider than the screen, and nothing goes wrong in it. TestPages asks more of it in Chromium.
+// TestEveryPage opens each page in Firefox and WebKit, at the widths of a small phone, of an iPhone and of a desktop: it is never wider than
+// the screen, and nothing goes wrong in it. From a folder, and without -every, it opens pages that have all kinds of elements between them.
 func TestEveryPage(t *testing.T) {
 	t.Parallel()
 	full, _ := pages(t)
+	covering := cover(t, full)
 	for name, open := range map[string]opener{"firefox": unkept(newFirefox), "webkit": unkept(newWebKit)} {
 		for way, base := range map[string]string{"host": hostURL(t) + "/", "folder": fileURL(publicDir(t), "") + "/"} {
 			t.Run(name+"/"+way, func(t *testing.T) {
 				t.Parallel()
 				b := open(t)
-				widths := []int{1280, 375, 320}
-				if way == "folder" {
-					widths = widths[2:] // how wide a page is does not depend on where it comes from
+				read, widths := covering, []int{1280, 375, 320}
+				if way == "folder" { // how wide a page is does not depend on where it comes from
+					widths = widths[2:]
+				} else if *every {
+					read = full
 				}
-				for _, page := range full {
+				for _, page := range read {
 					b.open(base + page)
 					for _, width := range widths {
 						b.fits(page, width)

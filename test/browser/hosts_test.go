@@ -129,7 +129,7 @@ func TestPlaces(t *testing.T) {
 				t.Run("statement", func(t *testing.T) { t.Parallel(); journey{t, address}.statement() })
 				t.Run("checklist", func(t *testing.T) { t.Parallel(); journey{t, address}.checklist() })
 				if p.headers {
-					t.Run("every page", func(t *testing.T) { t.Parallel(); journey{t, address}.every() })
+					t.Run("each kind of page", func(t *testing.T) { t.Parallel(); journey{t, address}.kinds() })
 				}
 			})
 			if p.notFound {
@@ -269,11 +269,11 @@ func (j journey) checklist() {
 	j.ends(l.tab)
 }
 
-// every loads each page under the policy of the host's headers, which holds beside the page's own.
-func (j journey) every() {
+// kinds loads a page of each kind, and each that leads elsewhere, under the policy of the host's headers, which holds beside the page's own.
+func (j journey) kinds() {
 	b := newTab(j.t)
-	full, redirects := pages(j.t)
-	for _, page := range append(full, redirects...) {
+	_, redirects := pages(j.t)
+	for _, page := range append(onePerKind(j.t), redirects...) {
 		if page == "404.html" {
 			continue // lost comes to it
 		}
@@ -288,7 +288,7 @@ func (j journey) every() {
 // offline reads a page, loses its host, and goes on: it reads a page that was never visited, takes a quiz, and comes to the
 // fields of a statement.
 func (j journey) offline(stop func()) {
-	b := newKeeper(j.t)
+	b := newWholeKeeper(j.t)
 	b.open(j.address + "index.html")
 	b.kept()
 	stop()

@@ -9,6 +9,7 @@ package browser
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"mime"
@@ -34,6 +35,8 @@ func TestMain(m *testing.M) {
 }
 
 func run(m *testing.M) int {
+	flag.Parse()
+	*every = *every || *update // what was run in which browser
 	var err error
 	if scratch, err = os.MkdirTemp("", "handrail-browser-"); err != nil {
 		fmt.Fprintln(os.Stderr, err)

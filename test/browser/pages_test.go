@@ -5,12 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"handrail/test/engine"
 )
@@ -38,21 +41,27 @@ var looks = []struct {
 	{"forced colours", map[string]string{"prefers-color-scheme": "dark", "forced-colors": "active"}},
 }
 
-// TestPages loads every page from a host and from a folder. What it is does not depend on where it comes from: it is tried from a host,
-// in every state that a reader may see.
+// TestPages loads every page from a host and from a folder. What it is does not depend on where it comes from: it is tried from a host;
+// pages that have all kinds of elements between them, by keyboard and in each look; the others with -every alone, in their shape.
 func TestPages(t *testing.T) {
 	t.Parallel()
 	full, _ := pages(t)
-	kinds := onePerKind(t)
+	covering := cover(t, full)
+	tried := full
+	if !*every {
+		tried = covering
+	}
 	const beside = 4 // tabs: a new one for each page would take as long as the page
 	for tab := range beside {
 		t.Run(fmt.Sprintf("http/%d", tab), func(t *testing.T) {
 			t.Parallel()
 			b := newTab(t)
-			for i := tab; i < len(full); i += beside {
-				testPage(b, hostURL(t)+"/", full[i])
-				if slices.Contains(kinds, full[i]) { // those of a kind have the same menus
+			for i := tab; i < len(tried); i += beside {
+				if base, page := hostURL(t)+"/", tried[i]; slices.Contains(covering, page) {
+					testPage(b, base, page)
 					testMenus(b)
+				} else {
+					skimPage(b, base, page)
 				}
 			}
 		})
@@ -89,8 +98,99 @@ func (b *tab) asksFor(base, page string) {
 	}
 }
 
+// cover gives pages that have, between them, each kind of element in each kind of parent that the pages have: how such an element looks
+// does not depend on the page, and to try each again in each look takes minutes.
+func cover(t *testing.T, pages []string) []string {
+	t.Helper()
+	has, left := map[string]map[string]bool{}, map[string]bool{}
+	for _, page := range pages {
+		text, err := os.ReadFile(filepath.Join(publicDir(t), page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		has[page] = kindsIn(t, string(text))
+		maps.Copy(left, has[page])
+	}
+	var chosen []string
+	for len(left) > 0 {
+		best, most := "", 0
+		for _, page := range pages {
+			new := 0
+			for kind := range has[page] {
+				if left[kind] {
+					new++
+				}
+			}
+			if new > most {
+				best, most = page, new
+			}
+		}
+		chosen = append(chosen, best)
+		for kind := range has[best] {
+			delete(left, kind)
+		}
+	}
+	return chosen
+}
+
+// kindsIn gives the kinds of elements in a document, each in its kind of parent.
+func kindsIn(t testing.TB, document string) map[string]bool {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(document))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]bool{}
+	for node := range root.Descendants() {
+		if node.Type == html.ElementNode {
+			kinds[kindOf(node.Parent)+" > "+kindOf(node)] = true
+		}
+	}
+	return kinds
+}
+
+// kindOf is the name of an element, with its classes and the states that style sheets ask for.
+func kindOf(node *html.Node) string {
+	kind := node.Data
+	for _, attribute := range node.Attr {
+		switch attribute.Key {
+		case "class":
+			kind += "." + attribute.Val
+		case "aria-current", "aria-expanded", "aria-invalid", "aria-pressed", "data-widget", "disabled", "hidden", "open", "type":
+			kind += "[" + attribute.Key + "=" + attribute.Val + "]"
+		}
+	}
+	return kind
+}
+
 // testPage tries one page of a site whose addresses begin with base: by keyboard, on paper and in each look.
 func testPage(b *tab, base, page string) {
+	b.t.Helper()
+	b.audited(base, page)
+	testKeyboard(b, page)
+	if eval[bool](b, "document.querySelector('details') !== null") {
+		b.audit(page+", with all that opens closed", "axe")
+		b.audit(page, "openDetails")
+	}
+	b.show(800, map[string]string{"media": "print"})
+	b.audit(page+", print", "paper")
+	testLooks(b, page)
+	b.asksNowhereElse(base, page)
+}
+
+// skimPage tries what may differ in a page whose elements testPage has tried in others: on a phone, on a desktop and on paper.
+func skimPage(b *tab, base, page string) {
+	b.t.Helper()
+	b.audited(base, page)
+	b.audit(page, "openDetails")
+	testShape(b, page)
+	b.show(800, map[string]string{"media": "print"})
+	b.audit(page+", print", "paper")
+	b.asksNowhereElse(base, page)
+}
+
+// audited opens a page on a desktop, with what audits it.
+func (b *tab) audited(base, page string) {
 	b.t.Helper()
 	axe, err := axeScript()
 	if err != nil {
@@ -100,15 +200,11 @@ func testPage(b *tab, base, page string) {
 	b.open(base + page)
 	b.asksFor(base, page)
 	b.run(axe, auditScript)
-	testKeyboard(b, page)
-	if eval[bool](b, "document.querySelector('details') !== null") {
-		b.audit(page+", with all that opens closed", "axe")
-		b.audit(page, "openDetails")
-	}
-	b.show(800, map[string]string{"media": "print"})
-	b.audit(page+", print", "paper")
-	testLooks(b, page)
+}
 
+// asksNowhereElse sees that nothing was wrong since the page was opened, and that nothing was asked for elsewhere.
+func (b *tab) asksNowhereElse(base, page string) {
+	b.t.Helper()
 	requests, faults := b.told()
 	for _, fault := range faults {
 		b.t.Errorf("%s, when used: %s", page, fault)
@@ -118,6 +214,17 @@ func testPage(b *tab, base, page string) {
 			b.t.Errorf("%s asks another place for %s", page, request)
 		}
 	}
+}
+
+// testShape tries the page as it is, but for its colours.
+func testShape(b *tab, state string) {
+	b.t.Helper()
+	for _, width := range []int{320, 1280} {
+		b.show(width, looks[0].media)
+		b.audit(fmt.Sprintf("%s %d px", state, width), "reflow")
+		b.audit(fmt.Sprintf("%s %d px", state, width), "targets")
+	}
+	b.audit(state, "axe")
 }
 
 // testLooks tries the page as it is: its shape, and all that is said and not seen, at both widths; what depends on colours

@@ -2,7 +2,6 @@ package browser
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -16,10 +15,8 @@ import (
 // roomSite is a site with one quiz that has a question of every kind and notes to the trainer; it gives its pages' folder.
 func roomSite(t *testing.T) string {
 	t.Helper()
-	dir := newSite(t, map[string]string{"quizzes/room.md": fmt.Sprintf("---\ntitle: In the room\nsummary: All kinds.\nreviewed: %s\n---\n",
+	return pagesOf(t, map[string]string{"quizzes/room.md": fmt.Sprintf("---\ntitle: In the room\nsummary: All kinds.\nreviewed: %s\n---\n",
 		time.Now().UTC().Format(time.DateOnly)) + trialQuestions})
-	command(t, "build", dir)
-	return filepath.Join(dir, "public")
 }
 
 const roomPage = "quizzes/room-present.html"

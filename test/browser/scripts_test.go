@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -15,9 +16,44 @@ import (
 func newSite(t testing.TB, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
-	command(t, "init", dir)
+	if err := makeSite(dir, files); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func makeSite(dir string, files map[string]string) error {
+	if err := runProgram("init", dir); err != nil {
+		return err
+	}
 	for name, text := range files {
-		write(t, filepath.Join(dir, "content", name), text)
+		if err := writeFile(filepath.Join(dir, "content", name), text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sites are those of pagesOf, by their files.
+var sites sync.Map
+
+// pagesOf builds the site that ships with some files beside, and gives the folder of its pages. Tests that ask for the same files share
+// it, so they only read it.
+func pagesOf(t testing.TB, files map[string]string) string {
+	t.Helper()
+	build, _ := sites.LoadOrStore(toJSON(t, files), sync.OnceValues(func() (string, error) {
+		dir, err := os.MkdirTemp(scratch, "site-")
+		if err == nil {
+			err = makeSite(dir, files)
+		}
+		if err == nil {
+			err = runProgram("build", dir)
+		}
+		return filepath.Join(dir, "public"), err
+	}))
+	dir, err := build.(func() (string, error))()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return dir
 }
@@ -25,13 +61,20 @@ func newSite(t testing.TB, files map[string]string) string {
 // command runs the real program to its end.
 func command(t testing.TB, args ...string) {
 	t.Helper()
-	binary, err := program()
-	if err != nil {
+	if err := runProgram(args...); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command(binary, args...).CombinedOutput(); err != nil {
-		t.Fatalf("handrail %s: %v\n%s", strings.Join(args, " "), err, out)
+}
+
+func runProgram(args ...string) error {
+	binary, err := program()
+	if err != nil {
+		return err
 	}
+	if out, err := exec.Command(binary, args...).CombinedOutput(); err != nil {
+		return fmt.Errorf("handrail %s: %w\n%s", strings.Join(args, " "), err, out)
+	}
+	return nil
 }
 
 // output runs the real program, and gives what it writes.
@@ -50,12 +93,16 @@ func output(t testing.TB, args ...string) string {
 
 func write(t testing.TB, file, text string) {
 	t.Helper()
+	if err := writeFile(file, text); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func writeFile(file, text string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
+		return err
 	}
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	return os.WriteFile(file, []byte(text), 0o644)
 }
 
 // TestFolderAddress reads the site from a folder, whose address has the reader's name in it: nothing copies, shares or shows it.

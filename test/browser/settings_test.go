@@ -103,7 +103,7 @@ func testKeepsNothing(t *testing.T, settings engine.Settings, engines []string, 
 // usesAll opens pages of a host that has the site of the board, and uses each widget there. Nothing goes wrong.
 func (l lead) usesAll(address string, pages []string, blocked bool) {
 	l.t.Helper()
-	l.show(1280, looks[0].media)
+	l.show(narrow, looks[0].media)
 	opens := func(page string) {
 		l.t.Helper()
 		l.open(address + page)

@@ -19,7 +19,7 @@ func eventSite(t *testing.T, more map[string]string) string {
 	}
 	files := map[string]string{"statements/event.md": string(text)}
 	maps.Copy(files, more)
-	return newSite(t, files)
+	return pagesOf(t, files)
 }
 
 // types puts a text into a field as a browser does: a date has no keys of its own that every browser has.
@@ -34,9 +34,8 @@ func (l lead) types(name, text string) {
 func TestStatementFields(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
-		dir := eventSite(t, nil)
-		command(t, "build", dir)
-		l := newLead(t, newTab, fileURL(dir, "public/statements/event.html"))
+		public := eventSite(t, nil)
+		l := newLead(t, newTab, fileURL(public, "statements/event.html"))
 		controls := eval[[]string](l.tab, `[...document.querySelectorAll('form .box-field :is(input, select, textarea)')].map(e => e.name + ' ' + (e.type || e.localName))`)
 		want := "group text|day date|place textarea|format radio|format radio|format radio|day_of_week select-one|places number|email email|phone tel"
 		if got := strings.Join(controls, "|"); got != want {
@@ -82,7 +81,7 @@ func TestStatementFields(t *testing.T) {
 		}
 		set := []string{"--set", "group=Leeds", "--set", "day=2026-12-05", "--set", "email=leeds@example.org", "--set", "place=The Hall\n\n1. High Street"}
 		asProgram := func(as string, more ...string) string {
-			return output(t, append(append([]string{"statement", "event", "--site", dir, "--as", as}, set...), more...)...)
+			return output(t, append(append([]string{"statement", "event", "--site", filepath.Dir(public), "--as", as}, set...), more...)...)
 		}
 		if text := l.saved("Leeds event 5 December 2026.txt", func() { l.presses("Plain text") }); text != asProgram("txt") {
 			t.Errorf("the browser's text is\n%s\nthe program's\n%s", text, asProgram("txt"))
@@ -112,12 +111,11 @@ func TestStatementFields(t *testing.T) {
 func TestStatementKept(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
-		dir := eventSite(t, nil)
-		command(t, "build", dir)
+		public := eventSite(t, nil)
 		l := lead{learner{newTab(t)}}
 		l.beforeLoad(`localStorage.setItem('handrail:1:statement:' + location.pathname.replace(/statements.*/, ''),
 		'{"values":{"group":"Leeds","day":"next week","format":"By post","phone":"x","email":"a@b.org","places":""},"versions":{"statements/event":1}}')`)
-		l.open(fileURL(dir, "public/statements/event.html"))
+		l.open(fileURL(public, "statements/event.html"))
 		got := eval[string](l.tab, `['group', 'day', 'phone', 'email', 'places'].map(name => document.querySelector('[name=' + name + ']').value).join('|')`)
 		if got != "Leeds||x|a@b.org|" {
 			t.Errorf("the form has %q", got)
@@ -136,8 +134,7 @@ func TestStatementKept(t *testing.T) {
 func TestStatementFieldStates(t *testing.T) {
 	t.Parallel()
 	dir := eventSite(t, map[string]string{"groups.csv": "group,day,place,email,phone\nLeeds,2026-12-05,\"The Hall\nLeeds\",leeds@example.org,\nYork,2026-12-06,Station,york@example.org,01904 496 000\n"})
-	command(t, "build", dir)
-	public := fileURL(dir, "public") + "/"
+	public := fileURL(dir, "") + "/"
 	b := newTab(t)
 	for _, page := range []string{"statements/event.html", "statements/event/leeds.html", "statements/event/york.html"} {
 		testPage(b, public, page)
@@ -164,11 +161,11 @@ func TestStatementFieldStates(t *testing.T) {
 	if left := eval[int](l.tab, "document.querySelectorAll('[data-when], [data-field], .sheet li:empty, .sheet p:empty').length"); left > 0 {
 		t.Errorf("%d elements are left over", left)
 	}
-	text, err := os.ReadFile(filepath.Join(dir, "public/statements/event/leeds.txt"))
+	text, err := os.ReadFile(filepath.Join(dir, "statements/event/leeds.txt"))
 	if err != nil || strings.Contains(string(text), "{{") || strings.Contains(string(text), "\n\n\n") {
 		t.Errorf("the text of a group is %v\n%s", err, text)
 	}
-	blank, err := os.ReadFile(filepath.Join(dir, "public/statements/event.txt"))
+	blank, err := os.ReadFile(filepath.Join(dir, "statements/event.txt"))
 	if err != nil || !strings.Contains(string(blank), "Ring us on [Phone number for questions (optional)] if it is urgent.") {
 		t.Errorf("the text with its gaps open is %v\n%s", err, blank)
 	}

@@ -30,7 +30,7 @@ type lead struct{ learner }
 func newLead(t *testing.T, newTab opener, address string) lead {
 	t.Helper()
 	l := lead{learner{newTab(t)}}
-	l.show(1280, looks[0].media)
+	l.show(narrow, looks[0].media)
 	l.open(address)
 	return l
 }
@@ -352,7 +352,7 @@ func TestStatement(t *testing.T) {
 func takeStatement(t *testing.T, newTab opener) {
 	l := lead{learner{newTab(t)}}
 	l.allowClipboard(true)
-	l.show(1280, looks[0].media)
+	l.show(narrow, looks[0].media)
 	l.open(fileURL(publicDir(t), statementPage))
 	if text := l.sheet(); !strings.Contains(text, "MSS Your group's name uses WhatsApp") {
 		t.Errorf("the blank statement is\n%s", text)
@@ -426,7 +426,7 @@ func takeStatement(t *testing.T, newTab opener) {
 	l.says("The link is copied.")
 	link := l.copied()
 	other := lead{learner{l.beside()}}
-	other.show(1280, looks[0].media)
+	other.show(narrow, looks[0].media)
 	other.open(link)
 	if text := other.sheet(); !strings.Contains(text, "MSS "+name+" uses WhatsApp") {
 		t.Errorf("the link gives\n%s", text)
@@ -611,9 +611,7 @@ func TestStatementPaper(t *testing.T) {
 func TestStatementForGroups(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
-		dir := newSite(t, map[string]string{"groups.csv": "group\nLeeds\nYnys Môn & Llŷn\n"})
-		command(t, "build", dir)
-		public := filepath.Join(dir, "public")
+		public := pagesOf(t, map[string]string{"groups.csv": "group\nLeeds\nYnys Môn & Llŷn\n"})
 		l := newLead(t, newTab, fileURL(public, statementPage))
 		if offered := eval[[]string](l.tab, "[...document.querySelectorAll('datalist option')].map(o => o.value)"); !slices.Equal(offered, []string{"Leeds", "Ynys Môn & Llŷn"}) {
 			t.Errorf("offered are %q", offered)

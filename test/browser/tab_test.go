@@ -31,6 +31,9 @@ type tab struct {
 // patience is how long a browser may take for one thing: far longer than it does on a machine that does much else besides.
 const patience = 5 * time.Minute
 
+// narrow is a width for what does not depend on it: the processor draws each frame, and a small window sooner.
+const narrow = 480
+
 // grace is what a test keeps of its time, to say what it waited for.
 const grace = 20 * time.Second
 
@@ -44,9 +47,14 @@ func newTab(t testing.TB) *tab {
 	return openChromium(t, shell, false)
 }
 
-// newKeeper opens a tab of a whole Chromium, which keeps the site, as that of a reader does. To keep it takes a while, and the
-// tests of what a page does itself can do without.
+// newKeeper opens a tab of Chromium that keeps the site. To keep it takes a while, and the tests of what a page does itself can do without.
 func newKeeper(t testing.TB) *tab {
+	t.Helper()
+	return openChromium(t, shell, true)
+}
+
+// newWholeKeeper opens a tab of a whole Chromium, which takes twice as long, for tests that read each kind of page offline.
+func newWholeKeeper(t testing.TB) *tab {
 	t.Helper()
 	return openChromium(t, chromium, true)
 }
@@ -166,15 +174,15 @@ func (b *tab) beforeLoad(script string) {
 // keys presses keys, one after another: those of package engine, or characters.
 func (b *tab) keys(keys ...string) {
 	b.t.Helper()
+	var each []string
 	for _, text := range keys {
-		each := strings.Split(text, "")
 		if text == engine.BackTab {
-			each = []string{text}
-		}
-		for _, key := range each {
-			b.do("press "+key, func(ctx context.Context) error { return b.page.Press(ctx, key) })
+			each = append(each, text)
+		} else {
+			each = append(each, strings.Split(text, "")...)
 		}
 	}
+	b.do("press "+strings.Join(each, " "), func(ctx context.Context) error { return b.page.Press(ctx, each...) })
 }
 
 func (b *tab) enter() {
