@@ -9,7 +9,7 @@ import (
 
 // Short answers are compared by what is left of them once what people cannot see, or write in several ways, is taken out.
 // Fold is another matter: results name their questions by it, so it stays as it is. Whatever is the same for Fold is the
-// same here. templates/widgets/quiz/compare.ts does the same in the browser.
+// same here. templates/questions/compare.ts does the same in the browser.
 
 // key is what two short answers that are the same have in common: one of its two readings.
 type key struct {

@@ -5,5 +5,5 @@ import "embed"
 
 // FS holds the built-in templates, as the folder templates/ of a site may.
 //
-//go:embed layouts widgets worker strings
+//go:embed layouts features browser questions worker strings
 var FS embed.FS

@@ -125,11 +125,11 @@ func kindsOfEdits() []kindOfEdit {
 			e.write("templates/layouts/print.css", "@media print { p { margin: "+fmt.Sprint(e.random.IntN(9))+"px } }")
 		}},
 		{"a script", func(e *editor) {
-			text, err := templates.FS.ReadFile("widgets/kept/kept.ts")
+			text, err := templates.FS.ReadFile("features/kept/kept.ts")
 			if err != nil {
 				e.t.Fatal(err)
 			}
-			e.write("templates/widgets/kept/kept.ts", string(text)+"\nconsole.log('"+e.word()+"');\n")
+			e.write("templates/features/kept/kept.ts", string(text)+"\nconsole.log('"+e.word()+"');\n")
 		}},
 		{"the site's colour", func(e *editor) { e.replace("content/site.yaml", "accent: ", accent(e)) }},
 		{"the site's address", func(e *editor) { e.replace("content/site.yaml", "url: ", address(e)) }},

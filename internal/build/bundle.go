@@ -44,7 +44,7 @@ func newAssets(bundles map[string][]byte, used []string, config site.Config) *as
 	a := &assets{icon: icon(config, accent), script: bundles["layouts/base.ts"], widgets: map[string]widget{}}
 	a.style = newAsset("style", ".css", append([]byte(fmt.Sprintf(":root{--accent:%s;--accent-dark:%s}", accent, accent.ForDark())), bundles["layouts/base.css"]...))
 	for _, name := range used {
-		a.widgets[name] = widget{newAsset(name, ".js", bundles["widgets/"+name+"/"+name+".ts"]), newAsset(name, ".css", bundles["widgets/"+name+"/"+name+".css"])}
+		a.widgets[name] = widget{newAsset(name, ".js", bundles["features/"+name+"/"+name+".ts"]), newAsset(name, ".css", bundles["features/"+name+"/"+name+".css"])}
 	}
 	return a
 }
@@ -79,7 +79,7 @@ func Widgets(s *site.Site) []string {
 func bundles(theme Theme, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
 	names := []string{"layouts/base.css", "layouts/base.ts", "worker/worker.ts", "worker/remove.ts"}
 	for _, name := range widgets {
-		names = append(names, "widgets/"+name+"/"+name+".ts", "widgets/"+name+"/"+name+".css")
+		names = append(names, "features/"+name+"/"+name+".ts", "features/"+name+"/"+name+".css")
 	}
 	now := cache.Entry{Digest: theme.digest(".css", ".ts")}
 	made, told := make([][]byte, len(names)), make([][]source.Diagnostic, len(names))

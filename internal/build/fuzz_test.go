@@ -93,7 +93,7 @@ func FuzzBundle(f *testing.F) {
 		`import("./testdata/"+x,{with:{type:"text"}})`, `const a="./testdata/";import(a+x)`, `const enum E{a="./testdata/"};import(E.a+x)`, `import.source("./testdata/"+x)`, `import("./testdata/"+x).then(f,()=>g)`, `function f(require){require("./testdata/"+x)}`, `import("./testdata/" + location.hash)`, "const x = require(`../${location.hash}`)", `new URL("testdata/outside.ts", import.meta.url)`,
 		"x()\n//# sourceMappingURL=testdata/outside.ts", `/// <reference path="testdata/outside.ts" />`, `/* @jsxImportSource ./testdata/outside */ <a/>`, `import "data:text/javascript,x()"`,
 		`@import "../testdata/outside.ts";`, `@import url(` + beside + `.ts);a{b:url(../testdata/outside.ts)}`, `a{b:url(data:text/plain,x)}`, `a{composes:b from "../testdata/outside.ts"}`, `a{`, `a{b:c}}`, `.a{.b &{c:d}}`,
-		`import "./base"`, `export * from "../widgets/quiz/quiz"`, `let x: y<`, "\xff", `enum A { B = "x" } x(A.B)`, `@decorator class A {}`, `await x`, `#!/bin/sh`, `import "./\x00"`, `import "theme:layouts/base.ts"`} {
+		`import "./base"`, `export * from "../features/quiz/quiz"`, `let x: y<`, "\xff", `enum A { B = "x" } x(A.B)`, `@decorator class A {}`, `await x`, `#!/bin/sh`, `import "./\x00"`, `import "theme:layouts/base.ts"`} {
 		f.Add(seed, "ts")
 		f.Add(seed, "css")
 	}

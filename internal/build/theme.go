@@ -76,7 +76,7 @@ func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Look
 			l.bundles, still = bundles(t, widgets, kept)
 		}
 	})
-	diags = slices.Concat(diags, more, still)
+	diags = slices.Concat(diags, more, still, t.strays())
 	if n, _ := source.Count(diags); n > 0 {
 		return nil, diags
 	}

@@ -15,7 +15,7 @@ func TestThemeLeadsOut(t *testing.T) {
 	dir := t.TempDir()
 	own := filepath.Join(dir, "templates")
 	for name, text := range map[string]string{
-		"secret.ts": "export default \"secret\";", "templates/layouts/base.ts": "", "templates/widgets/quiz/secret.ts": "", "templates/layouts/page.css": ""} {
+		"secret.ts": "export default \"secret\";", "templates/layouts/base.ts": "", "templates/features/quiz/secret.ts": "", "templates/layouts/page.css": ""} {
 		name = filepath.Join(dir, name)
 		if os.MkdirAll(filepath.Dir(name), 0o777) != nil || os.WriteFile(name, []byte(text), 0o666) != nil {
 			t.Fatal("the folder cannot be made")
@@ -27,12 +27,12 @@ func TestThemeLeadsOut(t *testing.T) {
 		"a relative link": func() error { return os.Symlink("../../secret.ts", script) },
 		"an import":       func() error { return os.WriteFile(script, []byte(`import x from "../../secret"; alert(x)`), 0o666) },
 		"a linked import": func() error {
-			linked := filepath.Join(own, "widgets/quiz/secret.ts")
+			linked := filepath.Join(own, "features/quiz/secret.ts")
 			_ = os.Remove(linked)
 			if err := os.Symlink("../../../secret.ts", linked); err != nil {
 				return err
 			}
-			return os.WriteFile(script, []byte(`import x from "../widgets/quiz/secret"; alert(x)`), 0o666)
+			return os.WriteFile(script, []byte(`import x from "../features/quiz/secret"; alert(x)`), 0o666)
 		},
 		"a pattern": func() error {
 			return os.WriteFile(script, []byte("import(`../../../../../../../../../../..`+dir+`/${x}.ts`);import('./secret' + x)"), 0o666)

@@ -1,7 +1,7 @@
 // Package calendar writes files that any calendar can read, as RFC 5545 describes them. An [Event] lasts a whole day, so
 // that no time zone and no summer time can move it.
 //
-// The script of the checklist writes such files too (templates/widgets/quiz/calendar.ts): both read testdata.
+// The script of the checklist writes such files too (templates/browser/calendar.ts): both read testdata.
 package calendar
 
 import (

@@ -11,7 +11,7 @@ import (
 // Answers are what someone said to the questions, by the questions' keys. A question without an answer counts as not
 // sure.
 //
-// The script says the same from them (templates/widgets/checklist/applies.ts): both read testdata.
+// The script says the same from them (templates/features/checklist/applies.ts): both read testdata.
 type Answers map[string]Answer
 
 // Answer is the topics of the options that were chosen, or that someone is not sure.

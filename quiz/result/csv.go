@@ -84,7 +84,7 @@ const separators = ";\t\r\n"
 var formula = regexp.MustCompile(`(^|[;\t\r\n])([\s\p{Z}\p{Cc}\p{Cf}"]*)([=+\-@＝＋－＠﹦﹢﹣﹫⁺⁻⁼₊₋₌−])`)
 
 // safeCell is a cell of the table. A formula gets an apostrophe in front, and so does a cell that begins with a tab, CR or LF: it is text
-// then (OWASP, "CSV Injection"). cell in templates/widgets/quiz/csvcell.ts does the same: quiz/testdata/cells.json.
+// then (OWASP, "CSV Injection"). cell in templates/browser/csv.ts does the same: quiz/testdata/cells.json.
 func safeCell(text string) string {
 	if text == "" || isPlain(text[0]) && !strings.ContainsAny(text, separators+`",`) {
 		return text

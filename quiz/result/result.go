@@ -3,7 +3,7 @@
 // [Result] is what one taker hands over, [Found] is what a text holds of such results, and [Report] is what a group has
 // understood. [Open] gives the texts of a file, [Find] reads codes from any text, [Group.Add] scores
 // them against their quiz, and [NewReport] says what they come to.
-// templates/widgets/quiz/code.ts and templates/widgets/results/report.ts do the same in the browser; both sides are
+// templates/questions/code.ts and templates/features/results/report.ts do the same in the browser; both sides are
 // held against the fixtures in quiz/testdata.
 //
 // # The code of a result, format 1

@@ -111,7 +111,7 @@ func (b trainer) code(changes string) string {
 	})()`)
 }
 
-const codeModule = `export { encode } from "./templates/widgets/quiz/code";`
+const codeModule = `export { encode } from "./templates/questions/code";`
 
 // saveName is the name of a file that the board saves today.
 func (b trainer) saveName(kind string) string {

@@ -24,7 +24,7 @@ func TestCalendarTwins(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.open(fileURL(publicDir(t), "index.html"))
-	b.load(t, `export { calendar, sequenceOf, uidOf } from "./templates/widgets/quiz/calendar";`)
+	b.load(t, `export { calendar, sequenceOf, uidOf } from "./templates/browser/calendar";`)
 	wrong := eval[[]string](b, `(`+twins(t, "internal/calendar/testdata/events.json")+`).filter((f) => {
 		const rules = { weekly: "FREQ=WEEKLY", monthly: "FREQ=MONTHLY", yearly: "FREQ=YEARLY" };
 		// A script's file has one stamp for all its events: those of these fixtures that have two events share it.

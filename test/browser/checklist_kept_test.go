@@ -175,12 +175,12 @@ func TestChecklistStorage(t *testing.T) {
 }
 
 const checklistModules = `
-	export * from "./templates/widgets/checklist/applies";
-	export * from "./templates/widgets/checklist/state";
-	export * from "./templates/widgets/checklist/due";
-	export { csv, markdown } from "./templates/widgets/checklist/export";
-	export { ruleOf } from "./templates/widgets/checklist/files";
-	export { calendar } from "./templates/widgets/quiz/calendar";`
+	export * from "./templates/features/checklist/applies";
+	export * from "./templates/features/checklist/state";
+	export * from "./templates/features/checklist/due";
+	export { csv, markdown } from "./templates/features/checklist/export";
+	export { ruleOf } from "./templates/features/checklist/files";
+	export { calendar } from "./templates/browser/calendar";`
 
 // modulesTab is a tab with the modules of the checklist in it.
 func modulesTab(t *testing.T) *tab {

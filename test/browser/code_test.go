@@ -18,10 +18,10 @@ import (
 // twinModule is what the tests of codes ask of the browser's side. A text is given and taken as JSON: half of a character
 // reaches it only in that way.
 const twinModule = `
-	import { clean, decode, encode, find } from "./templates/widgets/quiz/code";
-	import { readQuiz } from "./templates/widgets/quiz/model";
-	import { fits, mark } from "./templates/widgets/quiz/score";
-	import { open } from "./templates/widgets/results/reading";
+	import { clean, decode, encode, find } from "./templates/questions/code";
+	import { readQuiz } from "./templates/questions/model";
+	import { fits, mark } from "./templates/questions/score";
+	import { open } from "./templates/features/results/reading";
 	export { clean, decode, encode, find };
 
 	// How the quiz of the page marks answers to its questions.
@@ -288,7 +288,7 @@ func TestCells(t *testing.T) {
 	}
 	b := newTab(t)
 	b.open(fileURL(publicDir(t), "index.html"))
-	b.load(t, `export { cell } from "./templates/widgets/quiz/csvcell";`)
+	b.load(t, `export { cell } from "./templates/browser/csv";`)
 	for _, c := range cells {
 		text, err := json.Marshal(c.Text)
 		if err != nil {

@@ -134,9 +134,9 @@ func TestCodeLength(t *testing.T) {
 		quizzes++
 		b.open(fileURL(publicDir(t), page))
 		b.load(t, `
-			import { begin, mix } from "./templates/widgets/quiz/attempt";
-			import { codeOf } from "./templates/widgets/quiz/handin";
-			import { readQuiz } from "./templates/widgets/quiz/model";
+			import { begin, mix } from "./templates/questions/attempt";
+			import { codeOf } from "./templates/features/quiz/handin";
+			import { readQuiz } from "./templates/questions/model";
 			const quiz = readQuiz(document.querySelector("[data-widget=quiz]") as HTMLElement);
 			const any = (n: number) => Math.floor(Math.random() * n);
 			// The longest code of so many goes, each answered at random, and how many questions it is of.

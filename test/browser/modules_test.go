@@ -9,7 +9,7 @@ import (
 
 // module bundles a text of TypeScript, whose imports begin at the module's folder, for example
 //
-//	export { decode } from "./templates/widgets/quiz/code";
+//	export { decode } from "./templates/questions/code";
 //
 // into a script that sets globalThis.modules to what the text exports. A test evaluates it in a tab: the policy of the
 // page does not stand in the way of the browser's own protocol.
@@ -38,7 +38,7 @@ func TestModule(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.open(fileURL(publicDir(t), "index.html"))
-	b.load(t, `export { fold } from "./templates/widgets/quiz/model"; export const twice = (n: number): number => 2 * n;`)
+	b.load(t, `export { fold } from "./templates/questions/model"; export const twice = (n: number): number => 2 * n;`)
 	if got := eval[string](b, "modules.fold(' Not  MANY! ') + modules.twice(21)"); got != "not many42" {
 		t.Errorf("the module's functions give %q", got)
 	}

@@ -14,7 +14,7 @@ func TestQR(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.open(fileURL(publicDir(t), "index.html"))
-	b.load(t, `import { draw } from "./templates/widgets/quiz/qr";
+	b.load(t, `import { draw } from "./templates/features/quiz/qr";
 		export const rows = (text: string) => draw(text)?.map((row) => row.map(Number).join("")) ?? null;`)
 	const letters = "HR1ABCDEFGHJKMNPQRSTVWXYZ023456789"
 	long := strings.Repeat(letters, 3391/len(letters)+1)

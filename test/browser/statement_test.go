@@ -71,7 +71,7 @@ func TestStatementValues(t *testing.T) {
 	}
 	b := newTab(t)
 	b.open(fileURL(publicDir(t), "index.html"))
-	b.load(t, `export { clean, shorter, fileName } from "./templates/widgets/statement/value";`)
+	b.load(t, `export { clean, shorter, fileName } from "./templates/features/statement/value";`)
 	wrong := eval[[]string](b, `(() => {
 		const cases = `+string(data)+`;
 		const wrong = [];
@@ -100,7 +100,7 @@ func TestStatementKinds(t *testing.T) {
 	}
 	b := newTab(t)
 	b.open(fileURL(publicDir(t), "index.html"))
-	b.load(t, `export { cleanField, dateWords } from "./templates/widgets/statement/value";`)
+	b.load(t, `export { cleanField, dateWords } from "./templates/features/statement/value";`)
 	wrong := eval[[]string](b, `(() => {
 		const given = `+string(data)+`;
 		const wrong = [];
@@ -147,7 +147,7 @@ func TestStatementPlaceholders(t *testing.T) {
 	}
 	b := newTab(t)
 	b.open(fileURL(publicDir(t), "index.html"))
-	b.load(t, `export { cleanField } from "./templates/widgets/statement/value";`)
+	b.load(t, `export { cleanField } from "./templates/features/statement/value";`)
 	got := eval[[]string](b, string(given)+`.map(text => modules.cleanField({ kind: '', optional: false, options: [], min: '', max: '' }, text).fault)`)
 	refused := 0
 	for i, text := range all {
@@ -245,7 +245,7 @@ func TestStatementKindsAgree(t *testing.T) {
 	}
 	b := newTab(t)
 	b.open(fileURL(publicDir(t), "index.html"))
-	b.load(t, `export { cleanField, fill, escapeXML } from "./templates/widgets/statement/value"; export { shown } from "./templates/widgets/statement/page";`)
+	b.load(t, `export { cleanField, fill, escapeXML } from "./templates/features/statement/value"; export { shown } from "./templates/features/statement/page";`)
 	got := eval[[]written](b, `(() => {
 		const given = `+string(given)+`;
 		return given.texts.map(typed => {
@@ -320,7 +320,7 @@ func TestStatementAgrees(t *testing.T) {
 	}
 	b := newTab(t)
 	b.open(fileURL(publicDir(t), "index.html"))
-	b.load(t, `export { clean, shorter, fileName, fill, escapeXML } from "./templates/widgets/statement/value";`)
+	b.load(t, `export { clean, shorter, fileName, fill, escapeXML } from "./templates/features/statement/value";`)
 	got := eval[[]written](b, `(() => {
 		const given = `+string(formats)+`;
 		return given.names.map(name => {

@@ -1,0 +1,77 @@
+import { button, make } from "../../browser/elements";
+import { option } from "../../questions/fields";
+import type { Question } from "./model";
+import type { Work } from "./work";
+
+/** What the buttons of a question do. */
+export interface AskMoves {
+  give(answer: string[] | "unsure"): void;
+  back: () => void;
+}
+
+/** The value of the box for "not sure"; no topic has a space. */
+const unsure = " unsure";
+
+/** The screen that asks a question. Whoever is not sure can say so: then nothing is left out. */
+export function askScreen(work: Work, question: Question, moves: AskMoves, changing: boolean): HTMLElement {
+  const words = work.words;
+  const before = work.state.answers.get(question.key);
+  const options = question.options.slice();
+  if (question.many && !options.some((one) => one.topic === "")) options.push({ topic: "", label: words.text("none") });
+  options.push({ topic: unsure, label: words.text("unsure") });
+  const inputs = options.map((one, i) => {
+    const input = make("input", { type: question.many ? "checkbox" : "radio", name: "answer", value: one.topic, id: "list_" + i });
+    input.checked = before === "unsure" ? one.topic === unsure
+      : before !== undefined && (one.topic === "" ? before.length === 0 : before.includes(one.topic));
+    return input;
+  });
+  if (question.many) exclude(inputs);
+  const wrong = make("p", { class: "wrong", id: "list_wrong" });
+  const fields = make("fieldset", {}, make("legend", {}, make("h2", { tabindex: "-1" }, question.ask)),
+    make("p", { class: "how" }, words.text(question.many ? "many" : "one")), wrong,
+    ...inputs.map((input, i) => option(input, options[i]?.label)), make("p", { class: "small" }, words.text("unsure-how")));
+  const at = work.list.questions.indexOf(question);
+  const form = make("form", { novalidate: true },
+    make("p", { class: "small" }, words.text("progress", { n: at + 1, all: work.list.questions.length })), fields,
+    make("div", { class: "actions" }, make("button", { class: "go" }, words.text(changing ? "save-answer" : "continue")),
+      button(words.text(changing ? "to-list" : "back"), moves.back)));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
+    if (chosen.length === 0) problem(form, wrong, fields, inputs[0] as HTMLElement, words.text(question.many ? "missing-many" : "missing-one"), words.text("problem"));
+    else moves.give(chosen.includes(unsure) ? "unsure" : chosen.filter((topic) => topic !== "").sort());
+  });
+  return form;
+}
+
+/** "None of these" and "not sure" each stand alone. */
+function exclude(inputs: HTMLInputElement[]): void {
+  const alone = (input: HTMLInputElement): boolean => input.value === "" || input.value === unsure;
+  for (const input of inputs) {
+    input.addEventListener("change", () => {
+      if (!input.checked) return;
+      for (const other of inputs) if (other !== input && (alone(input) || alone(other))) other.checked = false;
+    });
+  }
+}
+
+/** Says what is missing, where the focus goes first and beside the fields. */
+function problem(form: HTMLElement, wrong: HTMLElement, fields: HTMLElement, first: HTMLElement, text: string, title: string): void {
+  form.querySelector(".problem")?.remove();
+  wrong.textContent = text;
+  fields.setAttribute("aria-describedby", wrong.id);
+  const link = make("a", { class: "alone", href: "#" + first.id }, text);
+  const lead = (event: Event): void => {
+    event.preventDefault();
+    first.focus();
+  };
+  link.addEventListener("click", lead);
+  // The Enter key is more than a click: what is left of it would reach the field, and send the form off once more.
+  link.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") lead(event);
+  });
+  const summary = make("div", { class: "problem", tabindex: "-1", role: "group", "aria-labelledby": "list_problem" },
+    make("h2", { id: "list_problem" }, title), make("p", {}, link));
+  form.prepend(summary);
+  summary.focus();
+}

@@ -1,0 +1,102 @@
+import { wordsOf } from "../../browser/elements";
+import { type Asked, type Condition, keyOf, readCondition } from "./applies";
+import { type Day, isDay, type Repeat } from "./due";
+
+/** One answer that a question offers. The topic is empty for an answer that brings none. */
+export interface Option {
+  topic: string;
+  label: string;
+}
+
+export interface Question extends Asked {
+  ask: string;
+  many: boolean;
+  options: Option[];
+}
+
+/** A rule as something to do. */
+export interface Item {
+  id: string;
+  group: Group;
+  condition: Condition;
+  minutes: number; // 0 when it is not known
+  changed: Day | ""; // when its meaning last changed
+  kind: string; // "You must", and so on
+  text: string;
+  skip: string; // when it may be left out, in words
+  source: string; // who says so, in words; "" when the site does not say
+  href: string; // the rule in the guidance
+  calendar: string; // the file that reminds of it; "" for none
+  plain: HTMLElement; // the item in the plain list
+}
+
+/** Items that are done equally often. */
+export interface Group {
+  repeat: Repeat;
+  title: string;
+  calendar: string;
+  items: Item[];
+  plain: HTMLElement;
+}
+
+/** A checklist, as the page has it without a script. */
+export interface Checklist {
+  name: string;
+  site: string; // tells its site from every other one
+  title: string;
+  questions: Question[];
+  groups: Group[];
+  items: Map<string, Item>;
+}
+
+export function readChecklist(box: HTMLElement): Checklist {
+  const items = new Map<string, Item>();
+  const groups = Array.from(box.querySelectorAll<HTMLElement>("[data-repeat]")).map(readGroup);
+  for (const group of groups) for (const item of group.items) items.set(item.id, item);
+  return {
+    name: box.dataset.name ?? "",
+    site: box.dataset.site ?? "",
+    title: wordsOf(document.querySelector("h1")),
+    questions: Array.from(box.querySelectorAll<HTMLElement>("[data-choose]")).map(readQuestion),
+    groups,
+    items,
+  };
+}
+
+/** The label of the option that brings a topic; "" when none does. */
+export function labelOf(checklist: Checklist, topic: string): string {
+  for (const question of checklist.questions) {
+    for (const option of question.options) if (option.topic === topic) return option.label;
+  }
+  return "";
+}
+
+function readQuestion(box: HTMLElement): Question {
+  const options = Array.from(box.querySelectorAll<HTMLElement>("[data-topic]")).map((option) => ({ topic: option.dataset.topic ?? "", label: wordsOf(option) }));
+  const topics = options.map((option) => option.topic).filter((topic) => topic !== "");
+  return { key: keyOf(topics), topics, options, ask: wordsOf(box.querySelector(".ask")), many: box.dataset.choose === "many" };
+}
+
+function readGroup(plain: HTMLElement): Group {
+  const group: Group = { repeat: plain.dataset.repeat as Repeat, title: wordsOf(plain.querySelector("h2")), calendar: "", items: [], plain };
+  for (const link of plain.querySelectorAll<HTMLAnchorElement>("a.calendar")) if (!link.closest("[data-item]")) group.calendar = link.href;
+  group.items = Array.from(plain.querySelectorAll<HTMLElement>("[data-item]")).map((item) => readItem(item, group));
+  return group;
+}
+
+function readItem(plain: HTMLElement, group: Group): Item {
+  const data = plain.dataset;
+  const changed = data.changed ?? "";
+  return {
+    id: data.item ?? "", group, plain,
+    condition: readCondition(data.applies ?? ""),
+    minutes: Number(data.minutes ?? 0),
+    changed: isDay(changed) ? changed : "",
+    kind: wordsOf(plain.querySelector(".label")),
+    text: wordsOf(plain.querySelector(".say")),
+    skip: wordsOf(plain.querySelector(".skip-if")),
+    source: wordsOf(plain.querySelector(".source")),
+    href: plain.querySelector<HTMLAnchorElement>(".share a")?.href ?? "",
+    calendar: plain.querySelector<HTMLAnchorElement>("a.calendar")?.href ?? "",
+  };
+}

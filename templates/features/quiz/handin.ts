@@ -1,0 +1,115 @@
+import { type Attempt, askedOf } from "../../questions/attempt";
+import { clean, encode } from "../../questions/code";
+import { button, dayWords, make } from "../../browser/elements";
+import { room } from "../../questions/fields";
+import type { Quiz } from "../../questions/model";
+import { qr } from "./qr";
+import type { Words } from "../../browser/words";
+
+const MAIL = 1900; // letters of an address that every mail program takes
+const PICTURE = 1000; // letters of a picture that an old phone can still scan, and can draw at each key
+const PAUSE = 1000; // milliseconds without a key, after which a reader has typed what they wanted
+
+/** The code of a go that is done, with a name if one was typed. */
+export function codeOf(quiz: Quiz, attempt: Attempt, name: string): string {
+  return encode({
+    quiz: quiz.digest,
+    version: parseInt(quiz.version.slice(0, 5), 16),
+    day: Math.max(0, Date.parse(attempt.done) / 86400000 || 0),
+    go: attempt.seed & 0x7fff,
+    name,
+    answers: askedOf(quiz, attempt).map((question) => {
+      const answer = attempt.answers[question.id] ?? null;
+      return {
+        question: question.digest,
+        sure: (attempt.sure[question.id] ?? -1) + 1,
+        // Capitals say nothing in a short answer, and are longer.
+        answer: typeof answer === "string" ? clean(answer.toLowerCase(), room(question)) : answer,
+      };
+    }),
+  });
+}
+
+/** The part of a result with which a reader gives it to a trainer. The page sends nothing, and keeps no name. */
+export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[] {
+  const say = (key: string): HTMLElement => make("p", {}, words.text(key));
+  if (!codeOf(quiz, attempt, "")) return [say("hand-long")];
+  const name = make("input", { type: "text", autocomplete: "name", maxlength: "300" });
+  const code = make("p", { class: "code", translate: "no" });
+  // What a status says is heard, since it is there before its words are. That a name is in the code can be seen.
+  const said = make("p", { role: "status" });
+  const heard = make("span", { class: "hidden", role: "status" });
+  const file = make("a", { class: "alone", download: `result-${quiz.name.replace(/.*\//, "")}-${attempt.done}.txt` }, words.text("hand-file"));
+  const save = make("p", {}); // has the link when there is something to save
+  const mail = make("div", {});
+  const picture = make("div", {});
+  const shown = make("details", {}, make("summary", {}, words.text("hand-qr")), picture);
+  const copy = button(words.text("hand-copy"), () => {
+    if (!text) write();
+    copyCode(code, text, said, words);
+  });
+  copy.className = "go";
+  let text = "";
+
+  const draw = (): void => {
+    picture.textContent = "";
+    const drawn = shown.open && text.length <= PICTURE && qr(text, words.text("hand-qr-name"));
+    if (shown.open) picture.append(say(drawn ? "hand-qr-how" : "hand-qr-long"), drawn || "");
+  };
+  const write = (): void => {
+    const typed = clean(name.value);
+    text = codeOf(quiz, attempt, typed);
+    code.textContent = "";
+    if (text.length > PICTURE) code.textContent = text; // nobody reads that out
+    else for (const group of text.match(/.{1,5}/g) ?? []) code.append(make("span", {}, group), make("wbr"));
+    const letter = letterOf(quiz, attempt, typed, text, words);
+    URL.revokeObjectURL(file.href);
+    file.href = URL.createObjectURL(new Blob([letter.subject, "\r\n\r\n", letter.body], { type: "text/plain" }));
+    save.append(file);
+    const address = `mailto:?subject=${encodeURIComponent(letter.subject)}&body=${encodeURIComponent(letter.body)}`;
+    mail.textContent = "";
+    if (address.length > MAIL) mail.append(say("hand-mail-long"));
+    else mail.append(make("a", { class: "alone", href: address }, words.text("hand-mail")), say("hand-mail-how"));
+    draw();
+  };
+
+  let wait = 0;
+  name.addEventListener("input", () => {
+    write();
+    clearTimeout(wait);
+    heard.textContent = "";
+    wait = setTimeout(() => {
+      heard.textContent = words.text(clean(name.value) ? "hand-named" : "hand-unnamed");
+    }, PAUSE);
+  });
+  // A reader sees what of the name is in the code.
+  name.addEventListener("change", () => (name.value = clean(name.value)));
+  shown.addEventListener("toggle", draw);
+  const hand = make("details", { class: "hand" }, make("summary", {}, words.text("hand-show")), say("hand-what"),
+    make("label", { class: "field" }, words.text("hand-name"), name), heard,
+    make("p", { class: "label" }, words.text("hand-code")), code, say("hand-aloud"),
+    copy, said, save, mail, shown);
+  hand.addEventListener("toggle", write, { once: true });
+  return [say("hand-why"), hand];
+}
+
+/** What a file and an email say, for people; the board finds the code in it. */
+function letterOf(quiz: Quiz, attempt: Attempt, name: string, code: string, words: Words): { subject: string; body: string } {
+  const lines = [words.text("hand-day", { date: dayWords(attempt.done) })];
+  if (name) lines.push(words.text("hand-by", { name }));
+  lines.push(words.text("hand-for"), "", code, "");
+  return { subject: words.text("hand-subject", { title: quiz.title }), body: lines.join("\r\n") };
+}
+
+/** Copies the code; where the browser refuses, selects it for the reader to copy. Either is told. */
+function copyCode(code: HTMLElement, text: string, said: HTMLElement, words: Words): void {
+  const refused = (): void => {
+    getSelection()?.selectAllChildren(code);
+    said.textContent = words.text("hand-refused");
+  };
+  said.textContent = "";
+  // The types promise a clipboard; a page served over plain http has none.
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (clipboard) clipboard.writeText(text).then(() => (said.textContent = words.text("hand-copied")), refused);
+  else refused();
+}

@@ -1,0 +1,9 @@
+// The quiz on the screen: one question at a time, with a result. All that it knows it reads from the list of questions
+// that the page is without it.
+import { modern } from "../../browser/modern";
+import { readQuiz } from "../../questions/model";
+import { Taking } from "./taking";
+import { readWords } from "../../browser/words";
+
+const list = document.querySelector<HTMLElement>('[data-widget="quiz"]');
+if (list && modern()) new Taking(list, readQuiz(list), readWords(list.dataset.words ?? "{}", document.documentElement.lang)).start();

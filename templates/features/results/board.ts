@@ -1,0 +1,233 @@
+import type { Found } from "../../questions/code";
+import { button, make, type Part, save } from "../../browser/elements";
+import type { Quiz } from "../../questions/model";
+import type { Words } from "../../browser/words";
+import { csv, json } from "./csv";
+import { isoDay, today } from "./days";
+import { beginning, faultList } from "./faults";
+import { Faults, Group } from "./group";
+import { paper, paperTakers, taker } from "./paper";
+import { bar, fewAnswers } from "./parts";
+import { puttingView } from "./putting";
+import { questionsView } from "./questions";
+import { open, readText } from "./reading";
+import { report } from "./report";
+import { rulesView } from "./rules";
+import { Store } from "./store";
+import type { Taken } from "./taken";
+import { takersView } from "./takers";
+
+/** What one thing that was put in came to. */
+interface Outcome {
+  added: number;
+  again: number;
+  faults: Faults;
+}
+
+/** The trainer's board: results are put in, and what the group has understood is shown. */
+export class Board {
+  private readonly group: Group;
+  private readonly store = new Store();
+  private readonly status = make("p", { role: "status" });
+  private readonly faults = make("section", { class: "faults" });
+  private readonly undo = make("div", { class: "undo" });
+  private readonly empty: HTMLElement;
+  private readonly told = make("section", { class: "told" });
+  private readonly heading: HTMLElement;
+  private readonly score = make("p", { class: "score" });
+  private readonly passed = make("div", { class: "passed" });
+  private readonly notes = make("ul", { class: "notes" });
+  private readonly takersHeading: HTMLElement;
+  private readonly sheet = make("section", { class: "sheet-of-board" });
+  private readonly others = make("section", { class: "names-of-board" });
+  private readonly kept = make("p", {});
+  private readonly rules: ReturnType<typeof rulesView>;
+  private readonly questions: ReturnType<typeof questionsView>;
+  private readonly takers: ReturnType<typeof takersView>;
+  private area: HTMLTextAreaElement | null = null;
+  private turn = 0; // how often the report was shown
+  private queue: Promise<void> = Promise.resolve();
+
+  constructor(private readonly list: HTMLElement, private readonly quiz: Quiz, private readonly words: Words) {
+    this.group = new Group(quiz);
+    this.empty = make("p", { class: "empty" }, words.text("empty"));
+    this.heading = make("h2", { tabindex: "-1" }, words.text("title"));
+    this.takersHeading = make("h3", { tabindex: "-1" }, words.text("takers"));
+    this.rules = rulesView(quiz, words);
+    this.questions = questionsView(quiz, words);
+    this.takers = takersView(quiz, words, (one) => this.remove([one]));
+  }
+
+  /** Puts the board where the list of questions is, with what was kept. */
+  start(): void {
+    const words = this.words;
+    const putting = puttingView(words, {
+      text: (text) => this.read([text]),
+      files: (files) => this.read(files),
+    });
+    this.area = putting.area;
+    this.told.append(this.heading, this.score, this.passed, this.notes, ...(this.rules.parts as Node[]), ...(this.questions.parts as Node[]),
+      this.takersHeading, make("p", {}, words.text("trust")), ...(this.takers.parts as Node[]), ...(this.take() as Node[]));
+    this.list.before(make("div", { class: "board screen" },
+      make("h2", {}, words.text("put-in")), this.empty, putting.text, this.status, this.faults, this.undo, putting.files, this.told), this.sheet, this.others);
+    document.body.classList.add("boarded");
+    addEventListener("afterprint", () => (this.others.textContent = ""));
+    void this.show();
+    const kept = this.store.read();
+    if (kept) this.queue = this.restore(kept);
+  }
+
+  /**
+   * Puts back what was kept. Rubbish is not listed, as nobody put it in; results that the quiz has left behind are. Unless
+   * all of the text is on the board now, it is set aside when the board is kept.
+   */
+  private async restore(text: string): Promise<void> {
+    const faults = new Faults();
+    await readText(text, (found) => {
+      if (this.group.add(found) === "unmatched") faults.add("unmatched", found, () => where(found, text, ""));
+    });
+    this.group.again = 0;
+    await this.show();
+    const codes = new Set(this.group.taken.map((one) => one.code));
+    const whole = text.split("\n").every((line) => codes.has(line));
+    if (whole) this.store.whole = text;
+    this.status.textContent = [codes.size > 0 ? this.words.count("restored", codes.size) : "", whole ? "" : this.words.text("aside")].filter(Boolean).join(" ");
+    this.tell(faults);
+  }
+
+  /** Reads files, or a text without a name, one after the other, and says what came of them. */
+  private read(files: (File | string)[]): void {
+    this.queue = this.queue.then(async () => {
+      const outcome: Outcome = { added: 0, again: 0, faults: new Faults() };
+      this.undo.textContent = "";
+      this.status.textContent = this.words.text("reading");
+      await new Promise((shown) => setTimeout(shown)); // the press is answered before the work begins
+      for (const file of files) {
+        const name = typeof file === "string" ? "" : file.name;
+        const before = outcome.faults.n;
+        const text = await open(file, (why, entry) => outcome.faults.add(why, nothing, () => name + (entry && ": " + entry)));
+        if (text.trim()) await readText(text, (found) => this.takeIn(outcome, found, () => where(found, text, name)));
+        else if (name && outcome.faults.n === before) outcome.faults.add("foreign", nothing, () => name);
+      }
+      if (this.area && typeof files[0] === "string") this.area.value = "";
+      await this.show();
+      this.keep();
+      this.say(outcome);
+    });
+  }
+
+  private takeIn(outcome: Outcome, found: Found, where: () => string): void {
+    const became = this.group.add(found);
+    if (became === "added" || became === "again") outcome[became]++;
+    else outcome.faults.add(became, found, where);
+  }
+
+  private say(outcome: Outcome): void {
+    const words = this.words;
+    const parts: string[] = [];
+    for (const key of ["added", "again"] as const) if (outcome[key] > 0) parts.push(words.count(key, outcome[key]));
+    if (outcome.faults.n > 0) parts.push(words.count("unread", outcome.faults.n));
+    this.status.textContent = parts.join(" ") || words.text("nothing");
+    this.tell(outcome.faults);
+  }
+
+  private tell(faults: Faults): void {
+    this.faults.textContent = "";
+    this.faults.append(...(faultList(faults, this.words).filter(Boolean) as Node[]));
+  }
+
+  private keep(): void {
+    this.store.write(this.group.taken.map((one) => one.code));
+    this.kept.textContent = this.words.text(this.store.works ? "kept" : "kept-not");
+  }
+
+  /**
+   * Shows the report of what is on the board now. What comes far down the page, and what is for paper, follows once the
+   * browser has had time to show the rest and to hear its reader: the promise is done when all is shown.
+   */
+  private show(): Promise<void> {
+    const words = this.words;
+    const taken = this.group.taken;
+    const told = report(this.quiz, taken, this.group.again);
+    this.empty.hidden = taken.length > 0;
+    this.told.hidden = taken.length === 0;
+    this.score.textContent = taker(told, words);
+    this.passed.textContent = "";
+    if (told.passed >= 0 && told.taken >= fewAnswers) this.passed.append(bar(told.passed, told.taken));
+    const notes: string[] = [];
+    if (told.older > 0) notes.push(words.count("older", told.older));
+    if (told.left_out > 0) notes.push(words.count("left-out", told.left_out));
+    this.notes.textContent = "";
+    this.notes.append(...notes.map((note) => make("li", {}, note)));
+    this.notes.hidden = notes.length === 0;
+    this.rules.show(told);
+    this.takers.show(taken);
+    this.kept.textContent = words.text(this.store.works ? "kept" : "kept-not");
+    const turn = ++this.turn;
+    return new Promise((shown) => setTimeout(() => {
+      if (turn === this.turn) {
+        this.questions.show(told);
+        this.sheet.textContent = "";
+        this.sheet.append(...(paper(this.quiz, told, taken, words).filter(Boolean) as Node[]));
+      }
+      shown();
+    }));
+  }
+
+  /** What a trainer may do with the results: save them, print them, remove them. */
+  private take(): Part[] {
+    const words = this.words;
+    const name = (kind: string): string => `results-${this.quiz.name.replace(/^.*\//, "")}-${isoDay(today())}.${kind}`;
+    const names = make("input", { type: "checkbox" });
+    return [make("h3", {}, words.text("take")),
+      make("p", {}, words.text("take-how")),
+      make("div", { class: "actions" },
+        button(words.text("save-csv"), () => save(new Blob([csv(this.quiz, this.group.taken)], { type: "text/csv;charset=utf-8" }), name("csv"))),
+        button(words.text("save-json"), () =>
+          save(new Blob([json(report(this.quiz, this.group.taken, this.group.again), this.group.taken)], { type: "application/json" }), name("json")))),
+      make("h3", {}, words.text("print-head")),
+      make("p", {}, words.text("print-how")),
+      make("label", { class: "option" }, names, make("span", {}, words.text("print-names"))),
+      make("div", { class: "actions" }, button(words.text("print"), () => {
+        this.others.textContent = "";
+        if (names.checked) this.others.append(...(paperTakers(this.quiz, this.group.taken, words) as Node[]));
+        print();
+      })),
+      make("h3", {}, words.text("keep-head")), this.kept,
+      make("div", { class: "actions" }, button(words.text("remove-all"), () => this.remove(this.group.taken)))];
+  }
+
+  /** Takes results off the board. They can be put back until something else is put in. */
+  private remove(gone: Taken[]): void {
+    const words = this.words;
+    const before = this.group.taken;
+    this.group.set(before.filter((one) => !gone.includes(one)));
+    void this.show();
+    this.keep();
+    this.status.textContent = "";
+    this.faults.textContent = "";
+    const back = button(words.text("undo"), () => {
+      this.group.set(before);
+      void this.show();
+      this.keep();
+      this.undo.textContent = "";
+      this.status.textContent = words.count("restored", gone.length);
+      (gone.length === before.length ? this.heading : this.takersHeading).focus();
+    });
+    this.undo.textContent = "";
+    this.undo.append(make("p", { id: "board_removed" }, words.count("removed", gone.length)), back);
+    back.setAttribute("aria-describedby", "board_removed");
+    if (this.group.taken.length > 0) this.takersHeading.after(this.undo);
+    else this.faults.after(this.undo);
+    back.focus();
+  }
+}
+
+/** Where a fault is: the first letters of what is wrong, or the name of a file that has no code in it. */
+function where(found: Found, text: string, file: string): string {
+  if (found.fault === "newer") return beginning((/.*/.exec(text.slice(found.at, found.at + 100)) as RegExpExecArray)[0]);
+  return found.fault !== "foreign" ? beginning(found.code) : file || `“${beginning(text)}”`;
+}
+
+/** Stands for a file that could not be read at all. */
+const nothing: Found = { fault: "foreign", have: 0, want: 0, code: "", at: 0, result: null };

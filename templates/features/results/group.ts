@@ -1,0 +1,69 @@
+import type { Found } from "../../questions/code";
+import type { Quiz } from "../../questions/model";
+import { type Marker, markResult, newMarker, type Taken } from "./taken";
+import type { Closed } from "./zip";
+
+/** What cannot be counted, and why. */
+export interface Fault {
+  kind: "foreign" | "newer" | "cut" | "wrong" | "other" | "unmatched" | Closed;
+  found: Found;
+  where: string; // the first letters of the text, or the name of the file
+}
+
+/** How many faults are told one by one. */
+const most = 20;
+
+/** What could not be counted: of each fault that it is there, and of the first ones what it is. */
+export class Faults {
+  n = 0;
+  readonly first: Fault[] = [];
+
+  /** Adds a fault. where is asked only of those that are told. */
+  add(kind: Fault["kind"], found: Found, where: () => string): void {
+    this.n++;
+    if (this.first.length < most) this.first.push({ kind, found, where: where() });
+  }
+}
+
+/** The results on the board, each once. */
+export class Group {
+  taken: Taken[] = [];
+  /** How many were put in that were here already. */
+  again = 0;
+  private readonly keys = new Map<string, Taken>();
+  private readonly marker: Marker;
+
+  constructor(private readonly quiz: Quiz) {
+    this.marker = newMarker(quiz);
+  }
+
+  /** Adds what was found, and says what became of it. */
+  add(found: Found): "added" | "again" | Fault["kind"] {
+    const result = found.result;
+    if (found.fault || !result) return found.fault || "wrong";
+    if (result.quiz !== this.quiz.digest) return "other";
+    const one = markResult(this.marker, result, found.code);
+    if (one.answers.length === 0) return "unmatched";
+    const before = this.keys.get(one.key);
+    if (before) {
+      this.again++;
+      if (!before.name) this.replace(before, one); // a name is kept, if one of the two has it
+      return "again";
+    }
+    this.keys.set(one.key, one);
+    this.taken.push(one);
+    return "added";
+  }
+
+  private replace(before: Taken, one: Taken): void {
+    this.taken[this.taken.indexOf(before)] = one;
+    this.keys.set(one.key, one);
+  }
+
+  /** Puts other results in the place of all that are here: some taken away, or those of before put back. */
+  set(taken: Taken[]): void {
+    this.taken = taken;
+    this.keys.clear();
+    for (const one of taken) this.keys.set(one.key, one);
+  }
+}

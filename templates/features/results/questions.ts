@@ -1,0 +1,94 @@
+import { copy, make, type Part, wordsOf } from "../../browser/elements";
+import type { Question, Quiz } from "../../questions/model";
+import { type Answer, type Mark, mark } from "../../questions/score";
+import type { Words } from "../../browser/words";
+import { bar, fewAnswers, Listing, More, row, shown, table } from "./parts";
+import type { Given, QuestionReport, Report } from "./report";
+
+/** How many takers it takes to tell how well a question tells people apart. The report has the same number. */
+const fewTakers = 10;
+
+/** How hard each question was, how well it tells people apart, and what was answered. */
+export function questionsView(quiz: Quiz, words: Words): { parts: Part[]; show(report: Report): void } {
+  const byID = new Map(quiz.questions.map((q) => [q.id, q]));
+  const whole = table("questions", [words.text("question"), words.text("right-head"), words.text("apart")]);
+  const listing = new Listing<QuestionReport>(whole.body, (told) => told.id, (told) => JSON.stringify(told), (told, before) => {
+    const question = byID.get(told.id) as Question;
+    const details = make("details", {}, make("summary", {}, words.text("answers"), make("span", { class: "hidden" }, ": " + question.title)));
+    // What is in it is made when it is first opened: a bank may have 500 questions.
+    details.addEventListener("toggle", () => {
+      if (details.open && details.childElementCount === 1) details.append(answers(question, told, words));
+    });
+    details.open = before?.querySelector("details")?.open ?? false;
+    const drawn = drawsPeople(question, told);
+    const line = row([make("p", {}, question.title), drawn ? make("p", { class: "drawn" }, words.count("draws", drawn.n,
+      { choice: wordsOf(question.choices[drawn.choice ?? 0]?.text), all: told.asked })) : null, told.asked > 0 ? details : null],
+      shown(told.right, told.asked, words), [apart(told, words)]);
+    line.lastElementChild?.setAttribute("data-head", words.text("apart")); // a narrow window hides the head of the column
+    return line;
+  });
+  let last: Report | null = null;
+  const more = new More(20, words, () => {
+    const first = whole.body.children.length;
+    if (last) listing.show(more.of(last.questions));
+    whole.body.children[first]?.querySelector("summary")?.focus();
+  });
+  return {
+    parts: [make("h3", {}, words.text("questions")), make("p", {}, words.text("apart-how")), whole.whole, more.button],
+    show: (report) => {
+      last = report;
+      listing.show(more.of(report.questions));
+    },
+  };
+}
+
+/** How well a question tells those who know much from those who know little. */
+function apart(told: QuestionReport, words: Words): string {
+  const r = told.discrimination;
+  if (r === null) return words.text(told.asked < fewTakers ? "apart-few" : "apart-alike");
+  const key = r >= 0.3 ? "apart-well" : r >= 0.1 ? "apart-little" : r > -0.1 ? "apart-none" : "apart-round";
+  return words.text(key, { r: r.toFixed(2).replace("-", "−") });
+}
+
+/** The wrong choice that most people made, if a fifth of them or more did. */
+function drawsPeople(question: Question, told: QuestionReport): Given | null {
+  if (told.asked < fewAnswers) return null;
+  let most: Given | null = null;
+  for (const given of told.given) {
+    if (given.choice === undefined || question.choices[given.choice]?.right) continue;
+    if (given.n * 5 >= told.asked && given.n > (most?.n ?? 0)) most = given;
+  }
+  return most;
+}
+
+/** Everything that was answered to a question, with how many did. */
+function answers(question: Question, told: QuestionReport, words: Words): HTMLElement {
+  const whole = table("given", [words.text("answer"), words.text("given")]);
+  for (const given of told.given) {
+    const verdict = verdictOf(question, given);
+    const said = verdict === "right" || verdict === "nearly" ? make("span", { class: "verdict" }, words.text(verdict === "right" ? "is-right" : "is-nearly")) : null;
+    whole.body.append(row([answered(question, given), said],
+      [told.asked >= fewAnswers ? bar(given.n, told.asked) : null, make("span", { class: "share-words" }, words.text("of", { n: given.n, all: told.asked }))]));
+  }
+  if (told.none > 0) whole.body.append(row([words.text("none")], [bar(told.none, told.asked), words.text("of", { n: told.none, all: told.asked })]));
+  return make("div", {}, whole.whole, told.partly > 0 ? make("p", {}, words.count("partly", told.partly)) : null,
+    told.nearly > 0 ? make("p", {}, words.count("nearly", told.nearly)) : null);
+}
+
+function verdictOf(question: Question, given: Given): Mark {
+  if (given.choice !== undefined) return question.choices[given.choice]?.right ? "right" : "wrong";
+  return mark(question, (given.places ?? given.words) as Answer);
+}
+
+/** An answer as people read it. */
+function answered(question: Question, given: Given): Part {
+  if (given.choice !== undefined) return make("span", {}, copy(question.choices[given.choice]?.text));
+  const places = given.places;
+  if (!places) return make("bdi", {}, given.words ?? "");
+  if (question.kind === "order") {
+    return make("ol", {}, ...question.rows.map((item, i) => ({ item, place: places[i] ?? 0 })).sort((a, b) => a.place - b.place)
+      .map((one) => make("li", {}, wordsOf(one.item))));
+  }
+  return make("ul", {}, ...question.rows.map((item, i) =>
+    make("li", {}, `${wordsOf(item)}: ${question.items.find((other) => other.place === places[i])?.words ?? ""}`)));
+}

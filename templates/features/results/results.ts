@@ -1,0 +1,9 @@
+// The trainer's board: the results that learners hand over are put in, and the page shows what the group has understood.
+// Everything stays in the browser.
+import { readQuiz } from "../../questions/model";
+import { readWords } from "../../browser/words";
+import { modern } from "../../browser/modern";
+import { Board } from "./board";
+
+const list = document.querySelector<HTMLElement>('[data-widget="results"]');
+if (list && modern()) new Board(list, readQuiz(list), readWords(list.dataset.words ?? "{}", document.documentElement.lang)).start();

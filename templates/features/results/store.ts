@@ -1,0 +1,27 @@
+import { Slot } from "../../browser/storage";
+
+/** The codes of the board, kept on the device. */
+export class Store {
+  /** A kept text all of whose codes are on the board. */
+  whole = "";
+  private readonly slot = new Slot("handrail:1:results:" + location.pathname, (text) => text === this.whole);
+
+  /** The last use did not fail. */
+  get works(): boolean {
+    return this.slot.works;
+  }
+
+  /** What was kept: codes, one a line. It is read as any text is that is put in. */
+  read(): string {
+    return this.slot.read() ?? "";
+  }
+
+  /** Keeps codes instead of those before. With none, or without room for all of them, nothing is kept but what cannot be read. */
+  write(codes: string[]): void {
+    if (codes.length > 0) this.slot.write(codes.join("\n"));
+    if (codes.length > 0 && this.slot.works) return;
+    const worked = this.slot.works;
+    this.slot.write(null);
+    this.slot.works = this.slot.works && worked;
+  }
+}

@@ -1,0 +1,100 @@
+import { button, make } from "../../browser/elements";
+import type { Words } from "../../browser/words";
+import { type Box, makeBox } from "./box";
+import type { Statement } from "./page";
+import { shorter, type Values } from "./value";
+
+/** The form with a box for each field. */
+export interface Form {
+  element: HTMLElement;
+  /** What has been typed, cleaned, for the fields that are in order. One that may be empty, and is, has the value "". */
+  values(): Values;
+  /** Says what is missing or wrong, and takes the focus there; true when nothing is. */
+  complete(): boolean;
+  set(values: Values): void;
+}
+
+/** Makes the form. change is called whenever something has been typed. */
+export function makeForm(statement: Statement, words: Words, change: () => void): Form {
+  const boxes = statement.fields.map((field) => makeBox(field, words));
+  const summary = make("div", { class: "problem", tabindex: "-1", role: "group", "aria-labelledby": "fill_problem", hidden: true });
+  for (const box of boxes) {
+    box.element.addEventListener("input", () => {
+      if (box.wrong.textContent) tell(box, words);
+      offer(box, statement.own, words, change);
+      change();
+    });
+    box.element.addEventListener("change", () => tell(box, words, true));
+  }
+  return {
+    element: make("form", { novalidate: true }, summary, ...boxes.map((box) => box.element)),
+    values: () => {
+      const values: Values = {};
+      for (const box of boxes) {
+        const cleaned = box.read();
+        if (!cleaned.fault) values[box.field.name] = cleaned.value;
+      }
+      return values;
+    },
+    complete: () => {
+      const wrong = boxes.filter((box) => tell(box, words));
+      summary.hidden = wrong.length === 0;
+      if (wrong.length === 0) return true;
+      summary.replaceChildren(make("h2", { id: "fill_problem" }, words.text("problem")),
+        make("ul", { class: "links" }, ...wrong.map((box) => make("li", {}, leadTo(box)))));
+      summary.focus();
+      return false;
+    },
+    set: (values) => {
+      for (const box of boxes) {
+        box.set(values[box.field.name] ?? box.field.value);
+        tell(box, words, true);
+        offer(box, statement.own, words, change);
+      }
+      summary.hidden = true;
+    },
+  };
+}
+
+/** Says what is wrong with a box, and gives it. An empty box may be left as it is while something is still typed. */
+function tell(box: Box, words: Words, typing = false): string {
+  const cleaned = box.read();
+  const fault = cleaned.fault;
+  const field = box.field;
+  const blank = fault === "empty" || (fault === "choice" && !cleaned.value);
+  const said = !fault || (typing && blank) ? ""
+    : words.text("fault-" + (fault === "empty" && field.kind === "choice" ? "choice" : fault),
+      { label: field.label, most: field.max, n: Array.from(cleaned.value).length, min: field.from || field.min, max: field.to || field.max });
+  box.wrong.textContent = said;
+  box.mark(said !== "");
+  return said;
+}
+
+/** A link from the summary to the box that it tells of. */
+function leadTo(box: Box): HTMLElement {
+  const link = make("a", { href: "#" + box.first.id }, box.wrong.textContent);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    box.first.focus();
+  });
+  return link;
+}
+
+/** Offers a name without what the statement says already. */
+function offer(box: Box, own: string[], words: Words, change: () => void): void {
+  if (box.field.kind && box.field.kind !== "line") return;
+  const cleaned = box.read();
+  const short = cleaned.fault && cleaned.fault !== "long" ? "" : shorter(cleaned.value, own);
+  if (box.offer.dataset.short === short) return;
+  box.offer.dataset.short = short;
+  box.offer.replaceChildren();
+  if (!short) return;
+  box.offer.append(words.text("twice") + " ", button(words.text("use", { name: short }), () => {
+    box.set(short);
+    box.offer.replaceChildren();
+    box.offer.dataset.short = "";
+    tell(box, words);
+    change();
+    box.first.focus();
+  }));
+}

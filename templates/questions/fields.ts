@@ -1,0 +1,99 @@
+import { mix } from "./attempt";
+import { copy, make, type Part, wordsOf } from "../browser/elements";
+import type { Question } from "./model";
+import type { Answer } from "./score";
+import type { Words } from "../browser/words";
+
+/** The controls of a question. */
+export interface Fields {
+  parts: Part[];
+  first: HTMLElement; // takes the focus when something is missing
+  read(): Answer | Problem;
+}
+
+/** What is missing, as a key of the words. */
+export interface Problem {
+  problem: string;
+}
+
+/** Makes the controls of a question, with an answer that was given before, or with nothing chosen. */
+export function fieldsOf(question: Question, before: Answer | undefined, shuffle: boolean, seed: number, words: Words): Fields {
+  if (question.kind === "short") return shortField(question, before, words);
+  if (question.kind === "order" || question.kind === "match") return placeFields(question, before, words);
+  return choiceFields(question, before, shuffle, seed);
+}
+
+function choiceFields(question: Question, before: Answer | undefined, shuffle: boolean, seed: number): Fields {
+  const many = question.kind === "many";
+  let order = question.choices.map((_, i) => i);
+  // True comes before false everywhere else.
+  if (shuffle && question.kind !== "true-false") order = mix(order, seed + sum(question.id));
+  const inputs = order.map((i) => {
+    const input = make("input", { type: many ? "checkbox" : "radio", name: "answer", value: String(i) });
+    input.checked = before?.includes(i as never) ?? false;
+    return input;
+  });
+  return {
+    parts: inputs.map((input, at) => option(input, copy(question.choices[order[at] ?? 0]?.text))),
+    first: inputs[0] as HTMLElement,
+    read: () => {
+      const chosen = inputs.filter((input) => input.checked).map((input) => Number(input.value)).sort((a, b) => a - b);
+      return chosen.length > 0 ? chosen : { problem: many ? "none-many" : "none-one" };
+    },
+  };
+}
+
+/** A box to tick with its words: the whole of it can be pressed. */
+export function option(input: HTMLInputElement, words: Part): HTMLElement {
+  return make("label", { class: "option" }, input, make("span", {}, words));
+}
+
+/** A select for each item or row. */
+function placeFields(question: Question, before: Answer | undefined, words: Words): Fields {
+  const order = question.kind === "order";
+  const rows = order
+    ? question.items.map((item) => ({ text: item.text, at: item.place }))
+    : question.rows.map((text, at) => ({ text, at }));
+  const seen = new Set<string>();
+  const options = order
+    ? question.items.map((_, i) => ({ value: i, words: String(i + 1) }))
+    : question.items.map((item) => ({ value: item.place, words: item.words }))
+      .filter((o) => !seen.has(o.words) && seen.add(o.words)); // the same words in two rows are one option
+  const selects = rows.map((row) => {
+    const label = words.text(order ? "place" : "belongs", { item: wordsOf(row.text) });
+    const select = make("select", { "aria-label": label }, make("option", { value: "" }, words.text("choose")),
+      ...options.map((o) => make("option", { value: String(o.value) }, o.words)));
+    const chosen = before?.[row.at];
+    if (chosen !== undefined) select.value = String(chosen);
+    return select;
+  });
+  return {
+    parts: [make("ul", { class: "places" }, ...rows.map((row, i) => make("li", {}, make("span", {}, copy(row.text)), selects[i])))],
+    first: selects[0] as HTMLElement,
+    read: () => {
+      const answer: number[] = [];
+      if (selects.some((select) => select.value === "")) return { problem: `none-${question.kind}` };
+      rows.forEach((row, i) => (answer[row.at] = Number(selects[i]?.value)));
+      return order && new Set(answer).size < answer.length ? { problem: "twice-order" } : answer;
+    },
+  };
+}
+
+function shortField(question: Question, before: Answer | undefined, words: Words): Fields {
+  const input = make("input", { type: "text", name: "answer", autocomplete: "off", maxlength: String(room(question)) });
+  if (typeof before === "string") input.value = before;
+  return {
+    parts: [make("label", { class: "field" }, words.text("short"), input)],
+    first: input,
+    read: () => (input.value.trim() === "" ? { problem: "none-short" } : input.value.trim()),
+  };
+}
+
+/** How many letters a short answer may have: few, as a result has to be short. More where one that is right is long. */
+export function room(question: Question): number {
+  return question.accepted.some((accepted) => accepted.forms.some((form) => form.length > 30)) ? 200 : 40;
+}
+
+function sum(text: string): number {
+  return Array.from(text).reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) | 0, 7);
+}

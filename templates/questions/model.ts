@@ -1,0 +1,157 @@
+import { keyOf } from "./compare";
+import { wordsOf } from "../browser/elements";
+
+export type Kind = "one" | "many" | "true-false" | "order" | "match" | "short";
+
+/** A quiz as the page holds it. Elements are the page's own: they are copied to be shown. */
+export interface Quiz {
+  title: string;
+  name: string; // within the site, for example "quizzes/the-basics"
+  digest: number; // of the name, 20 bits
+  site: string; // tells its site from every other one
+  version: string; // digest of the questions and answers
+  pass: number; // per cent; 0 when nobody passes or fails
+  draw: number; // how many questions are asked
+  shuffleQuestions: boolean;
+  shuffleChoices: boolean;
+  atEnd: boolean; // answers are explained at the end
+  certificate: string; // who gives one; empty when nobody does
+  questions: Question[];
+}
+
+export interface Question {
+  id: string;
+  digest: number; // how a result names the question, 20 bits
+  kind: Kind;
+  points: number;
+  heading: Element;
+  title: string;
+  story: Element | null; // of its scenario
+  stem: Element | null;
+  how: Element | null; // what to do, in words
+  hint: Element | null;
+  choices: Choice[]; // one, many, true-false
+  rows: Element[]; // match: the first column; order: the items in their right order
+  items: Item[]; // order, match: what is put in its place, mixed
+  heads: Element[]; // match: above the two columns
+  accepted: Accepted[]; // short
+  elsewhere: () => Set<string>; // the keys of all that can be answered in the quiz
+  answer: Element; // all that is told after the answer
+  explanation: Element | null;
+  rules: Rule[];
+}
+
+export interface Choice {
+  text: Element;
+  right: boolean;
+  feedback: Element | null;
+}
+
+export interface Item {
+  text: Element;
+  words: string;
+  place: number; // where it belongs, from 0
+}
+
+export interface Accepted {
+  text: Element;
+  forms: string[]; // what may be written: with and without what is optional
+  number: number; // NaN for words
+  tolerance: number;
+}
+
+/** A rule that questions test, or an update that they rest on. Its address is its name. */
+export interface Rule {
+  title: string;
+  href: string;
+  source: string; // who says so, in words; empty when the site does not say
+  page: string; // title of the page that it stands on
+}
+
+/** Reads the quiz from the list of questions that the page is without a script. */
+export function readQuiz(list: HTMLElement): Quiz {
+  const data = list.dataset;
+  const questions: Question[] = [];
+  let story: Element | null = null;
+  for (const element of list.children) {
+    if (element.matches(".story")) story = element;
+    if (!element.matches("[data-question]")) continue;
+    const question = readQuestion(element as HTMLElement);
+    // A question of a scenario has its heading below that of the story.
+    question.story = question.heading.localName === "h3" ? story : null;
+    questions.push(question);
+  }
+  let keys: Set<string> | null = null; // it takes time in a large bank, and is seldom asked for
+  const elsewhere = (): Set<string> => (keys = keys ?? new Set(([] as string[]).concat(...questions.map(answersOf)).map((text) => keyOf(text).plain)));
+  for (const question of questions) question.elsewhere = elsewhere;
+  const shuffle = data.shuffle ?? "";
+  return {
+    title: wordsOf(document.querySelector("h1")),
+    name: data.name ?? "",
+    digest: Number(data.digest),
+    site: data.site ?? "",
+    version: data.version ?? "",
+    pass: Number(data.pass),
+    draw: Math.min(Number(data.draw) || questions.length, questions.length),
+    shuffleQuestions: shuffle === "questions" || shuffle === "both",
+    shuffleChoices: shuffle === "choices" || shuffle === "both",
+    atEnd: data.feedback === "at-end",
+    certificate: data.certificate ?? "",
+    questions,
+  };
+}
+
+function readQuestion(element: HTMLElement): Question {
+  const kind = element.dataset.kind as Kind;
+  const heading = element.querySelector("h2, h3") ?? element;
+  const answer = element.querySelector(":scope > .answer") ?? element;
+  const all = (within: Element, selector: string): Element[] => Array.from(within.querySelectorAll(selector));
+  const chosen = kind === "one" || kind === "many" || kind === "true-false";
+  const told = all(answer, ":scope > .choices > li");
+  return {
+    id: element.dataset.question ?? "",
+    digest: Number(element.dataset.digest),
+    kind,
+    points: Number(element.dataset.points) || 1,
+    heading,
+    title: wordsOf(heading),
+    story: null,
+    stem: element.querySelector(":scope > .stem"),
+    how: element.querySelector(":scope > .how"),
+    hint: element.querySelector(":scope > .hint"),
+    choices: !chosen ? [] : all(element, ":scope > .choices > li").map((text, i) => ({
+      text,
+      right: told[i]?.hasAttribute("data-right") ?? false,
+      feedback: told[i]?.querySelector(":scope > .feedback") ?? null,
+    })),
+    rows: kind === "match" ? all(element, ":scope > .match ul > li") : kind === "order" ? all(answer, ":scope > ol > li") : [],
+    items: all(element, ":scope [data-place]").map((text) => ({
+      text,
+      words: wordsOf(text),
+      place: Number((text as HTMLElement).dataset.place),
+    })),
+    heads: all(element, ":scope > .match .label"),
+    elsewhere: () => new Set(),
+    accepted: kind !== "short" ? [] : all(answer, ":scope > ul:not(.rules) > li").map((text) => {
+      const data = (text as HTMLElement).dataset;
+      const forms = data.forms ? (JSON.parse(data.forms) as string[]) : [wordsOf(text)];
+      return { text, forms, number: Number(data.number ?? NaN), tolerance: Number(data.tolerance ?? 0) };
+    }),
+    answer,
+    explanation: answer.querySelector(":scope > .explanation"),
+    rules: all(answer, ":scope > .rules a").map((link) => ({ title: wordsOf(link), href: link.getAttribute("href") ?? "", source: wordsOf(link.parentElement?.querySelector(".source")), page: (link as HTMLElement).dataset.page ?? "" })),
+  };
+}
+
+/** All that can be answered to a question, right or not. */
+function answersOf(question: Question): string[] {
+  const texts = question.choices.map((choice) => choice.text).concat(question.rows, question.items.map((item) => item.text));
+  return texts.map(wordsOf).concat(...question.accepted.map((accepted) => accepted.forms));
+}
+
+/** Makes two texts that differ in capitals, spaces and punctuation alone the same, as Fold of the package quiz does. */
+export function fold(text: string): string {
+  // The two small forms of the Greek sigma are one letter here, and so is an i with one dot more.
+  const small = text.toLowerCase().replace(/ς/g, "σ").replace(/i\u0307/g, "i");
+  return small.split(/[ \t\n\r\u00a0.,;:!?'’‘"“”()]+/).filter(Boolean).join(" ");
+}

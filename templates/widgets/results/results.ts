@@ -1,9 +1,0 @@
-// The trainer's board: the results that learners hand over are put in, and the page shows what the group has understood.
-// Everything stays in the browser.
-import { readQuiz } from "../quiz/model";
-import { readWords } from "../quiz/words";
-import { modern } from "../modern";
-import { Board } from "./board";
-
-const list = document.querySelector<HTMLElement>('[data-widget="results"]');
-if (list && modern()) new Board(list, readQuiz(list), readWords(list.dataset.words ?? "{}", document.documentElement.lang)).start();
