@@ -20,7 +20,7 @@ import (
 type assets struct {
 	style   asset
 	script  []byte            // written into each page
-	widgets map[string]widget // by the layout whose pages load them: the folder of templates/widgets that has its name
+	widgets map[string]widget // by the layout whose pages load them: the folder of templates/features that has its name
 	icon    template.URL
 }
 

@@ -67,7 +67,7 @@ function scripts() {
   const api = new API();
   const { program, checker } = api.updateSnapshot({ openProjects: [config] }).getProjects()[0];
   for (const file of program.getSourceFileNames()) {
-    const short = /\/templates\/((layouts|widgets|worker)\/.*\.ts)$/.exec(file)?.[1];
+    const short = /\/templates\/(.*\.ts)$/.exec(file)?.[1];
     if (!short) continue;
     const nodes = [];
     const collect = (node) => {
