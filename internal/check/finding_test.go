@@ -18,7 +18,7 @@ import (
 	"handrail/templates"
 )
 
-var update = flag.Bool("update", false, "write docs/checks.md as it has to be")
+var update = flag.Bool("update", false, "write docs/checks.md as the tables have it, and what the fixtures expect as it is reported")
 
 const docFile = "../../docs/checks.md"
 

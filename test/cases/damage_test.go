@@ -284,7 +284,7 @@ func (d *damaged) report(name string, data []byte) []source.Diagnostic {
 	d.now[name] = &fstest.MapFile{Data: data}
 	s, diags := d.loader.Reload(today, []string{name})
 	d.last = s
-	diags = slices.DeleteFunc(append(diags, check.Run(s)...), func(diag source.Diagnostic) bool { return d.usual[said(diag)] })
+	diags = slices.DeleteFunc(ofHeld(append(diags, check.Run(s)...)), func(diag source.Diagnostic) bool { return d.usual[said(diag)] })
 	d.now[name] = d.files[name]
 	if len(diags) > 0 {
 		d.loader.Reload(today, []string{name})
