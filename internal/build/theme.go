@@ -140,15 +140,8 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 	l.digest = hex.EncodeToString(sum.Sum(nil))
 	funcs := template.FuncMap{"t": words.Text, "tn": words.Count, "words": words.Section, "json": toJSON}
 	add := func(set *template.Template, part string) {
-		t, err := set.New("templates/layouts/" + part + ".html").Parse(string(texts[part]))
-		if err != nil {
+		if _, err := set.New("templates/layouts/" + part + ".html").Parse(string(texts[part])); err != nil {
 			diags = append(diags, layoutDiagnostic(part, err, texts[part]))
-			return
-		}
-		for _, t := range t.Templates() {
-			if t.Tree != nil {
-				words.fold(t.Tree.Root)
-			}
 		}
 	}
 	l.blocks, l.frame = template.New("blocks").Funcs(funcs), template.New("base").Funcs(funcs)
@@ -163,8 +156,17 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 			panic("build: cloning layouts: " + err.Error())
 		}
 		add(set, name)
+		words.fold(set, "base")
 		l.sets[name] = set
 	}
+	blocks := []string{"rule"}
+	for _, t := range l.blocks.Templates() {
+		if strings.HasPrefix(t.Name(), "block-") {
+			blocks = append(blocks, t.Name())
+		}
+	}
+	words.fold(l.blocks, blocks...)
+	words.fold(l.frame, "head", "header", "siblings", "crumbs", "footer")
 	return l, slices.CompactFunc(source.Sort(diags), func(a, b source.Diagnostic) bool { return a.Pos == b.Pos && a.Message == b.Message })
 }
 
