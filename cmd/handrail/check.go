@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -109,18 +110,23 @@ func (l *loaded) tryLayouts() []source.Diagnostic {
 	return diags
 }
 
-// listChecks lists the names of what is looked for, in lines that fit a terminal.
+// listChecks lists what is looked for, by name, with what each finds, in lines that fit a terminal.
 func listChecks() string {
+	const indent, width = 19, 78
 	var b strings.Builder
-	line := " "
 	for _, name := range check.Names() {
-		if len(line)+1+len(name) > 78 {
-			b.WriteString(line + "\n")
-			line = " "
+		f, _ := check.Named(name) // every name has a finding
+		line := fmt.Sprintf("  %-*s", indent-3, name)
+		for word := range strings.FieldsSeq(f.Finds) {
+			if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
+				b.WriteString(line + "\n")
+				line = strings.Repeat(" ", indent-1)
+			}
+			line += " " + word
 		}
-		line += " " + name
+		b.WriteString(line + "\n")
 	}
-	return b.String() + line + "\n"
+	return b.String()
 }
 
 // explain says what a check finds, as docs/checks.md does.
