@@ -146,7 +146,7 @@ func allocated(do func()) int64 {
 // TestCopyHoldsNoFile: a file that is copied is never in memory as a whole, whether it is new, the same, or changed; and neither is one
 // that was changed just now, which its stamp does not name.
 func TestCopyHoldsNoFile(t *testing.T) {
-	const size, most = 24 << 20, 4 << 20
+	const size, most = 24 << 20, 12 << 20
 	for name, when := range map[string]time.Time{"old": time.Now().Add(-time.Hour), "new": time.Now().Add(time.Hour)} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
