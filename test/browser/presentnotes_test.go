@@ -59,6 +59,7 @@ func testNotes(t *testing.T, newTab opener, address string) {
 	n.click("One more hand: A")
 	r.wait("document.querySelector('.counter input').value === '2'")
 	n.clickOn("document.querySelector('li:nth-child(2) .counter input')")
+	n.wait("document.activeElement === document.querySelector('li:nth-child(2) .counter input')") // a window that is behind takes a moment
 	n.keys("9")
 	r.wait("document.querySelectorAll('.counter input')[1].value === '9'")
 	n.click("Hide the answer")
