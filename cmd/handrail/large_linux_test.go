@@ -14,8 +14,8 @@ import (
 func BenchmarkLargeFile(b *testing.B) {
 	const size = 700e6
 	dir, caches := b.TempDir(), b.TempDir()
-	if told, err := command(caches, "init", dir).CombinedOutput(); err != nil {
-		b.Fatalf("%v: %s", err, told)
+	if out, err := command(caches, "init", dir).CombinedOutput(); err != nil {
+		b.Fatalf("%v: %s", err, out)
 	}
 	film, page := filepath.Join(dir, "content", "guidance", "film.mp4"), filepath.Join(dir, "content", "guidance", "about.md")
 	text, err := os.ReadFile(page)

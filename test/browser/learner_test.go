@@ -103,6 +103,9 @@ func trialSite(t *testing.T) string {
 // learner takes a quiz with the keyboard alone.
 type learner struct{ *tab }
 
+// stops selects what the Tab key may lead to.
+const stops = "a, button, input, select, summary, textarea, [tabindex]"
+
 // to presses Tab, or Shift and Tab where it is nearer to go back, until the focus is on what an expression says of the element "at".
 // Past the last stop of a page the browser's own windows have the focus, which is not the page's to test. Only Chromium goes all the
 // way: in the others a press takes a frame of a screen that the processor draws, so they begin at the stop before.
@@ -111,7 +114,7 @@ func (l learner) to(what string) {
 	is := "at => { try { return !!(" + what + "); } catch { return false; } }"
 	if !l.chromium() {
 		l.act(`(is => {
-			const stops = [...document.querySelectorAll('a, button, input, select, summary, textarea, [tabindex]')];
+			const stops = [...document.querySelectorAll('` + stops + `')];
 			const to = stops.findIndex(is);
 			const stop = at => at.tabIndex >= 0 && !at.disabled && at.checkVisibility() && (at.type !== 'radio' || at.name !== stops[to].name);
 			if (to > 0 && !is(document.activeElement)) stops.slice(0, to).findLast(stop)?.focus();
@@ -121,7 +124,7 @@ func (l learner) to(what string) {
 		switch eval[int](l.tab, `(is => {
 			const from = document.activeElement;
 			if (is(from)) return 0;
-			const to = [...document.querySelectorAll('a, button, input, select, summary, textarea, [tabindex]')].find(is);
+			const to = [...document.querySelectorAll('`+stops+`')].find(is);
 			return to && from !== document.body && from.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
 		})(`+is+`)`) {
 		case 0:

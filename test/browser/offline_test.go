@@ -13,7 +13,7 @@ import (
 )
 
 // kept waits until the browser keeps the site, and the page is the worker's. It takes a page over when it has done everything else. Its
-// state says less: in WebKit a page that is loaded at that moment is never told that a worker has been activated.
+// state says less: in WebKit a page that is loading at that moment does not hear that a worker has been activated.
 func (b *tab) kept() {
 	b.t.Helper()
 	b.wait(`navigator.serviceWorker.controller !== null`)
