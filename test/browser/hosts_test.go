@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/minio/minio-go/v7"
@@ -106,8 +105,7 @@ func TestPlaces(t *testing.T) {
 	for _, p := range places() {
 		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()
-			files := map[string]string{"quizzes/once.md": fmt.Sprintf("---\ntitle: Trial once\nsummary: All kinds.\n%sreviewed: %s\n---\n",
-				trialQuizzes["once"], time.Now().UTC().Format(time.DateOnly)) + trialQuestions}
+			files := map[string]string{"quizzes/once.md": trialQuiz("Trial once", trialQuizzes["once"])}
 			dir := newSite(t, files)
 			config := filepath.Join(dir, "content", "site.yaml")
 			text, err := os.ReadFile(config)

@@ -93,11 +93,18 @@ Draw the line of three on the board.
 // trialSite is a site with the quizzes of the tests; it gives the folder of its pages.
 func trialSite(t *testing.T) string {
 	t.Helper()
-	files := map[string]string{}
+	files := map[string]string{"quizzes/long.md": trialQuiz(longTitle, trialQuizzes["once"])}
 	for name, settings := range trialQuizzes {
-		files["quizzes/"+name+".md"] = fmt.Sprintf("---\ntitle: Trial %s\nsummary: All kinds.\n%sreviewed: %s\n---\n", name, settings, time.Now().UTC().Format(time.DateOnly)) + trialQuestions
+		files["quizzes/"+name+".md"] = trialQuiz("Trial "+name, settings)
 	}
 	return pagesOf(t, files)
+}
+
+// longTitle has what a calendar file escapes and folds.
+const longTitle = `Lists; chats, and ünïcödé: how to keep every number at its place in a group 🙂 \ as long as it lasts`
+
+func trialQuiz(title, settings string) string {
+	return fmt.Sprintf("---\ntitle: '%s'\nsummary: All kinds.\n%sreviewed: %s\n---\n", title, settings, time.Now().UTC().Format(time.DateOnly)) + trialQuestions
 }
 
 // learner takes a quiz with the keyboard alone.

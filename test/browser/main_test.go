@@ -8,6 +8,8 @@
 package browser
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"flag"
 	"fmt"
@@ -49,6 +51,10 @@ func run(m *testing.M) int {
 	defer os.RemoveAll(scratch)
 	defer stopBrowsers()
 	code := m.Run()
+	if err := sharedUnchanged(); err != nil {
+		fmt.Println(err)
+		code = 1
+	}
 	if code == 0 {
 		if err := ran.hold(); err != nil {
 			fmt.Println(err)
@@ -92,19 +98,50 @@ var program = sync.OnceValues(func() (string, error) {
 
 // site builds the site that ships, once, in an empty folder, and gives the folder of its pages.
 var site = sync.OnceValues(func() (string, error) {
-	binary, err := program()
-	if err != nil {
-		return "", err
-	}
 	dir := filepath.Join(scratch, "site")
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return "", err
 	}
-	if out, err := exec.Command(binary, "build", dir).CombinedOutput(); err != nil {
-		return "", fmt.Errorf("handrail build: %w\n%s", err, out)
-	}
-	return filepath.Join(dir, "public"), nil
+	return buildShared(dir)
 })
+
+// shared holds the folders of pages that tests share, each with a digest of what was built.
+var shared sync.Map
+
+// buildShared builds the site in a folder for several tests, and gives the folder of its pages.
+func buildShared(dir string) (public string, err error) {
+	if err := runProgram("build", dir); err != nil {
+		return "", err
+	}
+	public = filepath.Join(dir, "public")
+	digest, err := digestOf(public)
+	shared.Store(public, digest)
+	return public, err
+}
+
+// sharedUnchanged reports the shared pages that a test has changed: what the others met would depend on who came first.
+func sharedUnchanged() error {
+	var errs []error
+	for public, digest := range shared.Range {
+		if now, err := digestOf(public.(string)); err != nil || now != digest {
+			errs = append(errs, errors.Join(err, fmt.Errorf("a test has changed %s, which others read: give it a site of its own (newSite)", public)))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func digestOf(dir string) (string, error) {
+	sum := sha256.New()
+	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(file)
+		fmt.Fprintf(sum, "%s %x\n", file, sha256.Sum256(text))
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
 
 // publicDir is site for a test that needs it.
 func publicDir(t testing.TB) string {

@@ -38,7 +38,7 @@ func makeSite(dir string, files map[string]string) error {
 var sites sync.Map
 
 // pagesOf builds the site that ships with some files beside, and gives the folder of its pages. Tests that ask for the same files share
-// it, so they only read it.
+// it, so they only read it (sharedUnchanged).
 func pagesOf(t testing.TB, files map[string]string) string {
 	t.Helper()
 	build, _ := sites.LoadOrStore(toJSON(t, files), sync.OnceValues(func() (string, error) {
@@ -46,10 +46,10 @@ func pagesOf(t testing.TB, files map[string]string) string {
 		if err == nil {
 			err = makeSite(dir, files)
 		}
-		if err == nil {
-			err = runProgram("build", dir)
+		if err != nil {
+			return "", err
 		}
-		return filepath.Join(dir, "public"), err
+		return buildShared(dir)
 	}))
 	dir, err := build.(func() (string, error))()
 	if err != nil {
