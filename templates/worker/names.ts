@@ -1,6 +1,6 @@
 // How pages and stores are called. All of it starts from where the worker stands: the site's folder, on any host and below
 // any path.
-import { worker } from "./types";
+import { worker } from "./global";
 
 /** The address of the site's folder. */
 export const scope = new URL("./", worker.location.href);

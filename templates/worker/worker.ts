@@ -2,12 +2,12 @@
 // else from a store. A page of a store takes all that it loads from there, and a page of the network nothing that another
 // version may have under the same name.
 import { isLasting, keyOf, pageOf, scope } from "./names";
-import { isPage, Store } from "./store";
-import { type Asked, type Kept, worker } from "./types";
+import { isPage, SiteCache } from "./cache";
+import { type PrecacheManifest, worker } from "./global";
 
-declare const site: Kept;
+declare const site: PrecacheManifest;
 
-const store = new Store(site);
+const store = new SiteCache(site);
 
 /** How long a page may take to begin, in milliseconds, before the one that is kept is shown. */
 const patience = 4000;
@@ -47,13 +47,13 @@ async function begin(): Promise<void> {
 }
 
 /** What a page loads, from a store, or else from the network. */
-async function part(event: Asked, key: string): Promise<Response> {
+async function part(event: FetchEvent, key: string): Promise<Response> {
   const kept = await store.part(key, stored.get(event.clientId));
   return kept ?? (stored.has(event.clientId) ? store.fetchPart(key, event.request) : fetch(event.request));
 }
 
 /** A page from the network; from a store when that fails or is slow; or one that says that it is not there. */
-async function page(event: Asked, key: string): Promise<Response> {
+async function page(event: FetchEvent, key: string): Promise<Response> {
   const network = fetch(event.request);
   network.catch(() => undefined); // it may fail when nobody waits for it any more
   // First of all that wait for it, as it can be read once; and also when it comes late.
@@ -65,7 +65,7 @@ async function page(event: Asked, key: string): Promise<Response> {
 }
 
 /** A page of a store. Its images do not wait until they are scrolled to: the worker may have forgotten by then where it is from. */
-async function kept(event: Asked, key: string): Promise<Response | undefined> {
+async function kept(event: FetchEvent, key: string): Promise<Response | undefined> {
   const found = await store.page(key);
   if (!found) return undefined;
   stored.set(event.resultingClientId, found.store);
@@ -80,7 +80,7 @@ async function folder(key: string): Promise<Response | undefined> {
 }
 
 /** The page that says that there is no network, and which pages are kept. Its links are those of the site's top. */
-async function sayOffline(event: Asked): Promise<Response> {
+async function sayOffline(event: FetchEvent): Promise<Response> {
   const found = await store.page(scope.href + "offline");
   if (!found) return Response.error();
   stored.set(event.resultingClientId, found.store);

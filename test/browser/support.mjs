@@ -1,5 +1,5 @@
 // Prints, as JSON, what the scripts and style sheets of the site use of browsers: each name with the browsers of a floor that are
-// too old for it. support.mjs TSCONFIG FOLDER {"chrome": "87", …}: TypeScript says what each name of a script is, css-tree what is in the
+// too old for it. support.mjs FOLDER {"chrome": "87", …} TSCONFIG…: TypeScript says what each name of a script is, css-tree what is in the
 // style sheets of the folder, and @mdn/browser-compat-data since when each is there.
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,7 +9,7 @@ import { SyntaxKind } from "typescript/unstable/ast";
 import { API } from "typescript/unstable/sync";
 
 const compat = createRequire(import.meta.url)("@mdn/browser-compat-data");
-const [config, folder, floorText] = process.argv.slice(2);
+const [folder, floorText, ...configs] = process.argv.slice(2);
 const floor = JSON.parse(floorText);
 
 /** Whether a version is the other one or older. What the data only bounds ("≤37") is old enough. */
@@ -65,26 +65,30 @@ function use(name, feature, file) {
 
 function scripts() {
   const api = new API();
-  const { program, checker } = api.updateSnapshot({ openProjects: [config] }).getProjects()[0];
-  for (const file of program.getSourceFileNames()) {
-    const short = /\/templates\/(.*\.ts)$/.exec(file)?.[1];
-    if (!short) continue;
-    const nodes = [];
-    const collect = (node) => {
-      if (node.kind === SyntaxKind.Identifier) nodes.push(node);
-      node.forEachChild(collect);
-    };
-    program.getSourceFile(file).forEachChild(collect);
-    for (const symbol of checker.getSymbolAtLocation(nodes)) {
-      // A type alone is nothing that a browser has to know.
-      if (!symbol?.valueDeclaration || !/\/lib\.[^/]*\.d\.ts$/.test(symbol.declarations[0].path)) continue;
-      const parent = symbol.getParent()?.name ?? "";
-      const owner = /^("|globalThis$|__global$|__type$)/.test(parent) ? "" : parent;
-      if (parent === "__type") use(`URL.${symbol.name}`, find("URL", symbol.name), short);
-      else if (!symbol.name.startsWith("__") && symbol.name !== "prototype") use(owner ? `${owner}.${symbol.name}` : symbol.name, find(owner, symbol.name), short);
+  for (const project of api.updateSnapshot({ openProjects: configs }).getProjects()) {
+    for (const file of project.program.getSourceFileNames()) {
+      const short = /\/templates\/(.*\.ts)$/.exec(file)?.[1];
+      if (short) script(project, file, short);
     }
   }
   api.close();
+}
+
+function script({ program, checker }, file, short) {
+  const nodes = [];
+  const collect = (node) => {
+    if (node.kind === SyntaxKind.Identifier) nodes.push(node);
+    node.forEachChild(collect);
+  };
+  program.getSourceFile(file).forEachChild(collect);
+  for (const symbol of checker.getSymbolAtLocation(nodes)) {
+    // A type alone is nothing that a browser has to know.
+    if (!symbol?.valueDeclaration || !/\/lib\.[^/]*\.d\.ts$/.test(symbol.declarations[0].path)) continue;
+    const parent = symbol.getParent()?.name ?? "";
+    const owner = /^("|globalThis$|__global$|__type$)/.test(parent) ? "" : parent;
+    if (parent === "__type") use(`URL.${symbol.name}`, find("URL", symbol.name), short);
+    else if (!symbol.name.startsWith("__") && symbol.name !== "prototype") use(owner ? `${owner}.${symbol.name}` : symbol.name, find(owner, symbol.name), short);
+  }
 }
 
 function styles() {

@@ -25,6 +25,7 @@ func newer() map[string]string {
 		"Clipboard.write": asked, "ClipboardItem": asked, "DecompressionStream": asked, "ReadableStream.pipeThrough": asked, "Document.exitFullscreen": asked,
 		"Document.fullscreenEnabled": asked, "DocumentOrShadowRoot.fullscreenElement": asked, "Element.requestFullscreen": asked,
 		"LockManager.request": asked, "NavigatorLocks.locks": asked, "Navigator.share": asked,
+		"FetchEvent.resultingClientId":     "a page that is shown without a network lacks its pictures",
 		"NavigationPreloadManager.disable": asked, "ServiceWorkerRegistration.navigationPreload": asked,
 		":-moz-progress-bar": own, ":-webkit-progress-bar": own, ":-webkit-progress-value": own, ":file-selector-button": own,
 		":focus-visible":          "the browser draws its own ring",
@@ -58,11 +59,15 @@ func newer() map[string]string {
 // sheets, to what the browsers of the floor have.
 func TestSupport(t *testing.T) {
 	t.Parallel()
-	config, err := filepath.Abs(filepath.Join(top, "tsconfig.json"))
-	if err != nil {
-		t.Fatal(err)
+	args := []string{"support.mjs", filepath.Join(publicDir(t), "assets"), floor}
+	for _, folder := range []string{"", "templates/worker"} {
+		config, err := filepath.Abs(filepath.Join(top, folder, "tsconfig.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, config)
 	}
-	out, err := exec.CommandContext(t.Context(), "node", "support.mjs", config, filepath.Join(publicDir(t), "assets"), floor).Output()
+	out, err := exec.CommandContext(t.Context(), "node", args...).Output()
 	if err != nil {
 		t.Fatalf("node support.mjs: %v (run scripts/setup)", err)
 	}

@@ -1,7 +1,7 @@
 // What is kept: the files of the list, all of one version or none, and on a large site the pages that were visited. A picture or a
 // download that the host refuses is kept as a 404, which says that it is missing.
 import { addressOf, isLasting, isSpare, keyOf, pageOf, prefix, scope } from "./names";
-import type { Kept } from "./types";
+import type { PrecacheManifest } from "./global";
 
 /** How many visited pages are kept, with what they load. The one that was not visited for longest makes room. */
 const mostVisited = 100;
@@ -13,19 +13,19 @@ const lanes = 6;
 const visited = " visited ";
 
 /** A page, and the name of the store that has what it loads. */
-interface Found {
+interface CachedPage {
   response: Response;
   store: string;
 }
 
 /** The stores of one version: one for the files of the list, and one for each visited page, with all that it loads. */
-export class Store {
+export class SiteCache {
   private readonly own: string;
   private readonly visited: string; // what the names of visited pages' stores begin with; the page's key follows
   private listed: Map<string, string> | undefined; // the digests of the files of the list, by key; made when it is first needed
   private keeping: Promise<unknown> = Promise.resolve(); // what was kept last
 
-  constructor(private readonly site: Kept) {
+  constructor(private readonly site: PrecacheManifest) {
     this.own = prefix + site.version;
     this.visited = this.own + visited;
   }
@@ -42,7 +42,7 @@ export class Store {
     return this.listed.get(key);
   }
 
-  async page(key: string): Promise<Found | undefined> {
+  async page(key: string): Promise<CachedPage | undefined> {
     const own = await this.ownFile(key);
     if (own) return { response: own, store: this.own };
     const store = this.visited + key;
