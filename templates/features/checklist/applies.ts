@@ -1,5 +1,5 @@
 /** A question of the checklist, so far as it decides which items are on a list. */
-export interface Asked {
+export interface QuestionTopics {
   key: string; // what answers are kept by
   topics: string[]; // what its options bring
 }
@@ -27,7 +27,7 @@ export function readCondition(text: string): Condition {
 }
 
 /** The topics that the answers bring. What is not known is included rather than left out. */
-export function broughtBy(questions: Asked[], answers: Answers): Set<string> {
+export function broughtBy(questions: QuestionTopics[], answers: Answers): Set<string> {
   const brought = new Set<string>();
   for (const question of questions) {
     const answer = answers.get(question.key);

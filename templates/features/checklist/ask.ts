@@ -1,6 +1,6 @@
 import { button, make } from "../../browser/elements";
 import { option } from "../../questions/fields";
-import type { Question } from "./model";
+import type { ChecklistQuestion } from "./model";
 import type { Work } from "./work";
 
 /** What the buttons of a question do. */
@@ -13,7 +13,7 @@ export interface AskMoves {
 const unsure = " unsure";
 
 /** The screen that asks a question. Whoever is not sure can say so: then nothing is left out. */
-export function askScreen(work: Work, question: Question, moves: AskMoves, changing: boolean): HTMLElement {
+export function askScreen(work: Work, question: ChecklistQuestion, moves: AskMoves, changing: boolean): HTMLElement {
   const words = work.words;
   const before = work.state.answers.get(question.key);
   const options = question.options.slice();

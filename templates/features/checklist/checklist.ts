@@ -10,7 +10,7 @@ import { keepScreen } from "./keep";
 import { ListScreen } from "./list";
 import { readChecklist } from "./model";
 import { setPaper } from "./paper";
-import { type Fault, longest, merge, type State, writeState } from "./state";
+import { type ListFault, longest, merge, type State, writeState } from "./state";
 import { todayScreen } from "./today";
 import { Work } from "./work";
 
@@ -159,7 +159,7 @@ class Screens {
   }
 
   /** Takes on a list from a file or a link. What the browser has already is changed only when the reader says so. */
-  private take(found: State | Fault): void {
+  private take(found: State | ListFault): void {
     const work = this.work;
     const back = (note: Node): void => (work.begun() ? this.list(note) : this.first(note));
     if (typeof found === "string") return back(this.note("fault-" + found));

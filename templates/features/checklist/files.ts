@@ -2,7 +2,7 @@ import { dayWords, hasAddress } from "../../browser/elements";
 import { calendar, type Reminder, sequenceOf, uidOf } from "../../browser/calendar";
 import { type Day, daysAfter, partsOf } from "./due";
 import { type Row } from "./export";
-import type { Group, Item } from "./model";
+import type { ChecklistItem, ItemGroup } from "./model";
 import type { Work } from "./work";
 
 /** The address of the page, without what stands behind its #. */
@@ -57,13 +57,13 @@ export function ownCalendar(work: Work, now: Date): string {
 }
 
 /** When the first item of a group is due; today when one is due already or has not been done yet. */
-function firstDue(work: Work, items: Item[]): Day {
+function firstDue(work: Work, items: ChecklistItem[]): Day {
   const days = items.map((item) => (work.standing(item).is === "done" ? work.standing(item).next ?? "" : work.today)).filter(Boolean).sort();
   return days[0] ?? work.today;
 }
 
 /** How a group comes back, for RFC 5545. A month without the day has it on its last day, which a plain rule would skip. */
-export function ruleOf(group: Pick<Group, "repeat">, first: Day): string {
+export function ruleOf(group: Pick<ItemGroup, "repeat">, first: Day): string {
   const parts = partsOf(first);
   if (group.repeat === "weekly") return "FREQ=WEEKLY";
   if (group.repeat === "monthly") {

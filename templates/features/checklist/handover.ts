@@ -1,7 +1,7 @@
 import { button, dayWords, hasAddress, make } from "../../browser/elements";
 import { pageAddress } from "./files";
 import { answerWords, progressWords } from "./list";
-import type { Item } from "./model";
+import type { ChecklistItem } from "./model";
 import { history } from "./thing";
 import type { Work } from "./work";
 
@@ -9,12 +9,12 @@ import type { Work } from "./work";
 export function handoverScreen(work: Work, moves: { print(): void; back(): void }): HTMLElement {
   const words = work.words;
   const items = work.list.groups.map((group) => work.mine(group)).reduce((all, some) => all.concat(some), []);
-  const where = (is: string): Item[] => items.filter((item) => work.standing(item).is === is);
-  const line = (item: Item): HTMLElement => {
+  const where = (is: string): ChecklistItem[] => items.filter((item) => work.standing(item).is === is);
+  const line = (item: ChecklistItem): HTMLElement => {
     const said = history(work, item, work.standing(item));
     return make("li", {}, item.text, said ? make("span", { class: "small" }, " " + said) : null);
   };
-  const list = (key: string, some: Item[]): HTMLElement | null =>
+  const list = (key: string, some: ChecklistItem[]): HTMLElement | null =>
     some.length === 0 ? null : make("section", {}, make("h3", {}, words.text(key)), make("ul", {}, ...some.map(line)));
   const answers = make("dl", {});
   work.list.questions.forEach((question, at) => {

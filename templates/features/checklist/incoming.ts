@@ -1,13 +1,13 @@
 import { button, dayWords, make } from "../../browser/elements";
 import { dayOf } from "./due";
-import { type Fault, merge, readLink, readState, type State, writeState } from "./state";
+import { type ListFault, merge, readLink, readState, type State, writeState } from "./state";
 import type { Work } from "./work";
 
 /** The largest file that is looked at, in bytes. */
 const largest = 4000000;
 
 /** The screen on which a list comes back from a file or a link. take gets what was found. */
-export function openScreen(work: Work, take: (found: State | Fault) => void, back: () => void): HTMLElement {
+export function openScreen(work: Work, take: (found: State | ListFault) => void, back: () => void): HTMLElement {
   const words = work.words;
   const file = make("input", { type: "file", id: "list_file", accept: ".json,application/json,text/plain" });
   const link = make("input", { type: "text", id: "list_pasted", autocomplete: "off", name: "link" });
@@ -30,7 +30,7 @@ export function openScreen(work: Work, take: (found: State | Fault) => void, bac
 }
 
 /** The list in an address; null when it holds none. */
-export function fromFragment(address: string, name: string): State | Fault | null {
+export function fromFragment(address: string, name: string): State | ListFault | null {
   const found = /#list=(.*)$/s.exec(address);
   return found ? readLink((found[1] ?? "").trim(), name) : null;
 }

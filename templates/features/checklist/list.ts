@@ -1,5 +1,5 @@
 import { button, dayWords, make } from "../../browser/elements";
-import type { Group, Item } from "./model";
+import type { ChecklistItem, ItemGroup } from "./model";
 import { thing } from "./thing";
 import type { Count, Work } from "./work";
 
@@ -19,8 +19,8 @@ const few = 5;
 const step = 20;
 
 /** A group on the screen. */
-interface Shown {
-  group: Group;
+interface GroupView {
+  group: ItemGroup;
   box: HTMLDetailsElement;
   heading: HTMLElement;
   count: HTMLElement;
@@ -36,9 +36,9 @@ export class ListScreen {
   private readonly told = make("p", { class: "label", id: "list_progress" });
   private readonly bar = make("progress", { "aria-labelledby": "list_progress" });
   private readonly kept = make("p", { class: "small" });
-  private readonly groups: Shown[];
+  private readonly groups: GroupView[];
   private readonly places = new Map<string, HTMLElement>();
-  private fresh: Item | null = null; // stays where it was after it was done, so that a slip of the hand is mended at once
+  private fresh: ChecklistItem | null = null; // stays where it was after it was done, so that a slip of the hand is mended at once
 
   constructor(private readonly work: Work, private readonly moves: ListMoves, note: Node | null) {
     const words = work.words;
@@ -61,10 +61,10 @@ export class ListScreen {
       make("p", {}, button(this.work.words.text("go-on"), this.moves.goOn)));
   }
 
-  private makeGroup(group: Group): Shown {
+  private makeGroup(group: ItemGroup): GroupView {
     const words = this.work.words;
     const list = (): HTMLElement => make("ul", { class: "things" });
-    const shown: Shown = {
+    const shown: GroupView = {
       group, box: make("details", { class: "group" }), heading: make("h3", {}, group.title), count: make("span", { class: "count" }),
       rest: make("p", {}), lists: { todo: list(), done: list(), skipped: list() }, most: few,
       more: button("", () => {
@@ -94,7 +94,7 @@ export class ListScreen {
     return make("details", { class: "fold" }, make("summary", { "data-key": key }), list);
   }
 
-  private draw(item: Item, place: HTMLElement): void {
+  private draw(item: ChecklistItem, place: HTMLElement): void {
     place.textContent = "";
     const work = this.work;
     place.append(...thing(work, item, {
@@ -105,7 +105,7 @@ export class ListScreen {
   }
 
   /** Does something to an item. It stays where it is, short and with a button to undo it, and takes the focus. */
-  private change(item: Item, act: () => void): void {
+  private change(item: ChecklistItem, act: () => void): void {
     const place = this.places.get(item.id);
     const before = this.fresh;
     act();
@@ -124,7 +124,7 @@ export class ListScreen {
   }
 
   /** Puts an item where it belongs, in the order of the list. */
-  private settle(item: Item): void {
+  private settle(item: ChecklistItem): void {
     const place = this.places.get(item.id);
     const shown = this.groups.find((shown) => shown.group === item.group);
     if (!place || !shown) return;
@@ -134,7 +134,7 @@ export class ListScreen {
     to.insertBefore(place, after.find((next) => next?.parentElement === to) ?? null);
   }
 
-  private newPerson(shown: Shown): void {
+  private newPerson(shown: GroupView): void {
     this.work.newPerson(shown.group);
     for (const item of this.work.mine(shown.group)) {
       const place = this.places.get(item.id);
@@ -147,7 +147,7 @@ export class ListScreen {
   }
 
   /** Says how far the list is, and a group, or all of them. */
-  private tell(group?: Group): void {
+  private tell(group?: ItemGroup): void {
     const words = this.work.words;
     const count = this.work.count(this.work.list.groups);
     this.told.textContent = progressWords(this.work, count);
@@ -158,7 +158,7 @@ export class ListScreen {
     for (const shown of this.groups) if (!group || shown.group === group) this.tellGroup(shown);
   }
 
-  private tellGroup(shown: Shown): void {
+  private tellGroup(shown: GroupView): void {
     const words = this.work.words;
     const count = this.work.count([shown.group]);
     shown.count.textContent = count.done < count.all ? words.count("to-do", count.all - count.done) : words.text("all-done");
@@ -182,7 +182,7 @@ export class ListScreen {
   }
 
   /** The first day on which something of a group is due again. */
-  private nextOf(group: Group): string {
+  private nextOf(group: ItemGroup): string {
     return this.work.mine(group).map((item) => this.work.standing(item).next ?? "").filter(Boolean).sort()[0] ?? "";
   }
 

@@ -1,5 +1,5 @@
 import { wordsOf } from "../../browser/elements";
-import { type Asked, type Condition, keyOf, readCondition } from "./applies";
+import { type Condition, keyOf, type QuestionTopics, readCondition } from "./applies";
 import { type Day, isDay, type Repeat } from "./due";
 
 /** One answer that a question offers. The topic is empty for an answer that brings none. */
@@ -8,16 +8,16 @@ export interface Option {
   label: string;
 }
 
-export interface Question extends Asked {
+export interface ChecklistQuestion extends QuestionTopics {
   ask: string;
   many: boolean;
   options: Option[];
 }
 
 /** A rule as something to do. */
-export interface Item {
+export interface ChecklistItem {
   id: string;
-  group: Group;
+  group: ItemGroup;
   condition: Condition;
   minutes: number; // 0 when it is not known
   changed: Day | ""; // when its meaning last changed
@@ -31,11 +31,11 @@ export interface Item {
 }
 
 /** Items that are done equally often. */
-export interface Group {
+export interface ItemGroup {
   repeat: Repeat;
   title: string;
   calendar: string;
-  items: Item[];
+  items: ChecklistItem[];
   plain: HTMLElement;
 }
 
@@ -44,13 +44,13 @@ export interface Checklist {
   name: string;
   site: string; // tells its site from every other one
   title: string;
-  questions: Question[];
-  groups: Group[];
-  items: Map<string, Item>;
+  questions: ChecklistQuestion[];
+  groups: ItemGroup[];
+  items: Map<string, ChecklistItem>;
 }
 
 export function readChecklist(box: HTMLElement): Checklist {
-  const items = new Map<string, Item>();
+  const items = new Map<string, ChecklistItem>();
   const groups = Array.from(box.querySelectorAll<HTMLElement>("[data-repeat]")).map(readGroup);
   for (const group of groups) for (const item of group.items) items.set(item.id, item);
   return {
@@ -71,20 +71,20 @@ export function labelOf(checklist: Checklist, topic: string): string {
   return "";
 }
 
-function readQuestion(box: HTMLElement): Question {
+function readQuestion(box: HTMLElement): ChecklistQuestion {
   const options = Array.from(box.querySelectorAll<HTMLElement>("[data-topic]")).map((option) => ({ topic: option.dataset.topic ?? "", label: wordsOf(option) }));
   const topics = options.map((option) => option.topic).filter((topic) => topic !== "");
   return { key: keyOf(topics), topics, options, ask: wordsOf(box.querySelector(".ask")), many: box.dataset.choose === "many" };
 }
 
-function readGroup(plain: HTMLElement): Group {
-  const group: Group = { repeat: plain.dataset.repeat as Repeat, title: wordsOf(plain.querySelector("h2")), calendar: "", items: [], plain };
+function readGroup(plain: HTMLElement): ItemGroup {
+  const group: ItemGroup = { repeat: plain.dataset.repeat as Repeat, title: wordsOf(plain.querySelector("h2")), calendar: "", items: [], plain };
   for (const link of plain.querySelectorAll<HTMLAnchorElement>("a.calendar")) if (!link.closest("[data-item]")) group.calendar = link.href;
   group.items = Array.from(plain.querySelectorAll<HTMLElement>("[data-item]")).map((item) => readItem(item, group));
   return group;
 }
 
-function readItem(plain: HTMLElement, group: Group): Item {
+function readItem(plain: HTMLElement, group: ItemGroup): ChecklistItem {
   const data = plain.dataset;
   const changed = data.changed ?? "";
   return {

@@ -38,7 +38,7 @@ export interface State {
 }
 
 /** Why a text is no list: it is broken, made for a newer version of the site, or of another checklist. */
-export type Fault = "broken" | "newer" | "other";
+export type ListFault = "broken" | "newer" | "other";
 
 export function newState(name: string): State {
   return { name, answers: new Map(), asked: new Map(), items: new Map(), lost: 0 };
@@ -65,7 +65,7 @@ export function writeState(state: State): string {
  * Nothing can have been done later than tomorrow: a date from a clock that is wrong, or that somebody made up, would win over
  * every tick to come.
  */
-export function readState(text: string, name: string, now = new Date()): State | Fault {
+export function readState(text: string, name: string, now = new Date()): State | ListFault {
   const json = parse(text);
   const version = /^checklist (\d{1,9})$/.exec(typeof json?.["handrail"] === "string" ? json["handrail"] : "");
   if (!json || !version) return "broken";
@@ -89,7 +89,7 @@ export function writeLink(state: State): string {
 }
 
 /** Reads what writeLink wrote. */
-export function readLink(text: string, name: string, now = new Date()): State | Fault {
+export function readLink(text: string, name: string, now = new Date()): State | ListFault {
   const json = parse(decode(text));
   const version = json?.["h"];
   if (!json || typeof version !== "number") return "broken";
@@ -128,7 +128,7 @@ function parse(text: string): Record<string, unknown> | null {
   }
 }
 
-function check(named: unknown, answers: unknown, asked: unknown, items: unknown, name: string, now: Date): State | Fault {
+function check(named: unknown, answers: unknown, asked: unknown, items: unknown, name: string, now: Date): State | ListFault {
   if (typeof named !== "string" || !isObject(answers) || !isObject(items) || !isObject(asked ?? {})) return "broken";
   if (named !== name) return "other";
   const state = newState(name);
@@ -251,14 +251,14 @@ export function undoneEntry(before: Entry, repeat: Repeat, now: Date): Entry {
 }
 
 /** Where an item stands on a day. */
-export interface Standing {
+export interface ItemStatus {
   is: "todo" | "done" | "skipped";
   why: "new" | "due" | "changed" | "again" | ""; // why it is to do
   next: Day | null; // when it is due again, or was
 }
 
 /** Says where an item stands. changed is the day on which its rule changed last; "" when that is not known. */
-export function standing(entry: Entry | undefined, repeat: Repeat, changed: Day | "", today: Day): Standing {
+export function standing(entry: Entry | undefined, repeat: Repeat, changed: Day | "", today: Day): ItemStatus {
   if (!entry || (!entry.done && !entry.skip)) return { is: "todo", why: "new", next: null };
   const said = entry.skip ? dayOf(new Date(entry.at * 1000)) : entry.done ?? "";
   if (changed > said && changed <= today) return { is: "todo", why: "changed", next: null };

@@ -1,6 +1,6 @@
 import { isJSONOf, Slot } from "../../browser/storage";
 import type { State } from "./state";
-import { cleanName, type Fault, readState, writeState } from "./state";
+import { cleanName, type ListFault, readState, writeState } from "./state";
 
 /** What is kept on the device beside the list: it goes into no file and no link. */
 export interface Own {
@@ -9,7 +9,7 @@ export interface Own {
 }
 
 /** The place on the device for a list. It can be off, full, changed by another page, or hold rubbish. */
-export class Store {
+export class ChecklistStore {
   private readonly slot: Slot;
   private known: string | null = null; // what this page read or wrote last
 
@@ -30,7 +30,7 @@ export class Store {
   }
 
   /** What is kept; null when nothing is. */
-  read(): { state: State | Fault; own: Own } | null {
+  read(): { state: State | ListFault; own: Own } | null {
     const text = this.slot.read();
     this.known = text;
     return text === null ? null : { state: readState(text, this.name), own: readOwn(text) };

@@ -1,6 +1,6 @@
 import { button, dayWords, make } from "../../browser/elements";
-import type { Item } from "./model";
-import type { Standing } from "./state";
+import type { ChecklistItem } from "./model";
+import type { ItemStatus } from "./state";
 import type { Work } from "./work";
 
 /** What the buttons of an item do. */
@@ -11,12 +11,12 @@ export interface Acts {
 }
 
 /** What an item shows, by where it stands: to do in full, and short when it is done or does not apply. */
-export function thing(work: Work, item: Item, acts: Acts): HTMLElement[] {
+export function thing(work: Work, item: ChecklistItem, acts: Acts): HTMLElement[] {
   const standing = work.standing(item);
   return standing.is === "todo" ? toDo(work, item, standing, acts) : settled(work, item, standing, acts);
 }
 
-function toDo(work: Work, item: Item, standing: Standing, acts: Acts): HTMLElement[] {
+function toDo(work: Work, item: ChecklistItem, standing: ItemStatus, acts: Acts): HTMLElement[] {
   const words = work.words;
   const kind = make("p", { class: "label" }, item.kind);
   if (item.minutes > 0) kind.append(make("span", { class: "minutes" }, words.count("minutes", item.minutes)));
@@ -38,14 +38,14 @@ function toDo(work: Work, item: Item, standing: Standing, acts: Acts): HTMLEleme
   return parts;
 }
 
-function settled(work: Work, item: Item, standing: Standing, acts: Acts): HTMLElement[] {
+function settled(work: Work, item: ChecklistItem, standing: ItemStatus, acts: Acts): HTMLElement[] {
   const said = standing.is === "done" ? history(work, item, standing) : work.words.text("skipped");
   return [make("span", { class: "box " + standing.is, "aria-hidden": "true" }), make("p", {}, item.text), make("p", { class: "small" }, said),
     make("div", { class: "actions" }, named(button(work.words.text("undo"), acts.undo), item))];
 }
 
 /** When an item was done, by whom, and when it is due again, in words. */
-export function history(work: Work, item: Item, standing: Standing): string {
+export function history(work: Work, item: ChecklistItem, standing: ItemStatus): string {
   const words = work.words;
   const entry = work.entry(item);
   const said: string[] = [];
@@ -61,11 +61,11 @@ export function history(work: Work, item: Item, standing: Standing): string {
 }
 
 /** Adds the item's words to a button, for those who only hear it. */
-function named(control: HTMLButtonElement, item: Item): HTMLButtonElement {
+function named(control: HTMLButtonElement, item: ChecklistItem): HTMLButtonElement {
   control.append(make("span", { class: "hidden" }, ": " + item.text));
   return control;
 }
 
-function linkTo(href: string, text: string, item: Item): HTMLElement {
+function linkTo(href: string, text: string, item: ChecklistItem): HTMLElement {
   return make("a", { class: "alone", href }, text, make("span", { class: "hidden" }, ": " + item.text));
 }

@@ -1,11 +1,11 @@
 import { button, make } from "../../browser/elements";
-import type { Item } from "./model";
+import type { ChecklistItem } from "./model";
 import { thing } from "./thing";
 import type { Work } from "./work";
 
 /** The items to do in the order in which one is offered: what is due again, then the others as the list has them. */
-export function waiting(work: Work): Item[] {
-  const items: { item: Item; rank: string }[] = [];
+export function waiting(work: Work): ChecklistItem[] {
+  const items: { item: ChecklistItem; rank: string }[] = [];
   for (const group of work.list.groups) {
     for (const item of work.mine(group)) {
       const standing = work.standing(item);
@@ -18,11 +18,11 @@ export function waiting(work: Work): Item[] {
 }
 
 /** One item alone on the screen; the next when it is done. */
-export function todayScreen(work: Work, leave: () => void, show: (screen: HTMLElement) => void, passed: Item[] = [], last: Item | null = null): HTMLElement {
+export function todayScreen(work: Work, leave: () => void, show: (screen: HTMLElement) => void, passed: ChecklistItem[] = [], last: ChecklistItem | null = null): HTMLElement {
   const words = work.words;
   const all = waiting(work);
   const item = all.find((one) => !passed.includes(one)) ?? all[0];
-  const again = (passed: Item[], last: Item | null): void => show(todayScreen(work, leave, show, passed, last));
+  const again = (passed: ChecklistItem[], last: ChecklistItem | null): void => show(todayScreen(work, leave, show, passed, last));
   const act = (act: () => void): void => {
     act();
     again(passed, item ?? null);

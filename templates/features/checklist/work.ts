@@ -1,9 +1,9 @@
 import type { Words } from "../../browser/words";
 import { applies, broughtBy, type Verdict } from "./applies";
 import { type Day, dayOf } from "./due";
-import { type Checklist, type Group, type Item, labelOf, type Question } from "./model";
-import { type Entry, type Fault, doneEntry, later, merge, newState, skipEntry, type Standing, standing, type State, undoneEntry } from "./state";
-import { type Own, Store } from "./store";
+import { type Checklist, type ChecklistItem, type ChecklistQuestion, type ItemGroup, labelOf } from "./model";
+import { doneEntry, type Entry, type ItemStatus, later, type ListFault, merge, newState, skipEntry, standing, type State, undoneEntry } from "./state";
+import { ChecklistStore, type Own } from "./store";
 
 /** How far a list has come. */
 export interface Count {
@@ -17,14 +17,14 @@ export interface Count {
 export class Work {
   state: State;
   own: Own = { me: "", saved: false };
-  readonly store: Store;
+  readonly store: ChecklistStore;
   /** Why what the device keeps cannot be read; "" when it can. */
-  fault: Fault | "" = "";
+  fault: ListFault | "" = "";
   private verdicts = new Map<string, Verdict>();
 
   constructor(readonly list: Checklist, readonly words: Words) {
     this.state = newState(list.name);
-    this.store = new Store(list.name);
+    this.store = new ChecklistStore(list.name);
     this.load();
   }
 
@@ -46,16 +46,16 @@ export class Work {
   }
 
   /** The questions that have no answer yet. They count as not sure. */
-  unanswered(): Question[] {
+  unanswered(): ChecklistQuestion[] {
     return this.list.questions.filter((question) => !this.state.answers.has(question.key));
   }
 
-  verdict(item: Item): Verdict {
+  verdict(item: ChecklistItem): Verdict {
     return this.verdicts.get(item.id) ?? { holds: true, why: [] };
   }
 
   /** Why an item is on the list, in words. */
-  why(item: Item): string {
+  why(item: ChecklistItem): string {
     const verdict = this.verdict(item);
     if (verdict.why.length === 0) return this.words.text("why-all");
     const unsure = verdict.why.some((topic) => {
@@ -67,24 +67,24 @@ export class Work {
     return this.words.text(unsure ? "why-unsure" : "why", { said: labels });
   }
 
-  entry(item: Item): Entry | undefined {
+  entry(item: ChecklistItem): Entry | undefined {
     return this.state.items.get(item.id);
   }
 
-  standing(item: Item): Standing {
+  standing(item: ChecklistItem): ItemStatus {
     return this.stands(item, this.today);
   }
 
-  private stands(item: Item, today: Day): Standing {
+  private stands(item: ChecklistItem, today: Day): ItemStatus {
     return standing(this.entry(item), item.group.repeat, item.changed, today);
   }
 
   /** The items of a group that are for this list. */
-  mine(group: Group): Item[] {
+  mine(group: ItemGroup): ChecklistItem[] {
     return group.items.filter((item) => this.verdict(item).holds);
   }
 
-  count(groups: Group[]): Count {
+  count(groups: ItemGroup[]): Count {
     const count: Count = { all: 0, done: 0, skipped: 0, due: 0 };
     const today = this.today;
     for (const group of groups) {
@@ -99,21 +99,21 @@ export class Work {
     return count;
   }
 
-  tick(item: Item): void {
+  tick(item: ChecklistItem): void {
     this.set(item, doneEntry(this.entry(item), this.today, this.own.me, new Date()));
   }
 
-  skip(item: Item): void {
+  skip(item: ChecklistItem): void {
     this.set(item, skipEntry(this.entry(item), this.own.me, new Date()));
   }
 
-  undo(item: Item): void {
+  undo(item: ChecklistItem): void {
     const entry = this.entry(item);
     if (entry) this.set(item, undoneEntry(entry, item.group.repeat, new Date()));
   }
 
   /** Somebody new has come: what was done for others is to be done again. */
-  newPerson(group: Group): void {
+  newPerson(group: ItemGroup): void {
     for (const item of group.items) {
       const entry = this.entry(item);
       if (entry?.done) this.state.items.set(item.id, Object.assign({}, entry, { again: true, at: later(entry.at, new Date()) }));
@@ -121,7 +121,7 @@ export class Work {
     this.save();
   }
 
-  answer(question: Question, answer: string[] | "unsure"): void {
+  answer(question: ChecklistQuestion, answer: string[] | "unsure"): void {
     this.state.asked.set(question.key, later(this.state.asked.get(question.key), new Date()));
     this.state.answers.set(question.key, answer);
     this.save();
@@ -149,7 +149,7 @@ export class Work {
     if (this.begun()) this.save();
   }
 
-  private set(item: Item, entry: Entry): void {
+  private set(item: ChecklistItem, entry: Entry): void {
     this.state.items.set(item.id, entry);
     this.save();
   }

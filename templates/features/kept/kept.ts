@@ -12,7 +12,7 @@ const prefix = "handrail:";
 const pageOfText = 3000;
 
 /** Something that pages of this site keep: "handrail:1:NAME:PATH". */
-interface Kind {
+interface KeptKind {
   name: string;
   what: string; // words: what it is
   holds: string; // words: what is in it
@@ -20,7 +20,7 @@ interface Kind {
 }
 
 /** All that this site keeps. A page that keeps something new gets a line here, and two texts in the words of "kept". */
-function kinds(): Kind[] {
+function kinds(): KeptKind[] {
   return [
     { name: "quiz", what: "quiz", holds: "quiz-holds", page: (path) => path },
     { name: "results", what: "results", holds: "results-holds", page: (path) => path.replace(/-results(\.html)?$/, "$1") },
@@ -31,7 +31,7 @@ function kinds(): Kind[] {
 }
 
 /** One thing that is kept. */
-interface Kept {
+interface KeptEntry {
   key: string;
   value: string;
   label: string;
@@ -44,7 +44,7 @@ class List {
   private readonly status = make("p", { role: "status", class: "label" });
   private readonly rest = make("div", {});
   private readonly titles = new Map<string, string>();
-  private removed: Kept[] = []; // what can be put back, until the page is left
+  private removed: KeptEntry[] = []; // what can be put back, until the page is left
   private keys = "";
   private shown = "";
 
@@ -97,7 +97,7 @@ class List {
     this.rest.append(list, this.action("all", words.text("remove-all"), () => this.remove(all, words.text("removed-all"))));
   }
 
-  private item(kept: Kept): HTMLElement {
+  private item(kept: KeptEntry): HTMLElement {
     const words = this.words;
     const size = kept.key.length + kept.value.length;
     const told = size < pageOfText ? words.text("size-small") : words.count("size", Math.round(size / pageOfText));
@@ -111,7 +111,7 @@ class List {
     return make("p", {}, made);
   }
 
-  private remove(all: Kept[], done: string): void {
+  private remove(all: KeptEntry[], done: string): void {
     this.removed = all.filter((kept) => {
       try {
         // As it is now: another page may have changed it since it was shown.
@@ -146,8 +146,8 @@ class List {
   }
 
   /** All that is kept, in the order of its names; nothing when the browser does not let pages keep anything. */
-  private read(): Kept[] | null {
-    const all: Kept[] = [];
+  private read(): KeptEntry[] | null {
+    const all: KeptEntry[] = [];
     try {
       for (let i = 0; i < localStorage.length; i++) {
         const key = localStorage.key(i) ?? "";
@@ -165,7 +165,7 @@ class List {
     return all.sort((a, b) => a.label.localeCompare(b.label) || (a.key < b.key ? -1 : 1));
   }
 
-  private describe(key: string, value: string): Kept {
+  private describe(key: string, value: string): KeptEntry {
     const parts = /^1:([a-z]+):(.+)$/s.exec(key.slice(prefix.length));
     const kind = parts && kinds().find((one) => one.name === parts[1]);
     if (!parts || !kind) return { key, value, label: this.words.text("other"), holds: "" };
@@ -177,7 +177,7 @@ class List {
 }
 
 /** What the list shows, so far as a reader can see. */
-function signature(all: Kept[] | null): string {
+function signature(all: KeptEntry[] | null): string {
   return all ? JSON.stringify(all.map((kept) => [kept.key, kept.value.length])) : "";
 }
 

@@ -4,23 +4,23 @@ import type { Pressed } from "./keys";
 import type { Place } from "./run";
 
 /** What the room's window tells the window with the notes. */
-export interface Told extends Place {
+export interface RoomState extends Place {
   hands: Counts;
   people: number; // in the room; 0 when that was not said
 }
 
 /** What the window with the notes asks of the room's. */
-export interface Asked {
+export interface NotesRequest {
   press?: Pressed; // a key or button
   set?: { question: string; place: number; n: number }; // a number of hands that was typed
-  last?: Told; // what it heard last: after a reload of the room's window, the hands are there again
+  last?: RoomState; // what it heard last: after a reload of the room's window, the hands are there again
 }
 
 interface Message {
   handrail: "room" | "notes";
   version: string; // of the quiz
-  told?: Told;
-  asked?: Asked;
+  told?: RoomState;
+  asked?: NotesRequest;
 }
 
 /** The part of the address that makes a page the window with the notes. */
@@ -47,7 +47,7 @@ function read(event: MessageEvent, from: Message["handrail"], quiz: Quiz): Messa
 export class RoomEnd {
   private readonly listeners = new Set<Window>();
 
-  constructor(private readonly quiz: Quiz, private readonly tell: () => Told, hear: (asked: Asked) => void) {
+  constructor(private readonly quiz: Quiz, private readonly tell: () => RoomState, hear: (asked: NotesRequest) => void) {
     addEventListener("message", (event) => {
       const source = event.source as Window | null;
       // The opener of a window can be asked for from any origin, and no page can pretend to one.
@@ -72,7 +72,7 @@ export class RoomEnd {
 }
 
 /** How the window with the notes stands to the room's: "lonely" is one that no other has opened. */
-export type Standing = "lonely" | "closed" | "silent" | "changed" | "follows";
+export type LinkStatus = "lonely" | "closed" | "silent" | "changed" | "follows";
 
 /** How often the notes ask, and how long they wait for an answer before they say so, in milliseconds. */
 const EVERY = 500;
@@ -82,9 +82,9 @@ const PATIENCE = 2500;
 export class NotesEnd {
   private readonly room = window.opener as Window | null;
   private heard = Date.now();
-  private last: Told | undefined;
+  private last: RoomState | undefined;
 
-  constructor(private readonly quiz: Quiz, hear: (standing: Standing, told?: Told) => void) {
+  constructor(private readonly quiz: Quiz, hear: (standing: LinkStatus, told?: RoomState) => void) {
     if (!this.room) {
       hear("lonely");
       return;
@@ -111,15 +111,15 @@ export class NotesEnd {
   }
 
   /** Asks the room's window for something. */
-  ask(asked: Asked): void {
+  ask(asked: NotesRequest): void {
     const message: Message = { handrail: "notes", version: this.quiz.version, asked: { ...asked, last: this.last } };
     this.room?.postMessage(message, target);
   }
 }
 
 /** Says whether what came as a state has the shape of one. Its hands are looked at when they are taken. */
-export function isTold(told: unknown): told is Told {
-  const t = told as Partial<Told> | null;
+export function isTold(told: unknown): told is RoomState {
+  const t = told as Partial<RoomState> | null;
   return typeof t === "object" && t !== null && Number.isInteger(t.at) && typeof t.revealed === "boolean" &&
     typeof t.hands === "object" && t.hands !== null && Number.isInteger(t.people);
 }

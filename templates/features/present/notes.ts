@@ -3,7 +3,7 @@ import type { Question, Quiz } from "../../questions/model";
 import type { Words } from "../../browser/words";
 import { Hands, places } from "./hands";
 import { readKey } from "./keys";
-import { NotesEnd, type Standing, type Told } from "./link";
+import { type LinkStatus, NotesEnd, type RoomState } from "./link";
 import { answerLine, askedOf, reasons, type Screen } from "./question";
 import { type Step, stepsOf } from "./run";
 import { moveButtons, storyText } from "./screens";
@@ -17,7 +17,7 @@ export class Notes {
   private readonly steps: Step[];
   private readonly hands = new Hands();
   private end: NotesEnd | null = null;
-  private told: Told | null = null;
+  private told: RoomState | null = null;
   private characters = true;
   private drawn = "";
   private screen: Screen | null = null;
@@ -40,7 +40,7 @@ export class Notes {
     return this.steps[this.told?.at ?? -1] ?? null;
   }
 
-  private hear(standing: Standing, told?: Told): void {
+  private hear(standing: LinkStatus, told?: RoomState): void {
     this.place.classList.toggle("lost", standing !== "follows");
     if (told) {
       this.told = told;
@@ -61,7 +61,7 @@ export class Notes {
   }
 
   /** Draws the notes anew for another place. Where only hands have changed, the numbers alone are. */
-  private draw(told: Told): void {
+  private draw(told: RoomState): void {
     const question = this.step()?.question;
     const place = `${told.at} ${told.revealed}`;
     if (place === this.drawn) {
@@ -90,7 +90,7 @@ export class Notes {
     return `${step.n}. ${question.title}`;
   }
 
-  private buttons(told: Told): HTMLElement {
+  private buttons(told: RoomState): HTMLElement {
     const step = this.step();
     return make("div", { class: "big", role: "group", "aria-label": this.words.text("moves") }, ...moveButtons(this.words,
       step?.kind === "question" ? told.revealed : null, step?.kind !== "end", (command) => this.end?.ask({ press: { do: command } })).slice(told.at < 0 ? 1 : 0));

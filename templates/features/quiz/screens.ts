@@ -7,7 +7,7 @@ import { told } from "./told";
 import type { Words } from "../../browser/words";
 
 /** A question within a go. */
-export interface Shown {
+export interface AskedQuestion {
   quiz: Quiz;
   attempt: Attempt;
   question: Question;
@@ -23,7 +23,7 @@ export interface Moves {
 }
 
 /** The screen that asks a question. Without an answer it says what is missing, and the focus goes there. */
-export function askScreen(shown: Shown, moves: Moves): HTMLElement {
+export function askScreen(shown: AskedQuestion, moves: Moves): HTMLElement {
   const quiz = shown.quiz;
   const attempt = shown.attempt;
   const question = shown.question;
@@ -72,7 +72,7 @@ export function askScreen(shown: Shown, moves: Moves): HTMLElement {
 }
 
 /** The screen after an answer. */
-export function answeredScreen(shown: Shown, moves: Moves): HTMLElement {
+export function answeredScreen(shown: AskedQuestion, moves: Moves): HTMLElement {
   const attempt = shown.attempt;
   const question = shown.question;
   const words = shown.words;
@@ -100,7 +100,7 @@ function copyOf<K extends "div" | "details">(element: Element | null, tag?: K): 
 }
 
 /** The story of a scenario: told before its first question, and there to be read again before the others. */
-function storyTold(shown: Shown): HTMLElement | null {
+function storyTold(shown: AskedQuestion): HTMLElement | null {
   const story = shown.question.story;
   if (!story) return null;
   const before = askedOf(shown.quiz, shown.attempt)[shown.attempt.at - 1];

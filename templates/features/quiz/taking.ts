@@ -3,7 +3,7 @@ import { certificateScreen } from "./certificate";
 import { button, make, type Part } from "../../browser/elements";
 import type { Quiz } from "../../questions/model";
 import { resultScreen, scoreWords } from "./results";
-import { answeredScreen, askScreen, type Moves, type Shown } from "./screens";
+import { answeredScreen, type AskedQuestion, askScreen, type Moves } from "./screens";
 import { Slot } from "../../browser/storage";
 import type { Words } from "../../browser/words";
 
@@ -114,7 +114,7 @@ export class Taking {
     const attempt = this.attempt;
     const question = attempt && askedOf(quiz, attempt)[attempt.at];
     if (!attempt || !question) return this.result();
-    const shown: Shown = { quiz, attempt, question, words };
+    const shown: AskedQuestion = { quiz, attempt, question, words };
     const answered = !quiz.atEnd && attempt.answers[question.id] !== undefined;
     this.show(answered ? "answered" : "question", answered ? answeredScreen(shown, this.moves(attempt)) : askScreen(shown, this.moves(attempt)));
   }

@@ -5,7 +5,7 @@ import type { Words } from "../../browser/words";
 import { csv, json } from "./csv";
 import { isoDay, today } from "./days";
 import { beginning, faultList } from "./faults";
-import { Faults, Group } from "./group";
+import { Faults, ResultSet } from "./group";
 import { paper, paperTakers, taker } from "./paper";
 import { bar, fewAnswers } from "./parts";
 import { puttingView } from "./putting";
@@ -13,7 +13,7 @@ import { questionsView } from "./questions";
 import { open, readText } from "./reading";
 import { report } from "./report";
 import { rulesView } from "./rules";
-import { Store } from "./store";
+import { BoardStore } from "./store";
 import type { Taken } from "./taken";
 import { takersView } from "./takers";
 
@@ -26,8 +26,8 @@ interface Outcome {
 
 /** The trainer's board: results are put in, and what the group has understood is shown. */
 export class Board {
-  private readonly group: Group;
-  private readonly store = new Store();
+  private readonly group: ResultSet;
+  private readonly store = new BoardStore();
   private readonly status = make("p", { role: "status" });
   private readonly faults = make("section", { class: "faults" });
   private readonly undo = make("div", { class: "undo" });
@@ -49,7 +49,7 @@ export class Board {
   private queue: Promise<void> = Promise.resolve();
 
   constructor(private readonly list: HTMLElement, private readonly quiz: Quiz, private readonly words: Words) {
-    this.group = new Group(quiz);
+    this.group = new ResultSet(quiz);
     this.empty = make("p", { class: "empty" }, words.text("empty"));
     this.heading = make("h2", { tabindex: "-1" }, words.text("title"));
     this.takersHeading = make("h3", { tabindex: "-1" }, words.text("takers"));

@@ -1,7 +1,7 @@
 import { dayWords, make, type Part } from "../../browser/elements";
 import type { Words } from "../../browser/words";
 import { isoDay } from "./days";
-import type { Fault, Faults } from "./group";
+import type { Faults, ResultFault } from "./group";
 
 /** How many letters of a text are shown, to find it by. */
 const letters = 18;
@@ -21,7 +21,7 @@ export function beginning(text: string): string {
   return all.length > letters ? all.slice(0, letters).join("") + "…" : all.join("");
 }
 
-function told(fault: Fault, words: Words): Part[] {
+function told(fault: ResultFault, words: Words): Part[] {
   const found = fault.found;
   const where = make("bdi", { class: "where" }, fault.where);
   const say = (key: string, gaps: Record<string, string | number> = {}): Part => " " + words.text(key, gaps);

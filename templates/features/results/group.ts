@@ -4,7 +4,7 @@ import { type Marker, markResult, newMarker, type Taken } from "./taken";
 import type { Closed } from "./zip";
 
 /** What cannot be counted, and why. */
-export interface Fault {
+export interface ResultFault {
   kind: "foreign" | "newer" | "cut" | "wrong" | "other" | "unmatched" | Closed;
   found: Found;
   where: string; // the first letters of the text, or the name of the file
@@ -16,17 +16,17 @@ const most = 20;
 /** What could not be counted: of each fault that it is there, and of the first ones what it is. */
 export class Faults {
   n = 0;
-  readonly first: Fault[] = [];
+  readonly first: ResultFault[] = [];
 
   /** Adds a fault. where is asked only of those that are told. */
-  add(kind: Fault["kind"], found: Found, where: () => string): void {
+  add(kind: ResultFault["kind"], found: Found, where: () => string): void {
     this.n++;
     if (this.first.length < most) this.first.push({ kind, found, where: where() });
   }
 }
 
 /** The results on the board, each once. */
-export class Group {
+export class ResultSet {
   taken: Taken[] = [];
   /** How many were put in that were here already. */
   again = 0;
@@ -38,7 +38,7 @@ export class Group {
   }
 
   /** Adds what was found, and says what became of it. */
-  add(found: Found): "added" | "again" | Fault["kind"] {
+  add(found: Found): "added" | "again" | ResultFault["kind"] {
     const result = found.result;
     if (found.fault || !result) return found.fault || "wrong";
     if (result.quiz !== this.quiz.digest) return "other";

@@ -47,7 +47,7 @@ export function row(head: Part[], ...cells: Part[][]): HTMLElement {
 }
 
 /** A row that is shown, and what it was made from. */
-interface Kept {
+interface ListedRow {
   key: string;
   element: HTMLElement;
 }
@@ -57,7 +57,7 @@ interface Kept {
  * opened parts in it.
  */
 export class Listing<T> {
-  private rows = new Map<string, Kept>();
+  private rows = new Map<string, ListedRow>();
 
   constructor(
     private readonly place: HTMLElement,
@@ -67,7 +67,7 @@ export class Listing<T> {
   ) {}
 
   show(items: T[]): void {
-    const rows = new Map<string, Kept>();
+    const rows = new Map<string, ListedRow>();
     let at = this.place.firstElementChild;
     for (const item of items) {
       const id = this.id(item);

@@ -5,13 +5,13 @@ import type { Words } from "../../browser/words";
 const long = 20_000;
 
 /** What the fields hand over. */
-export interface Given {
+export interface PutHandlers {
   text(text: string): void;
   files(files: File[]): void;
 }
 
 /** The fields to put results in: a text, files, or either dropped anywhere on the page. */
-export function puttingView(words: Words, given: Given): { text: HTMLElement; files: HTMLElement; area: HTMLTextAreaElement } {
+export function puttingView(words: Words, given: PutHandlers): { text: HTMLElement; files: HTMLElement; area: HTMLTextAreaElement } {
   const area = make("textarea", { rows: "4", spellcheck: "false", autocomplete: "off", autocapitalize: "off", "aria-describedby": "board_problem board_hint" });
   const problem = make("p", { class: "wrong", id: "board_problem", role: "alert" });
   const add = button(words.text("add"), () => {
@@ -48,7 +48,7 @@ export function puttingView(words: Words, given: Given): { text: HTMLElement; fi
 }
 
 /** Takes what is dropped anywhere on the page. What is dropped in a field of text stays a matter of the field. */
-function drop(given: Given): void {
+function drop(given: PutHandlers): void {
   const takes = (event: DragEvent): boolean => {
     const types = Array.from(event.dataTransfer?.types ?? []);
     const field = (event.target as Element | null)?.matches?.("textarea, input") ?? false;

@@ -3,7 +3,7 @@ import type { Question, Quiz } from "../../questions/model";
 import { type Answer, type Mark, mark } from "../../questions/score";
 import type { Words } from "../../browser/words";
 import { bar, fewAnswers, Listing, More, row, shown, table } from "./parts";
-import type { Given, QuestionReport, Report } from "./report";
+import type { GivenAnswer, QuestionReport, Report } from "./report";
 
 /** How many takers it takes to tell how well a question tells people apart. The report has the same number. */
 const fewTakers = 10;
@@ -51,9 +51,9 @@ function apart(told: QuestionReport, words: Words): string {
 }
 
 /** The wrong choice that most people made, if a fifth of them or more did. */
-function drawsPeople(question: Question, told: QuestionReport): Given | null {
+function drawsPeople(question: Question, told: QuestionReport): GivenAnswer | null {
   if (told.asked < fewAnswers) return null;
-  let most: Given | null = null;
+  let most: GivenAnswer | null = null;
   for (const given of told.given) {
     if (given.choice === undefined || question.choices[given.choice]?.right) continue;
     if (given.n * 5 >= told.asked && given.n > (most?.n ?? 0)) most = given;
@@ -75,13 +75,13 @@ function answers(question: Question, told: QuestionReport, words: Words): HTMLEl
     told.nearly > 0 ? make("p", {}, words.count("nearly", told.nearly)) : null);
 }
 
-function verdictOf(question: Question, given: Given): Mark {
+function verdictOf(question: Question, given: GivenAnswer): Mark {
   if (given.choice !== undefined) return question.choices[given.choice]?.right ? "right" : "wrong";
   return mark(question, (given.places ?? given.words) as Answer);
 }
 
 /** An answer as people read it. */
-function answered(question: Question, given: Given): Part {
+function answered(question: Question, given: GivenAnswer): Part {
   if (given.choice !== undefined) return make("span", {}, copy(question.choices[given.choice]?.text));
   const places = given.places;
   if (!places) return make("bdi", {}, given.words ?? "");

@@ -38,13 +38,13 @@ export interface QuestionReport {
   partly: number;
   nearly: number; // but for one letter
   sure_wrong: number;
-  given: Given[];
+  given: GivenAnswer[];
   none: number; // asked, and not answered
   discrimination: number | null; // -1 to 1; null when it cannot be told
 }
 
 /** One answer and how many gave it. Choices are told one by one. */
-export interface Given {
+export interface GivenAnswer {
   choice?: number;
   places?: number[];
   words?: string;
@@ -102,13 +102,13 @@ function questionReport(question: Question, marks: Marked[], rests: Rest[]): Que
   };
 }
 
-function givenTo(question: Question, marks: Marked[]): Given[] {
+function givenTo(question: Question, marks: Marked[]): GivenAnswer[] {
   if (question.choices.length > 0) {
     const times = question.choices.map(() => 0);
     for (const answer of marks) for (const at of answer.answer ?? []) times[at as number] = (times[at as number] ?? 0) + 1;
     return times.map((n, choice) => ({ choice, n }));
   }
-  const found = new Map<string, Given>();
+  const found = new Map<string, GivenAnswer>();
   for (const marked of marks) {
     const answer = marked.answer;
     if (answer === null) continue;
@@ -127,7 +127,7 @@ function toldWords(words: string): string {
 }
 
 /** What decides between two answers that were given as often: the places, or the code points of the words. */
-function letters(given: Given): number[] {
+function letters(given: GivenAnswer): number[] {
   return given.places ?? Array.from(given.words ?? "", (letter) => letter.codePointAt(0) ?? 0);
 }
 

@@ -1,7 +1,7 @@
 import { Slot } from "../../browser/storage";
 
 /** The codes of the board, kept on the device. */
-export class Store {
+export class BoardStore {
   /** A kept text all of whose codes are on the board. */
   whole = "";
   private readonly slot = new Slot("handrail:1:results:" + location.pathname, (text) => text === this.whole);

@@ -1,5 +1,5 @@
 import { dateWords, type Limits, type Values } from "./value";
-import type { Part } from "./word";
+import type { WordPart } from "./word";
 
 /** A statement as its page holds it. */
 export interface Statement {
@@ -29,7 +29,7 @@ export interface Formats {
   text: string;
   html: string; // of the blocks alone
   page: string; // a whole file
-  word: Part[];
+  word: WordPart[];
   months?: string[]; // their names, when a field is a date
 }
 

@@ -6,7 +6,7 @@ import { modern } from "../../browser/modern";
 import { actions } from "./actions";
 import { type Form, makeForm } from "./form";
 import { readStatement, shown, type Statement } from "./page";
-import { type Kept, Store } from "./store";
+import { type SavedValues, StatementStore } from "./store";
 import { fill, hasAny, type Values } from "./value";
 
 /** How long typing has to pause before the new text is spoken of, in milliseconds. */
@@ -18,7 +18,7 @@ if (box && modern()) start(box);
 function start(box: HTMLElement): void {
   const statement = readStatement(box);
   const words = readWords(box.dataset.words ?? "{}", document.documentElement.lang);
-  const store = new Store(location.pathname.slice(0, Math.max(location.pathname.lastIndexOf(statement.name), 0)));
+  const store = new StatementStore(location.pathname.slice(0, Math.max(location.pathname.lastIndexOf(statement.name), 0)));
   const kept = store.read();
   const said = make("p", { class: "hidden", role: "status" });
   let timer = 0;
@@ -100,7 +100,7 @@ function makeRemember(words: Words, press: () => void): {
 }
 
 /** What is kept already, with the values of this page and its version. */
-function merged(statement: Statement, kept: Kept | null, values: Values): Kept {
+function merged(statement: Statement, kept: SavedValues | null, values: Values): SavedValues {
   const versions = Object.assign({}, kept?.versions);
   versions[statement.name] = statement.version;
   return { values: Object.assign({}, kept?.values, values), versions };
@@ -118,7 +118,7 @@ function readFragment(statement: Statement): Values {
 }
 
 /** Says that the statement has changed since it was used on this device, with a way to what is new. */
-function news(statement: Statement, kept: Kept | null, words: Words): HTMLElement | null {
+function news(statement: Statement, kept: SavedValues | null, words: Words): HTMLElement | null {
   const used = kept?.versions[statement.name];
   if (used === undefined || used >= statement.version) return null;
   return make("div", { class: "note" }, make("p", {}, words.text("changed", { used, version: statement.version })),

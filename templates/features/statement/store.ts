@@ -2,13 +2,13 @@ import { isJSONOf, Slot } from "../../browser/storage";
 import type { Values } from "./value";
 
 /** What is remembered for all statements together: the group types its name once. */
-export interface Kept {
+export interface SavedValues {
   values: Values;
   versions: Record<string, number>; // the version that was used last, by the statement's name
 }
 
 /** The place on the device for what is remembered. It can be off, full or hold rubbish: then nothing is remembered. */
-export class Store {
+export class StatementStore {
   private readonly slot: Slot;
 
   /** root is the path of the site's folder: one host may have several sites. */
@@ -20,7 +20,7 @@ export class Store {
   }
 
   /** What is kept; null when there is nothing, or nothing that can be read. */
-  read(): Kept | null {
+  read(): SavedValues | null {
     const text = this.slot.read();
     return text === null ? null : readKept(text);
   }
@@ -31,7 +31,7 @@ export class Store {
   }
 
   /** Keeps what is given, or nothing for null; says whether that worked. */
-  write(kept: Kept | null): boolean {
+  write(kept: SavedValues | null): boolean {
     this.slot.write(kept && JSON.stringify(kept));
     return this.slot.works;
   }
@@ -42,11 +42,11 @@ export class Store {
   }
 }
 
-function readKept(text: string): Kept | null {
+function readKept(text: string): SavedValues | null {
   try {
     const data: unknown = JSON.parse(text);
     if (!isObject(data)) return null;
-    const kept: Kept = { values: {}, versions: {} };
+    const kept: SavedValues = { values: {}, versions: {} };
     const values = data["values"];
     const versions = data["versions"];
     if (isObject(values)) for (const name of Object.keys(values)) if (typeof values[name] === "string") kept.values[name] = values[name];

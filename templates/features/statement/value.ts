@@ -2,7 +2,7 @@ import { printable } from "../../browser/printable";
 import { isPlaceholder } from "./placeholder";
 
 /** Why a text cannot fill a field. The program has the same faults, by the same names (internal/statement). */
-export type Fault = "" | "empty" | "long" | "line" | "control" | "turned" | "braces" | "broken" | "date" | "choice" | "email" | "phone" |
+export type FieldFault = "" | "empty" | "long" | "line" | "control" | "turned" | "braces" | "broken" | "date" | "choice" | "email" | "phone" |
   "number" | "form" | "early" | "late" | "low" | "high";
 
 /** What a field can hold. */
@@ -17,7 +17,7 @@ export interface Limits {
 /** What became of a text that was typed. */
 export interface Cleaned {
   value: string;
-  fault: Fault;
+  fault: FieldFault;
 }
 
 /**
@@ -29,7 +29,7 @@ export function clean(typed: string, most: number): Cleaned {
   if (/[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/.test(typed)) return { value: "", fault: "broken" };
   // Before composing: an accent may stand behind such a character.
   const text = typed.replace(/[\u00ad\u200b\u2060\ufeff]/g, "").normalize("NFC").replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");
-  let fault: Fault = "";
+  let fault: FieldFault = "";
   let value = "";
   let gap = false; // a space is due before the next character
   for (const letter of text) {
@@ -51,7 +51,7 @@ export function clean(typed: string, most: number): Cleaned {
   return { value, fault: fault || measure(value, most) };
 }
 
-function measure(value: string, most: number): Fault {
+function measure(value: string, most: number): FieldFault {
   if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(value)) return "empty";
   if (/\{\{|\}\}/.test(value)) return "braces";
   return most > 0 && Array.from(value).length > most ? "long" : "";
@@ -68,7 +68,7 @@ export function cleanField(field: Limits, typed: string): Cleaned {
 
 /** Cleans each line of a text, and leaves at most one empty line between two others. */
 function cleanLines(typed: string, most: number): Cleaned {
-  let fault: Fault = "";
+  let fault: FieldFault = "";
   const lines: string[] = [];
   for (const line of typed.replace(/[\u00ad\u200b\u2060\ufeff]/g, "").split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)) {
     const cleaned = clean(line, 0);
@@ -82,7 +82,7 @@ function cleanLines(typed: string, most: number): Cleaned {
 }
 
 /** Says why a clean value is not of its field's kind. The program has the same expressions. */
-function hold(field: Limits, value: string): Fault {
+function hold(field: Limits, value: string): FieldFault {
   switch (field.kind) {
     case "":
     case "line":

@@ -1,7 +1,7 @@
 import { escapeXML, fill, type Values } from "./value";
 
 /** One file of a Word document, as the program wrote it: a template. */
-export interface Part {
+export interface WordPart {
   name: string;
   text: string;
 }
@@ -10,7 +10,7 @@ export interface Part {
  * Fills in the parts of a Word document and packs them (APPNOTE.TXT of PKWARE, 4.3): stored as they are, since a browser
  * of old has nothing that compresses.
  */
-export function packWord(parts: Part[], values: Values): Blob {
+export function packWord(parts: WordPart[], values: Values): Blob {
   const encoder = new TextEncoder();
   const files: BlobPart[] = [];
   const directory: BlobPart[] = [];
