@@ -27,9 +27,10 @@ type filler struct {
 	book  map[*site.Page]string // in the handbook: the identifier of each page's chapter
 	err   error                 // the first template that failed, or the text that could not be read
 	text  *markdown.Text        // of the page, once it is needed
+	at    *markdown.Place       // how it is written there, once it is needed
 
 	values statement.Values // of a statement that is filled in
-	bare   bool             // for a document of its own: fields stay as they are, and links do not lead into the site
+	alone  bool             // for a document of its own: fields stay as they are, and links do not lead into the site
 }
 
 // body is the whole text of the page.
@@ -93,34 +94,54 @@ func (f *filler) write(b *bytes.Buffer, h markdown.HTML) {
 	if f.err != nil { // told by whoever shows it
 		return
 	}
-	h.Fill(b, func(kind markdown.Hole, n int) {
-		switch kind {
-		case markdown.HoleLevel:
-			b.WriteByte(byte('0' + min(n+f.shift, 6)))
-		case markdown.HoleID:
-			b.WriteString(html.EscapeString(f.anchor(f.page, texts.Headings[n].ID)))
-		case markdown.HoleLinkOpen:
-			f.openLink(b, f.page.Targets[n], texts.Links[n].Alone)
-		case markdown.HoleLinkClose:
-			f.closeLink(b, f.page.Targets[n], texts.Links[n])
-		case markdown.HoleImage:
-			f.image(b, n)
-		case markdown.HoleBlock:
-			f.block(b, texts.Blocks[n])
-		case markdown.HoleGap:
-			f.gap(b, texts.Gaps[n].Name)
-		case markdown.HoleNoteRef:
-			f.noteRef(b, texts.Refs[n])
-		case markdown.HoleNoteBack:
-			f.noteBack(b, texts.Refs[n])
-		case markdown.HoleNote:
-			b.WriteString(html.EscapeString(f.noteID("fn_", n, 0)))
-		case markdown.HoleNotes:
-			f.notes(b)
-		case markdown.HoleTask:
-			f.task(b, n == 1)
+	f.page.Doc.WriteHTML(b, texts, h, f.place(texts))
+}
+
+// place says how the page's text is written where f shows it.
+func (f *filler) place(texts *markdown.Text) *markdown.Place {
+	if f.at != nil {
+		return f.at
+	}
+	f.at = &markdown.Place{
+		Shift: f.shift,
+		ID:    func(id string) string { return f.anchor(f.page, id) },
+		Link: func(b *bytes.Buffer, n int, e markdown.Edge) {
+			if e == markdown.Before {
+				f.openLink(b, f.page.Targets[n], texts.Links[n].Alone)
+			} else {
+				f.closeLink(b, f.page.Targets[n], texts.Links[n])
+			}
+		},
+		Image:    f.image,
+		Block:    func(b *bytes.Buffer, n int) { f.block(b, texts.Blocks[n]) },
+		Field:    func(b *bytes.Buffer, n int) { f.gap(b, texts.Gaps[n].Name) },
+		NoteRef:  func(b *bytes.Buffer, n int) { f.noteRef(b, texts.Refs[n]) },
+		NoteBack: func(b *bytes.Buffer, n int) { f.noteBack(b, texts.Refs[n]) },
+		NoteID:   func(note int) string { return f.noteID("fn_", note, 0) },
+		Notes:    f.notes,
+		Task:     f.task,
+	}
+	if f.alone { // links do not lead into the site, fields stay open, and a box is a character
+		f.at.Link, f.at.Task = nil, nil
+		f.at.Href = func(link int) string { return f.whole(f.page.Targets[link]) }
+		f.at.Field = func(b *bytes.Buffer, n int) {
+			name := texts.Gaps[n].Name
+			text, blank := f.field(f.page, name)
+			if blank {
+				text = "{{" + name + "}}"
+			}
+			b.WriteString(html.EscapeString(text))
 		}
-	})
+	}
+	return f.at
+}
+
+// whole is the address of a link's target for a document that leaves the site; "" when it has none there.
+func (f *filler) whole(t site.Target) string {
+	if t.Page != nil && f.Site.Config.URL != "" {
+		return f.Site.Config.URL + escapePath(t.Page.Address)
+	}
+	return outside(t)
 }
 
 // anchor is the identifier of a part of a page. In the handbook a heading's is joined to its chapter's, as two pages
@@ -172,10 +193,6 @@ func outside(t site.Target) string {
 }
 
 func (f *filler) openLink(b *bytes.Buffer, t site.Target, alone bool) {
-	if f.bare {
-		f.openBare(b, t)
-		return
-	}
 	class := ""
 	if alone {
 		class = ` class="alone"`
@@ -196,26 +213,9 @@ func (f *filler) openLink(b *bytes.Buffer, t site.Target, alone bool) {
 	}
 }
 
-// openBare starts a link of a document that leaves the site: it needs the whole address, or is no link.
-func (f *filler) openBare(b *bytes.Buffer, t site.Target) {
-	address := outside(t)
-	if t.Page != nil && f.Site.Config.URL != "" {
-		address = f.Site.Config.URL + escapePath(t.Page.Address)
-	}
-	if address == "" {
-		b.WriteString("<a>")
-		return
-	}
-	fmt.Fprintf(b, `<a href="%s">`, html.EscapeString(address))
-}
-
 // closeLink ends a link. One that leaves the site says in words to which host, unless its words begin with it; one to a file says
 // what that is; one without an address says whom to ask.
 func (f *filler) closeLink(b *bytes.Buffer, t site.Target, link markdown.Link) {
-	if f.bare {
-		b.WriteString("</a>")
-		return
-	}
 	switch out := outside(t); {
 	case t.File != "":
 		b.WriteString("</a>")
@@ -309,8 +309,6 @@ func (f *filler) gap(b *bytes.Buffer, name string) {
 			b.WriteString(html.EscapeString(line))
 		}
 		return
-	case blank && f.bare:
-		text = "{{" + name + "}}"
 	case blank:
 		fmt.Fprintf(b, `<span class="blank" data-field="%s">%s</span>`, html.EscapeString(name), html.EscapeString(text))
 		return

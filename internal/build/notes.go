@@ -57,9 +57,5 @@ func (f *filler) task(b *bytes.Buffer, ticked bool) {
 	if ticked {
 		sign, words = "☑", "task.done"
 	}
-	if f.bare {
-		b.WriteString(sign + " ")
-		return
-	}
 	fmt.Fprintf(b, `<span role="img" aria-label="%s">%s</span> `, html.EscapeString(f.words.must(words)), sign)
 }

@@ -192,7 +192,7 @@ func Document(in Input, page *site.Page) (doc statement.Document, file string, d
 
 // document reads a statement's text from its HTML.
 func (p *planner) document(page *site.Page) (statement.Document, error) {
-	f := &filler{planner: p, page: page, from: page.Address, bare: true}
+	f := &filler{planner: p, page: page, from: page.Address, alone: true}
 	body := f.body()
 	if f.err != nil {
 		return statement.Document{}, f.err

@@ -2,7 +2,7 @@
 // ask about (headings, links, images, rules).
 //
 // A page's HTML depends on where it is shown: a link is written differently on the page and in the handbook. So the
-// HTML of a Doc has holes, which [HTML.Fill] fills at the place where it is used, and the tree that goldmark made can
+// HTML of a Doc has holes, which [Doc.WriteHTML] fills for the [Place] where it is used, and the tree that goldmark made can
 // be let go as soon as the page has been read.
 package markdown
 

@@ -159,21 +159,21 @@ type noteRenderer struct{}
 func (noteRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(extast.KindFootnoteLink, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
-			hole(w, HoleNoteRef, index(n))
+			putHole(w, holeNoteRef, index(n))
 		}
 		return ast.WalkContinue, nil
 	})
 	reg.Register(extast.KindFootnoteBacklink, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
 			_ = w.WriteByte(' ')
-			hole(w, HoleNoteBack, index(n))
+			putHole(w, holeNoteBack, index(n))
 		}
 		return ast.WalkContinue, nil
 	})
 	reg.Register(extast.KindFootnote, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
 			_, _ = w.WriteString(`<li id="`)
-			hole(w, HoleNote, n.(*extast.Footnote).Index)
+			putHole(w, holeNote, n.(*extast.Footnote).Index)
 			_, _ = w.WriteString("\">\n")
 		} else {
 			_, _ = w.WriteString("</li>\n")
@@ -182,7 +182,7 @@ func (noteRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	})
 	reg.Register(extast.KindFootnoteList, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
-			hole(w, HoleNotes, n.ChildCount())
+			putHole(w, holeNotes, n.ChildCount())
 			_, _ = w.WriteString("<ol>\n")
 		} else {
 			_, _ = w.WriteString("</ol>\n</section>\n")

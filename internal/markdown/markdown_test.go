@@ -21,7 +21,7 @@ func parse(t *testing.T, text string) (*Doc, []source.Diagnostic) {
 // flat shows HTML with its holes as {kind number}.
 func flat(h HTML) string {
 	var b bytes.Buffer
-	h.Fill(&b, func(kind Hole, n int) { fmt.Fprintf(&b, "{%c%d}", kind, n) })
+	h.fill(&b, func(kind hole, n int) { fmt.Fprintf(&b, "{%c%d}", kind, n) })
 	return b.String()
 }
 
@@ -225,10 +225,10 @@ func FuzzParse(f *testing.F) {
 		d, diags := parser.Parse(file)
 		check := func(h HTML) {
 			var b bytes.Buffer
-			h.Fill(&b, func(kind Hole, n int) {
-				size := map[Hole]int{HoleLevel: 7, HoleID: len(d.Headings), HoleLinkOpen: len(d.Links), HoleLinkClose: len(d.Links),
-					HoleImage: len(d.Images), HoleBlock: len(d.Blocks), HoleGap: len(d.Gaps), HoleNoteRef: len(d.Refs), HoleNoteBack: len(d.Refs),
-					HoleNote: len(data), HoleNotes: len(data), HoleTask: 2} // a footnote may be referred to only from one that is not shown
+			h.fill(&b, func(kind hole, n int) {
+				size := map[hole]int{holeLevel: 7, holeID: len(d.Headings), holeLinkOpen: len(d.Links), holeLinkClose: len(d.Links),
+					holeImage: len(d.Images), holeBlock: len(d.Blocks), holeField: len(d.Gaps), holeNoteRef: len(d.Refs), holeNoteBack: len(d.Refs),
+					holeNote: len(data), holeNotes: len(data), holeTask: 2} // a footnote may be referred to only from one that is not shown
 				if n < 0 || n >= size[kind] {
 					t.Fatalf("hole %c%d with %d of its kind", kind, n, size[kind])
 				}

@@ -136,14 +136,14 @@ func (r *reader) startTag(out []byte, n ast.Node, token html.Token, tag []byte, 
 	open := openTag{token.Data, -1, pos}
 	switch token.Data {
 	case "img":
-		out = appendHole(out, HoleImage, len(r.doc.Images))
+		out = appendHole(out, holeImage, len(r.doc.Images))
 		r.doc.Images = append(r.doc.Images, Image{Src: get("src"), Alt: get("alt"), Title: get("title"), Pos: pos})
 	case "a":
 		if r.inLink(n) {
 			r.markupDiag(at, source.Error, "End the first link before the second one begins.", "a link is within another link")
 		}
 		open.link = len(r.doc.Links)
-		out = appendHole(out, HoleLinkOpen, open.link)
+		out = appendHole(out, holeLinkOpen, open.link)
 		r.doc.Dests = append(r.doc.Dests, get("href"))
 		r.doc.Links = append(r.doc.Links, Link{Dest: get("href"), Pos: pos})
 	default:
@@ -182,7 +182,7 @@ func (r *reader) endTag(out []byte, name string, tag []byte, at int) []byte {
 	last := r.open[len(r.open)-1]
 	r.open = r.open[:len(r.open)-1]
 	if last.link >= 0 {
-		return appendHole(out, HoleLinkClose, last.link)
+		return appendHole(out, holeLinkClose, last.link)
 	}
 	return append(out, r.sanitiser.SanitizeBytes(tag)...)
 }

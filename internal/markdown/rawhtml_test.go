@@ -125,15 +125,15 @@ func FuzzHTML(f *testing.F) {
 		}
 		var b bytes.Buffer
 		b.WriteString(`<div class="around">`)
-		d.Body.Fill(&b, func(kind Hole, n int) {
+		d.Body.fill(&b, func(kind hole, n int) {
 			switch kind {
-			case HoleLevel:
+			case holeLevel:
 				b.WriteByte('2')
-			case HoleID:
+			case holeID:
 				b.WriteString("x")
-			case HoleLinkOpen:
+			case holeLinkOpen:
 				b.WriteString(`<a href="` + html.EscapeString(d.Links[n].Dest) + `">`)
-			case HoleLinkClose:
+			case holeLinkClose:
 				b.WriteString("</a>")
 			}
 		})

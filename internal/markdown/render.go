@@ -30,7 +30,7 @@ func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindWhenLine, renderNothing)
 }
 
-func hole(w util.BufWriter, kind Hole, n int) {
+func putHole(w util.BufWriter, kind hole, n int) {
 	_, _ = w.Write(appendHole(make([]byte, 0, 8), kind, n)) // a BufWriter keeps its first error until it is flushed
 }
 
@@ -38,32 +38,32 @@ func renderHeading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.W
 	level := n.(*ast.Heading).Level
 	if entering {
 		_, _ = w.WriteString("<h")
-		hole(w, HoleLevel, level)
+		putHole(w, holeLevel, level)
 		_, _ = w.WriteString(` id="`)
-		hole(w, HoleID, index(n))
+		putHole(w, holeID, index(n))
 		_ = w.WriteByte('"')
 		writeWhen(w, n)
 		_ = w.WriteByte('>')
 		return ast.WalkContinue, nil
 	}
 	_, _ = w.WriteString("</h")
-	hole(w, HoleLevel, level)
+	putHole(w, holeLevel, level)
 	_, _ = w.WriteString(">\n")
 	return ast.WalkContinue, nil
 }
 
 func renderLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		hole(w, HoleLinkOpen, index(n))
+		putHole(w, holeLinkOpen, index(n))
 	} else {
-		hole(w, HoleLinkClose, index(n))
+		putHole(w, holeLinkClose, index(n))
 	}
 	return ast.WalkContinue, nil
 }
 
 func renderImage(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		hole(w, HoleImage, index(n))
+		putHole(w, holeImage, index(n))
 	}
 	return ast.WalkSkipChildren, nil
 }
@@ -87,23 +87,23 @@ func renderParagraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast
 // would be a control that does nothing.
 func renderTaskBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering && n.(*extast.TaskCheckBox).IsChecked {
-		hole(w, HoleTask, 1)
+		putHole(w, holeTask, 1)
 	} else if entering {
-		hole(w, HoleTask, 0)
+		putHole(w, holeTask, 0)
 	}
 	return ast.WalkContinue, nil
 }
 
 func renderBlock(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		hole(w, HoleBlock, n.(*blockNode).index)
+		putHole(w, holeBlock, n.(*blockNode).index)
 	}
 	return ast.WalkSkipChildren, nil
 }
 
 func renderGap(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		hole(w, HoleGap, n.(*gapNode).index)
+		putHole(w, holeField, n.(*gapNode).index)
 	}
 	return ast.WalkContinue, nil
 }

@@ -98,39 +98,36 @@ func shown(p *Parser, text string) (string, []string) {
 	}
 	slices.Sort(told)
 	var b bytes.Buffer
-	fillPlainly(&b, d, d.Body)
+	d.WriteHTML(&b, d.Text, d.Body, suitesPlace(d))
 	return b.String(), slices.Compact(told)
 }
 
-func fillPlainly(b *bytes.Buffer, d *Doc, h HTML) {
-	h.Fill(b, func(kind Hole, n int) {
-		switch kind {
-		case HoleLevel:
-			fmt.Fprint(b, n)
-		case HoleLinkOpen:
-			fmt.Fprintf(b, `<a href="%s">`, stdhtml.EscapeString(d.Links[n].Dest))
-		case HoleLinkClose:
-			b.WriteString("</a>")
-		case HoleImage:
+// suitesPlace writes what depends on the place as the suites have it.
+func suitesPlace(d *Doc) *Place {
+	return &Place{
+		Image: func(b *bytes.Buffer, n int) {
 			fmt.Fprintf(b, `<img src="%s" alt="%s" title="%s">`, stdhtml.EscapeString(d.Images[n].Src), stdhtml.EscapeString(d.Images[n].Alt), stdhtml.EscapeString(d.Images[n].Title))
-		case HoleBlock:
-			fillPlainly(b, d, d.Blocks[n].Body)
-		case HoleGap:
-			fmt.Fprintf(b, "{{%s}}", d.Gaps[n].Name)
-		case HoleTask:
-			b.WriteString(map[int]string{0: `<input type="checkbox">`, 1: `<input type="checkbox" checked>`}[n] + " ")
-		case HoleNoteRef:
-			fmt.Fprintf(b, `<sup><a href="#fn:%[1]d">%[1]d</a></sup>`, d.Refs[n].Note)
-		case HoleNoteBack:
+		},
+		Link: func(b *bytes.Buffer, n int, e Edge) {
+			if e == Before { // also where it leads nowhere
+				fmt.Fprintf(b, `<a href="%s">`, stdhtml.EscapeString(d.Links[n].Dest))
+			} else {
+				b.WriteString("</a>")
+			}
+		},
+		Task: func(b *bytes.Buffer, ticked bool) {
+			b.WriteString(map[bool]string{false: `<input type="checkbox">`, true: `<input type="checkbox" checked>`}[ticked] + " ")
+		},
+		NoteRef: func(b *bytes.Buffer, n int) { fmt.Fprintf(b, `<sup><a href="#fn:%[1]d">%[1]d</a></sup>`, d.Refs[n].Note) },
+		NoteBack: func(b *bytes.Buffer, n int) {
 			nth := ""
 			if d.Refs[n].Nth > 0 {
 				nth = strconv.Itoa(d.Refs[n].Nth)
 			}
 			fmt.Fprintf(b, `<a href="#fnref%s:%d">↩︎</a>`, nth, d.Refs[n].Note)
-		case HoleNotes:
-			b.WriteString("<div><hr>")
-		}
-	})
+		},
+		Notes: func(b *bytes.Buffer) { b.WriteString("<div><hr>") },
+	}
 }
 
 // normal is HTML in a form in which only what matters differs: no space between blocks, no identifiers, addresses unescaped.
