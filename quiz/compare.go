@@ -1,10 +1,13 @@
 package quiz
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"handrail/internal/language"
 )
 
 // Short answers are compared by what is left of them once what people cannot see, or write in several ways, is taken out.
@@ -18,6 +21,7 @@ type key struct {
 	words   []int  // for each character of plain, which word it is of; -1 between digits
 	lengths []int  // of each word; 0 if it has anything but letters
 	names   []bool // which words are the names of a day or a month
+	lang    *language.Language
 }
 
 // same says whether two answers are the same.
@@ -82,7 +86,7 @@ type token struct {
 }
 
 // tokens cuts a tidy text into words. An apostrophe between two letters is no end of a word.
-func tokens(text string) []token {
+func tokens(lang *language.Language, text string) []token {
 	var all []token
 	var next token
 	runes := []rune(text)
@@ -110,18 +114,17 @@ func tokens(text string) []token {
 	if len(next.text) > 0 {
 		all = append(all, next)
 	}
-	count(all)
+	count(lang, all)
 	return all
 }
 
 // count finds the words that are numbers. Of two beside each other neither is one: "twenty one" is not 20 and 1.
-func count(all []token) {
-	numbers := numberWords()
+func count(lang *language.Language, all []token) {
 	is := func(i int) (string, bool) {
 		if i < 0 || i >= len(all) {
 			return "", false
 		}
-		digits, ok := numbers[string(all[i].text)]
+		digits, ok := lang.Answers.Numbers[string(all[i].text)]
 		return digits, ok
 	}
 	for i := range all {
@@ -133,19 +136,12 @@ func count(all []token) {
 	}
 }
 
-// numberWords are the numbers that people write as one word.
-func numberWords() map[string]string {
-	return map[string]string{"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-		"eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
-		"sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20"}
-}
-
 // keyOf is the key of an answer. Its words are joined, as opt-in, opt in and optin are one; what stands between two
 // digits stays, and so does a minus.
-func keyOf(text string) key {
-	var k key
+func keyOf(lang *language.Language, text string) key {
+	k := key{lang: lang}
 	var plain, counted []rune
-	for i, t := range tokens(tidy(text)) {
+	for i, t := range tokens(lang, tidy(text)) {
 		number := t.text
 		if t.number != "" {
 			number = []rune(t.number)
@@ -164,7 +160,7 @@ func keyOf(text string) key {
 				length = 0
 			}
 		}
-		k.lengths, k.names = append(k.lengths, length), append(k.names, dayOrMonth(string(t.text)))
+		k.lengths, k.names = append(k.lengths, length), append(k.names, slices.Contains(lang.Answers.Names, string(t.text)))
 	}
 	k.plain, k.counted = string(plain), string(counted)
 	return k
@@ -223,9 +219,9 @@ func (k key) near(typed key) bool {
 	}
 	switch first := from == 0 || k.words[from-1] != k.words[from]; {
 	case len(put) == 0:
-		return !first || !strings.ContainsRune("an", left[0])
+		return !first || !strings.ContainsRune(k.lang.Answers.Before, left[0])
 	case len(left) == 1 && (wantEnd == len(want) || k.words[wantEnd] != k.words[from]):
-		return !(left[0] == 'r' && put[0] == 'e' || left[0] == 'e' && put[0] == 'r')
+		return !strings.ContainsRune(k.lang.Answers.Last, left[0]) || !strings.ContainsRune(k.lang.Answers.Last, put[0])
 	}
 	return true
 }
@@ -238,15 +234,5 @@ func (k key) slips(place, at int, put rune, before bool) bool {
 		return false
 	}
 	first := before && (at == 0 || k.words[at-1] != word)
-	return !first || !strings.ContainsRune("an", put)
-}
-
-// dayOrMonth says whether a word is the name of a day or a month.
-func dayOrMonth(word string) bool {
-	switch word {
-	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
-		"june", "july", "august", "september", "october", "november", "december":
-		return true
-	}
-	return false
+	return !first || !strings.ContainsRune(k.lang.Answers.Before, put)
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"handrail/internal/language"
 )
 
 // TestAsBefore: what differs in capitals, spaces and punctuation alone is the same, as it was when Fold compared answers.
@@ -13,6 +15,7 @@ func TestAsBefore(t *testing.T) {
 	pieces := []string{"a", "B", "ten", "one", "5", "12", "-", "–", " ", ".", ",", "'", "’", "(", ")", "!", "\u00a0", "é", "E\u0301", "ß", "Σ", "%", "й"}
 	marks := []rune(" \t\n\r\u00a0.,;:!?'’‘\"“”()")
 	same := 0
+	lang := language.English()
 	for range 50_000 {
 		var one, other string
 		for range 1 + random.IntN(6) {
@@ -23,11 +26,11 @@ func TestAsBefore(t *testing.T) {
 			}
 			other += piece
 		}
-		if Fold(one) != Fold(other) || keyOf(one).plain == "" {
+		if Fold(one) != Fold(other) || keyOf(lang, one).plain == "" {
 			continue
 		}
 		same++
-		if !keyOf(one).same(keyOf(other)) {
+		if !keyOf(lang, one).same(keyOf(lang, other)) {
 			t.Fatalf("%q and %q were the same", one, other)
 		}
 	}
@@ -57,7 +60,7 @@ func TestForms(t *testing.T) {
 		{"a (b (c) d)", nil, errBrackets},
 		{"a (b) (c) (d) (e) (f)", nil, errOptional},
 	} {
-		got, err := formsOf(test.text)
+		got, err := formsOf(language.English(), test.text)
 		if !slices.Equal(got, test.want) || err != test.err {
 			t.Errorf("%q: %q, %v", test.text, got, err)
 		}
@@ -70,7 +73,7 @@ func TestAcceptedNumbers(t *testing.T) {
 		"256": {256, 0}, "256 ± 6": {256, 6}, "256+-6": {256, 6}, "1,500": {1500, 0}, "1,500 ± 1,000": {1500, 1000}, "0,125": {0.125, 0},
 		"1,5": {1.5, 0}, "−5": {-5, 0}, "-5 +/- 0,5": {-5, 0.5}, "２５６": {256, 0}, "1 500": {1500, 0}, "1.500": {1.5, 0}, "12.": {12, 0}, "ten": {},
 	} {
-		n, tolerance, ok := readNumber(text)
+		n, tolerance, ok := readNumber(language.English(), text)
 		if text == "ten" || text == "12." {
 			if ok {
 				t.Errorf("%q is a number", text)
@@ -80,7 +83,7 @@ func TestAcceptedNumbers(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"about 256", "256 people", "20/11/2026", "0808 800 8000", "1 ± many", "± 5", "1,50,0"} {
-		if _, _, ok := readNumber(text); ok {
+		if _, _, ok := readNumber(language.English(), text); ok {
 			t.Errorf("%q is a number", text)
 		}
 	}
@@ -108,21 +111,22 @@ func FuzzAnswers(f *testing.F) {
 	for _, seed := range []string{"once a month", "(at least) once", "9–5", "256 ± 6", "Ynys Môn", "group(s)", "twenty-one", "e-mail", "-5"} {
 		f.Add(seed, seed+"s")
 	}
+	lang := language.English()
 	f.Fuzz(func(t *testing.T, accepted, typed string) {
-		forms, err := formsOf(accepted)
+		forms, err := formsOf(lang, accepted)
 		if err != nil {
 			return
 		}
-		q := &Question{Kind: Short}
+		q := &Question{Kind: Short, lang: lang}
 		for _, form := range forms {
-			q.Accepted = append(q.Accepted, Accepted{keys: []key{keyOf(form)}})
+			q.Accepted = append(q.Accepted, Accepted{keys: []key{keyOf(lang, form)}})
 		}
 		for _, form := range forms {
 			if got := q.Mark(Answer{Words: form}); got != Right {
 				t.Fatalf("%q is %s for %q", form, got, accepted)
 			}
 		}
-		k := keyOf(typed)
+		k := keyOf(lang, typed)
 		if len([]rune(k.plain)) != len(k.words) {
 			t.Fatalf("%q: %d characters, %d places", typed, len([]rune(k.plain)), len(k.words))
 		}

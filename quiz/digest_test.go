@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"handrail/content"
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
@@ -35,7 +36,7 @@ func TestShippedDigests(t *testing.T) {
 			continue // it introduces the others
 		}
 		file, _ := source.Parse(name, data)
-		doc, _ := markdown.NewParser().Parse(file)
+		doc, _ := markdown.NewParser(language.English()).Parse(file)
 		if q, _ := Parse(doc, Front{}); len(q.Questions) > 0 {
 			got[name] = digests{q.Version(), q.Digests()}
 		}

@@ -3,6 +3,7 @@ package quiz
 import (
 	"testing"
 
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
@@ -13,7 +14,7 @@ func FuzzParse(f *testing.F) {
 		"## A\n:::note\n- [x] a\n:::\n", "> a\n\n## A\n1. [x] a\n   1. [ ] b\n", "## A\n- [x] a\n\n- text\n\n  more\n"} {
 		f.Add([]byte(seed))
 	}
-	parser := markdown.NewParser()
+	parser := markdown.NewParser(language.English())
 	f.Fuzz(func(t *testing.T, data []byte) {
 		file, _ := source.Parse("q.md", data)
 		if file == nil {

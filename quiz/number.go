@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"handrail/internal/language"
 )
 
 // number is a number, with a tolerance after ± or +-.
@@ -12,19 +14,19 @@ var number = regexp.MustCompile(`^(.*?\d)(?:\s*(?:±|\+-|\+/-)\s*(\d.*))?$`)
 
 // readNumber reads a number with its tolerance, as an editor writes it. A comma before exactly three digits stands between
 // thousands; any other is a decimal comma.
-func readNumber(text string) (n, tolerance float64, ok bool) {
+func readNumber(lang *language.Language, text string) (n, tolerance float64, ok bool) {
 	m := number.FindStringSubmatch(strings.Map(asciiDigit, text))
 	if m == nil {
 		return 0, 0, false
 	}
-	numbers := numbersIn(m[1])
+	numbers := numbersIn(lang, m[1])
 	if len(numbers) == 0 {
 		return 0, 0, false
 	}
 	if m[2] == "" {
 		return numbers[0], 0, true
 	}
-	tolerances := numbersIn(m[2])
+	tolerances := numbersIn(lang, m[2])
 	if len(tolerances) == 0 {
 		return 0, 0, false
 	}
@@ -36,9 +38,9 @@ var plainNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
 // numbersIn lists the numbers that a text can be, the likeliest first; none if it is words. The digits can be of any
 // script, the point a comma, and thousands can be parted by a comma, a point, a space or an apostrophe. What can be both
 // is read both ways, but for a point: 1.500 is one and a half.
-func numbersIn(text string) []float64 {
+func numbersIn(lang *language.Language, text string) []float64 {
 	digits := strings.TrimSuffix(strings.TrimFunc(tidy(text), isGap), ".")
-	if n, ok := numberWords()[digits]; ok {
+	if n, ok := lang.Answers.Numbers[digits]; ok {
 		digits = n
 	}
 	if sign, size := utf8.DecodeRuneInString(digits); isDash(sign) {

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 )
 
@@ -53,7 +54,7 @@ func withBrackets(doc *markdown.Doc, n ast.Node) string {
 }
 
 // formsOf lists the forms of an accepted answer: with and without each part in round brackets. The first is the fullest.
-func formsOf(text string) ([]string, error) {
+func formsOf(lang *language.Language, text string) ([]string, error) {
 	literal := strings.NewReplacer(string(literalOpen), "(", string(literalClose), ")")
 	forms := []string{""}
 	parts := 0
@@ -84,7 +85,7 @@ func formsOf(text string) ([]string, error) {
 	}
 	for i, form := range forms {
 		forms[i] = strings.Join(strings.Fields(form), " ")
-		if keyOf(form).plain != "" {
+		if keyOf(lang, form).plain != "" {
 			continue
 		}
 		if len(forms) > 1 {

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
@@ -31,7 +32,7 @@ func Parse(doc *markdown.Doc, front Front) (*Quiz, []source.Diagnostic) {
 	p.unread()
 	q.tellApart()
 	q.doubt = len(q.Questions) == 0 && len(doc.Leftovers) > 0
-	return q, append(p.diags, Validate(q, doc.File)...)
+	return q, append(p.diags, Validate(q, doc.File, doc.Language)...)
 }
 
 type parser struct {
@@ -61,7 +62,7 @@ func (p *parser) heading(h *ast.Heading) {
 		}
 	}
 	q := &Question{ID: heading.ID, Title: heading.Title, Rules: strings.Fields(heading.Attrs.Get("rules")), Sources: strings.Fields(heading.Attrs.Get("source")), Points: 1,
-		Scenario: p.scenario, Pos: heading.Pos, own: heading.Own,
+		Scenario: p.scenario, Pos: heading.Pos, own: heading.Own, lang: p.doc.Language,
 		doubt: !heading.Own && p.leftover(heading.Pos.Line, heading.Pos.Line)}
 	if points := heading.Attrs.Get("points"); points != "" {
 		n, err := strconv.Atoi(points)
@@ -227,7 +228,7 @@ func (p *parser) answers(n ast.Node) {
 		switch {
 		case q.Kind == Many || right > 1:
 			q.Kind = Many
-		case isTrueFalse(q.Choices):
+		case isTrueFalse(p.doc.Language, q.Choices):
 			q.Kind = TrueFalse
 		default:
 			q.Kind = One
@@ -235,14 +236,14 @@ func (p *parser) answers(n ast.Node) {
 	}
 }
 
-// isTrueFalse says whether two choices say true and false, in English or in Welsh.
-func isTrueFalse(choices []Choice) bool {
-	if len(choices) != 2 {
+// isTrueFalse says whether two choices say true and false in a language.
+func isTrueFalse(lang *language.Language, choices []Choice) bool {
+	words := lang.Questions
+	if len(choices) != 2 || words.True == "" {
 		return false
 	}
-	said := []string{Fold(choices[0].Plain), Fold(choices[1].Plain)}
-	slices.Sort(said)
-	return slices.Equal(said, []string{"false", "true"}) || slices.Equal(said, []string{"gau", "gwir"})
+	first, second := Fold(choices[0].Plain), Fold(choices[1].Plain)
+	return first == words.True && second == words.False || first == words.False && second == words.True
 }
 
 // inline reads a table cell.
@@ -291,12 +292,12 @@ func (p *parser) accepted(item ast.Node) Accepted {
 	a := Accepted{Item: p.item(item)}
 	a.Plain = strings.TrimSpace(strings.TrimPrefix(a.Plain, "[=]"))
 	a.Text = markdown.HTML(strings.TrimSpace(strings.TrimPrefix(string(a.Text), "[=]")))
-	a.Number, a.Tolerance, a.IsNumber = readNumber(a.Plain)
+	a.Number, a.Tolerance, a.IsNumber = readNumber(p.doc.Language, a.Plain)
 	if a.Plain == "" {
 		return a // Validate reports it
 	}
 	p.several(a)
-	forms, err := formsOf(strings.TrimSpace(strings.TrimPrefix(withBrackets(p.doc, item.FirstChild()), "[=]")))
+	forms, err := formsOf(p.doc.Language, strings.TrimSpace(strings.TrimPrefix(withBrackets(p.doc, item.FirstChild()), "[=]")))
 	if err != nil {
 		hint := `What is in round brackets can be left out, as in: [=] (at least) once a month. Write \( and \) for brackets that belong to the answer.`
 		if err == errNothing {
@@ -307,7 +308,7 @@ func (p *parser) accepted(item ast.Node) Accepted {
 	}
 	a.Forms = forms
 	for _, form := range forms {
-		a.keys = append(a.keys, keyOf(form))
+		a.keys = append(a.keys, keyOf(p.doc.Language, form))
 	}
 	return a
 }
@@ -317,13 +318,13 @@ func (q *Quiz) tellApart() {
 	all := map[string]bool{}
 	for _, question := range q.Questions {
 		for _, c := range question.Choices {
-			all[keyOf(c.Plain).plain] = true
+			all[keyOf(question.lang, c.Plain).plain] = true
 		}
 		for _, item := range question.Items {
-			all[keyOf(item.Plain).plain] = true
+			all[keyOf(question.lang, item.Plain).plain] = true
 		}
 		for _, pair := range question.Pairs {
-			all[keyOf(pair[0].Plain).plain], all[keyOf(pair[1].Plain).plain] = true, true
+			all[keyOf(question.lang, pair[0].Plain).plain], all[keyOf(question.lang, pair[1].Plain).plain] = true, true
 		}
 		for _, a := range question.Accepted {
 			for _, k := range a.keys {

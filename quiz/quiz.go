@@ -8,6 +8,7 @@ package quiz
 import (
 	"strings"
 
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
@@ -65,6 +66,7 @@ type Question struct {
 
 	Pos source.Pos
 
+	lang      *language.Language
 	elsewhere map[string]bool // the keys of all that can be answered in the quiz
 
 	own   bool          // the identifier was written, not made of the words

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
@@ -19,7 +20,7 @@ func parse(t *testing.T, text string) (*Quiz, []source.Diagnostic) {
 	}
 	var front Front
 	diags = append(diags, f.Decode(&front)...)
-	doc, more := markdown.NewParser().Parse(f)
+	doc, more := markdown.NewParser(language.English()).Parse(f)
 	q, last := Parse(doc, front)
 	return q, append(append(diags, more...), last...)
 }
@@ -198,7 +199,7 @@ func TestPattern(t *testing.T) {
 		{mixed.String(), ""},
 	} {
 		f, _ := source.Parse("q.md", []byte(front+test.text))
-		doc, _ := markdown.NewParser().Parse(f)
+		doc, _ := markdown.NewParser(language.English()).Parse(f)
 		_, diags := Parse(doc, Front{})
 		if got := told(diags); got != test.want {
 			t.Errorf("got\n%s\nwant\n%s", got, test.want)
@@ -249,7 +250,7 @@ func TestFormatExamples(t *testing.T) {
 		}
 		f, _ := source.Parse("format.md", []byte(m[1]))
 		diags := f.Decode(&front)
-		doc, more := markdown.NewParser().Parse(f)
+		doc, more := markdown.NewParser(language.English()).Parse(f)
 		q, last := Parse(doc, Front{Pass: front.Pass})
 		if all := append(append(diags, more...), last...); len(all) > 0 {
 			t.Errorf("%s\n%s", m[1], told(all))

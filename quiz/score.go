@@ -107,7 +107,7 @@ const slack = 1e-9
 
 // words marks a short answer. One that is an answer elsewhere in the quiz is not nearly this one.
 func (q *Question) words(answer string) Mark {
-	typed, numbers := keyOf(answer), numbersIn(answer)
+	typed, numbers := keyOf(q.lang, answer), numbersIn(q.lang, answer)
 	near := false
 	for _, a := range q.Accepted {
 		for _, n := range numbers {

@@ -5,6 +5,8 @@ import (
 	"os"
 	"slices"
 	"testing"
+
+	"handrail/internal/language"
 )
 
 // fixture reads a quiz of the fixtures.
@@ -99,7 +101,7 @@ func TestAnswerJSON(t *testing.T) {
 // TestMinus: a minus can be any of three signs.
 func TestMinus(t *testing.T) {
 	for _, text := range []string{"-1,5", "−1.5", "–1,5", " -1.50 "} {
-		if got := numbersIn(text); len(got) == 0 || slices.ContainsFunc(got, func(n float64) bool { return n != -1.5 }) {
+		if got := numbersIn(language.English(), text); len(got) == 0 || slices.ContainsFunc(got, func(n float64) bool { return n != -1.5 }) {
 			t.Errorf("%q is %v", text, got)
 		}
 	}

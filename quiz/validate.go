@@ -2,17 +2,17 @@ package quiz
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 )
 
-// Validate finds what is wrong with a quiz as it stands, without the rules that it names. The settings that were left
+// Validate finds what is wrong with a quiz in a language as it is, without the rules that it names. The settings that were left
 // out are filled in.
-func Validate(q *Quiz, f *source.File) []source.Diagnostic {
-	v := validator{quiz: q, file: f}
+func Validate(q *Quiz, f *source.File, lang *language.Language) []source.Diagnostic {
+	v := validator{quiz: q, file: f, lang: lang.Questions}
 	v.settings()
 	titles := map[string]source.Pos{}
 	var scenario *Scenario
@@ -36,6 +36,7 @@ func Validate(q *Quiz, f *source.File) []source.Diagnostic {
 type validator struct {
 	quiz  *Quiz
 	file  *source.File
+	lang  language.Questions
 	diags []source.Diagnostic
 }
 
@@ -84,7 +85,7 @@ func (v *validator) question(q *Question) {
 	if len(q.Rules) == 0 && !q.doubt {
 		v.add(q.Pos, `Name one or more after its heading: {#name rules="opt-in"}.`, "this question names no rule")
 	}
-	if doubleNegative(q.Title) {
+	if negative := v.lang.DoubleNegative; negative != nil && negative(q.Title) {
 		v.warn(q.Pos, "Use at most one of them. Tired readers lose their way in a double negative.", "this question has a double negative")
 	}
 	for _, pos := range q.after {
@@ -123,8 +124,12 @@ func (v *validator) question(q *Question) {
 func (v *validator) choices(q *Question) {
 	items := make([]Item, len(q.Choices))
 	var places []bool // which choices mean others by their places
-	if v.quiz.Shuffle == "choices" || v.quiz.Shuffle == "both" {
-		places = pointing(q.Choices)
+	if v.lang.Positions != nil && (v.quiz.Shuffle == "choices" || v.quiz.Shuffle == "both") {
+		words := make([]string, len(q.Choices))
+		for i, c := range q.Choices {
+			words[i] = strings.Map(dropInvisible, c.Plain)
+		}
+		places = v.lang.Positions(words)
 	}
 	right := 0
 	for i, c := range q.Choices {
@@ -134,7 +139,7 @@ func (v *validator) choices(q *Question) {
 		} else if len(c.Feedback) == 0 && !c.boxless {
 			v.add(c.Pos, "Add a quote beneath it that says kindly why it is not right.", "this wrong choice has no feedback")
 		}
-		if aboveAll.MatchString(c.Plain) {
+		if above := v.lang.Above; above != nil && above.MatchString(c.Plain) {
 			v.add(c.Pos, "Name what is meant. Choices can be shuffled, and then nothing is above.", "this choice refers to the others: %q", c.Plain)
 		} else if places != nil && places[i] {
 			v.add(c.Pos, "Say in words what is meant, or tick each choice that is right: a question can have several. Or write shuffle: none in the front matter.",
@@ -180,13 +185,6 @@ func (v *validator) alike(items []Item) {
 		}
 	}
 }
-
-var aboveAll = regexp.MustCompile(`(?i)\b(all|none|both|any|neither) of the above\b|^(all|none|both|any|neither) of (these|them)\W*$`)
-
-// no finds words that say no. An ending n't is one as well.
-var no = regexp.MustCompile(`(?i)\b(not|no|never|none|nobody|nothing|nowhere|neither|cannot|without|except|unless)\b|n['’]t\b`)
-
-func doubleNegative(title string) bool { return len(no.FindAllString(title, 2)) > 1 }
 
 // minPattern is from how many questions a pattern in the right answers is one.
 const minPattern = 4

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -28,7 +29,7 @@ func readingAge(limits site.Reading, s *site.Source, f *source.File) []source.Di
 	}
 	hardest := s.Doc.Sentences[0]
 	for _, sentence := range s.Doc.Sentences {
-		if difficulty(sentence) > difficulty(hardest) {
+		if difficulty(s.Doc.Language, sentence) > difficulty(s.Doc.Language, hardest) {
 			hardest = sentence
 		}
 	}
@@ -37,6 +38,6 @@ func readingAge(limits site.Reading, s *site.Source, f *source.File) []source.Di
 }
 
 // difficulty orders sentences as the reading age does: by their words, and by how long the words are.
-func difficulty(s markdown.Sentence) float64 {
-	return markdown.ReadingAge([]markdown.Sentence{s})
+func difficulty(lang *language.Language, s markdown.Sentence) float64 {
+	return lang.Reading.Age(1, s.Words, s.Syllables)
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 )
 
@@ -26,7 +27,9 @@ type Doc struct {
 	Rules   []*Rule // those of Text.Blocks, in the order of the page
 	Updates []*Update
 	Words   int     // of running text
-	Age     float64 // at which a reader can be expected to follow it: see ReadingAge
+	Age     float64 // in years, at which a reader can be expected to follow it; 0 where the language has no measure of it
+
+	Language *language.Language `cache:"-"` // in which the text is read
 
 	// The rest is large. The site lets it go when the page has been read: the Text it reads again when it is shown.
 	*Text     `cache:"-"`

@@ -17,11 +17,13 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 )
 
-// Parser is the one way in which Handrail reads markdown. It may be used by many goroutines at once.
+// Parser is the one way in which Handrail reads markdown in a language. It may be used by many goroutines at once.
 type Parser struct {
+	lang      *language.Language
 	md        goldmark.Markdown
 	bare      goldmark.Markdown // it finds addresses that are neither in a link nor between < and > as well, and takes longer
 	sanitiser *bluemonday.Policy
@@ -29,9 +31,9 @@ type Parser struct {
 }
 
 // NewParser sets goldmark up: CommonMark with tables, task lists, definition lists, footnotes, words struck through and
-// addresses as links; ::: blocks and fields.
-func NewParser() *Parser {
-	return &Parser{sanitiser: newSanitiser(), patterns: patterns(), md: newMarkdown(), bare: newMarkdown(util.Prioritized(bareParser{}, 999))}
+// addresses as links; ::: blocks and fields. Sentences are measured as those of the language.
+func NewParser(lang *language.Language) *Parser {
+	return &Parser{lang: lang, sanitiser: newSanitiser(), patterns: patterns(), md: newMarkdown(), bare: newMarkdown(util.Prioritized(bareParser{}, 999))}
 }
 
 // newMarkdown sets goldmark up, with more that finds what stands within a line.
@@ -65,11 +67,11 @@ func (p *Parser) ParseHTML(f *source.File) (*Doc, []source.Diagnostic) {
 func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []source.Diagnostic) {
 	body := f.Data[f.Body:]
 	if diags := append(tooDeep(f, body), tooLong(f, body)...); len(diags) > 0 {
-		return &Doc{Text: &Text{}, File: f, Root: ast.NewDocument(), render: func(*output, ast.Node) {}}, diags
+		return &Doc{Text: &Text{}, Language: p.lang, File: f, Root: ast.NewDocument(), render: func(*output, ast.Node) {}}, diags
 	}
 	pc := parser.NewContext()
 	root, long, diags := p.parseBounded(f, body, pc)
-	d := &Doc{Text: &Text{}, File: f, Root: root}
+	d := &Doc{Text: &Text{}, Language: p.lang, File: f, Root: root}
 	d.render = func(b *output, n ast.Node) {
 		if err := p.md.Renderer().Render(b, body, n); err != nil {
 			panic(fmt.Sprintf("markdown: writing to memory failed: %v", err))
@@ -97,10 +99,14 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 		fill()
 	}
 	d.Body = d.Render(root)
+	syllables := 0
 	for _, s := range d.Sentences {
 		d.Words += s.Words
+		syllables += s.Syllables
 	}
-	d.Age = ReadingAge(d.Sentences)
+	if age := d.Language.Reading.Age; age != nil {
+		d.Age = age(len(d.Sentences), d.Words, syllables)
+	}
 	d.Contents = contents(d.Headings)
 	d.Aliases = aliases(d.Title, d.Headings)
 	return d, r.diags

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 	"handrail/test/corpus"
@@ -31,7 +32,7 @@ func BenchmarkParse(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	parser := markdown.NewParser()
+	parser := markdown.NewParser(language.English())
 	b.SetBytes(size)
 	b.ReportAllocs()
 	for b.Loop() {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 )
 
@@ -12,7 +13,7 @@ import (
 func TestPlace(t *testing.T) {
 	f, _ := source.Parse("p.md", []byte("---\ntitle: \"-\"\n---\n## Before [you](a.md#b) start\n\n[gone](link:x) ![a \"b\"](c.png) {{group}}[^n]\n\n- [x] done\n\n"+
 		":::must {#ask}\nAsk [first](d.md).\n\nThe law.\n:::\n\n[^n]: Note.\n"))
-	d, diags := NewParser().Parse(f)
+	d, diags := NewParser(language.English()).Parse(f)
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 )
 
@@ -18,7 +19,7 @@ func parseHTML(t *testing.T, text string) (*Doc, []string) {
 	if f == nil {
 		t.Fatal(diags)
 	}
-	d, diags := NewParser().ParseHTML(f)
+	d, diags := NewParser(language.English()).ParseHTML(f)
 	var told []string
 	for _, d := range diags {
 		told = append(told, d.Pos.String()+" "+string(d.Severity)+" "+d.Message)
@@ -108,7 +109,7 @@ func FuzzHTML(f *testing.F) {
 		"<div><style/></div></div>x</style>\n</div>", "<div></div><plaintext></div>", "<div><noscript></div></div></noscript>\n</div>", ":::note\n<b>\n:::\n</b>"} {
 		f.Add(seed)
 	}
-	parser := NewParser()
+	parser := NewParser(language.English())
 	own := strings.Fields("html head body h1 h2 h3 h4 h5 h6 section ul ol li p em strong code pre blockquote table thead tbody tr th td a img hr br")
 	f.Fuzz(func(t *testing.T, data string) {
 		file, _ := source.Parse("p.md", []byte(data))

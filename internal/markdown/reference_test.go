@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 )
 
@@ -25,7 +26,7 @@ func TestReferences(t *testing.T) {
 		"&shy; &nbsp; &lrm; &zwj; &#0; &#xd800; &amp; & AT&T": "",
 	} {
 		f, _ := source.Parse("p.md", []byte(text))
-		_, diags := NewParser().Parse(f)
+		_, diags := NewParser(language.English()).Parse(f)
 		var told []string
 		for _, d := range diags {
 			if d.Check == "source" && d.Severity == source.Error && d.Hint != "" {

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 )
 
@@ -118,7 +119,9 @@ func suitesPlace(d *Doc) *Place {
 		Task: func(b *bytes.Buffer, ticked bool) {
 			b.WriteString(map[bool]string{false: `<input type="checkbox">`, true: `<input type="checkbox" checked>`}[ticked] + " ")
 		},
-		NoteRef: func(b *bytes.Buffer, n int) { fmt.Fprintf(b, `<sup><a href="#fn:%[1]d">%[1]d</a></sup>`, d.Refs[n].Note) },
+		NoteRef: func(b *bytes.Buffer, n int) {
+			fmt.Fprintf(b, `<sup><a href="#fn:%[1]d">%[1]d</a></sup>`, d.Refs[n].Note)
+		},
 		NoteBack: func(b *bytes.Buffer, n int) {
 			nth := ""
 			if d.Refs[n].Nth > 0 {
@@ -250,7 +253,7 @@ func differences() []difference {
 // TestSuites holds what becomes of each example of CommonMark and of the extensions: what the suite says, or what the table of
 // differences says, with its report.
 func TestSuites(t *testing.T) {
-	p := NewParser()
+	p := NewParser(language.English())
 	examples := suites(t)
 	table := map[string]difference{}
 	for _, d := range differences() {

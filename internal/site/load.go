@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"handrail/internal/cache"
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/parallel"
 	"handrail/internal/source"
@@ -39,7 +40,8 @@ func Load(content fs.FS, opts Options) (*Site, []source.Diagnostic) {
 type Loader struct {
 	content fs.FS
 	opts    Options
-	parser  *markdown.Parser
+	lang    *language.Language // of the site; nil before it was first loaded
+	parser  *markdown.Parser   // of that language
 	sources *cache.Codec[kept]
 	texts   *cache.Codec[markdown.Text]
 	seens   *cache.Codec[seen]
@@ -59,7 +61,7 @@ type Loader struct {
 
 // NewLoader makes a Loader for the folder content/ of a site. The site's day is given with each Load.
 func NewLoader(content fs.FS, opts Options) *Loader {
-	return &Loader{content: content, opts: opts, parser: markdown.NewParser(), sources: cache.NewCodec[kept](), texts: cache.NewCodec[markdown.Text](), seens: cache.NewCodec[seen](), known: map[string]*Source{}}
+	return &Loader{content: content, opts: opts, sources: cache.NewCodec[kept](), texts: cache.NewCodec[markdown.Text](), seens: cache.NewCodec[seen](), known: map[string]*Source{}}
 }
 
 // Load loads the site as it is for a day, after a look at every file.
@@ -96,6 +98,11 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	s.Retired = r.retired()
 	l.recent.fileOf, l.recent.textOf = nil, nil
 	all := s.Config.Reading != l.reading || !slices.Equal(s.Config.HTML, l.html)
+	if l.lang == nil || l.lang.Tag != s.Config.Language {
+		l.lang, _ = language.Of(s.Config.Language) // one that is none is reported where its words are read
+		l.parser, all = markdown.NewParser(l.lang), true
+	}
+	s.Language = l.lang
 	l.reading, l.html = s.Config.Reading, s.Config.HTML
 	sources := make([]*Source, len(l.names))
 	parallel.Each(len(l.names), func(i int) {

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"handrail/internal/calendar"
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 	"handrail/internal/statement"
@@ -21,16 +22,17 @@ import (
 
 // Site is everything that a folder of sources says.
 type Site struct {
-	Config  Config
-	Links   map[string]*NamedLink
-	Origins map[string]*Origin // what sources.yaml lists, by its name
-	Home    *Page              // nil when there is no index.md
-	Pages   []*Page            // in reading order: a section's index, its pages, its sections
-	Rules   []*Rule            // in reading order
-	Files   map[string]bool    // files beside the pages, by their path, for example "diagrams/who.svg"
-	ByPath  map[string]*Page   // by source path within content/, for example "guidance/phones.md"
-	ByID    map[string]*Rule   // the first rule of each identifier
-	Updates []*Update          // in reading order
+	Config   Config
+	Language *language.Language // in which all of it is written
+	Links    map[string]*NamedLink
+	Origins  map[string]*Origin // what sources.yaml lists, by its name
+	Home     *Page              // nil when there is no index.md
+	Pages    []*Page            // in reading order: a section's index, its pages, its sections
+	Rules    []*Rule            // in reading order
+	Files    map[string]bool    // files beside the pages, by their path, for example "diagrams/who.svg"
+	ByPath   map[string]*Page   // by source path within content/, for example "guidance/phones.md"
+	ByID     map[string]*Rule   // the first rule of each identifier
+	Updates  []*Update          // in reading order
 
 	UpdateOf map[string]*Update // the first update of each identifier that no rule has
 

@@ -34,8 +34,9 @@ type Source struct {
 	dests  []dest // of Doc.Dests
 	diags  []source.Diagnostic
 	loader *Loader
-	entry  cache.Entry // where its Text was put
-	pack   cache.Pack  // that holds it: the cache may have moved on while the site is still shown
+	parser *markdown.Parser // that of its language: the loader may have moved on while the site is still shown
+	entry  cache.Entry      // where its Text was put
+	pack   cache.Pack       // that holds it: the cache may have moved on while the site is still shown
 }
 
 // Place is the source's path as diagnostics show it.
@@ -107,9 +108,9 @@ func (s *Source) Text() (*markdown.Text, error) {
 // parse reads the text of the source's file.
 func (s *Source) parse(f *source.File) (*markdown.Doc, []source.Diagnostic) {
 	if s.html {
-		return s.loader.parser.ParseHTML(f)
+		return s.parser.ParseHTML(f)
 	}
-	return s.loader.parser.Parse(f)
+	return s.parser.Parse(f)
 }
 
 // cached is the Text of the source as the cache has it: where it was put, or where it has been moved to since.
@@ -131,12 +132,13 @@ func digest(f *source.File) [16]byte {
 
 // kept is what the cache has of a Source: all but what its path says, and its Text.
 type kept struct {
-	Reading Reading // the limits that it was examined with
-	HTML    bool    // its text may hold HTML
-	Front   Front
-	Doc     *markdown.Doc
-	Dests   []dest
-	Diags   []source.Diagnostic
+	Language string  // the tag of that in which it was read
+	Reading  Reading // the limits that it was examined with
+	HTML     bool    // its text may hold HTML
+	Front    Front
+	Doc      *markdown.Doc
+	Dests    []dest
+	Diags    []source.Diagnostic
 }
 
 // cached says whether the cache keeps a kind of page. The other kinds have types of their own, and are few.
@@ -155,7 +157,7 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 		return nil
 	}
 	now := cache.Stamp(info)
-	s := &Source{Kind: kindOf(name), Path: name, Address: strings.TrimSuffix(name, path.Ext(name)) + ".html", loader: r.Loader}
+	s := &Source{Kind: kindOf(name), Path: name, Address: strings.TrimSuffix(name, path.Ext(name)) + ".html", loader: r.Loader, parser: r.parser}
 	s.html = s.Kind.cached() && mayHoldHTML(r.html, name)
 	var before cache.Entry
 	if r.kept != nil && s.Kind.cached() {
@@ -194,11 +196,12 @@ func (r *reader) recall(s *Source, e cache.Entry) bool {
 		return false
 	}
 	var k kept
-	if r.sources.Decode(data, &k) != nil || k.Reading != r.reading || k.HTML != s.html || k.Doc == nil {
+	if r.sources.Decode(data, &k) != nil || k.Language != r.lang.Tag || k.Reading != r.reading || k.HTML != s.html || k.Doc == nil {
 		return false
 	}
 	s.Front, s.Doc, s.dests, s.diags, s.Digest, s.entry = k.Front, k.Doc, k.Dests, k.Diags, e.Digest, e
 	s.pack = r.kept.Pack(e)
+	s.Doc.Language = r.lang
 	s.Doc.SetPath(s.Place())
 	for i := range s.diags {
 		s.diags[i].File = s.Place()
@@ -214,7 +217,7 @@ func (r *reader) keep(s *Source, e cache.Entry) {
 	}
 	b := r.buffers.Get().(*[2][]byte)
 	defer r.buffers.Put(b)
-	b[0] = r.sources.Append(b[0][:0], &kept{r.reading, s.html, s.Front, s.Doc, s.dests, s.diags})
+	b[0] = r.sources.Append(b[0][:0], &kept{r.lang.Tag, r.reading, s.html, s.Front, s.Doc, s.dests, s.diags})
 	b[1] = r.texts.Append(b[1][:0], s.Doc.Text)
 	if e, ok := r.kept.Put(s.Path, e, b[0], b[1]); ok {
 		s.entry, s.pack, s.Doc.Text = e, r.kept.Pack(e), nil

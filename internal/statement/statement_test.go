@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
@@ -46,7 +47,7 @@ func parseStatement(t *testing.T, text string) (*Statement, []string) {
 		Front `yaml:",inline"`
 	}
 	diags = f.Decode(&front)
-	doc, more := markdown.NewParser().Parse(f)
+	doc, more := markdown.NewParser(language.English()).Parse(f)
 	s, found := Parse(doc, front.Title, front.Front, []string{"org.name", "org.short", "version", "date"})
 	var said []string
 	for _, d := range source.Sort(append(append(diags, more...), found...)) {
@@ -99,7 +100,7 @@ func TestParseChanges(t *testing.T) {
 		{"without a day", 1, []Change{{1, source.Date{}, "First."}}, "changes does not say when or what is new in version 1"},
 	} {
 		f, _ := source.Parse("s.md", []byte("---\nversion: 1\nchanges: []\n---\nText\n"))
-		doc, _ := markdown.NewParser().Parse(f)
+		doc, _ := markdown.NewParser(language.English()).Parse(f)
 		s, diags := Parse(doc, "Title", Front{Version: c.version, Changes: c.changes}, nil)
 		var got []string
 		for _, d := range diags {

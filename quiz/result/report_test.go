@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 	"handrail/quiz"
@@ -235,7 +236,7 @@ func TestShort(t *testing.T) {
 			t.Fatal(err)
 		}
 		file, _ := source.Parse(name, data)
-		doc, _ := markdown.NewParser().Parse(file)
+		doc, _ := markdown.NewParser(language.English()).Parse(file)
 		q, _ := quiz.Parse(doc, quiz.Front{})
 		var answers []Answer
 		for i, digest := range q.Digests() {

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 	"handrail/quiz"
@@ -64,7 +65,7 @@ func trial(t testing.TB) *quiz.Quiz {
 	file, diags := source.Parse("trial.md", readFile(t, "trial.md"))
 	var front quiz.Front
 	diags = append(diags, file.Decode(&front)...)
-	doc, more := markdown.NewParser().Parse(file)
+	doc, more := markdown.NewParser(language.English()).Parse(file)
 	q, last := quiz.Parse(doc, front)
 	for _, d := range append(append(diags, more...), last...) {
 		if d.Check == "quiz" {

@@ -40,6 +40,7 @@ var layers = map[string]int{
 	"internal/serve":     1,
 	"internal/source":    0,
 	"internal/host":      0,
+	"internal/language":  0,
 	"internal/output":    0,
 	"internal/parallel":  0,
 	"internal/picture":   0,

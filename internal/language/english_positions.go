@@ -1,4 +1,4 @@
-package quiz
+package language
 
 import (
 	"regexp"
@@ -35,13 +35,13 @@ var (
 	nounAnywhere  = regexp.MustCompile(`(?i)\b(answers?|options?|choices?|responses?)\b`)
 )
 
-// pointing says which choices of a question mean others by their places. A letter or a number means a choice only if there
+// englishPositions says which choices of a question mean others by their places. A letter or a number means a choice only if there
 // is one at that place, and if that one means no other: "A and B" beside "B and C" are about what the question lists.
-func pointing(choices []Choice) []bool {
+func englishPositions(choices []string) []bool {
 	points := make([]bool, len(choices))
 	meant := make([][]int, len(choices))
 	for i, c := range choices {
-		points[i], meant[i] = pointsAt(c.Plain, len(choices))
+		points[i], meant[i] = pointsAt(c, len(choices))
 	}
 	result := make([]bool, len(choices))
 	for i := range choices {
@@ -55,7 +55,6 @@ func pointing(choices []Choice) []bool {
 
 // pointsAt says whether a choice can mean others by their places, of so many choices, and which places it names.
 func pointsAt(text string, choices int) (points bool, places []int) {
-	text = strings.Map(dropInvisible, text)
 	words, places, digits, nouns := withMarks(text)
 	spread := nouns || strings.HasPrefix(words, "both ") || strings.HasPrefix(words, "neither ") || strings.Contains(words, " of ")
 	switch {
@@ -75,7 +74,7 @@ func pointsAt(text string, choices int) (points bool, places []int) {
 	return pointsByOrder.MatchString(words) || pointsByThe.MatchString(strings.Trim(text, " .!")) || pointsAbove.MatchString(words), nil
 }
 
-// withMarks writes a text in small letters without punctuation, with a mark for each letter or number that can be that of a
+// withMarks writes a text in lowercase without punctuation, with a mark for each letter or number that can be that of a
 // choice. It says which places these are, whether one is a number, and whether the text says that they are answers.
 func withMarks(text string) (words string, places []int, digits, nouns bool) {
 	put := func(pattern *regexp.Regexp, with string) {

@@ -1,0 +1,111 @@
+package language
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+)
+
+// English is what is known of English. What forms ask is in english_forms.go, and choices that mean others by their positions
+// are in english_positions.go.
+func English() *Language {
+	return &Language{
+		Tag: "en", Base: "en",
+		VagueLinks: []string{"click", "click here", "here", "this", "this page", "this link", "link", "more", "read more", "find out more",
+			"learn more", "see more", "details", "more details", "info", "more info", "more information", "go", "page", "see here", "tap here", "press here"},
+		Repeats: map[string]*regexp.Regexp{
+			"each-person": regexp.MustCompile(`(?i)\b(each|every|any|one|person|people|someone|somebody|anyone|anybody|everyone|everybody|members?|volunteers?|contacts?|who)\b`),
+			"weekly":      regexp.MustCompile(`(?i)\b(weeks?|weekly|seven days|7 days)\b`),
+			"monthly":     regexp.MustCompile(`(?i)\b(months?|monthly)\b`),
+			"yearly":      regexp.MustCompile(`(?i)\b(years?|yearly|annual|annually)\b`),
+		},
+		Reading: Reading{Abbreviation: englishAbbreviation, Syllables: englishSyllables, Age: fleschKincaid},
+		Forms:   Forms{Asks: englishAsks, AsksPlainly: englishAsksPlainly, Round: englishRound, Group: "group"},
+		Questions: Questions{True: "true", False: "false", DoubleNegative: englishDoubleNegative, Above: englishAbove,
+			Positions: englishPositions},
+		Answers: Answers{
+			Numbers: map[string]string{"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+				"eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+				"sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20"},
+			Names: []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+				"april", "may", "june", "july", "august", "september", "october", "november", "december"},
+			Before: "an",
+			Last:   "er",
+		},
+	}
+}
+
+// englishAbove finds a choice that means all others, or those above it.
+var englishAbove = regexp.MustCompile(`(?i)\b(all|none|both|any|neither) of the above\b|^(all|none|both|any|neither) of (these|them)\W*$`)
+
+// englishNo finds words that say no. An ending n't is one as well.
+var englishNo = regexp.MustCompile(`(?i)\b(not|no|never|none|nobody|nothing|nowhere|neither|cannot|without|except|unless)\b|n['’]t\b`)
+
+func englishDoubleNegative(title string) bool { return len(englishNo.FindAllString(title, 2)) > 1 }
+
+// englishAbbreviation says whether the word that ends with a full stop is one that does not end a sentence.
+func englishAbbreviation(word []byte) bool {
+	if len(word) > 5 {
+		return false
+	}
+	switch strings.ToLower(string(word)) {
+	case "e.g.", "i.e.", "etc.", "mr.", "mrs.", "ms.", "dr.", "st.", "no.":
+		return true
+	}
+	return false
+}
+
+// englishSyllables counts the syllables of an English word by its groups of vowels. It is right often enough for the mean of
+// a page: a final e is silent, but not after an l that follows a consonant; ed is, but not after t or d.
+func englishSyllables(word []byte) int {
+	count, last := 0, false
+	for _, c := range word {
+		v := isVowel(c)
+		if v && !last {
+			count++
+		}
+		last = v
+	}
+	n := len(word)
+	if n < 3 || last && word[n-1]|0x20 != 'e' {
+		return max(count, 1)
+	}
+	before := func(back int) byte { return word[n-back] | 0x20 } // a letter from the end, in lowercase
+	switch {
+	case n > 3 && before(1) == 's' && before(2) == 'e' && !isVowel(before(3)) && !oneOf(before(3), "szxhcg"),
+		n > 3 && before(1) == 'd' && before(2) == 'e' && !isVowel(before(3)) && !oneOf(before(3), "td"):
+		count--
+	case before(1) == 'e' && !isVowel(before(2)):
+		if !(before(2) == 'l' && !isVowel(before(3))) {
+			count--
+		}
+	}
+	return max(count, 1)
+}
+
+// isVowel says whether a byte is a vowel, in uppercase or lowercase: a, e, i, o, u or y, by the bit of its place in the alphabet.
+func isVowel(c byte) bool {
+	c = c | 0x20 - 'a'
+	return c < 26 && 1<<c&(1<<0|1<<4|1<<8|1<<14|1<<20|1<<24) != 0
+}
+
+func oneOf(c byte, letters string) bool { return strings.IndexByte(letters, c) >= 0 }
+
+// fleschKincaid is the Flesch–Kincaid grade level (Kincaid, Fishburne, Rogers and Chissom, 1975) plus five, the age at which
+// grade 0 starts. It is 0 for no words.
+func fleschKincaid(sentences, words, syllables int) float64 {
+	if words == 0 {
+		return 0
+	}
+	return 0.39*float64(words)/float64(sentences) + 11.8*float64(syllables)/float64(words) - 15.59 + 5
+}
+
+// inRound finds what is to be inserted between round brackets.
+var inRound = regexp.MustCompile(`\((?i:insert) [^()\n]{1,60}\)`)
+
+func englishRound(text []byte) [][]int {
+	if !bytes.Contains(text, []byte("nsert ")) && !bytes.Contains(text, []byte("NSERT ")) {
+		return nil // as most are: to look for the pattern takes long
+	}
+	return inRound.FindAllIndex(text, -1)
+}

@@ -1,0 +1,139 @@
+// Package language has what Handrail knows of human languages: a file for each language, and one table of them.
+//
+// [Language] is what is known of one. Checks and parsers have no words of a language of their own: they take them from the
+// Language of the page that they look at, and do without where it has none. [Language.Unknown] says what that leaves out.
+package language
+
+import (
+	"fmt"
+	"regexp"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+)
+
+// Language is what is known of one language. Of a language that is not known it has the tag alone: all else is the zero value.
+type Language struct {
+	Tag  string // BCP 47, as a site has it: "en-GB"
+	Base string // the language alone, by its code in ISO 639: "en"
+
+	// VagueLinks are the texts of links that say nothing when they are read alone, in lowercase and without punctuation.
+	VagueLinks []string
+	// Repeats find in a rule how often it is followed, by the values of repeat but "once".
+	Repeats map[string]*regexp.Regexp
+
+	Reading   Reading
+	Forms     Forms
+	Questions Questions
+	Answers   Answers
+
+	tag language.Tag
+}
+
+// Reading is how hard texts are to read.
+type Reading struct {
+	// Abbreviation says whether a word that ends with a full stop is one that does not end a sentence.
+	Abbreviation func(word []byte) bool
+	// Syllables counts the syllables of a word.
+	Syllables func(word []byte) int
+	// Age is the age, in years, at which a reader can be expected to follow a text of so many sentences, words and syllables.
+	Age func(sentences, words, syllables int) float64
+}
+
+// Forms is how forms ask for what is to be filled in.
+type Forms struct {
+	// Asks says whether the words of a bracket ask somebody to fill something in. A bracket around anything else is a label, a key
+	// or an aside, such as [Add people], [Enter] or [group chat]. In a statement, fewer words are enough.
+	Asks func(words string, inStatement bool) bool
+	// AsksPlainly says whether words that are in no bracket ask for a value, and can hardly be one.
+	AsksPlainly func(words string) bool
+	// Round finds what is to be filled in between round brackets in running text: the start and the end of each.
+	Round func(text []byte) [][]int
+	// Group is the word for a group at the end of its name, in lowercase.
+	Group string
+}
+
+// Questions is how questions and their choices are worded.
+type Questions struct {
+	True, False string // the two choices of a question that is true or false, in lowercase
+	// DoubleNegative says whether a question says no twice.
+	DoubleNegative func(title string) bool
+	// Above finds a choice that means all others, or those above it.
+	Above *regexp.Regexp
+	// Positions says of each choice of a question whether it means others by their positions, such as "Both A and B".
+	Positions func(choices []string) []bool
+}
+
+// Answers is how short answers are typed.
+type Answers struct {
+	Numbers map[string]string // the numbers that people write as one word, in digits
+	Names   []string          // of days and months: none of them is a misspelling of another
+	// Before are the letters that make another word where they are put before a word, as n makes neither of either.
+	Before string
+	// Last are the letters that make another word where they replace each other at a word's end, as in trainer and trainee.
+	Last string
+}
+
+// table lists the languages of which something is known, by their codes in ISO 639.
+func table() map[string]*Language {
+	return map[string]*Language{
+		"en": English(),
+		"cy": Welsh(),
+	}
+}
+
+// Of is the language of a tag as BCP 47 has it, such as en-GB. It is never nil. The error says that this is not such a tag.
+func Of(tag string) (*Language, error) {
+	parsed, err := language.Parse(tag)
+	if err != nil {
+		return &Language{Tag: tag}, fmt.Errorf("%q is not a language", tag)
+	}
+	base, _ := parsed.Base()
+	l := table()[base.String()]
+	if l == nil {
+		l = &Language{}
+	}
+	l.Tag, l.Base, l.tag = tag, base.String(), parsed
+	return l, nil
+}
+
+// Unknown lists what Handrail does not know of the language, in the words of an editor; nil when nothing is missing.
+func (l *Language) Unknown() []string {
+	var unknown []string
+	for _, part := range []struct {
+		known bool
+		name  string
+	}{
+		{l.Reading.Age != nil, "how hard a text is to read"},
+		{l.VagueLinks != nil, "links whose words say nothing"},
+		{l.Forms.Asks != nil, "words left over from a form"},
+		{l.Repeats != nil, "rules that do not say how often they are followed"},
+		{l.Questions.True != "", "questions whose choices are true and false"},
+		{l.Questions.DoubleNegative != nil, "double negatives in questions"},
+		{l.Questions.Positions != nil, "choices that mean others by their positions"},
+		{l.Answers.Numbers != nil, "numbers and days in short answers"},
+	} {
+		if !part.known {
+			unknown = append(unknown, part.name)
+		}
+	}
+	return unknown
+}
+
+// Plural is the form of a text that goes with a number, by its name in CLDR: zero, one, two, few, many or other
+// (https://cldr.unicode.org/index/cldr-spec/plural-rules). It is known of each language that CLDR has.
+func (l *Language) Plural(n int) string {
+	switch plural.Cardinal.MatchPlural(l.tag, n, 0, 0, 0, 0) {
+	case plural.Zero:
+		return "zero"
+	case plural.One:
+		return "one"
+	case plural.Two:
+		return "two"
+	case plural.Few:
+		return "few"
+	case plural.Many:
+		return "many"
+	}
+	return "other"
+}
