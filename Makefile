@@ -34,6 +34,7 @@ lint: setup
 	go tool staticcheck ./...
 	node_modules/.bin/tsc --project tsconfig.json
 	node_modules/.bin/tsc --project templates/worker
+	node_modules/.bin/tsc --project test/modules
 
 # Every check that a change must pass. The last line says what is known of vulnerabilities, or that nothing is.
 # EVERY=-every has each flow run in each engine and each page tried, as CI does; else a flow is run in Chromium and in one other.

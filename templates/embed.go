@@ -3,7 +3,7 @@ package templates
 
 import "embed"
 
-// FS holds the built-in templates, as the folder templates/ of a site may.
+// FS holds the built-in templates, as the folder templates/ of a site may. The modules' own tests (*.test.mts) are not among them.
 //
-//go:embed layouts features browser questions worker strings
+//go:embed layouts/*.html layouts/*.css layouts/*.ts features/*/*.css features/*/*.ts browser/*.css browser/*.ts questions/*.ts worker/*.ts strings/*.yaml
 var FS embed.FS

@@ -9,41 +9,6 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 )
 
-// twins reads fixtures that a package of the program is held to as well.
-func twins(t *testing.T, file string) string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(top, filepath.FromSlash(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
-}
-
-// TestCalendarTwins: the script writes the bytes of a calendar file that the program writes.
-func TestCalendarTwins(t *testing.T) {
-	t.Parallel()
-	b := newTab(t)
-	b.open(fileURL(publicDir(t), "index.html"))
-	b.load(t, `export { calendar, sequenceOf, uidOf } from "./templates/browser/calendar";`)
-	wrong := eval[[]string](b, `(`+twins(t, "internal/calendar/testdata/events.json")+`).filter((f) => {
-		const rules = { weekly: "FREQ=WEEKLY", monthly: "FREQ=MONTHLY", yearly: "FREQ=YEARLY" };
-		// A script's file has one stamp for all its events: those of these fixtures that have two events share it.
-		const now = new Date(f.events.length ? f.events[0].stamp : 0);
-		return modules.calendar(f.events.map((e) => ({ uid: e.uid, sequence: e.sequence, day: new Date(e.start + "T12:00"), title: e.title, text: e.text,
-			rule: rules[e.repeat], url: e.url })), now, "Checklist") !== f.file;
-	}).map((f) => f.name)`)
-	if len(wrong) > 0 {
-		t.Errorf("the script writes other files: %s", strings.Join(wrong, "; "))
-	}
-	wrong = eval[[]string](b, `(({ uids, sequences }) => [
-		...uids.map((w) => [modules.uidOf(w.name, w.page, w.site), w.uid]),
-		...sequences.map((w) => [modules.sequenceOf(w.changed), w.sequence]),
-	].filter(([got, want]) => got !== want).map(([got, want]) => got + ", not " + want))(`+twins(t, "internal/calendar/testdata/versions.json")+`)`)
-	if len(wrong) > 0 {
-		t.Errorf("the script gives other names or versions: %s", strings.Join(wrong, "; "))
-	}
-}
-
 // TestListWithoutScripts reads the whole list with JavaScript switched off, on the screen and on paper.
 func TestListWithoutScripts(t *testing.T) {
 	t.Parallel()
