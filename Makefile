@@ -37,7 +37,8 @@ lint: setup
 	node_modules/.bin/tsc --project test/modules
 
 # Every check that a change must pass. The last line says what is known of vulnerabilities, or that nothing is.
-# EVERY=-every has each flow run in each engine and each page tried, as CI does; else a flow is run in Chromium and in one other.
+# EVERY=-every has each flow run in each engine and each page tried, as CI does; otherwise each flow is run in Chromium, a third of them in
+# Firefox too, and a third in WebKit.
 EVERY ?=
 test: lint
 	@$(MAKE) --no-print-directory --jobs 2 --keep-going browser raced rest
