@@ -117,10 +117,11 @@ func FuzzAnswers(f *testing.F) {
 		if err != nil {
 			return
 		}
-		q := &Question{Kind: Short, lang: lang}
+		w := &Written{lang: lang}
 		for _, form := range forms {
-			q.Accepted = append(q.Accepted, Accepted{keys: []key{keyOf(lang, form)}})
+			w.Accepted = append(w.Accepted, Accepted{keys: []key{keyOf(lang, form)}})
 		}
+		q := &Question{Answers: w}
 		for _, form := range forms {
 			if got := q.Mark(Answer{Words: form}); got != Right {
 				t.Fatalf("%q is %s for %q", form, got, accepted)

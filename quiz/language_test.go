@@ -72,8 +72,8 @@ func TestLanguage(t *testing.T) {
 	if want := `this question has a double negative|this choice refers to others by their position, and the choices are shuffled: "B dna A"`; messages != want {
 		t.Errorf("got  %s\nwant %s", messages, want)
 	}
-	if q.Questions[0].Kind != TrueFalse {
-		t.Errorf("the first question is of the kind %s", q.Questions[0].Kind)
+	if q.Questions[0].Kind() != TrueFalse {
+		t.Errorf("the first question is of the kind %s", q.Questions[0].Kind())
 	}
 	marks := func(q *Quiz) (got string) {
 		for _, typed := range []string{"10", "ten", "yadirg", "lettax", "zlettaq", "lettap"} {
@@ -85,8 +85,8 @@ func TestLanguage(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	q, messages = read(&language.Language{})
-	if messages != "" || q.Questions[0].Kind != One {
-		t.Errorf("of an unknown language is said: %s; its first question is of the kind %s", messages, q.Questions[0].Kind)
+	if messages != "" || q.Questions[0].Kind() != One {
+		t.Errorf("of an unknown language is said: %s; its first question is of the kind %s", messages, q.Questions[0].Kind())
 	}
 	if got, want := marks(q), "10 wrong, ten wrong, yadirg nearly, lettax nearly, zlettaq nearly, lettap nearly, "; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

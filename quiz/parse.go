@@ -1,14 +1,12 @@
 package quiz
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
-	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
@@ -30,7 +28,7 @@ func Parse(doc *markdown.Doc, front Front) (*Quiz, []source.Diagnostic) {
 	}
 	p.flush()
 	p.unread()
-	q.tellApart()
+	q.tellApart(doc.Language)
 	q.doubt = len(q.Questions) == 0 && len(doc.Leftovers) > 0
 	return q, append(p.diags, Validate(q, doc.File, doc.Language)...)
 }
@@ -62,7 +60,7 @@ func (p *parser) heading(h *ast.Heading) {
 		}
 	}
 	q := &Question{ID: heading.ID, Title: heading.Title, Rules: strings.Fields(heading.Attrs.Get("rules")), Sources: strings.Fields(heading.Attrs.Get("source")), Points: 1,
-		Scenario: p.scenario, Pos: heading.Pos, own: heading.Own, lang: p.doc.Language,
+		Scenario: p.scenario, Pos: heading.Pos, own: heading.Own,
 		doubt: !heading.Own && p.leftover(heading.Pos.Line, heading.Pos.Line)}
 	if points := heading.Attrs.Get("points"); points != "" {
 		n, err := strconv.Atoi(points)
@@ -81,7 +79,7 @@ func (p *parser) heading(h *ast.Heading) {
 	switch choose := heading.Attrs.Get("choose"); choose {
 	case "":
 	case "many":
-		q.Kind = Many
+		q.many = true
 	default:
 		p.add(q.Pos, `Write choose="many", or leave it out.`, "a question cannot choose "+strconv.Quote(choose))
 	}
@@ -110,14 +108,15 @@ func (p *parser) flush() {
 	}
 }
 
-// question reads the body of a question. Its answers are the last list or table that can be answers; what stands
+// question reads the body of a question. Its answers are the last list or table that can be answers; what is
 // before them is the stem, quotes after them are the explanation.
 func (p *parser) question(body []ast.Node) {
 	q := p.current
 	at := -1
+	var answers *form
 	for i, n := range body {
-		if answers(p.doc, n) != "" {
-			at = i
+		if f := formOf(p.doc, n); f != nil {
+			at, answers = i, f
 		}
 	}
 	var stem, explanation []ast.Node
@@ -131,20 +130,18 @@ func (p *parser) question(body []ast.Node) {
 			p.read[n] = true
 			q.Trainer = append(q.Trainer, block.Body...)
 		case i == at:
-			p.answers(n)
+			q.Answers = answers.read(p, q, n)
 		case at >= 0 && i > at && n.Kind() == ast.KindBlockquote:
 			explanation = append(explanation, markdown.Children(n)...)
 		case at >= 0 && i > at && n.Kind() != ast.KindHTMLBlock:
 			q.after = append(q.after, p.doc.Pos(n))
 			explanation = append(explanation, n)
 		default:
-			if kind := answers(p.doc, n); at >= 0 && kind != "" {
-				// Numbers and tables are often part of the story; but then something else has to be the answers.
-				if last := answers(p.doc, body[at]); kind == One || kind == Short || last == Order || last == Match {
-					p.read[n] = true
-					if parts := [2]source.Pos{p.doc.Pos(n), p.doc.Pos(body[at])}; !p.leftover(parts[0].Line, parts[1].Line) {
-						q.parts = parts // and not a heading between them that could not be read
-					}
+			// Numbers and tables are often part of the story; but then something else has to be the answers.
+			if f := formOf(p.doc, n); f != nil && (f.marked || !answers.marked) {
+				p.read[n] = true
+				if parts := [2]source.Pos{p.doc.Pos(n), p.doc.Pos(body[at])}; !p.leftover(parts[0].Line, parts[1].Line) {
+					q.parts = parts // and not a heading between them that could not be read
 				}
 			}
 			stem = append(stem, n)
@@ -153,102 +150,14 @@ func (p *parser) question(body []ast.Node) {
 	q.Stem, q.Explanation = p.doc.Render(stem...), p.doc.Render(explanation...)
 }
 
-// answers says of which kind the answers are that a node holds: One for any task list; "" when it holds none.
-func answers(doc *markdown.Doc, n ast.Node) Kind {
-	switch n := n.(type) {
-	case *ast.List:
-		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-			if _, isTask := markdown.Task(item); isTask {
-				return One
-			}
-			if isAccepted(doc, item) {
-				return Short
-			}
-		}
-		if n.IsOrdered() {
-			return Order
-		}
-	case *extast.Table:
-		if len(n.Alignments) == 2 {
-			return Match
+// formOf gives the form of the answers that a node holds; nil when it holds none.
+func formOf(doc *markdown.Doc, n ast.Node) *form {
+	for _, f := range forms() {
+		if f.holds(doc, n) {
+			return &f
 		}
 	}
-	return ""
-}
-
-// isAccepted says whether a list item is an answer that a question accepts.
-func isAccepted(doc *markdown.Doc, item ast.Node) bool {
-	return item.FirstChild() != nil && strings.HasPrefix(doc.Plain(item.FirstChild()), "[=]")
-}
-
-func (p *parser) answers(n ast.Node) {
-	q := p.current
-	switch answers(p.doc, n) {
-	case Order:
-		q.Kind = Order
-		typed := p.doc.Numbers(n.(*ast.List))
-		if len(typed) > 0 && typed[0] > 1 && slices.IsSorted(typed) {
-			p.add(p.doc.Pos(n.FirstChild()), "Number the items in the right order: 1, 2, 3.", "this list begins with "+strconv.Itoa(typed[0])+", so an item may be missing")
-		}
-		if len(typed) > 1 && typed[0] == typed[1] {
-			p.add(p.doc.Pos(n.FirstChild().NextSibling()), "Number the items in the right order: 1, 2, 3.", "the numbers of this list do not go up, so it does not say which order is right")
-		}
-		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-			q.Items = append(q.Items, p.item(item))
-			p.noFeedback(item)
-		}
-	case Match:
-		q.Kind = Match
-		for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-			pair := [2]Item{p.inline(row.FirstChild()), p.inline(row.LastChild())}
-			if row.Kind() == extast.KindTableHeader {
-				q.Heads = pair
-			} else {
-				q.Pairs = append(q.Pairs, pair)
-			}
-		}
-	case Short:
-		q.Kind = Short
-		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-			p.read[item] = true
-			if !isAccepted(p.doc, item) {
-				p.doubt(item, "Put [=] before it, or take it out of the list.", "this answer has no [=]")
-			}
-			q.Accepted = append(q.Accepted, p.accepted(item))
-			p.noFeedback(item)
-		}
-	default:
-		right := 0
-		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-			q.Choices = append(q.Choices, p.choice(item))
-			if q.Choices[len(q.Choices)-1].Right {
-				right++
-			}
-		}
-		switch {
-		case q.Kind == Many || right > 1:
-			q.Kind = Many
-		case isTrueFalse(p.doc.Language, q.Choices):
-			q.Kind = TrueFalse
-		default:
-			q.Kind = One
-		}
-	}
-}
-
-// isTrueFalse says whether two choices say true and false in a language.
-func isTrueFalse(lang *language.Language, choices []Choice) bool {
-	words := lang.Questions
-	if len(choices) != 2 || words.True == "" {
-		return false
-	}
-	first, second := Fold(choices[0].Plain), Fold(choices[1].Plain)
-	return first == words.True && second == words.False || first == words.False && second == words.True
-}
-
-// inline reads a table cell.
-func (p *parser) inline(n ast.Node) Item {
-	return Item{Text: p.doc.RenderInline(n), Plain: p.doc.Plain(n), Pos: p.doc.Pos(n)}
+	return nil
 }
 
 // item reads a list item without the quotes beneath it.
@@ -265,77 +174,4 @@ func (p *parser) item(item ast.Node) Item {
 	}
 	i.Text = append(i.Text, p.doc.Render(more...)...)
 	return i
-}
-
-func (p *parser) choice(item ast.Node) Choice {
-	ticked, isTask := markdown.Task(item)
-	if isTask {
-		first := item.FirstChild()
-		first.RemoveChild(first, first.FirstChild()) // the box itself
-	} else {
-		p.noBox(item)
-	}
-	return Choice{Item: p.item(item), Right: ticked, Feedback: p.feedback(item), boxless: !isTask}
-}
-
-func (p *parser) feedback(item ast.Node) markdown.HTML {
-	var feedback []ast.Node
-	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
-		if n.Kind() == ast.KindBlockquote {
-			feedback = append(feedback, markdown.Children(n)...)
-		}
-	}
-	return p.doc.Render(feedback...)
-}
-
-func (p *parser) accepted(item ast.Node) Accepted {
-	a := Accepted{Item: p.item(item)}
-	a.Plain = strings.TrimSpace(strings.TrimPrefix(a.Plain, "[=]"))
-	a.Text = markdown.HTML(strings.TrimSpace(strings.TrimPrefix(string(a.Text), "[=]")))
-	a.Number, a.Tolerance, a.IsNumber = readNumber(p.doc.Language, a.Plain)
-	if a.Plain == "" {
-		return a // Validate reports it
-	}
-	p.several(a)
-	forms, err := formsOf(p.doc.Language, strings.TrimSpace(strings.TrimPrefix(withBrackets(p.doc, item.FirstChild()), "[=]")))
-	if err != nil {
-		hint := `What is in round brackets can be left out, as in: [=] (at least) once a month. Write \( and \) for brackets that belong to the answer.`
-		if err == errNothing {
-			hint = "Write words or a number after [=]. Spaces and punctuation are not compared."
-		}
-		p.add(a.Pos, hint, err.Error())
-		return a
-	}
-	a.Forms = forms
-	for _, form := range forms {
-		a.keys = append(a.keys, keyOf(p.doc.Language, form))
-	}
-	return a
-}
-
-// tellApart lets the short answers know what else can be answered in the quiz.
-func (q *Quiz) tellApart() {
-	all := map[string]bool{}
-	for _, question := range q.Questions {
-		for _, c := range question.Choices {
-			all[keyOf(question.lang, c.Plain).plain] = true
-		}
-		for _, item := range question.Items {
-			all[keyOf(question.lang, item.Plain).plain] = true
-		}
-		for _, pair := range question.Pairs {
-			all[keyOf(question.lang, pair[0].Plain).plain], all[keyOf(question.lang, pair[1].Plain).plain] = true, true
-		}
-		for _, a := range question.Accepted {
-			for _, k := range a.keys {
-				all[k.plain] = true
-			}
-		}
-		question.elsewhere = all
-	}
-}
-
-// sortByWords sorts indexes of items by the items' words.
-func sortByWords(order []int, items []Item) {
-	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(Fold(items[a].Plain), Fold(items[b].Plain)) })
 }

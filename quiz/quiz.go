@@ -1,14 +1,13 @@
 // Package quiz reads quizzes written in markdown, as format.md describes: a question is a heading, and the form of its
 // answers says what kind of question it is.
 //
-// [Quiz] and [Question] are the types that matter. A question names the rules that it tests. [Parse] reads a quiz, and
-// [Validate] refuses a bad question.
+// [Quiz] and [Question] are the types that matter. A question names the rules that it tests, and has [Answers] of its kind: the
+// table of the kinds is in kind.go, and each has a file of its own. [Parse] reads a quiz, and [Validate] refuses a bad question.
 package quiz
 
 import (
 	"strings"
 
-	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
@@ -32,24 +31,10 @@ type Quiz struct {
 	doubt bool // it has no questions, and what may be the reason has been reported
 }
 
-// Kind is what a question asks its reader to do.
-type Kind string
-
-// The kinds of questions.
-const (
-	One       Kind = "one"        // choose the one answer that is right
-	Many      Kind = "many"       // choose every answer that is right
-	TrueFalse Kind = "true-false" // say whether it is true
-	Order     Kind = "order"      // put the items in order
-	Match     Kind = "match"      // find what belongs together
-	Short     Kind = "short"      // write a short answer
-)
-
-// Question is one question with its answers. Which of Choices, Items, Pairs and Accepted it has depends on its kind.
+// Question is one question with its answers.
 type Question struct {
 	ID       string
 	Title    string
-	Kind     Kind
 	Rules    []string // the rules that it tests, and the updates that it rests on
 	Sources  []string // names in sources.yaml: said by a question that tests what the organisation's guidance does not have
 	Points   int
@@ -58,17 +43,11 @@ type Question struct {
 
 	Stem, Hint, Trainer, Explanation markdown.HTML
 
-	Choices  []Choice // one, many, true-false
-	Items    []Item   // order: in the right order
-	Heads    [2]Item  // match: what stands above the two columns
-	Pairs    [][2]Item
-	Accepted []Accepted // short
+	Answers Answers // nil for a question that has none, which is an error
 
 	Pos source.Pos
 
-	lang      *language.Language
-	elsewhere map[string]bool // the keys of all that can be answered in the quiz
-
+	many  bool          // its heading says choose="many"
 	own   bool          // the identifier was written, not made of the words
 	doubt bool          // the attributes of its heading could not be read, and that has been reported
 	after []source.Pos  // text that stands after the answers and is not a quote
@@ -83,33 +62,6 @@ type Scenario struct {
 	own       bool
 }
 
-// Item is a piece of an answer.
-type Item struct {
-	Text  markdown.HTML
-	Plain string
-	Pos   source.Pos
-}
-
-// Choice is one of a question's choices.
-type Choice struct {
-	Item
-	Right    bool
-	Feedback markdown.HTML
-
-	boxless bool // it has no box, and that has been reported
-}
-
-// Accepted is an answer that a short-answer question accepts: words, or a number give or take a tolerance.
-type Accepted struct {
-	Item
-	Number    float64
-	Tolerance float64
-	IsNumber  bool
-	Forms     []string // what may be written: with and without what stands in brackets, the fullest first
-
-	keys []key // of the forms
-}
-
 // Fold makes two texts that differ in capitals, spaces and punctuation alone the same. Results name their questions by it,
 // so it never changes; short answers are compared by more (compare.go). So are the two small forms of the
 // Greek sigma, and an i with one dot more: here Go and browsers do not agree on what the small letter of a capital is.
@@ -121,22 +73,3 @@ func Fold(text string) string {
 }
 
 var oneSmall = strings.NewReplacer("ς", "σ", "i\u0307", "i")
-
-// Mixed gives an order in which to show items that a reader has to put in order: by their words, and if that is the
-// right order, the other way round. It is the same every time, as a page that is built has to be.
-func Mixed(items []Item) []int {
-	order := make([]int, len(items))
-	for i := range order {
-		order[i] = i
-	}
-	sortByWords(order, items)
-	for i, at := range order {
-		if i != at {
-			return order
-		}
-	}
-	for i := range order {
-		order[i] = len(order) - 1 - i
-	}
-	return order
-}

@@ -112,18 +112,19 @@ Sam is new.
 		t.Fatal(told(diags))
 	}
 	who, then, order, pairs, many, truth := q.Questions[0], q.Questions[1], q.Questions[2], q.Questions[3], q.Questions[4], q.Questions[5]
+	items, table, accepted := order.Answers.(*Sequence).Items, pairs.Answers.(*Pairs), many.Answers.(*Written).Accepted
 	for i, test := range []struct{ got, want any }{
 		{string(q.Intro), "<p>Read each one.</p>"}, {len(q.Questions), 6}, {q.Draw, 3}, {q.Front.Feedback, "at-end"}, {int(q.Pass), 75},
-		{who.ID, "who"}, {who.Kind, One}, {who.Points, 2}, {who.Reviewed.String(), "2026-11-20"}, {strings.Join(who.Rules, ","), "a,b"},
+		{who.ID, "who"}, {who.Kind(), One}, {who.Points, 2}, {who.Reviewed.String(), "2026-11-20"}, {strings.Join(who.Rules, ","), "a,b"},
 		{string(who.Stem), "<p>Think of the <em>list</em>.</p>"}, {string(who.Explanation), "<p>It works like bcc.</p>"},
 		{string(who.Hint), "<p>Think of bcc.</p>"}, {string(who.Trainer), "<p>Ask first.</p>"},
-		{string(who.Choices[0].Text), "Everyone"}, {string(who.Choices[0].Feedback), "<p>No: only you.</p>"},
-		{string(who.Choices[1].Text), "Only <strong>you</strong>"}, {who.Choices[1].Plain, "Only you"}, {who.Choices[1].Right, true},
-		{then.Kind, Many}, {then.Points, 1}, {then.Scenario == nil, true},
-		{order.Kind, Order}, {len(order.Items), 3}, {order.Items[2].Plain, "Third"}, {order.Scenario.Title, "The week"}, {string(order.Scenario.Story), "<p>Sam is new.</p>"},
-		{pairs.Kind, Match}, {pairs.Heads[1].Plain, "How"}, {string(pairs.Pairs[1][1].Text), "<em>Chat</em>"}, {pairs.Scenario == order.Scenario, true},
-		{many.Kind, Short}, {many.Accepted[0].Number, 256.0}, {many.Accepted[0].Tolerance, 6.0}, {many.Accepted[1].IsNumber, false}, {many.Accepted[1].Plain, "two hundred"},
-		{many.Scenario == nil, true}, {truth.Kind, TrueFalse},
+		{string(who.Choices()[0].Text), "Everyone"}, {string(who.Choices()[0].Feedback), "<p>No: only you.</p>"},
+		{string(who.Choices()[1].Text), "Only <strong>you</strong>"}, {who.Choices()[1].Plain, "Only you"}, {who.Choices()[1].Right, true},
+		{then.Kind(), Many}, {then.Points, 1}, {then.Scenario == nil, true},
+		{order.Kind(), Order}, {len(items), 3}, {items[2].Plain, "Third"}, {order.Scenario.Title, "The week"}, {string(order.Scenario.Story), "<p>Sam is new.</p>"},
+		{pairs.Kind(), Match}, {table.Heads[1].Plain, "How"}, {string(table.Rows[1][1].Text), "<em>Chat</em>"}, {pairs.Scenario == order.Scenario, true},
+		{many.Kind(), Short}, {accepted[0].Number, 256.0}, {accepted[0].Tolerance, 6.0}, {accepted[1].IsNumber, false}, {accepted[1].Plain, "two hundred"},
+		{many.Scenario == nil, true}, {truth.Kind(), TrueFalse},
 	} {
 		if test.got != test.want {
 			t.Errorf("%d: got %v, want %v", i, test.got, test.want)
@@ -222,7 +223,7 @@ func TestMixed(t *testing.T) {
 			items = append(items, Item{Plain: word})
 		}
 		var got []string
-		for _, i := range Mixed(items) {
+		for _, i := range mixed(items) {
 			got = append(got, items[i].Plain)
 		}
 		if g := strings.Join(got, " "); g != test.want {
@@ -256,10 +257,10 @@ func TestFormatExamples(t *testing.T) {
 			t.Errorf("%s\n%s", m[1], told(all))
 		}
 		for _, question := range q.Questions {
-			kinds[question.Kind] = true
+			kinds[question.Kind()] = true
 		}
 	}
-	for _, kind := range []Kind{One, TrueFalse, Order, Match, Short} {
+	for _, kind := range Kinds() {
 		if !kinds[kind] {
 			t.Errorf("no example of the kind %s", kind)
 		}

@@ -70,7 +70,7 @@ func TestScores(t *testing.T) {
 // quiz is written; a browser may still have it from before.
 func TestTwoAlike(t *testing.T) {
 	pair := func(left, right string) [2]Item { return [2]Item{{Plain: left}, {Plain: right}} }
-	q := &Question{Kind: Match, Pairs: [][2]Item{pair("a", "list"), pair("b", "chat"), pair("c", "list")}}
+	q := &Question{Answers: &Pairs{Rows: [][2]Item{pair("a", "list"), pair("b", "chat"), pair("c", "list")}}}
 	for _, test := range []struct {
 		places []int
 		want   Mark

@@ -3,14 +3,12 @@ package quiz
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"handrail/internal/markdown"
-	"handrail/internal/source"
 )
 
 // unread reports answers that no question has, and questions that were not read as such: a learner would see the ticks in the
@@ -109,19 +107,5 @@ func (p *parser) noBox(item ast.Node) {
 			"this box is neither [ ] nor [x]")
 	default:
 		p.doubt(item, "Put [ ] before it, or [x] if it is right.", "this choice has no box")
-	}
-}
-
-// notAWord finds what other programs read as a mark in an accepted answer: a bar or a slash between answers, a star in the place of
-// any letters, a range, and ± without a tolerance.
-var notAWord = regexp.MustCompile(`\s(/)\s|(\|)|\w{3}(\*)$|\d ?(\.\.+|…) ?\d|(±)\s*$`)
-
-// several reports an accepted answer that nobody would type, as it seems to hold several.
-func (p *parser) several(a Accepted) {
-	if m := notAWord.FindStringSubmatch(a.Plain); m != nil {
-		mark := strings.Join(m[1:], "") // one of them
-		p.add(a.Pos, "Write each accepted answer on a line of its own, with [=] before it. A number can have a tolerance: [=] 256 ± 6.",
-			"this is read as one answer: "+strconv.Quote(mark)+" has no meaning in it")
-		p.diags[len(p.diags)-1].Severity = source.Warning
 	}
 }

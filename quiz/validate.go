@@ -94,66 +94,13 @@ func (v *validator) question(q *Question) {
 	if q.parts[0].Line > 0 {
 		v.add(q.parts[0], "Join the two lists, or write a heading above the second.", "this question has two lists of choices")
 	}
-	switch q.Kind {
-	case "":
+	if q.Answers == nil {
 		v.add(q.Pos, "Add choices as a list, each starting with [ ] or, when it is right, [x].", "this question has no answers")
 		return
-	case One, Many, TrueFalse:
-		v.choices(q)
-	case Order:
-		v.several(q, q.Items, "item")
-	case Match:
-		left, right := make([]Item, len(q.Pairs)), make([]Item, len(q.Pairs))
-		for i, pair := range q.Pairs {
-			left[i], right[i] = pair[0], pair[1]
-		}
-		v.several(q, left, "pair")
-		v.alike(right)
-	case Short:
-		accepted := make([]Item, len(q.Accepted))
-		for i, a := range q.Accepted {
-			accepted[i] = a.Item
-		}
-		v.alike(accepted)
 	}
+	q.Answers.validate(v, q)
 	if len(q.Explanation) == 0 {
 		v.add(q.Pos, "Add a quote after the answers, each of its lines starting with >: what the rule says, and why.", "this question has no explanation")
-	}
-}
-
-func (v *validator) choices(q *Question) {
-	items := make([]Item, len(q.Choices))
-	var places []bool // which choices mean others by their places
-	if v.lang.Positions != nil && (v.quiz.Shuffle == "choices" || v.quiz.Shuffle == "both") {
-		words := make([]string, len(q.Choices))
-		for i, c := range q.Choices {
-			words[i] = strings.Map(dropInvisible, c.Plain)
-		}
-		places = v.lang.Positions(words)
-	}
-	right := 0
-	for i, c := range q.Choices {
-		items[i] = c.Item
-		if c.Right {
-			right++
-		} else if len(c.Feedback) == 0 && !c.boxless {
-			v.add(c.Pos, "Add a quote beneath it that says kindly why it is not right.", "this wrong choice has no feedback")
-		}
-		if above := v.lang.Above; above != nil && above.MatchString(c.Plain) {
-			v.add(c.Pos, "Name what is meant. Choices can be shuffled, and then nothing is above.", "this choice refers to the others: %q", c.Plain)
-		} else if places != nil && places[i] {
-			v.add(c.Pos, "Say in words what is meant, or tick each choice that is right: a question can have several. Or write shuffle: none in the front matter.",
-				"this choice refers to others by their position, and the choices are shuffled: %q", c.Plain)
-		}
-	}
-	if v.several(q, items, "choice") {
-		noBox := slices.ContainsFunc(q.Choices, func(c Choice) bool { return c.boxless })
-		switch {
-		case right == 0 && !noBox: // it may be that one, which has been reported
-			v.add(q.Pos, "Mark the right choice with [x].", "no choice of this question is right")
-		case right == len(q.Choices):
-			v.add(q.Pos, "Leave the box of each wrong choice empty: [ ].", "every choice of this question is right")
-		}
 	}
 }
 
@@ -194,18 +141,19 @@ func (v *validator) pattern() {
 	longest, total := 0, 0
 	places := map[int]int{}
 	for _, q := range v.quiz.Questions {
-		if q.Kind != One {
+		if q.Kind() != One {
 			continue
 		}
-		right := slices.IndexFunc(q.Choices, func(c Choice) bool { return c.Right })
+		choices := q.Choices()
+		right := slices.IndexFunc(choices, func(c Choice) bool { return c.Right })
 		if right < 0 {
 			continue
 		}
 		total++
 		places[right]++
 		isLongest := true
-		for i, c := range q.Choices {
-			isLongest = isLongest && (i == right || len(c.Plain) < len(q.Choices[right].Plain))
+		for i, c := range choices {
+			isLongest = isLongest && (i == right || len(c.Plain) < len(choices[right].Plain))
 		}
 		if isLongest {
 			longest++

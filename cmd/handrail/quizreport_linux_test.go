@@ -78,12 +78,13 @@ func writeCodes(tb testing.TB, name string, people int) {
 
 // anyAnswer is an answer that fits a question.
 func anyAnswer(random *rand.Rand, q *quiz.Question) quiz.Answer {
-	switch most := max(len(q.Choices), len(q.Items), len(q.Pairs)); q.Kind {
-	case quiz.Short:
-		return quiz.Answer{Words: fmt.Sprint(random.IntN(40), " days")}
-	case quiz.Order, quiz.Match:
-		return quiz.Answer{Places: random.Perm(most)}
-	default:
-		return quiz.Answer{Places: []int{random.IntN(most)}}
+	if choices := q.Choices(); choices != nil {
+		return quiz.Answer{Places: []int{random.IntN(len(choices))}}
 	}
+	a := q.Answers.Right()
+	if a.Words != "" {
+		a.Words = fmt.Sprint(random.IntN(40), " days")
+	}
+	random.Shuffle(len(a.Places), func(i, j int) { a.Places[i], a.Places[j] = a.Places[j], a.Places[i] })
+	return a
 }

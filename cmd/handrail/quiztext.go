@@ -175,7 +175,7 @@ func apart(told result.QuestionReport) string {
 func verdict(q *quiz.Question, given result.Given, asked int) string {
 	mark := quiz.Wrong
 	switch {
-	case given.Choice != nil && q.Choices[*given.Choice].Right:
+	case given.Choice != nil && q.Choices()[*given.Choice].Right:
 		mark = quiz.Right
 	case given.Words != nil:
 		mark = q.Mark(quiz.Answer{Words: *given.Words})
@@ -197,19 +197,11 @@ func verdict(q *quiz.Question, given result.Given, asked int) string {
 func answerWords(q *quiz.Question, given result.Given) string {
 	switch {
 	case given.Choice != nil:
-		return q.Choices[*given.Choice].Plain
+		return q.Choices()[*given.Choice].Plain
 	case given.Words != nil:
-		return fmt.Sprintf("“%s”", *given.Words)
+		return q.Answers.Words(quiz.Answer{Words: *given.Words})
 	}
-	parts := make([]string, len(given.Places))
-	for i, place := range given.Places {
-		if q.Kind == quiz.Order {
-			parts[place] = fmt.Sprintf("%d. %s", place+1, q.Items[i].Plain)
-		} else {
-			parts[i] = q.Pairs[i][0].Plain + " = " + q.Pairs[place][1].Plain
-		}
-	}
-	return strings.Join(parts, "; ")
+	return q.Answers.Words(quiz.Answer{Places: given.Places})
 }
 
 // A clock that says a day before this site could be, or after tomorrow, is not right.

@@ -213,7 +213,7 @@ func modelOf(s *site.Site, p *site.Page) (pageModel, error) {
 	}
 	if p.Quiz != nil {
 		for _, q := range p.Quiz.Questions {
-			m.Questions = append(m.Questions, questionModel{q.Pos.Line, q.ID, q.Title, q.Rules, len(q.Choices)})
+			m.Questions = append(m.Questions, questionModel{q.Pos.Line, q.ID, q.Title, q.Rules, len(q.Choices())})
 		}
 	}
 	if p.Checklist != nil {

@@ -68,7 +68,7 @@ func FuzzLayout(f *testing.F) {
 			return // a range over a large number ends, but not soon
 		}
 		if err := l.sets["page"].ExecuteTemplate(new(bytes.Buffer), "base", &View{Layout: "page"}); err != nil {
-			told(t, layoutError("page", err, "a.html").Diagnostics)
+			told(t, layoutError("layouts/page.html", err, "a.html").Diagnostics)
 		}
 	})
 }

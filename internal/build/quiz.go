@@ -1,10 +1,8 @@
 package build
 
 import (
-	"encoding/json"
+	"bytes"
 	"html/template"
-	"strconv"
-	"strings"
 
 	"handrail/internal/site"
 	"handrail/quiz"
@@ -13,17 +11,17 @@ import (
 // quiz adds a quiz to the view of its page.
 func (p *planner) quiz(f *filler, v *View) {
 	v.Body, v.Contents, v.Minutes = f.fill(f.page.Quiz.Intro), "", f.page.Quiz.Minutes
-	v.Quiz = p.quizView(f)
+	v.Quiz = p.quizView(f, true)
 	for i := range v.Quiz.Questions {
 		v.Quiz.Questions[i].Trainer = "" // never shown to the learner
 	}
 }
 
 // quizView is a quiz as one of its pages shows it.
-func (p *planner) quizView(f *filler) *QuizView {
+func (p *planner) quizView(f *filler, reasons bool) *QuizView {
 	q, page := f.page.Quiz, f.page
 	v := &QuizView{Pass: int(q.Pass), Draw: q.Draw, Shuffle: q.Shuffle, Feedback: q.Feedback, Certificate: q.Certificate,
-		Name: page.Name(), Digest: quiz.NameDigest(page.Name()), Version: q.Version(), Questions: f.questions(q),
+		Name: page.Name(), Digest: quiz.NameDigest(page.Name()), Version: q.Version(), Questions: f.questions(q, reasons),
 		Page: Link{Title: page.Title, Href: f.href(page, "")}}
 	for _, link := range [][2]string{{"quiz.key", page.Key()}, {"quiz.present", page.Present()}, {"quiz.results", page.Results()}} {
 		v.Trainer = append(v.Trainer, Link{Title: p.words.must(link[0]), Href: escapePath(site.Relative(f.from, link[1])), Current: link[1] == f.from})
@@ -36,7 +34,7 @@ func (p *planner) trainerPage(page *site.Page, layout, address string) (*View, e
 	v := p.base(layout, address, p.words.must(layout+".title", "title", page.Title), p.words.must(layout+".summary"))
 	f := &filler{planner: p, page: page, from: v.Path}
 	v.Crumbs = p.crumbs(page)
-	v.Quiz = p.quizView(f)
+	v.Quiz = p.quizView(f, layout != "results")
 	v.Reviewed = p.words.date(page.Reviewed)
 	if layout == "results" {
 		for i := range v.Quiz.Questions { // the board counts answers: the page with the answers has what a trainer says of them
@@ -63,12 +61,13 @@ func (p *planner) kept() *View {
 	return v
 }
 
-func (f *filler) questions(q *quiz.Quiz) []QuizQuestionView {
+// questions are those of a quiz as one of its pages shows them. Without reasons the feedback to choices is left out.
+func (f *filler) questions(q *quiz.Quiz, reasons bool) []QuizQuestionView {
 	var views []QuizQuestionView
 	var scenario *quiz.Scenario
 	digests := q.Digests()
 	for i, question := range q.Questions {
-		view := f.question(question)
+		view := f.question(question, reasons)
 		view.Digest = digests[i]
 		if s := question.Scenario; s != nil && s != scenario {
 			view.Story = &StoryView{s.ID, s.Title, f.fill(s.Story)}
@@ -79,37 +78,14 @@ func (f *filler) questions(q *quiz.Quiz) []QuizQuestionView {
 	return views
 }
 
-func (f *filler) question(q *quiz.Question) QuizQuestionView {
-	v := QuizQuestionView{ID: q.ID, Title: q.Title, Kind: string(q.Kind), Level: 2, Points: q.Points, Stem: f.fill(q.Stem), Hint: f.fill(q.Hint),
+func (f *filler) question(q *quiz.Question, reasons bool) QuizQuestionView {
+	v := QuizQuestionView{ID: q.ID, Title: q.Title, Kind: string(q.Kind()), Level: 2, Points: q.Points, Stem: f.fill(q.Stem), Hint: f.fill(q.Hint),
 		Trainer: f.fill(q.Trainer), Explanation: f.fill(q.Explanation)}
 	if q.Scenario != nil {
 		v.Level = 3
 	}
-	for _, c := range q.Choices {
-		v.Choices = append(v.Choices, ChoiceView{Text: f.fill(c.Text), Right: c.Right, Feedback: f.fill(c.Feedback)})
-	}
-	v.Items, v.Mixed = f.items(q.Items), f.mixed(q.Items)
-	if q.Kind == quiz.Match {
-		v.Heads = [2]template.HTML{f.fill(q.Heads[0].Text), f.fill(q.Heads[1].Text)}
-		var right []quiz.Item
-		for _, pair := range q.Pairs {
-			v.Pairs = append(v.Pairs, [2]template.HTML{f.fill(pair[0].Text), f.fill(pair[1].Text)})
-			right = append(right, pair[1])
-		}
-		v.Mixed = f.mixed(right)
-	}
-	for _, a := range q.Accepted {
-		view := AcceptedView{Text: f.fill(a.Text)}
-		if a.IsNumber {
-			view.Number, view.Tolerance = strconv.FormatFloat(a.Number, 'f', -1, 64), strconv.FormatFloat(a.Tolerance, 'f', -1, 64)
-		}
-		if len(a.Forms) > 1 || len(a.Forms) == 1 && a.Forms[0] != strings.Join(strings.Fields(a.Plain), " ") {
-			forms, _ := json.Marshal(a.Forms) // texts can always be written
-			view.Forms = string(forms)
-		}
-		v.Optional = v.Optional || len(a.Forms) > 1
-		v.Accepted = append(v.Accepted, view)
-	}
+	answers := q.Answers.View(f.fill, reasons)
+	v.Choose, v.Answer = f.part("choose-"+v.Kind, answers), f.part("answer-"+v.Kind, answers)
 	for _, id := range q.Rules {
 		if basis := f.Site.Basis(id); basis != nil {
 			v.Rules = append(v.Rules, RuleLink{Link{Title: basis.Plain, Href: f.href(basis.Page, basis.ID)}, basis.Page.Title, f.sourceWords(basis.Sources)})
@@ -121,29 +97,22 @@ func (f *filler) question(q *quiz.Question) QuizQuestionView {
 	return v
 }
 
+// part executes a template for a part of a question. For an outline it writes nothing: all that it would show has been noted.
+func (f *filler) part(name string, data any) template.HTML {
+	if f.outline != nil {
+		return ""
+	}
+	b := f.buffers.Get().(*bytes.Buffer)
+	defer f.buffers.Put(b)
+	b.Reset()
+	f.execute(b, name, data)
+	return template.HTML(b.String())
+}
+
 // forBoard leaves out what the board does not show: whatever explains an answer. The page with the answers has all of it.
 func (v *QuizQuestionView) forBoard() {
 	v.Newer, v.Trainer, v.Hint, v.Explanation = "", "", "", ""
-	for i := range v.Choices {
-		v.Choices[i].Feedback = ""
-	}
 	for i := range v.Rules {
 		v.Rules[i].Source = ""
 	}
-}
-
-func (f *filler) items(items []quiz.Item) []template.HTML {
-	var list []template.HTML
-	for _, item := range items {
-		list = append(list, f.fill(item.Text))
-	}
-	return list
-}
-
-func (f *filler) mixed(items []quiz.Item) []MixedView {
-	var list []MixedView
-	for _, i := range quiz.Mixed(items) {
-		list = append(list, MixedView{f.fill(items[i].Text), i})
-	}
-	return list
 }

@@ -185,7 +185,7 @@ func Document(in Input, page *site.Page) (doc statement.Document, file string, d
 	p := newPlanner(in)
 	doc, err := p.document(page)
 	if err != nil {
-		diags = append(diags, layoutDiagnostic("blocks", err, nil))
+		diags = append(diags, layoutDiagnostic("layouts/blocks.html", err, nil))
 	}
 	return doc, p.given(page, page.Statement.File), diags
 }

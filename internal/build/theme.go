@@ -111,7 +111,7 @@ func layoutNames() []string {
 // layouts are the parsed layouts of a theme.
 type layouts struct {
 	sets   map[string]*template.Template
-	blocks *template.Template // blocks.html alone, for what stands within a page's text
+	blocks *template.Template // blocks.html and the kinds of questions, for what is within a page's text
 	frame  *template.Template // base.html alone, for what the pages of a folder share
 	digest string             // of every layout and every word: a page depends on them all
 
@@ -125,8 +125,13 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 	var diags []source.Diagnostic
 	sum := sha256.New()
 	texts := map[string][]byte{}
-	for _, name := range append([]string{"base", "blocks"}, layoutNames()...) {
-		text, err := fs.ReadFile(theme, "layouts/"+name+".html")
+	kinds, _ := fs.Glob(theme.Default, "questions/*.html")
+	files := append([]string{"layouts/base.html", "layouts/blocks.html"}, kinds...)
+	for _, name := range layoutNames() {
+		files = append(files, "layouts/"+name+".html")
+	}
+	for _, name := range files {
+		text, err := fs.ReadFile(theme, name)
 		if err != nil {
 			diags = append(diags, layoutDiagnostic(name, err, nil))
 		}
@@ -139,29 +144,31 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 	}
 	l.digest = hex.EncodeToString(sum.Sum(nil))
 	funcs := template.FuncMap{"t": words.Text, "tn": words.Count, "words": words.Section, "json": toJSON}
-	add := func(set *template.Template, part string) {
-		if _, err := set.New("templates/layouts/" + part + ".html").Parse(string(texts[part])); err != nil {
-			diags = append(diags, layoutDiagnostic(part, err, texts[part]))
+	add := func(set *template.Template, names ...string) {
+		for _, name := range names {
+			if _, err := set.New("templates/" + name).Parse(string(texts[name])); err != nil {
+				diags = append(diags, layoutDiagnostic(name, err, texts[name]))
+			}
 		}
 	}
 	l.blocks, l.frame = template.New("blocks").Funcs(funcs), template.New("base").Funcs(funcs)
-	add(l.blocks, "blocks")
-	add(l.frame, "base")
+	add(l.blocks, "layouts/blocks.html")
+	add(l.blocks, kinds...)
+	add(l.frame, "layouts/base.html")
 	shared := template.New("layout").Funcs(funcs)
-	add(shared, "base")
-	add(shared, "blocks")
+	add(shared, "layouts/base.html", "layouts/blocks.html")
 	for _, name := range layoutNames() {
 		set, err := shared.Clone()
 		if err != nil { // only a set that has been executed cannot be cloned
 			panic("build: cloning layouts: " + err.Error())
 		}
-		add(set, name)
+		add(set, "layouts/"+name+".html")
 		words.fold(set, "base")
 		l.sets[name] = set
 	}
 	blocks := []string{"rule"}
 	for _, t := range l.blocks.Templates() {
-		if strings.HasPrefix(t.Name(), "block-") {
+		if part, _, _ := strings.Cut(t.Name(), "-"); part != t.Name() && slices.Contains([]string{"block", "choose", "answer"}, part) {
 			blocks = append(blocks, t.Name())
 		}
 	}
@@ -200,7 +207,7 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 	defer l.buffers.Put(scratch)
 	scratch.Reset()
 	if err := l.sets[v.Layout].ExecuteTemplate(bounded{scratch}, "base", v); err != nil {
-		wrong := layoutError(v.Layout, err, v.Path)
+		wrong := layoutError("layouts/"+v.Layout+".html", err, v.Path)
 		if v.text != nil { // all that is wrong is told at once
 			var blocks *LayoutError
 			if errors.As(v.text(scratch), &blocks) {
@@ -281,7 +288,7 @@ func (l *layouts) part(name string, data any) (string, error) {
 		return "", nil
 	}
 	if err := l.frame.ExecuteTemplate(&b, name, data); err != nil {
-		return "", layoutError("base", err, "every page")
+		return "", layoutError("layouts/base.html", err, "every page")
 	}
 	return b.String(), nil
 }
@@ -292,8 +299,8 @@ type LayoutError struct {
 	Page        string // the address of the page
 }
 
-func layoutError(layout string, err error, page string) *LayoutError {
-	return &LayoutError{[]source.Diagnostic{layoutDiagnostic(layout, err, nil)}, page}
+func layoutError(file string, err error, page string) *LayoutError {
+	return &LayoutError{[]source.Diagnostic{layoutDiagnostic(file, err, nil)}, page}
 }
 
 func (e *LayoutError) Error() string {
@@ -305,7 +312,7 @@ var templateError = regexp.MustCompile(`^(?:html/)?template: ?"?([^:"]+)"?:(\d+)
 
 // layoutDiagnostic puts an error of html/template at its line.
 func layoutDiagnostic(name string, err error, text []byte) source.Diagnostic {
-	d := source.Diagnostic{Pos: source.Pos{File: "templates/layouts/" + name + ".html"}, Severity: source.Error, Check: "layout", Message: err.Error(),
+	d := source.Diagnostic{Pos: source.Pos{File: "templates/" + name}, Severity: source.Error, Check: "layout", Message: err.Error(),
 		Hint: "Fix the layout in the folder templates/ of your site, or remove it there to use the built-in one."}
 	m := templateError.FindStringSubmatch(err.Error())
 	if m == nil {

@@ -274,20 +274,15 @@ type Other struct {
 type QuizQuestionView struct {
 	ID, Title   string
 	Digest      uint32 // how a result names the question, 20 bits
-	Kind        string // one, many, true-false, order, match, short
+	Kind        string // a quiz.Kind
 	Level       int    // of its heading: 2, or 3 in a scenario
 	Points      int
 	Story       *StoryView // before the first question of a scenario
 	Stem        template.HTML
 	Hint        template.HTML
-	Trainer     template.HTML    // for trainers alone: the quiz itself has none
-	Choices     []ChoiceView     // one, many, true-false
-	Items       []template.HTML  // order: in the right order
-	Heads       [2]template.HTML // match: above the two columns
-	Pairs       [][2]template.HTML
-	Mixed       []MixedView    // order: the items; match: the second column; not as they belong
-	Accepted    []AcceptedView // short
-	Optional    bool           // what is in brackets in one of Accepted can be left out
+	Trainer     template.HTML // for trainers alone: the quiz itself has none
+	Choose      template.HTML // what there is to choose, from the template choose-KIND of its kind
+	Answer      template.HTML // what of it is right, from the template answer-KIND
 	Explanation template.HTML
 	Newer       string // which source has what the question tests, when the organisation's guidance does not; empty otherwise
 	Rules       []RuleLink
@@ -300,28 +295,8 @@ type RuleLink struct {
 	Source string // its sources, in words
 }
 
-// MixedView is an item that a reader has to put in its place.
-type MixedView struct {
-	Text  template.HTML
-	Place int // where it belongs, from 0: its place in the order, or its row among the pairs
-}
-
-// AcceptedView is an answer that a short-answer question accepts.
-type AcceptedView struct {
-	Text              template.HTML
-	Number, Tolerance string // in digits; empty when the answer is words
-	Forms             string // JSON: what may be written, when it is not the text alone
-}
-
 // StoryView is the story of a scenario.
 type StoryView struct {
 	ID, Title string
 	Body      template.HTML
-}
-
-// ChoiceView is one choice of a question.
-type ChoiceView struct {
-	Text     template.HTML
-	Right    bool
-	Feedback template.HTML
 }

@@ -137,12 +137,12 @@ func longest(s *site.Site) []source.Diagnostic {
 func count(p *site.Page) tally {
 	var t tally
 	for _, q := range p.Quiz.Questions {
-		if q.Kind != quiz.One || p.HiddenAt(q.Pos.Line) {
+		if q.Kind() != quiz.One || p.HiddenAt(q.Pos.Line) {
 			continue
 		}
 		t.questions++
 		most, same, right := -1, 0, false
-		for _, c := range q.Choices {
+		for _, c := range q.Choices() {
 			switch n := utf8.RuneCountInString(c.Plain); {
 			case n > most:
 				most, same, right = n, 1, c.Right
@@ -153,7 +153,7 @@ func count(p *site.Page) tally {
 		if same != 1 {
 			continue // no choice is longer than all the others
 		}
-		t.chances = append(t.chances, 1/float64(len(q.Choices)))
+		t.chances = append(t.chances, 1/float64(len(q.Choices())))
 		if right {
 			t.longest = append(t.longest, q.Pos)
 		}

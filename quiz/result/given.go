@@ -22,7 +22,7 @@ const mostGiven = 12
 
 func newGiven(q *quiz.Question) given {
 	g := given{question: q, sums: QuestionReport{ID: q.ID}, answers: []Given{}, at: map[string]int{}}
-	for i := range q.Choices {
+	for i := range q.Choices() {
 		g.answers = append(g.answers, Given{Choice: &i})
 	}
 	return g
@@ -46,13 +46,13 @@ func (g *given) add(a Answer, mark quiz.Mark) {
 	switch {
 	case a.Answer.None():
 		r.None++
-	case len(g.question.Choices) > 0:
+	case len(g.question.Choices()) > 0:
 		for _, place := range a.Answer.Places {
 			g.answers[place].N++
 		}
 	default:
 		one := Given{Places: a.Answer.Places}
-		if g.question.Kind == quiz.Short {
+		if len(a.Answer.Places) == 0 {
 			words := told(a.Answer.Words)
 			one = Given{Words: &words}
 		}
@@ -69,7 +69,7 @@ func (g *given) add(a Answer, mark quiz.Mark) {
 func (g *given) report(rests iter.Seq[rest]) QuestionReport {
 	r := g.sums
 	r.Given, r.Discrimination = slices.Clone(g.answers), correlation(rests)
-	if len(g.question.Choices) == 0 {
+	if len(g.question.Choices()) == 0 {
 		slices.SortFunc(r.Given, func(a, b Given) int {
 			return cmp.Or(b.N-a.N, strings.Compare(a.key(), b.key()))
 		})

@@ -253,19 +253,17 @@ func TestShort(t *testing.T) {
 
 // longest is the right answer to a question that takes most letters, or one that takes as many.
 func longest(q *quiz.Question) quiz.Answer {
-	var a quiz.Answer
-	for i, c := range q.Choices {
-		if c.Right {
-			a.Places = append(a.Places, i)
+	a := q.Answers.Right()
+	switch answers := q.Answers.(type) {
+	case *quiz.Choices:
+	case *quiz.Written:
+		for _, accepted := range answers.Accepted {
+			if len(accepted.Plain) > len(a.Words) {
+				a.Words = strings.ToLower(accepted.Plain)
+			}
 		}
-	}
-	for i := range max(len(q.Items), len(q.Pairs)) {
-		a.Places = append([]int{i}, a.Places...) // the wrong way round: it is no mask
-	}
-	for _, accepted := range q.Accepted {
-		if len(accepted.Plain) > len(a.Words) {
-			a.Words = strings.ToLower(accepted.Plain)
-		}
+	default:
+		slices.Reverse(a.Places) // the wrong way round: it is no mask
 	}
 	return a
 }

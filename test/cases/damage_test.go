@@ -420,13 +420,17 @@ func readTyped(text string) typed {
 func compareKey(t typed, q *quiz.Quiz) string {
 	var choices, order, accepts []string
 	for _, question := range q.Questions {
-		for i, item := range question.Items {
-			order = append(order, fmt.Sprintf("%d %s", i+1, letters(item.Plain)))
+		switch answers := question.Answers.(type) {
+		case *quiz.Sequence:
+			for i, item := range answers.Items {
+				order = append(order, fmt.Sprintf("%d %s", i+1, letters(item.Plain)))
+			}
+		case *quiz.Written:
+			for _, a := range answers.Accepted {
+				accepts = append(accepts, letters(a.Plain))
+			}
 		}
-		for _, a := range question.Accepted {
-			accepts = append(accepts, letters(a.Plain))
-		}
-		for _, c := range question.Choices {
+		for _, c := range question.Choices() {
 			tick := " "
 			if c.Right {
 				tick = "x"
