@@ -232,7 +232,7 @@ func fieldValues(stderr io.Writer, s *site.Site, page *site.Page, set []string) 
 		if fault != "" {
 			message, hint := field.Told(fault)
 			wrong = append(wrong, fmt.Sprintf("--set %s: %s. %s", name, message, hint))
-		} else if shorter := statement.Shorter(value, s.Config.Organisation.Names()); shorter != "" {
+		} else if shorter := field.Shorter(value, s.Config.Organisation.Names()); shorter != "" {
 			fmt.Fprintf(stderr, "handrail: %q repeats what the statement already says. Write %q, unless you mean it.\n", value, shorter)
 		}
 		values[name] = value

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -46,19 +47,38 @@ func bracket(text []byte, at int) int {
 	return end
 }
 
-// otherGaps are the ways beside brackets in which a form leaves room: a line to write on, letters that stand for others, and
-// words in round brackets.
-var otherGaps = regexp.MustCompile(`_{4,}|\bX{3,}\b|\((?i:insert) [^()\n]{1,60}\)`)
+// otherGaps are the ways beside brackets in which a form leaves room in any language: a line to write on, and letters that stand
+// for others.
+var otherGaps = regexp.MustCompile(`_{4,}|\bX{3,}\b`)
+
+// gapsIn finds what is left over from a form and is not in square brackets: where each begins and ends, in the order of the text.
+func gapsIn(text []byte, forms language.Forms) [][]int {
+	var found [][]int
+	if bytes.Contains(text, []byte("____")) || bytes.Contains(text, []byte("XXX")) { // few have them: to look for the pattern takes a third of a build
+		found = otherGaps.FindAllIndex(text, -1)
+	}
+	if forms.Round == nil {
+		return found
+	}
+	round := forms.Round(text)
+	within := func(gap []int) bool {
+		return slices.ContainsFunc(round, func(m []int) bool { return m[0] <= gap[0] && gap[1] <= m[1] })
+	}
+	found = append(slices.DeleteFunc(found, within), round...)
+	slices.SortFunc(found, func(a, b []int) int { return a[0] - b[0] })
+	return found
+}
 
 // gaps reports what is left over from a form and is not in square brackets. In running text it may be meant.
 func gaps(s *site.Source, f *source.File) []source.Diagnostic {
 	var diags []source.Diagnostic
 	text := f.Data[f.Body:]
-	if !bytes.Contains(text, []byte("____")) && !bytes.Contains(text, []byte("XXX")) && !bytes.Contains(text, []byte("nsert ")) {
-		return nil // as most are: to look for the patterns takes a third of a build
+	found := gapsIn(text, s.Doc.Language.Forms)
+	if len(found) == 0 {
+		return nil
 	}
 	hidden := notText.FindAllIndex(text, -1)
-	for _, m := range otherGaps.FindAllIndex(text, -1) {
+	for _, m := range found {
 		line := text[bytes.LastIndexByte(text[:m[0]], '\n')+1:]
 		line, _, _ = bytes.Cut(line, []byte("\n"))
 		inHidden := slices.ContainsFunc(hidden, func(h []int) bool { return h[0] <= m[0] && m[0] < h[1] })
@@ -81,7 +101,7 @@ func brackets(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 	var hidden [][]int
 	for at := bytes.IndexByte(text, '['); at >= 0; at = next(text, at, '[') {
 		end := bracket(text, at)
-		if end < 0 || !statement.IsForm(string(text[at+1:end-1]), s.Kind == site.Statement) || escaped(text, at) || isLink(s, f.Pos(f.Body+at)) {
+		if end < 0 || !statement.IsForm(s.Doc.Language.Forms, string(text[at+1:end-1]), s.Kind == site.Statement) || escaped(text, at) || isLink(s, f.Pos(f.Body+at)) {
 			continue
 		}
 		if hidden == nil {

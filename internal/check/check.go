@@ -51,6 +51,7 @@ func All() []Check {
 		reviewCheck(),
 		sentenceCheck(),
 		readingAgeCheck(),
+		languageCheck(),
 		accentCheck(),
 		activeContentCheck(),
 	}

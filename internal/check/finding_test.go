@@ -129,7 +129,7 @@ func tryExample(t *testing.T, example string) []source.Diagnostic {
 		}
 	}
 	s, diags := site.Load(content, site.Options{Today: today, Examine: check.Texts()})
-	diags = append(diags, check.Run(s)...)
+	diags = check.Finish(s, diags).Diagnostics
 	if len(own) > 0 {
 		looks, more := build.Theme{Default: templates.FS, Own: own}.Read("en-GB", build.Widgets(s), nil)
 		diags = append(diags, more...)

@@ -21,19 +21,13 @@ func linkTextCheck() Check {
 	}}
 }
 
-// vagueTexts are link texts that say nothing when they are read alone, as a list of a page's links is.
-func vagueTexts() []string {
-	return []string{"", "click", "click here", "here", "this", "this page", "this link", "link", "more", "read more", "find out more",
-		"learn more", "see more", "details", "more details", "info", "more info", "more information", "go", "page", "see here", "tap here", "press here"}
-}
-
-// maxVague is longer than any of them is with the signs around it.
+// maxVague is longer, in bytes, than any vague text is with the characters around it.
 const maxVague = 60
 
 // linkText reports links whose words do not say where they lead (WCAG 2.2, success criterion 2.4.9).
 func linkText(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
 	var diags []source.Diagnostic
-	vague := vagueTexts()
+	vague := s.Doc.Language.VagueLinks
 	for _, link := range s.Doc.Links {
 		if len(link.Text) > maxVague {
 			continue // as most are

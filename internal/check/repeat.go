@@ -1,9 +1,6 @@
 package check
 
 import (
-	"regexp"
-	"strings"
-
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -11,7 +8,7 @@ import (
 func repeatCheck() Check {
 	return Check{Site: repeats, Finding: Finding{
 		Name: "repeat", Group: Rules, Level: source.Warning,
-		Finds: "A rule has to be followed again and again, and its text does not say so. Only English texts are checked.",
+		Finds: "A rule has to be followed again and again, and its text does not say so.",
 		Why:   "The page, the checklist and calendars would ask more of readers than the rule does.",
 		Example: `:::must {#set-pin repeat="monthly"}
 Check that each phone has a PIN.
@@ -23,25 +20,11 @@ Check once a month that each phone has a PIN.
 	}}
 }
 
-// repeatWords finds in a text how often something is to be done.
-func repeatWords() map[string]*regexp.Regexp {
-	return map[string]*regexp.Regexp{
-		"each-person": regexp.MustCompile(`(?i)\b(each|every|any|one|person|people|someone|somebody|anyone|anybody|everyone|everybody|members?|volunteers?|contacts?|who)\b`),
-		"weekly":      regexp.MustCompile(`(?i)\b(weeks?|weekly|seven days|7 days)\b`),
-		"monthly":     regexp.MustCompile(`(?i)\b(months?|monthly)\b`),
-		"yearly":      regexp.MustCompile(`(?i)\b(years?|yearly|annual|annually)\b`),
-	}
-}
-
 // repeats reports rules that repeat though their text does not say so.
 func repeats(s *site.Site) []source.Diagnostic {
-	if !strings.HasPrefix(s.Config.Language, "en") {
-		return nil
-	}
-	words := repeatWords()
 	var diags []source.Diagnostic
 	for _, r := range s.Rules {
-		word := words[r.Repeat]
+		word := s.Language.Repeats[r.Repeat]
 		if word == nil || word.MatchString(r.Plain) || word.Match(r.Why) || r.Page.HiddenAt(r.Pos.Line) {
 			continue
 		}

@@ -40,7 +40,7 @@ func (r *groupReader) value(i int, field Field, text string) (string, bool) {
 		r.add(r.pos(i), hint, "%s: %s", field.Name, message)
 		return "", false
 	}
-	if shorter := Shorter(value, r.own); shorter != "" && field.named() {
+	if shorter := field.Shorter(value, r.own); shorter != "" && field.named() {
 		r.add(r.pos(i), fmt.Sprintf("Write %q: the statement names the organisation itself.", shorter), "%s: %q repeats what the statement already says", field.Name, value)
 		r.diags[len(r.diags)-1].Severity = source.Warning
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 )
 
@@ -24,6 +25,14 @@ type Field struct {
 	Max      string     `yaml:"max" json:"max,omitempty"`         // the greatest number, the last day, or how many characters a text can have
 
 	Labels []string `yaml:"-" json:"-"` // what other statements call it, after [Field.Both]
+
+	forms language.Forms // how forms ask in the language of the statement
+}
+
+// In is the field as a statement in a language has it.
+func (f Field) In(lang *language.Language) Field {
+	f.forms = lang.Forms
+	return f
 }
 
 // Lines is a value that can have several lines.

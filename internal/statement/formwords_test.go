@@ -3,6 +3,8 @@ package statement
 import (
 	"strings"
 	"testing"
+
+	"handrail/internal/language"
 )
 
 // TestIsForm: which brackets were left for somebody to fill in, and which are labels, keys or asides.
@@ -15,17 +17,17 @@ delete as appropriate|put the address here|phone number|email address|add meetin
 Type a message|Add to group|Add group description|Change name|Link with phone number|Edit your name|a note|sic|1|see below|x| |Ctrl|Save|RFC 2119|he|their words|
 Text|Select all|Choose a theme|Add Member|address bar|date picker|phone book|names and faces|Email us|Settings|WhatsApp|the lead|the group|Reminder`
 	for _, word := range strings.Split(forms, "|") {
-		if word = strings.TrimPrefix(word, "\n"); !IsForm(word, false) {
+		if word = strings.TrimPrefix(word, "\n"); !IsForm(language.English().Forms, word, false) {
 			t.Errorf("[%s] is no form", word)
 		}
 	}
 	for _, word := range strings.Split(others, "|") {
-		if word = strings.TrimPrefix(word, "\n"); IsForm(word, false) {
+		if word = strings.TrimPrefix(word, "\n"); IsForm(language.English().Forms, word, false) {
 			t.Errorf("[%s] is a form", word)
 		}
 	}
 	for _, word := range []string{"Group", "Contact", "Lead"} {
-		if !IsForm(word, true) {
+		if !IsForm(language.English().Forms, word, true) {
 			t.Errorf("in a statement, [%s] is no form", word)
 		}
 	}

@@ -51,6 +51,7 @@ func Parse(doc *markdown.Doc, title string, front Front, given []string) (*State
 	s := &Statement{Version: front.Version, Rules: front.Rules}
 	p := &parser{file: doc.File, given: given, used: map[string]bool{}}
 	for name, field := range front.Fields {
+		field = field.In(doc.Language)
 		field.Name, field.Pos = name, doc.File.KeyPos("fields", name)
 		p.declare(field)
 		s.Fields = append(s.Fields, field)

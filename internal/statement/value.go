@@ -142,7 +142,7 @@ func (k Kind) Faults() []Fault {
 func (f Field) hold(value string) Fault {
 	switch f.Kind {
 	case "", KindLine, KindText:
-		if isPlaceholder(value) {
+		if f.isPlaceholder(value) {
 			return Form
 		}
 	case KindChoice:
@@ -251,8 +251,8 @@ func isVisible(r rune) bool {
 }
 
 // Shorter gives a value without what the statement says already: the organisation's own names before it ("MSS MS
-// Society Leeds" is Leeds), and the word "Group" written twice at its end. It is "" when there is nothing to take away.
-func Shorter(value string, own []string) string {
+// Society Leeds" is Leeds), and the word for a group written twice at its end. It is "" when there is nothing to take away.
+func (f Field) Shorter(value string, own []string) string {
 	short := value
 	for again := true; again; {
 		again = false
@@ -263,7 +263,7 @@ func Shorter(value string, own []string) string {
 		}
 	}
 	words := strings.Split(short, " ")
-	for n := len(words); n > 2 && strings.EqualFold(words[n-1], "group") && strings.EqualFold(words[n-2], "group"); n-- {
+	for n := len(words); f.forms.Group != "" && n > 2 && strings.EqualFold(words[n-1], f.forms.Group) && strings.EqualFold(words[n-2], f.forms.Group); n-- {
 		words = words[:n-1]
 	}
 	if short = strings.Join(words, " "); short == value {

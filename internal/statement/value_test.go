@@ -45,7 +45,7 @@ func TestClean(t *testing.T) {
 		if value != c.Value || fault != c.Fault {
 			t.Errorf("%s: %q becomes %q (%s), not %q (%s)", c.About, c.Text, value, fault, c.Value, c.Fault)
 		}
-		if shorter := Shorter(value, cases.Own); fault == "" && shorter != c.Shorter {
+		if shorter := english().Shorter(value, cases.Own); fault == "" && shorter != c.Shorter {
 			t.Errorf("%s: shorter than %q is %q, not %q", c.About, value, shorter, c.Shorter)
 		}
 		if name := FileName(value); c.File != nil && name != *c.File {
@@ -73,7 +73,7 @@ func FuzzClean(f *testing.F) {
 		if again, fault := Clean(value, 80); again != value || fault != "" {
 			t.Fatalf("%q becomes %q (%s) when it is cleaned again", value, again, fault)
 		}
-		if shorter := Shorter(value, []string{"MS Society", "MSS"}); shorter != "" {
+		if shorter := english().Shorter(value, []string{"MS Society", "MSS"}); shorter != "" {
 			if again, fault := Clean(shorter, 80); again != shorter || fault != "" && fault != Empty {
 				t.Fatalf("the shorter %q becomes %q (%s)", shorter, again, fault)
 			}

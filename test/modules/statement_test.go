@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"handrail/internal/language"
 	"handrail/internal/statement"
 )
 
@@ -45,7 +46,7 @@ func TestStatementPlaceholders(t *testing.T) {
 	`, all)
 	refused := 0
 	for i, text := range all {
-		_, fault := statement.Field{}.Clean(text)
+		_, fault := statement.Field{}.In(language.English()).Clean(text)
 		if got[i] != string(fault) {
 			t.Errorf("%q: the module says %q, the program %q", text, got[i], fault)
 		}
@@ -68,6 +69,9 @@ func TestStatementKindsAgree(t *testing.T) {
 	fields := []statement.Field{{Name: "a", Kind: "line", Optional: true}, {Name: "b", Kind: "text", Optional: true, Max: "30"},
 		{Name: "c", Kind: "date", Optional: true, Min: "2026-02-01"}, {Name: "d", Kind: "number", Optional: true, Max: "99.5"},
 		{Name: "e", Kind: "phone", Optional: true}, {Name: "f", Kind: "email", Optional: true}, {Name: "g", Kind: "choice", Optional: true, Options: []string{"1", "a@b.c"}}}
+	for i, field := range fields {
+		fields[i] = field.In(language.English())
+	}
 	pieces := append([]string{"2026-02-0", "2026-", "11", "1", "0", "9", "@", "b.c", "a@b.c", "+", "(", ")", " ext ", "x", ",", "\r\n", "\n\n", "ſ", "K", "٣", "‑"}, letters...)
 	texts := make([]map[string]string, 400)
 	for i := range texts {
@@ -194,7 +198,7 @@ func TestStatementAgrees(t *testing.T) {
 		w := written{Value: value, Fault: string(fault)}
 		if fault == "" {
 			values := statement.Values{"group": value}
-			w.Shorter, w.File = statement.Shorter(value, []string{"MS Society", "MSS"}), statement.FileName(value)
+			w.Shorter, w.File = statement.Field{}.In(language.English()).Shorter(value, []string{"MS Society", "MSS"}), statement.FileName(value)
 			w.Text, w.Page = values.Fill(doc.Text(), nil), values.Fill(doc.Page(), statement.EscapeXML)
 			for _, part := range word {
 				w.Word += values.Fill(part.Text, statement.EscapeXML)
