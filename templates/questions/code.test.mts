@@ -1,7 +1,8 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { test } from "node:test";
 import { fixture } from "../../test/modules/fixture";
-import { clean, decode, encode, find, hasCode, type Result } from "./code";
+import { cleanName } from "../browser/names";
+import { decode, encode, find, hasCode, type Result } from "./code";
 
 interface Fixtures {
   codes: { about: string; typed?: string; result: Result; code: string }[];
@@ -15,7 +16,7 @@ test("a result is written and read as the program does", () => {
   for (const one of codes) {
     equal(encode(one.result), one.code, one.about);
     deepEqual(decode(one.code), one.result, one.about);
-    if (one.typed !== undefined) equal(clean(one.typed), one.result.name, one.about);
+    if (one.typed !== undefined) equal(cleanName(one.typed), one.result.name, one.about);
   }
 });
 

@@ -1,5 +1,6 @@
 // The code of a result, format 1: letters to read out or to paste. The package quiz/result is its twin in Go and says
 // what each part is; both are held against quiz/testdata/codes.json.
+import { unseen } from "../browser/names";
 import type { Answer } from "./score";
 
 /** What a code holds. */
@@ -31,14 +32,6 @@ export interface Found {
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const START = 6; // letters before the body: HR, the format and the length
 const PLAIN = "abcdefghijklmnopqrstuvwxyz A.-"; // letters of a text that take one digit; 27 stands for a capital
-
-const UNSEEN = /[\p{Cc}\p{Cs}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu; // or turns the text beside it round
-
-/** A text as a code holds it: without what cannot be seen, and of so many characters at most. */
-export function clean(text: string, most = 40): string {
-  const seen = text.normalize("NFC").replace(/[^\S\ufeff]|\u0085/g, " ").replace(UNSEEN, "").replace(/ +/g, " ").trim();
-  return Array.from(seen).slice(0, most).join("").trim();
-}
 
 /** Writes the code of a result, whose texts are clean. It is empty when the result is too much for one code. */
 export function encode(result: Result): string {
@@ -181,7 +174,7 @@ class Reader {
 
   private other(): string {
     const letter = String.fromCodePoint(this.number() ^ 48); // it throws for a number that is too large
-    this.hold(letter.search(UNSEEN) < 0 && !/[\sA-Z]/.test(letter) && !PLAIN.includes(letter));
+    this.hold(letter.search(unseen) < 0 && !/[\sA-Z]/.test(letter) && !PLAIN.includes(letter));
     return letter;
   }
 

@@ -1,4 +1,5 @@
 import { button, make } from "../../browser/elements";
+import { showErrors } from "../../browser/errors";
 import { option } from "../../questions/fields";
 import type { ChecklistQuestion } from "./model";
 import type { Work } from "./work";
@@ -38,8 +39,13 @@ export function askScreen(work: Work, question: ChecklistQuestion, moves: AskMov
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
-    if (chosen.length === 0) problem(form, wrong, fields, inputs[0] as HTMLElement, words.text(question.many ? "missing-many" : "missing-one"), words.text("problem"));
-    else moves.give(chosen.includes(unsure) ? "unsure" : chosen.filter((topic) => topic !== "").sort());
+    if (chosen.length > 0) {
+      moves.give(chosen.includes(unsure) ? "unsure" : chosen.filter((topic) => topic !== "").sort());
+      return;
+    }
+    wrong.textContent = words.text(question.many ? "missing-many" : "missing-one");
+    fields.setAttribute("aria-describedby", wrong.id);
+    showErrors(form, "list_problem", words.text("problem"), [{ text: wrong.textContent, field: inputs[0] as HTMLElement }]);
   });
   return form;
 }
@@ -53,25 +59,4 @@ function exclude(inputs: HTMLInputElement[]): void {
       for (const other of inputs) if (other !== input && (alone(input) || alone(other))) other.checked = false;
     });
   }
-}
-
-/** Says what is missing, where the focus goes first and beside the fields. */
-function problem(form: HTMLElement, wrong: HTMLElement, fields: HTMLElement, first: HTMLElement, text: string, title: string): void {
-  form.querySelector(".problem")?.remove();
-  wrong.textContent = text;
-  fields.setAttribute("aria-describedby", wrong.id);
-  const link = make("a", { class: "alone", href: "#" + first.id }, text);
-  const lead = (event: Event): void => {
-    event.preventDefault();
-    first.focus();
-  };
-  link.addEventListener("click", lead);
-  // The Enter key is more than a click: what is left of it would reach the field, and send the form off once more.
-  link.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") lead(event);
-  });
-  const summary = make("div", { class: "problem", tabindex: "-1", role: "group", "aria-labelledby": "list_problem" },
-    make("h2", { id: "list_problem" }, title), make("p", {}, link));
-  form.prepend(summary);
-  summary.focus();
 }

@@ -1,7 +1,9 @@
+import { copyText } from "../../browser/clipboard";
 import { button, hasAddress, make, save as saveFile } from "../../browser/elements";
+import { cleanName } from "../../browser/names";
 import { csv, markdown } from "./export";
 import { noteOf, ownCalendar, pageAddress, rowsOf } from "./files";
-import { cleanName, writeLink, writeState } from "./state";
+import { writeLink, writeState } from "./state";
 import type { Work } from "./work";
 
 /** Where the screen leads. */
@@ -40,7 +42,11 @@ export function keepScreen(work: Work, moves: KeepMoves): HTMLElement {
   const by = linked ? linkBox(work) : null;
   const copy = by && button(words.text("copy-link"), () => {
     by.hidden = false;
-    void copied(by.input).then((done) => (done ? saved("link-copied") : say("link-by-hand")));
+    void copyText(by.input.value).then((done) => {
+      if (done) return saved("link-copied");
+      by.input.select();
+      say("link-by-hand");
+    });
   });
   const share = !linked || typeof navigator.share !== "function" ? null : button(words.text("share"), () => {
     navigator.share({ title: work.list.title, url: linkOf(work) }).then(() => saved("shared"), () => undefined);
@@ -63,16 +69,6 @@ function linkBox(work: Work): { element: HTMLElement; input: HTMLInputElement; h
   const input = make("input", { type: "text", readonly: true, value: linkOf(work), id: "list_link" });
   const element = make("p", { hidden: true }, make("label", { class: "field", for: input.id }, work.words.text("link")), input);
   return { element, input, set hidden(hidden: boolean) { element.hidden = hidden; } };
-}
-
-async function copied(input: HTMLInputElement): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(input.value);
-    return true;
-  } catch {
-    input.select();
-    return false;
-  }
 }
 
 /** A name for what is done here, for those who share a list. Nobody has to give one. */

@@ -54,8 +54,8 @@ export function readChecklist(box: HTMLElement): Checklist {
   const groups = Array.from(box.querySelectorAll<HTMLElement>("[data-repeat]")).map(readGroup);
   for (const group of groups) for (const item of group.items) items.set(item.id, item);
   return {
-    name: box.dataset.name ?? "",
-    site: box.dataset.site ?? "",
+    name: box.dataset.name || "",
+    site: box.dataset.site || "",
     title: wordsOf(document.querySelector("h1")),
     questions: Array.from(box.querySelectorAll<HTMLElement>("[data-choose]")).map(readQuestion),
     groups,
@@ -72,7 +72,7 @@ export function labelOf(checklist: Checklist, topic: string): string {
 }
 
 function readQuestion(box: HTMLElement): ChecklistQuestion {
-  const options = Array.from(box.querySelectorAll<HTMLElement>("[data-topic]")).map((option) => ({ topic: option.dataset.topic ?? "", label: wordsOf(option) }));
+  const options = Array.from(box.querySelectorAll<HTMLElement>("[data-topic]")).map((option) => ({ topic: option.dataset.topic || "", label: wordsOf(option) }));
   const topics = options.map((option) => option.topic).filter((topic) => topic !== "");
   return { key: keyOf(topics), topics, options, ask: wordsOf(box.querySelector(".ask")), many: box.dataset.choose === "many" };
 }
@@ -86,17 +86,17 @@ function readGroup(plain: HTMLElement): ItemGroup {
 
 function readItem(plain: HTMLElement, group: ItemGroup): ChecklistItem {
   const data = plain.dataset;
-  const changed = data.changed ?? "";
+  const changed = data.changed || "";
   return {
-    id: data.item ?? "", group, plain,
-    condition: readCondition(data.applies ?? ""),
+    id: data.item || "", group, plain,
+    condition: readCondition(data.applies || ""),
     minutes: Number(data.minutes ?? 0),
     changed: isDay(changed) ? changed : "",
     kind: wordsOf(plain.querySelector(".label")),
     text: wordsOf(plain.querySelector(".say")),
     skip: wordsOf(plain.querySelector(".skip-if")),
     source: wordsOf(plain.querySelector(".source")),
-    href: plain.querySelector<HTMLAnchorElement>(".share a")?.href ?? "",
-    calendar: plain.querySelector<HTMLAnchorElement>("a.calendar")?.href ?? "",
+    href: plain.querySelector<HTMLAnchorElement>(".share a")?.href || "",
+    calendar: plain.querySelector<HTMLAnchorElement>("a.calendar")?.href || "",
   };
 }

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { test } from "node:test";
-import { cleanName, doneEntry, type Entry, type ListFault, merge, newState, readLink, readState, skipEntry, standing, type State, undoneEntry, writeLink, writeState } from "./state";
+import { doneEntry, type Entry, type ListFault, merge, newState, readLink, readState, skipEntry, standing, type State, undoneEntry, writeLink, writeState } from "./state";
 
 /** A number below n, the same in every run. */
 function chance(seed: number): (n: number) => number {
@@ -118,10 +118,4 @@ test("a tick that is taken back leaves what had been done before", () => {
   deepEqual([twice.done, twice.last, twice.by], ["2026-11-28", "2026-10-28", "Alex"]);
   equal(undoneEntry(twice, "monthly", now).done, "2026-10-28");
   equal(undoneEntry(doneEntry(undefined, "2026-11-28", "", now), "once", now).done, undefined);
-});
-
-test("a name has no more than 40 characters, and none that nobody sees", () => {
-  equal(cleanName(" Sam\u202e\u0000 \t Jones "), "Sam Jones");
-  equal(cleanName("e\u0301\ud800"), "é");
-  equal(Array.from(cleanName("🙂".repeat(50))).length, 40);
 });

@@ -1,3 +1,4 @@
+import { cleanName } from "../../browser/names";
 import { type Answers } from "./applies";
 import { type Day, dayOf, isDay, nextDue, type Repeat } from "./due";
 
@@ -13,8 +14,7 @@ const longestRead = 2 * longest;
 /** A day, in seconds: how far the clock of another device may be ahead of this one. */
 const ahead = 86400;
 
-/** The most characters (code points) that a name has, and the most names that stay with an item. */
-const nameLength = 40;
+/** The most names that stay with an item. */
 const mostNames = 8;
 
 /** What has become of an item. Without done and skip it has been taken back. */
@@ -170,7 +170,7 @@ function readEntry(data: unknown, last: number, tomorrow: Day): Entry | null {
   const by = data["by"];
   const also = data["also"];
   if ((by !== undefined && typeof by !== "string") || (also !== undefined && !isTexts(also))) return null;
-  return named(entry, cleanName(by ?? ""), (also ?? []).map(cleanName));
+  return named(entry, cleanName(by ?? ""), (also ?? []).map((name) => cleanName(name)));
 }
 
 /** Gives an entry its names: who did it, and who else did. */
@@ -181,13 +181,6 @@ function named(entry: Entry, by: string, also: string[]): Entry {
   if (others.length > 0) entry.also = others;
   else delete entry.also;
   return entry;
-}
-
-/** A name without what nobody sees, and no longer than a name is. */
-export function cleanName(typed: string): string {
-  const text = typed.replace(/[\ud800-\udbff](?![\udc00-\udfff])/g, "").replace(/(^|[^\ud800-\udbff])[\udc00-\udfff]/g, "$1")
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, " ").normalize("NFC").replace(/\s+/g, " ").trim();
-  return Array.from(text).slice(0, nameLength).join("").trim();
 }
 
 /**

@@ -1,6 +1,7 @@
+import { cleanName } from "../../browser/names";
 import { isJSONOf, Slot } from "../../browser/storage";
 import type { State } from "./state";
-import { cleanName, type ListFault, readState, writeState } from "./state";
+import { type ListFault, readState, writeState } from "./state";
 
 /** What is kept on the device beside the list: it goes into no file and no link. */
 export interface Own {

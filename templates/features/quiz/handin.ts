@@ -1,6 +1,8 @@
 import { type Attempt, askedOf } from "../../questions/attempt";
-import { clean, encode } from "../../questions/code";
+import { encode } from "../../questions/code";
+import { copyText } from "../../browser/clipboard";
 import { button, dayWords, make } from "../../browser/elements";
+import { cleanName } from "../../browser/names";
 import { room } from "../../questions/fields";
 import type { Quiz } from "../../questions/model";
 import { qr } from "./qr";
@@ -24,7 +26,7 @@ export function codeOf(quiz: Quiz, attempt: Attempt, name: string): string {
         question: question.digest,
         sure: (attempt.sure[question.id] ?? -1) + 1,
         // Capitals say nothing in a short answer, and are longer.
-        answer: typeof answer === "string" ? clean(answer.toLowerCase(), room(question)) : answer,
+        answer: typeof answer === "string" ? cleanName(answer.toLowerCase(), room(question)) : answer,
       };
     }),
   });
@@ -46,7 +48,8 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
   const shown = make("details", {}, make("summary", {}, words.text("hand-qr")), picture);
   const copy = button(words.text("hand-copy"), () => {
     if (!text) write();
-    copyCode(code, text, said, words);
+    said.textContent = "";
+    void copyText(text, code).then((done) => (said.textContent = words.text(done ? "hand-copied" : "hand-refused")));
   });
   copy.className = "go";
   let text = "";
@@ -57,7 +60,7 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
     if (shown.open) picture.append(say(drawn ? "hand-qr-how" : "hand-qr-long"), drawn || "");
   };
   const write = (): void => {
-    const typed = clean(name.value);
+    const typed = cleanName(name.value);
     text = codeOf(quiz, attempt, typed);
     code.textContent = "";
     if (text.length > PICTURE) code.textContent = text; // nobody reads that out
@@ -79,11 +82,11 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
     clearTimeout(wait);
     heard.textContent = "";
     wait = setTimeout(() => {
-      heard.textContent = words.text(clean(name.value) ? "hand-named" : "hand-unnamed");
+      heard.textContent = words.text(cleanName(name.value) ? "hand-named" : "hand-unnamed");
     }, PAUSE);
   });
   // A reader sees what of the name is in the code.
-  name.addEventListener("change", () => (name.value = clean(name.value)));
+  name.addEventListener("change", () => (name.value = cleanName(name.value)));
   shown.addEventListener("toggle", draw);
   const hand = make("details", { class: "hand" }, make("summary", {}, words.text("hand-show")), say("hand-what"),
     make("label", { class: "field" }, words.text("hand-name"), name), heard,
@@ -99,17 +102,4 @@ function letterOf(quiz: Quiz, attempt: Attempt, name: string, code: string, word
   if (name) lines.push(words.text("hand-by", { name }));
   lines.push(words.text("hand-for"), "", code, "");
   return { subject: words.text("hand-subject", { title: quiz.title }), body: lines.join("\r\n") };
-}
-
-/** Copies the code; where the browser refuses, selects it for the reader to copy. Either is told. */
-function copyCode(code: HTMLElement, text: string, said: HTMLElement, words: Words): void {
-  const refused = (): void => {
-    getSelection()?.selectAllChildren(code);
-    said.textContent = words.text("hand-refused");
-  };
-  said.textContent = "";
-  // The types promise a clipboard; a page served over plain http has none.
-  const clipboard = navigator.clipboard as Clipboard | undefined;
-  if (clipboard) clipboard.writeText(text).then(() => (said.textContent = words.text("hand-copied")), refused);
-  else refused();
 }

@@ -1,5 +1,6 @@
 import { type Attempt, askedOf } from "../../questions/attempt";
 import { button, copy, make } from "../../browser/elements";
+import { showErrors } from "../../browser/errors";
 import { fieldsOf, option } from "../../questions/fields";
 import type { Question, Quiz } from "../../questions/model";
 import { type Answer, mark } from "../../questions/score";
@@ -49,24 +50,9 @@ export function askScreen(shown: AskedQuestion, moves: Moves): HTMLElement {
       return;
     }
     left = given ? String(answer) : "";
-    const problem = words.text(given ? (quiz.atEnd ? "spelling-save" : "spelling-check") : answer.problem);
-    form.querySelector(".problem")?.remove();
-    wrong.textContent = problem;
+    wrong.textContent = words.text(given ? (quiz.atEnd ? "spelling-save" : "spelling-check") : answer.problem);
     asked.setAttribute("aria-describedby", wrong.id);
-    const link = make("a", { class: "alone", href: "#" + fields.first.id }, problem);
-    const lead = (event: Event): void => {
-      event.preventDefault();
-      fields.first.focus();
-    };
-    link.addEventListener("click", lead);
-    // The Enter key is more than a click: what is left of it would reach the field, and send the form off once more.
-    link.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") lead(event);
-    });
-    const summary = make("div", { class: "problem", tabindex: "-1", role: "group", "aria-labelledby": "take_problem" },
-      make("h2", { id: "take_problem" }, words.text(given ? "spelling" : "problem")), make("p", {}, link));
-    form.prepend(summary);
-    summary.focus();
+    showErrors(form, "take_problem", words.text(given ? "spelling" : "problem"), [{ text: wrong.textContent, field: fields.first }]);
   });
   return form;
 }

@@ -1,3 +1,4 @@
+import { copyText } from "../../browser/clipboard";
 import { button, hasAddress, make, save } from "../../browser/elements";
 import type { Words } from "../../browser/words";
 import type { Form } from "./form";
@@ -28,10 +29,10 @@ export function actions(statement: Statement, form: Form, words: Words): HTMLEle
     save(new Blob([data(values)], { type: kind }), fileName(fill(formats.file, values)) + ending);
     say("saved");
   };
-  const copyText = action("copy", (values) => void copy(statement, values).then((done) => say(done ? "copied" : "copy-failed")));
-  copyText.className = "go";
-  const parts: (HTMLElement | null)[] = [copyText,
-    action("copy-subject", (values) => void copyPlain(fill(formats.subject, values)).then((done) => say(done ? "copied-subject" : "copy-failed"))),
+  const rich = action("copy", (values) => void copy(statement, values).then((done) => say(done ? "copied" : "copy-failed")));
+  rich.className = "go";
+  const parts: (HTMLElement | null)[] = [rich,
+    action("copy-subject", (values) => void copyText(fill(formats.subject, values)).then((done) => say(done ? "copied-subject" : "copy-failed"))),
     action("email", (values) => {
       const address = mailto(statement, values);
       if (address.length > longest) return say("email-long");
@@ -40,7 +41,7 @@ export function actions(statement: Statement, form: Form, words: Words): HTMLEle
     }),
     typeof navigator.share === "function" ? action("share", (values) => void share(statement, values).then((key) => key && say(key))) : null,
     action("print", () => window.print()),
-    hasAddress() ? action("link", () => void copyPlain(linkWith(form.values())).then((done) => say(done ? "linked" : "copy-failed"))) : null];
+    hasAddress() ? action("link", () => void copyText(linkWith(form.values())).then((done) => say(done ? "linked" : "copy-failed"))) : null];
   const files = [
     action("save-word", (values) => {
       save(packWord(formats.word, values), fileName(fill(formats.file, values)) + ".docx");
@@ -70,24 +71,8 @@ async function copy(statement: Statement, values: Values): Promise<boolean> {
     })]);
     return true;
   } catch {
-    return await copyPlain(text) || selectSheet();
+    return copyText(text, document.querySelector(".sheet")); // selected, the statement is not yet copied
   }
-}
-
-async function copyPlain(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Selects the statement for the reader to copy; that is not yet copying. */
-function selectSheet(): boolean {
-  const sheet = document.querySelector(".sheet");
-  if (sheet) getSelection()?.selectAllChildren(sheet);
-  return false;
 }
 
 async function share(statement: Statement, values: Values): Promise<string> {

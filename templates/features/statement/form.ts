@@ -1,4 +1,5 @@
 import { button, make } from "../../browser/elements";
+import { showErrors } from "../../browser/errors";
 import type { Words } from "../../browser/words";
 import { type Box, makeBox } from "./box";
 import type { Statement } from "./page";
@@ -17,7 +18,10 @@ export interface Form {
 /** Makes the form. change is called whenever something has been typed. */
 export function makeForm(statement: Statement, words: Words, change: () => void): Form {
   const boxes = statement.fields.map((field) => makeBox(field, words));
-  const summary = make("div", { class: "problem", tabindex: "-1", role: "group", "aria-labelledby": "fill_problem", hidden: true });
+  const form = make("form", { novalidate: true }, ...boxes.map((box) => box.element));
+  const show = (wrong: Box[]): void => {
+    showErrors(form, "fill_problem", words.text("problem"), wrong.map((box) => ({ text: box.wrong.textContent || "", field: box.first })));
+  };
   for (const box of boxes) {
     box.element.addEventListener("input", () => {
       if (box.wrong.textContent) tell(box, words);
@@ -27,7 +31,7 @@ export function makeForm(statement: Statement, words: Words, change: () => void)
     box.element.addEventListener("change", () => tell(box, words, true));
   }
   return {
-    element: make("form", { novalidate: true }, summary, ...boxes.map((box) => box.element)),
+    element: form,
     values: () => {
       const values: Values = {};
       for (const box of boxes) {
@@ -38,12 +42,8 @@ export function makeForm(statement: Statement, words: Words, change: () => void)
     },
     complete: () => {
       const wrong = boxes.filter((box) => tell(box, words));
-      summary.hidden = wrong.length === 0;
-      if (wrong.length === 0) return true;
-      summary.replaceChildren(make("h2", { id: "fill_problem" }, words.text("problem")),
-        make("ul", { class: "links" }, ...wrong.map((box) => make("li", {}, leadTo(box)))));
-      summary.focus();
-      return false;
+      show(wrong);
+      return wrong.length === 0;
     },
     set: (values) => {
       for (const box of boxes) {
@@ -51,7 +51,7 @@ export function makeForm(statement: Statement, words: Words, change: () => void)
         tell(box, words, true);
         offer(box, statement.own, words, change);
       }
-      summary.hidden = true;
+      show([]);
     },
   };
 }
@@ -68,16 +68,6 @@ function tell(box: Box, words: Words, typing = false): string {
   box.wrong.textContent = said;
   box.mark(said !== "");
   return said;
-}
-
-/** A link from the summary to the box that it tells of. */
-function leadTo(box: Box): HTMLElement {
-  const link = make("a", { href: "#" + box.first.id }, box.wrong.textContent);
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    box.first.focus();
-  });
-  return link;
 }
 
 /** Offers a name without what the statement says already. */

@@ -37,25 +37,25 @@ export interface Formats {
 export function readStatement(box: HTMLElement): Statement {
   const data = box.dataset;
   return {
-    title: data.title ?? "",
-    name: data.name ?? "",
+    title: data.title || "",
+    name: data.name || "",
     version: Number(data.version),
-    own: JSON.parse(data.own ?? "[]") as string[],
+    own: JSON.parse(data.own || "[]") as string[],
     fields: Array.from(box.querySelectorAll<HTMLElement>("[data-gap]")).map((gap) => ({
-      name: gap.dataset.gap ?? "",
-      label: gap.querySelector("dt")?.textContent ?? "",
-      hints: Array.from(gap.querySelectorAll("[data-hint], [data-from], [data-to]"), (hint) => hint.textContent ?? ""),
-      kind: gap.dataset.kind ?? "",
+      name: gap.dataset.gap || "",
+      label: gap.querySelector("dt")?.textContent || "",
+      hints: Array.from(gap.querySelectorAll("[data-hint], [data-from], [data-to]"), (hint) => hint.textContent || ""),
+      kind: gap.dataset.kind || "",
       optional: gap.dataset.optional !== undefined,
-      options: JSON.parse(gap.dataset.options ?? "[]") as string[],
-      min: gap.dataset.min ?? "",
-      max: gap.dataset.max ?? "",
-      value: gap.dataset.default ?? "",
-      from: gap.querySelector<HTMLElement>("[data-from]")?.dataset.from ?? "",
-      to: gap.querySelector<HTMLElement>("[data-to]")?.dataset.to ?? "",
-      offered: JSON.parse(gap.dataset.offered ?? "[]") as string[],
+      options: JSON.parse(gap.dataset.options || "[]") as string[],
+      min: gap.dataset.min || "",
+      max: gap.dataset.max || "",
+      value: gap.dataset.default || "",
+      from: gap.querySelector<HTMLElement>("[data-from]")?.dataset.from || "",
+      to: gap.querySelector<HTMLElement>("[data-to]")?.dataset.to || "",
+      offered: JSON.parse(gap.dataset.offered || "[]") as string[],
     })),
-    formats: JSON.parse(box.querySelector(".formats")?.textContent ?? "{}") as Formats,
+    formats: JSON.parse(box.querySelector(".formats")?.textContent || "{}") as Formats,
   };
 }
 
