@@ -3,6 +3,7 @@ package deploy
 import (
 	"bytes"
 	"compress/gzip"
+	"math/bits"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -35,7 +36,7 @@ func encode(data []byte, encoding string) ([]byte, error) {
 			err = w.Close()
 		}
 	case "br":
-		w := brotli.NewWriterLevel(&out, brotli.BestCompression)
+		w := brotli.NewWriterOptions(&out, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: window(len(data))})
 		if _, err = w.Write(data); err == nil {
 			err = w.Close()
 		}
@@ -43,4 +44,12 @@ func encode(data []byte, encoding string) ([]byte, error) {
 		return data, nil
 	}
 	return out.Bytes(), err
+}
+
+// window is the size of brotli's window that holds all of so many bytes, as the power of 2 that WriterOptions asks for. The writer
+// allocates memory for the whole window, 36 MB for the largest, however little it compresses (RFC 7932, section 9.1: the window
+// is 16 bytes less than the power).
+func window(size int) int {
+	const smallest, largest = 10, 22 // of RFC 7932, and what is used for data of any length
+	return min(max(bits.Len(uint(size+15)), smallest), largest)
 }
