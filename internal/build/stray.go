@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"handrail/internal/source"
@@ -30,6 +31,11 @@ func (t Theme) strays() []source.Diagnostic {
 			return nil
 		}
 		if _, err := fs.Stat(t.Default, of); !errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if i := slices.IndexFunc(layoutFiles(), func(file string) bool { return file != name && t.layoutFile(file) == name }); i >= 0 {
+			found = append(found, source.Diagnostic{Pos: source.Pos{File: "templates/" + name}, Severity: source.Warning, Check: "layout",
+				Message: "this layout is in a folder that layouts of its kind have moved from", Hint: fmt.Sprintf("Move it to templates/%s.", layoutFiles()[i])})
 			return nil
 		}
 		hint := "Give it the name of the built-in file that it is to replace, or remove it."

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -103,17 +104,34 @@ func (t Theme) digest(endings ...string) [16]byte {
 	return [16]byte(sum.Sum(nil)[:16])
 }
 
-// layoutNames lists the layouts. Each is parsed with base.html, which it completes, and blocks.html.
-func layoutNames() []string {
-	return []string{"home", "page", "section", "audience", "quiz", "key", "present", "results", "kept", "statement", "checklist", "rules", "handbook", "offline", "notfound", "redirect"}
+// layoutFiles lists the layouts, by their files in a theme. Each is parsed with base.html, which it completes, and blocks.html.
+func layoutFiles() []string {
+	return []string{
+		"layouts/home.html", "layouts/page.html", "layouts/section.html", "layouts/audience.html", "layouts/rules.html", "layouts/handbook.html",
+		"layouts/notfound.html", "layouts/redirect.html",
+		"features/quiz/quiz.html", "features/quiz/key.html", "features/present/present.html", "features/results/results.html",
+		"features/statement/statement.html", "features/checklist/checklist.html", "features/kept/kept.html", "features/offline/offline.html",
+	}
+}
+
+// layoutName is what a View names a layout by.
+func layoutName(file string) string { return strings.TrimSuffix(path.Base(file), ".html") }
+
+// layoutFile is where a theme has a layout. A site may have it in layouts/ still, where all layouts were before those of features moved.
+func (t Theme) layoutFile(file string) string {
+	if before := "layouts/" + path.Base(file); !t.owns(file) && t.owns(before) {
+		return before
+	}
+	return file
 }
 
 // layouts are the parsed layouts of a theme.
 type layouts struct {
-	sets   map[string]*template.Template
-	blocks *template.Template // blocks.html and the kinds of questions, for what is within a page's text
-	frame  *template.Template // base.html alone, for what the pages of a folder share
-	digest string             // of every layout and every word: a page depends on them all
+	sets   map[string]*template.Template // by the layout's name
+	files  map[string]string             // where each was read
+	blocks *template.Template            // blocks.html and the kinds of questions, for what is within a page's text
+	frame  *template.Template            // base.html alone, for what the pages of a folder share
+	digest string                        // of every layout and every word: a page depends on them all
 
 	buffers sync.Pool // of *bytes.Buffer, to execute layouts into
 	trails  sync.Map  // of template.HTML, by the links
@@ -121,14 +139,15 @@ type layouts struct {
 
 // loadLayouts parses the layouts. What is wrong with them is told at its line.
 func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
-	l := &layouts{sets: map[string]*template.Template{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	l := &layouts{sets: map[string]*template.Template{}, files: map[string]string{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	var diags []source.Diagnostic
 	sum := sha256.New()
 	texts := map[string][]byte{}
 	kinds, _ := fs.Glob(theme.Default, "questions/*.html")
 	files := append([]string{"layouts/base.html", "layouts/blocks.html"}, kinds...)
-	for _, name := range layoutNames() {
-		files = append(files, "layouts/"+name+".html")
+	for _, file := range layoutFiles() {
+		l.files[layoutName(file)] = theme.layoutFile(file)
+		files = append(files, theme.layoutFile(file))
 	}
 	for _, name := range files {
 		text, err := fs.ReadFile(theme, name)
@@ -157,12 +176,12 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 	add(l.frame, "layouts/base.html")
 	shared := template.New("layout").Funcs(funcs)
 	add(shared, "layouts/base.html", "layouts/blocks.html")
-	for _, name := range layoutNames() {
+	for _, name := range slices.Sorted(maps.Keys(l.files)) {
 		set, err := shared.Clone()
 		if err != nil { // only a set that has been executed cannot be cloned
 			panic("build: cloning layouts: " + err.Error())
 		}
-		add(set, "layouts/"+name+".html")
+		add(set, l.files[name])
 		words.fold(set, "base")
 		l.sets[name] = set
 	}
@@ -207,7 +226,7 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 	defer l.buffers.Put(scratch)
 	scratch.Reset()
 	if err := l.sets[v.Layout].ExecuteTemplate(bounded{scratch}, "base", v); err != nil {
-		wrong := layoutError("layouts/"+v.Layout+".html", err, v.Path)
+		wrong := layoutError(l.files[v.Layout], err, v.Path)
 		if v.text != nil { // all that is wrong is told at once
 			var blocks *LayoutError
 			if errors.As(v.text(scratch), &blocks) {
