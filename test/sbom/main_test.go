@@ -2,6 +2,7 @@ package main
 
 import (
 	"debug/buildinfo"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -43,5 +44,40 @@ func TestCompare(t *testing.T) {
 		if _, err := compare(made(test.change), list); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("got %v, want %s", err, test.want)
 		}
+	}
+}
+
+// TestAddLicences: each module of a list gets its licence, and one that the table lacks is named.
+func TestAddLicences(t *testing.T) {
+	list, err := os.ReadFile(filepath.Join("testdata", "part.cdx.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const table = "| module | licence | for |\n| `github.com/andybalholm/brotli` | MIT | copies |\n| `golang.org/x/image` | Apache-2.0 and MIT | letters |\n"
+	got, err := addLicences(list, []byte(table))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var named struct {
+		Components []struct {
+			Name     string
+			Licenses []struct{ Expression string }
+		}
+	}
+	if err := json.Unmarshal(got, &named); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"github.com/andybalholm/brotli": "MIT", "golang.org/x/image": "Apache-2.0 AND MIT", "std": "BSD-3-Clause"}
+	for _, c := range named.Components {
+		if len(c.Licenses) != 1 || c.Licenses[0].Expression != want[c.Name] {
+			t.Errorf("%s has the licences %v", c.Name, c.Licenses)
+		}
+		delete(want, c.Name)
+	}
+	if len(want) > 0 {
+		t.Errorf("the list lacks %v", want)
+	}
+	if _, err := addLicences(list, []byte(strings.ReplaceAll(table, "x/image", "x/net"))); err == nil || !strings.Contains(err.Error(), "golang.org/x/image") {
+		t.Errorf("a module without a licence: %v", err)
 	}
 }
