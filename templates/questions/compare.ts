@@ -56,7 +56,7 @@ export function keyOf(text: string): Key {
     }
   }
   if (word) tokens.push({ text: word, gap });
-  const number = (i: number): number => NUMBERS.indexOf(tokens[i]?.text ?? "");
+  const number = (i: number): number => NUMBERS.indexOf(tokens[i]?.text || "");
   tokens.forEach((token, i) => {
     const n = number(i);
     const counted = n >= 0 && number(i - 1) < 0 && number(i + 1) < 0 ? String(n) : token.text;
@@ -102,10 +102,10 @@ export function near(key: Key, typed: Key): boolean {
   const word = words[from];
   const first = word !== words[from - 1];
   // Not where the letter makes another word: neither and either, trainer and trainee.
-  if (left.length === 0) return (slips(word) && !(first && /[an]/.test(put[0] ?? ""))) || slips(words[from - 1]);
+  if (left.length === 0) return (slips(word) && !(first && /[an]/.test(put[0] || ""))) || slips(words[from - 1]);
   if (!words.slice(from, end).every((one) => one === word) || !slips(word)) return false;
-  if (put.length === 0) return !first || !/[an]/.test(left[0] ?? "");
-  return swapped || words[end] === word || !/^(re|er)$/.test(`${left[0] ?? ""}${put[0] ?? ""}`);
+  if (put.length === 0) return !first || !/[an]/.test(left[0] || "");
+  return swapped || words[end] === word || !/^(re|er)$/.test(`${left[0] || ""}${put[0] || ""}`);
 }
 
 /** The numbers that a text can be; none if it is words. */
@@ -124,7 +124,7 @@ function withPoint(text: string, thousands: string, point: string): number {
   let whole = at < 0 ? text : text.slice(0, at);
   if (thousands) {
     const rest = whole.replace(/^[+-]+/, "").split(thousands);
-    const head = rest.shift() ?? "";
+    const head = rest.shift() || "";
     if (rest.length === 0 || head.length > 3 || head.startsWith("0") || (thousands === "." && rest.length === 1 && at < 0)) return NaN;
     if (rest.some((group) => group.length !== 3)) return NaN;
     whole = whole.split(thousands).join("");

@@ -1,6 +1,7 @@
 import { mix } from "./attempt";
 import { copy, make, type Part, wordsOf } from "../browser/elements";
 import type { Question } from "./model";
+import type { AnswerForm } from "./offer";
 import type { Answer } from "./score";
 import type { Words } from "../browser/words";
 
@@ -16,25 +17,45 @@ export interface Problem {
   problem: string;
 }
 
+type Make = (question: Question, before: Answer | undefined, words: Words, shuffle: boolean, seed: number) => Fields;
+
+const makers: Record<AnswerForm, Make> = {
+  choose: choiceFields,
+  rank: (question, before, words) => {
+    const rows = question.items.map((item) => ({ text: item.text, at: item.place }));
+    const fields = placeFields(rows, rows.map((_, i) => ({ place: i, words: String(i + 1) })), before, "place", "none-order", words);
+    return {
+      ...fields,
+      read: () => {
+        const answer = fields.read();
+        return Array.isArray(answer) && new Set(answer).size < answer.length ? { problem: "twice-order" } : answer;
+      },
+    };
+  },
+  pair: (question, before, words) => {
+    const seen = new Set<string>();
+    const options = question.items.filter((item) => !seen.has(item.words) && seen.add(item.words)); // the same words in two rows are one option
+    return placeFields(question.rows.map((text, at) => ({ text, at })), options, before, "belongs", "none-match", words);
+  },
+  write: shortField,
+};
+
 /** Makes the controls of a question, with an answer that was given before, or with nothing chosen. */
 export function fieldsOf(question: Question, before: Answer | undefined, shuffle: boolean, seed: number, words: Words): Fields {
-  if (question.kind === "short") return shortField(question, before, words);
-  if (question.kind === "order" || question.kind === "match") return placeFields(question, before, words);
-  return choiceFields(question, before, shuffle, seed);
+  return makers[question.form](question, before, words, shuffle, seed);
 }
 
-function choiceFields(question: Question, before: Answer | undefined, shuffle: boolean, seed: number): Fields {
-  const many = question.kind === "many";
+function choiceFields(question: Question, before: Answer | undefined, _: Words, shuffle: boolean, seed: number): Fields {
+  const many = question.several;
   let order = question.choices.map((_, i) => i);
-  // True comes before false everywhere else.
-  if (shuffle && question.kind !== "true-false") order = mix(order, seed + sum(question.id));
+  if (shuffle && !question.fixed) order = mix(order, seed + sum(question.id));
   const inputs = order.map((i) => {
     const input = make("input", { type: many ? "checkbox" : "radio", name: "answer", value: String(i) });
-    input.checked = before?.includes(i as never) ?? false;
+    input.checked = before?.includes(i as never) || false;
     return input;
   });
   return {
-    parts: inputs.map((input, at) => option(input, copy(question.choices[order[at] ?? 0]?.text))),
+    parts: inputs.map((input, at) => option(input, copy(question.choices[order[at] || 0]?.text))),
     first: inputs[0] as HTMLElement,
     read: () => {
       const chosen = inputs.filter((input) => input.checked).map((input) => Number(input.value)).sort((a, b) => a - b);
@@ -48,21 +69,12 @@ export function option(input: HTMLInputElement, words: Part): HTMLElement {
   return make("label", { class: "option" }, input, make("span", {}, words));
 }
 
-/** A select for each item or row. */
-function placeFields(question: Question, before: Answer | undefined, words: Words): Fields {
-  const order = question.kind === "order";
-  const rows = order
-    ? question.items.map((item) => ({ text: item.text, at: item.place }))
-    : question.rows.map((text, at) => ({ text, at }));
-  const seen = new Set<string>();
-  const options = order
-    ? question.items.map((_, i) => ({ value: i, words: String(i + 1) }))
-    : question.items.map((item) => ({ value: item.place, words: item.words }))
-      .filter((o) => !seen.has(o.words) && seen.add(o.words)); // the same words in two rows are one option
+/** A select for each row, with a place for it in the answer. */
+function placeFields(rows: { text: Element; at: number }[], options: { place: number; words: string }[], before: Answer | undefined,
+  label: string, none: string, words: Words): Fields {
   const selects = rows.map((row) => {
-    const label = words.text(order ? "place" : "belongs", { item: wordsOf(row.text) });
-    const select = make("select", { "aria-label": label }, make("option", { value: "" }, words.text("choose")),
-      ...options.map((o) => make("option", { value: String(o.value) }, o.words)));
+    const select = make("select", { "aria-label": words.text(label, { item: wordsOf(row.text) }) }, make("option", { value: "" }, words.text("choose")),
+      ...options.map((option) => make("option", { value: String(option.place) }, option.words)));
     const chosen = before?.[row.at];
     if (chosen !== undefined) select.value = String(chosen);
     return select;
@@ -72,9 +84,9 @@ function placeFields(question: Question, before: Answer | undefined, words: Word
     first: selects[0] as HTMLElement,
     read: () => {
       const answer: number[] = [];
-      if (selects.some((select) => select.value === "")) return { problem: `none-${question.kind}` };
+      if (selects.some((select) => select.value === "")) return { problem: none };
       rows.forEach((row, i) => (answer[row.at] = Number(selects[i]?.value)));
-      return order && new Set(answer).size < answer.length ? { problem: "twice-order" } : answer;
+      return answer;
     },
   };
 }

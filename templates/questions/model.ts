@@ -1,7 +1,7 @@
-import { keyOf } from "./compare";
 import { wordsOf } from "../browser/elements";
-
-export type Kind = "one" | "many" | "true-false" | "order" | "match" | "short";
+import { keyOf } from "./compare";
+import { type Kind, kinds } from "./kinds";
+import { all, type Offer } from "./offer";
 
 /** A quiz as the page holds it. Elements are the page's own: they are copied to be shown. */
 export interface Quiz {
@@ -19,10 +19,9 @@ export interface Quiz {
   questions: Question[];
 }
 
-export interface Question {
+export interface Question extends Offer {
   id: string;
   digest: number; // how a result names the question, 20 bits
-  kind: Kind;
   points: number;
   heading: Element;
   title: string;
@@ -30,34 +29,10 @@ export interface Question {
   stem: Element | null;
   how: Element | null; // what to do, in words
   hint: Element | null;
-  choices: Choice[]; // one, many, true-false
-  rows: Element[]; // match: the first column; order: the items in their right order
-  items: Item[]; // order, match: what is put in its place, mixed
-  heads: Element[]; // match: above the two columns
-  accepted: Accepted[]; // short
   elsewhere: () => Set<string>; // the keys of all that can be answered in the quiz
   answer: Element; // all that is told after the answer
   explanation: Element | null;
   rules: Rule[];
-}
-
-export interface Choice {
-  text: Element;
-  right: boolean;
-  feedback: Element | null;
-}
-
-export interface Item {
-  text: Element;
-  words: string;
-  place: number; // where it belongs, from 0
-}
-
-export interface Accepted {
-  text: Element;
-  forms: string[]; // what may be written: with and without what is optional
-  number: number; // NaN for words
-  tolerance: number;
 }
 
 /** A rule that questions test, or an update that they rest on. Its address is its name. */
@@ -82,36 +57,34 @@ export function readQuiz(list: HTMLElement): Quiz {
     questions.push(question);
   }
   let keys: Set<string> | null = null; // it takes time in a large bank, and is seldom asked for
-  const elsewhere = (): Set<string> => (keys = keys ?? new Set(([] as string[]).concat(...questions.map(answersOf)).map((text) => keyOf(text).plain)));
+  const elsewhere = (): Set<string> => (keys = keys || new Set(([] as string[]).concat(...questions.map(answersOf)).map((text) => keyOf(text).plain)));
   for (const question of questions) question.elsewhere = elsewhere;
-  const shuffle = data.shuffle ?? "";
+  const shuffle = data.shuffle || "";
   return {
     title: wordsOf(document.querySelector("h1")),
-    name: data.name ?? "",
+    name: data.name || "",
     digest: Number(data.digest),
-    site: data.site ?? "",
-    version: data.version ?? "",
+    site: data.site || "",
+    version: data.version || "",
     pass: Number(data.pass),
     draw: Math.min(Number(data.draw) || questions.length, questions.length),
     shuffleQuestions: shuffle === "questions" || shuffle === "both",
     shuffleChoices: shuffle === "choices" || shuffle === "both",
     atEnd: data.feedback === "at-end",
-    certificate: data.certificate ?? "",
+    certificate: data.certificate || "",
     questions,
   };
 }
 
 function readQuestion(element: HTMLElement): Question {
-  const kind = element.dataset.kind as Kind;
-  const heading = element.querySelector("h2, h3") ?? element;
-  const answer = element.querySelector(":scope > .answer") ?? element;
-  const all = (within: Element, selector: string): Element[] => Array.from(within.querySelectorAll(selector));
-  const chosen = kind === "one" || kind === "many" || kind === "true-false";
-  const told = all(answer, ":scope > .choices > li");
+  const heading = element.querySelector("h2, h3") || element;
+  const answer = element.querySelector(":scope > .answer") || element;
+  const offer = kinds[element.dataset.kind as Kind](element, answer);
   return {
-    id: element.dataset.question ?? "",
+    choices: [], rows: [], right: (offer.rows || []).map((_, row) => row), items: [], heads: [], accepted: [],
+    ...offer,
+    id: element.dataset.question || "",
     digest: Number(element.dataset.digest),
-    kind,
     points: Number(element.dataset.points) || 1,
     heading,
     title: wordsOf(heading),
@@ -119,27 +92,10 @@ function readQuestion(element: HTMLElement): Question {
     stem: element.querySelector(":scope > .stem"),
     how: element.querySelector(":scope > .how"),
     hint: element.querySelector(":scope > .hint"),
-    choices: !chosen ? [] : all(element, ":scope > .choices > li").map((text, i) => ({
-      text,
-      right: told[i]?.hasAttribute("data-right") ?? false,
-      feedback: told[i]?.querySelector(":scope > .feedback") ?? null,
-    })),
-    rows: kind === "match" ? all(element, ":scope > .match ul > li") : kind === "order" ? all(answer, ":scope > ol > li") : [],
-    items: all(element, ":scope [data-place]").map((text) => ({
-      text,
-      words: wordsOf(text),
-      place: Number((text as HTMLElement).dataset.place),
-    })),
-    heads: all(element, ":scope > .match .label"),
     elsewhere: () => new Set(),
-    accepted: kind !== "short" ? [] : all(answer, ":scope > ul:not(.rules) > li").map((text) => {
-      const data = (text as HTMLElement).dataset;
-      const forms = data.forms ? (JSON.parse(data.forms) as string[]) : [wordsOf(text)];
-      return { text, forms, number: Number(data.number ?? NaN), tolerance: Number(data.tolerance ?? 0) };
-    }),
     answer,
     explanation: answer.querySelector(":scope > .explanation"),
-    rules: all(answer, ":scope > .rules a").map((link) => ({ title: wordsOf(link), href: link.getAttribute("href") ?? "", source: wordsOf(link.parentElement?.querySelector(".source")), page: (link as HTMLElement).dataset.page ?? "" })),
+    rules: all(answer, ":scope > .rules a").map((link) => ({ title: wordsOf(link), href: link.getAttribute("href") || "", source: wordsOf(link.parentElement?.querySelector(".source")), page: (link as HTMLElement).dataset.page || "" })),
   };
 }
 

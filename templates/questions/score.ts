@@ -1,34 +1,37 @@
 import { keyOf, near, numbersIn, same } from "./compare";
 import type { Question } from "./model";
+import type { AnswerForm } from "./offer";
 
 /**
- * What a reader answered. For choices: those chosen, by their place in the file. For an order and for pairs: for each
- * item or row, what was chosen for it, by its place. For a short answer: the words.
+ * What a reader answered. For choices: those chosen, by their place in the file. For items to put in order and for pairs: for each
+ * row, what was chosen for it, by its place. For a short answer: the words.
  */
 export type Answer = number[] | string;
 
 /** Nearly: a short answer that has one letter of a long word wrong. */
 export type Mark = "right" | "partly" | "nearly" | "wrong";
 
+const marks: Record<AnswerForm, (question: Question, answer: Answer) => Mark> = {
+  choose: (question, answer) => {
+    const chosen = (i: number): boolean => answer.includes(i as never);
+    if (question.choices.every((choice, i) => choice.right === chosen(i))) return "right";
+    return question.choices.some((choice, i) => choice.right && chosen(i)) ? "partly" : "wrong";
+  },
+  rank: markPlaces,
+  pair: markPlaces,
+  write: (question, answer) => markWords(question, answer as string),
+};
+
 /** Says whether an answer is right. One that is right in part, or nearly, gets no points: only its mark says so. */
 export function mark(question: Question, answer: Answer | undefined): Mark {
-  if (answer === undefined) return "wrong";
-  if (typeof answer === "string") return markWords(question, answer);
-  if (question.kind === "order") return share(answer.map((place, item) => place === item));
-  if (question.kind === "match") return share(answer.map((item, row) => alike(question, item, row)));
-  const right = question.choices.map((choice, i) => choice.right === answer.includes(i));
-  if (right.every(Boolean)) return "right";
-  return question.kind === "many" && answer.some((i) => question.choices[i]?.right) ? "partly" : "wrong";
+  return answer === undefined ? "wrong" : marks[question.form](question, answer);
 }
 
-function share(right: boolean[]): Mark {
+/** Marks an item for each row. Two items may have the same words: either is right then. */
+function markPlaces(question: Question, answer: Answer): Mark {
+  const words = (place: unknown): string | undefined => question.items.find((item) => item.place === place)?.words;
+  const right = question.right.map((place, row) => words(place) === words(answer[row]));
   return right.every(Boolean) ? "right" : right.some(Boolean) ? "partly" : "wrong";
-}
-
-/** Two rows may have the same words beside them: either is right then. */
-function alike(question: Question, item: number, row: number): boolean {
-  const words = (place: number): string | undefined => question.items.find((other) => other.place === place)?.words;
-  return item === row || (words(item) !== undefined && words(item) === words(row));
 }
 
 /** Marks a short answer. One that is an answer elsewhere in the quiz is not nearly this one. */
@@ -46,12 +49,22 @@ function markWords(question: Question, answer: string): Mark {
   return nearly && !question.elsewhere().has(typed.plain) ? "nearly" : "wrong";
 }
 
+const fitting: Record<AnswerForm, (question: Question, answer: unknown) => boolean> = {
+  choose: (question, answer) => arePlaces(answer, question.choices) && areDistinct(answer) && (question.several ? answer.length > 0 : answer.length === 1),
+  rank: (question, answer) => arePlaces(answer, question.items) && areDistinct(answer) && answer.length === question.rows.length,
+  pair: (question, answer) => arePlaces(answer, question.items) && answer.length === question.rows.length,
+  write: (_, answer) => typeof answer === "string" && answer.trim() !== "",
+};
+
 /** Says whether stored data can be an answer to a question. */
 export function fits(question: Question, answer: unknown): answer is Answer {
-  if (question.kind === "short") return typeof answer === "string" && answer.trim() !== "";
-  if (!Array.isArray(answer) || answer.length === 0) return false;
-  const most = question.choices.length || question.items.length;
-  if (!answer.every((at) => Number.isInteger(at) && at >= 0 && at < most)) return false;
-  if (question.choices.length > 0) return new Set(answer).size === answer.length && (question.kind === "many" || answer.length === 1);
-  return answer.length === question.rows.length && (question.kind === "match" || new Set(answer).size === answer.length);
+  return fitting[question.form](question, answer);
+}
+
+function arePlaces(answer: unknown, among: unknown[]): answer is number[] {
+  return Array.isArray(answer) && answer.every((at) => Number.isInteger(at) && at >= 0 && at < among.length);
+}
+
+function areDistinct(places: number[]): boolean {
+  return new Set(places).size === places.length;
 }

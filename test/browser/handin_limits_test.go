@@ -146,9 +146,13 @@ func TestCodeLength(t *testing.T) {
 					const attempt = begin(quiz);
 					attempt.done = "2031-12-31";
 					for (const q of quiz.questions) {
-						const places = q.kind === "match" ? q.rows.map(() => any(q.items.length)) : mix((q.choices.length ? q.choices : q.items).map((_, i) => i), any(1e9));
-						if (q.kind === "many") attempt.answers[q.id] = places.slice(0, 1 + any(places.length)).sort((a, b) => a - b);
-						else attempt.answers[q.id] = q.kind === "short" ? q.accepted[any(q.accepted.length)]!.words : q.choices.length ? [places[0]!] : places;
+						const places = mix((q.choices.length ? q.choices : q.items).map((_, i) => i), any(1e9));
+						attempt.answers[q.id] = {
+							choose: () => q.several ? places.slice(0, 1 + any(places.length)).sort((a, b) => a - b) : [places[0]!],
+							rank: () => places,
+							pair: () => q.rows.map(() => any(q.items.length)),
+							write: () => q.accepted[any(q.accepted.length)]!.forms[0]!,
+						}[q.form]();
 						attempt.sure[q.id] = any(3);
 					}
 					letters = Math.max(letters, codeOf(quiz, attempt, "").length);

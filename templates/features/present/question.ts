@@ -1,5 +1,6 @@
 import { copy, make, type Part, wordsOf } from "../../browser/elements";
 import type { Question, Rule } from "../../questions/model";
+import type { AnswerForm } from "../../questions/offer";
 import type { Words } from "../../browser/words";
 import { bar, counter } from "./counter";
 
@@ -25,36 +26,44 @@ export function letter(i: number): string {
   return String.fromCharCode(65 + (i % 26));
 }
 
+/** What is shown of what cannot be chosen. */
+const drawn: Record<Exclude<AnswerForm, "choose">, (asking: Asking) => HTMLElement | null> = { rank: order, pair: pairs, write: accepted };
+
 /** What is asked, or once it is revealed what is right, for the room and in the same form for the notes. */
 export function askedOf(asking: Asking): Screen {
-  const question = asking.question;
-  if (question.choices.length > 0) return choices(asking);
-  const shown = question.kind === "order" ? order(asking) : question.kind === "match" ? match(asking) : short(asking);
+  const form = asking.question.form;
+  if (form === "choose") return choices(asking);
   const right = rightHands(asking);
-  return { element: make("div", {}, shown, right.element), hands: right.hands };
+  return { element: make("div", {}, drawn[form](asking), right.element), hands: right.hands };
 }
+
+const lines: Record<AnswerForm, (question: Question, words: Words) => string> = {
+  choose: (question, words) => {
+    const right = question.choices.map((_, i) => i).filter((i) => question.choices[i]?.right);
+    return words.text(right.length === 1 ? "right-one" : "right-many", { answer: right.map(letter).join(", ") });
+  },
+  rank: (question, words) => words.text("right-order", { answer: question.right.map((place) => letterAt(question, place)).join(", ") }),
+  pair: (question, words) => words.text("right-match", { answer: question.right.map((place, row) => `${row + 1} ${letterAt(question, place)}`).join(", ") }),
+  write: (question, words) => {
+    const first = question.accepted[0];
+    return question.accepted.length === 1 && first ? words.text("right-one", { answer: wordsOf(first.text) }) : words.text("right-any");
+  },
+};
 
 /** The answer in one line. */
 export function answerLine(question: Question, words: Words): string {
-  const letters = (places: number[]): string => places.map(letter).join(", ");
-  if (question.kind === "order") {
-    return words.text("right-order", { answer: letters(question.rows.map((_, i) => question.items.findIndex((item) => item.place === i))) });
-  }
-  if (question.kind === "match") {
-    return words.text("right-match", { answer: question.rows.map((_, i) => `${i + 1} ${letter(question.items.findIndex((item) => item.place === i))}`).join(", ") });
-  }
-  if (question.kind === "short") {
-    const first = question.accepted[0];
-    return question.accepted.length === 1 && first ? words.text("right-one", { answer: wordsOf(first.text) }) : words.text("right-any");
-  }
-  const right = question.choices.map((_, i) => i).filter((i) => question.choices[i]?.right);
-  return words.text(right.length === 1 ? "right-one" : "right-many", { answer: letters(right) });
+  return lines[question.form](question, words);
+}
+
+/** The letter of the item of a place. */
+function letterAt(question: Question, place: number): string {
+  return letter(question.items.findIndex((item) => item.place === place));
 }
 
 function choices(asking: Asking): Screen {
   const words = asking.words;
   const rows = asking.question.choices.map((choice, i) => {
-    const count = counter(letter(i), words, asking.counts[i] ?? 0, (n) => asking.count(i, n));
+    const count = counter(letter(i), words, asking.counts[i] || 0, (n) => asking.count(i, n));
     const shown = bar();
     const verdict = asking.revealed ? make("div", { class: "verdict" }, make("strong", {}, words.text(choice.right ? "right" : "wrong")), " ",
       choice.right ? null : copy(choice.feedback)) : null;
@@ -66,7 +75,7 @@ function choices(asking: Asking): Screen {
   const hands = (counts: number[]): void => {
     const all = counts.reduce((a, b) => a + b, 0);
     rows.forEach((row, i) => {
-      const n = counts[i] ?? 0;
+      const n = counts[i] || 0;
       row.count.show(n);
       row.shown.element.hidden = all === 0 || !(asking.revealed || asking.bars);
       row.shown.show(n, all, words.count("hands-of", all, { got: n }));
@@ -76,14 +85,14 @@ function choices(asking: Asking): Screen {
   return { element: make("ol", { class: "picks", role: "list" }, ...rows.map((row) => row.row)), hands };
 }
 
-/** Where the answer is no choice, those who had it right raise their hands. */
+/** Where the answer is not a choice, those who had it right raise their hands. */
 function rightHands(asking: Asking): Screen {
   const words = asking.words;
   const label = words.text("had-it");
-  const count = counter(label, words, asking.counts[0] ?? 0, (n) => asking.count(0, n));
+  const count = counter(label, words, asking.counts[0] || 0, (n) => asking.count(0, n));
   const shown = bar();
   const hands = (counts: number[], people: number): void => {
-    const n = counts[0] ?? 0;
+    const n = counts[0] || 0;
     const known = people >= n && n > 0;
     count.show(n);
     shown.element.hidden = !known || !(asking.revealed || asking.bars);
@@ -102,12 +111,12 @@ function list(...items: HTMLElement[]): HTMLElement {
 }
 
 function order(asking: Asking): HTMLElement {
-  const items = asking.question.items;
-  if (!asking.revealed) return list(...items.map((item, i) => badge(letter(i), copy(item.text))));
-  return list(...asking.question.rows.map((row, i) => badge(letter(items.findIndex((item) => item.place === i)), copy(row))));
+  const question = asking.question;
+  if (!asking.revealed) return list(...question.items.map((item, i) => badge(letter(i), copy(item.text))));
+  return list(...question.rows.map((row, i) => badge(letterAt(question, i), copy(row))));
 }
 
-function match(asking: Asking): HTMLElement {
+function pairs(asking: Asking): HTMLElement {
   const question = asking.question;
   const head = (i: number): HTMLElement => make("p", { class: "label" }, wordsOf(question.heads[i]));
   if (!asking.revealed) {
@@ -117,17 +126,17 @@ function match(asking: Asking): HTMLElement {
   const cell = (mark: string, from: Element | undefined): HTMLElement =>
     make("td", {}, make("div", { class: "item" }, make("span", { class: "letter" }, mark), make("div", { class: "text" }, copy(from))));
   const rows = question.rows.map((row, i) => {
-    const at = question.items.findIndex((item) => item.place === i);
+    const at = question.items.findIndex((item) => item.place === question.right[i]);
     return make("tr", {}, cell(String(i + 1), row), cell(letter(at), question.items[at]?.text));
   });
   return make("table", { class: "together" }, make("thead", {}, make("tr", {}, ...question.heads.map((h) => make("th", { scope: "col" }, wordsOf(h))))),
     make("tbody", {}, ...rows));
 }
 
-function short(asking: Asking): HTMLElement | null {
-  const accepted = asking.question.accepted;
-  if (!asking.revealed || accepted.length < 2) return null;
-  return make("ul", { class: "accepted" }, ...accepted.map((a) => make("li", {}, copy(a.text))));
+function accepted(asking: Asking): HTMLElement | null {
+  const all = asking.question.accepted;
+  if (!asking.revealed || all.length < 2) return null;
+  return make("ul", { class: "accepted" }, ...all.map((a) => make("li", {}, copy(a.text))));
 }
 
 /** Why the answer is right, and the rules behind it. */

@@ -1,5 +1,6 @@
 import { copy, make, wordsOf } from "../../browser/elements";
 import type { Question, Rule } from "../../questions/model";
+import type { AnswerForm } from "../../questions/offer";
 import { type Answer, mark } from "../../questions/score";
 import type { Words } from "../../browser/words";
 
@@ -8,9 +9,9 @@ export function told(question: Question, answer: Answer | undefined, words: Word
   const say = (key: string): HTMLElement => make("p", { class: "label" }, words.text(key));
   const box = make("div", {});
   if (answer === undefined) box.append(make("p", {}, words.text("unanswered")));
-  else box.append(say("yours"), given(question, answer));
+  else box.append(say("yours"), shown[question.form].given(question, answer));
   if (mark(question, answer) !== "right") {
-    box.append(say(question.kind === "short" && question.accepted.length > 1 ? "accepted" : "correct"), right(question));
+    box.append(say(question.accepted.length > 1 ? "accepted" : "correct"), shown[question.form].right(question));
     if (question.accepted.some((accepted) => accepted.forms.length > 1)) box.append(make("p", {}, words.text("optional")));
   }
   box.append(make("div", {}, copy(question.explanation)));
@@ -22,29 +23,35 @@ export function ruleLinks(rules: Rule[]): HTMLElement {
   return make("ul", { class: "links" }, ...rules.map((rule) => make("li", {}, make("a", { href: rule.href }, rule.title), rule.source ? make("p", { class: "source" }, rule.source) : null)));
 }
 
-function given(question: Question, answer: Answer): HTMLElement {
-  if (typeof answer === "string") return make("p", {}, answer);
-  if (question.kind === "order") {
-    const list = make("ol", {});
-    question.rows.map((row, item) => ({ row, place: answer[item] ?? 0 })).sort((a, b) => a.place - b.place)
-      .forEach((item) => list.append(make("li", {}, copy(item.row))));
-    return list;
-  }
-  if (question.kind === "match") return pairs(question, answer);
-  return make("ul", {}, ...answer.map((at) => {
-    const choice = question.choices[at];
-    return make("li", {}, copy(choice?.text), make("div", {}, copy(choice?.feedback)));
-  }));
+/** An answer, and what is right. */
+const shown: Record<AnswerForm, { given(question: Question, answer: Answer): HTMLElement; right(question: Question): HTMLElement }> = {
+  choose: {
+    given: (question, answer) => make("ul", {}, ...(answer as number[]).map((at) => {
+      const choice = question.choices[at];
+      return make("li", {}, copy(choice?.text), make("div", {}, copy(choice?.feedback)));
+    })),
+    right: (question) => list("ul", question.choices.filter((choice) => choice.right).map((choice) => choice.text)),
+  },
+  rank: {
+    given: (question, answer) => list("ol", question.rows.map((row, i) => ({ row, place: (answer as number[])[i] || 0 }))
+      .sort((a, b) => a.place - b.place).map((one) => one.row)),
+    right: (question) => list("ol", question.rows),
+  },
+  pair: {
+    given: (question, answer) => pairs(question, answer as number[]),
+    right: (question) => pairs(question, question.right),
+  },
+  write: {
+    given: (_, answer) => make("p", {}, answer as string),
+    right: (question) => list("ul", question.accepted.map((accepted) => accepted.text)),
+  },
+};
+
+function list(tag: "ol" | "ul", texts: Element[]): HTMLElement {
+  return make(tag, {}, ...texts.map((text) => make("li", {}, copy(text))));
 }
 
-function right(question: Question): HTMLElement {
-  if (question.kind === "order") return make("ol", {}, ...question.rows.map((row) => make("li", {}, copy(row))));
-  if (question.kind === "match") return pairs(question, question.rows.map((_, row) => row));
-  const texts = question.kind === "short" ? question.accepted : question.choices.filter((choice) => choice.right);
-  return make("ul", {}, ...texts.map((right) => make("li", {}, copy(right.text))));
-}
-
-/** The rows of a match, each with the item of the second column that an answer puts beside it. */
+/** The rows, each with the item that an answer puts beside it. */
 function pairs(question: Question, answer: number[]): HTMLElement {
   const head = make("tr", {}, ...question.heads.map((text) => make("th", { scope: "col" }, wordsOf(text))));
   const body = make("tbody", {}, ...question.rows.map((row, i) => make("tr", {}, make("td", {}, copy(row)),

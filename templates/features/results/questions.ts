@@ -1,5 +1,6 @@
 import { copy, make, type Part, wordsOf } from "../../browser/elements";
 import type { Question, Quiz } from "../../questions/model";
+import type { AnswerForm } from "../../questions/offer";
 import { type Answer, type Mark, mark } from "../../questions/score";
 import type { Words } from "../../browser/words";
 import { bar, fewAnswers, Listing, More, row, shown, table } from "./parts";
@@ -19,10 +20,10 @@ export function questionsView(quiz: Quiz, words: Words): { parts: Part[]; show(r
     details.addEventListener("toggle", () => {
       if (details.open && details.childElementCount === 1) details.append(answers(question, told, words));
     });
-    details.open = before?.querySelector("details")?.open ?? false;
+    details.open = before?.querySelector("details")?.open || false;
     const drawn = drawsPeople(question, told);
     const line = row([make("p", {}, question.title), drawn ? make("p", { class: "drawn" }, words.count("draws", drawn.n,
-      { choice: wordsOf(question.choices[drawn.choice ?? 0]?.text), all: told.asked })) : null, told.asked > 0 ? details : null],
+      { choice: wordsOf(question.choices[drawn.choice || 0]?.text), all: told.asked })) : null, told.asked > 0 ? details : null],
       shown(told.right, told.asked, words), [apart(told, words)]);
     line.lastElementChild?.setAttribute("data-head", words.text("apart")); // a narrow window hides the head of the column
     return line;
@@ -56,7 +57,7 @@ function drawsPeople(question: Question, told: QuestionReport): GivenAnswer | nu
   let most: GivenAnswer | null = null;
   for (const given of told.given) {
     if (given.choice === undefined || question.choices[given.choice]?.right) continue;
-    if (given.n * 5 >= told.asked && given.n > (most?.n ?? 0)) most = given;
+    if (given.n * 5 >= told.asked && given.n > (most?.n || 0)) most = given;
   }
   return most;
 }
@@ -67,7 +68,7 @@ function answers(question: Question, told: QuestionReport, words: Words): HTMLEl
   for (const given of told.given) {
     const verdict = verdictOf(question, given);
     const said = verdict === "right" || verdict === "nearly" ? make("span", { class: "verdict" }, words.text(verdict === "right" ? "is-right" : "is-nearly")) : null;
-    whole.body.append(row([answered(question, given), said],
+    whole.body.append(row([answered[question.form](question, given), said],
       [told.asked >= fewAnswers ? bar(given.n, told.asked) : null, make("span", { class: "share-words" }, words.text("of", { n: given.n, all: told.asked }))]));
   }
   if (told.none > 0) whole.body.append(row([words.text("none")], [bar(told.none, told.asked), words.text("of", { n: told.none, all: told.asked })]));
@@ -81,14 +82,11 @@ function verdictOf(question: Question, given: GivenAnswer): Mark {
 }
 
 /** An answer as people read it. */
-function answered(question: Question, given: GivenAnswer): Part {
-  if (given.choice !== undefined) return make("span", {}, copy(question.choices[given.choice]?.text));
-  const places = given.places;
-  if (!places) return make("bdi", {}, given.words ?? "");
-  if (question.kind === "order") {
-    return make("ol", {}, ...question.rows.map((item, i) => ({ item, place: places[i] ?? 0 })).sort((a, b) => a.place - b.place)
-      .map((one) => make("li", {}, wordsOf(one.item))));
-  }
-  return make("ul", {}, ...question.rows.map((item, i) =>
-    make("li", {}, `${wordsOf(item)}: ${question.items.find((other) => other.place === places[i])?.words ?? ""}`)));
-}
+const answered: Record<AnswerForm, (question: Question, given: GivenAnswer) => Part> = {
+  choose: (question, given) => make("span", {}, copy(question.choices[given.choice as number]?.text)),
+  rank: (question, given) => make("ol", {}, ...question.rows.map((item, i) => ({ item, place: given.places?.[i] || 0 })).sort((a, b) => a.place - b.place)
+    .map((one) => make("li", {}, wordsOf(one.item)))),
+  pair: (question, given) => make("ul", {}, ...question.rows.map((row, i) =>
+    make("li", {}, `${wordsOf(row)}: ${question.items.find((item) => item.place === given.places?.[i])?.words || ""}`))),
+  write: (_, given) => make("bdi", {}, given.words || ""),
+};

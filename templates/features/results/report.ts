@@ -69,14 +69,14 @@ export function report(quiz: Quiz, taken: Taken[], again: number): Report {
       name: one.name, day: isoDay(one.day), older: one.older, got: one.got, all: one.all, passed: one.passed, left_out: one.leftOut,
     });
     for (const answer of one.answers) {
-      const points = quiz.questions[answer.at]?.points ?? 0;
+      const points = quiz.questions[answer.at]?.points || 0;
       marks[answer.at]?.push(answer);
       const right = answer.mark === "right" ? 1 : 0;
       const others = one.all - points;
       if (others > 0) rests[answer.at]?.push({ right, share: (one.got - right * points) / others });
     }
   }
-  told.questions = quiz.questions.map((question, i) => questionReport(question, marks[i] ?? [], rests[i] ?? []));
+  told.questions = quiz.questions.map((question, i) => questionReport(question, marks[i] || [], rests[i] || []));
   told.rules = ruleReports(quiz, told.questions);
   return told;
 }
@@ -105,7 +105,7 @@ function questionReport(question: Question, marks: Marked[], rests: Rest[]): Que
 function givenTo(question: Question, marks: Marked[]): GivenAnswer[] {
   if (question.choices.length > 0) {
     const times = question.choices.map(() => 0);
-    for (const answer of marks) for (const at of answer.answer ?? []) times[at as number] = (times[at as number] ?? 0) + 1;
+    for (const answer of marks) for (const at of answer.answer || []) times[at as number] = (times[at as number] || 0) + 1;
     return times.map((n, choice) => ({ choice, n }));
   }
   const found = new Map<string, GivenAnswer>();
@@ -128,12 +128,12 @@ function toldWords(words: string): string {
 
 /** What decides between two answers that were given as often: the places, or the code points of the words. */
 function letters(given: GivenAnswer): number[] {
-  return given.places ?? Array.from(given.words ?? "", (letter) => letter.codePointAt(0) ?? 0);
+  return given.places ?? Array.from(given.words || "", (letter) => letter.codePointAt(0) || 0);
 }
 
 function compare(a: number[], b: number[]): number {
   for (let i = 0; i < a.length && i < b.length; i++) {
-    const by = (a[i] ?? 0) - (b[i] ?? 0);
+    const by = (a[i] || 0) - (b[i] || 0);
     if (by !== 0) return by;
   }
   return a.length - b.length;
@@ -181,9 +181,9 @@ function ruleReports(quiz: Quiz, questions: QuestionReport[]): RuleReport[] {
     const told = questions[i];
     for (const id of new Set(question.rules.map((rule) => ruleID(rule.href)))) {
       const rule = rules.get(id) ?? { id, asked: 0, right: 0, sure_wrong: 0 };
-      rule.asked += told?.asked ?? 0;
-      rule.right += told?.right ?? 0;
-      rule.sure_wrong += told?.sure_wrong ?? 0;
+      rule.asked += told?.asked || 0;
+      rule.right += told?.right || 0;
+      rule.sure_wrong += told?.sure_wrong || 0;
       rules.set(id, rule);
     }
   });

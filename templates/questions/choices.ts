@@ -1,0 +1,20 @@
+import { all, type Reads } from "./offer";
+
+/** Choices, with which of them are right and the feedback to each. */
+function choose(several?: boolean, fixed?: boolean): Reads {
+  return (question, answer) => {
+    const texts = all(question, ":scope > .choices > li");
+    return {
+      form: "choose", several, fixed,
+      choices: all(answer, ":scope > .choices > li").map((told, i) => ({
+        text: texts[i] as Element,
+        right: told.hasAttribute("data-right"),
+        feedback: told.querySelector(":scope > .feedback"),
+      })),
+    };
+  };
+}
+
+export const one = choose();
+export const many = choose(true);
+export const trueFalse = choose(false, true); // true comes before false everywhere else
