@@ -94,8 +94,8 @@ func (h *hosting) note(url string) {
 	case url == "":
 		h.notes = append(h.notes, "content/site.yaml has no url. Where a page in a folder of the site is missing, the links of 404.html do not work. "+
 			"Write where the site will be, for example url: https://example.org/guide/")
-	case h.path != "/" && h.Below != "":
-		h.notes = append(h.notes, "The site's address has the path "+h.path+". "+h.Below)
+	case h.path != "/" && h.UnderPath != "":
+		h.notes = append(h.notes, "The site's address has the path "+h.path+". "+h.UnderPath)
 	}
 	h.notes = append(h.notes, "What is built with --host is for the web alone. "+
 		"For a double click or a USB stick, build without --host, with --out and another folder.")
@@ -127,7 +127,7 @@ func (h *hosting) report() *hostReport {
 	if h == nil {
 		return nil
 	}
-	r := &hostReport{Name: h.Name, Title: h.Title, Do: h.Do, Not: h.Not, Notes: h.notes}
+	r := &hostReport{Name: h.Name, Title: h.Title, Do: h.Steps, Not: h.Limits, Notes: h.notes}
 	for _, f := range h.within {
 		r.Files = append(r.Files, filepath.Join(h.out, f.Path))
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// types gives the Content-Type of a file by its ending. The table is our own, so that a file is the same wherever it is
+// types is the Content-Type of files by their ending. The table is our own, so that a file has the same type wherever it is
 // served from; what is not in it is application/octet-stream.
 func types() map[string]string {
 	return map[string]string{
@@ -24,7 +24,7 @@ func types() map[string]string {
 	}
 }
 
-// unknown is the type of a file whose ending is not in the table: a browser saves it.
+// unknown is the type of a file whose ending is not in the table: a browser saves such a file.
 const unknown = "application/octet-stream"
 
 // ContentType is the media type of a file, by the ending of its name.
@@ -35,8 +35,8 @@ func ContentType(name string) string {
 	return unknown
 }
 
-// Compressible says whether files of a name get smaller by compressing: text does, and pictures and documents are
-// compressed.
+// Compressible says whether compressing makes a file of this name smaller: a text, yes; pictures and documents are compressed
+// already.
 func Compressible(name string) bool { return compressible(ContentType(name)) }
 
 func compressible(contentType string) bool {
@@ -48,8 +48,8 @@ func compressible(contentType string) bool {
 	return strings.HasPrefix(t, "text/")
 }
 
-// digestNamed is what follows the site's path in the address of an asset. The ten digits are those of a build: fewer could
-// be a date in a name that an editor chose. A check refuses a file of the editor's with such a name.
+// digestNamed matches what follows the site's path in the address of an asset. A build writes ten digits: fewer could be a
+// date in a name that an editor chose. A check reports a source file with such a name.
 const digestNamed = `assets/[^/]*-[0-9a-f]{10}\.[a-z0-9]+$`
 
 var isDigestNamed = regexp.MustCompile(`^` + digestNamed)
@@ -60,14 +60,14 @@ func Immutable(name string) bool { return isDigestNamed.MatchString(name) }
 // For how long a reader's browser may keep a file: Cache-Control of RFC 9111 and RFC 8246.
 const (
 	cacheForGood = "public, max-age=31536000, immutable" // a year
-	cacheAsking  = "public, max-age=0, must-revalidate"  // asked for each time, which costs a short answer if it is the same
+	cacheAsking  = "public, max-age=0, must-revalidate"  // asked for each time; the answer is short if the file has not changed
 	cacheNever   = "no-cache"
 )
 
 // worker is the script that keeps the site for when there is no network. A browser must not miss a new one.
 const worker = "sw.js"
 
-// CacheControl is for how long a reader's browser may keep a file: a year if its name changes with its content.
+// CacheControl is the header that says for how long a browser may keep a file: a year if its name changes with its content.
 func CacheControl(name string) string {
 	switch {
 	case Immutable(name):

@@ -2,7 +2,7 @@ package host
 
 import "testing"
 
-// TestFiles: an iPhone offers to keep a calendar file only if it is told what it is, and a file that keeps its name when it
+// TestFiles: an iPhone offers to keep a calendar file only if its type is given, and a file that keeps its name when it
 // changes must not be kept for a year.
 func TestFiles(t *testing.T) {
 	for name, want := range map[string][2]string{

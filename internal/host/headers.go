@@ -2,13 +2,13 @@ package host
 
 import "strings"
 
-// Header is a line of what a server says of a file.
+// Header is an HTTP header.
 type Header struct{ Name, Value string }
 
 // Headers are what every file of a site is served with, whatever its name. policy is the Content-Security-Policy.
 //
-// Strict-Transport-Security is for a year and for this name alone: a browser that has seen it asks for no page without
-// https. It does not bind the names below this one, which are not the site's to bind (RFC 6797).
+// Strict-Transport-Security lasts a year and is for this name alone: a browser that has seen it asks for no page without
+// https. It does not bind subdomains, which may not be the site's (RFC 6797).
 func Headers(policy string) []Header {
 	return []Header{
 		{"Content-Security-Policy", policy},
@@ -22,9 +22,9 @@ func Headers(policy string) []Header {
 	}
 }
 
-// permissions allows the site what its pages use, and turns every other power off that browsers know by a standard
+// permissions allows the features that the site's pages use, and turns off every other that is in a standard
 // (https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md). A browser warns of names it does not know, so
-// the list holds no experiments, and not web-share, which is on unless it is named and which browsers have on some systems only.
+// the list has no experiments, nor web-share, which is on unless it is named and which browsers have on some systems only.
 func permissions() string {
 	var all []string
 	for _, used := range []string{"clipboard-write", "fullscreen"} {

@@ -1,5 +1,5 @@
-// Package host says what a web server has to tell browsers of a site's files, and writes it down in the words of each
-// host.
+// Package host knows the headers with which a web server has to send the files of a site, and writes the settings for them
+// in the format of each host.
 //
 // [Hosts] is the table of hosts. [Host.Files] makes a host's files from a [Site], which is all that they depend on.
 package host
@@ -19,7 +19,7 @@ type Site struct {
 	Files  []string // what the site consists of, by path
 }
 
-// File is a file that tells a host how to serve a site.
+// File is a file of settings, from which a host knows how to serve a site.
 type File struct {
 	// Path is within the built site, where the host reads it; or, if Beside is set, within a folder apart from it, from
 	// which whoever runs the server takes it. What a server obeys must not be where the site's editors write.
@@ -30,66 +30,66 @@ type File struct {
 
 // Host is a place where a site can be served from.
 type Host struct {
-	Name  string // as it is typed
-	Title string
-	Files func(Site) []File
-	Do    string   // what is left to do once the files are written
-	Below string   // what else is to be done if the site's address has a path
-	Not   []string // what cannot be had there
+	Name      string // as it is typed
+	Title     string
+	Files     func(Site) []File
+	Steps     string   // what is left to do once the files are written
+	UnderPath string   // what else to do if the address of the site has a path; "" for nothing
+	Limits    []string // what the host cannot do, or leaves to whoever runs the site
 }
 
-// Mark stands at the beginning of each file beside the site: a file without it is not Handrail's.
+// Mark is near the beginning of each file beside the site: a file without it is not Handrail's.
 const Mark = "Written by handrail build --host"
 
 // Hosts is the table of hosts.
 func Hosts() []Host {
 	return []Host{
 		{Name: "netlify", Title: "Netlify", Files: netlify,
-			Do:    "Publish the folder as it is. Netlify reads _headers and _redirects at the top of what is published.",
-			Below: "Put the site into a folder of that path, and _headers and _redirects at the top of what is published.",
-			Not: []string{
+			Steps:     "Publish the folder as it is. Netlify reads _headers and _redirects at the top of what is published.",
+			UnderPath: "Put the site into a folder of that path, and _headers and _redirects at the top of what is published.",
+			Limits: []string{
 				"Netlify chooses the Content-Type of each file: check what it sends for .md and .eml files if you have any.",
 				"If one header is given twice for a file, Netlify joins the two. Do not set the same headers in netlify.toml.",
 			}},
 		{Name: "cloudflare", Title: "Cloudflare Pages", Files: cloudflare,
-			Do:    "Publish the folder as it is. Cloudflare reads _headers at the top of what is published.",
-			Below: "Put the site into a folder of that path, and _headers at the top of what is published.",
-			Not: []string{
+			Steps:     "Publish the folder as it is. Cloudflare reads _headers at the top of what is published.",
+			UnderPath: "Put the site into a folder of that path, and _headers at the top of what is published.",
+			Limits: []string{
 				"Cloudflare takes at most 100 rules, and lines of at most 2,000 characters. This file is well below both.",
 				"Cloudflare cannot block an address. .handrail.json stays open to readers; it lists the site's files and no more.",
 				"Cloudflare redirects page.html to page, and chooses the Content-Type of each file.",
 			}},
 		{Name: "nginx", Title: "nginx", Files: nginx,
-			Do: "In the server block, set root to the folder whose addresses begin at /, and include hosting/nginx.conf. " +
+			Steps: "In the server block, set root to the folder whose addresses begin at /, and include hosting/nginx.conf. " +
 				"Then run nginx -t, and reload nginx.",
-			Below: "The folder that root names has to hold the site in a folder of that path.",
-			Not:   []string{"Without https, browsers ignore Strict-Transport-Security. Certificates are up to you."}},
+			UnderPath: "The folder that root names has to hold the site in a folder of that path.",
+			Limits:    []string{"Without https, browsers ignore Strict-Transport-Security. Certificates are up to you."}},
 		{Name: "caddy", Title: "Caddy", Files: caddy,
-			Do: "In the site block, set root to the folder whose addresses begin at /, and import hosting/Caddyfile. " +
+			Steps: "In the site block, set root to the folder whose addresses begin at /, and import hosting/Caddyfile. " +
 				"Then run caddy validate, and reload Caddy.",
-			Below: "The folder that root names has to hold the site in a folder of that path.",
-			Not:   []string{"On an address without a name, such as :8080, Caddy has no https, and browsers ignore Strict-Transport-Security."}},
+			UnderPath: "The folder that root names has to hold the site in a folder of that path.",
+			Limits:    []string{"On an address without a name, such as :8080, Caddy has no https, and browsers ignore Strict-Transport-Security."}},
 		{Name: "apache", Title: "Apache", Files: apache,
-			Do:    "Copy the folder with its .htaccess, which many programs hide. The server has to allow it: AllowOverride All.",
-			Below: "Copy the folder to that path.",
-			Not: []string{
+			Steps:     "Copy the folder with its .htaccess, which many programs hide. The server has to allow it: AllowOverride All.",
+			UnderPath: "Copy the folder to that path.",
+			Limits: []string{
 				"If the server lacks mod_headers, it silently leaves the headers out. Check them once: curl -I ADDRESS.",
 				"If the server does not allow .htaccess, it ignores the file; if it allows only parts, every page fails with the error 500.",
 				"The header Server names Apache's version, unless the server's own configuration has ServerTokens Prod.",
 			}},
 		{Name: "github", Title: "GitHub Pages", Files: github,
-			Do: "Publish the folder as it is. With .nojekyll, GitHub leaves the files as they are.",
-			Not: []string{
+			Steps: "Publish the folder as it is. With .nojekyll, GitHub leaves the files as they are.",
+			Limits: []string{
 				"GitHub Pages cannot set headers of your own. The policy in each page still holds, but it cannot stop other sites from showing yours in a frame.",
 				"So there is no Strict-Transport-Security of your own, no Permissions-Policy, no Referrer-Policy, and browsers keep every file for ten minutes.",
 				"GitHub Pages cannot block an address. .handrail.json stays open to readers; it lists the site's files and no more.",
 			}},
 		{Name: "s3", Title: "S3 with CloudFront", Files: cloudFront,
-			Do: "Deploy to the bucket with handrail deploy. Then make the policy: aws cloudfront create-response-headers-policy " +
+			Steps: "Deploy to the bucket with handrail deploy. Then make the policy: aws cloudfront create-response-headers-policy " +
 				"--response-headers-policy-config file://hosting/cloudfront.json, and choose it in the distribution's behaviour. " +
 				"In the distribution, make index.html the default root object, and 404.html the answer to the errors 403 and 404, with the code 404.",
-			Below: "Give the target in site.yaml a prefix of that path, and put the path before 404.html. The home page is then only at its address with index.html.",
-			Not: []string{
+			UnderPath: "Give the target in site.yaml a prefix of that path, and put the path before 404.html. The home page is then only at its address with index.html.",
+			Limits: []string{
 				"A bucket alone can set a file's type and how long it is kept, and no other header. The policy in each page still holds.",
 				"The policy names the script that is in each page by its hash. " +
 					"When the file changes, update the policy as soon as the pages are in place; until then that script does not run.",
@@ -99,7 +99,7 @@ func Hosts() []Host {
 	}
 }
 
-// Find gives the host of a name. An error lists the names.
+// Find returns the host of a name. An error lists the names.
 func Find(name string) (Host, error) {
 	for _, h := range Hosts() {
 		if h.Name == name {
@@ -109,7 +109,7 @@ func Find(name string) (Host, error) {
 	return Host{}, fmt.Errorf("there is no host %q: choose one of %s", name, Names())
 }
 
-// Names lists the hosts as they are typed, in words.
+// Names lists the hosts as they are typed, with commas between them.
 func Names() string {
 	var names []string
 	for _, h := range Hosts() {
@@ -118,7 +118,7 @@ func Names() string {
 	return strings.Join(names, ", ")
 }
 
-// plainPath is a path that means the same in every host's words.
+// plainPath is a path that means the same in the settings of every host.
 var plainPath = regexp.MustCompile(`^/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*$`)
 
 // PathOf is the path of a site's address, such as https://example.org/guide/, with a slash at each end. For an address
@@ -139,8 +139,8 @@ func PathOf(address string) (string, error) {
 	return p, nil
 }
 
-// lasting are the files of the site that a browser may keep for good, sorted.
-func (s Site) lasting() []string {
+// immutable lists the files of the site that a browser may keep for good, sorted.
+func (s Site) immutable() []string {
 	var names []string
 	for _, name := range s.Files {
 		if Immutable(name) {

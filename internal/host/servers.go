@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// endings lists the endings of names, without the dot, by their Content-Type without its charset; both sorted.
+// endings yields each Content-Type, without its charset, with the endings of names that have it, without the dot; both sorted.
 func endings(yield func(contentType string, endings []string) bool) {
 	byType := map[string][]string{}
 	for ending, t := range types() {
@@ -24,7 +24,7 @@ func endings(yield func(contentType string, endings []string) bool) {
 }
 
 // texts lists the types, without charset, that a server compresses, or, if inUTF8 is set, those whose charset it names.
-// text/html is left out: nginx has it in both lists, and warns if it is told.
+// text/html is left out: nginx has it in both lists, and warns if it is named again.
 func texts(inUTF8 bool) []string {
 	var list []string
 	for t := range endings {
@@ -35,8 +35,8 @@ func texts(inUTF8 bool) []string {
 	return list
 }
 
-// nginx writes what is included in a server block. A location with an add_header of its own has none of those around it,
-// so each has all of them.
+// nginx writes what is included in a server block. A location with an add_header of its own inherits none, so each has all
+// of them.
 //
 // https://nginx.org/en/docs/http/ngx_http_core_module.html
 func nginx(s Site) []File {
@@ -69,8 +69,8 @@ func nginx(s Site) []File {
 	return []File{{Path: "nginx.conf", Beside: true, Text: b.String()}}
 }
 
-// caddy writes what is imported into a site block. Everything is in one handle block, in the order that is written, so it
-// leaves the rest of the block alone.
+// caddy writes what is imported into a site block. Everything is in one handle block, and applies in the order in which it is
+// written, so it leaves the rest of the block alone.
 //
 // https://caddyserver.com/docs/caddyfile
 func caddy(s Site) []File {
@@ -85,7 +85,7 @@ func caddy(s Site) []File {
 		fmt.Fprintf(&b, "\t\t\t%s \"%s\"\n", h.Name, h.Value)
 	}
 	fmt.Fprintf(&b, "\t\t\tCache-Control \"%s\"\n\t\t}\n", cacheAsking)
-	b.WriteString("\t\theader -Server\n") // apart: what takes something away is done last
+	b.WriteString("\t\theader -Server\n") // apart: Caddy removes headers after it has set the others
 	b.WriteString("\t\t@handrail_other not method GET HEAD\n\t\trespond @handrail_other 405\n")
 	b.WriteString("\n\t\t# A name that begins with a dot is not the site's; a folder is shown by its index.html.\n")
 	const open = "\t\t\tnot {\n\t\t\t\tpath */.*\n\t\t\t\tnot path /.well-known/*\n\t\t\t}\n"
@@ -93,7 +93,7 @@ func caddy(s Site) []File {
 	b.WriteString("\t\t@handrail_file {\n\t\t\tnot path */\n" + open + "\t\t\tfile {path} {path}/index.html\n\t\t}\n")
 	b.WriteString("\t\thandle @handrail_page {\n\t\t\theader Content-Type \"text/html; charset=utf-8\"\n")
 	b.WriteString("\t\t\tencode gzip\n\t\t\tfile_server {\n\t\t\t\tprecompressed br gzip\n\t\t\t}\n\t\t}\n")
-	b.WriteString("\t\thandle @handrail_file {\n\t\t\troute {\n") // what comes later says more
+	b.WriteString("\t\thandle @handrail_file {\n\t\t\troute {\n") // later lines override earlier ones
 	line := func(format string, args ...any) { fmt.Fprintf(&b, "\t\t\t\t"+format+"\n", args...) }
 	line("header Content-Type %s", unknown)
 	for t, list := range endings {

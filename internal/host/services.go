@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// rules writes the file _headers of Netlify and Cloudflare Pages: an address, and what is said of it indented below. Where
-// two rules fit a file, both hold, and values of one header are joined; so no header stands in two that can meet. Both
-// hosts have files asked for each time unless a rule says otherwise.
+// rules writes the file _headers of Netlify and Cloudflare Pages: an address, with its headers indented below. Where two
+// rules match a file, both apply, and values of one header are joined; so no header is in two rules that can match the same
+// file. On both hosts, browsers ask for a file each time unless a rule says otherwise.
 //
 // https://docs.netlify.com/manage/routing/headers/ and https://developers.cloudflare.com/pages/configuration/headers/
 func rules(name string, s Site) File {
@@ -17,7 +17,7 @@ func rules(name string, s Site) File {
 	for _, h := range Headers(s.Policy) {
 		fmt.Fprintf(&b, "  %s: %s\n", h.Name, h.Value)
 	}
-	for _, file := range s.lasting() {
+	for _, file := range s.immutable() {
 		fmt.Fprintf(&b, "\n%s%s\n  Cache-Control: %s\n", s.Path, file, cacheForGood)
 	}
 	fmt.Fprintf(&b, "\n%s%s\n  Cache-Control: %s\n", s.Path, worker, cacheNever)
@@ -36,8 +36,8 @@ func cloudflare(s Site) []File { return []File{rules("cloudflare", s)} }
 
 func github(Site) []File { return []File{{Path: ".nojekyll"}} }
 
-// cloudFront writes a response headers policy of CloudFront, which can stand before any bucket. How long a file is kept,
-// and its type, is said by the object.
+// cloudFront writes a response headers policy of CloudFront, which can be put in front of any bucket. How long a file is
+// kept, and its type, come from the object.
 //
 // https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ResponseHeadersPolicyConfig.html
 func cloudFront(s Site) []File {
