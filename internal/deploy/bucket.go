@@ -27,11 +27,11 @@ type Bucket struct {
 	Compress []string // "gzip" or "brotli", or nothing
 }
 
-// OpenBucket makes a bucket of a store that speaks S3 a target: AWS, Cloudflare R2, Google (by its interoperability
+// OpenBucket makes a target of a bucket in a store that speaks S3: AWS, Cloudflare R2, Google (by its interoperability
 // API), Backblaze, MinIO, Ceph.
 //
 // The key is taken from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN), or from AWS's
-// shared file (~/.aws/credentials, AWS_PROFILE). No server is asked for one: a deploy that finds no key says so at once.
+// shared file (~/.aws/credentials, AWS_PROFILE). No server is asked for one: a deploy that finds no key fails at once.
 //
 // A store sends an object as it is, and cannot choose for a browser. So with compress the object itself is compressed,
 // and says so in its Content-Encoding. Every browser takes gzip; brotli is smaller, and browsers take it over https
@@ -97,14 +97,14 @@ type bucket struct {
 	reached  atomic.Bool   // the store has answered
 }
 
-// tries is how often something is tried: with the pauses between, for half a minute or so.
+// tries is how often something is tried: with the pauses in between, this takes half a minute or so.
 const tries = 8
 
-// slowest is the rate in bytes a second at which sending is taken for broken.
+// slowest is the rate in bytes a second below which a connection counts as broken.
 const slowest = 20_000
 
-// retry does something until it works, or fails in a way that will not pass. It waits longer each time, and by chance
-// up to the whole of it, so that many at a time do not come back all at once
+// retry does something until it works, or fails in a way that will not pass. The longest wait doubles each time, and each
+// wait is a random part of it, so that many clients do not come back all at once
 // (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
 func (b *bucket) retry(ctx context.Context, size int64, do func(context.Context) error) error {
 	for n := range tries {
@@ -212,7 +212,7 @@ func (b *bucket) copy(ctx context.Context, from, to string, headers File) error 
 	})
 }
 
-// folding: a bucket tells all names apart.
+// folding: a bucket distinguishes all names.
 func (b *bucket) folding(context.Context) (output.Folding, error) { return output.Folding{}, nil }
 
 func (b *bucket) respell(string, string) {}

@@ -83,7 +83,7 @@ func (d *deployment) confirm(ctx context.Context, next *Release) error {
 	}
 	for _, f := range next.Files {
 		content := f.stored()
-		if f.Digest == "" { // the release's list was damaged: nobody knows what the file held
+		if f.Digest == "" { // the release's list was damaged, so what the file held is unknown
 			continue
 		}
 		if _, listed := d.stored[content]; listed != named[content] {

@@ -32,9 +32,9 @@ import (
 
 // Options say how to deploy.
 type Options struct {
-	DryRun     bool               // find out what would be done, and change nothing
-	MaxDeletes int                // the most files of the site to remove; below 0 for any number
-	Keep       int                // how many releases to keep, that which stands included; at least 1
+	DryRun     bool               // report what would be done, and change nothing
+	MaxDeletes int                // the maximum number of files of the site to remove; below 0 for any number
+	Keep       int                // how many releases to keep, including the current one; at least 1
 	Progress   func(done, of int) // called after each file, from one goroutine at a time; may be nil
 
 	// Read is called when all files have been read, or one could not be: until then no build may change them. A change later
@@ -44,7 +44,7 @@ type Options struct {
 
 // Result says what a deploy did, or with DryRun what it would do.
 type Result struct {
-	Release       string `json:"release"`            // the release that stands now, by its name; "" if there is none
+	Release       string `json:"release"`            // the name of the current release; "" if there is none
 	Restores      string `json:"restores,omitempty"` // the release that a rollback put back
 	New           int    `json:"new"`
 	Changed       int    `json:"changed"`
@@ -107,7 +107,7 @@ func Run(ctx context.Context, t *Target, site fs.FS, files []string, o Options) 
 	return d.deploy(ctx, &Release{Files: want})
 }
 
-// Rollback puts back the release before the one that stands; before the one that was begun, if it never ended. The
+// Rollback puts back the release before the current one, or before the one that was begun, if it never ended. The
 // release that it takes away is forgotten. An error says if there is none before.
 func Rollback(ctx context.Context, t *Target, o Options) (Result, error) {
 	d := &deployment{target: t, Options: o}
@@ -136,7 +136,7 @@ type deployment struct {
 	began   []byte   // the state as this run read or wrote it last; nil if there was none
 	past    [][]byte // what this run read or wrote before that
 	state   state
-	current *Release        // the release that stands; nil if none does
+	current *Release        // the current release; nil if there is none
 	pending *Release        // the release that was begun and has not ended; nil if there is none
 	placed  map[string]File // what Handrail put in place, by path; an empty File where it is not known what
 	reach   map[string]bool // the pages that readers may come to; none of them leads to a page that is missing
@@ -169,7 +169,7 @@ func (d *deployment) keys(paths iter.Seq[string]) map[string]bool {
 	return set
 }
 
-// open sees that what is read from the target is true, and reads its state. Who only wants to know what would be done writes nothing.
+// open checks that the target gives back what was last written to it, and reads its state. A dry run writes nothing.
 func (d *deployment) open(ctx context.Context) error {
 	if !d.DryRun {
 		if err := d.target.tryReads(ctx); err != nil {
@@ -199,7 +199,7 @@ func (d *deployment) deploy(ctx context.Context, next *Release) (Result, error) 
 		return Result{}, err
 	}
 	d.doubt(next)
-	again := next.Restores == "" && d.current.same(next) // the release that stands is put in order
+	again := next.Restores == "" && d.current.same(next) // the current release is put in order
 	if again {
 		next.Files = maps.Clone(d.current.Files)
 	} else {
@@ -228,8 +228,8 @@ func (d *deployment) deploy(ctx context.Context, next *Release) (Result, error) 
 	return d.result, d.prune(ctx)
 }
 
-// linger keeps digest-named files of the release that stands for one release more: a reader may hold a page that names
-// them. Those that have lingered so are not kept again.
+// linger keeps digest-named files of the current release for one more release: a reader may hold a page that names
+// them. Those that have lingered for one already are not kept again.
 func (d *deployment) linger(next *Release) {
 	if d.current == nil {
 		return
@@ -244,8 +244,7 @@ func (d *deployment) linger(next *Release) {
 	}
 }
 
-// apply does what is planned, each phase after the one before has ended. again says that next is the release that
-// stands.
+// apply does what is planned, each phase after the one before has ended. again says that next is the current release.
 func (d *deployment) apply(ctx context.Context, next *Release, p *plan, again bool) error {
 	done, of := 0, len(p.uploads)+len(p.steps())
 	progress := func() {

@@ -13,7 +13,7 @@ import (
 	"testing/fstest"
 )
 
-// places runs a test with an empty target of each kind. open opens it anew.
+// places runs a test with an empty target of each kind. open opens it again.
 func places(t *testing.T, test func(t *testing.T, open func(compress ...string) *Target)) {
 	open := func(t *testing.T, target *Target, err error) *Target {
 		t.Helper()
@@ -102,7 +102,7 @@ func TestReleases(t *testing.T) {
 	})
 }
 
-// TestKeep sees that what is forgotten is gone: a page that was published by mistake.
+// TestKeep checks that what is forgotten is gone: a page that was published by mistake.
 func TestKeep(t *testing.T) {
 	places(t, func(t *testing.T, open func(...string) *Target) {
 		one, two := site(first()), site(second())
@@ -196,8 +196,8 @@ func TestDryRun(t *testing.T) {
 	})
 }
 
-// TestMends sees that a file which somebody removed from the target comes back, without being sent again.
-func TestMends(t *testing.T) {
+// TestRestoresRemoved checks that a file which somebody removed from the target comes back, without being sent again.
+func TestRestoresRemoved(t *testing.T) {
 	places(t, func(t *testing.T, open func(...string) *Target) {
 		one := site(first())
 		mustRun(t, open(), one)
@@ -211,7 +211,7 @@ func TestMends(t *testing.T) {
 	})
 }
 
-// TestLostBytes sees that a content of which something was lost is sent again before it is put in place, and that a rollback
+// TestLostBytes checks that a content of which something was lost is sent again before it is put in place, and that a rollback
 // that needs it says so.
 func TestLostBytes(t *testing.T) {
 	places(t, func(t *testing.T, open func(...string) *Target) {
@@ -251,7 +251,7 @@ func TestLostBytes(t *testing.T) {
 	})
 }
 
-// TestMakesWay sees that a file can become a folder, and a folder a file, also when a release is put back.
+// TestMakesWay checks that a file can become a folder, and a folder a file, also when a release is put back.
 func TestMakesWay(t *testing.T) {
 	places(t, func(t *testing.T, open func(...string) *Target) {
 		one := site(map[string]string{"index.html": "home", "form": "a form", "notes/deep/a.txt": "a", "notes/b.html": "b"})
@@ -267,7 +267,7 @@ func TestMakesWay(t *testing.T) {
 	})
 }
 
-// TestOneAfterTheOther sees that a deploy stops when another one has begun.
+// TestOneAfterTheOther checks that a deploy stops when another one has begun.
 func TestOneAfterTheOther(t *testing.T) {
 	places(t, func(t *testing.T, open func(...string) *Target) {
 		mustRun(t, open(), site(first()))
@@ -290,7 +290,7 @@ func TestOneAfterTheOther(t *testing.T) {
 	})
 }
 
-// TestDamaged sees that a target whose lists cannot be read is left alone.
+// TestDamaged checks that a target whose lists cannot be read is left alone.
 func TestDamaged(t *testing.T) {
 	places(t, func(t *testing.T, open func(...string) *Target) {
 		one, two := site(first()), site(second())

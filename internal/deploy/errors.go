@@ -16,18 +16,18 @@ import (
 	"github.com/minio/minio-go/v7"
 )
 
-// answer is what the store said in place of doing what it was asked; nothing if the error is another.
+// answer is the store's own account of why it refused; empty if the error did not come from it.
 func answer(err error) minio.ErrorResponse {
 	var a minio.ErrorResponse
 	errors.As(err, &a)
 	return a
 }
 
-// answered says whether an error came from the store, and not from the way to it.
+// answered says whether an error came from the store, rather than from the network on the way to it.
 func answered(err error) bool { return answer(err).Code != "" || errors.Is(err, fs.ErrNotExist) }
 
-// passing says whether what failed may work when it is tried again: the store is busy or broken for now, or the way to
-// it is. The codes are those of https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html.
+// passing says whether what failed may work when it is tried again, as the store, or the network on the way to it, is busy or
+// broken for now. The codes are those of https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html.
 func passing(err error) bool {
 	var certificate *tls.CertificateVerificationError
 	var unknownName *net.DNSError
@@ -44,7 +44,7 @@ func passing(err error) bool {
 	return true
 }
 
-// explain says what a store did not do, why, and how to put it right. It names no key and no secret.
+// explain is an error that says what a store did not do, why, and how to put it right. It names no key and no secret.
 func (b *bucket) explain(err error) error {
 	if a := answer(err); a.Code != "" {
 		return b.explainAnswer(a)

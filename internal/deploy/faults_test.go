@@ -19,10 +19,10 @@ import (
 	"handrail/test/server"
 )
 
-// fault is what a proxy does to one request in place of passing it on.
+// fault is what a proxy does to one request instead of passing it on.
 type fault func(w http.ResponseWriter, r *http.Request, pass http.Handler)
 
-// proxy stands between a deploy and the server. Its busy lock is held for reading while a request is on its way.
+// proxy is between a deploy and the server. Its busy lock is held for reading while a request is on its way.
 type proxy struct {
 	*httptest.Server
 	busy sync.RWMutex
@@ -161,7 +161,7 @@ func TestLongList(t *testing.T) {
 	}
 }
 
-// TestResumes sees that what was uploaded before a failure is not uploaded again.
+// TestResumes checks that what was uploaded before a failure is not uploaded again.
 func TestResumes(t *testing.T) {
 	s := gateway(t)
 	uploads, broken := 0, true
@@ -193,7 +193,7 @@ func TestResumes(t *testing.T) {
 	holds(t, target, fsys)
 }
 
-// TestStops sees that a deploy ends at once when it is told to.
+// TestStops checks that a deploy ends at once when its context does.
 func TestStops(t *testing.T) {
 	s := gateway(t)
 	ctx, stop := context.WithCancel(context.Background())
@@ -215,8 +215,8 @@ func TestStops(t *testing.T) {
 	}
 }
 
-// TestErrors sees what is said of each thing that a person can put right, that it is said without trying for long, and
-// that no secret is said.
+// TestErrors checks the message for each fault that a person can put right: it comes without many tries, and holds no
+// secret.
 func TestErrors(t *testing.T) {
 	s := gateway(t)
 	aws := refuse(403, "RequestTimeTooSkewed", "<RequestTime>20261122T120000Z</RequestTime><ServerTime>2026-11-22T22:00:00Z</ServerTime><MaxAllowedSkewMilliseconds>900000</MaxAllowedSkewMilliseconds>")
@@ -236,7 +236,7 @@ func TestErrors(t *testing.T) {
 		{"no bucket", nil, func(b *Bucket) { b.Name = "nowhere" }, "there is no bucket nowhere"},
 		{"clock", skewed, nil, "the clock of this computer is wrong"},
 		{"clock, as AWS says it", aws, nil, "the clock of this computer is wrong"},
-		{"no right", refuse(403, "AccessDenied", ""), nil, "s3:PutObject"},
+		{"no permission", refuse(403, "AccessDenied", ""), nil, "s3:PutObject"},
 		{"region", refuse(400, "AuthorizationHeaderMalformed", "<Region>eu-west-2</Region>"), nil, "write region: eu-west-2 in site.yaml"},
 		{"old token", refuse(400, "ExpiredToken", ""), nil, "AWS_SESSION_TOKEN"},
 		{"not S3", refuse(405, "MethodNotAllowed", ""), nil, "the address of its S3 API"},
@@ -269,14 +269,14 @@ func TestErrors(t *testing.T) {
 			}
 			for _, secret := range []string{s.Secret, "hush-hush", s.Key} {
 				if strings.Contains(err.Error(), secret) {
-					t.Errorf("the key is told: %v", err)
+					t.Errorf("the message has the key: %v", err)
 				}
 			}
 		})
 	}
 }
 
-// TestKey sees where the key of a store is taken from.
+// TestKey checks where the key of a store is taken from.
 func TestKey(t *testing.T) {
 	s := gateway(t)
 	fsys := site(first())

@@ -16,10 +16,10 @@ import (
 	"handrail/internal/output"
 )
 
-// OpenFolder makes a folder a target. It is made when something is first put there; the folder that it stands in has to
-// be there, so that nothing lands in the place of a drive that is not connected.
+// OpenFolder makes a target of a folder. The folder is made when something is first put there; its parent has to exist, so
+// that nothing is written where a drive is not connected.
 //
-// compress can hold "gzip" and "brotli". A web server can then send a compressed copy that stands beside each file, with
+// compress can hold "gzip" and "brotli". A web server can then send the compressed copy that is beside each file, with
 // .gz or .br after its name, to browsers that take it: gzip_static of nginx, precompressed of Caddy.
 func OpenFolder(dir string, compress []string) (*Target, error) {
 	f := &folder{dir: dir}
@@ -132,7 +132,7 @@ func (f *folder) write(ctx context.Context, name string, body io.ReadSeeker, _ i
 	return nil
 }
 
-// place writes a file apart, and renames it: who reads it meanwhile gets the old one or the new one, whole.
+// place writes a file under another name, and renames it: a reader gets the whole of the old one or of the new one.
 func place(root *os.Root, name string, body io.Reader) error {
 	temp := filepath.FromSlash(temporary + rand.Text())
 	err := root.MkdirAll(filepath.Dir(temp), output.FolderMode)
@@ -147,7 +147,7 @@ func place(root *os.Root, name string, body io.Reader) error {
 		return err
 	}
 	if _, err = io.Copy(file, body); err == nil {
-		// Or a drive that is pulled out, or loses its power, may keep the name and lose what the file held. Some network drives
+		// Otherwise a drive that is pulled out, or loses its power, may keep the name and lose what the file held. Some network drives
 		// cannot say when that is safe.
 		if err = file.Sync(); errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
 			err = nil

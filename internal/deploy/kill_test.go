@@ -34,7 +34,7 @@ func child(t *testing.T, job task) *exec.Cmd {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), childTask+"="+string(text), "GORACE=atexit_sleep_ms=0") // or each takes a second to end
+	cmd.Env = append(os.Environ(), childTask+"="+string(text), "GORACE=atexit_sleep_ms=0") // otherwise each takes a second to end
 	out, err := cmd.StdoutPipe()
 	if err == nil {
 		err = cmd.Start()
@@ -66,7 +66,7 @@ func next(r *rand.Rand, d *deployment) (job task) {
 	return task{Site: r.IntN(sites)}
 }
 
-// lookAt reads what the target says of its releases.
+// lookAt reads the target's state.
 func lookAt(t *testing.T, target *Target) *deployment {
 	t.Helper()
 	d := &deployment{target: target, Options: options()}
@@ -76,8 +76,8 @@ func lookAt(t *testing.T, target *Target) *deployment {
 	return d
 }
 
-// checkKilled sees what a killed deploy has left: no page that a reader can come to misses a file, and no file is half
-// there. before is what stood when the deploy began.
+// checkKilled checks what a killed deploy has left: no page that a reader can come to misses a file, and no file is half
+// there. before is what was in place when the deploy began.
 func checkKilled(t *testing.T, target *Target, before *deployment, job task) {
 	t.Helper()
 	now := lookAt(t, target)
@@ -110,8 +110,8 @@ func whole(name, text string) bool {
 	return false
 }
 
-// mend deploys once more, and sees that all is right then, and that nothing is left over.
-func mend(t *testing.T, target *Target, number int) {
+// redeploy deploys again, and checks that everything is then in place and nothing is left over.
+func redeploy(t *testing.T, target *Target, number int) {
 	t.Helper()
 	fsys := madeSite(number)
 	mustRun(t, target, fsys)
@@ -167,7 +167,7 @@ func TestKilledBucket(t *testing.T) {
 		most = min(most+5, 120)
 		checkKilled(t, direct, before, job)
 		if r.IntN(3) == 0 || killed == *kills {
-			mend(t, direct, job.Site)
+			redeploy(t, direct, job.Site)
 		}
 	}
 }
@@ -198,7 +198,7 @@ func TestKilledFolder(t *testing.T) {
 		most += most / 10
 		checkKilled(t, target, before, job)
 		if r.IntN(3) == 0 || killed == *kills {
-			mend(t, target, job.Site)
+			redeploy(t, target, job.Site)
 		}
 	}
 }

@@ -28,7 +28,7 @@ type upload struct {
 // steps lists the plan's changes in their order.
 func (p *plan) steps() []Step { return slices.Concat(p.phases[:]...) }
 
-// plan compares what is in place with what shall be, and counts it.
+// plan compares what is in place with what is to be, and counts the changes.
 func (d *deployment) plan(next *Release) (*plan, error) {
 	p := &plan{}
 	coming, known, reach := map[string]bool{}, map[string]File{}, d.keys(maps.Keys(d.reach))
@@ -185,7 +185,7 @@ func (d *deployment) list(ctx context.Context, next *Release) error {
 	return d.confirm(ctx, next)
 }
 
-// doubt forgets contents that are not as large as they have to be: what was lost of them is uploaded again.
+// doubt forgets contents that are not as large as they have to be, so that they are uploaded again.
 func (d *deployment) doubt(next *Release) {
 	check := func(name string, size int64) {
 		if is, there := d.stored[name]; there && is != size {
@@ -200,7 +200,7 @@ func (d *deployment) doubt(next *Release) {
 			continue
 		}
 		for _, f := range r.Files {
-			if f.Size > 0 { // it is not known yet of what this run is the first to compress
+			if f.Size > 0 { // not known yet of contents that this run is the first to compress
 				check(f.stored(), f.Size)
 			}
 		}

@@ -26,7 +26,7 @@ import (
 	"handrail/internal/output"
 )
 
-// TestPhases sees when each kind of file is put in its place, after a deploy that was killed among the new pages, and
+// TestPhases checks when each kind of file is put in its place, after a deploy that was killed among the new pages, and
 // one before it that was killed later, among those that readers know.
 func TestPhases(t *testing.T) {
 	file := func(form string) File { return File{Digest: form, Type: "t", Cache: "c"} }
@@ -82,7 +82,7 @@ func TestPhases(t *testing.T) {
 	}
 }
 
-// TestReach sees which pages a deploy counts as those that readers may come to, after others that never ended: a page that
+// TestReach checks which pages a deploy counts as those that readers may come to, after others that never ended: a page that
 // a killed deploy has left may lead to one that never came, and may not be led to until it has been replaced.
 func TestReach(t *testing.T) {
 	list := func(name string, reach []string, paths ...string) string {
@@ -121,7 +121,7 @@ func TestReach(t *testing.T) {
 	}
 }
 
-// TestBucketHeaders sees what a reader gets of a bucket: the headers, and bytes that the encoding says how to read.
+// TestBucketHeaders checks what a reader gets of a bucket: the headers, and bytes that the encoding says how to read.
 func TestBucketHeaders(t *testing.T) {
 	s := gateway(t)
 	text := strings.Repeat("Set a PIN. ", 1000)
@@ -172,7 +172,7 @@ func TestBucketHeaders(t *testing.T) {
 	}
 }
 
-// TestCopiesBeside sees that a folder gets compressed copies for its web server, and loses them with their page.
+// TestCopiesBeside checks that a folder gets compressed copies for its web server, and loses them with their page.
 func TestCopiesBeside(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "www")
 	open := func(compress ...string) *Target {
@@ -296,7 +296,7 @@ func TestFolderErrors(t *testing.T) {
 	if _, err := OpenFolder(file, nil); err == nil || !strings.Contains(err.Error(), "is a file") {
 		t.Errorf("a file: %v", err)
 	}
-	// A link in the folder leads nowhere else.
+	// A link in the folder is not followed out of it.
 	www := filepath.Join(dir, "www")
 	if err := errors.Join(os.Mkdir(www, 0o755), os.Mkdir(filepath.Join(dir, "outside"), 0o755), os.Symlink("../outside", filepath.Join(www, "guide"))); err != nil {
 		t.Fatal(err)
@@ -312,7 +312,7 @@ func TestFolderErrors(t *testing.T) {
 	if outside, err := os.ReadDir(filepath.Join(dir, "outside")); err != nil || len(outside) > 0 {
 		t.Errorf("outside holds %v, %v", outside, err)
 	}
-	// So does a folder of somebody else's where a file has to be.
+	// A folder of somebody else's where a file has to be is an error.
 	other := filepath.Join(dir, "other")
 	if err := os.MkdirAll(filepath.Join(other, "index.html", "mine"), 0o755); err != nil {
 		t.Fatal(err)
@@ -324,6 +324,6 @@ func TestFolderErrors(t *testing.T) {
 		t.Errorf("a folder in the way: %v", err)
 	}
 	if err := (&folder{dir: www}).explain("writing", "a.html", &fs.PathError{Err: fs.ErrPermission}); !strings.Contains(err.Error(), "Ask the owner of the folder") {
-		t.Errorf("no right: %v", err)
+		t.Errorf("no permission: %v", err)
 	}
 }

@@ -37,7 +37,7 @@ type File struct {
 	Lingers  bool   `json:"lingers,omitempty"`  // no longer part of the site, and kept for readers who hold an older page
 }
 
-// same says whether a reader gets the same. An empty File is the same as none.
+// same says whether a reader gets the same from both. An empty File is the same as none.
 func (f File) same(g File) bool {
 	return f.Digest != "" && f.Digest == g.Digest && f.Encoding == g.Encoding && f.Type == g.Type && f.Cache == g.Cache
 }
@@ -77,7 +77,7 @@ func (r *Release) same(s *Release) bool {
 	return count == 0
 }
 
-// touched lists the paths where a release that has not ended may have put something else than the one that stands.
+// touched lists the paths where a release that has not ended may have put something other than the current one has.
 func (r *Release) touched(current *Release) []string {
 	paths := slices.Clone(r.Unsure)
 	for path, f := range r.Files {
@@ -95,12 +95,12 @@ var releaseName = regexp.MustCompile(`^[0-9]{8}T[0-9]{6}Z-[a-z0-9]{8}$`)
 // state says which releases there are.
 type state struct {
 	Version  int      `json:"version"`           // of this form: 1
-	Releases []string `json:"releases"`          // by name, the oldest first; the last one stands
+	Releases []string `json:"releases"`          // by name, the oldest first; the last one is the current one
 	Pending  string   `json:"pending,omitempty"` // the release that has begun and not ended
 	Stage    string   `json:"stage,omitempty"`   // how far that one has come: toBegin, toKnown, toRemove
 }
 
-// The stages of a deploy. They tell the next one, if this one is killed, which pages readers can come to: those lead to
+// The stages of a deploy. From them the next one knows, if this one is killed, which pages readers can come to: those lead to
 // nothing that is missing, and the next one has to keep it so.
 const (
 	toBegin  = ""         // those that they could before
@@ -193,7 +193,7 @@ func (t *Target) readRelease(ctx context.Context, name string) (*Release, error)
 	maps.DeleteFunc(r.Files, func(path string, _ File) bool { return !output.Placeable(path) })
 	for path, f := range r.Files {
 		if !contentName.MatchString(f.stored()) {
-			r.Files[path] = File{} // it was put there, but nobody knows as what
+			r.Files[path] = File{} // it was put there, but with what content is unknown
 		}
 	}
 	r.Unsure = slices.DeleteFunc(r.Unsure, func(path string) bool { return !output.Placeable(path) })

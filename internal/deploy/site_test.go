@@ -165,7 +165,7 @@ func holds(t *testing.T, target *Target, fsys fstest.MapFS, foreign ...string) {
 	}
 }
 
-// TestBroken sees to it that the check finds what it is for.
+// TestBroken checks that the check finds what it is for.
 func TestBroken(t *testing.T) {
 	whole := held{"index.html": `href="a.html" href="s.css"`, "a.html": `href="index.html"`, "s.css": "", "new.html": `href="other.html"`}
 	if got := whole.broken(); len(got) > 0 {

@@ -42,7 +42,7 @@ func (c *changedETag) WriteHeader(status int) {
 	c.ResponseWriter.WriteHeader(status)
 }
 
-// short sends half of the answer as if that were all.
+// short sends half of the answer as if it were the whole.
 func short(w http.ResponseWriter, r *http.Request, pass http.Handler) {
 	answer := httptest.NewRecorder()
 	pass.ServeHTTP(answer, r)
@@ -56,7 +56,7 @@ func short(w http.ResponseWriter, r *http.Request, pass http.Handler) {
 	_, _ = w.Write(answer.Body.Bytes()[:answer.Body.Len()/2])
 }
 
-// skewed passes a request on as if this computer's clock were wrong: the time that it signs with is that of another day.
+// skewed passes a request on as if this computer's clock were wrong: the time in its signature is that of another day.
 func skewed(w http.ResponseWriter, r *http.Request, pass http.Handler) {
 	r.Header.Set("X-Amz-Date", "20200101T000000Z")
 	r.Header.Set("Authorization", strings.ReplaceAll(r.Header.Get("Authorization"), time.Now().UTC().Format("20060102"), "20200101"))
@@ -100,7 +100,7 @@ func TestStores(t *testing.T) {
 	}
 }
 
-// startStore starts a store with an empty bucket called guidance. One that cannot be had fails the test: it says nothing of that store.
+// startStore starts a store with an empty bucket called guidance. One that cannot be built fails the test, which then shows nothing about that store.
 func startStore(t *testing.T, kind server.Kind) *server.S3 {
 	t.Helper()
 	cache, err := os.UserCacheDir()
@@ -189,7 +189,7 @@ func withLasting(t *testing.T, s *server.S3, name string, f fault, rounds int) {
 		if missing := hold(t, direct).broken(); len(missing) > 0 {
 			t.Errorf("%s, from request %d: %s", name, at, strings.Join(missing, ", "))
 		}
-		mend(t, direct, r.IntN(sites))
+		redeploy(t, direct, r.IntN(sites))
 		if t.Failed() {
 			t.Fatalf("%s, request %d, manner %d: the deploy said %v", name, at, manner, err)
 		}

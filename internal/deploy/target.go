@@ -13,14 +13,14 @@ type Target struct {
 	store     store
 	workers   int      // how many files at a time
 	encodings []string // "gzip", "br": see OpenFolder and OpenBucket
-	beside    bool     // compressed copies stand beside the files
+	beside    bool     // compressed copies are beside the files
 }
 
 // Name is the target as messages call it.
 func (t *Target) Name() string { return t.name }
 
 // store holds files by name. A name is a path with slashes. Everything may be called by several goroutines at a time.
-// What read and size say has to be true at once after a write; a list may lag.
+// What read and size return has to be up to date as soon as a write has ended; a list may lag.
 type store interface {
 	// list gives the sizes of all files whose names keep accepts.
 	list(ctx context.Context, keep func(name string) bool) (map[string]int64, error)
@@ -36,7 +36,8 @@ type store interface {
 	remove(ctx context.Context, name string) error
 	// folding tries out which names the store takes for one.
 	folding(ctx context.Context) (output.Folding, error)
-	// respell gives a file the spelling of a name that the store takes for its own. What cannot be respelled is found by both.
+	// respell gives a file another spelling of its name, one that the store takes for the same. Where it cannot, the store finds
+	// the file by both spellings.
 	respell(from, to string)
 }
 

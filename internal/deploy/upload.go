@@ -35,7 +35,7 @@ type localFile struct {
 	stamp  source.Stamp
 }
 
-// read reads every file of the built site, and says what shall be in place.
+// read reads every file of the built site, and returns the release that is to be in place.
 func (d *deployment) read(ctx context.Context, files []string) (map[string]File, error) {
 	if len(files) == 0 {
 		return nil, errors.New("there is no file to deploy: build the site first")
