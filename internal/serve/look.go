@@ -12,7 +12,7 @@ import (
 )
 
 // Between two looks at the sources there are at least two seconds, and nine times as long as a look takes, so that looking never
-// takes more than a tenth of the time. It is no more than half a minute: what took so long may have been a network that was gone.
+// takes more than a tenth of the time. The pause is at most half a minute: a slow look may have been a network that was down.
 const (
 	shortestPause = 2 * time.Second
 	longestPause  = 30 * time.Second
@@ -21,7 +21,7 @@ const (
 // pause is how long to wait after a look that took some time.
 func pause(took time.Duration) time.Duration { return min(max(shortestPause, 9*took), longestPause) }
 
-// stamp is what shows that a file has changed. Of a folder it is only that there is one: its files have their own.
+// stamp is what shows that a file has changed. For a folder it says only that there is one: its files have their own.
 type stamp struct {
 	mode fs.FileMode
 	file source.Stamp
@@ -34,7 +34,7 @@ type looked struct {
 	asOf   int // how many changes were known when the look began
 }
 
-// look looks at every source. Nothing is read of it but its size and time.
+// look looks at every source, but reads only its size and time.
 func (t *watched) look(asOf int) looked {
 	begun := time.Now()
 	stamps := map[string]stamp{}
@@ -60,7 +60,7 @@ func (t *watched) see(stamps map[string]stamp, name string) {
 		if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 			info, err = os.Stat(file)
 		}
-		if err == nil { // else it has gone in the meantime
+		if err == nil { // otherwise it has gone in the meantime
 			stamps[t.path(file)] = stampOf(info)
 		}
 	})
@@ -78,7 +78,7 @@ func (t *watched) walk(root string, f func(file string, entry fs.DirEntry)) {
 	_ = filepath.WalkDir(root+string(filepath.Separator), func(file string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return nil // it has gone in the meantime, or cannot be read: the build says so
+			return nil // it has gone in the meantime, or cannot be read, which the build reports
 		case filepath.Clean(file) != root && source.Stray(entry.Name()):
 			if entry.IsDir() {
 				return fs.SkipDir
@@ -99,7 +99,7 @@ func (t *watched) path(file string) string {
 	return filepath.ToSlash(name)
 }
 
-// differ lists the paths at which two looks found something else.
+// differ lists the paths at which two looks found different things.
 func differ(before, after map[string]stamp) []string {
 	var paths []string
 	for name, s := range after {
@@ -115,8 +115,8 @@ func differ(before, after map[string]stamp) []string {
 	return paths
 }
 
-// refresh brings what is known of some paths, and of everything in them, to what is there now, so that the next look does not
-// take for a change what events have told already.
+// refresh updates what is known of some paths, and of everything in them, so that the next look does not take for a change
+// what events have reported already.
 func (t *watched) refresh(stamps map[string]stamp, paths map[string]bool) {
 	maps.DeleteFunc(stamps, func(name string, _ stamp) bool {
 		for at := name; ; {

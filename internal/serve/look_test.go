@@ -64,26 +64,26 @@ func (l looker) rename(from, to string) {
 	}
 }
 
-// look has a look taken.
+// look lets one pause end, so that a look follows.
 func (l looker) look() {
 	l.ticks <- time.Now()
 	<-l.rests
 }
 
-// want waits for what is told next.
+// want waits for the next report, and compares it.
 func (l looker) want(paths ...string) {
 	l.Helper()
 	select {
 	case got := <-l.told:
 		if !slices.Equal(got, paths) {
-			l.Errorf("told %q, not %q", got, paths)
+			l.Errorf("reported %q, not %q", got, paths)
 		}
 	case <-time.After(10 * time.Second):
-		l.Fatalf("not told: %q", paths)
+		l.Fatalf("not reported: %q", paths)
 	}
 }
 
-// TestLook: without events of the system, a look finds each change, tells of it once, and of nothing else.
+// TestLook: without events from the system, a look finds each change, reports it once, and reports nothing else.
 func TestLook(t *testing.T) {
 	l := newLooker(t)
 	for _, step := range []struct {
@@ -108,7 +108,7 @@ func TestLook(t *testing.T) {
 	}
 }
 
-// age makes a file as old as one that came out of an archive.
+// age gives a file an old time, such as one from an archive has.
 func (l looker) age(name string) {
 	then := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 	if err := os.Chtimes(filepath.Join(l.dir, filepath.FromSlash(name)), then, then); err != nil {
@@ -116,7 +116,7 @@ func (l looker) age(name string) {
 	}
 }
 
-// TestLookAfterEvents: what events have told of is not told again by a look, and what programs leave is not told at all.
+// TestLookAfterEvents: what events have reported is not reported again by a look, and what programs leave is not reported at all.
 func TestLookAfterEvents(t *testing.T) {
 	l := newLooker(t)
 	l.write("content/new/deep/d.md", "x")

@@ -1,7 +1,7 @@
 // Package serve shows a site in the browser while it is edited: it rebuilds when a source changes, and the open page
 // follows. It is for one person at a desk: it listens on the loopback address alone.
 //
-// [Server] is the type that matters. It is handed a function that rebuilds, and knows nothing of how a site is made.
+// [Server] is the type that matters. It is given a function that rebuilds, and does not know how a site is made.
 package serve
 
 import (
@@ -39,7 +39,7 @@ type Snapshot struct {
 	// Write writes the file at a path such as "guidance/phones.html"; found is false when there is none. It is nil when nothing could be
 	// built.
 	Write func(path string, w io.Writer) (found bool, err error)
-	// Problems are what stands in the way of a build. While there are any, the last good site stays served.
+	// Problems are what stops a build. While there are any, the last good site is still served.
 	Problems []Problem
 }
 
@@ -52,7 +52,7 @@ type Problem struct {
 	Hint    string `json:"hint"`
 }
 
-// Server serves a site and tells the pages that are open when it has changed.
+// Server serves a site and notifies the pages that are open when it has changed.
 type Server struct {
 	mu       sync.Mutex
 	write    func(string, io.Writer) (bool, error)
@@ -66,7 +66,7 @@ func New() *Server {
 	return &Server{version: int(time.Now().UnixMilli()), changed: make(chan struct{})} // a page that was left open from an earlier run has another
 }
 
-// Update shows a new snapshot: the site when there is one without problems, otherwise what is wrong with it.
+// Update shows a new snapshot: the site if it has no problems, otherwise what is wrong with it.
 func (s *Server) Update(snapshot Snapshot) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -147,7 +147,7 @@ func local(host string) bool {
 }
 
 // fromElsewhere says whether a page of another origin asks, but for a link that leads here
-// (https://www.w3.org/TR/fetch-metadata/). Older browsers do not tell.
+// (https://www.w3.org/TR/fetch-metadata/). Older browsers do not say.
 func fromElsewhere(r *http.Request) bool {
 	site := r.Header.Get("Sec-Fetch-Site")
 	link := r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
@@ -209,7 +209,7 @@ func (a *answer) Write(p []byte) (int, error) {
 	return a.w.Write(p)
 }
 
-// begin answers with what is known of the file before its first byte.
+// begin sends the headers, and what else is known of the file before its first byte.
 func (a *answer) begin() {
 	if !a.begun {
 		a.begun = true
@@ -222,7 +222,7 @@ func (a *answer) begin() {
 func (a *answer) end(err error) {
 	switch {
 	case err != nil && a.begun:
-		panic(http.ErrAbortHandler) // or the browser would take a part for the whole
+		panic(http.ErrAbortHandler) // otherwise the browser would take a part for the whole
 	case err != nil:
 		stumble(a.w, "This page cannot be made", err.Error(), a.version)
 		return
@@ -231,7 +231,7 @@ func (a *answer) end(err error) {
 	_, _ = a.w.Write(bytes.ReplaceAll(a.page.Bytes(), []byte(ScriptPath), []byte(scriptOf(a.version)))) // the browser has gone when this fails
 }
 
-// stumble answers with what is wrong, on a page that follows the sources as any other does.
+// stumble answers with what is wrong, on a page that follows the sources like any other.
 func stumble(w http.ResponseWriter, title, text string, version int) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusInternalServerError)
@@ -251,7 +251,7 @@ func list(problems []Problem) string {
 	return b.String()
 }
 
-// events tells an open page the version of the site and what is wrong with its sources: at once, and whenever either
+// events sends an open page the version of the site and what is wrong with its sources: at once, and whenever either
 // changes (server-sent events, https://html.spec.whatwg.org/multipage/server-sent-events.html).
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")

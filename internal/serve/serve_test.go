@@ -70,7 +70,7 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", target, got, want)
 		}
 	}
-	// A path that would lead to another host, if the browser were sent to it as it is.
+	// A path that would lead to another host if the browser were redirected to it as it is.
 	for _, target := range []string{"//evil.example/%2e%2e", "//evil.example/../guide", "/\\evil.example/..", "//evil.example/..?a=b", "/guide?a=//b"} {
 		w := get(s, target)
 		to, err := url.Parse(w.Header().Get("Location"))
@@ -99,7 +99,7 @@ func TestPageKnowsItsVersion(t *testing.T) {
 	}
 	first := page()
 	if !strings.Contains(first, `src="`+scriptOf(s.version)+`"`) {
-		t.Errorf("the page does not tell the script its version, %d: %s", s.version, first)
+		t.Errorf("the page does not give the script its version, %d: %s", s.version, first)
 	}
 	if second := page(); second == first {
 		t.Errorf("two versions have the same page: %s", first)
@@ -180,7 +180,7 @@ func TestEvents(t *testing.T) {
 	next(`data: {"version":2,"problems":null}`)
 }
 
-// TestWatch: changes in the folders of the given names are told, also in folders that are made or moved later, and in one that
+// TestWatch: changes in the folders of the given names are reported, also in folders that are made or moved later, and in one that
 // is a link.
 func TestWatch(t *testing.T) {
 	dir := t.TempDir()
@@ -206,7 +206,7 @@ func TestWatch(t *testing.T) {
 					return
 				}
 			case <-limit:
-				t.Fatalf("not told: %s (%s)", what, path)
+				t.Fatalf("not reported: %s (%s)", what, path)
 			}
 		}
 	}
@@ -224,7 +224,7 @@ func TestWatch(t *testing.T) {
 			started = true
 		case <-time.After(5 * quiet):
 		case <-limit:
-			t.Fatal("not told: any change")
+			t.Fatal("not reported: any change")
 		}
 	}
 	write(filepath.Join(dir, "content", "new", "deep", "a.md"), "a")
@@ -253,7 +253,7 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-// TestMatters: what a build writes must not set off the next one.
+// TestMatters: what a build writes must not start the next one.
 func TestMatters(t *testing.T) {
 	w := watched{dir: "/site", names: []string{"content"}}
 	for name, want := range map[string]bool{"/site/content/a.md": true, "/site/content": true, "/site/public/index.html": false, "/site/contents/a.md": false, "/site/notes.md": false} {
@@ -267,7 +267,7 @@ func TestMatters(t *testing.T) {
 		}
 	}
 	if _, matters := w.matters(fsnotify.Event{Name: "/site/content/a.md", Op: fsnotify.Chmod}); matters {
-		t.Error("a change of rights alone matters")
+		t.Error("a change of permissions alone matters")
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 	"handrail/internal/source"
 )
 
-// quiet is how long nothing may change before a burst of changes is taken as over: editors write a file in several
+// quiet is how long nothing may change before a burst of changes counts as over: editors write a file in several
 // steps, and tools write hundreds.
 const quiet = 5 * time.Millisecond
 
@@ -25,12 +25,12 @@ const quiet = 5 * time.Millisecond
 // the context ends. Folders that are made later are watched too, those of the given names among them. paths are what
 // changed, from dir and with slashes; when it is nil, anything may have. What programs leave beside sources is no change.
 //
-// Where the system tells of no changes (network shares, folders of Windows in WSL, overlays), they are found by a look at the
+// Where the system reports no changes (network shares, folders of Windows in WSL, overlays), they are found by a look at the
 // sources every few seconds.
 func Watch(ctx context.Context, dir string, names []string, changed func(paths []string)) error {
 	t := &watched{dir: filepath.Clean(dir), names: names, changed: changed, paths: map[string]bool{}}
 	w, err := fsnotify.NewWatcher()
-	if err != nil { // the system has no more to give: looking is enough
+	if err != nil { // the system has no watches left: looking is enough
 		return t.follow(ctx, nil, nil, time.After)
 	}
 	defer w.Close()
@@ -39,14 +39,14 @@ func Watch(ctx context.Context, dir string, names []string, changed func(paths [
 	return t.follow(ctx, w.Events, w.Errors, time.After)
 }
 
-// follow tells of changes until the context ends. after gives a channel on which the time comes after a pause.
+// follow reports changes until the context ends. after returns a channel that gives the time once a pause is over, as time.After does.
 func (t *watched) follow(ctx context.Context, events <-chan fsnotify.Event, failures <-chan error, after func(time.Duration) <-chan time.Time) error {
 	t.addAll()
 	burst := time.NewTimer(time.Hour)
 	burst.Stop()
 	known := t.look(0).stamps
 	tick, looks := after(pause(0)), make(chan looked, 1)
-	for count := 0; ; { // of changes that events have told
+	for count := 0; ; { // of changes that events have reported
 		select {
 		case <-ctx.Done():
 			return nil
@@ -84,14 +84,14 @@ func (t *watched) follow(ctx context.Context, events <-chan fsnotify.Event, fail
 			}
 			known = found.stamps
 		case <-burst.C:
-			known = t.tell(known)
+			known = t.report(known)
 		}
 	}
 }
 
-// tell tells of what has changed since it last told. It takes and gives what is known of the sources: before they are read, so
-// that a look finds what changes while they are.
-func (t *watched) tell(known map[string]stamp) map[string]stamp {
+// report reports what has changed since it last did. It takes and returns what is known of the sources: from before they are
+// read, so that a look finds what changes while they are.
+func (t *watched) report(known map[string]stamp) map[string]stamp {
 	paths, lost := t.paths, t.lost
 	t.paths, t.lost = map[string]bool{}, false
 	if lost {
