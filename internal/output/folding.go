@@ -14,8 +14,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Folding says which names a folder takes for one. exFAT, NTFS and APFS do not tell capitals from small letters; APFS and HFS+
-// do not tell the two forms of an accented letter apart (NFC and NFD, https://unicode.org/reports/tr15/).
+// Folding says which names a folder takes for one. exFAT, NTFS and APFS do not distinguish capitals from lowercase letters; APFS
+// and HFS+ do not distinguish the two forms of an accented letter (NFC and NFD, https://unicode.org/reports/tr15/).
 type Folding struct{ Case, Form bool }
 
 // Key is the same for names that are one in the folder, and differs for any others.
@@ -51,8 +51,8 @@ func FindFolding(root *os.Root, dir string) (Folding, error) {
 	return Folding{Case: found(strings.ToUpper(base)), Form: found(norm.NFD.String(base))}, nil
 }
 
-// Respell gives a file, and each folder on the way to it, the spelling of a name that the folder takes for its own. Where it
-// cannot, the file keeps the old spelling, by which it is found as well.
+// Respell gives a file, and each folder on the way to it, another spelling of its name, one that the folder takes for the same.
+// Where it cannot, the file keeps the old spelling, and is found by both.
 func Respell(root *os.Root, from, to string) error {
 	var errs error
 	there, want := strings.Split(from, "/"), strings.Split(to, "/")
@@ -76,7 +76,7 @@ func respellOne(root *os.Root, dir, from, to string) error {
 	if there, err := has(from); !there || err != nil {
 		return err // it has been respelled already
 	}
-	// By way of a third name, as some systems do nothing when the two are one to them, and others refuse.
+	// By way of a third name: to rename a file to what counts as its own name does nothing on some systems, and is an error on others.
 	third := Temporary()
 	if err := rename(from, third); err != nil {
 		return err

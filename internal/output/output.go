@@ -48,7 +48,7 @@ func OpenFolder(dir string) (*os.Root, error) {
 	return os.OpenRoot(dir)
 }
 
-// Create makes a file within a folder, to be read and written. What is there already is removed first: it is left from a run that was
+// Create makes a file within a folder, to be read and written. What is there is removed first: a file left by a run that was
 // killed, or a link that somebody put there, which is not followed.
 func Create(root *os.Root, name string) (*os.File, error) {
 	file, err := exclusive(root, name)
