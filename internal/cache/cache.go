@@ -31,7 +31,7 @@ const maxPacks = 32
 
 // Entry is what is known of a file.
 type Entry struct {
-	source.Stamp           // of the file; without a time when that cannot tell a change
+	source.Stamp           // of the file; without a time when that would not show a change
 	Digest       [16]byte  // of its bytes
 	Pack         string    // the file of the cache that holds the data; "" when there is none
 	At           int64     // offset of the data in the pack, in bytes
@@ -39,7 +39,7 @@ type Entry struct {
 	Sum          [2]uint32 // CRC-32C of each
 }
 
-// Stamp is an Entry of a file as it is now: without a digest, and with a time only if that can tell a later change.
+// Stamp is an Entry of a file as it is now: without a digest, and with a time only if that would show a later change.
 func Stamp(info fs.FileInfo) Entry {
 	e := Entry{Stamp: source.StampOf(info)}
 	if !e.Settled() {
@@ -59,7 +59,7 @@ type Cache struct {
 	mu     sync.Mutex
 	last   map[string]Entry
 	next   map[string]Entry
-	dirty  bool // next is not what the index on disk says
+	dirty  bool // next differs from the index on disk
 	packs  map[string]*os.File
 	out    *bufio.Writer // of the pack that is being written; nil when there is none
 	pack   string
@@ -67,8 +67,7 @@ type Cache struct {
 	failed error // why nothing more is kept
 }
 
-// Open opens the cache in a folder. What is there and is not whole is taken as not there. Use has to be called before anything
-// else.
+// Open opens the cache in a folder. What is there but damaged counts as not there. Use has to be called before anything else.
 func Open(dir string) *Cache {
 	c := &Cache{dir: dir, last: map[string]Entry{}, next: map[string]Entry{}, packs: map[string]*os.File{}}
 	if c.root, c.failed = openPrivate(dir); c.failed == nil {
@@ -77,7 +76,7 @@ func Open(dir string) *Cache {
 	return c
 }
 
-// Failed says why nothing is kept for the next run; nil when nothing has gone wrong.
+// Failed is the reason why nothing is kept for the next run; nil when nothing has gone wrong.
 func (c *Cache) Failed() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -87,7 +86,7 @@ func (c *Cache) Failed() error {
 	return fmt.Errorf("the cache in %s cannot be used: %w", c.dir, c.failed)
 }
 
-// Use says what the data depends on beside the files themselves, the program among it. What was kept under another key is
+// Use says what the data depends on besides the files themselves, such as the program. What was kept under another key is
 // forgotten.
 func (c *Cache) Use(key string) {
 	c.mu.Lock()
@@ -139,7 +138,7 @@ func (c *Cache) read() {
 	}
 }
 
-// Get is what is known of a file from before.
+// Get returns the entry that an earlier run kept of a file.
 func (c *Cache) Get(name string) (Entry, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -155,8 +154,8 @@ func (c *Cache) Long(e Entry) (data []byte, ok bool) { return c.data(e, 1) }
 
 func (c *Cache) data(e Entry, which int) ([]byte, bool) { return c.Pack(e).data(e, which) }
 
-// Pack is a file of the cache with the data of entries. Who holds one can read from it what Save has thrown out of the cache
-// since, until the cache is closed.
+// Pack is a file of the cache with the data of entries. Until the cache is closed, what Save has since removed from it can
+// still be read from a Pack.
 type Pack struct{ file *os.File }
 
 // Pack is where the data of an entry is.
@@ -184,7 +183,7 @@ func (p Pack) data(e Entry, which int) ([]byte, bool) {
 	return data, crc32.Checksum(data, table()) == e.Sum[which]
 }
 
-// Keep lets an entry of before stay.
+// Keep keeps an entry of an earlier run.
 func (c *Cache) Keep(name string, e Entry) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -230,7 +229,7 @@ func (c *Cache) write(e *Entry, data ...[]byte) bool {
 	return c.failed == nil
 }
 
-// Save writes down what was kept and put, and forgets every other file. The cache can be used further. Its error is that of Failed
+// Save writes what was kept and put, and forgets every other file. The cache can be used further. Its error is that of Failed
 // without the folder.
 func (c *Cache) Save() error {
 	c.mu.Lock()
@@ -254,7 +253,7 @@ func (c *Cache) Save() error {
 	return c.failed
 }
 
-// join copies what still counts out of packs that are mostly waste, and out of small ones when there are many.
+// join copies what is still needed out of packs that are mostly waste, and out of small ones when there are many.
 func (c *Cache) join() {
 	live := map[string]int64{}
 	for _, e := range c.next {

@@ -92,7 +92,7 @@ func TestForgotten(t *testing.T) {
 	}
 }
 
-// TestDamage: of a cache with any byte changed, cut short or gone, nothing wrong is ever read.
+// TestDamage: from a cache with any byte changed, or with a file cut short or gone, nothing wrong is ever read.
 func TestDamage(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 0))
 	for range 200 {
@@ -122,8 +122,8 @@ func TestDamage(t *testing.T) {
 	}
 }
 
-// TestJoin: after many small changes the data is in few files, without much waste, and all of it is right. What was read of the
-// cache before can still be asked for.
+// TestJoin: after many small changes the data is in few files, without much waste, and all of it is right. Packs that were read
+// from the cache before can still be read.
 func TestJoin(t *testing.T) {
 	dir := newFolder(t)
 	filled(t, dir, "k", 50)
@@ -241,7 +241,7 @@ func TestPrune(t *testing.T) {
 	}
 }
 
-// TestStamp: a file that changed a moment ago, or has no time, is not known by its time.
+// TestStamp: a file that changed a moment ago, or has no time, is not recognised by its time.
 func TestStamp(t *testing.T) {
 	stamp := func(when time.Time) Entry {
 		info, err := fs.Stat(fstest.MapFS{"f": {Data: []byte("abc"), ModTime: when}}, "f")

@@ -11,10 +11,10 @@ import (
 	"unsafe"
 )
 
-// Codec writes values of one type as bytes, and reads them again: text, numbers, yes and no, lists, structs with all their
-// exported fields, pointers, and whatever writes itself (encoding.BinaryMarshaler). Nothing in the bytes says what they are,
-// so only the program that wrote them can read them, which is what makes it several times as fast as formats that others can
-// read. A field with the tag `cache:"-"` is left out.
+// Codec writes values of one type as bytes, and reads them again: strings, numbers, booleans, slices, structs with all their
+// exported fields, pointers, and every encoding.BinaryMarshaler. Nothing in the bytes says what they are, so only the program
+// that wrote them can read them, which is what makes it several times as fast as formats that others can read. A field with
+// the tag `cache:"-"` is left out.
 type Codec[T any] struct{ plan plan }
 
 // NewCodec makes the codec of a type. It panics if the type holds what cannot be written, such as a function.
@@ -81,7 +81,7 @@ func (d *decoder) bytes() []byte {
 
 func (d *decoder) string() string {
 	data := d.bytes()
-	return unsafe.String(unsafe.SliceData(data), len(data)) // nobody writes into data any more
+	return unsafe.String(unsafe.SliceData(data), len(data)) // data is not written to any more
 }
 
 func planOf(t reflect.Type) plan {

@@ -14,9 +14,9 @@ import (
 	"handrail/internal/output"
 )
 
-// openPrivate opens the folder of a cache, and that of all caches in which it is. Pages are made of what is in it, so whoever could write
-// there could write in the site, and files in it are removed: neither folder may be a link, of somebody else, or open for others to
-// change.
+// openPrivate opens the folder of a cache, and its parent, which holds all caches. Pages are made of what is in it, so whoever could
+// write there could write in the site, and files in it are removed: neither folder may be a link, belong to somebody else, or be open
+// for others to change.
 func openPrivate(dir string) (*os.Root, error) {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
 		return nil, err
@@ -90,9 +90,9 @@ func ownFiles(root *os.Root) []string {
 	return names
 }
 
-// prune removes the caches in a folder that were changed longest ago until they fit into most bytes, but never the one
+// prune removes the caches in a folder that were changed longest ago, until the rest have at most limit bytes, but never the one
 // called own, nor anything that is not a cache's.
-func prune(all *os.Root, own string, most int64) {
+func prune(all *os.Root, own string, limit int64) {
 	type site struct {
 		root    *os.Root
 		name    string
@@ -125,7 +125,7 @@ func prune(all *os.Root, own string, most int64) {
 	}
 	slices.SortFunc(sites, func(a, b site) int { return a.changed.Compare(b.changed) })
 	for _, s := range sites {
-		if total <= most {
+		if total <= limit {
 			return
 		}
 		if s.name != own {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// refused sees that nothing of a cache is used, and that Failed says why.
+// refused checks that nothing in a cache is used, and that Failed says why.
 func refused(t *testing.T, dir, why string) {
 	t.Helper()
 	c := Open(dir)
@@ -65,8 +65,8 @@ func TestFolderOfOthers(t *testing.T) {
 	}
 }
 
-// TestFolderIsLink: a cache removes files of its own, so it takes no folder for its own to which a link leads: a repository of git
-// has packs too.
+// TestFolderIsLink: a cache removes files of its own, so it never uses a folder to which a link leads: a git repository has packs
+// too.
 func TestFolderIsLink(t *testing.T) {
 	for _, above := range []bool{false, true} {
 		dir, elsewhere := newFolder(t), t.TempDir()
