@@ -1,5 +1,5 @@
 // Package calendar writes files that any calendar can read, as RFC 5545 describes them. An [Event] lasts a whole day, so
-// that no time zone and no summer time can move it.
+// that neither a time zone nor summer time can move it.
 //
 // The script of the checklist writes such files too (templates/browser/calendar.ts): both read testdata.
 package calendar
@@ -19,7 +19,7 @@ type Event struct {
 	Sequence int         // which version it is: of two with one UID, a calendar keeps the higher
 	Stamp    time.Time   // when it was last changed
 	Start    source.Date // the first day of it
-	Repeat   string      // weekly, monthly, yearly; "" when it does not come back
+	Repeat   string      // weekly, monthly, yearly; "" when it does not recur
 	Title    string
 	Text     string
 	URL      string // absolute; "" for none
@@ -32,7 +32,7 @@ func UID(name, page, site string) string {
 }
 
 // Sequence is the version of what last changed on a day: the days since 1970, so that a later change has a higher one whoever
-// builds the site; 0 when the day is not known. RFC 5545 (section 3.8.7.4) asks for a number of 31 bits at most, and the year 9999 has 22.
+// builds the site; 0 when the day is not known. RFC 5545 (section 3.8.7.4) allows a number of at most 31 bits, and the year 9999 needs 22.
 func Sequence(changed source.Date) int {
 	if changed.IsZero() {
 		return 0
@@ -40,14 +40,13 @@ func Sequence(changed source.Date) int {
 	return max(0, int(changed.Unix()/(24*60*60)))
 }
 
-// frequency is how RFC 5545 (section 3.3.10) names how often something comes back. It has to be in capitals: iPhones
-// read nothing else.
-// Empty for what does not come back on a day.
+// frequency is the name that RFC 5545 (section 3.3.10) has for how often something recurs. It has to be in capitals: iPhones
+// read nothing else. It is "" for what does not recur on a day.
 func frequency(repeat string) string {
 	return map[string]string{"weekly": "WEEKLY", "monthly": "MONTHLY", "yearly": "YEARLY"}[repeat]
 }
 
-// Recurs says whether something that repeats in this way comes back on a day that a calendar can know.
+// Recurs says whether something that repeats in this way recurs on a day that a calendar can know.
 func Recurs(repeat string) bool { return frequency(repeat) != "" }
 
 // Write writes a file of events. The same events give the same bytes.
@@ -81,7 +80,7 @@ func Write(events ...Event) []byte {
 	return []byte(b.String())
 }
 
-// FirstAfter is the first day of the month after a day: a day that every month has, on which something may come back.
+// FirstAfter is the first day of the month after a day: a day that every month has, on which something can recur.
 func FirstAfter(day source.Date) source.Date {
 	return source.Date{Time: time.Date(day.Year(), day.Month()+1, 1, 0, 0, 0, 0, time.UTC)}
 }
@@ -105,7 +104,7 @@ func plain(text string) string {
 // maxLine is how many octets a line has at most, its end not counted (section 3.1).
 const maxLine = 75
 
-// fold ends a line, and breaks one that is too long: what goes on starts with a space. No letter is cut.
+// fold ends a line, and breaks one that is too long: the rest starts with a space. No character is cut in two.
 func fold(line string) string {
 	var b strings.Builder
 	octets := 0

@@ -89,7 +89,7 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// TestRead: a parser that knows nothing of us finds in each file what was put into it.
+// TestRead: an independent parser finds in each file what was put into it.
 func TestRead(t *testing.T) {
 	controls := regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{2028}-\x{202e}\x{2066}-\x{2069}\x{fffe}\x{1fffe}]`)
 	line := strings.NewReplacer("\r\n", "\n", "\r", "\n")
@@ -140,7 +140,7 @@ func readTimes(t *testing.T, name string, got ical.Event, want Event) {
 	}
 	next := map[string]time.Time{"weekly": start.AddDate(0, 0, 7), "monthly": start.AddDate(0, 1, 0), "yearly": start.AddDate(1, 0, 0)}[want.Repeat]
 	if start.Month() == time.February && start.Day() == 29 {
-		next = start.AddDate(4, 0, 0) // the only years that have it: FirstAfter keeps events of the build from that
+		next = start.AddDate(4, 0, 0) // the only years that have it: FirstAfter keeps the build's events from that
 	}
 	if after := set.After(start, false); !after.Equal(next) {
 		t.Errorf("%s: comes back on %s, not %s", name, after, next)
