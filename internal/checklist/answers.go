@@ -11,7 +11,7 @@ import (
 // Answers are what someone said to the questions, by the questions' keys. A question without an answer counts as not
 // sure.
 //
-// The script says the same from them (templates/features/checklist/applies.ts): both read testdata.
+// The script comes to the same result (templates/features/checklist/applies.ts): both read testdata.
 type Answers map[string]Answer
 
 // Answer is the topics of the options that were chosen, or that someone is not sure.
@@ -42,7 +42,7 @@ func (a *Answer) UnmarshalJSON(data []byte) error {
 }
 
 // Applies says whether an item with this condition is for a group that gave these answers, and why: the topics of the
-// first part of the condition that holds. Nobody who is not sure misses a rule: then every topic of the question counts.
+// first part of the condition that holds. Someone who is not sure misses no rule: every topic of the question then counts.
 func (c *Checklist) Applies(condition markdown.Condition, answers Answers) (holds bool, why []string) {
 	brought := map[string]bool{}
 	for _, q := range c.Questions {

@@ -121,8 +121,8 @@ func (q Question) Topics() []string {
 	return topics
 }
 
-// Key is what answers to a question are kept by: its topics, sorted. An option that is added makes another question of
-// it, which is asked again; other words do not. The empty key is that of a question that decides nothing.
+// Key is what answers to a question are kept under: its topics, sorted. A new option makes it another question, which is
+// asked again; new words do not. The empty key is that of a question that decides nothing.
 func (q Question) Key() string {
 	topics := q.Topics()
 	slices.Sort(topics)

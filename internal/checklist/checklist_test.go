@@ -128,7 +128,7 @@ func TestReachedIsApplied(t *testing.T) {
 			for range 1 + random.IntN(3) {
 				q.Options = append(q.Options, Option{Topic: topics[random.IntN(len(topics))]})
 			}
-			// Of two questions of the same topics, a mistake that is told, one answer is kept.
+			// Of two questions of the same topics, a mistake that is reported, one answer is kept.
 			if !slices.ContainsFunc(c.Questions, func(other Question) bool { return other.Key() == q.Key() }) {
 				c.Questions = append(c.Questions, q)
 			}

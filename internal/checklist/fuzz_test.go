@@ -7,7 +7,7 @@ import (
 	"handrail/internal/source"
 )
 
-// FuzzParse: whatever the questions of a checklist say, each mistake is told at its place with a way to mend it.
+// FuzzParse: whatever the questions of a checklist say, each mistake is reported at its place with a way to fix it.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"questions:\n  - ask: How?\n    choose: many\n    options: [{topic: phone, label: We have one}]\n", "questions: [{}]\n", "questions:\n- ask: A\n  choose: one\n  options:\n",
 		"questions: [{ask: A, options: [{topic: a}, {topic: a}]}, null]\n", "questions: &a [*a]\n", "questions: [{ask: \"\", choose: x, options: [{}]}]\n"} {
