@@ -12,7 +12,7 @@ import (
 // The CSS of a drawing is read token by token (https://www.w3.org/TR/css-syntax-3/) and written again from the tokens that are
 // known to load nothing. What is not known is left out, so nothing depends on how a browser reads it.
 
-// cssFunctions are the functions that a value may have: all that place, paint and calculate, and none that load.
+// cssFunctions are the functions that a value may have: all that place, paint or calculate, and none that load.
 func cssFunctions() []string {
 	return strings.Fields(`matrix matrix3d translate translate3d translatex translatey translatez scale scale3d scalex scaley scalez
 		rotate rotate3d rotatex rotatey rotatez skew skewx skewy perspective
@@ -89,7 +89,7 @@ func safeValue(text string) (safe string, whole bool) {
 	return keep(lexCSS(text), grammar{functions: cssFunctions()})
 }
 
-// rules reads rules up to the end, or to the bracket that closes what they stand in.
+// rules reads rules up to the end, or to the bracket that closes what they are in.
 func (c *cssText) rules(within bool) {
 	for len(c.tokens) > 0 {
 		switch t := c.tokens[0]; t.TokenType {
@@ -114,7 +114,7 @@ func (c *cssText) at(name string, within bool) {
 	condition, ok := keep(head, grammar{colon: true})
 	begin := strings.TrimSpace(name + " " + strings.TrimSpace(condition))
 	switch {
-	case name == "@charset": // what the file was written in says nothing of the copy
+	case name == "@charset": // the encoding of the file is not that of the copy
 	case name == "@font-face" && ok:
 		c.block(begin, opened, true, func() { c.declarations(true) })
 	case slices.Contains([]string{"@media", "@supports", "@keyframes", "@-webkit-keyframes"}, name) && ok && !within:
@@ -124,8 +124,8 @@ func (c *cssText) at(name string, within bool) {
 	}
 }
 
-// until takes the tokens up to one of some kinds outside of all brackets, and that one as well; opened says that it was a {. What
-// closes the block around ends it too, and stays.
+// until takes the tokens up to one of some kinds outside all brackets, and that one as well; opened says that it was a {. The
+// bracket that closes the surrounding block ends it too, and is not taken.
 func (c *cssText) until(ends ...css.TokenType) (taken []css.Token, opened bool) {
 	depth := 0
 	for i, t := range c.tokens {
@@ -183,8 +183,8 @@ func (c *cssText) skip() {
 	}
 }
 
-// declarations reads declarations up to the end, or to the bracket that closes what they stand in. fonts says that a font may be
-// written into them.
+// declarations reads declarations up to the end, or to the bracket that closes what they are in. fonts says that a font may be
+// embedded in them.
 func (c *cssText) declarations(fonts bool) {
 	between := ""
 	for len(c.tokens) > 0 {
@@ -210,7 +210,7 @@ func (c *cssText) declarations(fonts bool) {
 	}
 }
 
-// declaration parts the name of a property from its value.
+// declaration splits the name of a property from its value.
 func declaration(tokens []css.Token) (name string, value []css.Token, ok bool) {
 	name = string(tokens[0].Data)
 	for tokens = tokens[1:]; len(tokens) > 0 && tokens[0].TokenType == css.WhitespaceToken; {
@@ -220,7 +220,7 @@ func declaration(tokens []css.Token) (name string, value []css.Token, ok bool) {
 		return "", nil, false
 	}
 	lower := strings.ToLower(name)
-	return lower, tokens[1:], lower != "behavior" && lower != "-moz-binding" // they run what they lead to, in browsers of old
+	return lower, tokens[1:], lower != "behavior" && lower != "-moz-binding" // they ran what they led to, in old browsers
 }
 
 var property = regexp.MustCompile(`^-{0,2}[A-Za-z_][A-Za-z0-9_-]*$`)
@@ -232,7 +232,7 @@ type grammar struct {
 	fonts     bool // written into the file
 }
 
-// keep writes tokens again, if they load nothing and close what they open: none in place of an address elsewhere. The text is ""
+// keep writes tokens again, if they load nothing and close what they open: "none" in place of an address elsewhere. The text is ""
 // if anything else is among them. whole says that nothing is missing.
 func keep(tokens []css.Token, g grammar) (text string, whole bool) {
 	var b strings.Builder
@@ -281,7 +281,7 @@ func keep(tokens []css.Token, g grammar) (text string, whole bool) {
 	return b.String(), whole
 }
 
-// own says whether url(…) leads to a part of the drawing, or to a font that is written into it.
+// own says whether url(…) leads to a part of the drawing, or to a font that is embedded in it.
 func (g grammar) own(data string) bool {
 	_, address, _ := strings.Cut(data, "(")
 	address, closed := strings.CutSuffix(address, ")")

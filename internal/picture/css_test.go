@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestSafeSheet: rules that draw stay, and of each that could load something only that part goes.
+// TestSafeSheet: rules that draw stay, and from each that could load something only that part goes.
 func TestSafeSheet(t *testing.T) {
 	for text, want := range map[string]string{
 		`.a{fill:red;stroke-width:.5px!important} .b > .c:hover,g[id="x"]:not(.d){fill:url(#a)}`: `.a{fill:red;stroke-width:.5px!important}.b > .c:hover,g[id="x"]:not(.d){fill:url(#a)}`,

@@ -34,7 +34,7 @@ func orientation(tiff []byte) int {
 	return 1
 }
 
-// exifOf writes EXIF data that says how a picture is turned and nothing else.
+// exifOf writes EXIF data that says how a picture is turned, and nothing else.
 func exifOf(turn int) []byte {
 	return []byte{'M', 'M', 0, '*', 0, 0, 0, 8, // the one list starts at byte 8
 		0, 1, // and has one entry

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// TestExifTool asks a program that others wrote, and that knows more kinds of metadata than anybody, what is left in copies.
+// TestExifTool asks ExifTool, which knows more kinds of metadata than any other program, what is left in copies.
 func TestExifTool(t *testing.T) {
 	if _, err := exec.LookPath("exiftool"); err != nil {
 		t.Skip("there is no exiftool: run scripts/setup, or on Debian: sudo apt-get install libimage-exiftool-perl")

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// FuzzRead: whatever the bytes are, they are read in a time and a memory that go with their length; what is refused has a hint; a
-// copy is no longer than the file but by what says how it is turned, is its own copy, and is the same picture.
+// FuzzRead: whatever the bytes are, reading them takes time and memory in proportion to their length; what is refused has a hint; a
+// copy is no longer than the file except by its orientation, is its own copy, and is the same picture.
 func FuzzRead(f *testing.F) {
 	for _, seed := range [][]byte{phoneJPEG(f, photo(8, 6), 6), phonePNG(f, photo(8, 6), 3), phoneGIF(f, 2), phoneWebP(6), []byte("\x00\x00\x00\x18ftypavif\x00\x00\x00\x00mif1avif"),
 		[]byte("\xff\xd8\xff\xda\x00\x02"), []byte(pngSignature + "\xff\xff\xff\xffIDAT"), []byte("GIF89a\xff\xff\xff\xff\xff"), []byte("RIFF\xff\xff\xff\xffWEBP"),

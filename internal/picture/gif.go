@@ -5,7 +5,7 @@ import (
 	"encoding/binary"
 )
 
-// readGIF takes a GIF file apart. Of its extensions those are kept that say how it moves and which colours it has.
+// readGIF takes a GIF file apart. The only extensions that are kept are those that say how it moves and which colours it has.
 func readGIF(data []byte) (content, error) {
 	c := content{Info: Info{Format: GIF, Turn: 1}}
 	if len(data) < 13 {
@@ -25,7 +25,7 @@ func readGIF(data []byte) (content, error) {
 			if at+10 > len(data) {
 				return c, short("GIF")
 			}
-			if pictures++; pictures == 1 && (c.Width == 0 || c.Height == 0) { // browsers take the first picture's size then
+			if pictures++; pictures == 1 && (c.Width == 0 || c.Height == 0) { // browsers then take the first picture's size
 				c.Width, c.Height = int(binary.LittleEndian.Uint16(data[at+5:])), int(binary.LittleEndian.Uint16(data[at+7:]))
 			}
 			at += 10 + gifColours(data[at+9]) + 1

@@ -47,8 +47,8 @@ func within(body []byte, from int, name string) []byte {
 	return nil
 }
 
-// readISO reads a file of that family. HEIC, what iPhones make, is refused: few browsers show it. AVIF is shown as it is: to take
-// something out of it would change the places of all that follows, so one with metadata is refused.
+// readISO reads a file of that family. HEIC, which iPhones make, is refused: few browsers show it. AVIF is shown as it is: to take
+// something out of it would change the offsets of all that follows, so one with metadata is refused.
 func readISO(data []byte) (content, error) {
 	c := content{Info: Info{Format: AVIF, Turn: 1}}
 	list, whole := boxes(data)
@@ -80,7 +80,7 @@ func readISO(data []byte) (content, error) {
 		}
 	}
 	meta := within(data, 0, "meta")
-	if name := itemsWithNotes(within(meta, 4, "iinf")); name != "" {
+	if name := metadataItem(within(meta, 4, "iinf")); name != "" {
 		return c, withNotes("notes of the kind %q", name)
 	}
 	c.Width, c.Height = isoSize(meta)
@@ -97,8 +97,8 @@ func withNotes(format string, args ...any) *Fault {
 	return &Fault{"this AVIF picture holds " + f.Message + ", which may say where it was taken", "Save it as JPEG or WebP: Handrail removes this from those. Or export it again without metadata."}
 }
 
-// itemsWithNotes gives the kind of the first item that is no picture: Exif, or XMP as "mime".
-func itemsWithNotes(iinf []byte) string {
+// metadataItem returns the kind of the first item that is not a picture: Exif, or XMP as "mime".
+func metadataItem(iinf []byte) string {
 	if len(iinf) < 4 {
 		return ""
 	}

@@ -5,7 +5,7 @@ import (
 	"encoding/binary"
 )
 
-// The markers of JPEG that are asked for here (ITU-T T.81, table B.1).
+// The markers of JPEG that are used here (ITU-T T.81, table B.1).
 const (
 	markSOF0 = 0xc0 // the kinds of frames are C0 to CF, but for the three below
 	markDHT  = 0xc4
@@ -25,10 +25,10 @@ const (
 )
 
 // readJPEG takes a JPEG file apart. What is kept is what the pixels are made of, the colour profile (APP2), what says how
-// colours are written (JFIF and Adobe), and how the picture is turned. A second picture stands after the end of the first.
+// colours are written (JFIF and Adobe), and how the picture is turned. A second picture follows the end of the first.
 func readJPEG(data []byte) (content, error) {
 	c := content{Info: Info{Format: JPEG, Turn: 1}}
-	head := [][]byte{data[:2]} // SOI and, if there is one, JFIF: nothing may stand before that
+	head := [][]byte{data[:2]} // SOI and, if there is one, JFIF: nothing may come before that
 	turn, scans, colours := 1, 0, 0
 	for at := 2; ; {
 		for at < len(data) && data[at] == 0xff { // a marker starts with one of these bytes or more
@@ -99,7 +99,7 @@ func readJPEG(data []byte) (content, error) {
 	if scans == 0 {
 		return c, broken("JPEG", "there is no picture in it")
 	}
-	c.Resizable = colours == 1 || colours == 3 // the profile of the others is not one of what they would become
+	c.Resizable = colours == 1 || colours == 3 // the profile of other colours would not fit what they become
 	c.turned(turn)
 	if turn != 1 {
 		exif := exifOf(turn)

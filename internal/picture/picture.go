@@ -41,7 +41,7 @@ func (f Format) Endings() []string {
 	return []string{".svg"}
 }
 
-// IsName says whether a file with an ending such as ".jpg", in small letters, should be a picture.
+// IsName says whether a file with an ending such as ".jpg", in lowercase letters, should be a picture.
 func IsName(ending string) bool {
 	for _, f := range []Format{JPEG, PNG, GIF, WebP, AVIF, SVG} {
 		if slices.Contains(f.Endings(), ending) {
@@ -86,21 +86,21 @@ type content struct {
 
 func (c *content) keep(pieces ...[]byte) { c.kept = append(c.kept, pieces...) }
 
-// turned exchanges width and height when the orientation lays the picture on its side.
+// turned swaps width and height when the orientation lays the picture on its side.
 func (c *content) turned(orientation int) {
 	if c.Turn = orientation; orientation >= 5 {
 		c.Width, c.Height = c.Height, c.Width
 	}
 }
 
-// Read says what a picture is. Its whole file is looked at, so one that is cut short is found. The error is a *Fault.
+// Read says what a picture is. It reads the whole file, so it finds one that is cut short. The error is a *Fault.
 func Read(data []byte) (Info, error) {
 	c, err := read(data)
 	return c.Info, err
 }
 
 // Clean copies a picture without its metadata: what is left has the same pixels, the same colours, and the same side up. What
-// stands after the end of the picture is left out too: phones put films and second pictures there. The error is a *Fault.
+// follows the end of the picture is left out too: phones put films and second pictures there. The error is a *Fault.
 func Clean(data []byte) ([]byte, error) {
 	c, err := read(data)
 	if err != nil {
@@ -136,7 +136,7 @@ func read(data []byte) (content, error) {
 	return content{}, unknown(data)
 }
 
-// unknown says what a file is that is no picture for a browser.
+// unknown says what a file is that browsers do not show as a picture.
 func unknown(data []byte) *Fault {
 	const export = "Open it in an image editor, and export it as JPEG for a photo, or PNG for anything else."
 	head := data[:min(len(data), 512)]

@@ -20,7 +20,7 @@ import (
 // secret is what no copy may hold.
 const secret = "Taken by Jo Bloggs on 12 May at 51.5033N 0.1195W"
 
-// photo is a picture with something to see on each side.
+// photo is a picture with something different on each side.
 func photo(width, height int) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
 	for y := range height {
@@ -127,7 +127,7 @@ func phoneGIF(t testing.TB, pictures int) []byte {
 		plain[at:], []byte(secret))
 }
 
-// plainWebP is the smallest picture that x/image/webp's own tests have of this kind: one pixel, coded without loss.
+// plainWebP is the smallest picture of this kind that x/image/webp's own tests have: one pixel, coded without loss.
 func phoneWebP(turn int) []byte {
 	pixel := makeRIFF("VP8L", []byte{0x2f, 0, 0, 0, 0, 0x07, 0xd0, 0xff, 0xfe, 0xf7, 0xbf, 0xff, 0x81, 0x88, 0x88, 0x08})
 	body := slices.Concat([]byte("WEBP"), makeRIFF("VP8X", []byte{webpEXIF | webpXMP | 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0}), makeRIFF("ICCP", []byte("profile")), pixel,
@@ -135,7 +135,7 @@ func phoneWebP(turn int) []byte {
 	return slices.Concat(makeRIFF("RIFF", body), []byte(secret))
 }
 
-// samePixels holds two pictures to the same pixels.
+// samePixels fails unless two pictures have the same pixels.
 func samePixels(t *testing.T, a, b image.Image) {
 	t.Helper()
 	if a.Bounds() != b.Bounds() {
@@ -150,8 +150,8 @@ func samePixels(t *testing.T, a, b image.Image) {
 	}
 }
 
-// TestClean: a copy has the same pixels, the same colours and the same side up, and nothing of what a phone notes. The EXIF data
-// is read by a parser of the test's own.
+// TestClean: a copy has the same pixels, the same colours and the same side up, and nothing that a phone notes. The EXIF data
+// is read by the test's own parser.
 func TestClean(t *testing.T) {
 	decoders := map[Format]func(data []byte) (image.Image, error){
 		JPEG: func(data []byte) (image.Image, error) { return jpeg.Decode(bytes.NewReader(data)) },
@@ -222,7 +222,7 @@ func TestClean(t *testing.T) {
 	}
 }
 
-// TestGIFMoves: each picture of a film stays, and how long it is shown.
+// TestGIFMoves: each frame of an animation stays, and how long it is shown.
 func TestGIFMoves(t *testing.T) {
 	data := phoneGIF(t, 3)
 	clean, err := Clean(data)
@@ -242,7 +242,7 @@ func TestGIFMoves(t *testing.T) {
 	}
 }
 
-// TestCutShort: a picture of which the end is missing is refused, wherever it was cut.
+// TestCutShort: a picture whose end is missing is refused, wherever it was cut.
 func TestCutShort(t *testing.T) {
 	for format, data := range map[Format][]byte{JPEG: phoneJPEG(t, photo(40, 30), 6), PNG: phonePNG(t, photo(40, 30), 6), GIF: phoneGIF(t, 2), WebP: phoneWebP(6)} {
 		clean, err := Clean(data)
@@ -386,7 +386,7 @@ func TestShrink(t *testing.T) {
 	}
 }
 
-// TestScale holds the mean of pixels to numbers worked out by hand.
+// TestScale compares the mean of pixels with numbers worked out by hand.
 func TestScale(t *testing.T) {
 	from := image.NewGray(image.Rect(0, 0, 3, 2))
 	copy(from.Pix, []byte{0, 60, 120, 30, 90, 150})

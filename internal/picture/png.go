@@ -32,8 +32,8 @@ func nextPNG(rest []byte) (chunk pngChunk, after []byte, ok bool) {
 	return pngChunk{string(rest[4:8]), rest[8 : n-4], rest[:n]}, rest[n:], true
 }
 
-// sound says whether the chunk's sum is that of its bytes.
-func (c pngChunk) sound() bool {
+// validCRC says whether the chunk's CRC is that of its bytes.
+func (c pngChunk) validCRC() bool {
 	return crc32.ChecksumIEEE(c.whole[4:len(c.whole)-4]) == binary.BigEndian.Uint32(c.whole[len(c.whole)-4:])
 }
 
@@ -56,7 +56,7 @@ func readPNG(data []byte) (content, error) {
 		rest = after
 		kept := slices.Contains(pngKept(), chunk.name)
 		switch {
-		case (kept || chunk.name == "eXIf") && !chunk.sound():
+		case (kept || chunk.name == "eXIf") && !chunk.validCRC():
 			return c, broken("PNG", "its part %q is damaged", chunk.name)
 		case len(c.kept) == 1 && (chunk.name != "IHDR" || len(chunk.body) != 13):
 			return c, broken("PNG", "it does not start by saying how large it is")
@@ -74,7 +74,7 @@ func readPNG(data []byte) (content, error) {
 			c.Animated = true
 		case chunk.name == "eXIf":
 			turn = orientation(chunk.body)
-		case !kept && chunk.name[0]&0x20 == 0: // a capital says that nobody who does not know it can show the picture
+		case !kept && chunk.name[0]&0x20 == 0: // a capital says that a program that does not know the chunk cannot show the picture
 			return c, broken("PNG", "it has a part %q that browsers do not know", chunk.name)
 		}
 		seen[chunk.name] = true

@@ -10,14 +10,14 @@ import (
 	"slices"
 )
 
-// MaxPixels is the largest picture that a page can show, and that Shrink reads: its pixels take up to twelve bytes each meanwhile. A
-// small file can say that it has any number of them.
+// MaxPixels is the maximum number of pixels in a picture that a page shows, and that Shrink reads: each takes up to twelve bytes of
+// memory then. A small file can say that it has any number of them.
 const MaxPixels = 64e6
 
-// quality is that of JPEG files that are written, of 100: what most people cannot tell from the photo.
+// quality is that of JPEG files that are written, out of 100: most people cannot distinguish the result from the photo.
 const quality = 82
 
-// Fit is how large a picture is shown that may be no wider than a limit, in pixels. 0 is no limit.
+// Fit is how large a picture is shown that may be no wider than a limit, in pixels; 0 for no limit.
 func (i Info) Fit(limit int) (width, height int) {
 	if limit <= 0 || i.Width <= limit {
 		return i.Width, i.Height
@@ -25,9 +25,9 @@ func (i Info) Fit(limit int) (width, height int) {
 	return limit, max(1, (i.Height*limit+i.Width/2)/i.Width)
 }
 
-// Shrink copies a JPEG or PNG picture as Clean does, no wider than a limit in pixels, and writes a JPEG picture anew even if its
-// width stays. What would have more bytes than the clean copy is that copy. The bytes that it writes are the same on every machine:
-// it counts in whole numbers. The error is a *Fault.
+// Shrink copies a JPEG or PNG picture as Clean does, no wider than a limit in pixels, and encodes a JPEG picture again even if its
+// width is the same. If that has more bytes than the clean copy, the result is the clean copy. The bytes that it writes are the same
+// on every machine: it calculates in integers. The error is a *Fault.
 func Shrink(data []byte, limit int) ([]byte, error) {
 	c, err := read(data)
 	if err != nil {
@@ -67,7 +67,7 @@ func (i Info) Bounded() *Fault {
 	return &Fault{fmt.Sprintf("this picture has %d by %d pixels, which is too many", i.Width, i.Height), "Make it smaller in an image editor."}
 }
 
-// shrinkJPEG writes a JPEG file anew, with what is before its pixels and is no part of how they were coded.
+// shrinkJPEG encodes a JPEG file again, with what is before its pixels and is not part of how they were coded.
 func shrinkJPEG(b *bytes.Buffer, clean []byte, c content, width, height int) error {
 	from, err := jpeg.Decode(bytes.NewReader(clean))
 	if err != nil {
@@ -94,7 +94,7 @@ func shrinkJPEG(b *bytes.Buffer, clean []byte, c content, width, height int) err
 	return nil
 }
 
-// shrinkPNG writes a PNG file anew, with its colour profile and how it is turned.
+// shrinkPNG encodes a PNG file again, with its colour profile and how it is turned.
 func shrinkPNG(b *bytes.Buffer, clean []byte, width, height int) error {
 	from, err := png.Decode(bytes.NewReader(clean))
 	if err != nil {
@@ -117,8 +117,8 @@ func shrinkPNG(b *bytes.Buffer, clean []byte, width, height int) error {
 	return nil
 }
 
-// scale makes a picture smaller: each pixel is the mean of those in its place, by how much of each lies there. It counts in whole
-// numbers, so that every machine comes to the same, and holds one row at a time beside the two pictures.
+// scale makes a picture smaller: each pixel is the mean of those in its place, weighted by how much of each lies there. It calculates
+// in integers, so that every machine comes to the same, and holds one row at a time besides the two pictures.
 func scale(from image.Image, width, height int) image.Image {
 	bounds := from.Bounds()
 	w, h := bounds.Dx(), bounds.Dy()
@@ -174,8 +174,8 @@ type plane struct {
 	pixels []byte
 }
 
-// newRow makes an image of one row, of the kind that fits a picture: grey, or colours that are multiplied by how much covers what
-// is behind them, as a mean of others would let the colour of what nobody sees through. parts is how many bytes a pixel has.
+// newRow makes an image of one row, of the kind that fits a picture: grey, or colours that are multiplied by their alpha, as a mean
+// of others would let the colour of transparent pixels show. parts is how many bytes a pixel has.
 func newRow(from image.Image, width int) (row plane, parts int) {
 	row, stride := canvas(from, width, 1)
 	return row, stride / width

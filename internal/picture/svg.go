@@ -23,10 +23,10 @@ type Drawing struct {
 	Dropped []string
 }
 
-// maxSVG is how large a clean copy can be, in bytes: characters that are written as references can be many times as long.
+// maxSVG is the maximum size of a clean copy in bytes: characters that are written as references can be many times as long.
 const maxSVG = 16 << 20
 
-// maxSVGDepth is how deep the elements of a drawing may stand in one another.
+// maxSVGDepth is how deep the elements of a drawing may be nested.
 const maxSVGDepth = 200
 
 const (
@@ -52,7 +52,7 @@ func htmlElements() []string {
 		table thead tbody tfoot tr td th blockquote a body`)
 }
 
-// quiet lists the elements that say nothing to readers: who drew it, and where the file was. They go without a word.
+// quiet lists the elements that say nothing to readers: who drew it, and where the file was. They are left out silently.
 func quiet() []string { return []string{"metadata", "namedview", "RDF"} }
 
 func isSVG(data []byte) bool {
@@ -111,9 +111,9 @@ type svgWriter struct {
 	dec    *xml.Decoder
 	b      bytes.Buffer
 	open   []element
-	skip   int // of the open elements: how many are left out
+	skip   int // how many of the open elements are left out
 	found  bool
-	nested int // how many drawings this one stands in
+	nested int // how many drawings this one is in
 }
 
 func (w *svgWriter) drop(what string) {
@@ -182,7 +182,7 @@ func (w *svgWriter) start(t xml.StartElement) error {
 	}
 	w.open = append(w.open, e)
 	if len(w.open) == 1 {
-		if w.space(t.Name.Space) == "" { // a picture has to say what it is, or browsers show none
+		if w.space(t.Name.Space) == "" { // an SVG file has to have its namespace, otherwise browsers do not show it
 			w.open[0].spaces[t.Name.Space] = spaceSVG
 		}
 		if w.found || t.Name.Local != "svg" || w.space(t.Name.Space) != spaceSVG {
@@ -240,7 +240,7 @@ func (w *svgWriter) allowed(e element) bool {
 			return true
 		}
 	case "":
-	default: // of a drawing program, for itself
+	default: // an element that a drawing program has for itself
 		return false
 	}
 	if !slices.Contains(quiet(), name) {
@@ -276,7 +276,7 @@ func (w *svgWriter) attribute(name, value string) {
 	w.b.WriteByte(' ')
 	w.b.WriteString(name)
 	w.b.WriteString(`="`)
-	_ = xml.EscapeText(&w.b, []byte(value)) // a buffer takes everything
+	_ = xml.EscapeText(&w.b, []byte(value)) // a bytes.Buffer never fails
 	w.b.WriteByte('"')
 }
 
@@ -309,7 +309,7 @@ func (w *svgWriter) attr(e element, a xml.Attr) {
 		}
 	case a.Name.Space == "xml" && (name == "space" || name == "lang"):
 		w.attribute(written(a.Name), a.Value)
-	case a.Name.Space != "", strings.Contains(name, ":"), lower == "content", strings.HasPrefix(lower, "data-"): // of a drawing program
+	case a.Name.Space != "", strings.Contains(name, ":"), lower == "content", strings.HasPrefix(lower, "data-"): // an attribute of a drawing program
 	case strings.HasPrefix(lower, "on"), slices.Contains([]string{"action", "formaction", "ping", "background", "srcset", "srcdoc"}, lower):
 		w.drop(lower)
 	case isWords(lower):
@@ -329,7 +329,7 @@ func (w *svgWriter) attr(e element, a xml.Attr) {
 	}
 }
 
-// isWords says whether an attribute, in small letters, has a name or words as its value: no browser looks for an address or a
+// isWords says whether an attribute, in lowercase letters, has a name or words as its value: no browser looks for an address or a
 // style in these.
 func isWords(name string) bool {
 	return strings.HasPrefix(name, "aria-") ||
@@ -364,7 +364,7 @@ func (w *svgWriter) size(attrs []xml.Attr) {
 	}
 }
 
-// pixels rounds a length up; 0 when it is none that a drawing can have.
+// pixels rounds a length up; 0 when a drawing cannot have such a length.
 func pixels(n float64) int {
 	if !(n > 0 && n < 1e6) {
 		return 0

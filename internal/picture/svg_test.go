@@ -71,7 +71,7 @@ func TestSVGSize(t *testing.T) {
 	}
 }
 
-// TestSVGEmbedded: a photo within a drawing is freed of its metadata too, and a drawing within one of its scripts.
+// TestSVGEmbedded: a photo within a drawing loses its metadata too, and a drawing within a drawing its scripts.
 func TestSVGEmbedded(t *testing.T) {
 	code := base64.StdEncoding.EncodeToString
 	within := func(kind string, data []byte) string {

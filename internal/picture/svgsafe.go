@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// embedded copies a picture that is written into a drawing as a data: address, without its metadata.
+// embedded copies a picture that is embedded in a drawing as a data: address, without its metadata.
 func (w *svgWriter) embedded(address string) (clean string, ok bool) {
 	head, body, found := strings.Cut(address, ",")
 	if !found {

@@ -101,7 +101,7 @@ func makeRIFF(name string, body []byte) []byte {
 	return b
 }
 
-// webpFrame copies one of several pictures without parts that nobody shows.
+// webpFrame copies one frame of an animation without parts that no browser shows.
 func webpFrame(body []byte) (frame []byte, ok bool) {
 	if len(body) < 16 {
 		return nil, false
