@@ -39,6 +39,7 @@ var layers = map[string]int{
 	"internal/cache":     1,
 	"internal/serve":     1,
 	"internal/source":    0,
+	"internal/text":      0,
 	"internal/host":      0,
 	"internal/language":  0,
 	"internal/output":    0,
