@@ -3,11 +3,9 @@ package statement
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
+	"handrail/internal/text"
 )
 
 // Document is the text of a statement in the form that every format is written from. Its texts are templates of
@@ -94,77 +92,53 @@ type Run struct {
 	Href   string // where it leads; "" for plain text
 }
 
-// ReadBlocks reads the blocks of a statement's HTML. An element that is none of them holds blocks, or words of a line.
-func ReadBlocks(text string) ([]Block, error) {
-	nodes, err := html.ParseFragment(strings.NewReader(text), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
-	if err != nil {
-		return nil, err
-	}
-	return readBlocks(slices.Values(nodes), nil), nil
+// ReadBlocks reads the blocks of a statement's HTML, as text.Read does, in the form that formats are written from: what has no form
+// there, such as a section, is what it holds.
+func ReadBlocks(markup string) ([]Block, error) {
+	blocks, err := text.Read(markup)
+	return toBlocks(blocks, nil), err
 }
 
-// readBlocks reads the blocks among some nodes. Words between them are paragraphs. when is what the part around them depends on.
-func readBlocks(nodes func(func(*html.Node) bool), when []string) []Block {
+// toBlocks makes blocks of a text those of a document. when is what the part around them depends on.
+func toBlocks(list []text.Block, when []string) []Block {
 	var blocks []Block
-	var line lineReader
-	end := func() {
-		if runs := line.end(); len(runs) > 0 {
-			blocks = append(blocks, Block{When: when, Runs: runs})
-		}
+	for _, from := range list {
+		blocks = append(blocks, toBlock(from, when)...)
 	}
-	for n := range nodes {
-		if !isBlock(n) {
-			line.read(n, Run{})
-			continue
-		}
-		end()
-		blocks = append(blocks, readBlock(n, when)...)
-	}
-	end()
 	return blocks
 }
 
-func isBlock(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Ul, atom.Ol, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.P, atom.Div, atom.Blockquote, atom.Pre, atom.Table,
-		atom.Figure, atom.Section, atom.Hr:
-		return n.Type == html.ElementNode
-	}
-	return false
-}
-
-func readBlock(n *html.Node, when []string) []Block {
-	if own := strings.Fields(attribute(n, "data-when")); len(own) > 0 {
+func toBlock(from text.Block, when []string) []Block {
+	if own := strings.Fields(from.When); len(own) > 0 {
 		when = own
 	}
 	b := Block{When: when}
-	switch n.DataAtom {
-	case atom.P:
-		b.Runs = readLine(n)
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		b.Kind, b.Level, b.Runs = Heading, int(n.Data[1]-'0'), readLine(n)
-	case atom.Ul, atom.Ol:
-		b.Kind, b.Ordered, b.Start = List, n.DataAtom == atom.Ol, 1
-		if start, err := strconv.Atoi(attribute(n, "start")); err == nil {
-			b.Start = start
+	switch from.Kind {
+	case text.Paragraph, text.Term:
+		b.Runs = toRuns(from.Inlines)
+	case text.Heading:
+		b.Kind, b.Level, b.Runs = Heading, from.Level, toRuns(from.Inlines)
+	case text.List:
+		b.Kind, b.Ordered, b.Start = List, from.Ordered, from.First
+		for _, item := range from.Blocks {
+			b.Blocks = append(b.Blocks, Block{Kind: Item, When: strings.Fields(item.When), Blocks: toBlocks(item.Blocks, nil)})
 		}
-		for item := range n.ChildNodes() {
-			if item.DataAtom == atom.Li {
-				b.Blocks = append(b.Blocks, Block{Kind: Item, When: strings.Fields(attribute(item, "data-when")), Blocks: readBlocks(item.ChildNodes(), nil)})
-			}
+	case text.Quote:
+		b.Kind, b.Blocks = Quote, toBlocks(from.Blocks, nil)
+	case text.Code:
+		b.Kind, b.Text = Code, strings.TrimSuffix(codeText(from.Text), "\n")
+	case text.Table:
+		b.Kind, b.Head = Table, from.Head
+		for _, row := range from.Blocks {
+			b.Rows = append(b.Rows, toRow(row))
 		}
-	case atom.Blockquote:
-		b.Kind, b.Blocks = Quote, readBlocks(n.ChildNodes(), nil)
-	case atom.Pre:
-		b.Kind, b.Text = Code, strings.TrimSuffix(textOf(n), "\n")
-	case atom.Table:
-		b.Kind = Table
-		b.readRows(n, false)
-	case atom.Hr:
+	case text.Rule:
 		b.Kind = Rule
 		return []Block{b}
+	case text.Part:
+		return toBlocks(from.Blocks, strings.Fields(from.Name))
 	default:
-		return readBlocks(n.ChildNodes(), when)
+		return toBlocks(from.Blocks, when)
 	}
 	if len(b.Runs) == 0 && len(b.Blocks) == 0 && len(b.Rows) == 0 && b.Text == "" {
 		return nil
@@ -172,91 +146,65 @@ func readBlock(n *html.Node, when []string) []Block {
 	return []Block{b}
 }
 
-func (b *Block) readRows(n *html.Node, head bool) {
-	for child := range n.ChildNodes() {
-		if child.DataAtom != atom.Tr {
-			b.readRows(child, head || child.DataAtom == atom.Thead)
-			continue
-		}
-		row := Row{When: strings.Fields(attribute(child, "data-when"))}
-		for cell := range child.ChildNodes() {
-			if cell.DataAtom == atom.Td || cell.DataAtom == atom.Th {
-				row.Cells = append(row.Cells, Cell{readLine(cell), map[string]string{"centre": "center", "end": "right"}[attribute(cell, "class")]})
-			}
-		}
-		b.Rows, b.Head = append(b.Rows, row), b.Head || head
+func toRow(from text.Block) Row {
+	row := Row{When: strings.Fields(from.When)}
+	for _, cell := range from.Blocks {
+		row.Cells = append(row.Cells, Cell{toRuns(cell.Inlines), cell.Align})
 	}
+	return row
 }
 
-func attribute(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func textOf(n *html.Node) string {
-	if n.Type == html.TextNode {
-		return printable(strings.Map(oneBreak, strings.ReplaceAll(n.Data, "\r\n", "\n")))
-	}
-	var b strings.Builder
-	for child := range n.ChildNodes() {
-		b.WriteString(textOf(child))
-	}
-	return b.String()
+func codeText(code string) string {
+	return printable(strings.Map(oneBreak, strings.ReplaceAll(code, "\r\n", "\n")))
 }
 
 // lineReader gathers the runs of a paragraph.
 type lineReader struct{ runs []Run }
 
-func readLine(n *html.Node) []Run {
-	var line lineReader
-	line.children(n, Run{})
-	return line.end()
+func toRuns(line []text.Inline) []Run {
+	var r lineReader
+	r.read(line, Run{})
+	return r.end()
 }
 
-func (r *lineReader) read(n *html.Node, look Run) {
-	switch n.Type {
-	case html.TextNode:
-		r.text(n.Data, look)
-		return
-	case html.ElementNode:
-	default:
-		return
-	}
-	switch n.DataAtom {
-	case atom.Br:
-		r.runs = append(r.runs, Run{Text: "\n", When: look.When})
-		return
-	case atom.Strong, atom.B:
-		look.Strong = true
-	case atom.Em, atom.I:
-		look.Em = true
-	case atom.Code:
-		look.Code = true
-	case atom.A:
-		look.Href = strings.ReplaceAll(oneLine(attribute(n, "href")), " ", "%20")
-	case atom.Span:
-		if when := attribute(n, "data-when"); when != "" {
-			look.When = when
+func (r *lineReader) read(line []text.Inline, around Run) {
+	for _, in := range line {
+		look := around
+		switch in.Kind {
+		case text.Words:
+			r.text(in.Text, look)
+		case text.Break:
+			r.runs = append(r.runs, Run{Text: "\n", When: look.When})
+		case text.CodeSpan:
+			look.Code = true
+			r.text(in.Text, look)
+		case text.Strong:
+			look.Strong = true
+		case text.Emphasis:
+			look.Em = true
+		case text.Link:
+			look.Href = strings.ReplaceAll(oneLine(in.Href), " ", "%20")
+		case text.InPart:
+			look.When = in.Name
+		case text.Inside:
+			switch in.Name {
+			case "br":
+				r.runs = append(r.runs, Run{Text: "\n", When: look.When})
+			case "b":
+				look.Strong = true
+			case "i":
+				look.Em = true
+			}
 		}
-	}
-	r.children(n, look)
-}
-
-func (r *lineReader) children(n *html.Node, look Run) {
-	for child := range n.ChildNodes() {
-		r.read(child, look)
+		r.read(in.Inlines, look)
 	}
 }
 
 // spaces are what HTML takes for one space.
 var spaces = regexp.MustCompile(`[ \t\n\r\f]+`)
 
-func (r *lineReader) text(text string, look Run) {
-	look.Text = printable(spaces.ReplaceAllString(text, " "))
+func (r *lineReader) text(words string, look Run) {
+	look.Text = printable(spaces.ReplaceAllString(words, " "))
 	if len(r.runs) == 0 {
 		look.Text = strings.TrimPrefix(look.Text, " ")
 	} else if last := r.runs[len(r.runs)-1]; (last.When == "" || last.When == look.When) && (last.Text == "\n" || strings.HasSuffix(last.Text, " ")) {
