@@ -68,6 +68,7 @@ func (r *reader) joinLists(list *ast.List) {
 	}
 	for comment := list.NextSibling(); comment != more; comment = list.NextSibling() {
 		r.walk(comment)
+		r.doc.unseen = append(r.doc.unseen, r.offset(comment)-r.doc.File.Body)
 		list.Parent().RemoveChild(list.Parent(), comment)
 	}
 	list.Parent().RemoveChild(list.Parent(), more)

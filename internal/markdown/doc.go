@@ -43,6 +43,9 @@ type Doc struct {
 	Root      ast.Node     `cache:"-"` // the tree, for the packages that give headings and lists a meaning of their own
 
 	render func(*output, ast.Node)
+	title  *ast.Heading // that Title was taken from
+	lost   []lostNote
+	unseen []int // where in the text what nobody sees starts within a block: comments, definitions, links in the words of an image
 }
 
 // Text is the HTML of a Doc, and what stands in its holes.
@@ -59,6 +62,7 @@ type Text struct {
 // Release lets go of all that is needed only while the page is read, but for the Text.
 func (d *Doc) Release() {
 	d.File, d.Sentences, d.Dropped, d.Leftovers, d.Whens, d.Marks, d.Root, d.render = nil, nil, nil, nil, nil, nil, nil, nil
+	d.title, d.lost, d.unseen = nil, nil, nil
 }
 
 // SetPath gives every place in the Doc the path of its file, which what is kept of a Doc leaves out.

@@ -51,9 +51,10 @@ func (p noteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 
 // NoteRef is a place in the text that refers to a footnote.
 type NoteRef struct {
-	Note int // the footnote's number, from 1
-	Nth  int // which of the places that refer to it this is, from 0
-	Of   int // how many there are
+	Note int    // the footnote's number, from 1
+	Nth  int    // which of the places that refer to it this is, from 0
+	Of   int    // how many there are
+	Name string // of the footnote, as it is written between [^ and ]
 	Pos  source.Pos
 }
 
@@ -109,6 +110,7 @@ func startOf(note *extast.Footnote, src []byte) int {
 // lostNotes reports footnotes that are not shown.
 func (r *reader) lostNotes(pc parser.Context) {
 	lost, _ := pc.Get(lostKey).([]lostNote)
+	r.doc.lost = lost
 	for _, note := range lost {
 		if note.twice {
 			r.leftover(note.start, secondNote, string(note.name))
@@ -138,7 +140,34 @@ func (r *reader) noteRef(n *extast.FootnoteLink) {
 	}
 	setIndex(n, len(r.doc.Refs))
 	r.refs[[2]int{n.Index, n.RefIndex}] = len(r.doc.Refs)
-	r.doc.Refs = append(r.doc.Refs, NoteRef{n.Index, n.RefIndex, n.RefCount, r.pos(n)})
+	r.doc.Refs = append(r.doc.Refs, NoteRef{n.Index, n.RefIndex, n.RefCount, "", r.pos(n)})
+}
+
+// noteNames gives places that refer to footnotes the names of these.
+func (r *reader) noteNames(root ast.Node) {
+	if len(r.doc.Refs) == 0 {
+		return
+	}
+	names := map[int]string{}
+	for _, note := range notesOf(root) {
+		names[note.Index] = string(note.Ref)
+	}
+	for i := range r.doc.Refs {
+		r.doc.Refs[i].Name = names[r.doc.Refs[i].Note]
+	}
+}
+
+// notesOf lists the footnotes that are shown.
+func notesOf(root ast.Node) []*extast.Footnote {
+	var notes []*extast.Footnote
+	for n := root.LastChild(); n != nil; n = n.PreviousSibling() {
+		if list, ok := n.(*extast.FootnoteList); ok {
+			for _, note := range Children(list) {
+				notes = append(notes, note.(*extast.Footnote))
+			}
+		}
+	}
+	return notes
 }
 
 // backLink finds the place that a footnote leads back to, once all of them have their numbers. A place within a footnote that is

@@ -34,11 +34,16 @@ const maxImageWidth = 4000
 
 // image notes an image, with the attributes that follow it at once.
 func (r *reader) image(n *ast.Image) {
-	img := Image{Src: destination(n.Destination), Alt: plain(n, r.src), Title: string(n.Title), Pos: r.pos(n)}
+	img := Image{Src: destination(n.Destination), Alt: plain(n, r.src), Title: string(literal(n.Title)), Pos: r.pos(n)}
 	if next, ok := n.NextSibling().(*ast.Text); ok && next.Segment.Start > 0 && bytes.IndexByte([]byte(")]"), r.src[next.Segment.Start-1]) >= 0 {
 		img.Size = r.imageSize(n, next)
 	}
 	img.Alone = alone(n) && n.Parent().Kind() == ast.KindParagraph
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if kind := c.Kind(); kind == ast.KindLink || kind == ast.KindImage { // only its words are the image's
+			r.doc.unseen = append(r.doc.unseen, r.offset(n)-r.doc.File.Body)
+		}
+	}
 	setIndex(n, len(r.doc.Images))
 	r.doc.Images = append(r.doc.Images, img)
 }

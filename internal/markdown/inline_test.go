@@ -186,7 +186,7 @@ func TestFootnotes(t *testing.T) {
 	if got := flat(d.Body); got != want || len(diags) > 0 || len(d.Leftovers) > 0 {
 		t.Errorf("got\n%s\n%v %v", got, diags, d.Leftovers)
 	}
-	if got := fmt.Sprint(d.Refs); got != "[{1 0 2 p.md:1:2} {2 0 1 p.md:1:8} {1 1 2 p.md:1:14}]" {
+	if got := fmt.Sprint(d.Refs); got != "[{1 0 2 b p.md:1:2} {2 0 1 a p.md:1:8} {1 1 2 b p.md:1:14}]" {
 		t.Errorf("references are %s", got)
 	}
 }
@@ -241,5 +241,17 @@ func TestManyFootnotes(t *testing.T) {
 	d, _ := parse(t, b.String())
 	if len(d.Refs) != maxNotes || len(d.Leftovers) == 0 {
 		t.Errorf("%d footnotes, %d left over", len(d.Refs), len(d.Leftovers))
+	}
+}
+
+// TestEscapesOutsideText: what is written between quotes, and what moves in a heading, is read as it is shown.
+func TestEscapesOutsideText(t *testing.T) {
+	f, _ := source.Parse("p.md", []byte("## To {{#when x}}{{x}}{{/when}}\n\n![a](b.png \"1\\* &amp; 2\")\n"))
+	d, _ := NewParser().Parse(f)
+	if got := d.Images[0].Title; got != "1* & 2" {
+		t.Errorf("the caption is %q", got)
+	}
+	if got := d.Headings[0].Title; got != "To {{x}}" {
+		t.Errorf("the heading is %q", got)
 	}
 }

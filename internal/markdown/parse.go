@@ -19,6 +19,7 @@ import (
 
 	"handrail/internal/language"
 	"handrail/internal/source"
+	texts "handrail/internal/text"
 )
 
 // Parser is the one way in which Handrail reads markdown in a language. It may be used by many goroutines at once.
@@ -90,6 +91,7 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 	r.pairUp(root)
 	r.parts(root, pc)
 	r.walk(root)
+	r.noteNames(root)
 	r.references()
 	r.tildes(pc)
 	r.lostNotes(pc)
@@ -227,10 +229,18 @@ func (r *reader) walk(n ast.Node) {
 		} else {
 			r.dropped(n)
 		}
+		r.unseenIn(n)
+	case *ast.LinkReferenceDefinition:
+		r.unseenIn(n)
 	case *ast.RawHTML:
 		if r.sanitiser != nil {
 			r.markup(n, n.Segments)
-		} else if markup := n.Segments.Value(r.src); afterComments(markup) >= 0 && !bytes.HasPrefix(markup, []byte("</")) {
+			break
+		}
+		if string(n.Segments.Value(r.src)) != texts.Nothing {
+			r.doc.unseen = append(r.doc.unseen, n.Segments.At(0).Start)
+		}
+		if markup := n.Segments.Value(r.src); afterComments(markup) >= 0 && !bytes.HasPrefix(markup, []byte("</")) {
 			r.doc.Dropped = append(r.doc.Dropped, r.doc.File.Pos(r.doc.File.Body+n.Segments.At(0).Start))
 		}
 	case *gapNode:
@@ -284,6 +294,13 @@ func (r *reader) walk(n ast.Node) {
 		r.accountLink(n, n.Reference)
 	case *ast.Heading, *extast.TableCell, *extast.DefinitionTerm:
 		r.leftovers(&r.passage, true)
+	}
+}
+
+// unseenIn notes what nobody sees and is within another block. By itself it is a block of FileBlocks.
+func (r *reader) unseenIn(n ast.Node) {
+	if kind := n.Parent().Kind(); kind != ast.KindDocument && kind != kindBlock && kind != kindWhenPart && r.sanitiser == nil {
+		r.doc.unseen = append(r.doc.unseen, r.offset(n)-r.doc.File.Body)
 	}
 }
 
@@ -387,6 +404,8 @@ func plain(n ast.Node, src []byte) string {
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte(' ')
 			}
+		case *ast.String: // a space that tidyWhens has moved
+			b.Write(c.Value)
 		case *emojiNode:
 			b.WriteString(c.sign)
 		case *gapNode:

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"handrail/internal/source"
+	texts "handrail/internal/text"
 )
 
 // allowed are the elements that HTML in a text may have, with the attributes that each may have beside lang and dir: text,
@@ -96,6 +97,9 @@ func (r *reader) markup(n ast.Node, segments *text.Segments) {
 		attributes, ok := allowed()[token.Data]
 		switch {
 		case kind == html.CommentToken || kind == html.DoctypeToken:
+			if _, within := n.(*ast.RawHTML); (within || n.Parent().Kind() != ast.KindDocument) && string(tag) != texts.Nothing {
+				r.doc.unseen = append(r.doc.unseen, at-r.doc.File.Body)
+			}
 		case !ok:
 			dropped = kind != html.EndTagToken && holdsRawText(token.Data)
 			if kind != html.EndTagToken {

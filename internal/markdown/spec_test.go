@@ -30,7 +30,7 @@ type example struct {
 
 // suites reads the examples of CommonMark 0.31.2 and of the extensions, from goldmark's own test data: that comes with its module,
 // so nothing of the suites is kept here.
-func suites(t *testing.T) []example {
+func suites(t testing.TB) []example {
 	t.Helper()
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/yuin/goldmark").Output()
 	if err != nil {

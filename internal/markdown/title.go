@@ -21,7 +21,7 @@ func (r *reader) takeTitle(root ast.Node) {
 	if given := strings.TrimSpace(r.doc.File.Value("title")); title == "" || given != "" && given != title {
 		return
 	}
-	r.doc.Title = title
+	r.doc.Title, r.doc.title = title, h
 	r.accountNode(h)
 	r.walkChildren(h)
 	r.leftovers(&r.passage, true)
