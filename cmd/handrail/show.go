@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,19 +15,21 @@ import (
 	"handrail/internal/markdown"
 	"handrail/internal/site"
 	"handrail/internal/source"
+	"handrail/internal/text"
 )
 
 func showCommand() *cobra.Command {
 	var as string
 	cmd := &cobra.Command{
-		Use:   "show FILE --as model|html|json",
+		Use:   "show FILE --as model|html|text|json",
 		Short: "Show what Handrail makes of one file",
 		Long: `Show one file of a site as Handrail sees it:
 
   model  what it says: its front matter, headings, rules, and where each link leads;
          of a checklist, what it asks and who has which rule on the list
   json   the same for programs
-  html   the page that is built of it`,
+  html   the page that is built of it
+  text   the page's own text, without markup`,
 		Example: `  handrail show content/guidance/broadcast-lists.md --as model
   handrail show content/checklists/whatsapp.md --as model
   handrail show content/guidance/broadcast-lists.md --as html
@@ -36,13 +39,13 @@ func showCommand() *cobra.Command {
 			return runShow(cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], as)
 		},
 	}
-	cmd.Flags().StringVar(&as, "as", "model", "model, html or json")
+	cmd.Flags().StringVar(&as, "as", "model", "model, html, text or json")
 	return cmd
 }
 
 func runShow(stdout, stderr io.Writer, file, as string) error {
-	if as != "model" && as != "html" && as != "json" {
-		return fmt.Errorf("a file cannot be shown as %q: it can be model, html or json", as)
+	if !slices.Contains([]string{"model", "html", "text", "json"}, as) {
+		return fmt.Errorf("a file cannot be shown as %q: it can be model, html, text or json", as)
 	}
 	dir, name, ok := inContent(file)
 	if !ok {
@@ -69,20 +72,23 @@ func runShow(stdout, stderr io.Writer, file, as string) error {
 		return err
 	}
 	page := l.site.ByPath[name]
+	isModel := as == "model" || as == "json"
 	switch {
 	case page != nil && as == "html":
 		return l.showHTML(stdout, page)
+	case page != nil && as == "text":
+		return showText(stdout, page)
 	case page != nil:
 		model, err := modelOf(l.site, page)
 		if err != nil {
 			return err
 		}
 		return showModel(stdout, model, as)
-	case name == "site.yaml" && as != "html":
+	case name == "site.yaml" && isModel:
 		return showModel(stdout, l.site.Config, as)
-	case name == "links.yaml" && as != "html":
+	case name == "links.yaml" && isModel:
 		return showModel(stdout, l.site.Links, as)
-	case name == "sources.yaml" && as != "html":
+	case name == "sources.yaml" && isModel:
 		return showModel(stdout, l.site.Origins, as)
 	case len(own) > 0:
 		return mistakes{}
@@ -140,6 +146,19 @@ func (l *loaded) showHTML(w io.Writer, page *site.Page) error {
 		}
 	}
 	return fmt.Errorf("the site has %s, so no page is made: handrail check reports them", tally(l.diags))
+}
+
+func showText(w io.Writer, page *site.Page) error {
+	t, err := page.Text()
+	if err != nil {
+		return err
+	}
+	blocks, err := page.Doc.ReadBlocks(t, t.Body)
+	if err != nil {
+		return fmt.Errorf("reading the text of %s: %w", page.Path, err)
+	}
+	_, err = io.WriteString(w, text.Plain(blocks, nil))
+	return err
 }
 
 // pageModel is what a page says.
