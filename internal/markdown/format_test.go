@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 	"handrail/test/corpus"
 )
@@ -82,7 +83,7 @@ func tryFormat(p *Parser, text string, html bool) (done bool, problem string) {
 // TestFormat writes every text again: it is read as the same, and stays as it is when it is written once more. A text that cannot be
 // written has mistakes, or holds what nobody sees.
 func TestFormat(t *testing.T) {
-	p := NewParser()
+	p := NewParser(language.English())
 	done, all := 0, 0
 	for name, text := range formatTexts(t) {
 		for _, html := range []bool{false, true} {
@@ -102,7 +103,7 @@ func TestFormat(t *testing.T) {
 
 // TestFormatRefuses: what nobody sees is not silently lost.
 func TestFormatRefuses(t *testing.T) {
-	p := NewParser()
+	p := NewParser(language.English())
 	for text, want := range map[string]string{
 		"a <!-- b --> c\n":                 "p.md:4: readers do not see what is here, and it would be lost",
 		"- a\n\n<!-- b -->\n\n- c\n":       "p.md:6: readers do not see what is here, and it would be lost",
@@ -146,7 +147,7 @@ func FuzzFormat(f *testing.F) {
 		"# A\n## B {#b rules=\"c\"}\n", "![a](b.png \"c\"){width=50%}\n", "a[^1] b[^x] ~~c~~\n\n[^1]: x\n\n    y[^x]\n[^x]: z\n", "- [ ] a\n  > b\n- [x] c\n\n> d\n", "see www.a.org/(x), <c@d.org> or e@f.org.\n"} {
 		f.Add(seed)
 	}
-	p := NewParser()
+	p := NewParser(language.English())
 	f.Fuzz(func(t *testing.T, text string) {
 		_, problem := tryFormat(p, front+text, false)
 		if problem == "" {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 )
 
@@ -247,7 +248,7 @@ func TestManyFootnotes(t *testing.T) {
 // TestEscapesOutsideText: what is written between quotes, and what moves in a heading, is read as it is shown.
 func TestEscapesOutsideText(t *testing.T) {
 	f, _ := source.Parse("p.md", []byte("## To {{#when x}}{{x}}{{/when}}\n\n![a](b.png \"1\\* &amp; 2\")\n"))
-	d, _ := NewParser().Parse(f)
+	d, _ := NewParser(language.English()).Parse(f)
 	if got := d.Images[0].Title; got != "1* & 2" {
 		t.Errorf("the caption is %q", got)
 	}

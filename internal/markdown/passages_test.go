@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 	"handrail/internal/text"
 )
@@ -12,7 +13,7 @@ import (
 // TestFileBlocks: everything in a file's text is in one block, and each block can be written again in its place with every other byte
 // as it was.
 func TestFileBlocks(t *testing.T) {
-	p := NewParser()
+	p := NewParser(language.English())
 	count, bound := 0, boundTexts()
 	for name, words := range formatTexts(t) {
 		f, diags := source.Parse(name, []byte(words))
@@ -86,7 +87,7 @@ func inOrder(t *testing.T, name string, data []byte, blocks []text.Block, from, 
 
 // TestReplace puts new blocks in the place of one, and changes nothing else, not even where something odd is beside it.
 func TestReplace(t *testing.T) {
-	p := NewParser()
+	p := NewParser(language.English())
 	words := func(s string) []text.Block { return []text.Block{{Inlines: []text.Inline{{Text: s}}}} }
 	list := []text.Block{{Kind: text.List, First: 1, Blocks: []text.Block{{Kind: text.Item, Blocks: words("new")}}}}
 	for _, test := range []struct {

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"testing"
 
+	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -15,7 +16,7 @@ import (
 // explanations. Each has to be read as the same again, and to have a plain form.
 func TestTexts(t *testing.T) {
 	s, _ := site.Load(os.DirFS("../../content"), site.Options{Today: november})
-	parser := markdown.NewParser()
+	parser := markdown.NewParser(language.English())
 	count := 0
 	for _, page := range s.Pages {
 		body, err := page.Text()
@@ -51,7 +52,7 @@ func TestTexts(t *testing.T) {
 // eachHTML calls do for all HTML in a value that is not empty.
 func eachHTML(v reflect.Value, do func(markdown.HTML)) {
 	switch v.Kind() {
-	case reflect.Pointer:
+	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
 			eachHTML(v.Elem(), do)
 		}
