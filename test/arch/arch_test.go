@@ -58,6 +58,7 @@ var layers = map[string]int{
 	"test/report":        0,
 	"test/server":        0,
 	"test/sbom":          0,
+	"test/sitediff":      0,
 }
 
 // embedded packages hold files and no code: only the command hands them on, so that every other package can be

@@ -9,7 +9,6 @@ package main
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -20,13 +19,11 @@ import (
 )
 
 func main() {
-	flag.Usage = func() { fmt.Fprintln(flag.CommandLine.Output(), "usage: go run ./test/sitediff COMMIT") }
-	flag.Parse()
-	if flag.NArg() != 1 {
-		flag.Usage()
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "usage: go run ./test/sitediff COMMIT")
 		os.Exit(2)
 	}
-	same, err := report(flag.Arg(0))
+	same, err := report(os.Args[1])
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "sitediff:", err)
 		os.Exit(2)
