@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"handrail/internal/cache"
+	"handrail/internal/language"
 	"handrail/internal/parallel"
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -75,13 +76,14 @@ func Widgets(s *site.Site) []string {
 }
 
 // bundles makes the bundles of a theme that every page needs, and those of some widgets, by the name of their first file.
-// What the same files gave the last time is taken from the cache.
-func bundles(theme Theme, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
+// They have what is known of a language. What the same files gave the last time is taken from the cache.
+func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
 	names := []string{"layouts/base.css", "layouts/base.ts", "worker/worker.ts", "worker/remove.ts"}
 	for _, name := range widgets {
 		names = append(names, "features/"+name+"/"+name+".ts", "features/"+name+"/"+name+".css")
 	}
-	now := cache.Entry{Digest: theme.digest(".css", ".ts")}
+	folder := languageFolder(theme, lang)
+	now := cache.Entry{Digest: theme.digest(folder, ".css", ".ts")}
 	made, told := make([][]byte, len(names)), make([][]source.Diagnostic, len(names))
 	parallel.Each(len(names), func(i int) {
 		if kept != nil {
@@ -92,7 +94,7 @@ func bundles(theme Theme, widgets []string, kept *cache.Cache) (map[string][]byt
 				}
 			}
 		}
-		if made[i], told[i] = bundle(theme, names[i]); kept != nil && len(told[i]) == 0 {
+		if made[i], told[i] = bundle(theme, folder, names[i]); kept != nil && len(told[i]) == 0 {
 			kept.Put(names[i], now, nil, made[i])
 		}
 	})

@@ -10,17 +10,18 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 )
 
-// bundle joins a script or style sheet with what it imports, in the fewest bytes.
-func bundle(theme Theme, entry string) ([]byte, []source.Diagnostic) {
+// bundle joins a script or style sheet with what it imports, in the fewest bytes. lang is the folder of the pages' language.
+func bundle(theme Theme, lang, entry string) ([]byte, []source.Diagnostic) {
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry},
 		Bundle:      true, Write: false, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
 		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
 		Format: api.FormatIIFE, Target: api.ES2018, Engines: engines(),
-		Plugins: []api.Plugin{themePlugin(theme)},
+		Plugins: []api.Plugin{themePlugin(theme, lang)},
 	})
 	var diags []source.Diagnostic
 	for _, m := range result.Errors {
@@ -60,13 +61,25 @@ func engines() []api.Engine {
 	return []api.Engine{{Name: api.EngineChrome, Version: "80"}, {Name: api.EngineSafari, Version: "13"}, {Name: api.EngineFirefox, Version: "78"}}
 }
 
-// themePlugin lets esbuild read the theme instead of the disk.
-func themePlugin(theme Theme) api.Plugin {
+// languageFolder is the folder of templates/language that is for a language: the one for those that are not known, unless it has its own.
+func languageFolder(theme Theme, lang *language.Language) string {
+	if info, err := fs.Stat(theme, path.Join("language", lang.Base)); lang.Base != "" && err == nil && info.IsDir() {
+		return lang.Base
+	}
+	return "none"
+}
+
+// themePlugin lets esbuild read the theme instead of the disk. What templates/language takes from its folder for English is taken from
+// that of the pages' language instead.
+func themePlugin(theme Theme, lang string) api.Plugin {
 	return api.Plugin{Name: "theme", Setup: func(b api.PluginBuild) {
 		b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			name := args.Path
 			if args.Kind != api.ResolveEntryPoint {
-				name = path.Join(path.Dir(args.Importer), name)
+				dir := path.Dir(args.Importer)
+				if name = path.Join(dir, name); dir == "language" && path.Dir(name) == "language/en" {
+					name = path.Join("language", lang, path.Base(name))
+				}
 			}
 			for _, try := range []string{name, name + ".ts"} {
 				switch info, err := fs.Stat(theme, try); {

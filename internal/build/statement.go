@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"handrail/internal/language"
 	"handrail/internal/site"
 	"handrail/internal/source"
 	"handrail/internal/statement"
@@ -45,12 +46,12 @@ func (p *planner) statement(f *filler, v *View, slug string) {
 		view.Index = beside("/index.html")
 	}
 	view.Text, view.Word = beside(".txt"), beside(".docx")
-	var months []string
+	var dates language.Dates
 	for i, field := range s.Fields {
 		gap := GapView{Field: field, Choices: strings.Join(field.Options, ", ")}
 		if field.Kind == statement.KindDate {
-			months = p.words.months
-			gap.From, gap.To = statement.DateWords(field.Min, p.words.months), statement.DateWords(field.Max, p.words.months)
+			dates = p.words.dates
+			gap.From, gap.To = statement.DateWords(field.Min, p.words.dates), statement.DateWords(field.Max, p.words.dates)
 		}
 		if i == 0 && len(groups) <= maxOffered {
 			for _, g := range groups {
@@ -68,7 +69,7 @@ func (p *planner) statement(f *filler, v *View, slug string) {
 	if err != nil && f.err == nil {
 		f.err = err
 	}
-	view.Formats = &FormatsView{doc.Subject, p.given(f.page, s.File), doc.Text(), doc.HTML(), doc.Page(), doc.Word(s.Date().Time), months}
+	view.Formats = &FormatsView{doc.Subject, p.given(f.page, s.File), doc.Text(), doc.HTML(), doc.Page(), doc.Word(s.Date().Time), dates.Day, dates.Months}
 }
 
 // unusedFaults lists the texts about faults that come only in kinds of fields which are not among some.
@@ -111,7 +112,7 @@ func (p *planner) groupPage(page *site.Page, g statement.Group) (*View, error) {
 
 // shown gives values as a statement shows them.
 func (p *planner) shown(page *site.Page, values statement.Values) statement.Values {
-	return statement.Document{Fields: page.Statement.Fields, Months: p.words.months}.Shown(values)
+	return statement.Document{Fields: page.Statement.Fields, Dates: p.words.dates}.Shown(values)
 }
 
 // groupName is what a group is called: what fills the statement's first field.
@@ -202,7 +203,7 @@ func (p *planner) document(page *site.Page) (statement.Document, error) {
 		return statement.Document{}, fmt.Errorf("reading the text of %s: %w", page.Path, err)
 	}
 	return statement.Document{Lang: p.Site.Config.Language, Subject: p.given(page, page.Statement.Subject), Titled: page.Statement.Titled,
-		Author: p.Site.Config.Organisation.Name, Blocks: blocks, Fields: page.Statement.Fields, Months: p.words.months}, nil
+		Author: p.Site.Config.Organisation.Name, Blocks: blocks, Fields: page.Statement.Fields, Dates: p.words.dates}, nil
 }
 
 // given fills in the fields of a template that the site itself knows.

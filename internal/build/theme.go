@@ -74,7 +74,7 @@ func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Look
 		if i == 0 {
 			l.layouts, more = loadLayouts(t, l.words)
 		} else {
-			l.bundles, still = bundles(t, widgets, kept)
+			l.bundles, still = bundles(t, l.words.lang, widgets, kept)
 		}
 	})
 	diags = slices.Concat(diags, more, still, t.strays())
@@ -84,9 +84,10 @@ func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Look
 	return l, diags
 }
 
-// digest names all files of the theme with one of some endings.
-func (t Theme) digest(endings ...string) [16]byte {
+// digest names all files of the theme with one of some endings, and the folder of a language.
+func (t Theme) digest(lang string, endings ...string) [16]byte {
 	sum := sha256.New()
+	fmt.Fprintln(sum, lang)
 	for _, fsys := range []fs.FS{t.Default, t.Own} {
 		if fsys == nil {
 			continue

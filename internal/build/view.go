@@ -245,7 +245,8 @@ type FormatsView struct {
 	HTML    string               `json:"html"` // of the blocks alone
 	Page    string               `json:"page"` // a whole file
 	Word    []statement.WordPart `json:"word"`
-	Months  []string             `json:"months,omitempty"` // their names, when a field is a date
+	Day     string               `json:"day,omitempty"`    // how a date is written, when a field is one: {day}, {month} and {year}
+	Months  []string             `json:"months,omitempty"` // the names of the months, when a field is a date
 }
 
 // QuizView is a quiz as it stands on the page, complete without a script; and its key.

@@ -7,14 +7,14 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
-	"golang.org/x/text/feature/plural"
-	"golang.org/x/text/language"
 
+	"handrail/internal/language"
 	"handrail/internal/source"
 )
 
@@ -23,10 +23,9 @@ const baseLanguage = "en-GB"
 
 // Words are the words of the interface in one language, by dotted key such as "nav.home".
 type Words struct {
-	tag   language.Tag
+	lang  *language.Language
 	texts map[string]phrase
-
-	months []string
+	dates language.Dates
 }
 
 // phrase is one entry: a text, a text for each plural form, or a list.
@@ -66,12 +65,11 @@ func (p phrase) form() string {
 func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 	w := &Words{texts: map[string]phrase{}}
 	var diags []source.Diagnostic
-	tag, err := language.Parse(lang)
-	if err != nil {
+	var err error
+	if w.lang, err = language.Of(lang); err != nil {
 		return nil, []source.Diagnostic{{Pos: source.Pos{File: "content/site.yaml"}, Severity: source.Error, Check: "site",
-			Message: fmt.Sprintf("%q is not a language", lang), Hint: "Write a code such as en-GB or cy."}}
+			Message: err.Error(), Hint: "Write a code such as en-GB or cy."}}
 	}
-	w.tag = tag
 	translated := map[string]bool{} // by the file read last
 	read := func(fsys fs.FS, code string, base bool) bool {
 		clear(translated)
@@ -109,6 +107,11 @@ func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 					d := f.At(f.KeyPos(section, key), "words", "the interface has no text called %q", full)
 					d.Hint = cmp.Or(source.DidYouMean(full, w.Keys(), "%q"), "Remove it.")
 					diags = append(diags, d)
+				case section == "dates" && !hasGaps(p.text, known.text):
+					d := f.At(f.KeyPos(section, key), "words", "%q lacks a part of the date", full)
+					d.Hint = fmt.Sprintf("Write each part of %q in the order of your language.", known.text)
+					diags = append(diags, d)
+					continue
 				}
 				w.texts[full], translated[full] = p, true
 			}
@@ -124,15 +127,19 @@ func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 			Message: fmt.Sprintf("there are no words for the language %q", lang),
 			Hint:    fmt.Sprintf("Write templates/strings/%s.yaml beside the content folder, with the keys of en-GB.yaml in your language. handrail init writes en-GB.yaml.example to start from.", lang)})
 	}
-	w.months = w.texts["dates.months"].list
+	w.dates = language.Dates{Day: w.must("dates.day"), Month: w.must("dates.month"), Months: w.texts["dates.months"].list}
 	return w, diags
+}
+
+// hasGaps says whether a text has what another has in braces.
+func hasGaps(text, other string) bool {
+	return !slices.ContainsFunc(regexp.MustCompile(`\{[a-z]+\}`).FindAllString(other, -1), func(gap string) bool { return !strings.Contains(text, gap) })
 }
 
 // untranslated warns of texts that a language does not have, and for which readers get those of the base language. One that is close
 // to it, such as en-IE, has only what differs.
 func (w *Words) untranslated(lang string, translated map[string]bool) []source.Diagnostic {
-	own, _ := w.tag.Base()
-	if base, _ := language.MustParse(baseLanguage).Base(); own == base {
+	if base, _ := language.Of(baseLanguage); base.Base == w.lang.Base {
 		return nil
 	}
 	var missing []string
@@ -172,28 +179,11 @@ func (w *Words) Count(key string, n int, pairs ...any) (string, error) {
 	if !ok || p.plural == nil {
 		return "", fmt.Errorf("the interface has no text with a number called %q", key)
 	}
-	text := p.plural[formName(plural.Cardinal.MatchPlural(w.tag, n, 0, 0, 0, 0))]
+	text := p.plural[w.lang.Plural(n)]
 	if text == "" {
 		text = p.plural["other"]
 	}
 	return fillIn(text, key, append(pairs, "n", strconv.Itoa(n)))
-}
-
-// formName is what CLDR calls a plural category.
-func formName(form plural.Form) string {
-	switch form {
-	case plural.Zero:
-		return "zero"
-	case plural.One:
-		return "one"
-	case plural.Two:
-		return "two"
-	case plural.Few:
-		return "few"
-	case plural.Many:
-		return "many"
-	}
-	return "other"
 }
 
 // Section is every text of a section as JSON, for a script: {"key": "text", …}, and {"key": {"one": …, "other": …}} for a
@@ -241,20 +231,12 @@ func (w *Words) must(key string, pairs ...any) string {
 	return text
 }
 
-// month is the name of a month, 1 to 12.
-func (w *Words) month(n int) string {
-	if len(w.months) != 12 {
-		return strconv.Itoa(n)
-	}
-	return w.months[n-1]
-}
-
 // date is a day for machines and for people; nil for no day.
 func (w *Words) date(d source.Date) *Date {
 	if d.IsZero() {
 		return nil
 	}
-	return &Date{d.String(), strconv.Itoa(d.Day()) + " " + w.month(int(d.Month())) + " " + strconv.Itoa(d.Year())}
+	return &Date{d.String(), w.dates.OfDay(d.Time)}
 }
 
 // monthOf is a month for machines and for people; nil for no month.
@@ -262,5 +244,5 @@ func (w *Words) monthOf(m source.Month) *Date {
 	if m.IsZero() {
 		return nil
 	}
-	return &Date{m.Format("2006-01"), fmt.Sprintf("%s %d", w.month(int(m.Month())), m.Year())}
+	return &Date{m.Format("2006-01"), w.dates.OfMonth(m.Time)}
 }

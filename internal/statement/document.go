@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"handrail/internal/language"
 	"handrail/internal/text"
 )
 
@@ -17,7 +18,7 @@ type Document struct {
 	Author  string // the organisation
 	Blocks  []Block
 	Fields  []Field
-	Months  []string // their names, for dates
+	Dates   language.Dates // how they are written
 }
 
 // subject is the subject as a line. A document can be made of any text: its writers rely on nobody having cleaned it.
@@ -35,7 +36,7 @@ func (d Document) Shown(values Values) Values {
 		case !ok && field.Optional:
 			shown[field.Name] = ""
 		case field.Kind == KindDate && ok:
-			shown[field.Name] = DateWords(value, d.Months)
+			shown[field.Name] = DateWords(value, d.Dates)
 		}
 	}
 	return shown

@@ -205,13 +205,13 @@ func (f Field) less(a, b string) bool {
 	return x < y
 }
 
-// DateWords is a day such as 2026-11-20 as people write it, with the names of the months. What is no day stays as it is.
-func DateWords(value string, months []string) string {
+// DateWords is a day such as 2026-11-20 as people write it. What is no day stays as it is.
+func DateWords(value string, dates language.Dates) string {
 	day, err := time.Parse(time.DateOnly, value)
-	if err != nil || len(months) != 12 {
+	if err != nil || len(dates.Months) != 12 {
 		return value
 	}
-	return strconv.Itoa(day.Day()) + " " + months[day.Month()-1] + " " + strconv.Itoa(day.Year())
+	return dates.OfDay(day)
 }
 
 // Told says in words what is wrong with a value, and how to put it right.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"handrail/internal/language"
 )
 
 // TestFieldClean: what people type into each kind of field. The tests of the browser read the same file.
@@ -15,6 +17,7 @@ func TestFieldClean(t *testing.T) {
 		t.Fatal(err)
 	}
 	var cases struct {
+		Day    string   `json:"day"`
 		Months []string `json:"months"`
 		Cases  []struct {
 			About string `json:"about"`
@@ -37,7 +40,7 @@ func TestFieldClean(t *testing.T) {
 			c.Shown = c.Value
 		}
 		if fault == "" {
-			if shown := DateWords(value, cases.Months); shown != c.Shown {
+			if shown := DateWords(value, language.Dates{Day: cases.Day, Months: cases.Months}); shown != c.Shown {
 				t.Errorf("%s: shown is %q, not %q", c.About, shown, c.Shown)
 			}
 			if again, fault := c.Field.Clean(value); again != value || fault != "" {

@@ -1,5 +1,6 @@
 // How short answers are compared. The package quiz is its twin in Go, and says why (compare.go, number.go); both are held
 // against quiz/testdata/scores.json and answers.json.
+import { before, last, names, numbers } from "../language/answers";
 
 /** What two short answers that are the same have in common: one of its two readings. */
 export interface Key {
@@ -21,8 +22,6 @@ const APOSTROPHE = "'’‘‛ʼʻʹ′`´＇";
 const APOSTROPHES = new RegExp(`[${APOSTROPHE}]`, "g");
 const WITHIN = new RegExp(`([\\p{L}\\p{M}])[${APOSTROPHE}](?=[\\p{L}\\p{M}])`, "gu");
 const BETWEEN = new RegExp(`(?![#%&*/@\\\\])[\\s\\u0085\\p{Z}\\p{Pc}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}\\p{Po}${APOSTROPHE}${DASH}]`, "u");
-const NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(" ");
-const NAMES = /^(mon|tues|wednes|thurs|fri|satur|sun)day$|^(january|february|march|april|may|june|july|august|september|october|november|december)$/;
 
 /** Makes one of what only looks different, and takes out what cannot be seen. */
 function tidy(text: string): string {
@@ -56,13 +55,13 @@ export function keyOf(text: string): Key {
     }
   }
   if (word) tokens.push({ text: word, gap });
-  const number = (i: number): number => NUMBERS.indexOf(tokens[i]?.text || "");
+  const number = (i: number): number => numbers.indexOf(tokens[i]?.text || "");
   tokens.forEach((token, i) => {
     const n = number(i);
     const counted = n >= 0 && number(i - 1) < 0 && number(i + 1) < 0 ? String(n) : token.text;
     const mark = between(key.plain, token.gap, token.text);
     const letters = /^[\p{L}\p{M}]+$/u.test(token.text) ? Array.from(token.text).length : 0;
-    const one: Word = { letters, name: NAMES.test(token.text) };
+    const one: Word = { letters, name: names.test(token.text) };
     if (mark) key.words.push({ letters: 0, name: false });
     for (const _ of token.text) key.words.push(one);
     key.counted += between(key.counted, token.gap, counted) + counted;
@@ -102,16 +101,16 @@ export function near(key: Key, typed: Key): boolean {
   const word = words[from];
   const first = word !== words[from - 1];
   // Not where the letter makes another word: neither and either, trainer and trainee.
-  if (left.length === 0) return (slips(word) && !(first && /[an]/.test(put[0] || ""))) || slips(words[from - 1]);
+  if (left.length === 0) return (slips(word) && !(first && before.test(put[0] || ""))) || slips(words[from - 1]);
   if (!words.slice(from, end).every((one) => one === word) || !slips(word)) return false;
-  if (put.length === 0) return !first || !/[an]/.test(left[0] || "");
-  return swapped || words[end] === word || !/^(re|er)$/.test(`${left[0] || ""}${put[0] || ""}`);
+  if (put.length === 0) return !first || !before.test(left[0] || "");
+  return swapped || words[end] === word || !last.test(`${left[0] || ""}${put[0] || ""}`);
 }
 
 /** The numbers that a text can be; none if it is words. */
 export function numbersIn(text: string): number[] {
   let digits = tidy(text).replace(/^[\s\u0085]+|[\s\u0085]+$/g, "").replace(/\.$/, "");
-  const n = NUMBERS.indexOf(digits);
+  const n = numbers.indexOf(digits);
   if (n >= 0) digits = String(n);
   digits = digits.replace(DASHES, "-").replace(/[\s\u0085]/g, " ").replace(APOSTROPHES, "'")
     .replace(/[٬，]/g, ",").replace(/[٫．·․]/g, ".").replace(/＋/g, "+");

@@ -12,11 +12,12 @@ import (
 )
 
 // rooms are the folders of templates/ that hold scripts and styles, each with those that it may import from besides itself. What a feature
-// has is its own: what several need is in browser/, and what they need of a quiz is in questions/.
+// has is its own: what several need is in browser/, what they need of a quiz is in questions/, and of a language in language/.
 var rooms = map[string][]string{
 	"browser":    nil,
-	"questions":  {"browser"},
-	"features/*": {"browser", "questions"},
+	"language":   nil,
+	"questions":  {"browser", "language"},
+	"features/*": {"browser", "language", "questions"},
 	"layouts":    {"features/*"},
 	"worker":     nil,
 }

@@ -93,8 +93,8 @@ func TestStatementKindsAgree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	months := []string{"Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"}
-	doc := statement.Document{Lang: "cy", Subject: "To {{a}}{{#when c}} on {{c}}{{/when}}", Author: "A", Blocks: blocks, Fields: fields, Months: months}
+	dates := language.Dates{Day: "{year}/{month}/{day}", Months: []string{"Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"}}
+	doc := statement.Document{Lang: "cy", Subject: "To {{a}}{{#when c}} on {{c}}{{/when}}", Author: "A", Blocks: blocks, Fields: fields, Dates: dates}
 	type written struct {
 		Values     map[string]string
 		Faults     string
@@ -116,7 +116,7 @@ func TestStatementKindsAgree(t *testing.T) {
 		for name, value := range w.Values {
 			shown[name] = value
 			if name == "c" {
-				shown[name] = statement.DateWords(value, months)
+				shown[name] = statement.DateWords(value, dates)
 			}
 		}
 		w.Text, w.Page = shown.Fill(doc.Text(), nil), shown.Fill(doc.Page(), statement.EscapeXML)
@@ -147,13 +147,13 @@ func TestStatementKindsAgree(t *testing.T) {
 				w.Faults += is.fault + ";";
 				if (!is.fault) w.Values[field.name] = is.value;
 			}
-			const values = shown({ fields: given.fields, formats: { months: given.months } } as any, w.Values);
+			const values = shown({ fields: given.fields, formats: { day: given.day, months: given.months } } as any, w.Values);
 			w.Text = fill(given.text, values);
 			w.Page = fill(given.page, values, escapeXML);
 			w.Word = given.word.map((part: any) => fill(part.text, values, escapeXML)).join("");
 			return w;
 		});
-	`, map[string]any{"texts": texts, "fields": told, "months": months, "text": doc.Text(), "page": doc.Page(), "word": word})
+	`, map[string]any{"texts": texts, "fields": told, "day": dates.Day, "months": dates.Months, "text": doc.Text(), "page": doc.Page(), "word": word})
 	sound := 0
 	for i, w := range want {
 		if got[i].Faults != w.Faults || !maps.Equal(got[i].Values, w.Values) || got[i].Text != w.Text || got[i].Page != w.Page || got[i].Word != w.Word {

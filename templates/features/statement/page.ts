@@ -1,4 +1,4 @@
-import { dateWords, type Limits, type Values } from "./value";
+import { type Dates, dateWords, type Limits, type Values } from "./value";
 import type { WordPart } from "./word";
 
 /** A statement as its page holds it. */
@@ -23,14 +23,13 @@ export interface Field extends Limits {
 }
 
 /** Templates of each format, with fields in double braces. */
-export interface Formats {
+export interface Formats extends Dates { // how dates are written: there when a field is one
   subject: string;
   file: string; // what files are called, without the ending
   text: string;
   html: string; // of the blocks alone
   page: string; // a whole file
   word: WordPart[];
-  months?: string[]; // their names, when a field is a date
 }
 
 /** Reads the statement from the page. */
@@ -64,7 +63,7 @@ export function shown(statement: Statement, values: Values): Values {
   const words: Values = Object.assign({}, values);
   for (const field of statement.fields) {
     const value = values[field.name];
-    if (field.kind === "date" && value) words[field.name] = dateWords(value, statement.formats.months ?? []);
+    if (field.kind === "date" && value) words[field.name] = dateWords(value, statement.formats);
   }
   return words;
 }

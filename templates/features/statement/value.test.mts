@@ -19,12 +19,12 @@ test("half of a character is no text", () => {
 });
 
 test("each kind of field holds what the program lets it hold", () => {
-  const { months, cases } = fixture<{ months: string[]; cases: { about: string; field: Limits; text: string; value: string; fault?: string; shown?: string }[] }>(
+  const { day, months, cases } = fixture<{ day: string; months: string[]; cases: { about: string; field: Limits; text: string; value: string; fault?: string; shown?: string }[] }>(
     "internal/statement/testdata/kinds.json");
   ok(cases.length > 50);
   for (const one of cases) {
     const is = cleanField(one.field, one.text);
-    deepEqual([is.value, is.fault, is.fault ? "" : dateWords(is.value, months)], [one.value, one.fault ?? "", one.fault ? "" : one.shown ?? one.value], one.about);
+    deepEqual([is.value, is.fault, is.fault ? "" : dateWords(is.value, { day, months })], [one.value, one.fault ?? "", one.fault ? "" : one.shown ?? one.value], one.about);
   }
 });
 

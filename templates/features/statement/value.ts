@@ -1,4 +1,5 @@
 import { printable } from "../../browser/printable";
+import { group } from "../../language/forms";
 import { isPlaceholder } from "./placeholder";
 
 /** Why a text cannot fill a field. The program has the same faults, by the same names (internal/statement). */
@@ -111,14 +112,20 @@ function isDay(value: string): boolean {
   return /^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$/.test(value) && !isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
-/** Writes a day such as 2026-11-20 as people do, with the names of the months. What is no day stays as it is. */
-export function dateWords(value: string, months: string[]): string {
-  const parts = value.split("-");
-  return isDay(value) ? `${Number(parts[2])} ${months[Number(parts[1]) - 1]} ${parts[0]}` : value;
+/** How days are written. */
+export interface Dates {
+  day: string; // a form with {year}, {month} and {day}
+  months: string[]; // their names
+}
+
+/** Writes a day such as 2026-11-20 as people do. What is no day stays as it is. */
+export function dateWords(value: string, dates: Dates): string {
+  const parts = value.split("-") as [string, string, string];
+  return isDay(value) ? dates.day.replace("{year}", parts[0]).replace("{day}", `${+parts[2]}`).replace("{month}", () => `${dates.months[+parts[1] - 1]}`) : value;
 }
 
 /**
- * Gives a value without what the statement says already: the organisation's own names before it, and the word "Group"
+ * Gives a value without what the statement says already: the organisation's own names before it, and the word for a group
  * written twice at its end. It is empty when there is nothing to take away.
  */
 export function shorter(value: string, own: string[]): string {
@@ -134,7 +141,7 @@ export function shorter(value: string, own: string[]): string {
     }
   }
   const words = short.split(" ");
-  const isGroup = (word: string | undefined): boolean => word?.toLowerCase() === "group";
+  const isGroup = (word: string | undefined): boolean => word?.toLowerCase() === group;
   while (words.length > 2 && isGroup(words[words.length - 1]) && isGroup(words[words.length - 2])) words.pop();
   short = words.join(" ");
   return short === value ? "" : short;

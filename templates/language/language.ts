@@ -1,0 +1,25 @@
+// What the scripts of a page know of its language. Each language has a folder, named by its code in ISO 639; none/ is for those that are
+// not known. A script imports forms.ts or answers.ts of this folder: the build puts those of the page's language in the place of English.
+// The program has the same in internal/language, which says more.
+
+/** How forms ask for what is to be filled in. */
+export interface FormWords {
+  /** Says whether the words of a bracket in a statement's field ask somebody to fill something in. */
+  asks(words: string): boolean;
+  /** Says whether words that are in no bracket ask for a value, and can hardly be one. */
+  asksPlainly(words: string): boolean;
+  /** The word for a group at the end of its name, in lowercase. */
+  group: string;
+}
+
+/** How short answers are typed. */
+export interface AnswerWords {
+  /** The numbers that people write as one word, from 0. */
+  numbers: string[];
+  /** Finds the names of days and months: none of them is a misspelling of another. */
+  names: RegExp;
+  /** Finds a letter that makes another word where it is put before a word, as n makes neither of either. */
+  before: RegExp;
+  /** Finds two letters that make another word where they replace each other at a word's end, as in trainer and trainee. */
+  last: RegExp;
+}
