@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// pressing is a press of one key after another, as a source of actions of WebDriver and of WebDriver BiDi.
+// pressing presses one key after another, as an input source of WebDriver and of WebDriver BiDi.
 func pressing(keys []string) map[string]any {
 	var actions []any
 	for _, key := range keys {
@@ -26,15 +26,15 @@ func pressing(keys []string) map[string]any {
 	return map[string]any{"type": "key", "id": "keyboard", "actions": actions}
 }
 
-// clicking is a press of the mouse's main button at a place of the page.
+// clicking clicks the mouse's main button at a point of the page.
 func clicking(x, y int) map[string]any {
 	return map[string]any{"type": "pointer", "id": "mouse", "actions": []any{
 		map[string]any{"type": "pointerMove", "x": x, "y": y},
 		map[string]any{"type": "pointerDown", "button": 0}, map[string]any{"type": "pointerUp", "button": 0}}}
 }
 
-// middle scrolls to an element and gives its middle, from the corner of what is shown, once it stays there for two frames: a field in which
-// somebody has just typed is scrolled to as well, a moment later, and a press reaches what the frame before shows.
+// middle scrolls to an element and returns its middle, from the corner of the viewport, once it stays there for two frames: the browser
+// scrolls to a field in which somebody has just typed as well, a moment later, and a click reaches what the frame before shows.
 func middle(ctx context.Context, p Page, element string) (x, y int, err error) {
 	value, err := p.Evaluate(ctx, `(async at => {
 		const place = () => {

@@ -71,7 +71,7 @@ func (s *session) read() {
 	}
 }
 
-// lose ends all that wait for an answer.
+// lose ends every wait for an answer.
 func (s *session) lose(err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -123,7 +123,7 @@ type remoteValue struct {
 	Value json.RawMessage
 }
 
-// plain makes JSON of a value, as JSON.stringify would. What JSON has no word for is null.
+// plain makes JSON of a value, as JSON.stringify would. What JSON cannot represent is null.
 func (v remoteValue) plain() (any, error) {
 	switch v.Type {
 	case "string", "boolean":

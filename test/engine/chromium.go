@@ -69,7 +69,7 @@ func StartChromium(path string, settings Settings) (*Chromium, error) {
 	return &Chromium{ctx, folder}, nil
 }
 
-// writePreferences makes a profile in which content is refused, as the browser's own settings do it.
+// writePreferences makes a profile in which kinds of content are blocked, as the browser's own settings do it.
 func writePreferences(profile string, settings Settings) error {
 	const blocked = 2
 	refused := map[string]int{}
@@ -89,8 +89,8 @@ func writePreferences(profile string, settings Settings) error {
 	return os.WriteFile(filepath.Join(profile, "Default", "Preferences"), text, 0o600)
 }
 
-// ChromiumShell is the path of a Chromium without windows and menus of its own, or empty where there is none. A page has the same
-// engine in it, and is there in half the time. It does not keep what a site would keep for reading without a network.
+// ChromiumShell is the path of a Chromium without windows and menus of its own, or "" where there is none. It has the same engine,
+// and opens a page in half the time, but does not keep a site for reading without a network.
 func ChromiumShell() string {
 	path, err := find("Chromium's shell", "chromium-headless-shell", "chrome-headless-shell", "headless-shell", "headless_shell")
 	if err != nil {
@@ -99,7 +99,7 @@ func ChromiumShell() string {
 	return path
 }
 
-// Close ends Chromium. One that does not close by itself, as Chrome 83, is killed, which loses nothing.
+// Close ends Chromium. One that does not close by itself, such as Chrome 83, is killed, which loses nothing.
 func (c *Chromium) Close() error {
 	ctx, cancel := context.WithTimeout(c.ctx, 5*time.Second)
 	defer cancel()
@@ -107,7 +107,7 @@ func (c *Chromium) Close() error {
 	return removeAll(c.folder)
 }
 
-// ChromiumPage is a tab. Beside what each engine can do, it lets a test speak the DevTools protocol in its Context.
+// ChromiumPage is a tab. Besides what each engine can do, it lets a test use the DevTools protocol in its Context.
 type ChromiumPage struct {
 	browser *Chromium
 	ctx     context.Context
@@ -235,7 +235,7 @@ func (p *ChromiumPage) press(ctx context.Context, key string) error {
 	return p.do(ctx, chromedp.KeyEvent(key))
 }
 
-// enter presses the Enter key as a keyboard does: a page that handles the key going down hears nothing more of it.
+// enter presses the Enter key as a keyboard does: a page that handles keydown gets no other event of it.
 func (p *ChromiumPage) enter(ctx context.Context) error {
 	ctx, cancel := p.in(ctx)
 	defer cancel()
@@ -369,7 +369,7 @@ func (p *ChromiumPage) Faults(context.Context) ([]string, error) {
 	return faults, nil
 }
 
-// Requests gives the addresses that were asked for since it was last asked, but those that hold their data.
+// Requests returns the addresses that were requested since it was last called, except those that hold their data.
 func (p *ChromiumPage) Requests() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -382,12 +382,12 @@ func (p *ChromiumPage) Beside(context.Context) (Page, error) {
 	return p.browser.newPage(chromedp.WithExistingBrowserContext(p.Storage()), p.storage)
 }
 
-// Storage is where the page's storage, permissions and saved files belong.
+// Storage is the browser context that the page's storage, permissions and saved files belong to.
 func (p *ChromiumPage) Storage() cdp.BrowserContextID {
 	return chromedp.FromContext(p.ctx).BrowserContextID
 }
 
-// Opened waits for the page that this one opens by what act does.
+// Opened waits for the page that this one opens when act is called.
 func (p *ChromiumPage) Opened(ctx context.Context, act func() error) (Page, error) {
 	ctx, cancel := p.in(ctx)
 	defer cancel()

@@ -1,7 +1,7 @@
 // Package engine drives the engines of the browsers that readers have: Chromium by the DevTools protocol, Firefox by
 // WebDriver BiDi, and WebKit by WebDriver. All three are behind one Page, so that what a reader does is written once.
 //
-// It is for tests alone. scripts/setup installs the browsers; one that is missing is an error that says so.
+// It is for tests alone. scripts/setup installs the browsers; a missing one is an error that says so.
 package engine
 
 import (
@@ -16,10 +16,10 @@ import (
 	"time"
 )
 
-// Page is one page of a browser, with the focus, as a reader has it in front of them. What it stores is its own, and lasts
-// as long as it or a page beside it.
+// Page is one page of a browser, with the focus, as a reader has it in front of them. It shares its storage only with the pages
+// that it opens beside it, and the storage lasts as long as any of them.
 type Page interface {
-	// Open goes to an address, and returns once the page and what it loads are there.
+	// Open goes to an address, and returns once the page and what it loads have loaded.
 	Open(ctx context.Context, address string) error
 	// Reload loads the page again.
 	Reload(ctx context.Context) error
@@ -33,28 +33,28 @@ type Page interface {
 	// Resize sets the size of the page in CSS pixels.
 	Resize(ctx context.Context, width, height int) error
 	// Press presses and releases keys, one after another: each by its value in the table of WebDriver
-	// (https://www.w3.org/TR/webdriver2/#keyboard-actions), as Tab, or as a character, as "a". Of keys in one string, as BackTab, each
-	// is held until the last is pressed.
+	// (https://www.w3.org/TR/webdriver2/#keyboard-actions), such as Tab, or as a character, such as "a". Keys in one string, such as
+	// BackTab, are each held until the last is pressed.
 	Press(ctx context.Context, keys ...string) error
 	// Click presses and releases the main button of the mouse over the middle of the element that an expression gives.
 	Click(ctx context.Context, element string) error
 	// Choose gives files to the field for files that an expression gives, as the browser's dialogue would.
 	Choose(ctx context.Context, element string, files ...string) error
-	// Save does what makes the page save a file, and gives the file's name and its bytes once they are whole.
+	// Save calls act, which makes the page save a file, and returns the file's name and its bytes once they are complete.
 	Save(ctx context.Context, act func() error) (name string, data []byte, err error)
 	// Print gives the page on A4 paper as a PDF.
 	Print(ctx context.Context) ([]byte, error)
-	// Picture gives what is on the screen as a PNG.
+	// Picture returns a screenshot as a PNG.
 	Picture(ctx context.Context) ([]byte, error)
-	// Faults gives what went wrong since it was last asked: errors that nothing caught or that the console shows, and what the page's
-	// policy refused.
+	// Faults returns what went wrong since it was last called: errors that nothing caught or that the console shows, and what the
+	// page's policy refused.
 	Faults(ctx context.Context) ([]string, error)
 	// Beside opens another page that shares what this one stores.
 	Beside(ctx context.Context) (Page, error)
-	// Opened gives the page that this one opens by what act does.
+	// Opened returns the page that this one opens when act is called.
 	Opened(ctx context.Context, act func() error) (Page, error)
-	// External gives the address, such as one with mailto:, that a script hands to another program by what act does. None is started.
-	// Firefox reports no address of a link that is pressed.
+	// External returns the address, such as one with mailto:, that a script hands to another program when act is called. No program is
+	// started. Firefox does not report the address of a link that is clicked.
 	External(ctx context.Context, act func() error) (address string, err error)
 	// Close closes the page. What it has stored goes away with the last page that shares it.
 	Close() error
@@ -88,13 +88,13 @@ type Settings struct {
 	Dark      bool // a dark scheme is preferred
 }
 
-// external says whether an address is another program's, and not the browser's.
+// external says whether an address is for another program rather than for the browser.
 func external(address string) bool {
 	scheme, _, _ := strings.Cut(address, ":")
 	return !slices.Contains([]string{"about", "blob", "data", "file", "http", "https", "javascript"}, scheme)
 }
 
-// await does something, and gives the address that comes of it.
+// await calls act, and returns the address that then comes.
 func await(ctx context.Context, handed <-chan string, act func() error) (string, error) {
 	if err := act(); err != nil {
 		return "", err
@@ -107,7 +107,7 @@ func await(ctx context.Context, handed <-chan string, act func() error) (string,
 	}
 }
 
-// starting is how long Chromium may take until it says where it listens; for the others, a context says it.
+// starting is how long Chromium may take until it says where it listens; the others have a context for this.
 const starting = 5 * time.Minute
 
 // closing is how long a browser or a page may take to close before it is ended.
@@ -137,7 +137,7 @@ func end(program *exec.Cmd, folder string) error {
 	return errors.Join(killed, removeAll(folder))
 }
 
-// removeAll removes a folder in which the children of a program that has ended may write for a moment longer.
+// removeAll removes a folder to which the children of a program that has ended may still write for a moment.
 func removeAll(folder string) error {
 	var err error
 	for range 600 {

@@ -48,8 +48,8 @@ func StartFirefox(ctx context.Context, settings Settings) (*Firefox, error) {
 	return f, nil
 }
 
-// firefoxPreferences keep Firefox from looking up anything on its own account, and from work that no test sees, which is a third of what a
-// page takes; and they make it what the settings say.
+// firefoxPreferences keep Firefox from requests of its own, and from work that no test sees, which is a third of what a page takes; and
+// they apply the settings.
 func firefoxPreferences(settings Settings) []byte {
 	preferences := map[string]any{
 		"app.update.enabled":                         false,
@@ -65,7 +65,7 @@ func firefoxPreferences(settings Settings) []byte {
 		"javascript.enabled":                         !settings.NoScripts,
 		"network.captive-portal-service.enabled":     false,
 		"network.connectivity-service.enabled":       false,
-		"network.protocol-handler.external.mailto":   false, // the question with which program would take the focus
+		"network.protocol-handler.external.mailto":   false, // the dialogue that asks which program to use would take the focus
 		"places.history.enabled":                     false,
 		"reader.parse-on-load.enabled":               false,
 		"services.settings.server":                   "http://127.0.0.1:9/",
@@ -106,7 +106,7 @@ func (f *Firefox) connect(ctx context.Context) error {
 	address, said := make(chan string, 1), regexp.MustCompile(`WebDriver BiDi listening on (ws://\S+)`)
 	go func() {
 		lines := bufio.NewScanner(stderr)
-		for lines.Scan() { // to the end, as a full pipe would stop it
+		for lines.Scan() { // to the end, as a full pipe would stop Firefox
 			if found := said.FindStringSubmatch(lines.Text()); found != nil {
 				address <- found[1]
 			}
@@ -183,7 +183,7 @@ func (f *Firefox) hear(method string, params json.RawMessage) {
 		if external(event.URL) {
 			select {
 			case page.handed <- event.URL:
-			default: // nobody asks for it
+			default: // no caller waits for it
 			}
 		}
 	case "browsingContext.downloadWillBegin":

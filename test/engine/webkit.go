@@ -26,7 +26,7 @@ import (
 //go:embed webkitwindow.py
 var webkitWindow []byte
 
-// WebKit is a running window of WebKitGTK, the engine of Safari, on a screen that nobody sees.
+// WebKit is a running window of WebKitGTK, the engine of Safari, on a virtual screen.
 type WebKit struct {
 	screen, driver *exec.Cmd
 	folder         string // its home, which goes away with it
@@ -38,7 +38,7 @@ type WebKit struct {
 	private        bool // its console is written nowhere
 }
 
-// console is what the window prints, line by line. A terminal of its own makes WebKit write each line at once.
+// console is what the window prints, line by line. In a terminal of its own, WebKit writes each line at once.
 type console struct {
 	mu    sync.Mutex
 	said  *sync.Cond
@@ -112,7 +112,7 @@ func (k *WebKit) startScreen() (string, error) {
 	return ":" + strings.TrimSpace(number), err
 }
 
-// faultsScript collects what goes wrong in a page, for windows that show nobody their console.
+// faultsScript collects what goes wrong in a page, for windows whose console cannot be read.
 const faultsScript = `(() => {
 	const faults = [];
 	Object.defineProperty(window, 'takeFaults', {value: () => faults.splice(0)});
@@ -165,7 +165,7 @@ func (k *WebKit) startDriver(ctx context.Context, display string) error {
 	driver := exec.Command("WebKitWebDriver", "--port="+strconv.Itoa(port))
 	driver.Env = append(os.Environ(), "DISPLAY="+display, "HOME="+k.folder, "XDG_RUNTIME_DIR="+filepath.Join(k.folder, "run"), "GDK_BACKEND=x11",
 		"SAVED="+k.saved(), "PRELOAD="+k.preload(), "NO_AT_BRIDGE=1", "GTK_THEME=Adwaita",
-		// No graphics card, and no rights for a sandbox of its own in a container.
+		// There is no graphics card, and in a container no permission for a sandbox of its own.
 		"LIBGL_ALWAYS_SOFTWARE=1", "WEBKIT_DISABLE_DMABUF_RENDERER=1", "WEBKIT_DISABLE_COMPOSITING_MODE=1", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1")
 	if err := driver.Start(); err != nil {
 		return err
@@ -176,7 +176,7 @@ func (k *WebKit) startDriver(ctx context.Context, display string) error {
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
-		time.Sleep(20 * time.Millisecond) // it says nowhere when it listens
+		time.Sleep(20 * time.Millisecond) // the driver does not report when it listens
 	}
 }
 
@@ -239,7 +239,7 @@ func (k *WebKit) page(handle string) *webkitPage {
 func (k *WebKit) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
-	_ = k.ask(ctx, http.MethodDelete, "/session/"+k.session, nil, nil) // what does not go is ended with the screen
+	_ = k.ask(ctx, http.MethodDelete, "/session/"+k.session, nil, nil) // what does not end is ended with the screen
 	return k.kill()
 }
 
@@ -281,14 +281,14 @@ func (p *webkitPage) post(ctx context.Context, path string, body, result any) er
 }
 
 func (p *webkitPage) Open(ctx context.Context, address string) error {
-	// A new place in the same page is not loaded, and nothing would come to wait for.
+	// To go to another place in the same page loads nothing, so there is no event to wait for.
 	return p.post(ctx, "/url", map[string]any{"url": address}, nil)
 }
 
 func (p *webkitPage) Reload(ctx context.Context) error { return p.post(ctx, "/refresh", nil, nil) }
 
 func (p *webkitPage) Evaluate(ctx context.Context, expression string) (json.RawMessage, error) {
-	// What is not a promise is one for await, and JSON is what WebDriver would otherwise make of it in its own way.
+	// await takes what is not a promise as well, and WebDriver would otherwise make JSON in its own way.
 	var answer struct {
 		Value, Error string
 	}
@@ -341,7 +341,7 @@ func (p *webkitPage) Click(ctx context.Context, element string) error {
 }
 
 func (p *webkitPage) Choose(ctx context.Context, element string, files ...string) error {
-	found := map[string]string{} // one entry, whose key is WebDriver's word for an element
+	found := map[string]string{} // one entry, whose key is WebDriver's name for an element
 	if err := p.post(ctx, "/execute/sync", map[string]any{"args": []any{}, "script": "return " + element}, &found); err != nil {
 		return err
 	}
@@ -487,7 +487,7 @@ func (p *webkitPage) Close() error {
 	return p.browser.ask(ctx, http.MethodDelete, "/session/"+p.browser.session+"/window", nil, nil)
 }
 
-// read keeps the lines until somebody takes them.
+// read keeps the lines until they are taken.
 func (c *console) read(from io.ReadCloser) {
 	defer from.Close()
 	lines := bufio.NewReader(from)
@@ -504,7 +504,7 @@ func (c *console) read(from io.ReadCloser) {
 	}
 }
 
-// await gives the next line that is wanted, and takes it away.
+// await takes the next line that is wanted, and returns it.
 func (c *console) await(ctx context.Context, wanted func(line string) bool) (string, error) {
 	stop := context.AfterFunc(ctx, c.said.Broadcast)
 	defer stop()
