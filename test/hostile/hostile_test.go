@@ -1,5 +1,5 @@
-// Package hostile gives the program sources that would harm it if they could, and holds it to what it then tells the editor,
-// and to how much time and memory it takes.
+// Package hostile gives the program sources that would harm it if they could, and checks what it then reports to the editor,
+// and how much time and memory it takes.
 package hostile
 
 import (
@@ -20,16 +20,16 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-var update = flag.Bool("update", false, "write down what the program tells now")
+var update = flag.Bool("update", false, "write down what the program reports now")
 
-// What any of the sources may take. Each bound is several times what was measured on a machine with two slow cores that was
-// busy with other work. The time is what the processor spent.
+// The limits for any of the sources. Each is several times what was measured on a machine with two slow cores that was busy
+// with other work. The time is processor time.
 const (
 	boundMemory = 800 << 20 // bytes
 	boundTime   = 10 * time.Second
 	boundOutput = 200_000 // bytes
 
-	deadline = time.Minute // on the clock, so that an endless loop is an error too
+	deadline = time.Minute // by the clock, so that an endless loop is an error too
 )
 
 // program is the path of the program that is tested.
@@ -84,7 +84,7 @@ func (s *site) write(name, text string) {
 	s.check(os.WriteFile(s.path(name), []byte(text), 0o644))
 }
 
-// run runs a command on the site, and returns what it tells. It fails the test if that takes more than it may.
+// run runs a command on the site, and returns what it prints. It fails the test if that takes more than it may.
 func (s *site) run(args ...string) string {
 	s.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), deadline)
@@ -101,9 +101,9 @@ func (s *site) run(args ...string) string {
 	took := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	memory := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10 // Linux counts in kilobytes
 	command := args[0]
-	s.t.Logf("%s: %d ms, %d MB, %d bytes told", command, took.Milliseconds(), memory>>20, out.Len())
+	s.t.Logf("%s: %d ms, %d MB, %d bytes printed", command, took.Milliseconds(), memory>>20, out.Len())
 	if took > boundTime || memory > boundMemory || out.Len() > boundOutput {
-		s.t.Errorf("%s took %s, %d MB and told %d bytes: the most are %s, %d MB and %d", command, took, memory>>20, out.Len(), boundTime, boundMemory>>20, boundOutput)
+		s.t.Errorf("%s took %s and %d MB, and printed %d bytes: the maximum is %s, %d MB and %d", command, took, memory>>20, out.Len(), boundTime, boundMemory>>20, boundOutput)
 	}
 	for _, c := range out.String() {
 		if c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0 || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 {
@@ -113,12 +113,12 @@ func (s *site) run(args ...string) string {
 	return fold(counts.ReplaceAllString(strings.ReplaceAll(out.String(), s.dir, "DIR"), "$1."))
 }
 
-// fold keeps the first and the last lines of what is long: a person is to read it.
-func fold(told string) string {
+// fold keeps the first and the last lines of a long report, so that a person can read it.
+func fold(report string) string {
 	const first, last = 20, 6
-	lines := strings.SplitAfter(told, "\n")
+	lines := strings.SplitAfter(report, "\n")
 	if len(lines) <= first+last+1 {
-		return told
+		return report
 	}
 	return strings.Join(lines[:first], "") + fmt.Sprintf("[%d lines]\n", len(lines)-first-last) + strings.Join(lines[len(lines)-last:], "")
 }
@@ -126,22 +126,22 @@ func fold(told string) string {
 // counts is the line that says how many mistakes there are of each check.
 var counts = regexp.MustCompile(`(?m)^(\d+ pages? checked: [^:\n]*): .*\.$`)
 
-// held are the checks that the sources are held to. A new one breaks nothing here; add it if it is about sources that do harm.
+// held are the checks whose reports the sources list. A new check breaks nothing here; add it if it is about sources that do harm.
 const held = "source,front-matter,picture,site,rule,quiz,statement,groups,checklist,layout,words,page-link,anchor,empty-link,named-link," +
 	"link-text,identifier,retired,address,heading,image,markup,brackets,reference,unused-rule,unreached-rule,unused-topic," +
 	"quiz-review,review,sentence,reading-age,accent,leftover"
 
-// tell checks the site, and builds it if nothing is wrong with it. It returns what is told of the mistakes.
-func (s *site) tell() string {
+// report checks the site, and builds it if it has no errors. It returns what the check printed.
+func (s *site) report() string {
 	s.t.Helper()
-	told := s.run("check", "--only", held)
-	if !strings.Contains(told, "error") {
+	report := s.run("check", "--only", held)
+	if !strings.Contains(report, "error") {
 		s.run("build")
 	}
-	return told
+	return report
 }
 
-// TestSources gives the program each file of testdata. Each holds the files of a site, and in the file "want" what is told of them.
+// TestSources gives the program each file of testdata. Each holds the files of a site, and in the file "want" what is reported of them.
 func TestSources(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -162,7 +162,7 @@ func TestSources(t *testing.T) {
 			for _, f := range archive.Files[:len(archive.Files)-1] {
 				s.write(f.Name, string(f.Data))
 			}
-			got := s.tell()
+			got := s.report()
 			if *update {
 				want.Data = []byte(got)
 				s.check(os.WriteFile(name, txtar.Format(archive), 0o644))
@@ -174,7 +174,7 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// TestMade gives the program sources that are too large or too odd to be kept as files. What is told of NAME is in
+// TestMade gives the program sources that are too large or too odd to be kept as files. What is reported of NAME is in
 // testdata/made/NAME.want.
 func TestMade(t *testing.T) {
 	for name, make := range made() {
@@ -182,7 +182,7 @@ func TestMade(t *testing.T) {
 			t.Parallel()
 			s := newSite(t)
 			make(s)
-			got, file := s.tell(), filepath.Join("testdata", "made", name+".want")
+			got, file := s.report(), filepath.Join("testdata", "made", name+".want")
 			if *update {
 				s.check(os.WriteFile(file, []byte(got), 0o644))
 			}

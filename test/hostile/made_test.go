@@ -134,7 +134,7 @@ func made() map[string]func(s *site) {
 			s.check(os.WriteFile(s.path("content/x/bad.md"), nil, 0o644))
 		},
 
-		// Files that are no files.
+		// What is in the place of a file but is not one.
 		"link-out": func(s *site) {
 			s.write("secret.md", page("Secret.\n"))
 			s.check(os.Symlink("../secret.md", s.path("content/a.md")))
@@ -196,10 +196,10 @@ func made() map[string]func(s *site) {
 	}
 }
 
-// pipe puts a pipe that nobody writes to in the place of a file.
+// pipe puts a pipe that nothing writes to in the place of a file.
 func (s *site) pipe(name string) {
 	s.t.Helper()
-	_ = os.Remove(s.path(name)) // it may not be there
+	_ = os.Remove(s.path(name)) // it may not exist
 	s.check(syscall.Mkfifo(s.path(name), 0o644))
 }
 
