@@ -11,7 +11,7 @@ import (
 	"handrail/test/corpus"
 )
 
-// TestMeasure runs the real programs on small sites, Hugo apart: each pass every check, and each figure is there.
+// TestMeasure runs the real programs, except Hugo, on small sites: each site passes every check, and no figure is missing.
 func TestMeasure(t *testing.T) {
 	t.Chdir(filepath.Join("..", ".."))
 	// The go command keeps a passing result until a file that the test has read changes. The programs are built by
@@ -30,8 +30,8 @@ func TestMeasure(t *testing.T) {
 			t.Errorf("%s: Handrail %g, Hugo %g", row.work, row.handrail, row.hugo)
 		}
 	}
-	if text := r.markdown(); !strings.Contains(text, "Hugo could not be had") {
-		t.Errorf("nothing says that there was no Hugo:\n%s", text)
+	if text := r.markdown(); !strings.Contains(text, "Hugo could not be built") {
+		t.Errorf("the report does not say that there was no Hugo:\n%s", text)
 	}
 	space, err := newWorkspace(t.TempDir())
 	if err != nil {
@@ -81,7 +81,7 @@ func TestRatio(t *testing.T) {
 		a, b float64
 		want string
 	}{
-		{1, 5, "1/5.0"}, {1, 4.99, "1/4.9"}, {0.1, 10, "1/100"}, {0.1, 9.99, "1/99"}, // never rounded to the better
+		{1, 5, "1/5.0"}, {1, 4.99, "1/4.9"}, {0.1, 10, "1/100"}, {0.1, 9.99, "1/99"}, // never rounded in Handrail's favour
 		{1, 1, "1.00×"}, {1.4, 1, "1.40×"}, {1, 1.2, "0.83×"}, {0, 1, "–"}, {1, 0, "–"},
 	} {
 		if got := ratio(test.a, test.b); got != test.want {
@@ -155,7 +155,7 @@ func TestTooLarge(t *testing.T) {
 	if why, err := tooLarge(space, steady, 100_000); why != "" || err != nil {
 		t.Errorf("100,000 bytes are said to be too many: %s (%v)", why, err)
 	}
-	// Each page grows with their number, so that what is to come is more than ten times what there was.
+	// Each page grows with their number, so that the next site is more than ten times as large.
 	growing := []grown{{size: 1_000, bytes: 1_000}, {size: 10_000, bytes: room / 20}}
 	if why, err := tooLarge(space, growing, 100_000); why == "" || err != nil {
 		t.Errorf("nothing is said of a site that does not fit (%v)", err)

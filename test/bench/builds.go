@@ -29,8 +29,8 @@ type builds struct {
 	perPage              struct{ handrail, hugo, bare int64 }
 }
 
-// measureBuilds has the three programs build the same pages in turns, so that a busy moment of the machine is shared
-// among them.
+// measureBuilds has the three programs build the same pages in turns, so that a busy moment of the machine affects all of
+// them.
 func measureBuilds(ctx context.Context, space workspace, t tools, o options) (builds, error) {
 	b := builds{}
 	progress("writing %d pages", o.pages)
@@ -107,8 +107,8 @@ type handrailSite struct {
 	pages, perSection int
 }
 
-// run does one thing. A first build has an empty cache, and a folder to write to that was not there; what follows goes
-// on from it. A warning is a failure: to tell of many mistakes would be measured too.
+// run does one thing. A first build has an empty cache and writes to a new folder; what follows goes on from it. A warning is
+// a failure: the time to report many mistakes would be measured too.
 func (s handrailSite) run(ctx context.Context, what work, round int) (usage, error) {
 	home, out := s.space.path("home-handrail"), s.space.path("out-handrail")
 	switch what {

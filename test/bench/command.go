@@ -17,14 +17,14 @@ import (
 // usage is what one run of a program cost.
 type usage struct {
 	wall   time.Duration
-	cpu    time.Duration // of all processors: the program's own and the kernel's for it
-	memory int64         // the most bytes that were resident at once
+	cpu    time.Duration // on all cores: the program's own and the kernel's for it
+	memory int64         // the maximum of resident memory, in bytes
 }
 
 // command runs a program to its end, with home as the place of its caches.
 //
-// The kernel begins a child's peak memory with its parent's. So this program has to stay smaller than what it measures:
-// it keeps no pages.
+// The kernel starts a child's peak memory at its parent's. So this program has to stay smaller than what it measures: it
+// keeps no pages.
 func command(ctx context.Context, home, name string, args ...string) (usage, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Env = environment(home)
@@ -54,7 +54,7 @@ func used(state *os.ProcessState, wall time.Duration) usage {
 
 func last(text []byte, n int) []byte { return text[max(0, len(text)-n):] }
 
-// middle is the median of each measure on its own. Of an even number it is the mean of the two in the middle.
+// middle is the median of each measure by itself. For an even number it is the mean of the two in the middle.
 func middle(runs []usage) usage {
 	return usage{
 		wall:   median(runs, func(u usage) time.Duration { return u.wall }),

@@ -26,13 +26,13 @@ const wholeSite = "pages"
 type size struct {
 	what       string
 	n          int
-	previous   int // the place among its kind of the site that it is held to, or -1
+	previous   int // the place among its kind of the site that it is compared with, or -1
 	write      func(dir string) error
 	perSection int    // of a site of pages
 	works      []work // what is measured
 }
 
-// kinds are the sites to measure, those together that are held to one another.
+// kinds are the sites to measure, grouped with those that they are compared with.
 func kinds(large bool) [][]size {
 	pages := func(what string, n, previous, perSection int) size {
 		write := func(dir string) error { return corpus.WriteSections(dir, n, perSection, corpus.Handrail) }
@@ -70,7 +70,7 @@ func measureGrowth(ctx context.Context, space workspace, t tools, o options) ([]
 	return all, nil
 }
 
-// measureKind builds sites of one kind in turns: a machine that is slow for a while is so for all of them.
+// measureKind builds sites of one kind in turns: if the machine is slow for a while, it is so for all of them.
 func measureKind(ctx context.Context, space workspace, t tools, sizes []size, runs int) ([]grown, error) {
 	all, costs := make([]grown, len(sizes)), make([]map[work][]usage, len(sizes))
 	dir := func(i int) string { return space.path(fmt.Sprintf("site-grown-%d", i)) }
@@ -114,7 +114,7 @@ func measureKind(ctx context.Context, space workspace, t tools, sizes []size, ru
 	return all, nil
 }
 
-// tooLarge says why a site of n pages had better not be built: what the last two grew by says how large it will be.
+// tooLarge says why a site of n pages should not be built: how large it will be follows from the growth of the last two.
 func tooLarge(space workspace, smaller []grown, n int) (why string, err error) {
 	if len(smaller) < 2 {
 		return "", nil

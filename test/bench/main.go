@@ -3,9 +3,9 @@
 // document.
 //
 //	go run ./test/bench                                  everything, about a quarter of an hour
-//	go run ./test/bench -n 300 -runs 1 -growth=false     a minute, to see that it works
+//	go run ./test/bench -n 300 -runs 1 -growth=false     a minute, to check that it works
 //
-// Nothing fails by a figure. It needs a Unix: peak memory is what the kernel kept of each process.
+// No figure makes it fail. It needs a Unix: peak memory is what the kernel recorded for each process.
 package main
 
 import (
@@ -36,9 +36,9 @@ func main() {
 	flag.BoolVar(&o.server, "serve", true, "time the two servers")
 	flag.BoolVar(&o.growth, "growth", true, "measure how Handrail grows with the site")
 	flag.BoolVar(&o.large, "large", true, "measure 100,000 pages too")
-	flag.StringVar(&o.handrail, "handrail", "", "a handrail program to use, and not the one of these sources")
-	flag.StringVar(&o.hugo, "hugo", "", "a hugo program to use, and not version "+hugoVersion)
-	flag.StringVar(&o.dir, "dir", "", "folder to work in (default a memory file system, or else a temporary folder)")
+	flag.StringVar(&o.handrail, "handrail", "", "a handrail program to use instead of one built from these sources")
+	flag.StringVar(&o.hugo, "hugo", "", "a hugo program to use instead of version "+hugoVersion)
+	flag.StringVar(&o.dir, "dir", "", "folder to work in (default a memory file system, otherwise a temporary folder)")
 	flag.StringVar(&o.write, "write", "", "a document to put the tables into, such as docs/performance.md")
 	flag.Parse()
 	if flag.NArg() > 0 || o.pages < 2 || o.runs < 1 || o.edits < 1 {

@@ -39,7 +39,7 @@ func (e edits) worst() time.Duration {
 type served struct {
 	up          time.Duration // from its start to the first page
 	body, title edits         // a page's own words, and a title that its neighbour shows
-	memory      int64         // the most bytes, over all of it
+	memory      int64         // the maximum over the whole run, in bytes
 }
 
 type servers struct{ handrail, hugo served }
@@ -171,7 +171,7 @@ func (p *poller) edit(ctx context.Context, page, shown int, words string, change
 	return time.Since(start), nil
 }
 
-// until asks again each millisecond.
+// until asks again every millisecond.
 func (p *poller) until(ctx context.Context, done func() bool) error {
 	deadline := time.After(patience)
 	for !done() {
@@ -199,8 +199,8 @@ func (p *poller) shows(page int, words string) bool {
 	return err == nil && response.StatusCode == http.StatusOK && bytes.Contains(text, []byte(words))
 }
 
-// rest waits until the server has taken no processor time for a while, so that no edit is timed together with what is
-// left to do of the one before. Without /proc it waits for a fixed time.
+// rest waits until the server has taken no processor time for a while, so that no edit is timed together with what is left to
+// do for the one before. Without /proc it waits for a fixed time.
 func (p *poller) rest() {
 	const quiet = 300 * time.Millisecond
 	before := ""
@@ -231,7 +231,7 @@ func processorTime(pid int) string {
 	return fields[11] + " " + fields[12]
 }
 
-// freePort is a port of loopback that nobody listens on.
+// freePort is a loopback port on which nothing listens.
 func freePort() (int, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

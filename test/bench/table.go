@@ -12,7 +12,7 @@ type row struct {
 	unit unit
 	// What each took.
 	handrail, hugo, bare float64
-	// The most that Handrail may take: as a share of Hugo and of the bare loop, and by itself. 0 is no target.
+	// The maximum that Handrail may take: as a multiple of Hugo and of the bare loop, and by itself. 0 is no target.
 	ofHugo, ofBare, atMost float64
 }
 
@@ -41,7 +41,7 @@ func (u unit) text(figure float64) string {
 	return fmt.Sprintf("%.2f s", figure)
 }
 
-// ratio writes a as a share of b: 1/5.2 where it is less, and 1.3× where it is more.
+// ratio writes a as a multiple of b: 1/5.2 where it is less, and 1.3× where it is more.
 func ratio(a, b float64) string {
 	switch {
 	case a == 0 || b == 0:
@@ -59,7 +59,7 @@ func short(x float64) string {
 	return fmt.Sprintf("%.1f", math.Floor(x*10)/10)
 }
 
-// target writes what a row is held to.
+// target writes the targets of a row.
 func (r row) target() string {
 	text := ""
 	add := func(more string) {
@@ -83,7 +83,7 @@ func (r row) target() string {
 	return text
 }
 
-// met says whether every target of a row is reached. What a target needs has to have been measured.
+// met says whether every target of a row is met. What a target is compared with has to have been measured.
 func (r row) met() string {
 	known, reached := false, true
 	hold := func(limit float64) {

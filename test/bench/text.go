@@ -20,7 +20,7 @@ type results struct {
 	growth  []grown
 }
 
-// markdown is what the run has to say.
+// markdown is the report on the run.
 func (m results) markdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## Times and memory\n\n%s\n%s. Files are in %s.\n", report.Machine(m.day), m.tools.hugoSays, m.space)
@@ -69,7 +69,7 @@ in a section. The bodies are the same for all three programs.
 	return text
 }
 
-// grownTarget is how much more ten times as many may cost.
+// grownTarget is how many times as much a site of ten times the size may cost.
 const grownTarget = 11
 
 func (m results) growthText() string {

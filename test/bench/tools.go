@@ -34,7 +34,7 @@ func getTools(ctx context.Context, work workspace, o options) (tools, error) {
 	}
 	var err error
 	if t.hugo, t.hugoSays, err = getHugo(ctx, o.hugo); err != nil {
-		t.hugoSays = "Hugo could not be had, so its columns are empty: " + err.Error()
+		t.hugoSays = "Hugo could not be built, so its columns are empty: " + err.Error()
 		progress("%s", t.hugoSays)
 	}
 	return t, nil
@@ -48,7 +48,7 @@ func build(ctx context.Context, pkg, out string) error {
 	return nil
 }
 
-// getHugo gives a path of Hugo and its version. Unless it is told a path, it keeps one in the user's cache folder, and
+// getHugo returns the path of Hugo and its version. Unless it is given a path, it keeps Hugo in the user's cache folder, and
 // has Go build it the first time.
 func getHugo(ctx context.Context, path string) (hugo, version string, err error) {
 	if path == "" {

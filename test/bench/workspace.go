@@ -20,7 +20,7 @@ type workspace struct {
 // sharedMemory is where Linux has a file system in memory that everybody may use.
 const sharedMemory = "/dev/shm"
 
-// newWorkspace makes a folder below dir, or where files are in memory, or else among the temporary files.
+// newWorkspace makes a folder in dir; without dir, in a memory file system, or otherwise among the temporary files.
 func newWorkspace(dir string) (workspace, error) {
 	about, inMemory := "the folder "+dir, false
 	if dir == "" {

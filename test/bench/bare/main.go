@@ -1,6 +1,6 @@
 // Command bare is the least that a site generator can do, to measure against: it reads every page, converts it with
 // goldmark, runs one template and writes the file. It checks nothing, resolves no link and makes no search, feed or
-// style. What a generator takes beyond it is the price of what it does more.
+// style. What a generator takes beyond that is the price of what else it does.
 //
 //	bare CONTENT OUT
 package main
@@ -160,7 +160,7 @@ func navigate(pages []*page, out string) error {
 	return nil
 }
 
-// each calls f for every page on all processors, and joins the errors.
+// each calls f for every page on all cores, and joins the errors.
 func each(pages []*page, f func(*page) error) error {
 	var next atomic.Int64
 	errs := make([]error, runtime.GOMAXPROCS(0))
