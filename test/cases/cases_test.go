@@ -13,7 +13,7 @@
 //	html ADDRESS has TEXT                    the page's source has this, to the letter
 //	html ADDRESS lacks TEXT
 //
-// Nothing else may be reported by the checks that the cases are about (held), but what is reported of the shipped content anyway.
+// Nothing else may be reported by the checks that the cases are about (held), except what is reported of the shipped content anyway.
 // A case with errors has no pages. With -update, the wants of each case become what is reported; pages are left to people.
 package cases
 
@@ -48,7 +48,7 @@ import (
 
 var update = flag.Bool("update", false, "make the cases want what is reported now")
 
-// held names the checks that the sources of this folder are about: none of them may report more of a case than it wants. A new
+// held names the checks that the sources of this folder are about: none of them may report more about a case than it wants. A new
 // check breaks nothing here; add it if it is about what people type.
 func held() []string {
 	return strings.Fields(`accent active-content address anchor brackets checklist empty-link front-matter groups heading identifier
@@ -144,7 +144,7 @@ func said(d source.Diagnostic) string {
 	return fmt.Sprintf("%s:%d %s %s: %s", d.File, d.Line, d.Severity, d.Check, d.Message)
 }
 
-// readLooks gives a function that reads the shipped layouts once for each set of widgets.
+// readLooks returns a function that reads the shipped layouts once for each set of widgets.
 func readLooks(t testing.TB) func(*site.Site) *build.Looks {
 	made := map[string]*build.Looks{}
 	var mu sync.Mutex
@@ -229,12 +229,12 @@ func readCase(t testing.TB, name string, shipped fstest.MapFS) *trial {
 		c.files[name] = &fstest.MapFile{Data: data}
 	}
 	if len(archive.Files) == 0 || len(c.wants)+len(c.pages) == 0 {
-		t.Fatal("the case has no files, or does not say what has to be")
+		t.Fatal("the case has no files, or expects nothing")
 	}
 	return c
 }
 
-// compare holds what is reported to what the case wants.
+// compare fails where what is reported is not what the case wants.
 func (c *trial) compare(t *testing.T, diags []source.Diagnostic) {
 	t.Helper()
 	left := slices.Clone(c.wants)
@@ -254,7 +254,7 @@ func (c *trial) compare(t *testing.T, diags []source.Diagnostic) {
 	}
 }
 
-// correct makes the case want what is reported. What it wants already stays as it was written, with its hint.
+// correct makes the case want what is reported. What it already wants stays as it was written, with its hint.
 func (c *trial) correct(t *testing.T, name string, diags []source.Diagnostic) {
 	t.Helper()
 	data, err := os.ReadFile(name)
@@ -306,7 +306,7 @@ func escaped(text string) string {
 	return b.String()
 }
 
-// read holds the pages to what the case says of them.
+// read fails where a page is not as the case says.
 func (c *trial) read(t *testing.T, outputs []build.Output) {
 	t.Helper()
 	for _, want := range c.pages {
@@ -357,7 +357,7 @@ func pageText(t *testing.T, data []byte) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// around is the part of a text that most likely was to be what is looked for.
+// around is the part of a text that was most likely meant to be what is looked for.
 func around(text, want string) string {
 	first, _, _ := strings.Cut(want, " ")
 	at := strings.Index(text, first)

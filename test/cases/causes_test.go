@@ -12,7 +12,7 @@ import (
 	"handrail/internal/source"
 )
 
-// cause is one way in which a source can be damaged. damage gives the file with it; nil when the file has nothing to damage so.
+// cause is one way in which a source can be damaged. damage returns the damaged file; nil when the file has nothing to damage in this way.
 type cause struct {
 	name   string
 	damage func(name string, data []byte) []byte

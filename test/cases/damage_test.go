@@ -33,10 +33,10 @@ var (
 	seed    = flag.Uint64("seed", 1, "where its random numbers start")
 )
 
-// TestDamage damages the sources that ship with Handrail, those of the corpus and the cases of which nothing is reported, a
-// character, a line or a fence at a time. Each time, either something is reported, or readers get all that is typed now: each word
-// in the page, each tick in the key, and each rule with its words. What is typed is read here a second time, line by line, and by
-// none of the code that is tested.
+// TestDamage damages the sources that ship with Handrail, those of the corpus and the cases without any reports, a character,
+// a line or a fence at a time. Each time, either something is reported, or readers get all that is typed now: each word in the
+// page, each tick in the key, and each rule with its words. What is typed is read here a second time, line by line, by code
+// that shares nothing with what is tested.
 //
 //	go test ./test/cases -run TestDamage -damages 20000 -seed 7 -v
 func TestDamage(t *testing.T) {
@@ -86,7 +86,7 @@ func FuzzDamage(f *testing.F) {
 	})
 }
 
-// damagedSites are the sites of which sources are damaged, the shipped one first. As they are, each holds what it is held to.
+// damagedSites are the sites whose sources are damaged, the shipped one first. Before any damage, each passes the test.
 func damagedSites(t testing.TB) []*damaged {
 	shipped := shippedContent(t)
 	looks := readLooks(t)
@@ -159,7 +159,7 @@ func sourcesOf(files fstest.MapFS) []string {
 	return slices.DeleteFunc(names, func(name string) bool { return !strings.HasSuffix(name, ".md") })
 }
 
-// hold reports in which way readers do not get what a source says, about which nothing is reported.
+// hold fails where readers do not get what a source says and nothing is reported.
 func (d *damaged) hold(t testing.TB, name, after string, data []byte) {
 	t.Helper()
 	if wrong := d.compare(name, data); wrong != "" {
@@ -167,7 +167,7 @@ func (d *damaged) hold(t testing.TB, name, after string, data []byte) {
 	}
 }
 
-// damageKind is one way to damage a text; it gives nil when there is nothing to damage.
+// damageKind is one way to damage a text; it returns nil when there is nothing to damage.
 type damageKind struct {
 	name string
 	do   func(random *rand.Rand, data []byte) []byte
@@ -272,14 +272,14 @@ func newDamaged(files fstest.MapFS, names []string, looks func(*site.Site) *buil
 		d.usual[said(diag)] = true
 	}
 	for _, name := range names {
-		if s.ByPath[name] != nil { // and not a draft, or what some program left there
+		if s.ByPath[name] != nil { // a draft, or what some program left there, does not count
 			d.names = append(d.names, name)
 		}
 	}
 	return d
 }
 
-// report loads the site with one source in another state, and gives what is reported of it beyond the usual.
+// report loads the site with one source in another state, and returns what is reported beyond the usual.
 func (d *damaged) report(name string, data []byte) []source.Diagnostic {
 	d.now[name] = &fstest.MapFile{Data: data}
 	s, diags := d.loader.Reload(today, []string{name})
@@ -292,7 +292,7 @@ func (d *damaged) report(name string, data []byte) []source.Diagnostic {
 	return diags
 }
 
-// compare says in which way readers do not get what a source says, about which nothing is reported; "" when they do.
+// compare says what is reported of a damaged source, or otherwise in which way readers do not get what it says; "" for neither.
 func (d *damaged) compare(name string, data []byte) string {
 	if diags := d.report(name, data); len(diags) > 0 {
 		return "this is reported: " + said(diags[0])
@@ -416,7 +416,7 @@ func readTyped(text string) typed {
 	return t
 }
 
-// compareKey holds the ticks of a quiz to those that are typed.
+// compareKey says where the ticks of a quiz are not those that are typed.
 func compareKey(t typed, q *quiz.Quiz) string {
 	var choices, order, accepts []string
 	for _, question := range q.Questions {
@@ -448,7 +448,7 @@ func compareKey(t typed, q *quiz.Quiz) string {
 	return ""
 }
 
-// compareRules holds the rules of a page to those that are typed.
+// compareRules says where the rules of a page are not those that are typed.
 func compareRules(t typed, rules []*markdown.Rule) string {
 	if len(rules) != len(t.rules) {
 		return fmt.Sprintf("the page has %d rules, and %d are typed", len(rules), len(t.rules))

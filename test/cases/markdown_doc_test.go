@@ -47,7 +47,7 @@ func rows(t *testing.T, heading string) [][2]string {
 	return all
 }
 
-// shownAs says what each example of the first table becomes on a page.
+// shownAs is what each example of the first table becomes on a page.
 func shownAs() map[string]string {
 	return map[string]string{
 		"## A heading":                        `<h2 id="a-heading">A heading</h2>`,
@@ -128,7 +128,7 @@ func errorsOf(example, kind string) []string {
 	return all
 }
 
-// TestMarkdownDoc holds docs/markdown.md: each example becomes what the table says, on the kinds of pages that it names, and is
+// TestMarkdownDoc: docs/markdown.md is right. Each example becomes what the table says, on the kinds of pages that it names, and is
 // refused in quizzes where it does not name them.
 func TestMarkdownDoc(t *testing.T) {
 	want := shownAs()
@@ -170,7 +170,7 @@ func TestMarkdownDoc(t *testing.T) {
 	}
 }
 
-// TestMarkdownDocReports: what is documented as reported is, at its line.
+// TestMarkdownDocReports: what is documented as reported is reported, at its line.
 func TestMarkdownDocReports(t *testing.T) {
 	reported := rows(t, "What is reported instead")
 	if len(reported) < 10 {
