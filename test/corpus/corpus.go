@@ -25,7 +25,7 @@ const (
 const PerSection = 50
 
 // Write writes a site of n guidance pages in sections of [PerSection] into the folder dir, which need not be there. Its
-// text is in dir/content. For Hugo, layouts and configuration are the caller's to add.
+// text is in dir/content. For Hugo, the caller adds layouts and configuration.
 func Write(dir string, n int, flavour Flavour) error {
 	return WriteSections(dir, n, PerSection, flavour)
 }
@@ -61,7 +61,7 @@ func WriteSections(dir string, n, perSection int, flavour Flavour) error {
 	})
 }
 
-// siteYAML sets limits that the text keeps, so that both are measured and neither is told of.
+// siteYAML sets limits that the text keeps to, so that both are measured and nothing is reported.
 const siteYAML = `title: Volunteer handbook
 language: en-GB
 reading:
@@ -78,7 +78,7 @@ func sectionName(section int) string { return fmt.Sprintf("section-%03d", sectio
 
 func pageName(i int) string { return fmt.Sprintf("page-%05d", i+1) }
 
-// inParallel calls f for 0 to n-1 on all processors, and gives the first error.
+// inParallel calls f for 0 to n-1 on all cores, and returns the first error.
 func inParallel(n int, f func(i int) error) error {
 	var next atomic.Int64
 	var group sync.WaitGroup

@@ -50,7 +50,7 @@ func TestSame(t *testing.T) {
 			t.Errorf("%s differs the second time", name)
 		}
 	}
-	// Figures of two days can be compared only while the pages are the same. If you change them on purpose, change this.
+	// Figures from different days can be compared only while the pages are the same. If you change them on purpose, change this.
 	const want = "7847"
 	if got := fmt.Sprintf("%x", sha256.Sum256([]byte(first["section-001/page-00004.md"])))[:len(want)]; got != want {
 		t.Errorf("page 4 has the digest %s…, and had %s…", got, want)

@@ -105,7 +105,7 @@ func (w *writer) body(i int) {
 	}
 }
 
-// words is how many words have been written, as spaces tell them.
+// words is how many words have been written, counted by spaces.
 func (w *writer) words() int { return strings.Count(w.b.String(), " ") }
 
 func (w *writer) paragraph(sentences int) {

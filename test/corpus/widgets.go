@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// rulesPerPage is how many rules of a checklist or a quiz stand on one page of guidance.
+// rulesPerPage is how many rules of a checklist or a quiz are on one page of guidance.
 const rulesPerPage = 20
 
 // topicsAsked is how many topics a checklist asks about.

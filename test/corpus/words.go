@@ -11,7 +11,7 @@ type vocabulary struct {
 // topicOf is the number of the topic that page i is about.
 func (v *vocabulary) topicOf(i int) int { return (i*7 + i/PerSection) % len(v.topics) }
 
-// title names page i as no other page is named.
+// title is the title of page i, which no other page has.
 func (v *vocabulary) title(i int) string {
 	return fmt.Sprintf("%s, %s %d", capital(v.topics[v.topicOf(i)]), v.kinds[i/3%len(v.kinds)], i+1)
 }
