@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// ExFAT mounts a small disk as USB sticks have it (exFAT), which does not tell capitals from small letters, and returns its folder; ""
+// ExFAT mounts a small disk as USB sticks have it (exFAT), which does not distinguish capitals from lowercase letters, and returns its folder; ""
 // where none can be mounted, after the reason has been logged. It needs Linux, root, exfatprogs and exfat-fuse.
 func ExFAT(t testing.TB) string {
 	t.Helper()
