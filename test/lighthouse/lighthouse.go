@@ -87,7 +87,7 @@ func categories() []string {
 	return []string{"performance", "accessibility", "best-practices", "seo"}
 }
 
-// verdict is what Lighthouse says of one page.
+// verdict is what Lighthouse reports about one page.
 type verdict struct {
 	page   string
 	scores map[string]int // of 100, by category
@@ -103,7 +103,7 @@ func (v verdict) perfect() bool {
 	return true
 }
 
-// ask has a page loaded as often as runs says. A score is the median, for a busy machine makes one load slow.
+// ask has Lighthouse load a page as often as runs says. A score is the median, as a busy machine makes one load slow.
 func (l lighthouse) ask(ctx context.Context, host, page string, runs int) (verdict, error) {
 	scores := map[string][]int{}
 	v := verdict{page: page, scores: map[string]int{}}
@@ -132,7 +132,7 @@ func (l lighthouse) ask(ctx context.Context, host, page string, runs int) (verdi
 	return v, nil
 }
 
-// answer is the part of Lighthouse's report that is of use here.
+// answer is the part of Lighthouse's report that is used here.
 type answer struct {
 	RuntimeError struct{ Message string }
 	Categories   map[string]struct {
@@ -151,9 +151,9 @@ type answer struct {
 	}
 }
 
-// unasked is the one audit that cannot be asked for. Lighthouse fetches robots.txt as the page would, and the policy of
-// these pages lets them fetch nothing: it says "unable to download" of every such site. A crawler reads the file by itself.
-// checkRobots looks at it in Lighthouse's place.
+// unasked is the one audit that cannot be used. Lighthouse fetches robots.txt as the page would, and the policy of these
+// pages lets them fetch nothing: it reports "unable to download" for every such site. A crawler reads the file by itself.
+// checkRobots checks it instead.
 const unasked = "robots-txt"
 
 // checkRobots fails on a robots.txt that keeps crawlers out, or is not text. A site without one is open to them.
@@ -222,7 +222,7 @@ func (a answer) faults() []string {
 			var places []struct {
 				Node struct{ Snippet string }
 			}
-			_ = json.Unmarshal(audit.Details.Items, &places) // what is no list of places has none
+			_ = json.Unmarshal(audit.Details.Items, &places) // details that are not a list of places have none
 			for _, place := range places {
 				if place.Node.Snippet != "" {
 					fault += "; `" + place.Node.Snippet + "`"

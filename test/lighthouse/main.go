@@ -23,7 +23,7 @@ import (
 	"handrail/test/report"
 )
 
-// pages are what is asked about: one of each kind that readers use most.
+// pages are those that are measured: one of each kind that readers use most.
 func pages() []string {
 	return []string{
 		"index.html",
