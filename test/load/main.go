@@ -1,10 +1,10 @@
-// Command load asks nginx and Caddy on this machine for the site that ships, as fast as they can answer, and prints a table.
+// Command load requests the site that ships from nginx and Caddy on this machine, as fast as they can answer, and prints a table.
 //
 //	go run ./test/load [-write docs/hosting.md] [-seconds 10]
 //	go run ./test/load http://127.0.0.1:8080/guide/
 //
-// With an address, it loads the server that is there. It loads no other machine: any address but a loopback address is
-// refused. It needs wrk (https://github.com/wg/wrk; on Debian: sudo apt-get install wrk), and without an address nginx and
+// With an address, it loads the server that is there. It loads no other machine: any address other than a loopback address
+// is refused. It needs wrk (https://github.com/wg/wrk; on Debian: sudo apt-get install wrk), and without an address nginx and
 // Caddy, which scripts/setup installs. No test runs it.
 package main
 
@@ -167,7 +167,7 @@ func styleOf(ctx context.Context, address string) (string, error) {
 	return string(found[1]), nil
 }
 
-// wrk asks for one file, compressed as browsers do, and gives what it has measured.
+// wrk requests one file, compressed as browsers do, and returns what it has measured.
 func wrk(ctx context.Context, address string, seconds int) ([]string, error) {
 	ctx, cancel := context.WithTimeout(ctx, time.Duration(seconds+30)*time.Second)
 	defer cancel()
@@ -200,7 +200,7 @@ func reading(text string) ([]string, error) {
 	return []string{each(read, requests), rate, half, most, failed}, nil
 }
 
-// each is the size of one answer, in kilobytes, out of what was read altogether, such as 12.50MB.
+// each is the size of one answer in kilobytes, from the total that was read, such as 12.50MB.
 func each(read, requests string) string {
 	var total, n float64
 	var unit string
