@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// Machine says in one sentence what was measured on, and on which day: the processor, its cores, the memory, the system
-// and Go.
+// Machine says in one sentence on what machine something was measured, and on which day: the processor, its cores, the memory,
+// the system and Go.
 func Machine(day time.Time) string {
 	processor := field("/proc/cpuinfo", "model name")
 	if processor == "" {
@@ -24,8 +24,8 @@ func Machine(day time.Time) string {
 	return fmt.Sprintf("Measured on %s: %s, %d cores%s, %s, %s.", day.Format("2 January 2006"), processor, runtime.NumCPU(), memory, runtime.GOOS, runtime.Version())
 }
 
-// Busy is how many programs ran or waited to run over the last minute (the load average), or nothing on a system that
-// does not say so in /proc.
+// Busy is how many programs ran or waited to run over the last minute (the load average), or "" on a system that does not
+// say so in /proc.
 func Busy() string {
 	text, err := os.ReadFile("/proc/loadavg")
 	if err != nil {
@@ -35,7 +35,7 @@ func Busy() string {
 	return first
 }
 
-// field is the first value of a key in a file of the kernel's, or nothing on a system without it.
+// field is the first value of a key in a file of the kernel, or "" on a system without it.
 func field(file, key string) string {
 	f, err := os.Open(file)
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package report keeps a document that several programs measure for: each of them writes its own part, and leaves the
+// Package report keeps a document of measurements, of which several programs each write a part of their own and leave the
 // others as they are.
 package report
 
@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Part is the name of one part of the document. It stands in the file between <!-- name --> and <!-- /name -->.
+// Part is the name of one part of the document. In the file, the part is between <!-- name --> and <!-- /name -->.
 type Part string
 
 const (
@@ -43,8 +43,8 @@ Programs write the figures on this page. They are measured, never typed in. To m
 func (p Part) open() string  { return "<!-- " + string(p) + " -->" }
 func (p Part) close() string { return "<!-- /" + string(p) + " -->" }
 
-// Write puts text, which is markdown, in the place of one part of a file. A file that is not there is begun. The rest of
-// the file stays as it is. A file in which the part's two comments are not to be found is left alone, with an error.
+// Write replaces one part of a file with text, which is markdown. A file that does not exist is begun. The rest of the file
+// stays as it is. A file that lacks the part's two comments is left alone, with an error.
 func Write(file string, part Part, text string) error {
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -60,7 +60,7 @@ func Write(file string, part Part, text string) error {
 	return os.WriteFile(file, []byte(before+part.open()+"\n"+strings.TrimSpace(text)+"\n"+part.close()+after), 0o644)
 }
 
-// Read gives the text of one part of a file. A file in which the part's two comments are not to be found is an error.
+// Read returns the text of one part of a file. A file that lacks the part's two comments is an error.
 func Read(file string, part Part) (string, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -70,7 +70,7 @@ func Read(file string, part Part) (string, error) {
 	return strings.TrimSpace(text), err
 }
 
-// cut gives what is before the part, in it and after it.
+// cut returns what is before the part, in it and after it.
 func (p Part) cut(file, data string) (before, text, after string, err error) {
 	before, rest, found := strings.Cut(data, p.open())
 	text, after, closed := strings.Cut(rest, p.close())
@@ -82,7 +82,7 @@ func (p Part) cut(file, data string) (before, text, after string, err error) {
 
 // Table is a markdown table.
 type Table struct {
-	Columns []string // a column of numbers has ":" after its name, and is set to the right
+	Columns []string // a column of numbers has ":" after its name, and is aligned right
 	Rows    [][]string
 }
 

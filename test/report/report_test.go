@@ -31,7 +31,7 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// TestWriteKeeps leaves alone what a person has written, and a file that has no place for the part.
+// TestWriteKeeps: what a person has written is left alone, and so is a file that has no place for the part.
 func TestWriteKeeps(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "performance.md")
 	write := func(text string) {
