@@ -20,21 +20,21 @@ import (
 type S3 struct {
 	*Server
 	Endpoint    string // its address, with http://
-	Key, Secret string // what it lets in
+	Key, Secret string // the key that it accepts
 }
 
-// Kind is a program that speaks S3. It is built as a program of its own, so that its many modules are none of Handrail's.
+// Kind is a program that speaks S3. It is built by itself, so that its many modules are not among Handrail's.
 type Kind struct {
 	Name    string
 	Module  string
 	Version string // of the module
-	Licence string // SPDX; of a program that the tests run, and that nobody is given
+	Licence string // SPDX; of a program that the tests run, and that is not passed on to anybody
 
 	dir     string // of the program in the module
 	command func(s *S3, program, address, dir string) (*exec.Cmd, error)
 }
 
-// Kinds are the servers that a deploy is tested against. The first is that of every test; it builds in a minute or two.
+// Kinds are the servers that a deploy is tested against. Every test uses the first; it builds in a minute or two.
 func Kinds() []Kind {
 	return []Kind{
 		{"versitygw", "github.com/versity/versitygw", "v1.8.0", "Apache-2.0", "cmd/versitygw", versitygw},
@@ -69,7 +69,7 @@ func rclone(s *S3, program, address, dir string) (*exec.Cmd, error) {
 	return c, nil
 }
 
-// seaweedfs is several servers in one program. Each needs two ports, and would take 10000 more than the first for the second.
+// seaweedfs is several servers in one program. Each needs two ports; the second is the first plus 10000 unless it is given.
 func seaweedfs(s *S3, program, address, dir string) (*exec.Cmd, error) {
 	_, port, err := net.SplitHostPort(address)
 	if err != nil {
@@ -113,7 +113,7 @@ func (k Kind) Start(cache, dir string) (*S3, error) {
 	return s, nil
 }
 
-// Bucket makes a bucket of that name, as soon as the server is ready to.
+// Bucket makes a bucket of a name, as soon as the server can.
 func (s *S3) Bucket(name string) error {
 	client, err := minio.New(s.Address, &minio.Options{Creds: credentials.NewStaticV4(s.Key, s.Secret, ""), Region: "us-east-1", MaxRetries: 1})
 	if err != nil {

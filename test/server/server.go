@@ -1,5 +1,5 @@
 // Package server runs real servers on this machine alone, for tests: nginx, Caddy and Apache with the configuration that a
-// test gives, and one that speaks S3. scripts/setup installs the first three. None of them needs rights of its own.
+// test gives, and one that speaks S3. scripts/setup installs the first three. None of them needs special permissions.
 //
 // [Server] is the type that matters. [Nginx], [Caddy], [Apache] and [Store] start one.
 package server
@@ -22,7 +22,7 @@ type Server struct {
 	ended   chan error
 }
 
-// start runs a server. prepare gives the program for an address to listen at.
+// start runs a server. prepare returns the command for an address to listen at.
 func start(prepare func(address string) (*exec.Cmd, error)) (*Server, error) {
 	var told error
 	for range 5 { // another program may take the port in between

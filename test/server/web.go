@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 )
 
-// Nginx starts nginx with one or more server blocks, which blocks gives for an address to listen at. dir is a folder for
-// what nginx keeps. An error says what nginx, or nginx -t, has against the configuration. Stop the server when done.
+// Nginx starts nginx with one or more server blocks, which blocks returns for an address to listen at. dir is a folder for
+// what nginx keeps. An error has what nginx, or nginx -t, reports about the configuration. Stop the server when done.
 func Nginx(dir string, blocks func(address string) string) (*Server, error) {
 	user := ""
 	if os.Getuid() == 0 {
@@ -65,7 +65,7 @@ func Apache(dir string, blocks func(address string) string) (*Server, error) {
 	})
 }
 
-// configured has a server look at its configuration, and then runs it.
+// configured has a server check its configuration, and then runs it.
 func configured(dir, name string, text func(address string) string, commands func(file string) [][]string) (*Server, error) {
 	file := filepath.Join(dir, name)
 	return start(func(address string) (*exec.Cmd, error) {
@@ -84,7 +84,7 @@ func configured(dir, name string, text func(address string) string, commands fun
 	})
 }
 
-// command runs a program that keeps what it keeps in a folder. Debian has web servers where only root looks.
+// command is a program that keeps its files in a folder. Debian has web servers where only root's PATH leads.
 func command(dir string, words []string) *exec.Cmd {
 	program, err := exec.LookPath(words[0])
 	if err != nil {
