@@ -13,7 +13,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 )
 
-// slow is by how much the benchmark slows the processor: a good computer becomes an old phone.
+// slow is how many times the benchmark slows the processor down: a good computer becomes an old phone.
 const slow = 4
 
 // paintScript gives the time from before an action to after the next paint, in milliseconds, or that of the longest task
@@ -27,14 +27,14 @@ window.timed = async (act, done) => {
 	await new Promise(painted => requestAnimationFrame(() => setTimeout(painted)));
 	const paint = performance.now() - start;
 	while (done && !done()) await new Promise(next => setTimeout(next, 5));
-	await new Promise(told => setTimeout(told, 60)); // the browser tells of long tasks a little later
+	await new Promise(resolve => setTimeout(resolve, 60)); // the browser reports long tasks a little later
 	return Math.max(paint, longest);
 };
 window.button = (words, within = document) => [...within.querySelectorAll('button')].find(at => at.checkVisibility() && at.textContent.startsWith(words));`
 
-// BenchmarkWidgets prints the longest of each kind of interaction, with 1,000 results on a board and 500 questions in a
-// quiz. A machine that does other things is slower: its numbers are looked at, and no test fails by them. Run it by make
-// bench.
+// BenchmarkWidgets prints the longest time of each kind of interaction, with 1,000 results on a board and 500 questions in a
+// quiz. A machine that does other things is slower, so its numbers are for people to read, and make no test fail. Run it by
+// make bench.
 func BenchmarkWidgets(b *testing.B) {
 	bank := bankSite(b)
 	for name, bench := range map[string]func(testing.TB, string) map[string]float64{"board": benchBoard, "quiz": benchQuiz} {
@@ -73,7 +73,7 @@ func bankSite(t testing.TB) string {
 	return filepath.Join(dir, "public")
 }
 
-// longest does an action some times, and gives the longest time that it took. It tells the median too: where that is far
+// longest does an action some times, and returns the longest time that it took. It logs the median too: where that is far
 // lower, the machine was at other things.
 func (b *tab) longest(times int, act, done string) float64 {
 	b.t.Helper()

@@ -32,7 +32,7 @@ func fixture(t *testing.T, name string) string {
 	return string(text)
 }
 
-// boardSite is a site with the shared quiz, in which some words may stand for others; it gives the folder of its pages.
+// boardSite is a site with the shared quiz, in which some words may be replaced; it returns the folder of its pages.
 func boardSite(t *testing.T, change ...string) string {
 	t.Helper()
 	text := fixture(t, "trial.md")
@@ -99,7 +99,7 @@ func (b trainer) status(want string) {
 	}
 }
 
-// code makes the code of a result of the page's quiz: a script gives what differs from a plain one.
+// code makes the code of a result of the page's quiz: a script changes what differs from a plain one.
 func (b trainer) code(changes string) string {
 	b.t.Helper()
 	return eval[string](b.tab, `(() => {
@@ -125,7 +125,7 @@ type reported struct {
 	Codes  []string `json:"codes"`
 }
 
-// TestBoardFixtures puts in what Go reads in its tests, and saves what Go makes of it. What is saved can be put in again.
+// TestBoardFixtures adds what Go reads in its tests, and saves what Go makes of it. What is saved can be added again.
 func TestBoardFixtures(t *testing.T) {
 	t.Parallel()
 	public := boardSite(t)
@@ -175,7 +175,7 @@ func TestBoardFixtures(t *testing.T) {
 		b.choose(file)
 		b.status(fmt.Sprintf("%d results added.", len(told.Codes)))
 	}
-	requests, wrong := b.told()
+	requests, wrong := b.activity()
 	for _, fault := range wrong {
 		t.Error(fault)
 	}
@@ -194,7 +194,7 @@ func (b trainer) choose(files ...string) {
 	b.settled()
 }
 
-// TestBoardWays puts results in by a paste, by files and by a drop, with each fault told, and takes them away again.
+// TestBoardWays adds results by pasting, by files and by dropping, sees each fault reported, and removes them again.
 func TestBoardWays(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -232,8 +232,8 @@ func TestBoardWays(t *testing.T) {
 	})
 }
 
-// TestBoardFiles chooses and pastes the files that people have: their results are added, and the others are named with
-// what is in the way.
+// TestBoardFiles chooses and pastes the files that people have: their results are added, and files without any are named with
+// the reason.
 func TestBoardFiles(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -256,13 +256,13 @@ func TestBoardFiles(t *testing.T) {
 		b.choose(files[1])
 		b.status("1 could not be counted.")
 		b.reads("whatsapp.zip cannot be read, because this browser does not open zip files. Unpack it and choose the file _chat.txt.")
-		if _, faults := b.told(); len(faults) > 0 {
+		if _, faults := b.activity(); len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
 		}
 	})
 }
 
-// TestBoardFaults puts in what cannot be counted: each is reported, and keeps out nothing that is right.
+// TestBoardFaults adds what cannot be counted: each fault is reported, and keeps out no valid result.
 func TestBoardFaults(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -292,13 +292,13 @@ func TestBoardFaults(t *testing.T) {
 		b.status("1 result added. 3 could not be counted.")
 		b.put(strings.Repeat("HR1 ", 60))
 		b.reads("And 40 more.")
-		if _, faults := b.told(); len(faults) > 0 {
+		if _, faults := b.activity(); len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
 		}
 	})
 }
 
-// TestBoardNames shows names as the text that they are, and days that cannot be.
+// TestBoardNames shows names as plain text, and days that cannot be right.
 func TestBoardNames(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -321,7 +321,7 @@ func TestBoardNames(t *testing.T) {
 	})
 }
 
-// TestBoardKept reloads the board, takes results away and puts them back, and works where the device keeps nothing.
+// TestBoardKept reloads the board, removes results and puts them back, and works where the device keeps nothing.
 func TestBoardKept(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -375,7 +375,7 @@ func TestBoardKept(t *testing.T) {
 			b.put(b.code("{go: 1}"))
 			b.status("1 result added.")
 			b.reads("Your browser is not keeping anything for this page.")
-			if _, faults := b.told(); len(faults) > 0 {
+			if _, faults := b.activity(); len(faults) > 0 {
 				t.Errorf("%s: faults: %s", name, faults)
 			}
 		}
@@ -384,7 +384,7 @@ func TestBoardKept(t *testing.T) {
 			b.reload()
 			b.reads("There are no results yet.")
 		}
-		if _, faults := b.told(); len(faults) > 0 {
+		if _, faults := b.activity(); len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
 		}
 	})
@@ -396,7 +396,7 @@ func (b trainer) pressOf(name string) {
 	b.press("Remove " + name)
 }
 
-// TestBoardOlder puts in results of a version before a choice was changed, a question added and a key put right.
+// TestBoardOlder adds results of a version before a choice was changed, a question added and a key corrected.
 func TestBoardOlder(t *testing.T) {
 	t.Parallel()
 	b := atBoard(t, newTab, boardSite(t))
@@ -454,7 +454,7 @@ func TestBoardLong(t *testing.T) {
 	}
 }
 
-// TestBoardHuge pastes texts as long as a board reads, of which one letter after another has to be looked at. A board that reads without
+// TestBoardHuge pastes texts of the maximum length, which have to be searched character by character. A board that reads without
 // pauses is busy for seconds. Half a second shows the difference on a machine that is busy with other tests too: 19 MB of beginnings held the
 // page for 119 ms there.
 func TestBoardHuge(t *testing.T) {
@@ -484,7 +484,7 @@ func TestBoardHuge(t *testing.T) {
 			tasks := eval[[]float64](b.tab, "tasks")
 			slices.Sort(tasks)
 			t.Logf("the longest tasks: %v ms", tasks[max(0, len(tasks)-5):])
-			if len(tasks) > 0 && tasks[len(tasks)-1] > 3000 { // a busy machine takes some times as long as a phone may; at once, the text takes far longer
+			if len(tasks) > 0 && tasks[len(tasks)-1] > 3000 { // a busy machine takes several times as long as a phone may; without pauses, the text takes far longer
 				t.Errorf("the page was held for %.0f ms", tasks[len(tasks)-1])
 			}
 		})
@@ -559,7 +559,7 @@ func TestBoardPaperLong(t *testing.T) {
 	}
 }
 
-// TestBoardStates holds each state of the board to what is asked of a page, at both widths and in every look.
+// TestBoardStates checks each state of the board as any page is checked, at both widths and in every look.
 func TestBoardStates(t *testing.T) {
 	t.Parallel()
 	axe, err := axeScript()
@@ -586,7 +586,7 @@ func TestBoardStates(t *testing.T) {
 	b.press("Remove all results")
 	look("all removed")
 	v.run()
-	if _, faults := b.told(); len(faults) > 0 {
+	if _, faults := b.activity(); len(faults) > 0 {
 		t.Errorf("faults: %s", faults)
 	}
 }

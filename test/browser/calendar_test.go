@@ -9,7 +9,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 )
 
-// TestListWithoutScripts reads the whole list with JavaScript switched off, on the screen and on paper.
+// TestListWithoutScripts reads the whole list with JavaScript off, on the screen and on paper.
 func TestListWithoutScripts(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)

@@ -10,7 +10,7 @@ import (
 )
 
 // BenchmarkChecklist ticks off items of a list of 300 in a browser that is slowed down four times, and gives the longest
-// and the usual time from a press until the next picture is on the screen, in milliseconds.
+// and the median time from a press until the next frame is on the screen, in milliseconds.
 func BenchmarkChecklist(b *testing.B) {
 	var page strings.Builder
 	page.WriteString("---\ntitle: Many\nsummary: Many rules.\norder: 99\naudience: [lead]\nreviewed: 2026-11-20\n---\n")
@@ -20,7 +20,7 @@ func BenchmarkChecklist(b *testing.B) {
 	dir := newSite(b, map[string]string{"guidance/many.md": page.String()})
 	command(b, "build", dir)
 	address := fileURL(filepath.Join(dir, "public"), checklistPage)
-	// Everything is not sure, so that every rule is on the list, and all of them are shown.
+	// Every answer is "not sure", so that every rule is on the list, and all of them are shown.
 	const script = `(async all => {
 		const press = words => [...document.querySelectorAll('.take button')].find(b => b.textContent.startsWith(words)).click();
 		press('Start');

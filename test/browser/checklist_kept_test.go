@@ -19,14 +19,14 @@ func (l lead) firstThing() string {
 	return eval[string](l.tab, "document.querySelector('.take .thing .say').innerText")
 }
 
-// picks gives a file to the page, as a dialogue of the browser would.
+// picks gives a file to the page, as the browser's dialogue would.
 func (l lead) picks(file string) {
 	l.t.Helper()
 	l.choose("[type=file]", file)
 }
 
-// TestChecklistMoves carries a list to another profile of the browser by link, works on both, and puts them together by
-// file, with both names.
+// TestChecklistMoves takes a list to another profile of the browser by link, works on both, and merges them by file, with
+// both names.
 func TestChecklistMoves(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -166,7 +166,7 @@ func TestChecklistStorage(t *testing.T) {
 	})
 }
 
-// TestChecklistOneBadEntry: a list of which a part cannot be read is the rest of it, says so, and what was kept before is set aside.
+// TestChecklistOneBadEntry: of a list that cannot be read in part, the rest is shown, the page says so, and what was kept before is set aside.
 func TestChecklistOneBadEntry(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {

@@ -18,7 +18,7 @@ func (l lead) unfolds(group string) {
 	l.enter()
 }
 
-// lastThing is the last to do of those that an open group shows.
+// lastThing is the last item to do of those that an open group shows.
 func (l lead) lastThing() string {
 	l.t.Helper()
 	return eval[string](l.tab, "[...document.querySelectorAll('.take .group[open] .thing:not([hidden]) .say')].pop().innerText")
@@ -136,7 +136,7 @@ func TestChecklistMoreFiles(t *testing.T) {
 	})
 }
 
-// TestChecklistMorePeople: for a new person all is to do afresh, and when it was last done stays.
+// TestChecklistMorePeople: for a new person everything is to do again, and the day when it was last done stays.
 func TestChecklistMorePeople(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -209,7 +209,7 @@ func TestChecklistMoreChanged(t *testing.T) {
 	})
 }
 
-// TestChecklistMoreLinks: a link works in the box as in the address, and loses nothing that is there already.
+// TestChecklistMoreLinks: a link works in the box as in the address, and what is already there is not lost.
 func TestChecklistMoreLinks(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -263,7 +263,7 @@ func TestChecklistMoreLinks(t *testing.T) {
 	})
 }
 
-// TestChecklistMorePaper: what is not for the group is not on its paper, and what is for it is.
+// TestChecklistMorePaper: the printed list has what is for the group, and nothing else.
 func TestChecklistMorePaper(t *testing.T) {
 	t.Parallel()
 	l := newList(t, newTab)
@@ -291,7 +291,7 @@ func TestChecklistMorePaper(t *testing.T) {
 	}
 }
 
-// TestChecklistMoreTabs: what one tab ticks another shows, or at least does not write over.
+// TestChecklistMoreTabs: what one tab ticks another shows, or at least does not overwrite.
 func TestChecklistMoreTabs(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {

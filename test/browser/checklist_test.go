@@ -43,7 +43,7 @@ func (l lead) answers() {
 	l.rest("We send announcements with a broadcast list", "Our group has its own phone", "We use an iPhone")
 }
 
-// rest answers the questions from here to the list: with what it is given where that is offered, otherwise with "Not sure".
+// rest answers the questions from here to the list: with the given answers where they are offered, otherwise with "Not sure".
 func (l lead) rest(given ...string) {
 	l.t.Helper()
 	for eval[bool](l.tab, "!!document.querySelector('.take form')") {
@@ -62,7 +62,7 @@ func (l lead) rest(given ...string) {
 	l.heading("Your list")
 }
 
-// does presses a button of the item whose words begin so.
+// does presses a button of the item whose words begin as given.
 func (l lead) does(what, item string) {
 	l.t.Helper()
 	l.to("at.localName === 'button' && at.textContent.startsWith(" + quote(what+": "+item) + ") && at.closest('.take')")
@@ -87,7 +87,7 @@ func TestChecklist(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
 		l := newList(t, newTab)
-		_, _ = l.told()
+		_, _ = l.activity()
 		l.press("Start")
 		l.heading("How does your group use WhatsApp?")
 		l.press("Continue")
@@ -197,7 +197,7 @@ func TestChecklistComesBack(t *testing.T) {
 				t.Errorf("after %d days it is due: %t", at.days, due)
 			}
 		}
-		_, _ = l.told()
+		_, _ = l.activity()
 		l.press("One thing today")
 		l.sees("Last done on 31 January 2027. It was due again on 28 February 2027.")
 		if first := eval[string](l.tab, "document.querySelector('.take .say').innerText"); first != item {
@@ -291,13 +291,13 @@ func TestChecklistPaper(t *testing.T) {
 	}
 }
 
-// pdfText gives the words of a PDF.
+// pdfText returns the words of a PDF.
 func pdfText(t testing.TB, name string, data []byte) string {
 	t.Helper()
 	return strings.Join(strings.Fields(readPDF(t, name, data)), " ")
 }
 
-// readPDF gives the text of a PDF, with a form feed at the end of each page, and letters in place of ligatures.
+// readPDF returns the text of a PDF, with a form feed at the end of each page, and letters in place of ligatures.
 func readPDF(t testing.TB, name string, data []byte) string {
 	t.Helper()
 	dir := t.TempDir()

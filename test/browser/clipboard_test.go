@@ -13,7 +13,7 @@ import (
 	"handrail/test/engine"
 )
 
-// clipboardScript puts a clipboard of the test's own in the place of the browser's: it keeps what the page writes, or refuses it.
+// clipboardScript replaces the browser's clipboard with one of the test's own, which keeps what the page writes, or refuses it.
 const clipboardScript = `if (!window.clipboard) {
 	window.clipboard = {plain: '', rich: '', allowed: true};
 	const answer = async write => {
@@ -29,11 +29,11 @@ const clipboardScript = `if (!window.clipboard) {
 	}});
 }`
 
-// clipboard is held by the test that uses Chromium's clipboard, of which there is one.
+// clipboard is held by the test that uses Chromium's clipboard, as there is only one.
 var clipboard sync.Mutex
 
-// allowClipboard answers for the reader when a page asks for the clipboard, from the next page on. It is the browser's own in Chromium, where
-// the test then has it to itself until it ends. Firefox and WebKit let no test answer, and get the clipboard of clipboardScript.
+// allowClipboard gives, or refuses, a page permission for the clipboard, from the next page on. In Chromium it is the browser's own clipboard,
+// which the test then has to itself until it ends. In Firefox and WebKit no test can do so, and they get the clipboard of clipboardScript.
 func (b *tab) allowClipboard(allowed bool) {
 	b.t.Helper()
 	if !b.chromium() {
@@ -98,7 +98,7 @@ func TestRuleLink(t *testing.T) {
 		b.open(hostURL(t) + "/guidance/broadcast-lists.html")
 		b.click(".rule-link")
 		b.wait(`location.href === ` + quote(address))
-		if _, faults := b.told(); len(faults) > 0 {
+		if _, faults := b.activity(); len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
 		}
 	})

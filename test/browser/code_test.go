@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// twinModule is what the tests of codes ask of the browser's side.
+// twinModule is what the tests of codes use of the browser's side.
 const twinModule = `
 	import { find } from "./templates/questions/code";
 	import { readQuiz } from "./templates/questions/model";
@@ -71,7 +71,7 @@ func toJSON(t testing.TB, value any) string {
 	return string(text)
 }
 
-// TestScores holds the browser's marks against the ones that Go is held against.
+// TestScores compares the browser's marks with those that Go is compared with.
 func TestScores(t *testing.T) {
 	t.Parallel()
 	for name, marked := range map[string]string{"trial": "scores.json", "answers": "answers.json"} {

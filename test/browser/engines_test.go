@@ -18,7 +18,7 @@ var every = flag.Bool("every", false, "run each flow in each engine, not in Chro
 type opener func(t testing.TB) *tab
 
 // inEngines runs a test in each engine, or without -every in Chromium, a third of the tests in Firefox too and a third in WebKit: as people use
-// the site in it, but for what a browser keeps.
+// the site in it, except that the browser keeps no copy of the site.
 func inEngines(t *testing.T, test func(t *testing.T, newTab opener)) {
 	runEngines(t, map[string]opener{"chromium": newTab, "firefox": unkept(newFirefox), "webkit": unkept(newWebKit)}, test)
 }
@@ -63,7 +63,7 @@ func closeAtEnd(end func() error) {
 	closers.list = append(closers.list, end)
 }
 
-// stopBrowsers ends the browsers. The tests are over: what a browser says as it closes changes nothing.
+// stopBrowsers ends the browsers. The tests are over: an error as a browser closes changes nothing.
 func stopBrowsers() {
 	closers.Lock()
 	defer closers.Unlock()
@@ -77,7 +77,7 @@ func stopBrowsers() {
 // chromium starts the whole Chromium, once.
 var chromium = sync.OnceValues(func() (*engine.Chromium, error) { return startChromium("") })
 
-// shell starts Chromium without its own windows and menus, once, or the whole of it where that is not to be had.
+// shell starts Chromium without its own windows and menus, once, or the whole of it where the shell is not installed.
 var shell = sync.OnceValues(func() (*engine.Chromium, error) {
 	if path := engine.ChromiumShell(); path != "" {
 		return startChromium(path)
@@ -110,8 +110,8 @@ func openChromium(t testing.TB, start func() (*engine.Chromium, error), keeps bo
 	return b
 }
 
-// firefoxes are those that run: idle ones, and by the test that uses it each of the others. Tests do not share one at the same time, as only
-// one page of it has the focus.
+// firefoxes are those that run: the idle ones, and the others by the test that uses each. Tests do not share one at the same time, as only one
+// page of it has the focus.
 var firefoxes struct {
 	sync.Mutex
 	idle []*engine.Firefox
@@ -133,7 +133,7 @@ func newFirefox(t testing.TB) *tab {
 	return tabOf(t, page, t.Context(), "Firefox")
 }
 
-// firefoxOf gives the Firefox that a test uses, until the test ends.
+// firefoxOf returns the Firefox that a test uses, until the test ends.
 func firefoxOf(ctx context.Context, t testing.TB) (*engine.Firefox, error) {
 	all := &firefoxes
 	all.Lock()

@@ -24,7 +24,7 @@ func TestEveryPage(t *testing.T) {
 					for _, width := range widths {
 						b.fits(page, width)
 					}
-					_, faults := b.told()
+					_, faults := b.activity()
 					for _, fault := range faults {
 						t.Errorf("%s: %s", page, fault)
 					}

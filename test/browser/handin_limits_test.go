@@ -62,7 +62,7 @@ func TestHandInLong(t *testing.T) {
 	}
 }
 
-// TestHandInWords hands over a short answer that is longer than others may be, since one that is right is. None of it is lost.
+// TestHandInWords hands over a short answer that is longer than the usual maximum, as a right answer is that long. None of it is lost.
 func TestHandInWords(t *testing.T) {
 	t.Parallel()
 	const right = "At the end of each month, when the Portal's list is new"
@@ -87,7 +87,7 @@ func TestHandInWords(t *testing.T) {
 	}
 }
 
-// TestHandInScreens holds each state of the part to what is asked of a page.
+// TestHandInScreens checks each state of the part as any page is checked.
 func TestHandInScreens(t *testing.T) {
 	t.Parallel()
 	axe, err := axeScript()
@@ -179,8 +179,8 @@ func readPage(t *testing.T, page string) string {
 	return string(text)
 }
 
-// maxQuizScript is what the script of a quiz page may weigh, compressed, in bytes. A tenth of it compares short answers: digits of any
-// script, numbers in words, and slips of the keyboard.
+// maxQuizScript is the maximum size of the script of a quiz page, compressed, in bytes. A tenth of it compares short answers: digits of any
+// script, numbers in words, and typing mistakes.
 const maxQuizScript = 14 * 1024
 
 // TestQuizScript keeps the script of a quiz page small: what only the board needs is not in it.

@@ -32,7 +32,7 @@ func handSteps() []step {
 	return steps
 }
 
-// handed is what a go with handSteps hands over, by a name.
+// handed is what an attempt with handSteps hands over under a name.
 func (l learner) handed(quizName, name string) result.Result {
 	l.t.Helper()
 	const list = "document.querySelector('.list')"
@@ -60,7 +60,7 @@ func (l learner) handed(quizName, name string) result.Result {
 	return r
 }
 
-// reading holds the one code in a text against a result.
+// reading fails unless the one code in a text is that of a result.
 func (l learner) reading(way, text string, want result.Result) {
 	l.t.Helper()
 	found := slices.Collect(result.Find(text))
@@ -97,7 +97,7 @@ func handInEachWay(t *testing.T, newTab opener, base string) {
 	l.open(base + "quizzes/once.html")
 	l.press("Start")
 	l.take(handSteps())
-	requests, _ := l.told()
+	requests, _ := l.activity()
 
 	l.unfold("Show my code")
 	l.press("Copy the code")
@@ -210,8 +210,8 @@ func (l learner) mailed(address, file string, want result.Result) {
 	l.reading("the email", parts["body"], want)
 }
 
-// testPicture reads the QR picture from what the screen shows, with a library, and compares it with the code. A busy machine shows what
-// the page says a moment later, so it looks again; each time a little of what surrounds the picture is left out, as somebody holds a phone.
+// testPicture reads the QR picture from a screenshot, with a library, and compares it with the code. A busy machine shows what the page
+// says a moment later, so it looks again; each time it leaves out a little of what surrounds the picture, as somebody moves a phone.
 func testPicture(b *tab, what, code string) {
 	b.t.Helper()
 	var read string
@@ -260,7 +260,7 @@ func readPicture(b *tab, border int) (string, error) {
 	return read.GetText(), nil
 }
 
-// TestHandInNames puts names into the field as nobody should, and reads them from the code.
+// TestHandInNames types names that nobody should, and reads them from the code.
 func TestHandInNames(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -313,7 +313,7 @@ func (l learner) finish() {
 	l.wants("Your result")
 }
 
-// TestHandInOften hands over the first result, not a second go at what was missed; the code of a new go is another one.
+// TestHandInOften hands over the first result, not a second go at what was missed; a new attempt has another code.
 func TestHandInOften(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {

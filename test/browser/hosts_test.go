@@ -27,7 +27,7 @@ type place struct {
 	notFound bool   // it shows 404.html where there is nothing
 	headers  bool   // it sends the headers of the site
 
-	// serve serves what was built until stop is called; that is nil where nothing is served.
+	// serve serves what was built until stop is called; stop is nil where nothing is served.
 	serve func(t *testing.T, dir, built string) (address string, stop func())
 }
 
@@ -99,7 +99,7 @@ func deployed(t *testing.T, dir, built string) (string, func()) {
 	return s.Endpoint + "/guidance/", stop
 }
 
-// TestPlaces takes the same way through the site behind nginx and Caddy, in a bucket, and in a folder.
+// TestPlaces goes the same way through the site behind nginx and Caddy, in a bucket, and in a folder.
 func TestPlaces(t *testing.T) {
 	t.Parallel()
 	for _, p := range places() {
@@ -143,8 +143,8 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// TestHeaders reads a page of each kind and uses each widget where the host sends the site's headers, whose policy holds beside that of the
-// pages: nothing is refused, and the site is kept. All hosts send the same; TestPlaces takes Chromium through each of them.
+// TestHeaders reads a page of each kind and uses each widget where the host sends the site's headers, whose policy applies as well as that of
+// the pages: nothing is refused, and the site is kept. All hosts send the same; TestPlaces takes Chromium through each of them.
 func TestHeaders(t *testing.T) {
 	t.Parallel()
 	kinds := onePerKind(t)
@@ -158,7 +158,7 @@ func TestHeaders(t *testing.T) {
 		l := lead{learner{newTab(t)}}
 		l.usesAll(address, kinds, false)
 		l.kept()
-		if _, faults := l.told(); len(faults) > 0 {
+		if _, faults := l.activity(); len(faults) > 0 {
 			t.Error(faults)
 		}
 	})
@@ -170,10 +170,10 @@ type journey struct {
 	address string
 }
 
-// ends fails if a page asked for anything that is not the site's, or if anything went wrong in it.
+// ends fails if a page requested anything that is not the site's, or if anything went wrong in it.
 func (j journey) ends(b *tab) {
 	j.t.Helper()
-	asked, faults := b.told()
+	asked, faults := b.activity()
 	for _, address := range asked {
 		if !strings.HasPrefix(strings.TrimPrefix(address, "blob:"), strings.TrimSuffix(j.address, "/")) && !strings.HasPrefix(address, "blob:") {
 			j.t.Errorf("asks for %s", address)
@@ -198,7 +198,7 @@ func (j journey) read() {
 	j.follow(b, `main a[href="guidance/broadcast-lists.html"], nav a[href$="guidance/index.html"], a[href="guidance/index.html"]`, "guidance/index.html")
 	j.follow(b, `main a[href="broadcast-lists.html"]`, "guidance/broadcast-lists.html")
 	rule := eval[string](b, "document.querySelector('main .rule-link').getAttribute('href')")
-	b.act("void document.querySelector('main .rule-link').click()") // it is copied, or else followed
+	b.act("void document.querySelector('main .rule-link').click()") // it is copied, or otherwise followed
 	b.wait("location.hash === " + quote(rule))
 	b.open(j.address + "rules.html")
 	b.open(j.address + "guidance/broadcast-lists.html" + rule)
@@ -255,7 +255,7 @@ func (j journey) statement() {
 	j.ends(l.tab)
 }
 
-// checklist answers the questions, ticks an item, and finds it ticked when the page is loaded anew.
+// checklist answers the questions, ticks an item, and finds it ticked when the page is loaded again.
 func (j journey) checklist() {
 	l := newLead(j.t, newTab, j.address+checklistPage)
 	l.answers()
@@ -267,7 +267,7 @@ func (j journey) checklist() {
 	j.ends(l.tab)
 }
 
-// kinds loads a page of each kind, and each that leads elsewhere, under the policy of the host's headers, which holds beside the page's own.
+// kinds loads a page of each kind, and each that leads elsewhere, under the policy of the host's headers, which applies as well as the page's own.
 func (j journey) kinds() {
 	b := newTab(j.t)
 	_, redirects := pages(j.t)
@@ -276,7 +276,7 @@ func (j journey) kinds() {
 			continue // lost comes to it
 		}
 		b.open(j.address + page)
-		if _, faults := b.told(); len(faults) > 0 {
+		if _, faults := b.activity(); len(faults) > 0 {
 			j.t.Errorf("%s: %s", page, faults)
 		}
 	}
@@ -309,7 +309,7 @@ func (j journey) lost() {
 	if heading := eval[string](b, "document.querySelector('h1').innerText"); heading != "We cannot find that page" {
 		j.t.Errorf("where there is no page, the heading is %q", heading)
 	}
-	if _, faults := b.told(); len(faults) != 1 || !strings.Contains(faults[0], "404") {
+	if _, faults := b.activity(); len(faults) != 1 || !strings.Contains(faults[0], "404") {
 		j.t.Errorf("faults: %s", faults)
 	}
 	home, err := url.Parse(j.address)
@@ -321,7 +321,7 @@ func (j journey) lost() {
 	}
 }
 
-// answers asks what the server says of a page and of the style sheet.
+// answers checks the headers of a page and of the style sheet.
 func (j journey) answers(headers bool) {
 	b := newTab(j.t)
 	b.open(j.address + "index.html")

@@ -15,7 +15,7 @@ var injectScript string
 
 // TestInjection types markup and scripts into every field of every kind of page, gives them as files and as what was kept,
 // and presses every button. None becomes an element, none runs, and the page's policy has nothing to refuse: it is the
-// second wall, and the first one holds. From a host and from a folder.
+// second line of defence, and the first one holds. From a host and from a folder.
 func TestInjection(t *testing.T) {
 	t.Parallel()
 	for _, page := range []string{"guidance/phones-and-computers.html", "quizzes/the-basics.html", "quizzes/the-basics-present.html",
@@ -57,8 +57,8 @@ func inject(t *testing.T, address string) {
 			b.clean("loaded with a fragment of " + payload)
 		}
 	}
-	for _, fault := range second(b.told()) {
-		if !strings.Contains(fault, "launch 'mailto:") { // a script may not open a mail program, and none is here
+	for _, fault := range second(b.activity()) {
+		if !strings.Contains(fault, "launch 'mailto:") { // a script may not open a mail program, and there is none here
 			t.Errorf("fault: %.300s", fault)
 		}
 	}

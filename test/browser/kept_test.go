@@ -28,7 +28,7 @@ func (l learner) stored(key string) bool {
 	return eval[bool](l.tab, fmt.Sprintf("localStorage.getItem(%s) !== null", quote(key)))
 }
 
-// says fails unless the status says just this, and the focus is on the heading of the list.
+// says fails unless the status says exactly this, and the focus is on the heading of the list.
 func (l learner) says(status string) {
 	l.t.Helper()
 	if got := eval[string](l.tab, "document.querySelector('.take [role=status]').innerText"); got != status {
@@ -103,7 +103,7 @@ func TestKept(t *testing.T) {
 				if strings.Contains(l.text(), "Put it back") {
 					t.Error("what was removed comes back with the page")
 				}
-				if _, faults := l.told(); len(faults) > 0 {
+				if _, faults := l.activity(); len(faults) > 0 {
 					t.Error(faults)
 				}
 			})
@@ -161,7 +161,7 @@ func TestKeptUnknown(t *testing.T) {
 				t.Errorf("%q was not ours to remove", key)
 			}
 		}
-		if _, faults := l.told(); len(faults) > 0 {
+		if _, faults := l.activity(); len(faults) > 0 {
 			t.Error(faults)
 		}
 	})
@@ -194,7 +194,7 @@ func TestKeptElsewhere(t *testing.T) {
 				l.wait("document.querySelectorAll('.things > li').length === 1")
 				l.wants("Kept in this browser now")
 
-				// What the other tab kept anew is not overwritten by what was there before.
+				// What the other tab has just kept is not overwritten by what was there before.
 				other.store("handrail:1:quiz:/x.html", "old")
 				l.wait("document.querySelectorAll('.things > li').length === 2")
 				l.press("Remove: x, your answers")
@@ -212,7 +212,7 @@ func TestKeptElsewhere(t *testing.T) {
 	})
 }
 
-// TestKeptOff opens the page in browsers that keep nothing, or that do not let go of it.
+// TestKeptOff opens the page in browsers that keep nothing, or that refuse to remove it.
 func TestKeptOff(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -228,7 +228,7 @@ func TestKeptOff(t *testing.T) {
 			if !strings.Contains(l.text(), "Your browser does not let this site keep anything.") || strings.Contains(l.text(), "Remove") {
 				t.Errorf("%s: %s", name, l.text())
 			}
-			if _, faults := l.told(); len(faults) > 0 {
+			if _, faults := l.activity(); len(faults) > 0 {
 				t.Error(name, faults)
 			}
 		}
@@ -253,7 +253,7 @@ func TestKeptOff(t *testing.T) {
 	})
 }
 
-// TestKeptStates holds each state of the page to what is asked of a page, at both widths and in every look.
+// TestKeptStates checks each state of the page as any page is checked, at both widths and in every look.
 func TestKeptStates(t *testing.T) {
 	t.Parallel()
 	axe, err := axeScript()

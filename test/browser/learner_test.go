@@ -90,7 +90,7 @@ Draw the line of three on the board.
 > A few more than 250.
 `
 
-// trialSite is a site with the quizzes of the tests; it gives the folder of its pages.
+// trialSite is a site with the quizzes of the tests; it returns the folder of its pages.
 func trialSite(t *testing.T) string {
 	t.Helper()
 	files := map[string]string{"quizzes/long.md": trialQuiz(longTitle, trialQuizzes["once"])}
@@ -172,7 +172,7 @@ func (l learner) tick(words string) {
 	l.t.Fatalf("the arrow keys do not lead to %q", words)
 }
 
-// pick chooses in the select of a row the option that begins so, with the arrow keys.
+// pick chooses in the select of a row the option that begins as given, with the arrow keys.
 func (l learner) pick(row, option string) {
 	l.t.Helper()
 	l.to("at.localName === 'select' && at.getAttribute('aria-label').includes(" + quote("“"+row+"”") + ")")
@@ -220,10 +220,10 @@ func (l learner) reads(words ...string) {
 	}
 }
 
-// quiet fails for each fault and each request since the last call but those of the page itself.
+// quiet fails for each fault since the last call, and each request except those of the page itself.
 func (l learner) quiet(requests int) {
 	l.t.Helper()
-	asked, faults := l.told()
+	asked, faults := l.activity()
 	if len(faults) > 0 {
 		l.t.Errorf("faults: %s", faults)
 	}

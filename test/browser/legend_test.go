@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestLegendRoom starts a quiz and a checklist: the heading of a question, which is in a legend, has its room above and below it.
+// TestLegendRoom starts a quiz and a checklist: the heading of a question, which is in a legend, has space above and below it.
 func TestLegendRoom(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// document is what the link test knows of a page: the places that can be led to, and where the page leads.
+// document is what the link test knows of a page: the places that links can lead to, and where its own links lead.
 type document struct {
 	ids   map[string]bool
 	links []link
@@ -69,7 +69,7 @@ func readDocument(t *testing.T, file string) document {
 }
 
 // TestLinks follows every link of every page: within the site to a file and a place in it, outside it only by https
-// and without telling where the reader comes from.
+// and without a referrer.
 func TestLinks(t *testing.T) {
 	full, redirects := pages(t)
 	docs := map[string]document{}
@@ -93,7 +93,7 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// followLink says what is wrong with a link, or nothing.
+// followLink says what is wrong with a link; "" when nothing is.
 func followLink(t *testing.T, docs map[string]document, page string, link link) string {
 	t.Helper()
 	to, err := url.Parse(link.href)

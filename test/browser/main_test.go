@@ -1,9 +1,9 @@
-// Package browser tests the built site as its readers meet it: in a real Chromium on a phone and on a desktop, with
+// Package browser tests the built site as its readers see it: in a real Chromium on a phone and on a desktop, with
 // and without scripts, from a web server and from a folder, on paper, and through the W3C's validator.
 //
 // The real program builds the site once for all tests (site), and package engine shows it. What a reader does is tried in
 // each engine (inEngines); how a page looks, and what each of its states says to a screen reader, in Chromium alone, where a page
-// is loaded once and then switched from state to state. What is asked of a page is in audit.js and in pages_test.go. A
+// is loaded once and then switched from state to state. What is checked in a page is in audit.js and in pages_test.go. A
 // test that lacks its browser or validator fails; scripts/setup gets them.
 package browser
 
@@ -64,7 +64,7 @@ func run(m *testing.M) int {
 	return code
 }
 
-// ownCache gives what the tests run a folder for caches of their own. Go keeps its.
+// ownCache gives the programs that the tests run a folder for caches of their own. Go keeps its cache.
 func ownCache() error {
 	folder, err := os.UserCacheDir()
 	userCache = folder
@@ -77,7 +77,7 @@ func ownCache() error {
 	return err
 }
 
-// program builds the real command, once, and gives its path.
+// program builds the real command, once, and returns its path.
 var program = sync.OnceValues(func() (string, error) {
 	// The go command keeps a passing result until a file that the test has read changes. The sources are read by a
 	// compiler of their own here, so they are looked at to be known.
@@ -96,7 +96,7 @@ var program = sync.OnceValues(func() (string, error) {
 	return binary, nil
 })
 
-// site builds the site that ships, once, in an empty folder, and gives the folder of its pages.
+// site builds the site that ships, once, in an empty folder, and returns the folder of its pages.
 var site = sync.OnceValues(func() (string, error) {
 	dir := filepath.Join(scratch, "site")
 	if err := os.Mkdir(dir, 0o755); err != nil {
@@ -108,7 +108,7 @@ var site = sync.OnceValues(func() (string, error) {
 // shared holds the folders of pages that tests share, each with a digest of what was built.
 var shared sync.Map
 
-// buildShared builds the site in a folder for several tests, and gives the folder of its pages.
+// buildShared builds the site in a folder for several tests, and returns the folder of its pages.
 func buildShared(dir string) (public string, err error) {
 	if err := runProgram("build", dir); err != nil {
 		return "", err
@@ -119,7 +119,7 @@ func buildShared(dir string) (public string, err error) {
 	return public, err
 }
 
-// sharedUnchanged reports the shared pages that a test has changed: what the others met would depend on who came first.
+// sharedUnchanged reports the shared pages that a test has changed: what the other tests find would depend on their order.
 func sharedUnchanged() error {
 	var errs []error
 	for public, digest := range shared.Range {
@@ -171,7 +171,7 @@ func hostURL(t testing.TB) string {
 	return server.URL
 }
 
-// staticHost answers without the redirects of http.FileServer, which are not a page's doing.
+// staticHost answers without the redirects of http.FileServer, which no page asks for.
 func staticHost(dir string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := filepath.Join(dir, filepath.FromSlash(path.Clean(r.URL.Path)))

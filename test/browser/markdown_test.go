@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// markdownPage has what markdown can be, and the pages that ship have not: each has to be as good as theirs.
+// markdownPage has what is possible in markdown but not used in the pages that ship: it has to be as good as they are.
 const markdownPage = `# What markdown can be
 
 Look at the register[^register] first, then at its second page[^second]. We meet at ~~five~~ six.

@@ -12,7 +12,7 @@ import (
 //	export { decode } from "./templates/questions/code";
 //
 // into a script that sets globalThis.modules to what the text exports. A test evaluates it in a tab: the policy of the
-// page does not stand in the way of the browser's own protocol.
+// page does not apply to the browser's own protocol.
 func module(t testing.TB, source string) string {
 	t.Helper()
 	result := api.Build(api.BuildOptions{

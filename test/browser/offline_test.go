@@ -62,7 +62,7 @@ func edited(t *testing.T, dir, name, old, new string) {
 }
 
 // TestOffline visits one page, and then the host goes away: every other page can be read, with its style; a quiz can be taken, and a
-// statement made. On hosts of several kinds, and below a path, in Chromium.
+// statement made. In Chromium on hosts of several kinds, and below a path.
 func TestOffline(t *testing.T) {
 	t.Parallel()
 	axe, err := axeScript()
@@ -84,7 +84,7 @@ func TestOffline(t *testing.T) {
 			l.show(narrow, looks[0].media)
 			l.open(s.url("guidance/index.html"))
 			l.kept()
-			l.told()
+			l.activity()
 			s.down()
 
 			for address, heading := range map[string]string{
@@ -200,7 +200,7 @@ func TestOfflineUpdate(t *testing.T) {
 		l.open(s.url("guidance/group-chats.html"))
 		l.styled()
 
-		// When nobody is in the middle of something, the next page that is opened has the new version without a word.
+		// When nobody is in the middle of something, the next page that is opened silently has the new version.
 		s.up()
 		other.open(s.url("guidance/group-chats.html"))
 		edited(t, dir, "site.yaml", "accent: \"#5c0b4f\"", "accent: \"#0b4f5c\"")
@@ -335,8 +335,8 @@ func theOne(t *testing.T, dir, pattern string) string {
 	return "/" + filepath.ToSlash(rel)
 }
 
-// TestOfflineRefused visits a host that does not hand out some kinds of files, each in its own way: all others are kept, and the page of
-// what is kept names those that are missing. None of them is taken from another version. Once the host hands them out, they are kept too.
+// TestOfflineRefused visits a host that does not serve some kinds of files, each in its own way: all others are kept, and the page of
+// what is kept names those that are missing. None of them is taken from another version. Once the host serves them, they are kept too.
 func TestOfflineRefused(t *testing.T) {
 	t.Parallel()
 	inKeepers(t, func(t *testing.T, newTab opener) {
@@ -361,7 +361,7 @@ func TestOfflineRefused(t *testing.T) {
 		l.wait("document.body.innerText.includes('files of this site')")
 		l.shows("8 files are missing from the copy", "checklists/whatsapp/monthly-check.ics", "statements/broadcast-privacy.docx", "guidance/dot.png")
 		before := l.stores()[0]
-		if _, faults := l.told(); len(faults) > 0 {
+		if _, faults := l.activity(); len(faults) > 0 {
 			t.Error(faults)
 		}
 		s.acts(func(w http.ResponseWriter, r *http.Request) bool {
@@ -387,7 +387,7 @@ func TestOfflineRefused(t *testing.T) {
 		s.acts(nil)
 		edited(t, dir, "guidance/photo.md", "title: Photo", "title: Photos")
 		l.open(s.url("kept.html"))
-		// A host that has just come back may fail once more: what could not be fetched is asked for again. A new version is used at once if it is
+		// A host that has just come back may fail again: what could not be fetched is requested again. A new version is used at once if it is
 		// there before the page asks for it.
 		l.wait(`navigator.serviceWorker.getRegistration().then(async at => {
 			if (!at.waiting && !at.installing) await at.update().catch(() => undefined);
@@ -407,7 +407,7 @@ func TestOfflineRefused(t *testing.T) {
 }
 
 // TestOfflineSaves changes the text of one page: of the new version, a browser fetches that page and what quotes it, and
-// nothing that it has.
+// nothing that it has already.
 func TestOfflineSaves(t *testing.T) {
 	t.Parallel()
 	s, dir := newSiteSpot(t, map[string]string{"guidance/note.md": "---\ntitle: A note\n---\n\nOld words.\n"})
@@ -428,8 +428,8 @@ func TestOfflineSaves(t *testing.T) {
 	}
 }
 
-// TestOfflineSlow opens a page while the host answers nothing, and one for which it says that it has failed: the kept
-// ones are shown. What the host sends is shown when it does.
+// TestOfflineSlow opens a page for which the host does not answer, and one for which it answers with an error: the kept
+// ones are shown. What the host sends is shown when it comes.
 func TestOfflineSlow(t *testing.T) {
 	t.Parallel()
 	s := newSpot(t, publicDir(t), "/")
@@ -469,7 +469,7 @@ func TestOfflineSlow(t *testing.T) {
 	b.heads("Newer")
 }
 
-// TestOfflineOff turns off that a site is kept: what was kept goes, with the worker, and the page that is open goes on.
+// TestOfflineOff turns keeping off for a site: what was kept is removed, with the worker, and the page that is open goes on.
 func TestOfflineOff(t *testing.T) {
 	t.Parallel()
 	inKeepers(t, func(t *testing.T, newTab opener) {
@@ -493,7 +493,7 @@ func TestOfflineOff(t *testing.T) {
 		if eval[bool](l.tab, "navigator.serviceWorker.getRegistration().then(at => !!at)") {
 			t.Error("the site registers a worker again")
 		}
-		if _, faults := l.told(); len(faults) > 0 {
+		if _, faults := l.activity(); len(faults) > 0 {
 			t.Error(faults)
 		}
 	})
@@ -530,7 +530,7 @@ func TestOfflineRemoved(t *testing.T) {
 		l.wait("document.body.innerText.includes('A copy will be kept from the next page that you open.')")
 		l.open(s.url("index.html"))
 		l.kept()
-		if _, faults := l.told(); len(faults) > 0 {
+		if _, faults := l.activity(); len(faults) > 0 {
 			t.Error(faults)
 		}
 	})
@@ -596,8 +596,8 @@ func TestOfflineNews(t *testing.T) {
 	})
 }
 
-// TestOfflinePoison writes into what is kept, as any script of the same origin can: nothing that is not byte for byte a file of the
-// site is shown, and a new version takes none of it over.
+// TestOfflinePoison writes into what is kept, as any script of the same origin can: only what is byte for byte a file of the site is
+// shown, and a new version takes over nothing else.
 func TestOfflinePoison(t *testing.T) {
 	t.Parallel()
 	inKeepers(t, func(t *testing.T, newTab opener) {

@@ -30,7 +30,7 @@ func newLargeSpot(t *testing.T, files map[string]string) (s *spot, dir string) {
 	return newSpot(t, filepath.Join(dir, "public"), "/"), dir
 }
 
-// visited waits until the browser keeps these pages, by what they are kept under, as pages that were visited.
+// visited waits until the browser keeps these pages, by their keys in the store, as pages that were visited.
 func (b *tab) visited(keys ...string) {
 	b.t.Helper()
 	for _, key := range keys {
@@ -63,7 +63,7 @@ func TestOfflineLarge(t *testing.T) {
 			b.open(s.url(page.file))
 			b.heads(page.heading)
 			b.styled()
-			b.told()
+			b.activity()
 			if eval[bool](b, "[...document.images].some(at => at.naturalWidth === 0)") {
 				t.Errorf("%s lacks an image", page.file)
 			}

@@ -9,8 +9,8 @@ import (
 	"handrail/test/engine"
 )
 
-// TestOldChromes reads the site with Chromes of phones that get no newer one. Each kind of page says all that it says without
-// scripts, nothing lies over it or sticks out of it, and each widget starts in a browser of the floor and leaves the page alone in an
+// TestOldChromes reads the site in versions of Chrome on phones that get no newer one. Each kind of page has all its words without
+// scripts, nothing covers it or sticks out of it, and each widget starts in a browser of the floor and leaves the page alone in an
 // older one.
 func TestOldChromes(t *testing.T) {
 	t.Parallel()
@@ -46,9 +46,9 @@ func testOld(t *testing.T, b *tab, starts bool) {
 	t.Helper()
 	for _, path := range onePerKind(t) {
 		b.open(hostURL(t) + "/" + path)
-		_, faults := b.told()
+		_, faults := b.activity()
 		for _, fault := range faults {
-			// Chromes that had popovers behind a switch speak of each such attribute as an error.
+			// Versions of Chrome that had popovers behind a flag report each such attribute as an error.
 			if !strings.Contains(fault, "Found a 'popover' attribute") {
 				t.Errorf("%s: %s", path, fault)
 			}
@@ -56,7 +56,7 @@ func testOld(t *testing.T, b *tab, starts bool) {
 		if wide := eval[int](b, "document.documentElement.scrollWidth"); wide > 360 {
 			t.Errorf("%s is %d px wide", path, wide)
 		}
-		// What is over the text is not: each heading is what is there, at its place.
+		// Nothing covers the text: at the place of each heading is the heading.
 		if covered := eval[[]string](b, `Array.from(document.querySelectorAll('main h1, main h2')).filter(h => {
 			if (!h.offsetParent || h.closest('details:not([open])') || h.classList.contains('hidden')) return false;
 			h.scrollIntoView({block: 'center'});
@@ -65,7 +65,7 @@ func testOld(t *testing.T, b *tab, starts bool) {
 		}).map(h => h.textContent)`); len(covered) > 0 {
 			t.Errorf("%s: something lies over %q", path, covered)
 		}
-		// Neighbours on one line of a row of boxes, with no room between them.
+		// Neighbours on one line of a row of boxes, with no space between them.
 		if close := eval[[]string](b, `Array.from(document.querySelectorAll('body *')).filter(row =>
 			row.getClientRects().length > 0 && getComputedStyle(row).display.endsWith('flex') && getComputedStyle(row).flexDirection === 'row').map(row => {
 				const boxes = Array.from(row.childNodes).map(child => {
@@ -90,7 +90,7 @@ func testOld(t *testing.T, b *tab, starts bool) {
 	}
 }
 
-// onePerKind gives the first page of each kind.
+// onePerKind returns the first page of each kind.
 func onePerKind(t *testing.T) []string {
 	t.Helper()
 	full, _ := pages(t)

@@ -77,10 +77,10 @@ func TestPages(t *testing.T) {
 	})
 }
 
-// asksFor sees that a page that has been opened asks for itself, its style and its widget, and that nothing was wrong.
+// asksFor checks that a page that has been opened requests itself, its style and its widget, and that nothing went wrong.
 func (b *tab) asksFor(base, page string) {
 	b.t.Helper()
-	requests, faults := b.told()
+	requests, faults := b.activity()
 	for _, fault := range faults {
 		b.t.Errorf("%s, when loaded: %s", page, fault)
 	}
@@ -98,7 +98,7 @@ func (b *tab) asksFor(base, page string) {
 	}
 }
 
-// cover gives pages that have, between them, each kind of element in each kind of parent that the pages have: how such an element looks
+// cover returns pages that have, between them, each kind of element in each kind of parent that the pages have: how such an element looks
 // does not depend on the page, and to try each again in each look takes minutes.
 func cover(t *testing.T, pages []string) []string {
 	t.Helper()
@@ -133,7 +133,7 @@ func cover(t *testing.T, pages []string) []string {
 	return chosen
 }
 
-// kindsIn gives the kinds of elements in a document, each in its kind of parent.
+// kindsIn returns the kinds of elements in a document, each in its kind of parent.
 func kindsIn(t testing.TB, document string) map[string]bool {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(document))
@@ -149,7 +149,7 @@ func kindsIn(t testing.TB, document string) map[string]bool {
 	return kinds
 }
 
-// kindOf is the name of an element, with its classes and the states that style sheets ask for.
+// kindOf is the name of an element, with its classes and the states that style sheets select.
 func kindOf(node *html.Node) string {
 	kind := node.Data
 	for _, attribute := range node.Attr {
@@ -202,10 +202,10 @@ func (b *tab) audited(base, page string) {
 	b.run(axe, auditScript)
 }
 
-// asksNowhereElse sees that nothing was wrong since the page was opened, and that nothing was asked for elsewhere.
+// asksNowhereElse checks that nothing went wrong since the page was opened, and that it requested nothing from elsewhere.
 func (b *tab) asksNowhereElse(base, page string) {
 	b.t.Helper()
-	requests, faults := b.told()
+	requests, faults := b.activity()
 	for _, fault := range faults {
 		b.t.Errorf("%s, when used: %s", page, fault)
 	}
@@ -216,7 +216,7 @@ func (b *tab) asksNowhereElse(base, page string) {
 	}
 }
 
-// testShape tries the page as it is, but for its colours.
+// testShape tries the page as it is, except for its colours.
 func testShape(b *tab, state string) {
 	b.t.Helper()
 	for _, width := range []int{320, 1280} {
@@ -227,7 +227,7 @@ func testShape(b *tab, state string) {
 	b.audit(state, "axe")
 }
 
-// testLooks tries the page as it is: its shape, and all that is said and not seen, at both widths; what depends on colours
+// testLooks tries the page as it is: its shape, and what only a screen reader says, at both widths; what depends on colours
 // in each look. What a narrow window shows and a wide one does not is in the menus, which testMenus opens.
 func testLooks(b *tab, state string) {
 	b.t.Helper()
@@ -278,7 +278,7 @@ func (b *tab) audit(state, function string) {
 }
 
 // testKeyboard goes through the page with the Tab key alone: the skip link comes first, every stop is reached once and
-// can be seen, and nothing holds the reader. Then the skip link leads to the text.
+// can be seen, and nothing traps the focus. Then the skip link leads to the text.
 func testKeyboard(b *tab, page string) {
 	b.t.Helper()
 	dates := eval[bool](b, "document.querySelector('[type=date]') !== null")

@@ -11,8 +11,8 @@ import (
 )
 
 // TestOnPaper prints pages on A4: no heading is at the foot of a sheet without what follows it, and what people take home is one sheet
-// with two sides. So is the page for a first session. The letter cards are whole, two on each sheet after the first. All are in the large
-// type of every printed page.
+// with two sides. So is the page for a first session. The letter cards are not split, two on each sheet after the first. All are in the
+// large type of every printed page.
 func TestOnPaper(t *testing.T) {
 	t.Parallel()
 	dir := newSite(t, map[string]string{"guidance/paper.md": sectionsPage()})
@@ -28,7 +28,7 @@ func TestOnPaper(t *testing.T) {
 			if want > 0 && len(sheets) != want {
 				t.Errorf("%s is on %d sides, not on %d", page, len(sheets), want)
 			}
-			if want > 0 && !strings.Contains(sheets[0], "Last reviewed") { // beside the text it would have no room on a sheet
+			if want > 0 && !strings.Contains(sheets[0], "Last reviewed") { // a sheet has no space for it beside the text
 				t.Errorf("%s does not say when it was reviewed:\n%s", page, sheets[0])
 			}
 			if wrong := alone(sheets, b.headings()); len(wrong) > 0 {
@@ -70,7 +70,7 @@ func sectionsPage() string {
 	return b.String()
 }
 
-// sheets prints the page, and gives the words of each side.
+// sheets prints the page, and returns the words of each side.
 func (b *tab) sheets(name string) []string {
 	b.t.Helper()
 	var data []byte
@@ -90,13 +90,13 @@ func (b *tab) sheets(name string) []string {
 	return sheets
 }
 
-// headings gives the words of the page's headings.
+// headings returns the words of the page's headings.
 func (b *tab) headings() []string {
 	b.t.Helper()
 	return eval[[]string](b, `Array.from(document.querySelectorAll('.top h1, .body h2, .body h3'), at => at.textContent.trim().replace(/\s+/g, ' '))`)
 }
 
-// alone says which headings nothing follows on their sheet, or are on none.
+// alone lists the headings that nothing follows on their sheet, or that are on none.
 func alone(sheets, headings []string) []string {
 	var wrong []string
 	all := strings.Join(sheets, " ")

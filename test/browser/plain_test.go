@@ -15,9 +15,9 @@ import (
 	"handrail/test/engine"
 )
 
-// TestWithoutScripts reads every page in Chromium, and a page of each kind in the others, with JavaScript switched off: it says all
-// that it says with the script that every page has, no control is dead, and (in Chromium) a link leads on. A widget, which takes the place of words, is
-// kept out of what it is compared with.
+// TestWithoutScripts reads every page in Chromium, and a page of each kind in the others, with JavaScript off: it has all the words
+// that it has with the script of every page, no control is dead, and (in Chromium) a link leads on. A widget, which replaces words, is
+// left out of the comparison.
 func TestWithoutScripts(t *testing.T) {
 	t.Parallel()
 	host := staticHost(publicDir(t))
@@ -54,13 +54,13 @@ func TestWithoutScripts(t *testing.T) {
 			for _, finding := range eval[[]string](b, "audit.dead()") {
 				t.Errorf("%s: %s", page, finding)
 			}
-			_, faults := b.told()
+			_, faults := b.activity()
 			for _, fault := range faults {
 				t.Errorf("%s: %s", page, fault)
 			}
 		}
 		if !b.chromium() {
-			return // what is to be waited for needs scripts there
+			return // to wait for something needs scripts there
 		}
 		b.open(hostURL(t) + "/index.html")
 		to := eval[string](b, `document.querySelector('main a[href$=".html"]').href`)
@@ -69,7 +69,7 @@ func TestWithoutScripts(t *testing.T) {
 	})
 }
 
-// words is all that a page says, with everything unfolded. Engines do not agree about the space between.
+// words are all the words of a page, with everything opened. Engines do not agree about the spaces between them.
 func (b *tab) words() string {
 	b.t.Helper()
 	b.run(auditScript)
@@ -77,13 +77,13 @@ func (b *tab) words() string {
 	return eval[string](b, `document.querySelector('main').innerText.replace(/\s+/g, '')`)
 }
 
-// TestNotFound asks for an address deep in the site that is not there: the page that answers has its style and words
-// at any depth.
+// TestNotFound requests an address deep in the site that does not exist: the page that answers has its style and words at
+// any depth.
 func TestNotFound(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.open(hostURL(t) + "/guidance/no/such/page.html")
-	requests, faults := b.told()
+	requests, faults := b.activity()
 	if len(requests) != 1 {
 		t.Errorf("needs more than itself: %s", requests)
 	}

@@ -12,7 +12,7 @@ import (
 	"handrail/test/engine"
 )
 
-// roomSite is a site with one quiz that has a question of every kind and notes to the trainer; it gives its pages' folder.
+// roomSite is a site with one quiz that has a question of every kind and notes for the trainer; it returns the folder of its pages.
 func roomSite(t *testing.T) string {
 	t.Helper()
 	return pagesOf(t, map[string]string{"quizzes/room.md": fmt.Sprintf("---\ntitle: In the room\nsummary: All kinds.\nreviewed: %s\n---\n",
@@ -21,10 +21,10 @@ func roomSite(t *testing.T) string {
 
 const roomPage = "quizzes/room-present.html"
 
-// presenter stands before a room with the keyboard and a mouse.
+// presenter shows a quiz to a room, with the keyboard and a mouse.
 type presenter struct{ learner }
 
-// newPresenter opens a tab in which it is a fault to keep anything on the device.
+// newPresenter opens a tab in which keeping anything on the device is a fault.
 func newPresenter(t *testing.T, newTab opener) presenter {
 	r := presenter{learner{newTab(t)}}
 	r.beforeLoad("Storage.prototype.setItem = key => console.error('keeps ' + key)")
@@ -37,7 +37,7 @@ func (r presenter) click(words string) {
 	r.clickOn("Array.from(document.querySelectorAll('.take button')).find(b => b.checkVisibility() && (b.getAttribute('aria-label') || b.innerText) === " + quote(words) + ")")
 }
 
-// hands gives the numbers in the fields, by the choices of the screen.
+// hands returns the numbers in the fields, by the choices of the screen.
 func (r presenter) hands(want ...string) {
 	r.t.Helper()
 	if got := eval[[]string](r.tab, "Array.from(document.querySelectorAll('.counter input'), i => i.value)"); !slices.Equal(got, want) {
@@ -50,11 +50,11 @@ func (r presenter) size(width, height int64) {
 	call(r.tab, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: width, Height: height, DeviceScaleFactor: 1, ScrollbarType: emulation.SetDeviceMetricsOverrideScrollbarTypeOverlay,
 	})
-	// The page hears of its new size with the next frame.
+	// The page gets its resize event with the next frame.
 	r.act("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
 }
 
-// roomStep is one screen before the room: its heading, where it is in the run, and what it says with the answer.
+// roomStep is one screen of the room: its heading, where it is in the run, and what it says with the answer.
 type roomStep struct {
 	heading, progress string
 	answer            string   // the heading of the answer; empty where there is none
@@ -73,7 +73,7 @@ func roomSteps() []roomStep {
 	}
 }
 
-// shows fails unless the focus is on the heading of a screen, and its progress is told.
+// shows fails unless the focus is on the heading of a screen, and its progress is shown.
 func (r presenter) shows(s roomStep) {
 	r.t.Helper()
 	r.wants(s.heading)
@@ -93,7 +93,7 @@ func (r presenter) withoutNotes() {
 	}
 }
 
-// TestPresentKeys goes through a whole run with keys alone, from a folder: each screen, each answer, there and back,
+// TestPresentKeys goes through a whole run with keys alone, from a folder: each screen, each answer, forwards and back,
 // with a reload in the middle.
 func TestPresentKeys(t *testing.T) {
 	t.Parallel()
@@ -159,19 +159,19 @@ func TestPresentKeys(t *testing.T) {
 		if eval[bool](r.tab, "Object.keys(localStorage).some(key => key.includes(location.pathname)) || sessionStorage.length + document.cookie.length > 0") {
 			t.Error("something is kept on the device")
 		}
-		if _, faults := r.told(); len(faults) > 0 {
+		if _, faults := r.activity(); len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
 		}
 	})
 }
 
-// TestPresentHands counts by keys, by buttons and in the field, and looks for the bars, the end and the way back.
+// TestPresentHands counts hands by keys, by buttons and in the field, and checks the bars, the last screen and the way back.
 func TestPresentHands(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
 		r := newPresenter(t, newTab)
 		r.open(fileURL(roomSite(t), roomPage))
-		r.told()
+		r.activity()
 		r.to("at.id === 'room_people'")
 		r.keys("12")
 		r.click("Start")
@@ -243,7 +243,7 @@ func TestPresentHands(t *testing.T) {
 	})
 }
 
-// TestPresentShortcuts holds the keys back where they belong to somebody else, and switches off those of one letter.
+// TestPresentShortcuts presses keys that are for something else, which the page leaves alone, and turns off those of one character.
 func TestPresentShortcuts(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -307,13 +307,13 @@ func TestPresentShortcuts(t *testing.T) {
 		r.wants("The right answer: B")
 		r.keys(engine.ArrowRight)
 		r.reads("Which ones?")
-		if _, faults := r.told(); len(faults) > 0 {
+		if _, faults := r.activity(); len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
 		}
 	})
 }
 
-// TestPresentStory reads the story on a screen of its own, and again with its questions; a filled screen is left again.
+// TestPresentStory reads the story on a screen of its own, and again with its questions, and fills the screen and leaves it again.
 func TestPresentStory(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {

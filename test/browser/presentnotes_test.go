@@ -8,7 +8,7 @@ import (
 	"handrail/test/engine"
 )
 
-// notes opens the trainer's notes from the room's window by what press does, and gives their window.
+// notes calls press, which opens the trainer's notes from the room's window, and returns their window.
 func (r presenter) notes(press func()) presenter {
 	r.t.Helper()
 	b := r.opened(press)
@@ -22,8 +22,8 @@ func (r presenter) says(words string) {
 	r.wait("document.querySelector('.take')?.innerText.includes(" + quote(words) + ")")
 }
 
-// TestPresentNotes runs the room and the notes together, from a folder and from a host: the notes follow, drive the
-// room, and find it again after either window was loaded again.
+// TestPresentNotes runs the room and the notes together, from a folder and from a host: the notes follow, control the
+// room, and find it again after either window has been reloaded.
 func TestPresentNotes(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -80,7 +80,7 @@ func testNotes(t *testing.T, newTab opener, address string) {
 	n.keys(engine.ArrowLeft)
 	n.says("The room sees: question 3 of 6")
 
-	// Either window is loaded anew; the notes bring the hands back.
+	// Either window is loaded again; the notes bring the hands back.
 	r.reload()
 	r.wait("document.querySelector('.take h1')?.innerText === 'It is so.'")
 	n.keys(engine.Home)
@@ -95,7 +95,7 @@ func testNotes(t *testing.T, newTab opener, address string) {
 	n.says("The room sees: the last screen")
 	n.says("Nothing more")
 
-	// What is no message of ours does nothing, and what another window sends is not heard.
+	// A message that is not ours does nothing, and one from another window is ignored.
 	n.act(`[0, "next", null, {}, {handrail: "notes"}, {handrail: "notes", version: 7, asked: {}}, {handrail: "notes", version: "x", asked: {press: {do: "first"}}}].forEach(m => opener.postMessage(m, "*"))`)
 	r.act(`void postMessage({handrail: "notes", version: document.querySelector(".list").dataset.version, asked: {press: {do: "first"}}}, "*")`)
 	for _, asked := range []string{`{press: 5}`, `{press: {do: "no"}}`, `{press: {do: "hand", place: "x"}}`, `{set: {question: "which-one", place: 99, n: 4}}`,
@@ -115,7 +115,7 @@ func testNotes(t *testing.T, newTab opener, address string) {
 	n.click("Back")
 	n.says("question 6 of 6")
 	for _, b := range []*tab{r.tab, n.tab} {
-		if _, faults := b.told(); len(faults) > 0 {
+		if _, faults := b.activity(); len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
 		}
 		if kept := eval[string](b, "Object.keys(localStorage).filter(k => /room/.test(k)).join() + sessionStorage.length"); kept != "0" {
@@ -148,7 +148,7 @@ func TestPresentClosed(t *testing.T) {
 	})
 }
 
-// TestPresentBlocked opens the notes where the browser lets no page open a window: words, and a link that does it.
+// TestPresentBlocked opens the notes where the browser lets no page open a window: the page says so, with a link that opens them.
 func TestPresentBlocked(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {

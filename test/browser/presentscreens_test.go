@@ -8,7 +8,7 @@ import (
 	"handrail/test/engine"
 )
 
-// TestPresentScreens holds each screen to what is asked of a page, at both widths and in every look.
+// TestPresentScreens checks each screen as any page is checked, at both widths and in every look.
 func TestPresentScreens(t *testing.T) {
 	t.Parallel()
 	axe, err := axeScript()
@@ -54,7 +54,7 @@ func TestPresentScreens(t *testing.T) {
 	look(r, "keys and settings")
 	v.run()
 	for _, b := range []*tab{r.tab, n.tab} {
-		if _, faults := b.told(); len(faults) > 0 {
+		if _, faults := b.activity(); len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
 		}
 	}
@@ -124,8 +124,8 @@ func TestPresentLong(t *testing.T) {
 	r.wants("Which ones?")
 }
 
-// testLarge asks of a question before its answer that it fits the window, and can be read from afar: rows of 30 to a
-// screen's height are the least that is asked of a slide.
+// testLarge checks that a question before its answer fits the window, and can be read from afar: 30 lines to the height
+// of a screen are the minimum size for a slide.
 func testLarge(r presenter, state string) {
 	r.t.Helper()
 	page := eval[struct{ Over, Choice, Heading float64 }](r.tab, `(() => {

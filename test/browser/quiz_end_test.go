@@ -62,7 +62,7 @@ func TestQuizCalendar(t *testing.T) {
 		if links := eval[[]string](l.tab, "[...document.querySelectorAll('.take a[download$=ics]')].map(a => a.innerText)"); !slices.Equal(links, []string{"In 1 week", "In 4 weeks", "In 12 weeks"}) {
 			t.Errorf("the links to calendar files are %q", links)
 		}
-		// Pressed, a link saves the file; nothing that the page's policy says is in its way.
+		// A link saves the file when it is pressed; the page's policy does not refuse it.
 		l.to("at.innerText === 'In 4 weeks'")
 		onDisk := l.saved(eval[string](l.tab, "document.activeElement.download"), l.enter)
 

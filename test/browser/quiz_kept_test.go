@@ -88,7 +88,7 @@ func TestQuizStorage(t *testing.T) {
 			l.press("Start")
 			l.wants("Which one?")
 		}
-		// What is wrong in one answer costs that answer alone.
+		// A fault in one answer costs that answer alone.
 		l.keep(strings.NewReplacer(`"at":0`, `"at":99`, `"answers":{}`, `"answers":{"which-one":[1],"which-ones":[0,0],"it-is-so":[7],"which-order":[0,1],"which-pair":"x","how-many":[]}`).Replace(kept))
 		l.open(address)
 		l.reads("You have answered 1 question of 6.")
@@ -99,7 +99,7 @@ func TestQuizStorage(t *testing.T) {
 		l.open(address)
 		l.reads("The quiz has changed since you began it.")
 		l.press("Start")
-		if _, faults := l.told(); len(faults) > 0 {
+		if _, faults := l.activity(); len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
 		}
 	})

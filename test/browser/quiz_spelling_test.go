@@ -28,7 +28,7 @@ reviewed: 2026-11-20
 > A list.
 `
 
-// TestSpelling: who has a letter of a long word wrong may look at the spelling before it counts, once for each spelling.
+// TestSpelling: a learner who gets a letter of a long word wrong can look at the spelling before it counts, once for each spelling.
 func TestSpelling(t *testing.T) {
 	t.Parallel()
 	dir := newSite(t, map[string]string{
@@ -49,7 +49,7 @@ func TestSpelling(t *testing.T) {
 	if !eval[bool](l.tab, "document.querySelector('.take fieldset').getAttribute('aria-describedby') === document.querySelector('.take .wrong').id") {
 		t.Error("the question does not refer to what is wrong with its answer")
 	}
-	// Put right, it is right.
+	// With the letter corrected, it is right.
 	eval[bool](l.tab, field+".value = '', true")
 	l.write("Broadcast-list")
 	l.press("Check my answer")
@@ -86,7 +86,7 @@ func TestSpelling(t *testing.T) {
 	}
 	l.press("Save my answer")
 	l.wants("Which one?")
-	if _, faults := l.told(); len(faults) > 0 {
+	if _, faults := l.activity(); len(faults) > 0 {
 		t.Errorf("faults: %s", faults)
 	}
 }

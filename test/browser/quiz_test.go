@@ -25,7 +25,7 @@ func TestQuizRight(t *testing.T) {
 	})
 }
 
-// TestQuizWrong answers every question wrong, and some of them surely: the result says what to read again.
+// TestQuizWrong answers every question wrong, some of them as sure: the result says what to read again.
 func TestQuizWrong(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -38,7 +38,7 @@ func TestQuizWrong(t *testing.T) {
 	})
 }
 
-// TestQuizAtEnd changes an answer in a quiz that explains its answers at the end, and asks the missed ones again.
+// TestQuizAtEnd changes an answer in a quiz that explains its answers at the end, and takes the missed questions again.
 func TestQuizAtEnd(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -114,7 +114,7 @@ func TestQuizDraw(t *testing.T) {
 		if len(draws) < 3 {
 			t.Errorf("twelve draws are all among %v", draws)
 		}
-		_, faults := l.told()
+		_, faults := l.activity()
 		if len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
 		}
@@ -143,7 +143,7 @@ func TestQuizPlace(t *testing.T) {
 	})
 }
 
-// TestQuizScreens holds each screen to what is asked of a page, at both widths and in every look.
+// TestQuizScreens checks each screen as any page is checked, at both widths and in every look.
 func TestQuizScreens(t *testing.T) {
 	t.Parallel()
 	axe, err := axeScript()

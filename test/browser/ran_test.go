@@ -42,8 +42,8 @@ func (l *log) note(test, browser string) {
 	l.in[test][browser] = true
 }
 
-// hold fails if docs/browsers.md says of a test that was run, with all its parts, that it is tried in other browsers than it was; without -every,
-// in fewer. With -update it writes there what was run, and leaves the rows of other tests as they are.
+// hold fails if docs/browsers.md names other browsers for a test than those in which all of it was run, or without -every, fewer browsers. With
+// -update it writes there what was run, and leaves the rows of other tests as they are.
 func (l *log) hold() error {
 	tests, err := flows()
 	if err != nil {
@@ -83,7 +83,7 @@ func has(set, other map[string]bool) bool {
 	return true
 }
 
-// askedFor says of a test whether all of it was to be run.
+// askedFor says whether all of a test was to be run.
 func askedFor() func(test string) bool {
 	given := func(name string) string { return flag.Lookup("test." + name).Value.String() }
 	pattern, err := regexp.Compile(given("run"))
@@ -93,7 +93,7 @@ func askedFor() func(test string) bool {
 	return pattern.MatchString
 }
 
-// flows gives the first sentence about each test of the package, by the test's name.
+// flows returns the first sentence about each test of the package, by the test's name.
 func flows() (map[string]string, error) {
 	files, err := filepath.Glob("*_test.go")
 	if err != nil {
@@ -181,8 +181,8 @@ func writeRows(tests map[string]string, rows map[string]row) error {
 	return report.Write(browsersPage(), report.Browsers, table.String())
 }
 
-// TestBrowsersPage holds the table in docs/browsers.md to the tests that there are. In which browsers they are run is known once they have
-// been (hold).
+// TestBrowsersPage checks that the table in docs/browsers.md has the tests of the package. In which browsers they are run is known once they
+// have been (hold).
 func TestBrowsersPage(t *testing.T) {
 	tests, err := flows()
 	if err != nil {

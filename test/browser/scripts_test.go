@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// newSite writes the default content into a new folder, as an editor begins, and some files of its own over it.
+// newSite writes the default content into a new folder, as an editor begins, with some files of the test's own over it.
 func newSite(t testing.TB, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -37,8 +37,8 @@ func makeSite(dir string, files map[string]string) error {
 // sites are those of pagesOf, by their files.
 var sites sync.Map
 
-// pagesOf builds the site that ships with some files beside, and gives the folder of its pages. Tests that ask for the same files share
-// it, so they only read it (sharedUnchanged).
+// pagesOf builds the site that ships with some more files, and returns the folder of its pages. Tests that ask for the same files share
+// it, so they must only read it (sharedUnchanged).
 func pagesOf(t testing.TB, files map[string]string) string {
 	t.Helper()
 	build, _ := sites.LoadOrStore(toJSON(t, files), sync.OnceValues(func() (string, error) {
@@ -77,7 +77,7 @@ func runProgram(args ...string) error {
 	return nil
 }
 
-// output runs the real program, and gives what it writes.
+// output runs the real program, and returns what it prints.
 func output(t testing.TB, args ...string) string {
 	t.Helper()
 	binary, err := program()
@@ -105,7 +105,7 @@ func writeFile(file, text string) error {
 	return os.WriteFile(file, []byte(text), 0o644)
 }
 
-// TestFolderAddress reads the site from a folder, whose address has the reader's name in it: nothing copies, shares or shows it.
+// TestFolderAddress reads the site from a folder whose address has the reader's name in it: nothing copies, shares or shows that address.
 func TestFolderAddress(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
@@ -119,7 +119,7 @@ func TestFolderAddress(t *testing.T) {
 				...Array.from(document.querySelectorAll('button'), at => at.textContent)].filter(text => /file:|Copy a link|Share the link/.test(text))`); len(shown) > 0 {
 				t.Errorf("%s shows %.300q", page, shown)
 			}
-			if _, faults := l.told(); len(faults) > 0 {
+			if _, faults := l.activity(); len(faults) > 0 {
 				t.Errorf("%s: %s", page, faults)
 			}
 		}
@@ -174,7 +174,7 @@ func TestReviewFallsDue(t *testing.T) {
 			if shown := eval[bool](b, `document.querySelector('[data-review-due]').checkVisibility()`); shown != at.shown {
 				t.Errorf("due on %s, on %s: warning shown: %t", due.Format(time.DateOnly), at.date.Format(time.DateOnly), shown)
 			}
-			if _, faults := b.told(); len(faults) > 0 {
+			if _, faults := b.activity(); len(faults) > 0 {
 				t.Errorf("faults: %s", faults)
 			}
 		}
@@ -200,7 +200,7 @@ func TestRedirects(t *testing.T) {
 				}
 			}
 		}
-		if _, faults := b.told(); len(faults) > 0 {
+		if _, faults := b.activity(); len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
 		}
 	})

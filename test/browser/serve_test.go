@@ -26,7 +26,7 @@ type served struct {
 
 var servedAt = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`)
 
-// serve starts `handrail serve` on a new site and waits until it says where it is.
+// serve starts `handrail serve` on a new site and waits until it prints its address.
 func serve(t *testing.T, port int, files map[string]string) *served {
 	t.Helper()
 	dir := newSite(t, files)
@@ -92,7 +92,7 @@ func (s *served) replace(name, text string) {
 	}
 }
 
-// get gives the status and the text of an address of the site.
+// get returns the status and the text of an address of the site.
 func (s *served) get(name string) (int, string) {
 	s.t.Helper()
 	response, err := http.Get(s.url + name)
@@ -117,7 +117,7 @@ func says(words string) string {
 	return "document.body.innerText.includes(" + quote(words) + ")"
 }
 
-// problems is what the overlay shows, in the page. It has a tree of its own, out of reach of the site's style.
+// problems is what the overlay shows, in the page. It has a shadow tree, which the site's style does not reach.
 const problems = "[...(document.querySelector('#handrail-overlay[role=alertdialog]')?.shadowRoot.querySelectorAll('.problem') || [])]"
 
 // TestServeReloads saves a source while its page is open: the page is loaded again, at the place where its reader was.
@@ -146,7 +146,7 @@ func TestServeReloads(t *testing.T) {
 		}
 	}
 
-	if _, faults := b.told(); len(faults) > 0 {
+	if _, faults := b.activity(); len(faults) > 0 {
 		t.Errorf("faults: %s", faults)
 	}
 }
@@ -189,12 +189,12 @@ func TestServeShowsMistakes(t *testing.T) {
 
 	s.write("guidance/trial.md", trial("Mended."))
 	b.wait("!document.querySelector('#handrail-overlay') && " + says("Mended."))
-	if _, faults := b.told(); len(faults) > 0 {
+	if _, faults := b.activity(); len(faults) > 0 {
 		t.Errorf("faults: %s", faults)
 	}
 }
 
-// testOverlay holds the overlay to what is asked of a page.
+// testOverlay checks the overlay as any page is checked.
 func testOverlay(b *tab) {
 	b.t.Helper()
 	axe, err := axeScript()
@@ -212,7 +212,7 @@ func testOverlay(b *tab) {
 	}
 }
 
-// TestServeStartsWrong opens a site whose source is wrong from the beginning.
+// TestServeStartsWrong opens a site whose source has a mistake from the beginning.
 func TestServeStartsWrong(t *testing.T) {
 	t.Parallel()
 	s := serve(t, freePort(t), map[string]string{"guidance/trial.md": trial("[nowhere](no-such-page.md)")})
@@ -259,7 +259,7 @@ func TestServeFolders(t *testing.T) {
 	}
 }
 
-// TestServeBurst saves a page 200 times without a pause, and another one between: the last state of both is served.
+// TestServeBurst saves a page 200 times without a pause, and another one in between: the last version of both is served.
 func TestServeBurst(t *testing.T) {
 	t.Parallel()
 	s := serve(t, freePort(t), map[string]string{"guidance/trial.md": trial("As it was.")})
@@ -275,12 +275,12 @@ func TestServeBurst(t *testing.T) {
 	}
 	s.write("guidance/trial.md", trial("The last save."))
 	b.wait(says("The last save."))
-	if _, faults := b.told(); len(faults) > 0 {
+	if _, faults := b.activity(); len(faults) > 0 {
 		t.Errorf("faults: %s", faults)
 	}
 }
 
-// TestServeTakenPort asks for a port that is taken: the next free one is used, and said.
+// TestServeTakenPort asks for a port that is taken: the next free one is used, and reported.
 func TestServeTakenPort(t *testing.T) {
 	t.Parallel()
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
@@ -301,8 +301,8 @@ func TestServeTakenPort(t *testing.T) {
 	}
 }
 
-// TestServeHiddenPages: a page that nobody sees holds none of the six connections that a browser has to a host, and catches up
-// when it is seen again.
+// TestServeHiddenPages: a page in the background holds none of the six connections that a browser has to a host, and catches up
+// when it is in front again.
 func TestServeHiddenPages(t *testing.T) {
 	t.Parallel()
 	s := serve(t, freePort(t), map[string]string{"guidance/trial.md": trial("As it was.")})

@@ -64,7 +64,7 @@ func inSettings(t *testing.T, settings engine.Settings, engines []string, test f
 	runEngines(t, openers, test)
 }
 
-// TestStorageBlocked uses the site where the reader lets no site keep anything: each page opens, and each widget works, and says so.
+// TestStorageBlocked uses the site where the reader lets no site keep anything: each page opens, each widget works, and says that nothing is kept.
 func TestStorageBlocked(t *testing.T) {
 	t.Parallel()
 	testKeepsNothing(t, engine.Settings{NoStorage: true}, []string{"chromium", "firefox", "webkit"}, true)
@@ -84,7 +84,7 @@ func testKeepsNothing(t *testing.T, settings engine.Settings, engines []string, 
 	t.Cleanup(server.Close)
 	inSettings(t, settings, engines, func(t *testing.T, newTab opener) {
 		l := lead{learner{newTab(t)}}
-		// Firefox warns when a page asks for an element without a name, which is no error of the console.
+		// Firefox warns when a page asks for an element without a name, which is not an error of the console.
 		l.beforeLoad(`const find = Document.prototype.getElementById;
 			Document.prototype.getElementById = function (id) { if (id === '') console.error('asks for an element without a name'); return find.call(this, id); };`)
 		l.usesAll(server.URL+"/", kinds, blocked)
@@ -94,7 +94,7 @@ func testKeepsNothing(t *testing.T, settings engine.Settings, engines []string, 
 		} else {
 			l.lists("A quiz to try things with, results of a group | A quiz to try things with, your answers | Your checklist")
 		}
-		if _, faults := l.told(); len(faults) > 0 {
+		if _, faults := l.activity(); len(faults) > 0 {
 			t.Error(faults)
 		}
 	})
@@ -107,7 +107,7 @@ func (l lead) usesAll(address string, pages []string, blocked bool) {
 	opens := func(page string) {
 		l.t.Helper()
 		l.open(address + page)
-		if _, faults := l.told(); len(faults) > 0 {
+		if _, faults := l.activity(); len(faults) > 0 {
 			l.t.Errorf("%s: %s", page, faults)
 		}
 	}
@@ -119,7 +119,7 @@ func (l lead) usesAll(address string, pages []string, blocked bool) {
 	}
 	for widget, use := range widgetFlows(blocked) {
 		use(l, opens)
-		if _, faults := l.told(); len(faults) > 0 {
+		if _, faults := l.activity(); len(faults) > 0 {
 			l.t.Errorf("%s: %s", widget, faults)
 		}
 	}

@@ -25,7 +25,7 @@ type spot struct {
 	odd   func(w http.ResponseWriter, r *http.Request) bool
 }
 
-// newSiteSpot builds the site that ships with some files beside, serves it at the root of a host, and names its folder.
+// newSiteSpot builds the site that ships with some more files, serves it at the root of a host, and returns its folder.
 func newSiteSpot(t *testing.T, files map[string]string) (s *spot, dir string) {
 	t.Helper()
 	dir = newSite(t, files)
@@ -70,7 +70,7 @@ func (s *spot) down() {
 	}
 }
 
-// acts makes the host answer some requests in its own way; nil for none.
+// acts makes the host answer some requests by a function; nil for none.
 func (s *spot) acts(odd func(w http.ResponseWriter, r *http.Request) bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -81,7 +81,7 @@ func (s *spot) url(page string) string {
 	return "http://" + s.addr + (&url.URL{Path: s.below}).EscapedPath() + page
 }
 
-// pretty answers as the hosts do that leave out ".html" and "index.html".
+// pretty answers like the hosts that leave out ".html" and "index.html".
 func pretty(w http.ResponseWriter, r *http.Request) bool {
 	name := r.URL.Path
 	switch {

@@ -22,14 +22,14 @@ func eventSite(t *testing.T, more map[string]string) string {
 	return pagesOf(t, files)
 }
 
-// types puts a text into a field as a browser does: a date has no keys of its own that every browser has.
+// types sets the value of a field as a browser does: no keys type a date in every browser.
 func (l lead) types(name, text string) {
 	l.t.Helper()
 	l.act(`(input => { input.value = ` + quote(text) + `;
 		input.dispatchEvent(new Event('input', { bubbles: true })); input.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('[name=` + name + `]'))`)
 }
 
-// TestStatementFields fills in every kind of field: what is optional goes without a trace, and is there again when it is filled in.
+// TestStatementFields fills in every kind of field: an optional part that is empty leaves no trace, and comes back when it is filled in.
 // The browser's Word file is the program's.
 func TestStatementFields(t *testing.T) {
 	t.Parallel()
@@ -45,7 +45,7 @@ func TestStatementFields(t *testing.T) {
 			t.Errorf("without a label are %q", unnamed)
 		}
 
-		// Each mistake is said in words, and the summary leads to each.
+		// Each mistake is named in words, and the summary links to each.
 		l.fills("group", "Leeds")
 		l.types("day", "2028-01-01")
 		l.types("email", "leeds")
@@ -107,7 +107,7 @@ func TestStatementFields(t *testing.T) {
 	})
 }
 
-// TestStatementKept: what was kept before fields had kinds is read, and what no longer fits is said in words.
+// TestStatementKept: what was kept before fields had kinds is read, and the page says what no longer fits.
 func TestStatementKept(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {

@@ -71,7 +71,7 @@ func takeStatement(t *testing.T, newTab opener) {
 		t.Errorf("the blank statement is\n%s", text)
 	}
 
-	// Without a name nothing is done, and the focus goes to what says so.
+	// Without a name nothing is done, and the focus goes to the message that says so.
 	l.presses("Copy the text")
 	if at := eval[string](l.tab, "document.activeElement.innerText"); !strings.Contains(at, "Your group's name: write something here.") {
 		t.Errorf("the focus is on %q", at)
@@ -90,7 +90,7 @@ func takeStatement(t *testing.T, newTab opener) {
 		t.Errorf("the statement is\n%s", text)
 	}
 	l.says("The text below now has the subject: MSS " + name + " Broadcast WhatsApp Privacy")
-	_, _ = l.told()
+	_, _ = l.activity()
 
 	l.presses("Copy the text")
 	l.says("Copied: Broadcast list privacy statement.")
@@ -165,7 +165,7 @@ func wordParts(t *testing.T, data string) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, err := io.ReadAll(r) // the checksum of each part is held against it here
+		text, err := io.ReadAll(r) // this checks the checksum of each part
 		if err != nil {
 			t.Fatalf("%s: %v", f.Name, err)
 		}
@@ -192,7 +192,7 @@ func TestStatementRemembers(t *testing.T) {
 			t.Errorf("the other statement says\n%s", text)
 		}
 
-		// A version from before is told, with what has changed since.
+		// An earlier version is reported, with what has changed since.
 		l.act(`localStorage.setItem(localStorage.key(0), JSON.stringify({values: {group: 'Leeds'}, versions: {'statements/broadcast-privacy': 0}}))`)
 		l.open(b + statementPage)
 		if note := eval[string](l.tab, "document.querySelector('.note').innerText"); !strings.Contains(note, "You used version 0 of this text before. This is version 2.") {
@@ -236,7 +236,7 @@ func TestStatementStorage(t *testing.T) {
 				}
 				l.to("at.name === 'remember'")
 				if eval[bool](l.tab, "document.activeElement.checked") {
-					l.keys(" ") // rubbish counts as remembered: it is taken away first
+					l.keys(" ") // rubbish counts as remembered: it is removed first
 				}
 				l.keys(" ")
 				if name == "off" || name == "full" {
@@ -308,7 +308,7 @@ func TestStatementStates(t *testing.T) {
 	v.run()
 }
 
-// TestStatementPaper prints the statement: nothing but its subject and its text.
+// TestStatementPaper prints the statement: only its subject and its text.
 func TestStatementPaper(t *testing.T) {
 	t.Parallel()
 	l := newLead(t, newTab, fileURL(publicDir(t), statementPage))
@@ -351,8 +351,8 @@ func TestStatementForGroups(t *testing.T) {
 	})
 }
 
-// TestStatementShares hands the statement to the device's own sheet, and says when it does not work out; where a device
-// has none, there is no button for it.
+// TestStatementShares opens the device's own share sheet with the statement, and says when that fails; where a device has
+// none, there is no button for it.
 func TestStatementShares(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {

@@ -17,7 +17,7 @@ var (
 	storageSeed = flag.Uint64("seed", 16, "the seed of those changes")
 )
 
-// keeper is a page that keeps something, as TestHostileStorage works with it. Its scripts see doc, the page's document, and
+// keeper is a page that keeps something, as TestHostileStorage uses it. Its scripts see doc, the page's document, and
 // press, which presses the first button that a selector gives.
 type keeper struct {
 	page  string
@@ -26,7 +26,7 @@ type keeper struct {
 	ready string       // whether the page has read what is kept, which is text
 	act   string       // makes the page write
 	works string       // whether that has worked
-	may   string       // a regular expression of the values that act may change, when they stay of their type
+	may   string       // a regular expression of the values that act may change, as long as they keep their type
 }
 
 func keepers() map[string]keeper {
@@ -67,8 +67,8 @@ func keepers() map[string]keeper {
 	}
 }
 
-// storageScript opens a page in a frame with a text in its storage, lets it write, and says what is wrong then. The texts of
-// JSON are told apart by their values, as the order of names says nothing, and others by their lines.
+// storageScript opens a page in a frame with a text in its storage, lets it write, and says what is then wrong. Texts of JSON
+// are compared by their values, as the order of names has no meaning, and others by their lines.
 const storageScript = `window.trial = async (k, good, text) => {
 	const path = '/' + k.page, key = eval(k.key), wrong = [];
 	localStorage.clear();
@@ -158,10 +158,10 @@ func TestHostileStorage(t *testing.T) {
 				if i > 0 {
 					text = mutated(random, good)
 				}
-				// No text of Go has half a surrogate pair: a noncharacter stands for it.
+				// No string of Go has half a surrogate pair: a noncharacter stands for it.
 				literal := strings.ReplaceAll(quote(text), "\uffff", `\ud800`)
 				wrong := eval[[]string](l.tab, fmt.Sprintf("trial(%s, %s, %s)", given, quote(good), literal))
-				_, faults := l.told()
+				_, faults := l.activity()
 				if wrong = append(wrong, faults...); len(wrong) > 0 {
 					t.Errorf("change %d, %.600s:\n%s", i, text, strings.Join(wrong, "\n"))
 				}
@@ -215,7 +215,7 @@ func altered(random *rand.Rand, tree any, hole string) any {
 		for name := range node {
 			names = append(names, name)
 		}
-		// The order of a map is by chance, but not by that of the seed.
+		// The order of a map is random, but does not depend on the seed.
 		slices.Sort(names[5:])
 		name := names[random.IntN(len(names))]
 		if value, ok := node[name]; ok && random.IntN(4) > 0 {

@@ -55,8 +55,8 @@ func newer() map[string]string {
 	}
 }
 
-// TestSupport holds each method, property and global that the scripts use, and each property, selector and rule of the style
-// sheets, to what the browsers of the floor have.
+// TestSupport: the browsers of the floor have each method, property and global that the scripts use, and each property, selector
+// and rule of the style sheets.
 func TestSupport(t *testing.T) {
 	t.Parallel()
 	args := []string{"support.mjs", filepath.Join(publicDir(t), "assets"), floor}
@@ -79,7 +79,7 @@ func TestSupport(t *testing.T) {
 	if err := json.Unmarshal(out, &used); err != nil {
 		t.Fatal(err)
 	}
-	// What the data has no entry for, and each engine has had since before the floor, or ignores where it is another's.
+	// What the data has no entry for, and each engine has had since before the floor, or ignores as a prefix of another engine.
 	unlisted := map[string]bool{"-moz-appearance": true, ":-webkit-details-marker": true, "@bottom-center": true, "CSSStyleDeclarationBase.setProperty": true, "URL.prototype": true}
 	allowed := newer()
 	seen := map[string]bool{}

@@ -17,7 +17,7 @@ import (
 	"handrail/test/engine"
 )
 
-// tab is one page of a browser, as a test uses it: what goes wrong ends the test.
+// tab is one page of a browser, as a test uses it: any error ends the test.
 type tab struct {
 	t      testing.TB
 	ctx    context.Context // ends before the test is out of time; for Chromium it is the page's own
@@ -28,13 +28,13 @@ type tab struct {
 	clipboard bool // the test has it
 }
 
-// patience is how long a browser may take for one thing: far longer than it does on a machine that does much else besides.
+// patience is how long a browser may take for one thing: far longer than it takes on a busy machine.
 const patience = 5 * time.Minute
 
-// narrow is a width for what does not depend on it: the processor draws each frame, and a small window sooner.
+// narrow is a width for tests that do not depend on it: the processor draws each frame, and a small window sooner.
 const narrow = 480
 
-// grace is what a test keeps of its time, to say what it waited for.
+// grace is the part of its time that a test keeps, to report what it waited for.
 const grace = 20 * time.Second
 
 // withoutWorker keeps a page from storing the site, which takes a while.
@@ -47,7 +47,7 @@ func newTab(t testing.TB) *tab {
 	return openChromium(t, shell, false)
 }
 
-// newKeeper opens a tab of Chromium that keeps the site. To keep it takes a while, and the tests of what a page does itself can do without.
+// newKeeper opens a tab of Chromium that keeps the site. Keeping it takes a while, and tests of a page's own work do not need it.
 func newKeeper(t testing.TB) *tab {
 	t.Helper()
 	return openChromium(t, shell, true)
@@ -97,7 +97,7 @@ func (b *tab) beside() *tab {
 	return b.other(page)
 }
 
-// opened gives the tab that a page opens by what is done in it.
+// opened returns the tab that a page opens when act is called.
 func (b *tab) opened(act func()) *tab {
 	b.t.Helper()
 	var page engine.Page
@@ -121,7 +121,7 @@ func (b *tab) other(page engine.Page) *tab {
 	return other
 }
 
-// chromium says whether it is Chromium, in which tests look at a page more closely.
+// chromium says whether it is Chromium, in which tests check a page more closely.
 func (b *tab) chromium() bool {
 	_, is := b.page.(*engine.ChromiumPage)
 	return is
@@ -137,8 +137,8 @@ func (b *tab) do(what string, act func(ctx context.Context) error) {
 	}
 }
 
-// told gives what has been asked for (in Chromium), and what went wrong, since the last call, and forgets it.
-func (b *tab) told() (requests, faults []string) {
+// activity returns what has been requested (in Chromium), and what went wrong, since the last call.
+func (b *tab) activity() (requests, faults []string) {
 	b.t.Helper()
 	b.do("faults", func(ctx context.Context) (err error) { faults, err = b.page.Faults(ctx); return err })
 	if c, ok := b.page.(*engine.ChromiumPage); ok {
@@ -209,7 +209,7 @@ func (b *tab) choose(selector string, files ...string) {
 	})
 }
 
-// insert puts a text where the cursor is, as to paste it would.
+// insert puts a text where the cursor is, as pasting does.
 func (b *tab) insert(text string) {
 	b.t.Helper()
 	if !eval[bool](b, "document.execCommand('insertText', false, "+quote(text)+")") {
@@ -217,7 +217,7 @@ func (b *tab) insert(text string) {
 	}
 }
 
-// external gives the address that the page hands to another program by what is done in it.
+// external returns the address that the page hands to another program when act is called.
 func (b *tab) external(act func()) (address string) {
 	b.t.Helper()
 	b.do("hand to another program", func(ctx context.Context) (err error) {
@@ -227,7 +227,7 @@ func (b *tab) external(act func()) (address string) {
 	return address
 }
 
-// saved presses what saves a file of a name, and gives the text of the file.
+// saved presses what saves a file of a name, and returns the text of the file.
 func (b *tab) saved(name string, press func()) string {
 	b.t.Helper()
 	var got string
@@ -276,7 +276,7 @@ func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
 	return result
 }
 
-// eval gives the value of an expression in the page; a promise is waited for.
+// eval returns the value of an expression in the page; it waits for a promise.
 func eval[T any](b *tab, expression string) T {
 	b.t.Helper()
 	var value T
@@ -306,7 +306,7 @@ func (b *tab) wait(expression string) {
 		if is {
 			return
 		}
-		if !answers { // or the machine is too busy to answer by then
+		if !answers { // otherwise the machine is too busy to answer by then
 			within *= 2
 		}
 	}
@@ -314,8 +314,8 @@ func (b *tab) wait(expression string) {
 	b.t.Fatalf("waited in vain for %s\nin %s %v", expression, text, err)
 }
 
-// asks says whether an expression becomes true within two seconds, and whether there is an answer in time. A page that goes away
-// meanwhile ends the question with an error, or takes it along and never answers.
+// asks says whether an expression becomes true within two seconds, and whether there is an answer in time. If the page goes away
+// meanwhile, the call ends with an error, or never ends.
 func (b *tab) asks(ctx context.Context, within time.Duration, expression string) (is, answers bool) {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()

@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// TestValidity puts every page before the W3C's validator: no errors. What it only warns of is logged.
+// TestValidity checks every page with the W3C's validator: there are no errors. Its warnings are logged.
 func TestValidity(t *testing.T) {
 	t.Parallel()
 	full, redirects := pages(t)
@@ -24,7 +24,7 @@ func TestValidity(t *testing.T) {
 	v.run()
 }
 
-// validator puts pages before the W3C's validator, all at once: it takes longer to start than to read them.
+// validator checks pages with the W3C's validator, all at once: it takes longer to start than to read them.
 type validator struct {
 	t     *testing.T
 	dir   string
@@ -51,8 +51,8 @@ func (v *validator) valid(b *tab, state string) string {
 	return text
 }
 
-// hold tries a state of a page that scripts have made: now, and before the validator with the others. Where elements are of kinds that were
-// in no state before, it tries each look.
+// hold tries a state of a page that scripts have made: now, and by the validator with the others. Where elements are of kinds that no
+// earlier state had, it tries each look.
 func (v *validator) hold(b *tab, state string) {
 	b.t.Helper()
 	known := len(v.kinds)
@@ -94,7 +94,7 @@ func (v *validator) run() {
 	for _, m := range found.Messages {
 		switch {
 		case strings.HasPrefix(m.Message, "Resource violates Content Security Policy"):
-			// The validator reads files, and a file is of no origin that 'self' could name. The browser is the judge.
+			// The validator reads files, and a file has no origin that 'self' could name. The browsers check that.
 		case m.Type == "info":
 			v.t.Logf("%s:%d: %s: %s", filepath.Base(m.URL), m.LastLine, m.Message, m.Extract)
 		default:

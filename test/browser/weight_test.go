@@ -21,7 +21,7 @@ var update = flag.Bool("update", false, "write what pages weigh into docs/perfor
 
 const kB = 1024
 
-// kind is a kind of page, and the most bytes that a browser may load for a page of it the first time: the page, its
+// kind is a kind of page, and the maximum of bytes that a browser may load for such a page the first time: the page, its
 // styles and its scripts, as a host sends them compressed.
 type kind struct {
 	name, class string // class is that of the page's body
@@ -61,7 +61,7 @@ type weighed struct {
 	heaviest         string
 }
 
-// TestWeight holds every page of the site that ships, and of one that has groups, to what its kind may weigh.
+// TestWeight: no page of the site that ships, or of one that has groups, loads more than its kind may.
 func TestWeight(t *testing.T) {
 	dir := newSite(t, map[string]string{"groups.csv": "group\nLeeds\nYnys Môn & Llŷn\n"})
 	command(t, "build", dir)
@@ -130,7 +130,7 @@ To repeat this: `+"`go test ./test/browser -run TestWeight -update`"+`.
 
 func kilobytes(n int) string { return fmt.Sprintf("%.1f KB", float64(n)/kB) }
 
-// weigh gives a page's kind and weight: how many files it loads, its own bytes, and those of all together.
+// weigh returns a page's kind and weight: how many files it loads, its own bytes, and those of all together.
 func weigh(t *testing.T, public, page string) (class string, files, html, all int) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(public, filepath.FromSlash(page)))
