@@ -12,6 +12,8 @@ import (
 	"runtime"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"handrail/internal/host"
 	"handrail/internal/output"
 	"handrail/internal/source"
@@ -158,33 +160,25 @@ func (d *deployment) uploadOne(ctx context.Context, u upload) (int64, error) {
 // each does something with every item, several at a time. The first error ends it, and is returned. done is called
 // after each item, by one goroutine at a time.
 func each[T any](ctx context.Context, workers int, items []T, done func(), do func(context.Context, T) error) error {
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	next := make(chan T)
+	group, within := errgroup.WithContext(ctx)
+	group.SetLimit(workers)
 	var mu sync.Mutex
-	var group sync.WaitGroup
-	for range min(workers, len(items)) {
-		group.Go(func() {
-			for item := range next {
-				if err := do(ctx, item); err != nil {
-					stop(err) // the first cause is kept
-					continue
-				}
-				mu.Lock()
-				done()
-				mu.Unlock()
+	for _, item := range items {
+		group.Go(func() error {
+			if within.Err() != nil { // it waited for its turn until there was an error, or the end
+				return nil
 			}
+			if err := do(within, item); err != nil {
+				return err
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			done()
+			return nil
 		})
 	}
-	for _, item := range items {
-		select {
-		case next <- item:
-			continue
-		case <-ctx.Done():
-		}
-		break
+	if err := group.Wait(); err != nil {
+		return err
 	}
-	close(next)
-	group.Wait()
 	return context.Cause(ctx)
 }

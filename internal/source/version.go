@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"time"
 )
 
 // ErrChanged says that a file is no longer the version that it was.
@@ -20,22 +19,23 @@ type Version struct {
 
 // VersionOf is the version of a file as it is now. A file that was left alone for some seconds is not read. One that changes while it is
 // read is read again, and ErrChanging if that never ends.
-func VersionOf(fsys fs.FS, name string) (Version, error) {
-	for try := range tries {
-		time.Sleep(time.Duration(try) * 15 * time.Millisecond)
+func VersionOf(fsys fs.FS, name string) (v Version, err error) {
+	err = steadily(func() error {
 		info, err := fs.Stat(fsys, name)
 		if err != nil {
-			return Version{}, err
+			return err
 		}
 		if stamp := StampOf(info); stamp.Settled() {
-			return Version{Stamp: stamp}, nil
+			v.Stamp = stamp
+			return nil
 		}
-		v := Version{}
-		if v.Sum, err = copyStable(io.Discard, fsys, name, Stamp{}); !errors.Is(err, ErrChanged) {
-			return v, err
-		}
+		v.Sum, err = copyStable(io.Discard, fsys, name, Stamp{})
+		return err
+	})
+	if err != nil {
+		return Version{}, err
 	}
-	return Version{}, ErrChanging
+	return v, nil
 }
 
 // Copy writes a file to w, a piece at a time. Where the file turns out to be another version, or is written to meanwhile, that is
