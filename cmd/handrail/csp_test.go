@@ -16,14 +16,14 @@ import (
 	"handrail/internal/host"
 )
 
-// finding is what Google's CSP Evaluator says of a policy.
+// finding is what Google's CSP Evaluator reports about a policy.
 type finding struct{ Type, Severity, Directive, Value, Description string }
 
-// grave are the severities that have to be answered for: those of medium and above, and what the evaluator cannot read. The others
-// name what might be wrong elsewhere, or a stricter way to write the same.
+// grave are the severities that need a reason: those of medium and above, and what the evaluator cannot read. The others name
+// what might be wrong elsewhere, or a stricter way to write the same.
 func grave() []string { return []string{"HIGH", "SYNTAX", "MEDIUM", "HIGH_MAYBE", "MEDIUM_MAYBE"} }
 
-// accepted are the grave findings that are as they should be, with the reason. One that is found no more has to go.
+// accepted are the grave findings that are right as they are, each with the reason. One that is no longer found has to go.
 func accepted() map[finding]string {
 	return map[finding]string{
 		{Type: "SCRIPT_ALLOWLIST_BYPASS", Severity: "MEDIUM_MAYBE", Directive: "script-src", Value: "'self'"}: "a build publishes no file that browsers would run unless site.yaml names it, and has no JSONP and no AngularJS",
@@ -31,7 +31,7 @@ func accepted() map[finding]string {
 }
 
 // TestEvaluator asks Google's CSP Evaluator about the policy that each host sends, as the files for it say, and about those in the
-// pages: it finds nothing grave but what is accepted with a reason.
+// pages: all that it finds grave is accepted with a reason.
 func TestEvaluator(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	var policies, from []string
@@ -131,7 +131,7 @@ func hostPolicies(t *testing.T, root, include string) []string {
 }
 
 // pagePolicies finds the policies in the pages of a built site, each with one of the pages that has it. A page without one, or with
-// two, is a mistake, but for those that only lead on to another.
+// two, is a mistake, except where it only leads on to another.
 func pagePolicies(t *testing.T, root string) map[string]string {
 	t.Helper()
 	meta := regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="([^"]+)">`)

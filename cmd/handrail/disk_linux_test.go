@@ -18,8 +18,8 @@ import (
 // inNamespace, in the environment, says that the test has mounts of its own.
 const inNamespace = "HANDRAIL_TEST_MOUNTS"
 
-// withMounts runs a test once more, as a process that may mount disks which nobody else sees, and says whether this is that
-// process. Who is not root needs a kernel that gives everyone namespaces.
+// withMounts runs a test again, as a process that may mount disks which no other process sees, and says whether this is that
+// process. Without root, this needs a kernel that lets every user make namespaces.
 func withMounts(t *testing.T) bool {
 	t.Helper()
 	if os.Getenv(inNamespace) != "" {
@@ -35,8 +35,8 @@ func withMounts(t *testing.T) bool {
 		cmd.SysProcAttr.Cloneflags |= syscall.CLONE_NEWUSER
 		cmd.SysProcAttr.UidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}}
 	}
-	if told, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("this test mounts a small disk, so it needs root, or a kernel with user namespaces: %v\n%s", err, told)
+	if output, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("this test mounts a small disk, so it needs root, or a kernel with user namespaces: %v\n%s", err, output)
 	}
 	return false
 }
@@ -69,8 +69,8 @@ func fill(t *testing.T, disk string, free int64) bool {
 	return true
 }
 
-// TestDiskFull: on a disk with too little room for a new version what stood there stays, byte for byte, and it is said what to
-// do. With more room the next build goes through.
+// TestDiskFull: on a disk with too little space for a new version, what was there stays, byte for byte, and the message says
+// what to do. With more space the next build succeeds.
 func TestDiskFull(t *testing.T) {
 	if !withMounts(t) {
 		return
@@ -90,17 +90,17 @@ func TestDiskFull(t *testing.T) {
 		if !fill(t, disk, free) {
 			t.Fatal("the disk was never large enough")
 		}
-		var told bytes.Buffer
+		var output bytes.Buffer
 		cmd := command(caches, "build", dirs[1], "--out", out)
-		cmd.Stderr = &told
+		cmd.Stderr = &output
 		err := cmd.Run()
 		if err == nil {
 			break
 		}
 		failed++
 		for _, part := range []string{"the disk is full", out + " stays as it was", "Make room, then build again"} {
-			if cmd.ProcessState.ExitCode() != exitFailed || !strings.Contains(told.String(), part) || strings.Count(told.String(), "\n") != 1 {
-				t.Errorf("with %d bytes free: %v, %s", free, err, &told)
+			if cmd.ProcessState.ExitCode() != exitFailed || !strings.Contains(output.String(), part) || strings.Count(output.String(), "\n") != 1 {
+				t.Errorf("with %d bytes free: %v, %s", free, err, &output)
 			}
 		}
 		same(t, fmt.Sprintf("a build with %d bytes free", free), tree(t, out), want[0])
@@ -135,7 +135,7 @@ func TestCacheDiskFull(t *testing.T) {
 	}
 }
 
-// runWithoutRights runs a command that has no more rights than the modes of files give, even if root runs it.
+// runWithoutRights runs a command that has only the permissions that the modes of files give, even if root runs it.
 func runWithoutRights(t *testing.T, cmd *exec.Cmd) error {
 	t.Helper()
 	result := make(chan error)
@@ -152,23 +152,23 @@ func runWithoutRights(t *testing.T, cmd *exec.Cmd) error {
 	return <-result
 }
 
-// TestRights: folders and files without the right to write or read.
+// TestRights: folders and files without permission to write or read.
 func TestRights(t *testing.T) {
 	var want map[string][]byte // the next build; the same each time
-	const told = "you do not have permission. OUT stays as it was. Give yourself permission to write to that folder"
+	const message = "you do not have permission. OUT stays as it was. Give yourself permission to write to that folder"
 	for _, test := range []struct {
-		what  string
-		place string // within the site's folder
-		mode  fs.FileMode
-		code  int
-		told  string
+		what    string
+		place   string // within the site's folder
+		mode    fs.FileMode
+		code    int
+		message string
 	}{
 		{"a folder for the site", "public", 0o555, exitFailed, "you do not have permission. Nothing was changed. Give yourself permission to write to that folder"},
-		{"a folder in it", "public/guide", 0o555, exitFailed, told},
+		{"a folder in it", "public/guide", 0o555, exitFailed, message},
 		{"a folder in it that cannot be looked into", "public/guide", 0o000, exitFailed, "you do not have permission."},
 		{"a page of the site", "public/guide/a.html", 0o444, 0, ""},
 		{"a page of the site that cannot be read", "public/guide/a.html", 0o000, 0, ""},
-		{"the list of what was built", "public/.handrail.json", 0o000, exitFailed, told},
+		{"the list of what was built", "public/.handrail.json", 0o000, exitFailed, message},
 		{"a source", "content/guide/a.md", 0o000, exitMistakes, "content/guide/a.md: error: this file cannot be read: permission denied\n  hint: Give yourself permission to read it"},
 		{"a folder of sources", "content/guide", 0o000, exitMistakes, "content/guide: error: this folder cannot be read: permission denied\n  hint: Give yourself permission to read it"},
 		{"a file beside the pages", "content/guide/form.txt", 0o000, exitFailed, "content/guide/form.txt cannot be read: permission denied. Give yourself permission to read it"},
@@ -201,7 +201,7 @@ func TestRights(t *testing.T) {
 			if chmodErr := os.Chmod(place, info.Mode()); chmodErr != nil {
 				t.Fatal(chmodErr)
 			}
-			if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != test.code || !strings.Contains(stderr.String(), strings.ReplaceAll(test.told, "OUT", out)) {
+			if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != test.code || !strings.Contains(stderr.String(), strings.ReplaceAll(test.message, "OUT", out)) {
 				t.Errorf("%v: %s", err, &stderr)
 			}
 			if test.code != 0 {
@@ -218,7 +218,7 @@ func TestRights(t *testing.T) {
 	}
 }
 
-// TestDeployBesideOthers: a folder that only somebody else may look into, as the lost+found of a drive, is left alone.
+// TestDeployBesideOthers: a folder that only somebody else may read, such as the lost+found of a drive, is left alone.
 func TestDeployBesideOthers(t *testing.T) {
 	dir, caches := t.TempDir(), t.TempDir()
 	for name, text := range startingSite() {

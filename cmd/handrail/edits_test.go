@@ -11,7 +11,7 @@ import (
 	"handrail/templates"
 )
 
-// startingSite has something of each kind, and each says something of another.
+// startingSite has something of each kind, and each refers to another.
 func startingSite() map[string]string {
 	return map[string]string{
 		"content/site.yaml": "title: A site\nurl: \"\"\naccent: \"#1d4f56\"\norganisation: {name: The Charity, short: TC}\nreading: {age: 30, sentence: 40}\nhtml: []\n" +

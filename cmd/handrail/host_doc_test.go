@@ -27,7 +27,7 @@ const (
 	docName    = "guide.example.org"
 )
 
-// TestHostingDoc serves the site by the configurations that docs/hosting.md gives, with nothing changed but where things are.
+// TestHostingDoc serves the site with the configurations in docs/hosting.md, in which only paths and addresses are changed.
 func TestHostingDoc(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	text, err := os.ReadFile(hostingDoc)
@@ -110,7 +110,7 @@ func shows(t *testing.T, address, network, at string, trusted *x509.CertPool) {
 	}
 }
 
-// getBy asks for an address at a server that stands elsewhere.
+// getBy requests an address from a server that is elsewhere.
 func getBy(t *testing.T, address, network, at string, trusted *x509.CertPool) answer {
 	t.Helper()
 	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: trusted}, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
@@ -124,7 +124,7 @@ func getBy(t *testing.T, address, network, at string, trusted *x509.CertPool) an
 	return send(t, transport, request)
 }
 
-// certificate makes a certificate for docName, and gives its file, that of its key, and who trusts it.
+// certificate makes a certificate for docName, and returns its file, that of its key, and a pool that trusts it.
 func certificate(t *testing.T) (cert, key string, trusted *x509.CertPool) {
 	t.Helper()
 	secret, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)

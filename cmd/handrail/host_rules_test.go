@@ -8,15 +8,15 @@ import (
 	"strings"
 )
 
-// rule is what a published evaluator asks of the headers of a page.
+// rule is what a published evaluator requires of the headers of a page.
 type rule struct {
 	name  string
 	holds func(h http.Header) bool
 }
 
-// Where the rules are from. What is left out: X-Permitted-Cross-Domain-Policies, for programs that are no more;
-// Cross-Origin-Embedder-Policy, as no page loads anything of others; Clear-Site-Data, which would remove what people keep; and
-// includeSubDomains, as the names below the site's are not the site's to bind.
+// Where the rules are from. What is left out: X-Permitted-Cross-Domain-Policies, for programs that no longer exist;
+// Cross-Origin-Embedder-Policy, as no page loads anything from elsewhere; Clear-Site-Data, which would remove what people keep; and
+// includeSubDomains, as subdomains may not be the site's.
 const (
 	observatory = "Mozilla HTTP Observatory (https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring): "
 	owasp       = "OWASP Secure Headers Project (https://owasp.org/www-project-secure-headers/): "
@@ -88,7 +88,7 @@ func (p policy) sources(directive string) []string {
 	return p["default-src"]
 }
 
-// policyRule is what an evaluator asks of a Content-Security-Policy.
+// policyRule is what an evaluator requires of a Content-Security-Policy.
 type policyRule struct {
 	name  string
 	inTag bool // it is asked of a policy in a <meta> too, where frame-ancestors means nothing (https://www.w3.org/TR/CSP3/#meta-element)

@@ -20,7 +20,7 @@ import (
 )
 
 // hosted builds the site that ships for a host, at the path of its address, into a folder that a server can name as its
-// root. It gives that folder and what belongs to the server, if anything does.
+// root. It returns that folder and the server's configuration, if there is one.
 func hosted(t *testing.T, name, at string) (root, include string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -58,7 +58,7 @@ func hosted(t *testing.T, name, at string) (root, include string) {
 	return root, include
 }
 
-// servers starts each server that can be had here, as docs/hosting.md says to.
+// servers starts each server that is installed here, as docs/hosting.md says to.
 func servers() map[string]func(dir, root, include string) (*server.Server, error) {
 	return map[string]func(dir, root, include string) (*server.Server, error){
 		"nginx": func(dir, root, include string) (*server.Server, error) {
@@ -79,7 +79,7 @@ func servers() map[string]func(dir, root, include string) (*server.Server, error
 	}
 }
 
-// answer is what a server says of an address.
+// answer is a server's response to a request.
 type answer struct {
 	status int
 	header http.Header
@@ -175,7 +175,7 @@ func testFiles(t *testing.T, address, dir string) {
 		if a.status != http.StatusOK || a.body != string(text) {
 			t.Errorf("%s: %d, and %d of %d bytes", name, a.status, len(a.body), len(text))
 		}
-		// Apache gives what it does not know no type, and nosniff keeps browsers from guessing one that can do harm.
+		// Apache sends no type for a file that it does not know, and nosniff keeps browsers from guessing one that can do harm.
 		if got, want := cmp.Or(a.header.Get("Content-Type"), "application/octet-stream"), host.ContentType(name); !strings.EqualFold(got, want) {
 			t.Errorf("%s is served as %q, not %q", name, got, want)
 		}
@@ -207,7 +207,7 @@ func testFiles(t *testing.T, address, dir string) {
 	}
 }
 
-// testClosed asks for what is not there, and for what is no part of the site.
+// testClosed requests what does not exist, and what is not part of the site.
 func testClosed(t *testing.T, address, dir string) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, "404.html"))
@@ -235,7 +235,7 @@ func testClosed(t *testing.T, address, dir string) {
 	}
 }
 
-// testSmall sees that text is compressed for whom it can be, and is not sent again where it has not changed.
+// testSmall checks that text is compressed for clients that accept it, and is not sent again where it has not changed.
 func testSmall(t *testing.T, address string) {
 	t.Helper()
 	for _, name := range []string{"index.html", "rules.json"} {
@@ -253,7 +253,7 @@ func testSmall(t *testing.T, address string) {
 	}
 }
 
-// evaluate holds an answer to the rules of published evaluators.
+// evaluate checks an answer by the rules of published evaluators.
 func evaluate(t *testing.T, what string, h http.Header) {
 	t.Helper()
 	for _, r := range headerRules() {
@@ -277,7 +277,7 @@ func evaluatePolicy(t *testing.T, what, text string, inTag bool) {
 	}
 }
 
-// TestServices holds what is written for hosts that cannot be had here to the same rules.
+// TestServices checks the settings for hosts that cannot run here by the same rules.
 func TestServices(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	for _, name := range []string{"netlify", "cloudflare"} {
@@ -309,7 +309,7 @@ func TestServices(t *testing.T) {
 	evaluate(t, "s3", cloudFrontHeaders(t, text))
 }
 
-// assetOf gives the path of a site's style sheet.
+// assetOf returns the path of a site's style sheet.
 func assetOf(t *testing.T, dir string) string {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(dir, "assets", "style-*.css"))
@@ -348,7 +348,7 @@ func parseRules(t *testing.T, text string) rulesFile {
 	return rules
 }
 
-// of gives what all rules that fit say of an address.
+// of returns the headers that all matching rules give an address.
 func (r rulesFile) of(address string) http.Header {
 	h := http.Header{}
 	for rule, said := range r {
@@ -415,7 +415,7 @@ func cloudFrontHeaders(t *testing.T, text []byte) http.Header {
 	return h
 }
 
-// TestPagePolicies holds the policy in each page to the rules for policies, and the header to be no narrower than any.
+// TestPagePolicies checks the policy in each page by the rules for policies, and that the header is no narrower than any.
 func TestPagePolicies(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	root, _ := hosted(t, "netlify", "/")

@@ -89,8 +89,8 @@ func command(caches string, args ...string) *exec.Cmd {
 
 func mustBuild(t *testing.T, caches, dir, out string) {
 	t.Helper()
-	if told, err := command(caches, "build", dir, "--out", out).CombinedOutput(); err != nil {
-		t.Fatalf("building %s: %v\n%s", dir, err, told)
+	if output, err := command(caches, "build", dir, "--out", out).CombinedOutput(); err != nil {
+		t.Fatalf("building %s: %v\n%s", dir, err, output)
 	}
 }
 
@@ -167,8 +167,8 @@ func (k *killer) kill(number int) bool {
 		}
 	}
 	cmd := command(k.caches, "build", k.dirs[number], "--out", k.out)
-	var told bytes.Buffer
-	cmd.Stderr = &told
+	var output bytes.Buffer
+	cmd.Stderr = &output
 	if err := cmd.Start(); err != nil {
 		k.t.Fatal(err)
 	}
@@ -194,7 +194,7 @@ func (k *killer) kill(number int) bool {
 				k.most = max(40, count)
 				return false
 			case cmd.ProcessState.Exited():
-				k.t.Fatalf("a build failed that was not killed: %v\n%s", err, &told)
+				k.t.Fatalf("a build failed that was not killed: %v\n%s", err, &output)
 			}
 			k.most = min(k.most+k.most/20+1, 2000)
 			return true
@@ -218,7 +218,7 @@ func folders(t *testing.T, dir string) map[string]bool {
 	return found
 }
 
-// check sees what a killed build of a version has left.
+// check checks what a killed build of a version has left.
 func (k *killer) check(number int) {
 	k.t.Helper()
 	roots := []string{"index.html", "404.html"}
@@ -296,7 +296,7 @@ func (k *killer) anyPlaced(number int, now map[string][]byte) bool {
 	return false
 }
 
-// holds sees that a build that was not killed has made a version, and has left nothing else.
+// holds checks that a build that was not killed has made a version, and has left nothing else.
 func (k *killer) holds(number int) {
 	k.t.Helper()
 	same(k.t, "the build after a kill", tree(k.t, k.out), k.want[number])
@@ -314,7 +314,7 @@ func (k *killer) holds(number int) {
 	}
 }
 
-// missing follows every address from some pages on, if they are there, and tells what they name and is not there. Pages that
+// missing follows every address from some pages on, if they are there, and lists what they name that is not there. Pages that
 // it comes to are noted as those that a reader can have come to.
 func (k *killer) missing(dir string, roots ...string) []string {
 	var missing []string

@@ -61,8 +61,8 @@ func TestKilledServe(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var told bytes.Buffer
-		cmd.Stderr = &told
+		var output bytes.Buffer
+		cmd.Stderr = &output
 		begun := time.Now()
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
@@ -76,7 +76,7 @@ func TestKilledServe(t *testing.T) {
 			for !serves {
 				line, err := lines.ReadString('\n')
 				if err != nil {
-					t.Fatalf("handrail serve ended: %v\n%s", err, &told)
+					t.Fatalf("handrail serve ended: %v\n%s", err, &output)
 				}
 				serves = strings.HasPrefix(line, "See the site at ")
 			}
@@ -95,7 +95,7 @@ func TestKilledServe(t *testing.T) {
 		}
 		_, _ = io.Copy(io.Discard, lines)
 		if err := cmd.Wait(); err != nil && cmd.ProcessState.Exited() {
-			t.Errorf("handrail serve failed: %v\n%s", err, &told)
+			t.Errorf("handrail serve failed: %v\n%s", err, &output)
 		}
 		same(t, "the folder of the sources", tree(t, dir), sources)
 		mustBuild(t, caches, dir, out)

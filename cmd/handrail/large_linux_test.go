@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// BenchmarkLargeFile builds the site that ships with a film of 700 MB, as a program of its own, and measures the most memory that the
-// program held: for the first time, with the film touched, and with a film that was copied in just now, which is read for its digest too.
+// BenchmarkLargeFile builds the site that ships with a film of 700 MB, as a separate process, and measures the process's maximum of
+// memory: for the first time, with the film touched, and with a film that was copied in just now, which is read for its digest too.
 func BenchmarkLargeFile(b *testing.B) {
 	const size = 700e6
 	dir, caches := b.TempDir(), b.TempDir()
@@ -37,12 +37,12 @@ func BenchmarkLargeFile(b *testing.B) {
 					b.Fatal(err)
 				}
 				if what != "new" {
-					time.Sleep(2100 * time.Millisecond) // until its times can tell a change
+					time.Sleep(2100 * time.Millisecond) // until its times would show a change
 				}
 				b.StartTimer()
 				cmd := command(caches, "build", dir)
-				if told, err := cmd.CombinedOutput(); err != nil {
-					b.Fatalf("%v: %s", err, told)
+				if output, err := cmd.CombinedOutput(); err != nil {
+					b.Fatalf("%v: %s", err, output)
 				}
 				most = max(most, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss*1024)
 			}

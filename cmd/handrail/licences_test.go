@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// licences are known by words that stand in each of them.
+// licences are recognised by words that each of them has.
 func licences() map[string]*regexp.Regexp {
 	return map[string]*regexp.Regexp{
 		"Apache-2.0":   regexp.MustCompile(`(?s)Apache\s+License,?\s+Version\s+2\.0`),
@@ -50,8 +50,8 @@ func licenceOf(t *testing.T, dir string) string {
 	return strings.Join(found, " and ")
 }
 
-// TestLicences holds docs/dependencies.md to the modules that the program is linked of, on any system, and to the licences
-// that they bring.
+// TestLicences: docs/dependencies.md lists the modules that the program is linked from, on any system, with the licences that
+// they have.
 func TestLicences(t *testing.T) {
 	linked := map[string]string{}
 	for _, system := range []string{"linux", "darwin", "windows"} {
@@ -71,16 +71,16 @@ func TestLicences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	told := map[string]string{}
+	documented := map[string]string{}
 	for _, row := range regexp.MustCompile("(?m)^\\| `([^`]+)` +\\| ([^|]+?) +\\|").FindAllSubmatch(text, -1) {
-		told[string(row[1])] = string(row[2])
+		documented[string(row[1])] = string(row[2])
 	}
 	for module, licence := range linked {
-		if told[module] != licence {
-			t.Errorf("%s has the licence %q, and docs/dependencies.md says %q", module, licence, told[module])
+		if documented[module] != licence {
+			t.Errorf("%s has the licence %q, and docs/dependencies.md says %q", module, licence, documented[module])
 		}
 	}
-	for module := range told {
+	for module := range documented {
 		if linked[module] == "" {
 			t.Errorf("docs/dependencies.md has %s, which is not in the program", module)
 		}

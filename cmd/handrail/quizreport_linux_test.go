@@ -13,8 +13,8 @@ import (
 	"handrail/quiz/result"
 )
 
-// BenchmarkQuizReport reads a file with the results of a million people, as a program of its own, and measures the most memory that
-// the program held.
+// BenchmarkQuizReport reads a file with the results of a million people, as a separate process, and measures the process's maximum
+// of memory.
 func BenchmarkQuizReport(b *testing.B) {
 	const people = 1_000_000
 	site := b.TempDir() // the one that ships

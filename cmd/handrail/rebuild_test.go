@@ -25,8 +25,8 @@ var (
 )
 
 // TestRebuild makes random edits to a site with something of each kind. After each one, what an incremental build leaves, in the
-// same folder and with the same cache, is byte for byte what a build from nothing makes, and says the same. So is what the
-// development server shows that was told which files changed.
+// same folder and with the same cache, is byte for byte what a build from nothing makes, and reports the same. So is what the
+// development server shows when it is given the files that changed.
 //
 //	go test ./cmd/handrail -run TestRebuild -edits 5000 -seed 7
 func TestRebuild(t *testing.T) {
@@ -59,7 +59,7 @@ type editor struct {
 	day     time.Time
 	stamp   time.Time // of the next file that is written: each has a time of its own, long ago
 	count   int
-	changed map[string]bool // paths since the last comparison, as a watcher tells them
+	changed map[string]bool // paths since the last comparison, as a watcher reports them
 	served  *editing
 	kinds   []kindOfEdit // that are still to come
 	done    []string
@@ -181,32 +181,32 @@ func tree(t *testing.T, dir string) map[string][]byte {
 	return files
 }
 
-// build runs the command; it gives what it says is wrong, and whether it built.
-func (e *editor) build(out string) (told string, built bool) {
+// build runs the command; it returns what that reports as wrong, and whether it built.
+func (e *editor) build(out string) (reported string, built bool) {
 	var stdout, stderr bytes.Buffer
 	code := run([]string{"build", e.dir, "--out", out}, nil, &stdout, &stderr)
 	if code == exitFailed {
 		e.t.Fatalf("the build could not run: %s", &stderr)
 	}
-	told, _, _ = strings.Cut(stderr.String(), "Nothing was built")
-	return told, code == 0
+	reported, _, _ = strings.Cut(stderr.String(), "Nothing was built")
+	return reported, code == 0
 }
 
-// compare builds again and from nothing, and holds the two to each other; and the server that goes on to a new one.
+// compare builds again and from nothing, and compares the two; and a server that goes on with a new one.
 func (e *editor) compare() {
 	e.t.Helper()
 	e.t.Setenv("SOURCE_DATE_EPOCH", strconv.FormatInt(e.day.Unix(), 10))
 	e.t.Setenv("XDG_CACHE_HOME", e.caches)
-	told, built := e.build(e.out)
+	reported, built := e.build(e.out)
 	again := e.serve()
 	e.t.Setenv("XDG_CACHE_HOME", e.cleanCaches)
 	if err := os.RemoveAll(filepath.Join(e.cleanCaches, "handrail", e.served.src.cacheName())); err != nil {
 		e.t.Fatal(err)
 	}
 	clean := filepath.Join(e.t.TempDir(), "public")
-	cleanTold, cleanBuilt := e.build(clean)
-	if told != cleanTold || built != cleanBuilt {
-		e.t.Errorf("a build again says (built: %v)\n%s\nand one from nothing (built: %v)\n%s", built, told, cleanBuilt, cleanTold)
+	cleanReported, cleanBuilt := e.build(clean)
+	if reported != cleanReported || built != cleanBuilt {
+		e.t.Errorf("a build again says (built: %v)\n%s\nand one from nothing (built: %v)\n%s", built, reported, cleanBuilt, cleanReported)
 	}
 	fresh := &editing{dir: e.dir}
 	if err := fresh.open(); err != nil {
@@ -230,7 +230,7 @@ func (e *editor) compare() {
 	}
 }
 
-// serve tells the server that goes on what changed, and gives what it has to show.
+// serve gives the server that goes on what changed, and returns what it shows.
 func (e *editor) serve() serve.Snapshot {
 	paths := slices.Sorted(maps.Keys(e.changed))
 	if e.served == nil {
@@ -279,7 +279,7 @@ func same(t *testing.T, who string, got, want map[string][]byte) {
 	}
 }
 
-// firstDifference is where two texts part.
+// firstDifference is where two texts begin to differ.
 func firstDifference(got, want []byte) string {
 	at := 0
 	for at < len(got) && at < len(want) && got[at] == want[at] {
@@ -289,21 +289,21 @@ func firstDifference(got, want []byte) string {
 	return fmt.Sprintf("got  …%q\nwant …%q", got[from:min(len(got), at+80)], want[from:min(len(want), at+80)])
 }
 
-// TestLayoutMistakeStays: the mistake of a layout is told until it is mended, whatever else is saved meanwhile.
+// TestLayoutMistakeStays: a mistake in a layout is reported until it is fixed, whatever else is saved meanwhile.
 func TestLayoutMistakeStays(t *testing.T) {
 	e := newEditor(t)
 	e.serve()
 	e.write("templates/layouts/page.html", `{{define "main"}}{{.Nothing}}{{end}}`)
 	if len(e.serve().Problems) == 0 {
-		t.Fatal("the mistake is not told")
+		t.Fatal("the mistake is not reported")
 	}
 	e.touch("content/guide/c.md")
 	if len(e.serve().Problems) == 0 {
 		t.Error("the mistake is forgotten after a page is saved")
 	}
 	e.write("templates/layouts/page.html", `{{define "main"}}{{.Body}}{{end}}`)
-	if told := e.serve().Problems; len(told) > 0 {
-		t.Errorf("the mistake is mended, and still told: %v", told)
+	if reported := e.serve().Problems; len(reported) > 0 {
+		t.Errorf("the mistake is fixed, and still reported: %v", reported)
 	}
 }
 
@@ -316,7 +316,7 @@ func TestLastGood(t *testing.T) {
 	before := shown(t, good, []string{"guide/c.html", "guide/a.html", "rules.html"})
 	e.write(page, text+"\n[nowhere](nowhere.md)\n")
 	if len(e.serve().Problems) == 0 {
-		t.Fatal("the mistake is not told")
+		t.Fatal("the mistake is not reported")
 	}
 	e.write("templates/layouts/page.html", `{{define "main"}}{{.Body}}{{end}}`)
 	e.serve()

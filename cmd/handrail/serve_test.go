@@ -20,7 +20,7 @@ func TestServeKeepsTheLastGoodSite(t *testing.T) {
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		// Under another name first, as many editors do, and long ago: else the file itself is read and not the cache.
+		// Under another name first, as many editors do, and long ago: otherwise the file itself is read and not the cache.
 		if err := os.WriteFile(file+"~", []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -53,7 +53,7 @@ func TestServeKeepsTheLastGoodSite(t *testing.T) {
 		if err != nil || len(wrong.Problems) == 0 {
 			t.Fatal("the mistake is not found", err)
 		}
-		runtime.GC() // what nobody holds any more is closed
+		runtime.GC() // what nothing holds any more is closed
 		for _, page := range []string{"index.html", "guide/a.html", "guide/b.html", "guide/c.html", "handbook.html", "rules.html"} {
 			var data strings.Builder
 			if found, err := good.Write(page, &data); err != nil || !found || page == "guide/a.html" && !strings.Contains(data.String(), "Word of the last good site.") {

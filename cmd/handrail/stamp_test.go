@@ -11,8 +11,8 @@ import (
 	"handrail/internal/source"
 )
 
-// TestSameSizeAndTime: after builds that know its sources by their stamps, a page and a file beside it become others of the same size,
-// with the same time: written over, as touch -r leaves them, or put in their places, as rsync -t does. The next build shows it.
+// TestSameSizeAndTime: after builds that know its sources by their stamps, a page and a file beside it are replaced by others of the same
+// size and time: overwritten, as touch -r leaves them, or renamed into place, as rsync -t does. The next build shows the change.
 func TestSameSizeAndTime(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("this system does not say when a file was last changed, as docs/security.md has it")
@@ -58,7 +58,7 @@ func TestSameSizeAndTime(t *testing.T) {
 	}
 }
 
-// settle waits until a file has been left alone for so long that its stamp tells it from a later version.
+// settle waits until a file has been left alone for so long that its stamp distinguishes it from a later version.
 func settle(t *testing.T, name string) {
 	t.Helper()
 	for {

@@ -27,8 +27,8 @@ func TestCommandsKeepUmask(t *testing.T) {
 				} else {
 					t.Fatal(err)
 				}
-				if told, err := cmd.CombinedOutput(); err != nil {
-					t.Fatalf("handrail %s: %v\n%s", args, err, told)
+				if output, err := cmd.CombinedOutput(); err != nil {
+					t.Fatalf("handrail %s: %v\n%s", args, err, output)
 				}
 			}
 			typed("init site")

@@ -18,8 +18,8 @@ import (
 	"handrail/internal/deploy"
 )
 
-// TestTwoBuilds: while one build writes a folder another one says so and stops, and changes nothing. The folder is named as
-// the second build was told it, also through a link.
+// TestTwoBuilds: while one build writes a folder another one says so and stops, and changes nothing. The folder is named as it was
+// given to the second build, also through a link.
 func TestTwoBuilds(t *testing.T) {
 	dir, caches := t.TempDir(), t.TempDir()
 	for name, text := range startingSite() {
@@ -38,10 +38,10 @@ func TestTwoBuilds(t *testing.T) {
 	}
 	for _, name := range []string{out, link} {
 		cmd := command(caches, "build", dir, "--out", name)
-		told, _ := cmd.CombinedOutput()
+		output, _ := cmd.CombinedOutput()
 		want := "handrail: another build is writing into " + name + " now: wait until it has finished and build again, or build into another folder with --out\n"
-		if cmd.ProcessState.ExitCode() != exitFailed || string(told) != want {
-			t.Errorf("%v: %s", cmd.ProcessState, told)
+		if cmd.ProcessState.ExitCode() != exitFailed || string(output) != want {
+			t.Errorf("%v: %s", cmd.ProcessState, output)
 		}
 	}
 	now := tree(t, out)
@@ -55,7 +55,7 @@ func TestTwoBuilds(t *testing.T) {
 }
 
 // TestDeployBesideBuild: while a build writes a folder, what is in it is of two versions, and no deploy sends it; nor may a build
-// begin before a deploy has read it all.
+// begin before a deploy has read all of it.
 func TestDeployBesideBuild(t *testing.T) {
 	dir, caches := t.TempDir(), t.TempDir()
 	for name, text := range startingSite() {
@@ -69,8 +69,8 @@ func TestDeployBesideBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := command(caches, "deploy", "stick", "--site", dir, "--from", out)
-	if told, _ := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != exitFailed || !strings.Contains(string(told), "a build is writing into "+out+" now: wait until it has finished") {
-		t.Errorf("%v: %s", cmd.ProcessState, told)
+	if output, _ := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != exitFailed || !strings.Contains(string(output), "a build is writing into "+out+" now: wait until it has finished") {
+		t.Errorf("%v: %s", cmd.ProcessState, output)
 	}
 	if _, err := os.Stat(stick); err == nil {
 		t.Error("something was deployed")
@@ -115,8 +115,8 @@ func TestManyBuilds(t *testing.T) {
 		for _, cmd := range cmds {
 			if err := cmd.Wait(); err != nil {
 				busy++
-				if told := cmd.Stderr.(*bytes.Buffer).String(); !strings.Contains(told, "another build is writing into "+out) {
-					t.Errorf("%v: %s", err, told)
+				if output := cmd.Stderr.(*bytes.Buffer).String(); !strings.Contains(output, "another build is writing into "+out) {
+					t.Errorf("%v: %s", err, output)
 				}
 			}
 		}
@@ -139,7 +139,7 @@ func writeFile(t *testing.T, place, text string) {
 }
 
 // TestSameBytes builds the same sources on what could be other machines: the bytes are the same, and so are the modes of files and
-// folders, but for what the user's umask takes away.
+// folders, except for what the user's umask takes away.
 func TestSameBytes(t *testing.T) {
 	var want map[string][]byte
 	for _, test := range []struct {
@@ -173,8 +173,8 @@ func TestSameBytes(t *testing.T) {
 					t.Fatal(err)
 				}
 				cmd.Env = append(cmd.Env, test.env...)
-				if told, err := cmd.CombinedOutput(); err != nil {
-					t.Fatalf("%v: %s", err, told)
+				if output, err := cmd.CombinedOutput(); err != nil {
+					t.Fatalf("%v: %s", err, output)
 				}
 				if want == nil {
 					want = tree(t, out)
@@ -215,7 +215,7 @@ func makeSources(t *testing.T, dir string, seed uint64) {
 	}
 }
 
-// checkModes sees that what was built may be read and written as the umask says.
+// checkModes checks that what was built may be read and written as the umask says.
 func checkModes(t *testing.T, dir string, umask fs.FileMode) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
