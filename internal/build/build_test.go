@@ -234,7 +234,7 @@ func TestWordsAreUsed(t *testing.T) {
 	}
 }
 
-// TestPageColours: the accent is held against the colours that the style sheet gives the page.
+// TestPageColours: the accent is compared with the colours that the style sheet gives the page.
 func TestPageColours(t *testing.T) {
 	css, err := fs.ReadFile(templates.FS, "layouts/colours.css")
 	if err != nil {
@@ -381,7 +381,7 @@ func TestWriteLeavesOthersAlone(t *testing.T) {
 	}
 }
 
-// TestWriteAfterAKill: a build that ended between its list and its files is mended by the next one.
+// TestWriteAfterAKill: the next build completes one that ended between its list and its files.
 func TestWriteAfterAKill(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, out("a.html", "1", "A"))

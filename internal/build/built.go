@@ -12,7 +12,7 @@ import (
 	"handrail/internal/output"
 )
 
-// Built lists the files that Write put into a folder, sorted, after seeing that all of them are there as they were
+// Built lists the files that Write put into a folder, sorted, once it has checked that all of them are there as they were
 // written. An error says what to do: the folder is not one that Write wrote, or the last build there did not end.
 func Built(dir string) ([]string, error) {
 	if _, err := os.Stat(filepath.Join(dir, Manifest)); errors.Is(err, fs.ErrNotExist) {

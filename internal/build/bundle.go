@@ -17,7 +17,7 @@ import (
 	"handrail/internal/source"
 )
 
-// assets are what every page uses beside its HTML.
+// assets are what every page uses besides its HTML.
 type assets struct {
 	style   asset
 	script  []byte            // written into each page
@@ -25,7 +25,7 @@ type assets struct {
 	icon    template.URL
 }
 
-// widget is the script of a widget with the style that it needs beside that of every page.
+// widget is the script of a widget with the style that it needs besides that of every page.
 type widget struct{ script, style asset }
 
 // asset is a file whose name holds its digest.
@@ -41,7 +41,7 @@ func newAsset(name, ext string, data []byte) asset {
 
 // newAssets makes the files of a site out of the bundles of its theme.
 func newAssets(bundles map[string][]byte, used []string, config site.Config) *assets {
-	accent, _ := site.ParseColour(config.Accent) // the check of the accent tells what is wrong with it
+	accent, _ := site.ParseColour(config.Accent) // the check of the accent reports what is wrong with it
 	a := &assets{icon: icon(config, accent), script: bundles["layouts/base.ts"], widgets: map[string]widget{}}
 	a.style = newAsset("style", ".css", append([]byte(fmt.Sprintf(":root{--accent:%s;--accent-dark:%s}", accent, accent.ForDark())), bundles["layouts/base.css"]...))
 	for _, name := range used {
@@ -117,14 +117,14 @@ func (p *planner) integrity(a asset) string {
 	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// policyHash is how a Content-Security-Policy names text that is written into a page.
+// policyHash is the hash by which a Content-Security-Policy names text that is written into a page.
 func policyHash(text []byte) string {
 	sum := sha256.Sum256(text)
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
 // policy is the content attribute of a page's policy: only the site's own style, script and images, and its own text
-// within the page; nothing is sent anywhere. Text becomes markup or a script nowhere (Trusted Types), but for the address of
+// within the page; nothing is sent anywhere. Text never becomes markup or a script (Trusted Types), except for the address of
 // the service worker.
 // The standard is https://www.w3.org/TR/CSP3/.
 func (a *assets) policy(live, inlineStyle bool) template.HTMLAttr {
@@ -148,12 +148,12 @@ func (a *assets) directives(connect string, inlineStyle bool) string {
 		"; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types " + TrustedTypes
 }
 
-// TrustedTypes is the name of the one policy that a script of the site may make for Trusted Types: it lets the service
-// worker's address through.
+// TrustedTypes is the name of the one policy that a script of the site may make for Trusted Types: it allows the address of
+// the service worker.
 const TrustedTypes = "handrail"
 
 // HeaderPolicy is the Content-Security-Policy for a host to send with every file of a site. It allows what any page needs;
-// each page narrows it by a policy of its own. A service worker has none of its own, so what it fetches is allowed here.
+// each page narrows it by a policy of its own. A service worker has no policy of its own, so what it fetches is allowed here.
 func HeaderPolicy(in Input) string {
 	return newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config).directives("'self'", true) + "; frame-ancestors 'none'"
 }

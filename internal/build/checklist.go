@@ -41,9 +41,9 @@ func (p *planner) checklist(f *filler, v *View) {
 
 func (p *planner) item(f *filler, from string, r *site.Rule) ItemView {
 	item := ItemView{RuleView: p.quote(f, r), Condition: r.Applies.String(), Minutes: r.Minutes, Skip: r.SkipIf}
-	item.Why = "" // stands on the rule's page
+	item.Why = "" // it is on the rule's page
 	for i := range item.Sources {
-		item.Sources[i].Href = "" // so does the way to its source: an item has one link
+		item.Sources[i].Href = "" // and so is the link to its source: an item has one link
 	}
 	if item.Say = item.Text; r.Do != "" {
 		item.Say = template.HTML(template.HTMLEscapeString(r.Do))
@@ -54,8 +54,8 @@ func (p *planner) item(f *filler, from string, r *site.Rule) ItemView {
 	return item
 }
 
-// calendarFiles plans the calendar files of a checklist: one for each item that comes back on a day, and one for each
-// group of such items.
+// calendarFiles plans the calendar files of a checklist: one for each item that recurs on a day, and one for each group of
+// such items.
 func (p *planner) calendarFiles(page *site.Page) []Output {
 	var outputs []Output
 	for _, repeat := range markdown.Repeats() {
@@ -64,7 +64,7 @@ func (p *planner) calendarFiles(page *site.Page) []Output {
 			continue
 		}
 		for _, r := range rules {
-			if r.ID != "" && p.Site.ByID[r.ID] == r { // the check of identifiers tells what else there is
+			if r.ID != "" && p.Site.ByID[r.ID] == r { // the check of identifiers reports any others
 				outputs = append(outputs, made(page.Reminder(r), func() []byte { return calendar.Write(p.itemEvent(page, r)) }))
 			}
 		}
@@ -105,7 +105,7 @@ func (p *planner) groupEvent(page *site.Page, repeat string, rules []*site.Rule)
 	return e
 }
 
-// withAddress adds the address as a line: not every calendar shows it otherwise.
+// withAddress adds the address as a line, as not every calendar shows it otherwise.
 func withAddress(lines []string, address string) []string {
 	if address == "" {
 		return lines
@@ -135,7 +135,7 @@ func (p *planner) event(page *site.Page, name, repeat string, rules []*site.Rule
 		Stamp: day.Time, Start: calendar.FirstAfter(day), Repeat: repeat}
 }
 
-// whole is the whole address of a part of a page; "" when the site does not know where it is.
+// whole is the absolute address of a part of a page; "" when the site has no address.
 func (p *planner) whole(page *site.Page, anchor string) string {
 	if p.Site.Config.URL == "" {
 		return ""

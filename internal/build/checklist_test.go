@@ -98,7 +98,7 @@ func TestChecklistPage(t *testing.T) {
 	}
 }
 
-// TestCalendarFiles: each file is read by a parser that knows nothing of us.
+// TestCalendarFiles: an independent parser reads each file.
 func TestCalendarFiles(t *testing.T) {
 	outputs := plan(t, listed("url: https://example.org/x/\n"))
 	var names []string
@@ -206,7 +206,7 @@ func TestCalendarsOfShippedSite(t *testing.T) {
 	}
 }
 
-// TestListOfShippedSite: each rule of the guidance is on the list of someone who is sure of every answer, and one who is
+// TestListOfShippedSite: each rule of the guidance is on the list of someone who is sure of every answer, and someone who is
 // sure of nothing has all of them.
 func TestListOfShippedSite(t *testing.T) {
 	s, _ := site.Load(content.FS, site.Options{Today: day})

@@ -75,7 +75,7 @@ func (o *original) read(most int64) ([]byte, error) {
 	return data, o.explain(err)
 }
 
-// explain says what was wrong with the file, and what to do.
+// explain is an error that says what was wrong with the file, and what to do.
 func (o *original) explain(err error) error {
 	switch {
 	case err == nil:

@@ -99,10 +99,10 @@ func (p *planner) sitemap() []byte {
 	return toXML(set)
 }
 
-// maxEntries is how many changes the feed lists, the newest first.
+// maxEntries is the maximum number of changes in the feed, the newest first.
 const maxEntries = 50
 
-// feed tells what changed: each rule on the day its meaning changed, each page on the day it was reviewed (RFC 4287).
+// feed lists what changed: each rule on the day its meaning changed, each page on the day it was reviewed (RFC 4287).
 func (p *planner) feed() []byte {
 	type link struct {
 		Rel  string `xml:"rel,attr,omitempty"`
@@ -156,7 +156,7 @@ func toXML(v any) []byte {
 	return append([]byte(xml.Header), append(text, '\n')...)
 }
 
-// rootPath is where on its host the site will be, "" when that is not known. The development server has it at the root.
+// rootPath is the path of the site on its host; "" when that is not known. The development server has it at the root.
 func (p *planner) rootPath() string {
 	if p.Live != "" {
 		return "/"

@@ -17,12 +17,12 @@ import (
 // digester adds up what an output depends on.
 type digester struct {
 	sum hash.Hash
-	buf []byte // what the sum has still to take in
+	buf []byte // what the hash has still to take in
 }
 
 func newDigester() *digester { return &digester{sum: sha256.New(), buf: make([]byte, 0, 1<<11)} }
 
-// reuse makes a digester new again.
+// reuse resets a digester.
 func (d *digester) reuse() {
 	d.sum.Reset()
 	d.buf = d.buf[:0]
@@ -36,7 +36,7 @@ func (d *digester) digest() [16]byte {
 	return [16]byte(d.sum.Sum(sum[:0]))
 }
 
-// digestOf names plain data: two values of the same types have the same digest if, and only if, all that is in them is the same.
+// digestOf identifies plain data: two values of the same types have the same digest if, and only if, all that is in them is the same.
 func digestOf(parts ...any) string {
 	d := newDigester()
 	for _, part := range parts {
@@ -46,7 +46,7 @@ func digestOf(parts ...any) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// add adds a value and all that is in it. What can have any length has it before it, so that no two run together.
+// add adds a value and all that is in it. What varies in length is preceded by its length, so that no two run together.
 func (d *digester) add(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
@@ -119,14 +119,14 @@ func (d *digester) mapping(v reflect.Value) {
 	}
 }
 
-// outline adds up what a view would show of texts. A view that is made for its digest leaves them out: to know that a text
-// is the same, nobody has to read it.
+// outline adds up what a view would show of texts. A view that is made for its digest leaves them out: a text need not be read to
+// know that it is the same.
 type outline struct {
 	digester
 	last *site.Page
 }
 
-// reuse makes an outline new again.
+// reuse resets an outline.
 func (o *outline) reuse() {
 	o.digester.reuse()
 	o.last = nil

@@ -6,7 +6,7 @@ import (
 )
 
 // TestMoved: a page that has moved and says what it said before leads to what is beside it now, wherever its text is shown. The
-// handbook has the same chapters before and after, as their names differ in their signs alone.
+// handbook has the same chapters before and after, as their names differ only in their punctuation.
 func TestMoved(t *testing.T) {
 	files := func(moved string) fstest.MapFS {
 		fsys := fstest.MapFS{}

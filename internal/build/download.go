@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// downloads names the kinds of files that people save or that another program opens, by the ends of their names. A kind is
+// downloads names the kinds of files that people save or that another program opens, by the endings of their names. A kind is
 // a text of the interface.
 func downloads() map[string]string {
 	kinds := map[string]string{}
@@ -31,13 +31,13 @@ func (p *planner) fileWords(file string) string {
 		return ""
 	}
 	info, err := fs.Stat(p.Content, file)
-	if err != nil { // told when the file is copied
+	if err != nil { // reported when the file is copied
 		return p.words.must(kind)
 	}
 	return p.words.must("file.size", "kind", p.words.must(kind), "size", sizeWords(info.Size()))
 }
 
-// sizeWords is a size as people read it, in thousands of bytes or millions, with two digits that count.
+// sizeWords is a size as people read it, in thousands of bytes or millions, with two significant digits.
 func sizeWords(size int64) string {
 	switch {
 	case size < 1000:

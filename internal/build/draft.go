@@ -13,7 +13,7 @@ import (
 	"handrail/internal/output"
 )
 
-// inMemory is the most that is held of a file while it is rendered, in bytes. Almost every page is smaller.
+// inMemory is the maximum that is held of a file while it is rendered, in bytes. Almost every page is smaller.
 const inMemory = 1 << 20
 
 // draft takes in a changed file as it is rendered, and puts it beside its place, unless what is there is the same: a file that is

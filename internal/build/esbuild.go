@@ -36,7 +36,7 @@ func bundle(theme Theme, lang, entry string) ([]byte, []source.Diagnostic) {
 	return []byte(strings.TrimSpace(string(result.OutputFiles[0].Contents))), diags
 }
 
-// bundleDiagnostic puts what esbuild says at its place in the theme.
+// bundleDiagnostic is a message of esbuild as a diagnostic at its place in the theme.
 func bundleDiagnostic(entry string, m api.Message, severity source.Severity) source.Diagnostic {
 	d := source.Diagnostic{Pos: source.Pos{File: "templates/" + entry, Line: 1, Col: 1}, Severity: severity, Check: "layout", Message: m.Text,
 		Hint: "Fix it in this file, or remove the file: Handrail then uses its own."}

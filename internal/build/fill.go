@@ -91,7 +91,7 @@ func (f *filler) write(b *bytes.Buffer, h markdown.HTML) {
 		return
 	}
 	texts := f.texts()
-	if f.err != nil { // told by whoever shows it
+	if f.err != nil { // the caller reports it
 		return
 	}
 	f.page.Doc.WriteHTML(b, texts, h, f.place(texts))

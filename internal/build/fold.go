@@ -60,7 +60,7 @@ func (w *Words) foldNode(n parse.Node) {
 }
 
 // constant is the text of an action that was nothing but {{t "key"}} before html/template added the function that escapes it,
-// if that is one for which html.EscapeString can stand.
+// if that is one that html.EscapeString can replace.
 func (w *Words) constant(n parse.Node) (string, bool) {
 	action, ok := n.(*parse.ActionNode)
 	if !ok || len(action.Pipe.Decl) > 0 || len(action.Pipe.Cmds) != 2 {

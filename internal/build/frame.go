@@ -12,9 +12,9 @@ import (
 	"handrail/internal/site"
 )
 
-// maxListed is how many sections the menu lists, and how many pages of its section a page. Nobody chooses from more; the home
-// page and the section's own page have them all. With fewer than minListed the links to the next page and the one before
-// are enough.
+// maxListed is the maximum of sections in the menu, and of pages of its section that a page lists. No reader chooses from more;
+// the home page and the section's own page have them all. With fewer than minListed, the links to the next page and the one
+// before are enough.
 const (
 	minListed = 3
 	maxListed = 60

@@ -21,8 +21,8 @@ import (
 	"handrail/templates"
 )
 
-// told fails when a mistake has no words or no way to mend it.
-func told(t *testing.T, diags []source.Diagnostic) {
+// complete fails when a mistake has no message or no way to fix it.
+func complete(t *testing.T, diags []source.Diagnostic) {
 	t.Helper()
 	for _, d := range diags {
 		if d.File == "" || d.Message == "" || d.Hint == "" {
@@ -31,7 +31,7 @@ func told(t *testing.T, diags []source.Diagnostic) {
 	}
 }
 
-// FuzzWords: whatever a site's own words say, each mistake is told, and every word that it leaves out is there in English.
+// FuzzWords: whatever a site's own words say, each mistake is reported, and every word that it leaves out is there in English.
 func FuzzWords(f *testing.F) {
 	for _, seed := range []string{"nav: {home: Start}\n", "nav: home\n", "nav: {home: [a, b]}\n", "nav: {home: {one: a}}\n", "nav: {home: {one: a, other: {b: c}}}\n", "dates: {months: [1, 2]}\n",
 		"nav:\n", "- a\n", "nav: &n {home: x}\nquiz: *n\n", "? {a: b}\n: c\n"} {
@@ -40,7 +40,7 @@ func FuzzWords(f *testing.F) {
 	base, _ := loadWords(Theme{Default: templates.FS}, baseLanguage)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		w, diags := loadWords(Theme{Default: templates.FS, Own: fstest.MapFS{"strings/en-GB.yaml": {Data: data}}}, baseLanguage)
-		told(t, diags)
+		complete(t, diags)
 		if w == nil {
 			t.Fatal("no words")
 		}
@@ -55,7 +55,7 @@ func FuzzWords(f *testing.F) {
 	})
 }
 
-// FuzzLayout: whatever a site's own layout says, each mistake is told at its file, and showing a page with it ends.
+// FuzzLayout: whatever a site's own layout says, each mistake is reported at its file, and showing a page with it ends.
 func FuzzLayout(f *testing.F) {
 	for _, seed := range []string{`{{define "main"}}{{.Title}}{{end}}`, `{{template "base" .}}`, `{{define "main"}}{{template "main" .}}{{end}}`, `{{`, `{{t "nav.home"}}`, `{{tn "a" 1}}`, `{{define "x"}}{{end}}{{define "x"}}{{end}}`,
 		`{{range .Contents}}{{break}}{{end}}`, `<a href="{{.Title}}`, `<script>{{.Title}}`, `{{block "main" .}}{{.Gone}}{{end}}`} {
@@ -64,12 +64,12 @@ func FuzzLayout(f *testing.F) {
 	words, _ := loadWords(Theme{Default: templates.FS}, baseLanguage)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		l, diags := loadLayouts(Theme{Default: templates.FS, Own: fstest.MapFS{"layouts/page.html": {Data: data}}}, words)
-		told(t, diags)
+		complete(t, diags)
 		if len(diags) > 0 || bytes.Contains(data, []byte("range")) {
 			return // a range over a large number ends, but not soon
 		}
 		if err := l.sets["page"].ExecuteTemplate(new(bytes.Buffer), "base", &View{Layout: "page"}); err != nil {
-			told(t, layoutError("layouts/page.html", err, "a.html").Diagnostics)
+			complete(t, layoutError("layouts/page.html", err, "a.html").Diagnostics)
 		}
 	})
 }
@@ -105,7 +105,7 @@ func FuzzBundle(f *testing.F) {
 		}
 		names := new(sync.Map)
 		made, diags := bundle(Theme{Default: opened{templates.FS, names}, Own: opened{fstest.MapFS{name: {Data: []byte(text)}}, names}}, "en", name)
-		told(t, diags)
+		complete(t, diags)
 		for _, d := range diags {
 			if d.Line < 1 || d.Col < 1 || strings.Contains(d.Message, "panic") || !strings.HasPrefix(d.File, "templates/") {
 				t.Fatalf("%+v", d)

@@ -45,7 +45,7 @@ func appIcons() []appIcon {
 // icons.
 func (p *planner) app() []Output {
 	letter := letterOf(p.Site.Config)
-	accent, _ := site.ParseColour(p.Site.Config.Accent) // the check of the accent tells what is wrong with it
+	accent, _ := site.ParseColour(p.Site.Config.Accent) // the check of the accent reports what is wrong with it
 	outputs := []Output{made("manifest.webmanifest", p.manifest)}
 	for _, icon := range appIcons() {
 		outputs = append(outputs, Output{Path: icon.path,
@@ -103,7 +103,7 @@ func letterOf(c site.Config) rune {
 // icon draws the icon that browsers show beside the title of a page.
 func icon(c site.Config, accent site.Colour) template.URL {
 	letter := ""
-	if r := letterOf(c); r != 0 { // which XML has no sign for
+	if r := letterOf(c); r != 0 { // which XML cannot have
 		letter = string(r)
 	}
 	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="%s"/>`+
@@ -144,7 +144,7 @@ func (icon appIcon) draw(w io.Writer, letter rune, accent site.Colour) error {
 	return nil
 }
 
-// mask says of each pixel how much of it a shape covers.
+// mask says how much of each pixel a shape covers.
 func (icon appIcon) mask(shape func(*vector.Rasterizer)) *image.Alpha {
 	mask := image.NewAlpha(image.Rect(0, 0, icon.size, icon.size))
 	r := vector.NewRasterizer(icon.size, icon.size)

@@ -15,11 +15,11 @@ import (
 type listing struct {
 	change
 	names []string // of the files that it lists
-	kept  bool     // what stands is as it should be
+	kept  bool     // what is there is as it should be
 }
 
-// look finds out whether the listing has to be made anew. Every other output has been rendered, or stands: so it is known by
-// the digests of what it was made of, and nothing has to be read.
+// look finds out whether the listing has to be made again. Every other output has been rendered, or has not changed: so the
+// digests of what it was made of decide, and nothing has to be read.
 func (w *writer) look() (err error) {
 	l := &w.listing
 	if l.Listing == nil {
@@ -31,7 +31,7 @@ func (w *writer) look() (err error) {
 		parts = append(parts, name, w.next.Files[name].Digest, w.next.Files[name].Size)
 	}
 	l.digest = digestOf(parts...)
-	if l.kept, _, err = w.stands(w.folder, l.Path, l.digest); l.kept {
+	if l.kept, _, err = w.present(w.folder, l.Path, l.digest); l.kept {
 		w.next.Files[l.Path] = w.last.Files[l.Path]
 		w.result.Kept++
 	}
@@ -78,7 +78,7 @@ func (w *writer) list() error {
 	return err
 }
 
-// sum is the SHA-256 of a file, which is read if the sum was not made while it was written.
+// sum is the SHA-256 of a file, which is read if the sum was not made while the file was written.
 func (w *writer) sum(e entry, place string) (sum [sha256.Size]byte, err error) {
 	if known, err := base64.StdEncoding.DecodeString(e.Sum); err == nil && len(known) == len(sum) {
 		return [sha256.Size]byte(known), nil

@@ -27,11 +27,11 @@ func (e *BusyError) Error() string {
 // the folder, that is a *BusyError, at once. The system lets go of the lock of a process that dies. A link in the place of the
 // lock's file is an *output.LinkError.
 //
-// A disk that knows no locks, as some network drives, is written without one: then held is false, and nothing keeps a second
+// A disk without locks, such as some network drives, is written without one: then held is false, and nothing keeps a second
 // build away.
 //
-// It has to be held from before the sources are read: else of two builds the one that read an older version could be the
-// last to write.
+// It has to be held from before the sources are read: otherwise, of two builds, the one that read an older version could be
+// the last to write.
 func Lock(dir string) (unlock func(), held bool, err error) {
 	_, err = os.Stat(dir)
 	isNew := errors.Is(err, fs.ErrNotExist)
@@ -60,7 +60,7 @@ func Lock(dir string) (unlock func(), held bool, err error) {
 			continue
 		}
 		return func() {
-			_ = os.Remove(lock.Path()) // what is left of it says nothing: only a lock that is held counts
+			_ = os.Remove(lock.Path()) // a file that is left has no meaning: only a lock that is held counts
 			_ = lock.Close()
 			if isNew {
 				_ = os.Remove(dir) // if nothing was built into it

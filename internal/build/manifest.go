@@ -34,7 +34,7 @@ type entry struct {
 	Unlinked bool `json:"unlinked,omitempty"`
 }
 
-// read reads the list of what was written. A list that is damaged is an error: which files are ours cannot be told.
+// read reads the list of what was written. A list that is damaged is an error, as it does not show which files are ours.
 func (w *writer) read() error {
 	data, err := w.root.ReadFile(Manifest)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -100,13 +100,13 @@ func (w *writer) save(m manifest) error {
 		err = w.root.Rename(temp, Manifest)
 	}
 	if err != nil {
-		_ = w.root.Remove(temp) // the next build writes over it
+		_ = w.root.Remove(temp) // the next build overwrites it
 		return explain("writing the list of what was built,", w.path(Manifest), w.now(), err)
 	}
 	return nil
 }
 
-// json is the list as encoding/json writes it, which takes five times as long over ten thousand files.
+// json is the list as encoding/json writes it, which takes five times as long for ten thousand files.
 func (m manifest) json() []byte {
 	b := append(make([]byte, 0, 100*len(m.Files)), `{"files":{`...)
 	for i, name := range slices.Sorted(maps.Keys(m.Files)) {

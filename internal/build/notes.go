@@ -51,7 +51,7 @@ func (f *filler) notes(b *bytes.Buffer) {
 	fmt.Fprintf(b, "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"%s\">\n<p class=\"label\">%s</p>\n", title, title)
 }
 
-// task shows the box of a task as a sign, and says what it means.
+// task shows the box of a task as a character, and says what it means.
 func (f *filler) task(b *bytes.Buffer, ticked bool) {
 	sign, words := "☐", "task.open"
 	if ticked {

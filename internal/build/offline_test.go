@@ -145,7 +145,7 @@ func built(t *testing.T, dir string, fsys fstest.MapFS) (r Result, text string, 
 	return r, string(data), l
 }
 
-// TestWorker lists the files of a site: all of them while it is small, each by what is in it; and else what is essential.
+// TestWorker lists the files of a site: all of them while it is small, each by its content; otherwise those that are essential.
 func TestWorker(t *testing.T) {
 	fsys, dir := small(), t.TempDir()
 	_, first, whole := built(t, dir, fsys)
@@ -204,7 +204,7 @@ func TestWorkerOff(t *testing.T) {
 }
 
 // TestListingIsLast: a file that lists the others is put in its place after them. A build that ends before has left the
-// older list, whose files a browser then refuses; and the next build mends it.
+// older list, whose files a browser then refuses; and the next build fixes it.
 func TestListingIsLast(t *testing.T) {
 	dir := t.TempDir()
 	rendered := 0
@@ -236,7 +236,7 @@ func TestListingIsLast(t *testing.T) {
 	step("a.html=A b.html=B list.js=a.html=559a ", 1, out("a.html", "1", "A"), out("b.html", "1", "B"))
 	step("a.html=A list.js=a.html=559a ", 2, out("a.html", "2", "A"))
 	step("a.html=AAAAAA list.js= ", 3, out("a.html", "3", "AAAAAA"))
-	// Cut short by somebody.
+	// A file that somebody has cut short.
 	if err := os.WriteFile(filepath.Join(dir, "list.js"), []byte("x"), 0o644); err != nil {
 		t.Fatal(err)
 	}

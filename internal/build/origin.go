@@ -25,7 +25,7 @@ func (p *planner) sources(names []string) []SourceView {
 	return views
 }
 
-// sourceWords are sources in words, for where there is no room for links.
+// sourceWords are sources in words, for places without space for links.
 func (p *planner) sourceWords(names []string) string {
 	var titles []string
 	for _, view := range p.sources(names) {

@@ -9,7 +9,7 @@ import (
 	"handrail/internal/site"
 )
 
-// wordsPerMinute is how many words a slow reader reads in a minute. Most adults read 240 (Brysbaert, 2019); tired eyes
+// wordsPerMinute is how many words a slow reader reads in a minute. Most adults read 240 (Brysbaert, 2019); tired readers
 // do not.
 const wordsPerMinute = 150
 
@@ -130,7 +130,7 @@ func (p *planner) card(from string, page *site.Page) Card {
 		Audience: p.audienceNames(page), Minutes: minutes(page)}
 }
 
-// audience makes the page that leads one kind of reader to what is meant for it.
+// audience makes the page that leads one kind of reader to the pages for them.
 func (p *planner) audience(a site.Audience) *View {
 	v := p.base("audience", a.Name+".html", a.Title, a.Summary)
 	for _, page := range p.Site.For(a.Name) {
@@ -199,7 +199,7 @@ func (p *planner) handbook() (*View, error) {
 }
 
 // chapterID is the identifier of a page within the handbook and the map of rules. No identifier that an editor can write
-// has an underline, so it cannot be one of theirs.
+// has an underscore, so it cannot be one of theirs.
 func chapterID(page *site.Page) string {
 	return "page_" + markdown.Slug(page.Name())
 }

@@ -15,8 +15,8 @@ import (
 	"handrail/internal/site"
 )
 
-// picture plans a picture: a copy without its metadata, made smaller if the site says so. It is made anew when the file, the
-// limits or the program change, and the digest of its file tells that without reading it.
+// picture plans a picture: a copy without its metadata, made smaller if the site says so. It is made again when the file, the
+// limits or the program change, which the digest of its file shows without reading it.
 func (p *planner) picture(pic *site.Picture) Output {
 	limits := p.Site.Config.Pictures
 	o := &original{content: p.Content, name: pic.Path}
@@ -49,11 +49,11 @@ func (p *planner) picture(pic *site.Picture) Output {
 		}}
 }
 
-// newGate lets pictures of as many pixels be read at once as the largest that is read has.
+// newGate limits the pictures that are read at once to the pixels of the largest that can be read.
 func newGate() *semaphore.Weighted { return semaphore.NewWeighted(picture.MaxPixels) }
 
 // image writes a picture of the page whose text is shown. It has its size, so that nothing moves when it arrives. All but the
-// first of a page are asked for only when their reader comes near.
+// first of a page are loaded only when their reader comes near.
 func (f *filler) image(b *bytes.Buffer, n int) {
 	img := f.page.Doc.Images[n]
 	file, ok := f.Site.File(f.page, img.Src)

@@ -38,7 +38,7 @@ func (w *writer) isFresh(name string) bool {
 	return inside && w.fresh[top]
 }
 
-// findInWay finds what stands in the way of the site's folders and files: files of ours that go are noted, and what is not
+// findInWay finds what is in the way of the site's folders and files: files of ours that go are noted, and what is not
 // ours is an error.
 func (w *writer) findInWay() error {
 	w.blocked = map[string]bool{}
@@ -77,11 +77,11 @@ func (w *writer) findInWay() error {
 	return nil
 }
 
-// lookAt looks at what stands in the place of a folder.
+// lookAt looks at what is in the place of a folder.
 func (w *writer) lookAt(dir string) error {
 	info, err := w.root.Lstat(filepath.FromSlash(dir))
 	if err != nil || info.IsDir() {
-		return nil // what cannot be looked at cannot be written either, and that is told then
+		return nil // what cannot be read cannot be written either, and that is reported then
 	}
 	_, ours := w.last.Files[dir]
 	switch {
@@ -94,7 +94,7 @@ func (w *writer) lookAt(dir string) error {
 	return &ForeignError{w.path(dir)}
 }
 
-// lookBelow looks whether a folder stands in the place of a file. All that is in it has to be ours, and to go.
+// lookBelow checks whether a folder is in the place of a file. Everything in it has to be ours, and to go.
 func (w *writer) lookBelow(name string, inWay map[string]bool) error {
 	if w.isFresh(name) || w.isBlocked(name) {
 		return nil
@@ -119,7 +119,7 @@ func (w *writer) lookBelow(name string, inWay map[string]bool) error {
 	})
 }
 
-// isBlocked says whether a file is in a folder in whose place a file stands.
+// isBlocked says whether a file belongs in a folder in whose place there is a file.
 func (w *writer) isBlocked(name string) bool {
 	if len(w.blocked) == 0 {
 		return false
@@ -132,8 +132,8 @@ func (w *writer) isBlocked(name string) bool {
 	return false
 }
 
-// makeWay removes the files that stand where a folder is needed, and the folders that stand where a file is. Until their
-// places are filled a page can name a file that is not there: one name cannot be both, so no order would do.
+// makeWay removes the files that are where a folder is needed, and the folders that are where a file is needed. Until their
+// places are filled, a page can name a file that is not there: one name cannot be both, so no order avoids this.
 func (w *writer) makeWay() error {
 	for _, name := range w.inWay {
 		if err := w.removeOne(name); err != nil {
@@ -148,7 +148,7 @@ func (w *writer) makeWay() error {
 	return nil
 }
 
-// removeEmpty removes a folder in which there are only empty folders, if that is what stands in a place.
+// removeEmpty removes a folder in which there are only empty folders, if that is what is in a place.
 func (w *writer) removeEmpty(place string) error {
 	if info, err := w.root.Lstat(place); err != nil || !info.IsDir() {
 		return nil
@@ -246,9 +246,8 @@ func (w *writer) placeFresh() error {
 	return nil
 }
 
-// remove takes away what is no longer part of the site, and folders that are empty then. A page of which a build that is killed here
-// leaves the text may lead to one that it has removed. If the next site has both again, that text has to be replaced before readers can
-// come to it.
+// remove removes what is no longer part of the site, and folders that are then empty. A page that a build leaves, because it is killed
+// here, may lead to one that it has removed. If the next site has both again, the page has to be replaced before readers can come to it.
 func (w *writer) remove() error {
 	if slices.ContainsFunc(w.gone, output.IsPage) {
 		if err := w.save(w.leaving()); err != nil {
@@ -263,13 +262,13 @@ func (w *writer) remove() error {
 	return w.save(w.next)
 }
 
-// removeOne takes away a file that is no longer part of the site, and folders that are empty then.
+// removeOne removes a file that is no longer part of the site, and folders that are then empty.
 func (w *writer) removeOne(name string) error {
 	switch err := w.root.Remove(filepath.FromSlash(name)); {
 	case err == nil:
 		w.result.Removed++
 	case errors.Is(err, fs.ErrNotExist), w.isFolder(name): // and what is in a folder is not ours
-	case !w.isFolder(path.Dir(name)): // a file stands there, which is not ours
+	case !w.isFolder(path.Dir(name)): // there is a file, which is not ours
 	default:
 		return explain("removing", w.path(name), w.now(), err)
 	}
@@ -291,7 +290,7 @@ func (w *writer) removeEmptyAbove(name string) {
 	}
 }
 
-// undo takes back what was done before anything was put in its place. What it cannot, the next build mends.
+// undo takes back what was done before anything was put in its place. The next build fixes what it cannot.
 func (w *writer) undo() {
 	w.sweep() // first, as the disk may be full
 	for _, c := range w.changed {

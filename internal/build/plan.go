@@ -30,14 +30,14 @@ type Output struct {
 	Digest func() string         // names everything that the file depends on
 	Render func(io.Writer) error // writes the file's bytes; nothing but what Digest covers changes them
 
-	// Listing is for a file that says what others are, byte by byte: so it is made after them. Digest covers what else it
+	// Listing is for a file that lists the bytes of others, so it is made after them. Digest covers what else it
 	// depends on, and it has no Render. Nil for all others.
 	Listing *Listing
 }
 
 // Listing makes a file that says what others are.
 type Listing struct {
-	// Names are the files that it says something of, where each file of the site has some size in bytes.
+	// Names are the files that it lists, given the size in bytes of each file of the site.
 	Names func(size func(name string) int64) []string
 	// Render writes the file, with the SHA-256 of each of them.
 	Render func(w io.Writer, files map[string][sha256.Size]byte) error
@@ -60,7 +60,7 @@ type Input struct {
 	Looks   *Looks
 	Version string // of the program: another version may write other bytes
 	Live    string // address of the development server's script; "" for a real build
-	Hosted  bool   // the site is for a web host alone: what is loaded is held to its digest, which no browser can do in a folder
+	Hosted  bool   // the site is for a web host alone: browsers check what they load by its digest, which they cannot do in a folder
 }
 
 // Plan lists the files of a site, in the same order each time. A layout's mistake that shows only when a page is rendered is a
@@ -71,7 +71,7 @@ func Plan(in Input) []Output {
 	p.assets = assets
 	p.common = digestOf(p.common, p.site, in.Live, in.Hosted, assets.names(), assets.script, assets.icon)
 	p.policy = assets.policy(in.Live != "", false)
-	taken := map[string]int{} // two names may be the same but for their signs
+	taken := map[string]int{} // two names may differ only in their punctuation
 	for _, page := range in.Site.Handbook() {
 		id := chapterID(page)
 		if taken[id]++; taken[id] > 1 {
@@ -91,7 +91,7 @@ func Plan(in Input) []Output {
 		}
 	}
 	outputs = append(outputs, p.files()...)
-	outputs = append(outputs, p.worker(outputs)) // of what readers open, and not of what only programs ask for
+	outputs = append(outputs, p.worker(outputs)) // of what readers open, not of what only programs request
 	outputs = append(outputs, p.app()...)
 	return append(outputs, p.data()...)
 }
@@ -135,7 +135,7 @@ func newPlanner(in Input) *planner {
 	return p
 }
 
-// view plans the page at an address. Its view is made anew each time that it is needed, for its digest without any text:
+// view plans the page at an address. Its view is made again each time that it is needed, for its digest without any text:
 // most pages of most builds have not changed, and views that are kept would fill the memory.
 func (p *planner) view(address string, make func(*planner) (*View, error)) Output {
 	return Output{Path: address,
@@ -146,7 +146,7 @@ func (p *planner) view(address string, make func(*planner) (*View, error)) Outpu
 			sketch := *p
 			sketch.outline = o
 			v, err := make(&sketch)
-			if err != nil { // rendering tells it
+			if err != nil { // rendering reports it
 				return ""
 			}
 			o.text(p.common)
@@ -171,7 +171,7 @@ func (p *planner) view(address string, make func(*planner) (*View, error)) Outpu
 		}}
 }
 
-// Plain plans a file whose bytes are there already.
+// Plain plans a file whose bytes are known.
 func Plain(path string, data []byte) Output { return made(path, func() []byte { return data }) }
 
 // made plans a file whose bytes are made when they are first needed, and are its digest's too.

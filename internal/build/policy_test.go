@@ -15,7 +15,7 @@ import (
 
 var loaded = regexp.MustCompile(`<(?:script defer src|link rel="stylesheet" href)="([^"]*)"( integrity="([^"]*)")?`)
 
-// TestHosted: a site for a web host holds every script and style sheet to its digest; any other site holds none, as browsers
+// TestHosted: a site for a web host gives every script and style sheet with its digest; any other site gives none, as browsers
 // refuse such files from a folder.
 func TestHosted(t *testing.T) {
 	s, _ := site.Load(content.FS, site.Options{Today: day})

@@ -62,7 +62,7 @@ type Looks struct {
 }
 
 // Read reads a theme for a language, with the scripts and styles of some widgets. kept may keep these; it can be nil. What is
-// wrong with the theme is told; the Looks are nil when they cannot be used.
+// wrong with the theme is reported; the Looks are nil when they cannot be used.
 func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Looks, []source.Diagnostic) {
 	l := &Looks{Language: language, Widgets: widgets}
 	var diags []source.Diagnostic
@@ -94,7 +94,7 @@ func (t Theme) digest(lang string, endings ...string) [16]byte {
 		}
 		_ = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 			if err == nil && !entry.IsDir() && slices.Contains(endings, path.Ext(name)) {
-				data, _ := fs.ReadFile(fsys, name) // what cannot be read is told when it is used
+				data, _ := fs.ReadFile(fsys, name) // what cannot be read is reported when it is used
 				fmt.Fprintf(sum, "%s %d\n", name, len(data))
 				sum.Write(data)
 			}
@@ -138,7 +138,7 @@ type layouts struct {
 	trails  sync.Map  // of template.HTML, by the links
 }
 
-// loadLayouts parses the layouts. What is wrong with them is told at its line.
+// loadLayouts parses the layouts. What is wrong with them is reported at its line.
 func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 	l := &layouts{sets: map[string]*template.Template{}, files: map[string]string{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	var diags []source.Diagnostic
@@ -228,7 +228,7 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 	scratch.Reset()
 	if err := l.sets[v.Layout].ExecuteTemplate(bounded{scratch}, "base", v); err != nil {
 		wrong := layoutError(l.files[v.Layout], err, v.Path)
-		if v.text != nil { // all that is wrong is told at once
+		if v.text != nil { // everything that is wrong is reported at once
 			var blocks *LayoutError
 			if errors.As(v.text(scratch), &blocks) {
 				wrong.Diagnostics = append(wrong.Diagnostics, blocks.Diagnostics...)

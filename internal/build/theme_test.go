@@ -51,7 +51,7 @@ func TestThemeLeadsOut(t *testing.T) {
 		if n, _ := source.Count(diags); n == 0 || made != nil || strings.Contains(string(made), "secret") {
 			t.Errorf("%s: %q, %v", name, made, diags)
 		}
-		told(t, diags)
+		complete(t, diags)
 		for _, d := range diags {
 			if d.File != "templates/layouts/base.ts" || d.Line < 1 {
 				t.Errorf("%s is reported at %s", name, d.Pos)
@@ -60,7 +60,7 @@ func TestThemeLeadsOut(t *testing.T) {
 	}
 }
 
-// TestStyleWarnings: what a browser would pass over in a site's own style is reported at its place, and the style is used.
+// TestStyleWarnings: what a browser would ignore in a site's own style is reported at its place, and the style is used.
 func TestStyleWarnings(t *testing.T) {
 	own := filepath.Join(t.TempDir(), "layouts")
 	if os.MkdirAll(own, 0o777) != nil || os.WriteFile(filepath.Join(own, "base.css"), []byte("/* é */ a { color: red }\n/* é */ b { colr: red; c }\n"), 0o666) != nil {

@@ -32,7 +32,7 @@ func makeFolder(dir string) error {
 	return explain("making the folder", dir, "Nothing was changed.", err)
 }
 
-// explain says what a disk could not do, how things stand now, and how to put it right.
+// explain says what a disk could not do, what the state is now, and how to put it right.
 func explain(doing, place, now string, err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):

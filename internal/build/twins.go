@@ -7,7 +7,7 @@ import (
 	"handrail/internal/output"
 )
 
-// findTwins finds files of ours that come under a name which the folder takes for the old one: Guide.html and guide.html on a stick. They
+// findTwins finds files of ours whose new name the folder takes for the old one: Guide.html and guide.html on a USB stick. They
 // are known by the new name from here on. Whether the folder does so is tried out only when there is such a pair.
 func (w *writer) findTwins(outputs []Output) error {
 	fresh := map[string][]string{} // the names that are new, by what the least particular folder would take them for
@@ -61,7 +61,7 @@ func (w *writer) findTwins(outputs []Output) error {
 	return nil
 }
 
-// respell gives files of ours their new spelling, for whoever copies the folder to a disk that tells the two apart. A file that
+// respell gives files of ours their new spelling, for whoever copies the folder to a disk that distinguishes the two. A file that
 // keeps its old one is found by the new one here.
 func (w *writer) respell() {
 	for _, pair := range w.twins {

@@ -9,8 +9,8 @@ import (
 	"handrail/test/disk"
 )
 
-// TestWriteSpelling: on a stick that does not tell capitals from small letters, files and folders whose names change nothing but that
-// stay, under their new names; and on a disk that does, the old ones go.
+// TestWriteSpelling: on a USB stick that does not distinguish capitals from lowercase letters, files and folders whose names change only
+// in that stay, under their new names; and on a disk that does, the old ones go.
 func TestWriteSpelling(t *testing.T) {
 	dirs := map[string]string{"this disk": t.TempDir()}
 	if stick := disk.ExFAT(t); stick != "" {

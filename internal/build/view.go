@@ -67,7 +67,7 @@ type WidgetView struct {
 
 // SiteView is what every page shows of the site.
 type SiteView struct {
-	Identity          string // tells it from every other site
+	Identity          string // distinguishes it from every other site
 	Title, Summary    string
 	Org, OrgShort     string
 	About             string // says from what the site is built
@@ -138,9 +138,9 @@ type RuleView struct {
 	Applies string        // when it applies, in words; empty when always
 	Repeat  string        // once, each-person, weekly, monthly, yearly
 	Changed *Date
-	Href    string // where the rule stands, from this page: "#id" on its own page
+	Href    string // where the rule is, from this page: "#id" on its own page
 	Sources []SourceView
-	Differs string // says that the rule is stricter, or less strict, than its source puts it; empty when it is not
+	Differs string // says that the rule is stricter, or less strict, than its source; empty when it is neither
 
 	Page       *Link  // rules page: the page that says it
 	Quizzes    []Link // rules page: the questions that test it
@@ -249,7 +249,7 @@ type FormatsView struct {
 	Months  []string             `json:"months,omitempty"` // the names of the months, when a field is a date
 }
 
-// QuizView is a quiz as it stands on the page, complete without a script; and its key.
+// QuizView is a quiz as the page shows it, complete without a script; and its key.
 type QuizView struct {
 	Pass        int    // per cent; 0 when nobody passes or fails
 	Draw        int    // how many questions are asked; 0 for all
@@ -265,13 +265,13 @@ type QuizView struct {
 	Questions   []QuizQuestionView
 }
 
-// Other is another quiz of the site: a result of it is told from a result that no quiz here could have given.
+// Other is another quiz of the site, so that a result of it can be distinguished from one that no quiz here could have given.
 type Other struct {
 	Digest uint32
 	Board  Link
 }
 
-// QuizQuestionView is one question with what is told after the answer.
+// QuizQuestionView is one question with what is shown after the answer.
 type QuizQuestionView struct {
 	ID, Title   string
 	Digest      uint32 // how a result names the question, 20 bits
@@ -292,7 +292,7 @@ type QuizQuestionView struct {
 // RuleLink is a rule that a question tests, or an update that it rests on.
 type RuleLink struct {
 	Link
-	Page   string // title of the page that it stands on
+	Page   string // title of the page that it is on
 	Source string // its sources, in words
 }
 

@@ -80,7 +80,7 @@ func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 		switch info, err := fs.Stat(fsys, name); {
 		case err != nil:
 			return false
-		case !info.Mode().IsRegular(): // to open a pipe would wait for ever
+		case !info.Mode().IsRegular(): // opening a pipe would wait for ever
 			diags = append(diags, source.Diagnostic{Pos: source.Pos{File: "templates/" + name}, Severity: source.Error, Check: "source",
 				Message: "this is not a file that can be read", Hint: "Put a file of text in its place."})
 			return true
@@ -221,8 +221,8 @@ func fillIn(text, key string, pairs []any) (string, error) {
 	return text, nil
 }
 
-// must is the text of a key that the build itself needs; the key stands in for a text that is missing, which a test of
-// the shipped words excludes.
+// must is the text of a key that the build itself needs; the key replaces a text that is missing, which a test of the
+// shipped words excludes.
 func (w *Words) must(key string, pairs ...any) string {
 	text, err := w.Text(key, pairs...)
 	if err != nil {

@@ -38,7 +38,7 @@ type Stage struct {
 // Write puts outputs into a folder: only those that changed since it was last written, each beside its place first and
 // then renamed. Nothing there is touched until every file has been rendered. Then assets go before the pages that name
 // them, new pages before those that lead to them, a file that lists the others after these, and what is no longer part of
-// the site is removed last; so a build that is killed leaves a site that works, and the next one mends the rest. One build
+// the site is removed last; so a build that is killed leaves a site that works, and the next one fixes the rest. One build
 // at a time may write a folder: see Lock.
 //
 // Write never touches a file that it did not write itself: that is a *ForeignError. It never follows a link inside the
@@ -113,18 +113,18 @@ type writer struct {
 	linking bool            // pages that were unlinked come to be led to
 	fresh   map[string]bool // top folders that are not there yet
 	twins   [][2]string     // names of files that the folder takes for one: as it was, and as it is to be
-	blocked map[string]bool // folders in whose place a file of ours stands, which goes
-	inWay   []string        // files that go and stand where a folder is needed, or in a folder where a file is
-	emptied []string        // folders that stand where a file is needed
+	blocked map[string]bool // folders in whose place there is a file of ours, which goes
+	inWay   []string        // files that go, and are where a folder is needed, or in a folder where a file is
+	emptied []string        // folders that are where a file is needed
 	placing bool            // no longer is everything as it was
 }
 
-// change is an output that may not stand as it should.
+// change is an output whose file may not be as it should.
 type change struct {
 	Output
 	digest string
 	phase  output.Phase
-	temp   string // where it was rendered to; "" when what stands is the same after all
+	temp   string // where it was rendered to; "" when what is there is the same after all
 
 	written bool
 }
@@ -146,7 +146,7 @@ func (w *writer) close() {
 // path is where a file of the folder is, as messages name it.
 func (w *writer) path(name string) string { return filepath.Join(w.dir, filepath.FromSlash(name)) }
 
-// now says how things stand when something fails.
+// now says what the state is when something fails.
 func (w *writer) now() string {
 	if w.placing {
 		return "Some files in " + w.dir + " have already been replaced, and the others are as they were."
@@ -174,7 +174,7 @@ func (w *writer) sort(outputs []Output) error {
 	}
 	w.findFresh(outputs)
 	w.each(len(outputs), func(i int, folder *output.Folder) {
-		kept[i], there[i], errs[i] = w.stands(folder, outputs[i].Path, digests[i])
+		kept[i], there[i], errs[i] = w.present(folder, outputs[i].Path, digests[i])
 	})
 	if err := cmp.Or(errs...); err != nil {
 		return err
@@ -210,9 +210,9 @@ func (w *writer) sort(outputs []Output) error {
 	return w.findInWay()
 }
 
-// stands says whether a file of ours is there, and whether it is as a digest has it. What is there and was not written by
+// present says whether a file of ours is there, and whether it has a digest. What is there and was not written by
 // Handrail is an error.
-func (w *writer) stands(folder *output.Folder, name, digest string) (kept, there bool, err error) {
+func (w *writer) present(folder *output.Folder, name, digest string) (kept, there bool, err error) {
 	if w.isFresh(name) {
 		return false, false, nil
 	}
@@ -222,7 +222,7 @@ func (w *writer) stands(folder *output.Folder, name, digest string) (kept, there
 		return false, false, nil
 	}
 	info, err := dir.Lstat(base)
-	if err != nil || info.IsDir() { // what cannot be looked at cannot be written either, and that is told then
+	if err != nil || info.IsDir() { // what cannot be read cannot be written either, and that is reported then
 		return false, false, nil
 	}
 	if !ours {

@@ -154,7 +154,7 @@ func TestWriteListNames(t *testing.T) {
 }
 
 // TestWriteFailsInPlacing: a disk that refuses while files are put in their places leaves a list with which the next build
-// mends the rest.
+// fixes the rest.
 func TestWriteFailsInPlacing(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, out("a.html", "1", "A"), out("s.css", "1", "S"), out("gone.html", "1", "G"))
