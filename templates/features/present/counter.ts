@@ -8,7 +8,7 @@ export interface Counter {
   show(n: number): void;
 }
 
-/** Makes the counter of hands for what a label names, for example "A". The number comes back through change. */
+/** Makes the counter of hands for what a label names, for example "A". change is called with each new number. */
 export function counter(label: string, words: Words, n: number, change: (n: number) => void): Counter {
   let count = n;
   const field = make("input", {
@@ -31,7 +31,7 @@ export function counter(label: string, words: Words, n: number, change: (n: numb
     else field.value = String(count);
   });
   field.addEventListener("blur", () => { field.value = String(count); });
-  // What is typed takes the place of the number. In Safari the end of the click that gives the focus undoes what the focus selects.
+  // What is typed replaces the number. In Safari the end of the click that gives the focus undoes what the focus selects.
   field.addEventListener("focus", () => field.select());
   field.addEventListener("click", () => setTimeout(() => field.select()));
   show(n);

@@ -1,9 +1,9 @@
 import type { Question } from "../../questions/model";
 
-/** Hands by the name of the question: one number for each choice, or one for all who had it right. */
+/** Hands by the name of the question: one number for each choice, or one for all who were right. */
 export type Counts = Record<string, number[]>;
 
-/** The most hands that can be counted for one choice. */
+/** The maximum of hands that can be counted for one choice. */
 export const MOST = 999;
 
 /** Says whether a text that was typed, or what another window has sent, is a number of hands. */
@@ -11,7 +11,7 @@ export function isCount(n: unknown): n is number {
   return typeof n === "number" && Number.isInteger(n) && n >= 0 && n <= MOST;
 }
 
-/** How many numbers a question has: one for each choice, or one for those who had it right. */
+/** How many numbers a question has: one for each choice, or one for those who were right. */
 export function places(question: Question): number {
   return question.choices.length || 1;
 }
@@ -39,7 +39,7 @@ export class Hands {
     return Array.from(this.counts.values()).every((counts) => counts.every((n) => n === 0));
   }
 
-  /** Forgets all hands, but for one way back. */
+  /** Clears all hands; this can be undone once. */
   clear(): void {
     if (!this.empty()) this.before = this.counts;
     this.counts = new Map();

@@ -3,7 +3,7 @@ export type Command = "next" | "back" | "first" | "last" | "reveal" | "hint" | "
 
 export interface Pressed {
   do: Command;
-  scroll?: boolean; // the key scrolls elsewhere: it shows first what of the screen is out of sight
+  scroll?: boolean; // the key scrolls on other pages: first it shows what is out of sight on this screen
   place?: number; // for a hand: which choice, from 0
   by?: number; // for a hand: 1 or -1
 }
@@ -30,7 +30,7 @@ export interface Counted {
 
 /**
  * Reads a key; null for one that is not ours. A field that is typed in keeps its keys, and what can be pressed keeps
- * Space and Enter. Keys of one letter, figure or sign can be switched off (WCAG 2.2, 2.1.4).
+ * Space and Enter. Keys of one character can be turned off (WCAG 2.2, 2.1.4).
  */
 export function readKey(event: KeyboardEvent, counted: Counted, characters: boolean): Pressed | null {
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.isComposing) return null;
@@ -45,7 +45,7 @@ export function readKey(event: KeyboardEvent, counted: Counted, characters: bool
 
 function readCharacter(event: KeyboardEvent, counted: Counted): Pressed | null {
   const by = event.shiftKey ? -1 : 1;
-  // With Shift, a key of figures gives a sign that depends on the keyboard: it is known by its place.
+  // With Shift, a digit's key gives a character that depends on the keyboard: it is known by its place.
   const digit = /^Digit([1-9])$/.exec(event.code);
   const place = digit ? Number(digit[1]) - 1 : /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : -1;
   if (place >= 0 && place < counted.places) return { do: "hand", place, by };

@@ -3,7 +3,7 @@ import { type Counts } from "./hands";
 import type { Pressed } from "./keys";
 import type { Place } from "./run";
 
-/** What the room's window tells the window with the notes. */
+/** What the room's window sends to the window with the notes. */
 export interface RoomState extends Place {
   hands: Counts;
   people: number; // in the room; 0 when that was not said
@@ -27,13 +27,13 @@ interface Message {
 export const NOTES = "#room_notes";
 
 /**
- * A page from a folder has no origin of its own that could be named, so its messages go to whoever is in the window. They
- * hold no more than which question is shown, and numbers.
+ * A page from a folder has no origin of its own that could be named, so its messages go to any page in the window. They
+ * hold only which question is shown, and numbers.
  */
 const target = location.protocol === "file:" ? "*" : location.origin;
 
 /**
- * Gives the part of a message that is meant for us. It must come from the same site, and have the right shape.
+ * Returns the part of a message that is for us. It must come from the same site, and have the right shape.
  * "changed" is a message about another version of the quiz.
  */
 function read(event: MessageEvent, from: Message["handrail"], quiz: Quiz): Message | "changed" | null {
@@ -43,14 +43,14 @@ function read(event: MessageEvent, from: Message["handrail"], quiz: Quiz): Messa
   return data.version === quiz.version ? (data as Message) : "changed";
 }
 
-/** The room's end: hears the windows that it has opened. */
+/** The room's end: receives messages from the windows that it has opened. */
 export class RoomEnd {
   private readonly listeners = new Set<Window>();
 
   constructor(private readonly quiz: Quiz, private readonly tell: () => RoomState, hear: (asked: NotesRequest) => void) {
     addEventListener("message", (event) => {
       const source = event.source as Window | null;
-      // The opener of a window can be asked for from any origin, and no page can pretend to one.
+      // The opener of a window can be read from any origin, and no page can forge it.
       if (!source || source === window || source.opener !== window) return;
       const message = read(event, "notes", quiz);
       if (!message) return;
@@ -60,7 +60,7 @@ export class RoomEnd {
     });
   }
 
-  /** Tells all windows with notes how things stand. */
+  /** Sends all windows with notes the current state. */
   update(): void {
     this.listeners.forEach((listener) => listener.closed ? this.listeners.delete(listener) : this.send(listener));
   }
@@ -71,14 +71,14 @@ export class RoomEnd {
   }
 }
 
-/** How the window with the notes stands to the room's: "lonely" is one that no other has opened. */
+/** Whether the window with the notes has the room's: "lonely" is one that no other window has opened. */
 export type LinkStatus = "lonely" | "closed" | "silent" | "changed" | "follows";
 
 /** How often the notes ask, and how long they wait for an answer before they say so, in milliseconds. */
 const EVERY = 500;
 const PATIENCE = 2500;
 
-/** The notes' end: follows the window that has opened this one, also when that one is loaded anew. */
+/** The notes' end: follows the window that has opened this one, also when that one is loaded again. */
 export class NotesEnd {
   private readonly room = window.opener as Window | null;
   private heard = Date.now();
@@ -117,7 +117,7 @@ export class NotesEnd {
   }
 }
 
-/** Says whether what came as a state has the shape of one. Its hands are looked at when they are taken. */
+/** Says whether what came as a state has the shape of one. Its hands are checked when they are taken. */
 export function isTold(told: unknown): told is RoomState {
   const t = told as Partial<RoomState> | null;
   return typeof t === "object" && t !== null && Number.isInteger(t.at) && typeof t.revealed === "boolean" &&

@@ -9,7 +9,7 @@ import { type Step, stepsOf } from "./run";
 import { moveButtons, storyText } from "./screens";
 import { tick } from "./settings";
 
-/** The trainer's own window. It shows what the first window says, and asks that one for each step. */
+/** The trainer's own window. It shows what the room's window sends, and asks that one for each step. */
 export class Notes {
   private readonly place = make("div", { class: "take screen notes" });
   private readonly standing = make("p", { class: "standing", role: "status" });
@@ -60,7 +60,7 @@ export class Notes {
     return this.told?.revealed ? "sees-answer" : "sees-question";
   }
 
-  /** Draws the notes anew for another place. Where only hands have changed, the numbers alone are. */
+  /** Draws the notes again for another place. Where only hands have changed, it draws the numbers alone. */
   private draw(told: RoomState): void {
     const question = this.step()?.question;
     const place = `${told.at} ${told.revealed}`;
@@ -77,7 +77,7 @@ export class Notes {
     this.body.append(this.buttons(told), make("div", { class: "desk" },
       make("div", {}, ...this.now(), make("h3", {}, this.words.text("coming")), make("p", {}, this.titleOf(next))),
       question && this.step()?.kind === "question" ? make("div", {}, ...this.answer(question)) : null));
-    // The button that was pressed has gone: the one in its place has the focus.
+    // The button that was pressed has gone: the one in its place gets the focus.
     const buttons = Array.from(this.body.querySelectorAll<HTMLElement>(".big button"));
     if (label !== null) (buttons.find((b) => b.textContent === label) ?? buttons[buttons.length - 1])?.focus();
   }
@@ -96,7 +96,7 @@ export class Notes {
       step?.kind === "question" ? told.revealed : null, step?.kind !== "end", (command) => this.end?.ask({ press: { do: command } })).slice(told.at < 0 ? 1 : 0));
   }
 
-  /** What is told of the place where the room is. */
+  /** What the notes say about the place where the room is. */
   private now(): Part[] {
     const words = this.words;
     const step = this.step();
@@ -124,7 +124,7 @@ export class Notes {
     const step = this.step();
     const question = step?.kind === "question" ? step.question : null;
     const pressed = readKey(event, { letters: question?.choices.length ?? 0, places: question ? places(question) : 0 }, this.characters);
-    // What concerns the other window's screen alone is left to that window.
+    // What concerns only the screen of the other window is left to that window.
     if (!pressed || /^(full|help|leave|larger|smaller)$/.test(pressed.do)) return;
     event.preventDefault();
     if (!event.repeat) this.end?.ask({ press: pressed });

@@ -1,5 +1,5 @@
-// A quiz before a room: one question at a time on a big screen, and the trainer's notes in a window of their own. All
-// that both know they read from the list of questions that the page is without a script.
+// A quiz shown to a room: one question at a time on a big screen, and the trainer's notes in a window of their own. Both
+// windows read everything from the list of questions that the page is without a script.
 import { readQuiz } from "../../questions/model";
 import { readWords } from "../../browser/words";
 import { modern } from "../../browser/modern";

@@ -4,7 +4,7 @@ import type { AnswerForm } from "../../questions/offer";
 import type { Words } from "../../browser/words";
 import { bar, counter } from "./counter";
 
-/** A question as it stands before the room. */
+/** A question as it is shown to the room. */
 export interface Asking {
   question: Question;
   revealed: boolean;
@@ -29,7 +29,7 @@ export function letter(i: number): string {
 /** What is shown of what cannot be chosen. */
 const drawn: Record<Exclude<AnswerForm, "choose">, (asking: Asking) => HTMLElement | null> = { rank: order, pair: pairs, write: accepted };
 
-/** What is asked, or once it is revealed what is right, for the room and in the same form for the notes. */
+/** The question, or once the answer is revealed what is right, for the room and in the same form for the notes. */
 export function askedOf(asking: Asking): Screen {
   const form = asking.question.form;
   if (form === "choose") return choices(asking);
@@ -146,7 +146,7 @@ export function reasons(question: Question, words: Words): HTMLElement {
   return why;
 }
 
-/** The words of a rule, which lead to it, and the page that it stands on. */
+/** The words of a rule, which link to it, and the page that it is on. */
 export function ruleLink(rule: Rule, words: Words): Part[] {
   return [make("a", { href: rule.href }, rule.title), " ", make("span", { class: "where" }, words.text("on-page", { page: rule.page }) + (rule.source ? ` ${rule.source}` : ""))];
 }

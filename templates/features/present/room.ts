@@ -10,7 +10,7 @@ import { endScreen, keyTable, moveButtons, progress, questionScreen, storyScreen
 import { newSettings, settingsFields, SIZES } from "./settings";
 import { canFill, canScroll, fill, fillsScreen, fit, goOnScrolling } from "./stage";
 
-/** The window that the room sees: one screen after the other, led by keys, by buttons and by the window with the notes. */
+/** The window that the room sees: one screen after the other, controlled by keys, by buttons and by the window with the notes. */
 export class Room {
   private readonly place = make("div", { class: "take screen" });
   private readonly said = make("p", { class: "hidden", role: "status" });
@@ -22,7 +22,7 @@ export class Room {
   private at = -1;
   private seen = -1; // where the run was left
   private helping = false;
-  private fresh = true; // nothing has been counted or told since the page was loaded
+  private fresh = true; // nothing has been counted or sent since the page was loaded
   private screen: Screen | null = null;
 
   constructor(private readonly list: HTMLElement, private readonly quiz: Quiz, private readonly words: Words) {
@@ -30,7 +30,7 @@ export class Room {
     this.notes = new RoomEnd(quiz, () => this.told(), (asked) => this.hear(asked));
   }
 
-  /** Puts the first screen where the list of questions is, or the one that was shown before the page was loaded anew. */
+  /** Puts the first screen where the list of questions is, or the one that was shown before the page was loaded again. */
   start(): void {
     this.list.parentElement?.prepend(this.said, this.place);
     document.body.classList.add("taking");
@@ -82,7 +82,7 @@ export class Room {
   private key(event: KeyboardEvent): void {
     const question = this.helping ? null : this.question();
     const pressed = readKey(event, { letters: question?.choices.length ?? 0, places: question ? places(question) : 0 }, this.settings.characters);
-    // On the page with the start, keys do what they do on any page, but for the one that goes on.
+    // On the start screen, keys do what they do on any page, except for the one that goes on.
     if (!pressed || (this.at < 0 && (pressed.do !== "next" || (pressed.scroll && canScroll(1))))) return;
     event.preventDefault();
     if (event.repeat) return; // a key that is held down by an unsteady hand counts once
@@ -156,7 +156,7 @@ export class Room {
     const counts = this.hands.of(question);
     if (question === this.question()) {
       this.screen?.hands?.(counts, this.settings.people);
-      this.fit(); // the first hand brings the bars
+      this.fit(); // the first hand makes the bars appear
     }
     this.say(`${question.choices.length > 0 ? letter(place) : this.words.text("had-it")}: ${this.words.count("hands", counts[place] ?? 0)}`);
     this.notes.update();
@@ -172,7 +172,7 @@ export class Room {
     this.say(this.words.text("size", { percent: SIZES[this.settings.size] ?? 100 }));
   }
 
-  /** The window has become as large as the screen, or is no longer. */
+  /** The window has filled the screen, or no longer does. */
   private filled(): void {
     const button = this.place.querySelector(".full");
     if (button) button.textContent = this.words.text(fillsScreen() ? "full-leave" : "full");

@@ -1,7 +1,7 @@
 import type { Question, Quiz, Rule } from "../../questions/model";
 import type { Hands } from "./hands";
 
-/** One screen before the room: a story, a question, or what the hands say at the end. */
+/** One screen of the room: a story, a question, or what the hands show at the end. */
 export interface Step {
   kind: "story" | "question" | "end";
   question: Question | null; // of a story: the first that follows it
@@ -27,7 +27,7 @@ export interface Place {
   revealed: boolean;
 }
 
-/** The part of the address that names a place. No identifier of an editor has an underline. */
+/** The part of the address that names a place. No identifier of an editor has an underscore. */
 export function hashOf(place: Place): string {
   return place.at < 0 ? "" : `#room_${place.at + 1}${place.revealed ? "_answer" : ""}`;
 }
@@ -43,12 +43,12 @@ export function placeIn(hash: string, steps: Step[]): Place | null {
 /** How many hands were right, of all that were counted. */
 export interface Share {
   right: number;
-  all: number; // 0 when it cannot be said of how many
+  all: number; // 0 when the total is not known
 }
 
 /**
- * How many hands were right for a question; null when none was counted. Where only the right ones are counted, they are
- * held against the people in the room, if their number is known.
+ * How many hands were right for a question; null when none was counted. Where only the right ones are counted, the total
+ * is the number of people in the room, if that is known.
  */
 export function shareOf(question: Question, hands: Hands, people: number): Share | null {
   const counted = hands.of(question);

@@ -97,7 +97,7 @@ export function keyTable(words: Words): HTMLElement {
     make("tbody", {}, ...rows.map((row) => make("tr", {}, keysCell(words.text("keys-" + row)), make("td", {}, words.text("does-" + row))))));
 }
 
-/** The names of keys, which the words part with spaces. */
+/** The names of keys, which the words separate with spaces. */
 function keysCell(names: string): HTMLElement {
   const cell = make("th", { scope: "row" });
   for (const name of names.split(" ")) cell.append(make("kbd", {}, name.replace(/_/g, " ")), " ");

@@ -4,21 +4,21 @@ import type { Words } from "../../browser/words";
 
 /** What a trainer may choose. It is in memory alone. */
 export interface Settings {
-  characters: boolean; // keys of one letter, figure or sign work
+  characters: boolean; // keys of one character work
   bars: boolean; // the hands are shown before the answer too
   answerFirst: boolean; // going on shows the answer before the next question
   people: number; // in the room; 0 when that was not said
   size: number; // of the text, among SIZES
 }
 
-/** The sizes of the text in per cent. */
+/** The sizes of the text, as percentages. */
 export const SIZES = [60, 70, 85, 100, 120, 140, 170, 200];
 
 export function newSettings(): Settings {
   return { characters: true, bars: false, answerFirst: false, people: 0, size: SIZES.indexOf(100) };
 }
 
-/** A box to tick. */
+/** A checkbox. */
 export function tick(words: string, checked: boolean, change: (checked: boolean) => void): HTMLElement {
   const input = make("input", { type: "checkbox" });
   input.checked = checked;
@@ -26,7 +26,7 @@ export function tick(words: string, checked: boolean, change: (checked: boolean)
   return option(input, words);
 }
 
-/** The fields of the settings. Each change is told at once. */
+/** The fields of the settings. Each change is reported at once. */
 export function settingsFields(settings: Settings, words: Words, changed: () => void, resize: (by: number) => void): HTMLElement {
   const box = (key: "characters" | "bars" | "answerFirst", text: string): HTMLElement => tick(words.text(text), settings[key], (checked) => {
     settings[key] = checked;

@@ -15,7 +15,7 @@ export function fillsScreen(): boolean {
   return Boolean(document.fullscreenElement ?? (document as OldFullscreen).webkitFullscreenElement);
 }
 
-/** Fills the screen, or leaves that again, unless it is to stay. A browser that refuses shows the page as it is. */
+/** Fills the screen, or leaves full screen unless it is to stay. A browser that refuses shows the page as it is. */
 export function fill(stay = false): void {
   const root = document.documentElement as HTMLElement & { webkitRequestFullscreen?: () => void };
   const refused = (): void => undefined;
@@ -29,15 +29,15 @@ export function fill(stay = false): void {
   }
 }
 
-/** How large a screen may get, and how small, so that a room sees all of it at once. What still does not fit is scrolled to. */
+/** How large and how small the text of a screen may get, so that a room sees all of it at once. What still does not fit is scrolled to. */
 const FITS = [1.4, 1.3, 1.2, 1.1, 1, 0.94, 0.88, 0.82, 0.76, 0.7];
 
-/** The size of a screen that does not fit even at the smallest: as it is to be scrolled anyway, it can be read. */
+/** The size of a screen that does not fit even at the smallest: as it has to be scrolled anyway, it can be large enough to read. */
 const SCROLLED = 0.82;
 
 /**
- * Sets the size of the text: as large as a screen allows, where there is room enough to be read from afar, times what was
- * asked for. The one does not make up for the other: a larger size is larger, also when one has to scroll then.
+ * Sets the size of the text: as large as a screen allows, so that it can be read from afar, times the size in the settings.
+ * One does not cancel the other: a larger size is larger, even if the screen then has to be scrolled.
  */
 export function fit(place: HTMLElement, fits: boolean, size: number): void {
   place.style.setProperty("--size", "1");
@@ -61,7 +61,7 @@ export function canScroll(way: 1 | -1): boolean {
   return (way === 1 ? page.scrollHeight - page.clientHeight - page.scrollTop : page.scrollTop) > 8;
 }
 
-/** Scrolls by most of a window, down for 1 and up for -1; false when there is nothing more that way. */
+/** Scrolls by most of a window, down for 1 and up for -1; false at the end. */
 export function goOnScrolling(way: 1 | -1): boolean {
   const page = document.documentElement;
   if (!canScroll(way)) return false;
