@@ -17,14 +17,14 @@ import { BoardStore } from "./store";
 import type { Taken } from "./taken";
 import { takersView } from "./takers";
 
-/** What one thing that was put in came to. */
+/** What came of one text or file that was added. */
 interface Outcome {
   added: number;
   again: number;
   faults: Faults;
 }
 
-/** The trainer's board: results are put in, and what the group has understood is shown. */
+/** The trainer's board: results are added, and what the group has understood is shown. */
 export class Board {
   private readonly group: ResultSet;
   private readonly store = new BoardStore();
@@ -78,7 +78,7 @@ export class Board {
   }
 
   /**
-   * Puts back what was kept. Rubbish is not listed, as nobody put it in; results that the quiz has left behind are. Unless
+   * Puts back what was kept. Rubbish is not listed, as nobody added it; results that the quiz has left behind are. Unless
    * all of the text is on the board now, it is set aside when the board is kept.
    */
   private async restore(text: string): Promise<void> {
@@ -101,7 +101,7 @@ export class Board {
       const outcome: Outcome = { added: 0, again: 0, faults: new Faults() };
       this.undo.textContent = "";
       this.status.textContent = this.words.text("reading");
-      await new Promise((shown) => setTimeout(shown)); // the press is answered before the work begins
+      await new Promise((shown) => setTimeout(shown)); // the page shows the press before the work begins
       for (const file of files) {
         const name = typeof file === "string" ? "" : file.name;
         const before = outcome.faults.n;
@@ -143,7 +143,7 @@ export class Board {
 
   /**
    * Shows the report of what is on the board now. What comes far down the page, and what is for paper, follows once the
-   * browser has had time to show the rest and to hear its reader: the promise is done when all is shown.
+   * browser has had time to show the rest and to respond to its reader: the promise resolves when all is shown.
    */
   private show(): Promise<void> {
     const words = this.words;
@@ -197,7 +197,7 @@ export class Board {
       make("div", { class: "actions" }, button(words.text("remove-all"), () => this.remove(this.group.taken)))];
   }
 
-  /** Takes results off the board. They can be put back until something else is put in. */
+  /** Removes results from the board. They can be put back until something else is added. */
   private remove(gone: Taken[]): void {
     const words = this.words;
     const before = this.group.taken;
@@ -223,7 +223,7 @@ export class Board {
   }
 }
 
-/** Where a fault is: the first letters of what is wrong, or the name of a file that has no code in it. */
+/** Where a fault is: the first characters of what is wrong, or the name of a file that has no code in it. */
 function where(found: Found, text: string, file: string): string {
   if (found.fault === "newer") return beginning((/.*/.exec(text.slice(found.at, found.at + 100)) as RegExpExecArray)[0]);
   return found.fault !== "foreign" ? beginning(found.code) : file || `“${beginning(text)}”`;

@@ -12,12 +12,12 @@ export function today(): number {
   return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 864e5;
 }
 
-/** A device that says such a day has a clock that is not right. */
+/** A device on which it is such a day has a wrong clock. */
 export function oddDay(day: number): boolean {
   return day < first || day > today() + 1;
 }
 
-let format: Intl.DateTimeFormat | undefined; // it takes long to make
+let format: Intl.DateTimeFormat | undefined; // it is slow to make
 
 /** A day in words, such as 22 November 2026. */
 export function dayWords(day: number): string {

@@ -3,10 +3,10 @@ import type { Words } from "../../browser/words";
 import { isoDay } from "./days";
 import type { Faults, ResultFault } from "./group";
 
-/** How many letters of a text are shown, to find it by. */
+/** How many characters of a text are shown, to find it by. */
 const letters = 18;
 
-/** What could not be counted, one by one: where it is, what is wrong, and how to put it right. */
+/** What could not be counted, one by one: where it is, what is wrong, and how to fix it. */
 export function faultList(faults: Faults, words: Words): Part[] {
   if (faults.n === 0) return [];
   const left = faults.n - faults.first.length;
@@ -15,7 +15,7 @@ export function faultList(faults: Faults, words: Words): Part[] {
     left > 0 ? make("p", {}, words.count("faults-more", left)) : null];
 }
 
-/** The first letters of a text. */
+/** The first characters of a text. */
 export function beginning(text: string): string {
   const all = Array.from(text.slice(0, 4 * letters).trim().replace(/\s+/g, " "));
   return all.length > letters ? all.slice(0, letters).join("") + "…" : all.join("");

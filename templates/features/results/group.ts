@@ -7,18 +7,18 @@ import type { Closed } from "./zip";
 export interface ResultFault {
   kind: "foreign" | "newer" | "cut" | "wrong" | "other" | "unmatched" | Closed;
   found: Found;
-  where: string; // the first letters of the text, or the name of the file
+  where: string; // the first characters of the text, or the name of the file
 }
 
-/** How many faults are told one by one. */
+/** How many faults are listed one by one. */
 const most = 20;
 
-/** What could not be counted: of each fault that it is there, and of the first ones what it is. */
+/** What could not be counted: the number of all faults, and the first ones in detail. */
 export class Faults {
   n = 0;
   readonly first: ResultFault[] = [];
 
-  /** Adds a fault. where is asked only of those that are told. */
+  /** Adds a fault. where is called only for those that are listed. */
   add(kind: ResultFault["kind"], found: Found, where: () => string): void {
     this.n++;
     if (this.first.length < most) this.first.push({ kind, found, where: where() });
@@ -28,7 +28,7 @@ export class Faults {
 /** The results on the board, each once. */
 export class ResultSet {
   taken: Taken[] = [];
-  /** How many were put in that were here already. */
+  /** How many were added that were here before. */
   again = 0;
   private readonly keys = new Map<string, Taken>();
   private readonly marker: Marker;
@@ -60,7 +60,7 @@ export class ResultSet {
     this.keys.set(one.key, one);
   }
 
-  /** Puts other results in the place of all that are here: some taken away, or those of before put back. */
+  /** Replaces all results by others: with some removed, or with earlier ones put back. */
   set(taken: Taken[]): void {
     this.taken = taken;
     this.keys.clear();

@@ -1,12 +1,12 @@
-// What saved mails, mailboxes and pages say. quiz/result/mail.go is the twin in Go; both are held against
-// quiz/testdata/files.json. Bytes are here a string of one character each, as the decoder of "x-user-defined" gives them:
-// the low eight bits of a character are the byte.
+// The text of saved mails, mailboxes and pages. quiz/result/mail.go is the twin in Go; both are tested with
+// quiz/testdata/files.json. Bytes are here a string of one character each, as the decoder of "x-user-defined" returns
+// them: the low eight bits of a character are the byte.
 import { find, hasCode } from "../../questions/code";
 
 /** How deep mails in mails are read. */
 const deepest = 8;
 
-/** In how many bytes at the beginning it shows whether a file is a mail, a mailbox or a page. */
+/** How many bytes at the beginning show whether a file is a mail, a mailbox or a page. */
 const mostHead = 65536;
 
 /** Reads bytes by the name of a character set (WHATWG Encoding), or as UTF-8, or as Windows writes. */
@@ -22,7 +22,7 @@ function decodeBytes(data: Uint8Array, label = ""): string {
   try {
     if (name) return new TextDecoder(name).decode(data);
   } catch {
-    // nobody knows the name
+    // the browser does not know the name
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(data);
@@ -31,7 +31,7 @@ function decodeBytes(data: Uint8Array, label = ""): string {
   }
 }
 
-/** How many bytes of a long text are decoded at one go. */
+/** How many bytes of a long text are decoded at a time. */
 const piece = 1 << 20;
 
 /** Decodes a text of any length, with pauses in which the page can do other things. */
@@ -57,11 +57,11 @@ export function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-/** The text of a file that is no archive. One that is neither a mail, a mailbox nor a page is not looked at letter by letter. */
+/** The text of a file that is not an archive. One that is neither a mail, a mailbox nor a page is not searched character by character. */
 export async function openText(data: ArrayBuffer): Promise<string> {
   const whole = new Uint8Array(data);
   const head = binary(whole.subarray(0, mostHead));
-  // Where a byte order mark can be, what it says is done, and it is taken off.
+  // Where there can be a byte order mark, it decides the encoding, and is removed.
   if (/^[\uf7ef\uf7fe\uf7ff]/.test(head)) {
     const data = new TextEncoder().encode(decodeBytes(whole));
     if (data[0] !== 0xef) return openText(data.buffer);
@@ -94,7 +94,7 @@ function isMail(head: string): boolean {
   return /^(content-type|mime-version|received|message-id|return-path|delivered-to|from):/im.test(head.slice(0, mostHead));
 }
 
-/** What a mail says: its subject and its texts. What is no mail, or has a code only as it is, is given as it is. */
+/** What a mail says: its subject and its texts. What is not a mail, or has a code only in its source, is returned as it is. */
 function openMail(bytes: string): string {
   const raw = decode(bytes);
   const mail = cut(bytes);
@@ -159,11 +159,11 @@ function split(bytes: string, boundary: string): string[] {
   return parts;
 }
 
-/** Takes off the encoding that a mail travelled in (RFC 2045, 6.7 and 6.8). */
+/** Removes the transfer encoding of a mail (RFC 2045, 6.7 and 6.8). */
 function plain(body: string, encoding: string): string {
   if (/^base64/i.test(encoding)) {
     const letters = body.replace(/=[^]*|[^\w+/]|_/g, "");
-    return atob(letters.length % 4 === 1 ? letters + "A" : letters); // of one letter too few, nothing can be made
+    return atob(letters.length % 4 === 1 ? letters + "A" : letters); // a single character left over cannot be decoded
   }
   if (!/^quoted/i.test(encoding)) return body;
   return body.replace(/=[ \t]*\r?\n/g, "").replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));

@@ -8,7 +8,7 @@ import { rulesOf, teachNext } from "./rules";
 import type { Taken } from "./taken";
 import { named, resultWords } from "./takers";
 
-/** What there is room for on one page. */
+/** How much fits on one page. */
 const mostRules = 5;
 const mostTaught = 3;
 const mostQuestions = 3;
@@ -39,7 +39,7 @@ export function paper(quiz: Quiz, report: Report, taken: Taken[], words: Words):
   ];
 }
 
-/** Who took the quiz, to print on further pages for those who want that. */
+/** Who took the quiz, to print on further pages for trainers who want that. */
 export function paperTakers(quiz: Quiz, taken: Taken[], words: Words): Part[] {
   const whole = table("takers", [words.text("name"), words.text("date"), words.text("result")]);
   for (const one of taken) whole.body.append(row([named(one, words)], [dayWords(one.day)], [resultWords(quiz, one, words)]));
@@ -57,7 +57,7 @@ function hardest(report: Report): QuestionReport[] {
     .sort((a, b) => a.right * b.asked - b.right * a.asked || b.asked - a.asked).slice(0, mostQuestions);
 }
 
-/** The days of the results; those of a clock that was not right apart. */
+/** The days of the results; those of a wrong clock are counted separately. */
 function between(taken: Taken[], words: Words): string {
   const days = taken.map((one) => one.day).filter((day) => !oddDay(day));
   if (days.length === 0) return "";

@@ -1,12 +1,12 @@
 import { make, type Part } from "../../browser/elements";
 import type { Words } from "../../browser/words";
 
-/** Below this many answers a share says nothing: it is told in numbers alone. */
+/** Below this many answers a percentage says nothing: numbers alone are shown. */
 export const fewAnswers = 5;
 
 const svg = "http://www.w3.org/2000/svg";
 
-/** A bar that is full in part. The words beside it say the same. */
+/** A bar that is partly full. The words beside it say the same. */
 export function bar(n: number, all: number): SVGElement {
   const picture = document.createElementNS(svg, "svg");
   picture.setAttribute("class", "bar");
@@ -21,14 +21,14 @@ export function bar(n: number, all: number): SVGElement {
   return picture;
 }
 
-/** A share in words: "7 of 10, 70%"; below a small number the counts alone, and why. */
+/** A proportion in words: "7 of 10, 70%"; below a small number the counts alone, and why. */
 export function share(n: number, all: number, words: Words): string {
   if (all === 0) return words.text("not-asked");
   if (all < fewAnswers) return words.text("share-few", { n, all });
   return words.text("share", { n, all, percent: Math.round((n / all) * 100) });
 }
 
-/** A bar with its share in words. */
+/** A bar with its proportion in words. */
 export function shown(n: number, all: number, words: Words): Part[] {
   return [all >= fewAnswers ? bar(n, all) : null, make("span", { class: "share-words" }, share(n, all, words))];
 }

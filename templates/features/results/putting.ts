@@ -47,7 +47,7 @@ export function puttingView(words: Words, given: PutHandlers): { text: HTMLEleme
   };
 }
 
-/** Takes what is dropped anywhere on the page. What is dropped in a field of text stays a matter of the field. */
+/** Takes what is dropped anywhere on the page. What is dropped in a text field is left to the field. */
 function drop(given: PutHandlers): void {
   const takes = (event: DragEvent): boolean => {
     const types = Array.from(event.dataTransfer?.types ?? []);

@@ -6,10 +6,10 @@ import type { Words } from "../../browser/words";
 import { bar, fewAnswers, Listing, More, row, shown, table } from "./parts";
 import type { GivenAnswer, QuestionReport, Report } from "./report";
 
-/** How many takers it takes to tell how well a question tells people apart. The report has the same number. */
+/** How many takers it takes to measure how well a question distinguishes people. The report has the same number. */
 const fewTakers = 10;
 
-/** How hard each question was, how well it tells people apart, and what was answered. */
+/** How hard each question was, how well it distinguishes people, and what was answered. */
 export function questionsView(quiz: Quiz, words: Words): { parts: Part[]; show(report: Report): void } {
   const byID = new Map(quiz.questions.map((q) => [q.id, q]));
   const whole = table("questions", [words.text("question"), words.text("right-head"), words.text("apart")]);
@@ -43,7 +43,7 @@ export function questionsView(quiz: Quiz, words: Words): { parts: Part[]; show(r
   };
 }
 
-/** How well a question tells those who know much from those who know little. */
+/** How well a question distinguishes those who know much from those who know little. */
 function apart(told: QuestionReport, words: Words): string {
   const r = told.discrimination;
   if (r === null) return words.text(told.asked < fewTakers ? "apart-few" : "apart-alike");
@@ -62,7 +62,7 @@ function drawsPeople(question: Question, told: QuestionReport): GivenAnswer | nu
   return most;
 }
 
-/** Everything that was answered to a question, with how many did. */
+/** Every answer to a question, with how many people gave it. */
 function answers(question: Question, told: QuestionReport, words: Words): HTMLElement {
   const whole = table("given", [words.text("answer"), words.text("given")]);
   for (const given of told.given) {

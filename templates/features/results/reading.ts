@@ -2,7 +2,7 @@ import { find, type Found } from "../../questions/code";
 import { isPlain, openText, pause } from "./mail";
 import { bytesOf, type Closed, mostFile, openZip } from "./zip";
 
-/** How long the page may be busy before it looks whether its reader wants something, in milliseconds. */
+/** How long the page may be busy before it responds to its reader, in milliseconds. */
 const busy = 12;
 
 /** Finds the codes of a text and hands each over, with pauses in which the page can do other things. */

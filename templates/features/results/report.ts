@@ -8,7 +8,7 @@ export interface Report {
   passed: number; // -1 when the quiz has no pass mark
   older: number;
   left_out: number;
-  again: number; // results that were put in more than once
+  again: number; // results that were added more than once
   takers: Taker[]; // in the order in which they came
   rules: RuleReport[]; // weakest first
   questions: QuestionReport[]; // as in the file
@@ -36,14 +36,14 @@ export interface QuestionReport {
   asked: number;
   right: number;
   partly: number;
-  nearly: number; // but for one letter
+  nearly: number; // except for one letter
   sure_wrong: number;
   given: GivenAnswer[];
   none: number; // asked, and not answered
-  discrimination: number | null; // -1 to 1; null when it cannot be told
+  discrimination: number | null; // -1 to 1; null when it cannot be measured
 }
 
-/** One answer and how many gave it. Choices are told one by one. */
+/** One answer and how many gave it. Choices are listed one by one. */
 export interface GivenAnswer {
   choice?: number;
   places?: number[];
@@ -51,10 +51,10 @@ export interface GivenAnswer {
   n: number;
 }
 
-/** How many different answers are told of a question without choices. */
+/** How many different answers are listed for a question without choices. */
 const mostGiven = 12;
 
-/** Adds up results. Those that were put in again are counted already, and are not among them. */
+/** Adds up results. Those that were added again are already counted, and are not among them. */
 export function report(quiz: Quiz, taken: Taken[], again: number): Report {
   const marks: Marked[][] = quiz.questions.map(() => []);
   const rests: Rest[][] = quiz.questions.map(() => []);
@@ -121,12 +121,12 @@ function givenTo(question: Question, marks: Marked[]): GivenAnswer[] {
   return Array.from(found.values()).sort((a, b) => b.n - a.n || compare(letters(a), letters(b))).slice(0, mostGiven);
 }
 
-/** A short answer as it is counted: folded, but for one with a digit. Folding would take the point out of a number. */
+/** A short answer as it is counted: folded, unless it has a digit. Folding would take the point out of a number. */
 function toldWords(words: string): string {
   return /[0-9]/.test(words) ? words : fold(words);
 }
 
-/** What decides between two answers that were given as often: the places, or the code points of the words. */
+/** The order of two answers that were equally frequent: by their places, or the code points of the words. */
 function letters(given: GivenAnswer): number[] {
   return given.places ?? Array.from(given.words || "", (letter) => letter.codePointAt(0) || 0);
 }

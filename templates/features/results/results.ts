@@ -1,4 +1,4 @@
-// The trainer's board: the results that learners hand over are put in, and the page shows what the group has understood.
+// The trainer's board: the results that learners hand over are added, and the page shows what the group has understood.
 // Everything stays in the browser.
 import { readQuiz } from "../../questions/model";
 import { readWords } from "../../browser/words";

@@ -16,7 +16,7 @@ export function rulesOf(quiz: Quiz): Map<string, Rule> {
 
 /** The rules that people were sure of and got wrong, most often first. */
 export function teachNext(report: Report): RuleReport[] {
-  // The rules come weakest first, and a sort leaves those alike in their order.
+  // The rules come weakest first, and a sort leaves equals in their order.
   return report.rules.filter((rule) => rule.sure_wrong > 0).sort((a, b) => b.sure_wrong - a.sure_wrong).slice(0, most);
 }
 

@@ -11,12 +11,12 @@ export class BoardStore {
     return this.slot.works;
   }
 
-  /** What was kept: codes, one a line. It is read as any text is that is put in. */
+  /** What was kept: codes, one a line. It is read like any text that is added. */
   read(): string {
     return this.slot.read() ?? "";
   }
 
-  /** Keeps codes instead of those before. With none, or without room for all of them, nothing is kept but what cannot be read. */
+  /** Keeps codes instead of the earlier ones. With none, or without space for all of them, only what cannot be read is kept. */
   write(codes: string[]): void {
     if (codes.length > 0) this.slot.write(codes.join("\n"));
     if (codes.length > 0 && this.slot.works) return;

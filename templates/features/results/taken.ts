@@ -2,10 +2,10 @@ import type { Quiz } from "../../questions/model";
 import { type Answer, fits, type Mark, mark } from "../../questions/score";
 import type { Result } from "../../questions/code";
 
-/** A result as the quiz of now sees it. It is worked out once for each result. */
+/** A result as the current quiz marks it. It is worked out once for each result. */
 export interface Taken {
   code: string;
-  key: string; // the same for two codes of one go: all of the result but its name
+  key: string; // the same for two codes of one attempt: all of the result except its name
   name: string;
   day: number; // days since 1970-01-01
   older: boolean; // made with another version of the quiz

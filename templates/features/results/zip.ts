@@ -1,5 +1,5 @@
-// Reads a zip archive (APPNOTE.TXT of PKWARE) as WhatsApp exports a chat. No more of it is read than the limits, whatever
-// it says of its sizes. quiz/result/open.go is the twin in Go.
+// Reads a zip archive (APPNOTE.TXT of PKWARE) as WhatsApp exports a chat. Never more than the limits is read, whatever the
+// archive says of its sizes. quiz/result/open.go is the twin in Go.
 import { holdsText } from "./mail";
 
 /** Why a file is not read: "zip" stands for a browser that cannot unpack one. */
@@ -10,7 +10,7 @@ const mostArchive = 60_000_000; // bytes of all files in an archive
 const mostEntries = 10_000; // files in an archive
 
 export function bytesOf(blob: Blob): Promise<ArrayBuffer> {
-  return new Response(blob).arrayBuffer(); // older browsers have no other promise of it
+  return new Response(blob).arrayBuffer(); // older browsers have no other promise for it
 }
 
 interface Numbers {
@@ -51,7 +51,7 @@ export async function openZip(file: Blob, take: (name: string, content: ArrayBuf
     const most = Math.min(left, mostFile);
     const locked = list.two(at + 8) & 1;
     await take(name, locked ? "locked" : await unpack(file, list, at, most).catch((): Closed => "damaged"));
-    if (!locked) left -= Math.min(list.four(at + 24), most); // no more than this was unpacked
+    if (!locked) left -= Math.min(list.four(at + 24), most); // only this much was unpacked
   }
 }
 
