@@ -1,6 +1,6 @@
-/** A question of the checklist, so far as it decides which items are on a list. */
+/** The part of a question that decides which items are on a list. */
 export interface QuestionTopics {
-  key: string; // what answers are kept by
+  key: string; // what answers are kept under
   topics: string[]; // what its options bring
 }
 
@@ -16,7 +16,7 @@ export interface Verdict {
   why: string[];
 }
 
-/** The key of a question: its topics. An option that is added makes another question of it, which is asked again. */
+/** The key of a question: its topics. A new option makes it another question, which is asked again. */
 export function keyOf(topics: string[]): string {
   return Array.from(new Set(topics)).filter((topic) => topic !== "").sort().join("+");
 }
@@ -38,7 +38,7 @@ export function broughtBy(questions: QuestionTopics[], answers: Answers): Set<st
   return brought;
 }
 
-/** Holds a condition against the topics that the answers bring. */
+/** Says whether a condition holds with the topics that the answers bring, and why. */
 export function applies(condition: Condition, brought: Set<string>): Verdict {
   if (condition.length === 0) return { holds: true, why: [] };
   const why = condition.find((all) => all.every((topic) => brought.has(topic)));

@@ -13,7 +13,7 @@ export interface AskMoves {
 /** The value of the box for "not sure"; no topic has a space. */
 const unsure = " unsure";
 
-/** The screen that asks a question. Whoever is not sure can say so: then nothing is left out. */
+/** The screen that asks a question. Whoever is not sure can say so, and then nothing is left out. */
 export function askScreen(work: Work, question: ChecklistQuestion, moves: AskMoves, changing: boolean): HTMLElement {
   const words = work.words;
   const before = work.state.answers.get(question.key);
@@ -50,7 +50,7 @@ export function askScreen(work: Work, question: ChecklistQuestion, moves: AskMov
   return form;
 }
 
-/** "None of these" and "not sure" each stand alone. */
+/** "None of these" and "not sure" each exclude all others. */
 function exclude(inputs: HTMLInputElement[]): void {
   const alone = (input: HTMLInputElement): boolean => input.value === "" || input.value === unsure;
   for (const input of inputs) {

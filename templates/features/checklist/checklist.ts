@@ -1,5 +1,5 @@
-// The checklist on the screen: a few questions, then the items that are for this group, ticked off over days. All that it
-// knows it reads from the plain list that the page is without it; nothing is sent.
+// The checklist on the screen: a few questions, then the items that are for this group, ticked off over days. It reads
+// everything from the plain list that the page is without a script; nothing is sent.
 import { modern } from "../../browser/modern";
 import { button, dayWords, make } from "../../browser/elements";
 import { readWords } from "../../browser/words";
@@ -14,7 +14,7 @@ import { type ListFault, longest, merge, type State, writeState } from "./state"
 import { todayScreen } from "./today";
 import { Work } from "./work";
 
-/** The one place of the page on which a screen stands, and the ways between the screens. */
+/** The one place on the page where a screen is shown, and the ways between the screens. */
 class Screens {
   private readonly place = make("div", { class: "take screen" });
   private day: string;
@@ -39,11 +39,11 @@ class Screens {
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden && this.day !== this.work.today) this.follow();
     });
-    // A browser takes long over the first date that it writes: it does so now, and not while somebody waits for a tick.
+    // A browser is slow to write its first date: it does so now, and not while somebody waits for a tick.
     setTimeout(() => dayWords(this.work.today));
   }
 
-  /** Shows a screen. The focus goes to its heading, but for the first one of a visit. */
+  /** Shows a screen. The focus goes to its heading, except on the first screen of a visit. */
   private show(screen: HTMLElement, at: string, focus = true): void {
     this.at = at;
     this.day = this.work.today;
@@ -57,7 +57,7 @@ class Screens {
     if (focus) screen.querySelector<HTMLElement>('h2[tabindex="-1"]')?.focus();
   }
 
-  /** Another page has changed the list, or another day has begun. What is half said on other screens stays. */
+  /** Another page has changed the list, or another day has begun. Half-finished input on other screens stays. */
   private follow(): void {
     this.work.load();
     if (!["first", "list", "today"].includes(this.at)) return;
@@ -158,7 +158,7 @@ class Screens {
     this.take(found);
   }
 
-  /** Takes on a list from a file or a link. What the browser has already is changed only when the reader says so. */
+  /** Takes a list from a file or a link. The list that is here is changed only when the reader says so. */
   private take(found: State | ListFault): void {
     const work = this.work;
     const back = (note: Node): void => (work.begun() ? this.list(note) : this.first(note));
@@ -184,14 +184,14 @@ class Screens {
     }), "which");
   }
 
-  /** Says that what the device keeps cannot be read, or not all of it; nothing when all of it can. */
+  /** Says that what the device keeps cannot be read, or not all of it; null when all of it can. */
   private unread(): HTMLElement | null {
     const work = this.work;
     if (work.fault) return this.note("fault-kept-" + work.fault);
     return this.lost(work.state) ?? (work.store.damaged() ? this.note("aside") : null);
   }
 
-  /** Says how much of a list could not be read; nothing when all of it could. */
+  /** Says how much of a list could not be read; null when all of it could. */
   private lost(state: State): HTMLElement | null {
     return state.lost > 0 ? this.note("lost", state.lost) : null;
   }
@@ -205,7 +205,7 @@ class Screens {
     const note = this.note(key);
     note.append(make("p", {}, button(this.work.words.text("undo-all"), () => {
       if (before.answers.size + before.items.size === 0) {
-        this.work.remove(false); // nobody has asked for more
+        this.work.remove(false); // the reader has not asked for more
         return this.first(this.note("undone"));
       }
       this.work.replace(before);

@@ -8,14 +8,14 @@ export function dayOf(date: Date): Day {
   return write(date.getFullYear(), date.getMonth() + 1, date.getDate());
 }
 
-/** Whether a text is a day that there is, from 1970 on. */
+/** Whether a text is a day that exists, from 1970 on. */
 export function isDay(text: unknown): text is Day {
   if (typeof text !== "string" || !/^\d{4}-\d\d-\d\d$/.test(text) || text < "1970") return false;
   const parts = partsOf(text);
   return parts.month >= 1 && parts.month <= 12 && parts.day >= 1 && parts.day <= lengthOf(parts.year, parts.month);
 }
 
-/** The day on which something that was done is due again; null for what does not come back by itself. */
+/** The day on which something that was done is due again; null for what does not recur. */
 export function nextDue(done: Day, repeat: Repeat): Day | null {
   const parts = partsOf(done);
   if (repeat === "weekly") return daysAfter(done, 7);

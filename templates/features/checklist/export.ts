@@ -8,20 +8,20 @@ export interface Row {
   minutes: number;
   state: string; // in words: to do, done, does not apply
   ticked: boolean;
-  done: string; // a day, as all programs know it: 2026-11-22
+  done: string; // a day, as all programs can read it: 2026-11-22
   by: string;
   next: string;
   why: string;
   href: string;
 }
 
-/** Writes a table (RFC 4180), with a mark at its start that tells Excel that it is UTF-8. */
+/** Writes a table (RFC 4180), with a mark at its start by which Excel knows that it is UTF-8. */
 export function csv(head: string[], rows: Row[]): string {
   const lines = [head].concat(rows.map((row) => [row.group, row.kind, row.text, row.minutes ? String(row.minutes) : "", row.state, row.done, row.by, row.next, row.why, row.href]));
   return "\ufeff" + lines.map((line) => line.map(cell).join(",") + "\r\n").join("");
 }
 
-/** Writes the list as markdown: a task list under a heading for each group. notes gives what stands below an item. */
+/** Writes the list as markdown: a task list under a heading for each group. notes returns what is below an item. */
 export function markdown(title: string, rows: Row[], notes: (row: Row) => string, link: string): string {
   let text = `# ${escape(title)}\n`;
   let group = "";
@@ -35,7 +35,7 @@ export function markdown(title: string, rows: Row[], notes: (row: Row) => string
   return text;
 }
 
-/** What has a meaning in markdown gets a backslash. A text is one line. */
+/** Puts a backslash before what has a meaning in markdown. A text is one line. */
 function escape(text: string): string {
   return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>#+!|~&]/g, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2").replace(/^([-=])/, "\\$1");
 }

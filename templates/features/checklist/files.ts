@@ -5,12 +5,12 @@ import { type Row } from "./export";
 import type { ChecklistItem, ItemGroup } from "./model";
 import type { Work } from "./work";
 
-/** The address of the page, without what stands behind its #. */
+/** The address of the page, without its fragment. */
 export function pageAddress(): string {
   return location.href.replace(/#.*$/, "");
 }
 
-/** An address that is of use on another device, or nothing. */
+/** An address that works on another device, or "". */
 function shared(address: string): string {
   return hasAddress() ? address : "";
 }
@@ -33,7 +33,7 @@ export function rowsOf(work: Work): Row[] {
   return rows;
 }
 
-/** The calendar file of this list: one event for each group that comes back, and one for what is to do once. */
+/** The calendar file of this list: one event for each group that recurs, and one for what is to do once. */
 export function ownCalendar(work: Work, now: Date): string {
   const words = work.words;
   const reminders: Reminder[] = [];
@@ -62,7 +62,7 @@ function firstDue(work: Work, items: ChecklistItem[]): Day {
   return days[0] ?? work.today;
 }
 
-/** How a group comes back, for RFC 5545. A month without the day has it on its last day, which a plain rule would skip. */
+/** How a group recurs, for RFC 5545. In a month without the day it is due on the last day; a plain rule would skip that month. */
 export function ruleOf(group: Pick<ItemGroup, "repeat">, first: Day): string {
   const parts = partsOf(first);
   if (group.repeat === "weekly") return "FREQ=WEEKLY";
@@ -79,7 +79,7 @@ function dateOf(day: Day): Date {
   return new Date(parts.year, parts.month - 1, parts.day);
 }
 
-/** What stands below an item in the markdown file. */
+/** What is below an item in the markdown file. */
 export function noteOf(work: Work, row: Row): string {
   const said = row.done ? [work.words.text(row.by ? "done-on-by" : "done-on", { day: dayWords(row.done), name: row.by })] : [row.state + "."];
   if (row.next) said.push(work.words.text("next", { day: dayWords(row.next) }));

@@ -5,7 +5,7 @@ import type { ChecklistItem } from "./model";
 import { history } from "./thing";
 import type { Work } from "./work";
 
-/** A sheet for whoever looks after the group next: how the group uses WhatsApp, what is done, what comes back and what is left. */
+/** A sheet for whoever looks after the group next: how the group uses WhatsApp, what is done, what recurs and what is left. */
 export function handoverScreen(work: Work, moves: { print(): void; back(): void }): HTMLElement {
   const words = work.words;
   const items = work.list.groups.map((group) => work.mine(group)).reduce((all, some) => all.concat(some), []);

@@ -3,10 +3,10 @@ import { dayOf } from "./due";
 import { type ListFault, merge, readLink, readState, type State, writeState } from "./state";
 import type { Work } from "./work";
 
-/** The largest file that is looked at, in bytes. */
+/** The maximum size of a file that is read, in bytes. */
 const largest = 4000000;
 
-/** The screen on which a list comes back from a file or a link. take gets what was found. */
+/** The screen on which a list comes back from a file or a link. take is called with what was found. */
 export function openScreen(work: Work, take: (found: State | ListFault) => void, back: () => void): HTMLElement {
   const words = work.words;
   const file = make("input", { type: "file", id: "list_file", accept: ".json,application/json,text/plain" });
@@ -40,7 +40,7 @@ export function addsNothing(found: State, to: State): boolean {
   return writeState(merge(to, found)) === writeState(to);
 }
 
-/** The screen that asks what is to become of two lists. */
+/** The screen that asks what to do with two lists. */
 export function whichScreen(work: Work, found: State, moves: { together(): void; instead(): void; neither(): void }): HTMLElement {
   const words = work.words;
   const together = button(words.text("merge"), moves.together);

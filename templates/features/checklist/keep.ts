@@ -15,7 +15,7 @@ export interface KeepMoves {
   remove(): void;
 }
 
-/** The address that holds the list. What stands behind the # is sent to no server. */
+/** The address that holds the list. The fragment is sent to no server. */
 export function linkOf(work: Work): string {
   return pageAddress() + "#list=" + writeLink(work.state);
 }
@@ -64,14 +64,14 @@ export function keepScreen(work: Work, moves: KeepMoves): HTMLElement {
     row(button(words.text("to-list"), moves.list)));
 }
 
-/** The link in a box: to be seen, and to be copied by hand where the browser does not do it. */
+/** The link in a box: to be seen, and to be copied by hand where the browser does not copy it. */
 function linkBox(work: Work): { element: HTMLElement; input: HTMLInputElement; hidden: boolean } {
   const input = make("input", { type: "text", readonly: true, value: linkOf(work), id: "list_link" });
   const element = make("p", { hidden: true }, make("label", { class: "field", for: input.id }, work.words.text("link")), input);
   return { element, input, set hidden(hidden: boolean) { element.hidden = hidden; } };
 }
 
-/** A name for what is done here, for those who share a list. Nobody has to give one. */
+/** A name for what is done here, for those who share a list. It is optional. */
 function nameBox(work: Work): HTMLElement {
   const input = make("input", { type: "text", name: "me", autocomplete: "off", maxlength: "40", value: work.own.me, id: "list_me", "aria-describedby": "list_me_how" });
   input.addEventListener("change", () => {

@@ -24,13 +24,13 @@ interface GroupView {
   box: HTMLDetailsElement;
   heading: HTMLElement;
   count: HTMLElement;
-  rest: HTMLElement; // what is said when nothing is to do
+  rest: HTMLElement; // the words when nothing is to do
   lists: Record<"todo" | "done" | "skipped", HTMLElement>;
   more: HTMLButtonElement;
   most: number; // how many items to do are shown
 }
 
-/** The list of what is to do. A change touches the item and the counts alone, so that a long list stays quick. */
+/** The list of what is to do. A change updates only the item and the counts, so that a long list stays quick. */
 export class ListScreen {
   readonly element: HTMLElement;
   private readonly told = make("p", { class: "label", id: "list_progress" });
@@ -38,7 +38,7 @@ export class ListScreen {
   private readonly kept = make("p", { class: "small" });
   private readonly groups: GroupView[];
   private readonly places = new Map<string, HTMLElement>();
-  private fresh: ChecklistItem | null = null; // stays where it was after it was done, so that a slip of the hand is mended at once
+  private fresh: ChecklistItem | null = null; // stays where it was after it was done, so that a slip can be undone at once
 
   constructor(private readonly work: Work, private readonly moves: ListMoves, note: Node | null) {
     const words = work.words;
@@ -53,7 +53,7 @@ export class ListScreen {
     this.tell();
   }
 
-  /** What is asked of the reader before the list is whole. */
+  /** What the reader has to answer before the list is complete. */
   private news(): HTMLElement | null {
     const open = this.work.unanswered().length;
     if (open === 0) return null;
@@ -123,7 +123,7 @@ export class ListScreen {
     place.focus();
   }
 
-  /** Puts an item where it belongs, in the order of the list. */
+  /** Puts an item in its place in the order of the list. */
   private settle(item: ChecklistItem): void {
     const place = this.places.get(item.id);
     const shown = this.groups.find((shown) => shown.group === item.group);
@@ -146,7 +146,7 @@ export class ListScreen {
     (shown.lists.todo.firstElementChild as HTMLElement | null)?.focus();
   }
 
-  /** Says how far the list is, and a group, or all of them. */
+  /** Shows the progress of the list, and of one group or all of them. */
   private tell(group?: ItemGroup): void {
     const words = this.work.words;
     const count = this.work.count(this.work.list.groups);
@@ -207,7 +207,7 @@ export function answerWords(work: Work, at: number, answer: string[] | "unsure" 
   return labels.map((option) => option.label).join("; ") || work.words.text("none");
 }
 
-/** How far a list is, in words. */
+/** The progress of a list, in words. */
 export function progressWords(work: Work, count: Count): string {
   const words = work.words;
   return [words.text("done-of", { n: count.done, all: count.all }), count.skipped ? words.count("skipped-of", count.skipped) : "",

@@ -42,7 +42,7 @@ export interface ItemGroup {
 /** A checklist, as the page has it without a script. */
 export interface Checklist {
   name: string;
-  site: string; // tells its site from every other one
+  site: string; // distinguishes its site from every other
   title: string;
   questions: ChecklistQuestion[];
   groups: ItemGroup[];

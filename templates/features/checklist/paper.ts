@@ -1,6 +1,6 @@
 import type { Work } from "./work";
 
-/** Makes of the plain list, which is what is printed, this group's own: without what is not for it, with what is done. */
+/** Turns the plain list, which is what is printed, into this group's own: without what is not for it, with what is done. */
 export function setPaper(work: Work): void {
   const begun = work.begun();
   document.body.classList.toggle("begun", begun);

@@ -2,22 +2,22 @@ import { cleanName } from "../../browser/names";
 import { type Answers } from "./applies";
 import { type Day, dayOf, isDay, nextDue, type Repeat } from "./due";
 
-/** The number of the format. What has a higher one was made for a newer version of the site. */
+/** The version of the format. What has a higher one was made for a newer version of the site. */
 const format = 1;
 
-/** The longest list that two may become, in UTF-16 units: one of thousands of items has less. */
+/** The maximum length of a list that two are merged into, in UTF-16 units: one of thousands of items is shorter. */
 export const longest = 2000000;
 
-/** The longest text that is read: more than a list of that length can grow to by ticks. */
+/** The maximum length of a text that is read: more than a list of that length can grow to by ticks. */
 const longestRead = 2 * longest;
 
 /** A day, in seconds: how far the clock of another device may be ahead of this one. */
 const ahead = 86400;
 
-/** The most names that stay with an item. */
+/** The maximum of names that stay with an item. */
 const mostNames = 8;
 
-/** What has become of an item. Without done and skip it has been taken back. */
+/** The state of an item. Without done and skip, it has been taken back. */
 export interface Entry {
   at: number; // seconds since 1970 when it was last changed
   done?: Day;
@@ -25,7 +25,7 @@ export interface Entry {
   again?: boolean; // done, and to be done again for a new person
   skip?: boolean; // does not apply
   by?: string; // who did it, if that person gave a name
-  also?: string[]; // who else did it, as other lists had it
+  also?: string[]; // who else did it, according to other lists
 }
 
 /** Everything that a list holds: the same on the device, in a file and in a link. */
@@ -37,14 +37,14 @@ export interface State {
   lost: number; // entries that could not be read, and are left out
 }
 
-/** Why a text is no list: it is broken, made for a newer version of the site, or of another checklist. */
+/** Why a text is not a list: it is broken, was made for a newer version of the site, or is of another checklist. */
 export type ListFault = "broken" | "newer" | "other";
 
 export function newState(name: string): State {
   return { name, answers: new Map(), asked: new Map(), items: new Map(), lost: 0 };
 }
 
-/** Seconds for a change that is to win over what was there before, whatever the clock of that device said. */
+/** Seconds for a change that is to win over an earlier one, whatever the clock of that device said. */
 export function later(before: number | undefined, now: Date): number {
   return Math.max(Math.floor(now.getTime() / 1000), (before ?? 0) + 1);
 }
@@ -73,7 +73,7 @@ export function readState(text: string, name: string, now = new Date()): State |
   return check(json["name"], json["answers"], json["asked"], json["items"], name, now);
 }
 
-/** Writes a list for the fragment of a link: short keys, and base 64 that an address may have. */
+/** Writes a list for the fragment of a link: short keys, in base64 that an address may have. */
 export function writeLink(state: State): string {
   const items: Record<string, unknown> = {};
   for (const id of keysOf(state.items)) {
@@ -184,8 +184,8 @@ function named(entry: Entry, by: string, also: string[]): Entry {
 }
 
 /**
- * Puts two lists together. For each item the later change counts; at the same second what is done does. The order of the
- * lists does not matter, nor how often it is done.
+ * Merges two lists. For each item the later change counts; within the same second, done does. The order of the lists does
+ * not matter, nor how often they are merged.
  */
 export function merge(one: State, other: State): State {
   const merged = newState(one.name);
@@ -235,7 +235,7 @@ export function skipEntry(before: Entry | undefined, by: string, now: Date): Ent
   return named(entry, by, []);
 }
 
-/** Takes back what was said last: what had been done before that has been done still. */
+/** Takes back the last change: what had been done before it is still done. */
 export function undoneEntry(before: Entry, repeat: Repeat, now: Date): Entry {
   const entry: Entry = { at: later(before.at, now) };
   if (before.last) entry.done = before.last;
@@ -243,14 +243,14 @@ export function undoneEntry(before: Entry, repeat: Repeat, now: Date): Entry {
   return entry;
 }
 
-/** Where an item stands on a day. */
+/** The status of an item on a day. */
 export interface ItemStatus {
   is: "todo" | "done" | "skipped";
   why: "new" | "due" | "changed" | "again" | ""; // why it is to do
   next: Day | null; // when it is due again, or was
 }
 
-/** Says where an item stands. changed is the day on which its rule changed last; "" when that is not known. */
+/** Returns the status of an item. changed is the day on which its rule last changed; "" when that is not known. */
 export function standing(entry: Entry | undefined, repeat: Repeat, changed: Day | "", today: Day): ItemStatus {
   if (!entry || (!entry.done && !entry.skip)) return { is: "todo", why: "new", next: null };
   const said = entry.skip ? dayOf(new Date(entry.at * 1000)) : entry.done ?? "";
@@ -269,7 +269,7 @@ function isTime(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0;
 }
 
-/** Identifiers have letters, digits and dashes, and keys of questions a plus between them; never what JavaScript has names for. */
+/** Identifiers have letters, digits and dashes, and keys of questions a plus between them; never a name that every object has. */
 function isID(text: string): boolean {
   return /^[^\s_"'<>&]{1,1000}$/.test(text);
 }

@@ -3,13 +3,13 @@ import { isJSONOf, Slot } from "../../browser/storage";
 import type { State } from "./state";
 import { type ListFault, readState, writeState } from "./state";
 
-/** What is kept on the device beside the list: it goes into no file and no link. */
+/** What is kept on the device besides the list: it goes into no file and no link. */
 export interface Own {
-  me: string; // the name that stands with what is done here
+  me: string; // the name that is kept with what is done here
   saved: boolean; // a file or a link has been made
 }
 
-/** The place on the device for a list. It can be off, full, changed by another page, or hold rubbish. */
+/** The storage on the device for a list. It can be off, full, changed by another page, or hold rubbish. */
 export class ChecklistStore {
   private readonly slot: Slot;
   private known: string | null = null; // what this page read or wrote last
@@ -25,7 +25,7 @@ export class ChecklistStore {
     return this.slot.key;
   }
 
-  /** Whether the last use of it did not fail. */
+  /** Whether its last use did not fail. */
   get works(): boolean {
     return this.slot.works;
   }
@@ -54,7 +54,7 @@ export class ChecklistStore {
     if (this.works) this.known = text;
   }
 
-  /** Removes the list, and what was set aside of it only if wished. */
+  /** Removes the list, and only if asked what was set aside of it. */
   remove(aside: boolean): void {
     this.known = null;
     if (aside) this.slot.remove();

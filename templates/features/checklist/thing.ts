@@ -10,7 +10,7 @@ export interface Acts {
   undo(): void;
 }
 
-/** What an item shows, by where it stands: to do in full, and short when it is done or does not apply. */
+/** What an item shows, by its status: in full when it is to do, and short when it is done or does not apply. */
 export function thing(work: Work, item: ChecklistItem, acts: Acts): HTMLElement[] {
   const standing = work.standing(item);
   return standing.is === "todo" ? toDo(work, item, standing, acts) : settled(work, item, standing, acts);

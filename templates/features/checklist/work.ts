@@ -5,7 +5,7 @@ import { type Checklist, type ChecklistItem, type ChecklistQuestion, type ItemGr
 import { doneEntry, type Entry, type ItemStatus, later, type ListFault, merge, newState, skipEntry, standing, type State, undoneEntry } from "./state";
 import { ChecklistStore, type Own } from "./store";
 
-/** How far a list has come. */
+/** The progress of a list. */
 export interface Count {
   all: number; // without what does not apply
   done: number;
@@ -13,7 +13,7 @@ export interface Count {
   due: number; // of what is to do: done before, and due again
 }
 
-/** A list that is worked on: what it holds, and what can be done with it. Every change is kept on the device at once. */
+/** A list that somebody works on: what it holds, and what can be done with it. Every change is kept on the device at once. */
 export class Work {
   state: State;
   own: Own = { me: "", saved: false };
@@ -28,7 +28,7 @@ export class Work {
     this.load();
   }
 
-  /** Takes on what the device keeps. */
+  /** Loads what the device keeps. */
   load(): void {
     const kept = this.store.read();
     this.fault = typeof kept?.state === "string" ? kept.state : "";
@@ -112,7 +112,7 @@ export class Work {
     if (entry) this.set(item, undoneEntry(entry, item.group.repeat, new Date()));
   }
 
-  /** Somebody new has come: what was done for others is to be done again. */
+  /** Someone new has joined: what is done for each person is to do again. */
   newPerson(group: ItemGroup): void {
     for (const item of group.items) {
       const entry = this.entry(item);
@@ -135,7 +135,7 @@ export class Work {
     this.judge();
   }
 
-  /** Removes the list from the device, and what was set aside of it only if wished. */
+  /** Removes the list from the device, and only if asked what was set aside of it. */
   remove(aside: boolean): void {
     this.state = newState(this.list.name);
     this.own = { me: "", saved: false };
@@ -165,7 +165,7 @@ export class Work {
   }
 
   private write(): void {
-    // What a newer version of the site has kept is not for this one to write over.
+    // What a newer version of the site has kept must not be overwritten by this one.
     if (this.fault !== "newer") {
       this.store.write(this.state, this.own);
       if (this.store.works) this.fault = "";
