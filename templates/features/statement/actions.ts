@@ -6,10 +6,10 @@ import { shown, type Statement } from "./page";
 import { escapeXML, fill, fileName, type Values } from "./value";
 import { packWord } from "./word";
 
-/** The longest address that mail programs take; some fail a little above it. */
+/** The maximum length of an address that mail programs take; some fail a little above it. */
 const longest = 1900;
 
-/** What can be done with the statement, once its gaps are filled in. */
+/** What can be done with the statement, once its fields are filled in. */
 export function actions(statement: Statement, form: Form, words: Words): HTMLElement {
   const status = make("p", { class: "label", role: "status" });
   const say = (key: string): void => {
@@ -80,7 +80,7 @@ async function share(statement: Statement, values: Values): Promise<string> {
     await navigator.share({ title: fill(statement.formats.subject, values), text: fill(statement.formats.text, values) });
     return "shared";
   } catch (problem) {
-    return problem instanceof DOMException && problem.name === "AbortError" ? "" : "share-failed"; // who turns back knows it
+    return problem instanceof DOMException && problem.name === "AbortError" ? "" : "share-failed"; // whoever cancels knows it
   }
 }
 

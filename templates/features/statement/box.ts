@@ -18,7 +18,7 @@ export interface Box {
 
 type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** From how many options on a choice is a list that opens. */
+/** The number of options from which a choice is a <select>. */
 const many = 6;
 
 /** Makes a field of the form. */
@@ -67,7 +67,7 @@ function inputFor(field: Field, words: Words): Input {
       return make("input", { type: "tel", autocomplete: "tel" });
     case "number": {
       const input = make("input", { type: "number", step: "any", autocomplete: "off", inputmode: Number(field.min || -1) < 0 ? false : "decimal" });
-      input.addEventListener("wheel", () => input.blur()); // to scroll the page is not to change the number
+      input.addEventListener("wheel", () => input.blur()); // scrolling the page must not change the number
       return input;
     }
   }
@@ -106,7 +106,7 @@ function labelOf(field: Field, words: Words): string {
   return field.optional ? words.text("optional", { label: field.label }) : field.label;
 }
 
-/** What stands around a field: its hints, what is wrong with it, and what is offered in its place. */
+/** What is around a field: its hints, what is wrong with it, and what is offered in its place. */
 function around(field: Field): { hints: HTMLElement | null; wrong: HTMLElement; offer: HTMLElement; described: string } {
   const id = "fill_" + field.name;
   const hints = field.hints.length > 0 ? make("div", { id: id + "_hint" }, ...field.hints.map((hint) => make("p", { class: "small" }, hint))) : null;

@@ -8,9 +8,9 @@ import { shorter, type Values } from "./value";
 /** The form with a box for each field. */
 export interface Form {
   element: HTMLElement;
-  /** What has been typed, cleaned, for the fields that are in order. One that may be empty, and is, has the value "". */
+  /** What has been typed, cleaned, for the fields that are valid. One that may be empty, and is, has the value "". */
   values(): Values;
-  /** Says what is missing or wrong, and takes the focus there; true when nothing is. */
+  /** Says what is missing or wrong, and moves the focus there; true when nothing is. */
   complete(): boolean;
   set(values: Values): void;
 }
@@ -56,7 +56,7 @@ export function makeForm(statement: Statement, words: Words, change: () => void)
   };
 }
 
-/** Says what is wrong with a box, and gives it. An empty box may be left as it is while something is still typed. */
+/** Says what is wrong with a box, and returns it. An empty box may be left as it is while something is still typed. */
 function tell(box: Box, words: Words, typing = false): string {
   const cleaned = box.read();
   const fault = cleaned.fault;
@@ -70,7 +70,7 @@ function tell(box: Box, words: Words, typing = false): string {
   return said;
 }
 
-/** Offers a name without what the statement says already. */
+/** Offers a name without what the statement already says. */
 function offer(box: Box, own: string[], words: Words, change: () => void): void {
   if (box.field.kind && box.field.kind !== "line") return;
   const cleaned = box.read();

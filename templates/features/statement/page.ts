@@ -11,7 +11,7 @@ export interface Statement {
   formats: Formats;
 }
 
-/** Something that a group fills in. */
+/** A field that a group fills in. */
 export interface Field extends Limits {
   name: string;
   label: string;

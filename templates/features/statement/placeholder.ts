@@ -15,7 +15,7 @@ function isBlank(inner: string): boolean {
   return inner.includes("___") || /^(?:\.\.\.|…)/.test(inner) || /^[_.… ?]{2,}$/.test(inner);
 }
 
-/** Says whether words that are in no bracket ask for a value, and can hardly be one. */
+/** Says whether words that are not in brackets ask for a value, and can hardly be one. */
 function isPlain(given: string): boolean {
   const text = given.trim();
   return text !== "" && (isBlank(text) || asksPlainly(text));

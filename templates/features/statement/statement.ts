@@ -1,5 +1,5 @@
-// A statement with the group's name in it: typed once, seen at once, and taken along in whatever form is of use. All that
-// it knows it reads from the page; what is typed reaches the page as text alone, and nothing is sent.
+// A statement with the group's name in it: typed once, shown at once, and taken along in whatever form is useful. It reads
+// everything from the page; what is typed reaches the page only as text, and nothing is sent.
 import { make } from "../../browser/elements";
 import { readWords, type Words } from "../../browser/words";
 import { modern } from "../../browser/modern";
@@ -9,7 +9,7 @@ import { readStatement, shown, type Statement } from "./page";
 import { type SavedValues, StatementStore } from "./store";
 import { fill, hasAny, type Values } from "./value";
 
-/** How long typing has to pause before the new text is spoken of, in milliseconds. */
+/** How long typing has to pause before the new text is announced, in milliseconds. */
 const pause = 1000;
 
 const box = document.querySelector<HTMLElement>('[data-widget="statement"]');
@@ -70,7 +70,7 @@ function start(box: HTMLElement): void {
   document.querySelector(".files")?.replaceWith(actions(statement, form, words));
 }
 
-/** Puts the values into the gaps of the statement on the page, and hides the parts that go without one. */
+/** Puts the values into the fields of the statement on the page, and hides the optional parts whose fields are empty. */
 function preview(values: Values): void {
   for (const gap of document.querySelectorAll<HTMLElement>("[data-field]")) {
     if (gap.dataset.blank === undefined) gap.dataset.blank = gap.textContent ?? "";
@@ -99,7 +99,7 @@ function makeRemember(words: Words, press: () => void): {
   };
 }
 
-/** What is kept already, with the values of this page and its version. */
+/** What has been kept before, with the values of this page and its version. */
 function merged(statement: Statement, kept: SavedValues | null, values: Values): SavedValues {
   const versions = Object.assign({}, kept?.versions);
   versions[statement.name] = statement.version;

@@ -7,7 +7,7 @@ export interface SavedValues {
   versions: Record<string, number>; // the version that was used last, by the statement's name
 }
 
-/** The place on the device for what is remembered. It can be off, full or hold rubbish: then nothing is remembered. */
+/** The storage on the device for what is remembered. It can be off, full or hold rubbish: then nothing is remembered. */
 export class StatementStore {
   private readonly slot: Slot;
 
@@ -30,13 +30,13 @@ export class StatementStore {
     return this.slot.damaged();
   }
 
-  /** Keeps what is given, or nothing for null; says whether that worked. */
+  /** Keeps a value, or nothing for null; says whether that worked. */
   write(kept: SavedValues | null): boolean {
     this.slot.write(kept && JSON.stringify(kept));
     return this.slot.works;
   }
 
-  /** Forgets all, also what cannot be read. */
+  /** Forgets everything, including what cannot be read. */
   remove(): void {
     this.slot.remove();
   }

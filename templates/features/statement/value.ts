@@ -11,8 +11,8 @@ export interface Limits {
   kind: string; // "" for text on one line
   optional: boolean;
   options: string[]; // of a choice
-  min: string; // the least number, or the first day
-  max: string; // the greatest number, the last day, or the most characters; "" for no limit
+  min: string; // the minimum number, or the first day
+  max: string; // the maximum number, the last day, or the maximum of characters; "" for no limit
 }
 
 /** What became of a text that was typed. */
@@ -22,13 +22,13 @@ export interface Cleaned {
 }
 
 /**
- * Makes of what a person typed or pasted the value of a field: in Unicode's composed form (NFC), without spaces at its
+ * Makes the value of a field from what a person typed or pasted: in Unicode's composed form (NFC), without spaces at its
  * ends or doubled, and without the invisible characters that copying brings along. most is how many characters (code
  * points) it may have; 0 for no limit.
  */
 export function clean(typed: string, most: number): Cleaned {
   if (/[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/.test(typed)) return { value: "", fault: "broken" };
-  // Before composing: an accent may stand behind such a character.
+  // Before composing: an accent may follow such a character.
   const text = typed.replace(/[\u00ad\u200b\u2060\ufeff]/g, "").normalize("NFC").replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");
   let fault: FieldFault = "";
   let value = "";
@@ -58,7 +58,7 @@ function measure(value: string, most: number): FieldFault {
   return most > 0 && Array.from(value).length > most ? "long" : "";
 }
 
-/** Cleans a text as clean does, and holds it against what its field can hold. */
+/** Cleans a text as clean does, and checks it against what its field can hold. */
 export function cleanField(field: Limits, typed: string): Cleaned {
   const most = field.kind === "date" || field.kind === "number" ? 0 : Number(field.max);
   const cleaned = field.kind === "text" ? cleanLines(typed, most) : clean(typed, most);
@@ -125,8 +125,8 @@ export function dateWords(value: string, dates: Dates): string {
 }
 
 /**
- * Gives a value without what the statement says already: the organisation's own names before it, and the word for a group
- * written twice at its end. It is empty when there is nothing to take away.
+ * Returns a value without what the statement already says: the organisation's own names before it, and the word for a group
+ * written twice at its end. It is "" when there is nothing to remove.
  */
 export function shorter(value: string, own: string[]): string {
   let short = value;
@@ -147,7 +147,7 @@ export function shorter(value: string, own: string[]): string {
   return short === value ? "" : short;
 }
 
-/** Takes a name off the front of a text, where the name ends there and something is left; otherwise gives nothing. */
+/** Removes a name from the front of a text, where the name ends there and something is left; otherwise returns "". */
 function cutName(text: string, name: string): string {
   const letters = Array.from(text);
   const n = Array.from(name).length;
@@ -157,7 +157,7 @@ function cutName(text: string, name: string): string {
   return rest === after ? "" : rest;
 }
 
-/** Makes a name that a file may have on any system of a text: without what Windows refuses or keeps for itself, or nobody can see. */
+/** Turns a text into a name that a file may have on any system: without what Windows refuses or reserves, and without invisible characters. */
 export function fileName(text: string): string {
   const plain = Array.from(text, (letter) => printable(letter) || " ").join("").replace(/[/\\:*?"<>|]/g, " ").replace(/\s+/g, " ").trim();
   const name = Array.from(plain).slice(0, 60).join("").replace(/^[ .]+|[ .]+$/g, "");
@@ -175,11 +175,11 @@ export function hasAny(values: Values, names: string): boolean {
 }
 
 /**
- * Writes a template with its fields filled in. escape makes a value fit for the format. What the braces can hold is said in the
- * program, in Values.Fill of internal/statement.
+ * Writes a template with its fields filled in. escape escapes a value for the format. Values.Fill of internal/statement, in the
+ * program, says what the braces can hold.
  */
 export function fill(template: string, values: Values, escape: (value: string) => string = (value) => value): string {
-  const open: boolean[] = []; // the parts around this one; true for one that stands
+  const open: boolean[] = []; // the parts around this one; true for one that is shown
   const numbers: Record<string, number> = {};
   let stands = true;
   let written = "";
@@ -207,7 +207,7 @@ export function fill(template: string, values: Values, escape: (value: string) =
   return written;
 }
 
-/** Makes a text fit for HTML and XML 1.0, within and outside of attributes. What has no place in any text is left out. */
+/** Escapes a text for HTML and XML 1.0, inside and outside attributes. Characters that neither allows are left out. */
 export function escapeXML(text: string): string {
   return printable(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }

@@ -7,8 +7,8 @@ export interface WordPart {
 }
 
 /**
- * Fills in the parts of a Word document and packs them (APPNOTE.TXT of PKWARE, 4.3): stored as they are, since a browser
- * of old has nothing that compresses.
+ * Fills in the parts of a Word document and packs them (APPNOTE.TXT of PKWARE, 4.3): stored as they are, since an old
+ * browser cannot compress.
  */
 export function packWord(parts: WordPart[], values: Values): Blob {
   const encoder = new TextEncoder();
@@ -32,7 +32,7 @@ export function packWord(parts: WordPart[], values: Values): Blob {
   return new Blob(files.concat(directory, end), { type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" });
 }
 
-/** Writes numbers as bytes, the lowest first. Each stands after how many bytes it takes. */
+/** Writes numbers as bytes, the lowest first. Each follows the number of bytes that it takes. */
 function numbers(pairs: number[]): Uint8Array<ArrayBuffer> {
   const bytes: number[] = [];
   for (let i = 0; i < pairs.length; i += 2) {
