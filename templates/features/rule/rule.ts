@@ -1,16 +1,16 @@
 import { hasAddress } from "../../browser/elements";
 
 /**
- * Makes each rule's link copy its full address, and say so in words. Where the browser gives no clipboard, or refuses
- * it, the link stays a link: it leads to the rule, and the address bar then holds the address. So it does where the page has no
+ * Makes each rule's link copy its full address, and say so in words. Where the browser has no clipboard, or refuses it, the
+ * link stays a link: it leads to the rule, and the address bar then has the address. The same holds where the page has no
  * address to pass on.
  */
 export function copyRuleLinks(): void {
-  // The types promise a clipboard; a page served over plain http has none.
+  // The types say that there is a clipboard; a page served over plain http has none.
   const clipboard = navigator.clipboard as Clipboard | undefined;
   if (!clipboard || !hasAddress()) return;
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.rule-link[href^="#"]')) {
-    // A live region is heard only if it was there before its words were.
+    // A live region is announced only if it was there before its words.
     const said = document.createElement("span");
     said.setAttribute("role", "status");
     link.after(said);
@@ -19,7 +19,7 @@ export function copyRuleLinks(): void {
       said.textContent = "";
       clipboard.writeText(link.href).then(
         () => {
-          // Not location.hash: the page would jump under the finger.
+          // Not location.hash: the page would scroll under the finger.
           history.replaceState(null, "", link.href);
           said.textContent = link.dataset.copied ?? "";
         },
