@@ -1,4 +1,4 @@
-/** Opens the contents of the page where they stand beside the text. On a phone they stay closed, to keep the text near. */
+/** Opens the contents of the page where they are beside the text. On a phone they stay closed, to keep the text near. */
 export function openContents(): void {
   const contents = document.querySelector<HTMLDetailsElement>(".contents details");
   if (contents && matchMedia("(min-width: 60rem)").matches) contents.open = true;
