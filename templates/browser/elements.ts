@@ -23,7 +23,7 @@ export function button(words: string, press: () => void): HTMLButtonElement {
 }
 
 /**
- * Copies what stands within an element of the page. The page's own elements keep their identifiers; those of the copy,
+ * Copies what is in an element of the page. The page's own elements keep their identifiers; those of the copy,
  * and what refers to them, get new ones.
  */
 export function copy(from: Element | null | undefined): DocumentFragment {

@@ -1,6 +1,6 @@
 /** The words of the interface, which the page carries. */
 export interface Words {
-  /** The text of a key, with what stands in braces filled in. */
+  /** The text of a key, with the words in braces filled in. */
   text(key: string, gaps?: Record<string, string | number>): string;
   /** The text of a key for a number, which {n} stands for. */
   count(key: string, n: number, gaps?: Record<string, string | number>): string;

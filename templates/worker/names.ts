@@ -1,4 +1,4 @@
-// How pages and stores are called. All of it starts from where the worker stands: the site's folder, on any host and below
+// How pages and stores are called. All of it starts from where the worker is: the site's folder, on any host and below
 // any path.
 import { worker } from "./global";
 
@@ -17,7 +17,7 @@ export function keyOf(address: string | URL): string | null {
   if (url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return null;
   const name = url.pathname.slice(scope.pathname.length).replace(/(^|\/)index(\.html)?$/, "$1").replace(/\.html$/, "");
   try {
-    return addressOf(decodeURIComponent(name)); // a sign can be written as itself or in hexadecimal
+    return addressOf(decodeURIComponent(name)); // a character can be written as itself or in hexadecimal
   } catch {
     return null;
   }

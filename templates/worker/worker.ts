@@ -19,7 +19,7 @@ worker.addEventListener("install", (event) => event.waitUntil(store.fill()));
 
 worker.addEventListener("activate", (event) => event.waitUntil(begin()));
 
-/** A page that is told of a new version may ask for it. */
+/** A page that has been notified of a new version may ask for it. */
 worker.addEventListener("message", (event) => {
   if (event.data === "use") event.waitUntil(worker.skipWaiting());
 });

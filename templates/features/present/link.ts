@@ -33,7 +33,7 @@ export const NOTES = "#room_notes";
 const target = location.protocol === "file:" ? "*" : location.origin;
 
 /**
- * Returns the part of a message that is for us. It must come from the same site, and have the right shape.
+ * Returns the part of a message that is for us. It must come from the same site, and be of the right shape.
  * "changed" is a message about another version of the quiz.
  */
 function read(event: MessageEvent, from: Message["handrail"], quiz: Quiz): Message | "changed" | null {

@@ -76,7 +76,7 @@ function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{Nd}'’-]+/gu) ?? [];
 }
 
-/** Small letters, as the program makes them: a capital I with a dot above becomes one letter. */
+/** Lowercase letters, as the program makes them: a capital I with a dot above becomes one letter. */
 function lowerCase(text: string): string {
   return text.replace(/İ/g, "i").toLowerCase();
 }
