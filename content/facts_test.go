@@ -9,7 +9,7 @@ const (
 // fact is one thing that the site has to say, in whatever words.
 type fact struct {
 	what string   // the fact, in a few words
-	file string   // where it stands
+	file string   // where it is
 	in   string   // anywhere, update, or the identifier of a rule
 	want []string // patterns that its words match, in lower case and with single spaces
 }

@@ -213,7 +213,7 @@ func TestEveryAimIsTested(t *testing.T) {
 	}
 }
 
-// questionsOf finds the questions that a step runs. It may name a story as well: that is told, and its questions are named
+// questionsOf finds the questions that a step runs. It may name a story as well: that is read out, and its questions are named
 // beside it.
 func questionsOf(t *testing.T, s *site.Site, plan string, step step) []*quiz.Question {
 	t.Helper()
