@@ -1,5 +1,5 @@
 // Makes an open page follow its sources: it is loaded again, at the same scroll place, when the site has been built
-// anew, and shows over itself what is wrong with a source for as long as it is wrong.
+// again, and shows over itself what is wrong with a source for as long as it is wrong.
 (() => {
   "use strict";
   const key = "handrail-scroll";

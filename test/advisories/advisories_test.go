@@ -63,7 +63,7 @@ func testRecorded(t *testing.T, program string) {
 // testMissing: where no database can be read, that is said, and never that there are no advisories.
 func testMissing(t *testing.T, dir string) {
 	var said bytes.Buffer
-	known, calls := tell(&said, dir, "file:///nowhere/at/all")
+	known, calls := describe(&said, dir, "file:///nowhere/at/all")
 	if known || calls || !strings.HasPrefix(said.String(), "Advisories: not known, as the vulnerability database was not read: go run: ") {
 		t.Errorf("%t, %t: %s", known, calls, said.String())
 	}

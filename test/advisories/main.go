@@ -22,7 +22,7 @@ func main() {
 	known, calls := false, false
 	if err == nil {
 		defer os.RemoveAll(dir)
-		known, calls = tell(os.Stdout, dir, "https://vuln.go.dev")
+		known, calls = describe(os.Stdout, dir, "https://vuln.go.dev")
 	}
 	if calls || *require && !known {
 		_ = os.RemoveAll(dir)
@@ -30,8 +30,8 @@ func main() {
 	}
 }
 
-// tell says in words what a database knows of the program, which is built into a folder.
-func tell(stdout io.Writer, dir, db string) (known, calls bool) {
+// describe says in words what a database knows of the program, which is built into a folder.
+func describe(stdout io.Writer, dir, db string) (known, calls bool) {
 	program, err := build(dir)
 	var report Report
 	if err == nil {

@@ -3,8 +3,8 @@
 window.audit = (() => {
 	const controls = 'a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex="0"]';
 
-	// In forced colours Chromium tells the author's text-fill colour, which it does not paint with, and axe-core asks
-	// for that one. What is painted is the colour of the text.
+	// In forced colours Chromium reports the author's text-fill colour, which it does not paint with, and axe-core reads
+	// that one. What is painted is the colour of the text.
 	const {getPropertyValue} = CSSStyleDeclaration.prototype;
 	CSSStyleDeclaration.prototype.getPropertyValue = function (property) {
 		const forced = property === '-webkit-text-fill-color' && matchMedia('(forced-colors: active)').matches;
@@ -41,7 +41,7 @@ window.audit = (() => {
 		return (high + 0.05) / (low + 0.05);
 	};
 
-	// The colour that stands behind an element.
+	// The colour behind an element.
 	const behind = element => {
 		for (let at = element.parentElement; at; at = at.parentElement) {
 			const colour = getComputedStyle(at).backgroundColor;

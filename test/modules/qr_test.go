@@ -37,7 +37,7 @@ func TestQR(t *testing.T) {
 	}
 }
 
-// lettersIn is how many letters and digits a version has room for at level M (ISO/IEC 18004, 7.4.4).
+// lettersIn is how many alphanumeric characters a version holds at level M (ISO/IEC 18004, 7.4.4).
 func lettersIn(version *decoder.Version) int {
 	bits := 8 * (version.GetTotalCodewords() - version.GetECBlocksForLevel(decoder.ErrorCorrectionLevel_M).GetTotalECCodewords())
 	bits -= 4 + decoder.Mode_ALPHANUMERIC.GetCharacterCountBits(version)
