@@ -33,6 +33,7 @@ func forms() []form {
 		{kinds: []Kind{Short}, holds: holdsAccepted, read: readAccepted, marked: true},
 		{kinds: []Kind{Order}, holds: holdsItems, read: readItems},
 		{kinds: []Kind{Match}, holds: holdsPairs, read: readPairs},
+		{kinds: []Kind{Categorise}, holds: holdsGroups, read: readGroups},
 	}
 }
 

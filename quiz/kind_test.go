@@ -9,7 +9,7 @@ import (
 // fits and is right, no answer is neither, and everything that is offered has words.
 func TestKinds(t *testing.T) {
 	tried := map[Kind]bool{}
-	for _, name := range []string{"trial.md"} {
+	for _, name := range []string{"trial.md", "answers.md"} {
 		for _, q := range fixture(t, name).Questions {
 			tried[q.Kind()] = true
 			right := q.Answers.Right()
@@ -43,5 +43,58 @@ func TestNoAnswers(t *testing.T) {
 	}
 	if one := q.Questions[0]; one.Kind() != "" || one.Fits(Answer{Places: []int{0}}) || one.Mark(Answer{Places: []int{0}}) != Wrong {
 		t.Errorf("it has the kind %q", one.Kind())
+	}
+}
+
+// TestCategorise: what is below a heading belongs under it, and moving it to another heading changes what is right and no result.
+func TestCategorise(t *testing.T) {
+	const front, end = "## Where? {#where rules=\"a\"}\n\nA story with a list:\n\n- one\n- two\n\nWhere do they go?\n\n", "\n> So.\n"
+	read := func(list string) *Question {
+		t.Helper()
+		q, diags := parse(t, front+list+end)
+		if len(diags) > 0 {
+			t.Errorf("%s\n%s", list, told(diags))
+		}
+		if len(q.Questions) != 1 || q.Questions[0].Kind() != Categorise {
+			t.Fatalf("%s\nis not read", list)
+		}
+		return q.Questions[0]
+	}
+	q := read("- *List*\n  - News\n  - Dates\n- Chat\n\n  1. Keys\n")
+	g := q.Answers.(*Groups)
+	if string(g.Headings[0].Text) != "<em>List</em>" || g.Headings[1].Plain != "Chat" || len(g.Things) != 3 {
+		t.Errorf("%+v", g)
+	}
+	if got := g.Words(g.Right()); got != "Dates = List; Keys = Chat; News = List" {
+		t.Errorf("the right answer is %s", got)
+	}
+	digests := func(q *Question) (uint32, string) {
+		quiz := &Quiz{Questions: []*Question{q}}
+		return quiz.Digests()[0], quiz.Version()
+	}
+	digest, version := digests(q)
+	for list, same := range map[string]bool{
+		"- List\n  - Dates\n- Chat\n  - News\n  - Keys\n":  true,  // News was moved
+		"- List\n  - dates.\n  - NEWS\n- Chat\n  - Keys\n": true,  // as Fold has it
+		"- Chat\n  - Keys\n- List\n  - News\n  - Dates\n":  false, // an answer names a heading by its place
+		"- List\n  - News\n  - Days\n- Chat\n  - Keys\n":   false,
+		"- List\n  - Keys\n- Chat\n  - News\n":             false,
+	} {
+		if other, changed := digests(read(list)); (other == digest) != same || changed == version {
+			t.Errorf("%s\nhas the digest %x (%x), and the version %s (%s)", list, other, digest, changed, version)
+		}
+	}
+	for list, want := range map[string]string{
+		"- List\n  - News\n  - Dates\n":                      "1 this question has only one heading",
+		"- List\n  - News\n- Dates\n- Chat\n  - Keys\n":      "12 this heading has nothing under it",
+		"- List\n  - News\n- Chat\n  - news!\n":              "13 this answer is like the one at line 11",
+		"- List\n  - News\n- List\n  - Keys\n":               "12 this answer is like the one at line 10",
+		"- List\n  - News\n    > Why?\n- Chat\n  - Keys\n":   "12 this quote is not shown",
+		"- List\n  - News\n- Chat\n  - Keys\n\n1. a\n2. b\n": "10 this question has two lists of choices",
+		"- List\n  - [ ] News\n- Chat\n  - [x] Keys\n":       "1 this question has no answers\n11 this choice is read as a part of the choice above it\n13 this choice is read as a part of the choice above it",
+	} {
+		if _, diags := parse(t, front+list+end); told(diags) != want {
+			t.Errorf("%s\ngot\n%s\nwant\n%s", list, told(diags), want)
+		}
 	}
 }

@@ -316,3 +316,36 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// TestKindsAsCodes: an answer to a question of each kind comes back out of a code, fits the question and is right.
+func TestKindsAsCodes(t *testing.T) {
+	file, _ := source.Parse("answers.md", readFile(t, "answers.md"))
+	doc, _ := markdown.NewParser(language.English()).Parse(file)
+	answers, _ := quiz.Parse(doc, quiz.Front{})
+	tried := map[quiz.Kind]bool{}
+	for _, q := range []*quiz.Quiz{trial(t), answers} {
+		var r Result
+		for i, digest := range q.Digests() {
+			a := q.Questions[i].Answers.Right()
+			a.Words = strings.ToLower(a.Words)
+			r.Answers = append(r.Answers, Answer{digest, Sure, a})
+		}
+		code, err := Encode(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, _ := Decode(code)
+		for i, a := range back.Answers {
+			question := q.Questions[i]
+			tried[question.Kind()] = true
+			if !question.Fits(a.Answer) || question.Mark(a.Answer) != quiz.Right {
+				t.Errorf("%s: %+v comes back as %+v", question.ID, r.Answers[i], a)
+			}
+		}
+	}
+	for _, kind := range quiz.Kinds() {
+		if !tried[kind] {
+			t.Errorf("no answer to a question of the kind %s was tried", kind)
+		}
+	}
+}

@@ -1,3 +1,4 @@
+import { categorise } from "./categorise";
 import { many, one, trueFalse } from "./choices";
 import { match } from "./match";
 import type { Reads } from "./offer";
@@ -12,6 +13,7 @@ export const kinds = {
   "short": short,
   "order": order,
   "match": match,
+  "categorise": categorise,
 } satisfies Record<string, Reads>;
 
 export type Kind = keyof typeof kinds;

@@ -82,13 +82,17 @@ func anyResult(random *rand.Rand) result.Result {
 	questions := random.Perm(1 << 12)
 	for i := range random.IntN(14) {
 		a := result.Answer{Question: uint32(questions[i])<<8 | random.Uint32N(256), Sure: random.IntN(4)}
-		switch random.IntN(4) {
+		switch random.IntN(5) {
 		case 0:
 			a.Answer.Words = anyText(random, 40)
 		case 1:
 			a.Answer.Places = []int{random.IntN(1 << random.IntN(29))}
 		case 2:
 			a.Answer.Places = random.Perm(2 + random.IntN(40))
+		case 4: // things under a few headings
+			for range 1 + random.IntN(40) {
+				a.Answer.Places = append(a.Answer.Places, random.IntN(3))
+			}
 		case 3:
 			for place := range 1 + random.IntN(40) {
 				if random.IntN(3) == 0 {
