@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -43,7 +44,7 @@ load the site only over https for a year: set up https before you use it.`,
   handrail build --host nginx        for a web server; see docs/hosting.md`,
 		Args: takes(0, 1, "name at most one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := flags.reported.valid(flags.strict); err != nil {
+			if err := cmp.Or(flags.reported.valid(flags.strict), validFormat(flags.format, "text", "json")); err != nil {
 				return err
 			}
 			dir := folder(args)
@@ -58,7 +59,7 @@ load the site only over https for a year: set up https before you use it.`,
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "build pages that are marked as drafts too")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "let warnings stop the build")
 	flags.reported.flags(cmd)
-	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "report what was done as JSON")
+	textOrJSON(cmd, &flags.format)
 	cmd.Flags().BoolVar(&flags.keepGoing, "keep-going", false, "build even if lines of groups.csv have mistakes, without those groups")
 	cmd.Flags().BoolVar(&flags.timings, "timings", false, "report where the time went")
 	cmd.Flags().StringVar(&flags.profile, "profile", "", "folder to write profiles of time and memory into, for go tool pprof")
@@ -67,14 +68,16 @@ load the site only over https for a year: set up https before you use it.`,
 
 // buildFlags are what the command build is told beside its folders.
 type buildFlags struct {
-	drafts, strict, asJSON, keepGoing, timings bool
+	drafts, strict, keepGoing, timings bool
+
+	format string // of the report
 
 	profile  string
 	host     string
 	reported choice // whatever is not reported still stops the build
 }
 
-// buildReport is what build --json prints.
+// buildReport is what build --format json prints.
 type buildReport struct {
 	Out         string              `json:"out"`
 	OK          bool                `json:"ok"`
@@ -153,7 +156,7 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 	}
 	report.Seconds = time.Since(start).Seconds()
 	report.Diagnostics = flags.reported.pick(report.Diagnostics)
-	if flags.asJSON {
+	if flags.format == "json" {
 		err = report.encode(stdout)
 	} else {
 		err = l.tell(stdout, stderr, report)

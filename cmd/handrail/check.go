@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -44,11 +45,7 @@ func checkCommand() *cobra.Command {
 				_, err = io.WriteString(cmd.OutOrStdout(), text)
 				return err
 			}
-			write, known := formats[format]
-			if !known {
-				return fmt.Errorf("there is no format %q: it can be %s", format, strings.Join(names, ", "))
-			}
-			if err := reported.valid(strict); err != nil {
+			if err := cmp.Or(validFormat(format, names...), reported.valid(strict)); err != nil {
 				return err
 			}
 			src, err := openSources(folder(args))
@@ -71,7 +68,7 @@ func checkCommand() *cobra.Command {
 				l.diags = source.Sort(append(l.diags, l.tryLayouts()...))
 			}
 			diags := reported.pick(l.diags)
-			if err := write(cmd.OutOrStdout(), diags); err != nil {
+			if err := formats[format](cmd.OutOrStdout(), diags); err != nil {
 				return err
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "%s checked: %s.\n", plural(len(l.site.Pages), "page"), tallyByCheck(diags))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -26,18 +27,19 @@ import (
 
 // deployFlags are what the command deploy is told beside the target's name.
 type deployFlags struct {
-	site, from               string
-	dryRun, rollback, asJSON bool
-	maxDeletes, keep         int
+	site, from, format string
+	dryRun, rollback   bool
+	maxDeletes, keep   int
 }
 
 func deployCommand() *cobra.Command {
 	var flags deployFlags
 	cmd := &cobra.Command{
-		Use:   "deploy TARGET",
+		Use:   "deploy TARGET [DIR]",
 		Short: "Put the built site where its readers are: a folder, or an object store",
 		Long: `Copy what handrail build has made to a target: a folder, or a bucket of a store
-that has an S3 API. Targets are named in content/site.yaml:
+that has an S3 API. DIR is the site, or else this folder. Targets are named in its
+content/site.yaml:
 
   targets:
     live:
@@ -59,28 +61,34 @@ The last releases stay in the target, in .handrail/. --rollback puts back the on
 before. What was published by mistake has to be removed from there too: --keep 1
 removes all releases except the new one.`,
 		Example: `  handrail build && handrail deploy live
+  handrail deploy live my-site       the site of another folder
   handrail deploy live --dry-run     what would be done
   handrail deploy live --rollback    put back the release before
   handrail deploy live --keep 1      remove all earlier releases`,
-		Args: takes(1, 1, "name the target"),
+		Args: takes(1, 2, "name the target, and at most one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			dir, err := siteFolder(args[1:], flags.site)
+			if err = cmp.Or(err, validFormat(flags.format, "text", "json")); err != nil {
+				return err
+			}
+			flags.site = dir
 			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 			defer stop()
 			return runDeploy(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], flags)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&flags.site, "site", ".", "the site's folder")
-	f.StringVar(&flags.from, "from", "", "folder that the site was built into (default public in the site's folder)")
+	siteFlag(cmd, &flags.site)
+	f.StringVar(&flags.from, "from", "", "folder that the site was built into (default DIR/public)")
 	f.BoolVar(&flags.dryRun, "dry-run", false, "say what would be done, and change nothing")
 	f.IntVar(&flags.maxDeletes, "max-deletes", 256, "do nothing if more files would be removed; -1 for any number")
 	f.BoolVar(&flags.rollback, "rollback", false, "put back the release before the current one")
 	f.IntVar(&flags.keep, "keep", 5, "how many releases to keep in the target")
-	f.BoolVar(&flags.asJSON, "json", false, "report what was done as JSON")
+	textOrJSON(cmd, &flags.format)
 	return cmd
 }
 
-// deployReport is what deploy --json prints.
+// deployReport is what deploy --format json prints.
 type deployReport struct {
 	Target string `json:"target"`
 	Place  string `json:"place"`
@@ -125,7 +133,7 @@ func runDeploy(ctx context.Context, stdout, stderr io.Writer, name string, flags
 		return fmt.Errorf("deploying to %s: %w", name, err)
 	}
 	report.Seconds = time.Since(start).Seconds()
-	if flags.asJSON {
+	if flags.format == "json" {
 		enc := json.NewEncoder(stdout)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")

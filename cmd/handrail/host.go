@@ -26,7 +26,7 @@ type hosting struct {
 	apart  []host.File
 }
 
-// hostReport is what build --json prints of a host.
+// hostReport is what build --format json prints of a host.
 type hostReport struct {
 	Name  string   `json:"name"`
 	Title string   `json:"title"`

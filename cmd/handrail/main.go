@@ -92,6 +92,7 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
+	root.SetGlobalNormalizationFunc(oldSpelling)
 	root.SetVersionTemplate("handrail {{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())

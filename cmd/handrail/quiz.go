@@ -26,7 +26,7 @@ func quizCommand() *cobra.Command {
 		Use:   "quiz",
 		Short: "Add up the results of a quiz",
 		Example: `  handrail quiz report results.txt
-  handrail quiz report --as csv mails/* > results.csv`,
+  handrail quiz report --format csv mails/* > results.csv`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("say what to do with the quiz, as in: handrail quiz report FILES…")
@@ -40,7 +40,7 @@ func quizCommand() *cobra.Command {
 }
 
 func quizReportCommand() *cobra.Command {
-	var dir, as string
+	var dir, format string
 	cmd := &cobra.Command{
 		Use:   "report FILES…",
 		Short: "Report what a group has understood, from the results that people handed over",
@@ -53,14 +53,14 @@ the zip file that WhatsApp makes) and tables: only the codes in them are read, w
 with HR1. The name - stands for standard input.`,
 		Example: `  handrail quiz report results.txt mails/*.txt
   handrail quiz report --site my-site results.txt
-  handrail quiz report --as csv results.txt > results.csv     for a spreadsheet
+  handrail quiz report --format csv results.txt > results.csv     for a spreadsheet
   handrail quiz report -                                      paste, then Ctrl+D`,
 		Args: takes(1, math.MaxInt, "name the files with the results"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			write, known := reportForms()[as]
-			if !known {
-				return fmt.Errorf("a report cannot be written as %q: it can be text, json or csv", as)
+			if err := validFormat(format, reportFormats()...); err != nil {
+				return err
 			}
+			write := reportForms()[format]
 			quizzes, err := loadQuizzes(dir)
 			if err != nil {
 				return err
@@ -84,7 +84,7 @@ with HR1. The name - stands for standard input.`,
 		},
 	}
 	cmd.Flags().StringVar(&dir, "site", ".", "the folder of the site that has the quizzes")
-	cmd.Flags().StringVar(&as, "as", "text", "format of the report: text, json or csv")
+	formatFlag(cmd, &format, "format of the report", reportFormats()...)
 	return cmd
 }
 
@@ -258,6 +258,9 @@ func (r *results) sort() {
 	r.quizzes = slices.DeleteFunc(r.quizzes, func(q *siteQuiz) bool { return len(q.group.Taken) == 0 })
 	slices.SortStableFunc(r.problems, func(a, b problem) int { return cmp.Or(a.file-b.file, a.Line-b.Line) })
 }
+
+// reportFormats lists the formats in which results can be reported.
+func reportFormats() []string { return []string{"text", "json", "csv"} }
 
 // reportForms are the ways to tell the results: a writer for each. What is not part of a form goes to the second writer.
 func reportForms() map[string]func(out, errOut io.Writer, r *results) error {

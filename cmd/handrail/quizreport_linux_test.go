@@ -24,7 +24,7 @@ func BenchmarkQuizReport(b *testing.B) {
 		b.Run(form, func(b *testing.B) {
 			most := int64(0)
 			for b.Loop() {
-				cmd := command(b.TempDir(), "quiz", "report", "--site", site, "--as", form, name)
+				cmd := command(b.TempDir(), "quiz", "report", "--site", site, "--format", form, name)
 				if out, err := cmd.Output(); err != nil || len(out) < people {
 					b.Fatalf("%d bytes: %v", len(out), err)
 				}

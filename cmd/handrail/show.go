@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,9 +18,9 @@ import (
 )
 
 func showCommand() *cobra.Command {
-	var as string
+	var format string
 	cmd := &cobra.Command{
-		Use:   "show FILE --as model|html|text|json",
+		Use:   "show FILE --format model|html|text|json",
 		Short: "Show what Handrail makes of one file",
 		Long: `Show one file of a site as Handrail sees it:
 
@@ -30,22 +29,25 @@ func showCommand() *cobra.Command {
   json   the same for programs
   html   the page that is built of it
   text   the page's own text, without markup`,
-		Example: `  handrail show content/guidance/broadcast-lists.md --as model
-  handrail show content/checklists/whatsapp.md --as model
-  handrail show content/guidance/broadcast-lists.md --as html
-  handrail show content/links.yaml --as json`,
+		Example: `  handrail show content/guidance/broadcast-lists.md
+  handrail show content/checklists/whatsapp.md
+  handrail show content/guidance/broadcast-lists.md --format html
+  handrail show content/links.yaml --format json`,
 		Args: takes(1, 1, "name one file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runShow(cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], as)
+			return runShow(cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], format)
 		},
 	}
-	cmd.Flags().StringVar(&as, "as", "model", "model, html, text or json")
+	formatFlag(cmd, &format, "what to show", showFormats()...)
 	return cmd
 }
 
-func runShow(stdout, stderr io.Writer, file, as string) error {
-	if !slices.Contains([]string{"model", "html", "text", "json"}, as) {
-		return fmt.Errorf("a file cannot be shown as %q: it can be model, html, text or json", as)
+// showFormats lists the formats in which a file can be shown.
+func showFormats() []string { return []string{"model", "html", "text", "json"} }
+
+func runShow(stdout, stderr io.Writer, file, format string) error {
+	if err := validFormat(format, showFormats()...); err != nil {
+		return err
 	}
 	dir, name, ok := inContent(file)
 	if !ok {
@@ -72,24 +74,24 @@ func runShow(stdout, stderr io.Writer, file, as string) error {
 		return err
 	}
 	page := l.site.ByPath[name]
-	isModel := as == "model" || as == "json"
+	isModel := format == "model" || format == "json"
 	switch {
-	case page != nil && as == "html":
+	case page != nil && format == "html":
 		return l.showHTML(stdout, page)
-	case page != nil && as == "text":
+	case page != nil && format == "text":
 		return showText(stdout, page)
 	case page != nil:
 		model, err := modelOf(l.site, page)
 		if err != nil {
 			return err
 		}
-		return showModel(stdout, model, as)
+		return showModel(stdout, model, format)
 	case name == "site.yaml" && isModel:
-		return showModel(stdout, l.site.Config, as)
+		return showModel(stdout, l.site.Config, format)
 	case name == "links.yaml" && isModel:
-		return showModel(stdout, l.site.Links, as)
+		return showModel(stdout, l.site.Links, format)
 	case name == "sources.yaml" && isModel:
-		return showModel(stdout, l.site.Origins, as)
+		return showModel(stdout, l.site.Origins, format)
 	case len(own) > 0:
 		return mistakes{}
 	}
@@ -266,7 +268,7 @@ func leadsTo(t site.Target) string {
 }
 
 // showModel writes a model as JSON, or as the same outline without its signs.
-func showModel(w io.Writer, model any, as string) error {
+func showModel(w io.Writer, model any, format string) error {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -275,7 +277,7 @@ func showModel(w io.Writer, model any, as string) error {
 		return fmt.Errorf("writing the model: %w", err)
 	}
 	text := b.String()
-	if as == "model" {
+	if format == "model" {
 		text = outline(text)
 	}
 	_, err := io.WriteString(w, text)

@@ -26,18 +26,18 @@ import (
 
 // statementFlags are what the command statement is told beside the statement's name.
 type statementFlags struct {
-	site, out, as, groups string
-	set                   []string
-	keepGoing             bool
+	site, out, format, groups string
+	set                       []string
+	keepGoing                 bool
 }
 
 func statementCommand() *cobra.Command {
 	var flags statementFlags
 	cmd := &cobra.Command{
-		Use:   "statement NAME",
+		Use:   "statement NAME [DIR]",
 		Short: "Write a statement with its gaps filled in, for one group or for all",
-		Long: `Write a statement of the site with its gaps filled in: to standard output, or to
-the file of --out. The formats:
+		Long: `Write a statement of the site in DIR, or in this folder, with its gaps filled in: to
+standard output, or to the file of --out. The formats:
 
   txt    plain text
   md     markdown
@@ -49,17 +49,22 @@ With --groups it writes a file for each group of a table (CSV) into the folder o
 --out. The first line of the table names its columns: the statement's fields and,
 if you like, slug, which is what a group's files are called.`,
 		Example: `  handrail statement broadcast-privacy --set group="Leeds"
-  handrail statement broadcast-privacy --set group="Leeds" --as docx --out leeds.docx
-  handrail statement broadcast-privacy --groups groups.csv --out statements --as docx,txt`,
-		Args: takes(1, 1, "name one statement"),
+  handrail statement broadcast-privacy --set group="Leeds" --format docx --out leeds.docx
+  handrail statement broadcast-privacy --groups groups.csv --out statements --format docx,txt`,
+		Args: takes(1, 2, "name one statement, and at most one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			dir, err := siteFolder(args[1:], flags.site)
+			if err != nil {
+				return err
+			}
+			flags.site = dir
 			return runStatement(cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], flags)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&flags.site, "site", ".", "the site's folder")
+	siteFlag(cmd, &flags.site)
 	f.StringArrayVar(&flags.set, "set", nil, "value of a field, as in group=\"Leeds\"; once for each field")
-	f.StringVar(&flags.as, "as", "", "txt, md, html, docx or eml; with --groups several, with commas (default txt)")
+	f.StringVar(&flags.format, "format", "", "txt, md, html, docx or eml; with --groups several, with commas (default txt)")
 	f.StringVar(&flags.out, "out", "", "file to write, or with --groups the folder")
 	f.StringVar(&flags.groups, "groups", "", "table of the groups")
 	f.BoolVar(&flags.keepGoing, "keep-going", false, "with --groups: write the other groups when a line has a mistake")
@@ -137,7 +142,7 @@ func runStatement(stdout, stderr io.Writer, name string, flags statementFlags) e
 		return errors.Join(source.WriteText(stderr, diags), mistakes{})
 	}
 	var fillers []filler
-	for _, format := range strings.Split(flags.as, ",") {
+	for _, format := range strings.Split(flags.format, ",") {
 		f, err := newFiller(format, doc, page.Statement.Date().Time)
 		if err != nil {
 			return err
@@ -160,16 +165,16 @@ func runStatement(stdout, stderr io.Writer, name string, flags statementFlags) e
 
 // check says what does not fit together in the flags, and sets the format.
 func (f *statementFlags) check() error {
-	if f.as == "" {
-		f.as = "txt"
+	if f.format == "" {
+		f.format = "txt"
 	}
-	formats := strings.Split(f.as, ",")
+	formats := strings.Split(f.format, ",")
 	for i, format := range formats {
 		if formats[i] = strings.TrimSpace(format); !slices.Contains(formatNames(), formats[i]) {
 			return fmt.Errorf("a statement cannot be written as %q: it can be %s", format, strings.Join(formatNames(), ", "))
 		}
 	}
-	f.as = strings.Join(formats, ",")
+	f.format = strings.Join(formats, ",")
 	switch {
 	case f.groups == "" && len(formats) > 1:
 		return errors.New("one statement is written in one format: name several only with --groups")
@@ -252,7 +257,7 @@ func fieldValues(stderr io.Writer, s *site.Site, page *site.Page, set []string) 
 
 func writeStatement(stdout io.Writer, data []byte, flags statementFlags) error {
 	if flags.out == "" {
-		if f, ok := stdout.(*os.File); ok && flags.as == "docx" && term.IsTerminal(int(f.Fd())) {
+		if f, ok := stdout.(*os.File); ok && flags.format == "docx" && term.IsTerminal(int(f.Fd())) {
 			return errors.New("a Word document is not text that a terminal can show: add --out FILE.docx")
 		}
 		_, err := stdout.Write(data)

@@ -23,7 +23,7 @@ func BenchmarkStatementGroups(b *testing.B) {
 		b.Fatal(err)
 	}
 	for i := 0; b.Loop(); i++ {
-		flags := statementFlags{site: dir, groups: groups, as: "txt,docx", out: filepath.Join(dir, fmt.Sprint("out", i))}
+		flags := statementFlags{site: dir, groups: groups, format: "txt,docx", out: filepath.Join(dir, fmt.Sprint("out", i))}
 		if err := runStatement(io.Discard, io.Discard, "broadcast-privacy", flags); err != nil {
 			b.Fatal(err)
 		}

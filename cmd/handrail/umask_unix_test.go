@@ -33,7 +33,7 @@ func TestCommandsKeepUmask(t *testing.T) {
 			}
 			typed("init site")
 			typed("new page site/content/guidance/a.md")
-			typed("statement broadcast-privacy --site site --set group=Leeds --as docx --out letter.docx")
+			typed("statement broadcast-privacy site --set group=Leeds --format docx --out letter.docx")
 			typed("build site --host nginx --profile profiles")
 			for _, name := range []string{"letter.docx", "site/content/guidance/a.md", "site/templates/strings/en-GB.yaml.example", "site/public/index.html", "site/hosting/nginx.conf", "profiles/cpu.pprof"} {
 				if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err != nil {

@@ -81,7 +81,7 @@ func TestStatementFields(t *testing.T) {
 		}
 		set := []string{"--set", "group=Leeds", "--set", "day=2026-12-05", "--set", "email=leeds@example.org", "--set", "place=The Hall\n\n1. High Street"}
 		asProgram := func(as string, more ...string) string {
-			return output(t, append(append([]string{"statement", "event", "--site", filepath.Dir(public), "--as", as}, set...), more...)...)
+			return output(t, append(append([]string{"statement", "event", "--site", filepath.Dir(public), "--format", as}, set...), more...)...)
 		}
 		if text := l.saved("Leeds event 5 December 2026.txt", func() { l.presses("Plain text") }); text != asProgram("txt") {
 			t.Errorf("the browser's text is\n%s\nthe program's\n%s", text, asProgram("txt"))

@@ -117,7 +117,7 @@ func takeStatement(t *testing.T, newTab opener) {
 		t.Errorf("the page says\n%s", text)
 	}
 	made := wordParts(t, l.saved(file+".docx", func() { l.presses("Word document") }))
-	if want := wordParts(t, output(t, "statement", "broadcast-privacy", "--site", t.TempDir(), "--set", "group="+name, "--as", "docx")); !maps.Equal(made, want) {
+	if want := wordParts(t, output(t, "statement", "broadcast-privacy", "--site", t.TempDir(), "--set", "group="+name, "--format", "docx")); !maps.Equal(made, want) {
 		t.Errorf("the Word document has\n%s\nnot\n%s", made, want)
 	}
 	address := l.external(func() { l.presses("Email it") })
