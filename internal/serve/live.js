@@ -40,7 +40,7 @@
       item.append(source);
     }
     if (problem.hint) {
-      item.append(element("p", "hint", "How to mend it: " + problem.hint));
+      item.append(element("p", "hint", "How to fix it: " + problem.hint));
     }
     return item;
   }
@@ -88,8 +88,8 @@
     const box = document.createElement("div");
     box.tabIndex = 0;
     box.append(
-      element("h1", "", problems.length === 1 ? "There is 1 mistake to mend" : "There are " + problems.length + " mistakes to mend"),
-      element("p", "", "The site below is the last one that could be built. This note goes away when the mistake is mended."),
+      element("h1", "", problems.length === 1 ? "There is 1 mistake to fix" : "There are " + problems.length + " mistakes to fix"),
+      element("p", "", "The site below is the last one that could be built. This note goes away when the mistake is fixed."),
       ...problems.map(showProblem),
       hide,
     );

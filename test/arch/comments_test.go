@@ -116,9 +116,9 @@ func comments(path string) ([]comment, error) {
 	case ".go":
 		return goComments(path)
 	case ".ts", ".mts", ".js":
-		return readComments(path, scriptComments)
+		return readComments(path, scriptTokens)
 	case ".css":
-		return readComments(path, styleComments)
+		return readComments(path, styleTokens)
 	}
 	return nil, nil
 }
@@ -138,7 +138,7 @@ func goComments(path string) ([]comment, error) {
 	return list, nil
 }
 
-// readComments reads the comments of a file by a function that calls add for each token with its text, of which comment says that it is one.
+// readComments reads the comments of a file by a function that calls add for each token, with its text and its kind.
 func readComments(path string, read func(input *parse.Input, add func(token []byte, kind tokenKind)) error) ([]comment, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -155,7 +155,7 @@ func readComments(path string, read func(input *parse.Input, add func(token []by
 				list = append(list, comment{line, text})
 			}
 			last = line + bytes.Count(token, []byte("\n"))
-		case isCode:
+		case isCode, isString:
 			last = 0
 		}
 		line += bytes.Count(token, []byte("\n"))
@@ -176,11 +176,13 @@ type tokenKind int
 
 const (
 	isCode tokenKind = iota
+	isString
 	isSpace
 	isComment
 )
 
-func scriptComments(input *parse.Input, add func([]byte, tokenKind)) error {
+// scriptTokens calls add for each token of a script in TypeScript or JavaScript.
+func scriptTokens(input *parse.Input, add func([]byte, tokenKind)) error {
 	lexer := js.NewLexer(input)
 	operand := false // the token before is a value, so a slash divides
 	for {
@@ -201,12 +203,17 @@ func scriptComments(input *parse.Input, add func([]byte, tokenKind)) error {
 		default:
 			operand = js.IsIdentifier(kind) || js.IsNumeric(kind) || slices.Contains([]js.TokenType{js.StringToken, js.TemplateToken, js.TemplateEndToken,
 				js.RegExpToken, js.PrivateIdentifierToken, js.CloseParenToken, js.CloseBracketToken, js.CloseBraceToken, js.ThisToken, js.SuperToken}, kind)
-			add(data, isCode)
+			if kind == js.StringToken {
+				add(data, isString)
+			} else {
+				add(data, isCode)
+			}
 		}
 	}
 }
 
-func styleComments(input *parse.Input, add func([]byte, tokenKind)) error {
+// styleTokens calls add for each token of a style sheet.
+func styleTokens(input *parse.Input, add func([]byte, tokenKind)) error {
 	lexer := css.NewLexer(input)
 	for {
 		switch kind, data := lexer.Next(); kind {

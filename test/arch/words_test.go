@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/tdewolff/parse/v2"
 )
 
 // A term is a word that no message and no comment may have. The glossary in CONTRIBUTING.md says why.
@@ -63,8 +65,12 @@ func TestWords(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			if strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
+			switch {
+			case strings.HasSuffix(path, "_test.go") || strings.Contains(path, "testdata"):
+			case strings.HasSuffix(path, ".go"):
 				literals(t, path, check)
+			case strings.HasSuffix(path, ".js"):
+				scriptLiterals(t, path, check)
 			}
 			return nil
 		})
@@ -122,6 +128,25 @@ func literals(t *testing.T, path string, check func(path string, line int, text 
 		}
 		return true
 	})
+}
+
+// scriptLiterals hands each string of a script to check, with its line.
+func scriptLiterals(t *testing.T, path string, check func(path string, line int, text string)) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := 1
+	err = scriptTokens(parse.NewInputBytes(data), func(token []byte, kind tokenKind) {
+		if kind == isString {
+			check(path, line, string(token))
+		}
+		line += bytes.Count(token, []byte("\n"))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // newBanned compiles the glossary. The function reports each banned term in a text, with what to write.

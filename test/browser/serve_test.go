@@ -168,7 +168,7 @@ func TestServeShowsMistakes(t *testing.T) {
 		"the place":       fmt.Sprintf("guidance/trial.md:%d:11", line),
 		"the source line": mistake,
 		"the message":     "there is no page",
-		"the hint":        "How to mend it",
+		"the hint":        "How to fix it",
 	} {
 		if !strings.Contains(problem, words) {
 			t.Errorf("the overlay does not show %s (%q):\n%s", what, words, problem)
