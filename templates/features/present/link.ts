@@ -95,7 +95,7 @@ export class NotesEnd {
       if (!message) return;
       this.heard = Date.now();
       const told = message === "changed" ? undefined : message.told;
-      if (!told || !isTold(told)) return hear("changed");
+      if (!told || !isRoomState(told)) return hear("changed");
       this.last = told;
       hear("follows", told);
     });
@@ -118,7 +118,7 @@ export class NotesEnd {
 }
 
 /** Says whether what came as a state has the shape of one. Its hands are checked when they are taken. */
-export function isTold(told: unknown): told is RoomState {
+export function isRoomState(told: unknown): told is RoomState {
   const t = told as Partial<RoomState> | null;
   return typeof t === "object" && t !== null && Number.isInteger(t.at) && typeof t.revealed === "boolean" &&
     typeof t.hands === "object" && t.hands !== null && Number.isInteger(t.people);

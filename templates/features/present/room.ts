@@ -3,7 +3,7 @@ import type { Question, Quiz } from "../../questions/model";
 import type { Words } from "../../browser/words";
 import { Hands, isCount, places } from "./hands";
 import { type Pressed, readKey } from "./keys";
-import { isTold, NOTES, type NotesRequest, RoomEnd, type RoomState } from "./link";
+import { isRoomState, NOTES, type NotesRequest, RoomEnd, type RoomState } from "./link";
 import { letter, type Screen } from "./question";
 import { hashOf, type Place, placeIn, type Step, stepsOf } from "./run";
 import { endScreen, keyTable, moveButtons, progress, questionScreen, storyScreen } from "./screens";
@@ -55,7 +55,7 @@ export class Room {
 
   /** Does what the notes ask for. After a reload, they bring the hands back. */
   private hear(asked: NotesRequest): void {
-    if (this.fresh && isTold(asked.last)) {
+    if (this.fresh && isRoomState(asked.last)) {
       this.hands.take(asked.last.hands, this.quiz.questions);
       this.settings.people = Math.max(0, asked.last.people);
       this.show(false, true);
