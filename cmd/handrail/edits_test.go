@@ -52,7 +52,7 @@ func kindsOfEdits() []kindOfEdit {
 		{"a body", pageEdit("guide", func(e *editor, p string) { e.write(p, e.read(p)+"\nA new "+e.word()+".\n") })},
 		{"a body, the same size", func(e *editor) { e.replace("content/guide/a.md", "## O", fmt.Sprintf("%04d", e.random.IntN(10000))) }},
 		{"a title", pageEdit("", func(e *editor, p string) { e.replace(p, "title: ", "Title "+e.word()) })},
-		{"a title with signs", pageEdit("more", func(e *editor, p string) { e.replace(p, "title: ", `"<`+e.word()+`> & 'so'"`) })},
+		{"a title with special characters", pageEdit("more", func(e *editor, p string) { e.replace(p, "title: ", `"<`+e.word()+`> & 'so'"`) })},
 		{"a review", pageEdit("guide", func(e *editor, p string) { e.replace(p, "reviewed: ", fmt.Sprintf("2026-0%d-01", 1+e.random.IntN(9))) })},
 		{"a rule's words", func(e *editor) { e.replace("content/guide/b.md", "Set a ", "PIN, "+e.word()+".") }},
 		{"a rule's attributes", func(e *editor) {
@@ -109,7 +109,7 @@ func kindsOfEdits() []kindOfEdit {
 			page, _, _ = strings.Cut(page, "\nTo [paper]")
 			e.write("content/more/index.md", page+"\nTo [paper]("+strings.TrimPrefix(to, "content/more/")+").\n")
 		}},
-		{"a mistake, and its mending", pageEdit("guide", func(e *editor, p string) {
+		{"a mistake, and its fix", pageEdit("guide", func(e *editor, p string) {
 			text := e.read(p)
 			e.write(p, text+"\n[nowhere](nowhere.md)\n")
 			e.compare()

@@ -60,7 +60,7 @@ func headerRules() []rule {
 			return !slices.ContainsFunc([]string{"camera=()", "geolocation=()", "microphone=()", "payment=()", "usb=()", "display-capture=()", "clipboard-read=()"},
 				func(part string) bool { return !strings.Contains(said, part) }) && !strings.Contains(said, "*")
 		}},
-		{owasp + "no header tells a program's version", func(h http.Header) bool { return !strings.ContainsAny(h.Get("Server"), "0123456789") }},
+		{owasp + "no header has a program's version", func(h http.Header) bool { return !strings.ContainsAny(h.Get("Server"), "0123456789") }},
 		{owasp + "headers to remove", none("X-Powered-By", "X-AspNet-Version", "Via", "X-Generator", "Public-Key-Pins", "Expect-CT", "X-XSS-Protection")},
 	}
 }

@@ -218,7 +218,7 @@ func (e *editor) compare() {
 		e.t.Fatal(err)
 	}
 	if len(again.Problems) != len(snapshot.Problems) {
-		e.t.Errorf("the server that goes on tells %v, and a new one %v", again.Problems, snapshot.Problems)
+		e.t.Errorf("the server that goes on reports %v, and a new one %v", again.Problems, snapshot.Problems)
 	}
 	if built && cleanBuilt {
 		e.builds++

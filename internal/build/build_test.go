@@ -338,7 +338,7 @@ func TestWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	if r := write(t, dir, out("a.html", "2", "AA"), out("d/b.html", "1", "B")); r.Written != 2 {
-		t.Errorf("mended: %+v", r)
+		t.Errorf("after the repair: %+v", r)
 	}
 	if r := write(t, dir, out("a.html", "2", "AA")); r.Removed != 1 || tree(t, dir) != "a.html=AA " {
 		t.Errorf("removed: %+v, %s", r, tree(t, dir))

@@ -84,7 +84,7 @@ func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache
 	}
 	folder := languageFolder(theme, lang)
 	now := cache.Entry{Digest: theme.digest(folder, ".css", ".ts")}
-	made, told := make([][]byte, len(names)), make([][]source.Diagnostic, len(names))
+	made, diags := make([][]byte, len(names)), make([][]source.Diagnostic, len(names))
 	parallel.Each(len(names), func(i int) {
 		if kept != nil {
 			if e, ok := kept.Get(names[i]); ok && e.Digest == now.Digest {
@@ -94,7 +94,7 @@ func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache
 				}
 			}
 		}
-		if made[i], told[i] = bundle(theme, folder, names[i]); kept != nil && len(told[i]) == 0 {
+		if made[i], diags[i] = bundle(theme, folder, names[i]); kept != nil && len(diags[i]) == 0 {
 			kept.Put(names[i], now, nil, made[i])
 		}
 	})
@@ -105,7 +105,7 @@ func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache
 	for i, name := range names {
 		files[name] = made[i]
 	}
-	return files, slices.Concat(told...)
+	return files, slices.Concat(diags...)
 }
 
 // integrity is the integrity attribute of a file that pages load (https://www.w3.org/TR/SRI/); "" where there is none.

@@ -17,7 +17,7 @@ import (
 	"handrail/internal/source"
 )
 
-var update = flag.Bool("update", false, "write the files of testdata/events.json anew")
+var update = flag.Bool("update", false, "write the files of testdata/events.json again")
 
 // fixture is a file of events, which the script of the checklist writes as well.
 type fixture struct {

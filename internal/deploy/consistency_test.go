@@ -129,30 +129,30 @@ func TestLaggingList(t *testing.T) {
 				t.Errorf("seed %d: on the way %s", seed, strings.Join(missing, ", "))
 			}
 		}
-		stands := []fstest.MapFS{}
+		placed := []fstest.MapFS{}
 		for run := range 8 {
 			l.now += []time.Duration{0, time.Second, 15 * time.Second, time.Minute}[r.IntN(4)]
 			o := options()
 			o.Keep = 1 + r.IntN(3)
-			if len(stands) > 1 && r.IntN(4) == 0 {
+			if len(placed) > 1 && r.IntN(4) == 0 {
 				if _, err := Rollback(t.Context(), target, o); err != nil {
 					t.Fatalf("seed %d, run %d: %v", seed, run, err)
 				}
-				stands = stands[:len(stands)-1]
+				placed = placed[:len(placed)-1]
 			} else {
 				fsys := madeSite(r.IntN(sites))
 				result, err := Run(t.Context(), target, fsys, names(fsys), o)
 				if err != nil {
 					t.Fatalf("seed %d, run %d: %v", seed, run, err)
 				}
-				if n := len(stands); n == 0 || !maps.EqualFunc(stands[n-1], fsys, func(a, b *fstest.MapFile) bool { return bytes.Equal(a.Data, b.Data) }) {
-					stands = append(stands, fsys)
+				if n := len(placed); n == 0 || !maps.EqualFunc(placed[n-1], fsys, func(a, b *fstest.MapFile) bool { return bytes.Equal(a.Data, b.Data) }) {
+					placed = append(placed, fsys)
 				} else if result.New+result.Changed > 0 {
 					t.Errorf("seed %d, run %d: nothing has changed, and it did %+v", seed, run, result)
 				}
 			}
-			stands = stands[max(0, len(stands)-o.Keep):]
-			holds(t, fresh, stands[len(stands)-1])
+			placed = placed[max(0, len(placed)-o.Keep):]
+			holds(t, fresh, placed[len(placed)-1])
 			keepsOnly(t, fresh)
 			if t.Failed() {
 				t.Fatalf("seed %d, run %d", seed, run)

@@ -15,11 +15,11 @@ import (
 // looker is a site whose changes are followed without events of the system.
 type looker struct {
 	*testing.T
-	dir    string
-	ticks  chan time.Time
-	rests  chan bool // one for each pause, after a look
-	events chan fsnotify.Event
-	told   chan []string
+	dir      string
+	ticks    chan time.Time
+	rests    chan bool // one for each pause, after a look
+	events   chan fsnotify.Event
+	reported chan []string
 }
 
 // newLooker follows the changes of a folder with a few files in it.
@@ -28,7 +28,7 @@ func newLooker(t *testing.T) looker {
 	for _, name := range []string{"content/a.md", "content/sub/b.md", "content/sub/c.md", "public/index.html"} {
 		l.write(name, "x")
 	}
-	w := &watched{dir: l.dir, names: []string{"content", "templates"}, changed: func(paths []string) { l.told <- paths }, paths: map[string]bool{}}
+	w := &watched{dir: l.dir, names: []string{"content", "templates"}, changed: func(paths []string) { l.reported <- paths }, paths: map[string]bool{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	after := func(time.Duration) <-chan time.Time {
@@ -74,7 +74,7 @@ func (l looker) look() {
 func (l looker) want(paths ...string) {
 	l.Helper()
 	select {
-	case got := <-l.told:
+	case got := <-l.reported:
 		if !slices.Equal(got, paths) {
 			l.Errorf("reported %q, not %q", got, paths)
 		}

@@ -185,7 +185,7 @@ func TestEvents(t *testing.T) {
 func TestWatch(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
-	told, ended := make(chan []string, 100), make(chan error, 1)
+	reported, ended := make(chan []string, 100), make(chan error, 1)
 	ready := filepath.Join(dir, "content", "ready.md")
 	write := func(name, text string) {
 		t.Helper()
@@ -201,7 +201,7 @@ func TestWatch(t *testing.T) {
 		limit := time.After(10 * time.Second)
 		for {
 			select {
-			case paths := <-told:
+			case paths := <-reported:
 				if slices.Contains(paths, path) {
 					return
 				}
@@ -214,13 +214,13 @@ func TestWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	go func() {
-		ended <- Watch(ctx, dir, []string{"content", "templates"}, func(paths []string) { told <- paths })
+		ended <- Watch(ctx, dir, []string{"content", "templates"}, func(paths []string) { reported <- paths })
 	}()
 	limit := time.After(10 * time.Second)
 	for started := false; !started; { // the watcher needs a moment before it sees anything
 		write(ready, "x")
 		select {
-		case <-told:
+		case <-reported:
 			started = true
 		case <-time.After(5 * quiet):
 		case <-limit:

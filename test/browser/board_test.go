@@ -146,7 +146,7 @@ func TestBoardFixtures(t *testing.T) {
 	}
 	b.status(fmt.Sprintf("%v results added. %v were here already. %d could not be counted.", want.Report["taken"], want.Report["again"], faults))
 	if n := eval[int](b.tab, "document.querySelectorAll('.faults li').length"); n != faults {
-		t.Errorf("tells %d faults, not %d", n, faults)
+		t.Errorf("reports %d faults, not %d", n, faults)
 	}
 
 	table := b.saved(b.saveName("csv"), func() { b.press("Save as a table") })
@@ -157,13 +157,13 @@ func TestBoardFixtures(t *testing.T) {
 	if err != nil || len(rows) != int(want.Report["taken"].(float64))+1 {
 		t.Errorf("the table has %d rows (%v)", len(rows), err)
 	}
-	var told reported
+	var saved reported
 	report := b.saved(b.saveName("json"), func() { b.press("Save as JSON") })
-	if err := json.Unmarshal([]byte(report), &told); err != nil {
+	if err := json.Unmarshal([]byte(report), &saved); err != nil {
 		t.Fatal(err)
 	}
-	if !reflect.DeepEqual(told.Report, any(want.Report)) {
-		got, _ := json.MarshalIndent(told.Report, "", " ")
+	if !reflect.DeepEqual(saved.Report, any(want.Report)) {
+		got, _ := json.MarshalIndent(saved.Report, "", " ")
 		should, _ := json.MarshalIndent(want.Report, "", " ")
 		t.Errorf("the report is\n%s\nand not\n%s", got, should)
 	}
@@ -173,7 +173,7 @@ func TestBoardFixtures(t *testing.T) {
 		file := filepath.Join(t.TempDir(), name)
 		write(t, file, text)
 		b.choose(file)
-		b.status(fmt.Sprintf("%d results added.", len(told.Codes)))
+		b.status(fmt.Sprintf("%d results added.", len(saved.Codes)))
 	}
 	requests, wrong := b.activity()
 	for _, fault := range wrong {
@@ -312,7 +312,7 @@ func TestBoardNames(t *testing.T) {
 			t.Error("a name is read as markup")
 		}
 		if !eval[bool](b.tab, "[...document.querySelectorAll('.takers bdi')].some(at => at.textContent.startsWith('محمد'))") {
-			t.Error("a name of another direction does not stand for itself")
+			t.Error("a name in another writing direction is not kept apart")
 		}
 		// A name that comes later is kept: the result is the same.
 		b.put(b.code("{go: 3, day: 0, name: 'Late'}"))
@@ -344,7 +344,7 @@ func TestBoardKept(t *testing.T) {
 		}
 		b.press("Put back")
 		if order := eval[string](b.tab, "[...document.querySelectorAll('.takers th bdi')].map(at => at.textContent).join()"); order != "Ann,Bob,Cy" {
-			t.Errorf("the results that are put back stand as %s", order)
+			t.Errorf("the results that are put back are in the order %s", order)
 		}
 		if at := eval[string](b.tab, "document.activeElement.textContent"); at != "Who took the quiz" {
 			t.Errorf("after a result is put back, the focus is on %q", at)
@@ -409,7 +409,7 @@ func TestBoardOlder(t *testing.T) {
 	choice := eval[string](b.tab, "document.querySelector('.choices > li').textContent.trim()")
 	b.put(strings.Join(codes, "\n"))
 	if strings.Contains(b.text(), "older version") {
-		t.Error("results of this version are told as older")
+		t.Error("results of this version are reported as older")
 	}
 
 	b = atBoard(t, newTab, boardSite(t, choice, "Something else",
@@ -447,7 +447,7 @@ func TestBoardLong(t *testing.T) {
 	b.reads("1 result added.", "And ")
 	t.Logf("the longest pause was %.0f ms", eval[float64](b.tab, "longest"))
 	if n := eval[int](b.tab, "document.querySelectorAll('.faults li').length"); n != 20 {
-		t.Errorf("tells %d faults one by one", n)
+		t.Errorf("lists %d faults one by one", n)
 	}
 	if eval[string](b.tab, "document.querySelector('textarea').value") != "" {
 		t.Error("the field holds a text that is as long")

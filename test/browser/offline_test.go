@@ -299,10 +299,10 @@ func TestOfflineFailing(t *testing.T) {
 				fault.answer(w, r)
 				return true
 			})
-			if got := eval[string](b, `navigator.serviceWorker.getRegistration().then(at => at.update()).then(at => new Promise(tell => {
+			if got := eval[string](b, `navigator.serviceWorker.getRegistration().then(at => at.update()).then(at => new Promise(resolve => {
 				const next = at.installing;
-				if (!next) return tell('none');
-				next.addEventListener('statechange', () => tell(next.state));
+				if (!next) return resolve('none');
+				next.addEventListener('statechange', () => resolve(next.state));
 			}))`); got != "redundant" || !asked {
 				t.Errorf("%s: the new worker is %s; asked for the file: %t", name, got, asked)
 			}

@@ -106,7 +106,7 @@ func TestPresentKeys(t *testing.T) {
 			r.shows(s)
 			if s.answer != "" {
 				if text := r.text(); strings.Contains(text, s.says[len(s.says)-1]) || strings.Contains(text, "Not right") {
-					t.Errorf("%s: the answer is told beforehand:\n%s", s.heading, text)
+					t.Errorf("%s: the answer is shown beforehand:\n%s", s.heading, text)
 				}
 				r.keys([]string{engine.Enter, "r", "."}[i%3])
 				if at := r.heading(); !strings.HasPrefix(at, s.answer) {
@@ -178,7 +178,7 @@ func TestPresentHands(t *testing.T) {
 		r.keys("a", "b", "b", "2", "B", "!", "z", "9")
 		r.hands("0", "2")
 		if said := eval[string](r.tab, "document.querySelector('[role=status]').innerText"); said != "A: 0 hands" {
-			t.Errorf("is told %q", said)
+			t.Errorf("the status is %q", said)
 		}
 		r.keys("A")
 		r.hands("0", "2")
@@ -325,7 +325,7 @@ func TestPresentStory(t *testing.T) {
 			r.click("Next")
 			r.to("at.localName === 'summary' && at.innerText === \"Read the story again: Sam's week\"")
 			if strings.Contains(r.text(), "Sam has just come.") {
-				t.Error("the story stands open beside a question")
+				t.Error("the story is open beside a question")
 			}
 			r.enter()
 			r.reads("Sam has just come.")
@@ -339,7 +339,7 @@ func TestPresentStory(t *testing.T) {
 		r.keys("f")
 		r.wait("document.fullscreenElement === null && document.querySelector('.full').innerText === 'Full screen'")
 		if dup := eval[[]string](r.tab, "Array.from(document.querySelectorAll('[id]'), e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"); len(dup) > 0 {
-			t.Errorf("identifiers stand twice: %s", dup)
+			t.Errorf("identifiers occur twice: %s", dup)
 		}
 	})
 }

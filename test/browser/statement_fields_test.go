@@ -124,7 +124,7 @@ func TestStatementKept(t *testing.T) {
 			t.Errorf("%d options are chosen, of which none was", checked)
 		}
 		if wrong := eval[string](l.tab, "[...document.querySelectorAll('.wrong')].map(e => e.textContent).join('')"); !strings.Contains(wrong, "this is not a phone number") {
-			t.Errorf("told is %q", wrong)
+			t.Errorf("the message is %q", wrong)
 		}
 		l.quiet(4)
 	})

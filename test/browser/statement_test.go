@@ -271,7 +271,7 @@ func TestStatementFaults(t *testing.T) {
 			l.act(`(input => { input.value = ` + quote(text) + `;
 			input.dispatchEvent(new Event('input', { bubbles: true })); input.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('[name=group]'))`)
 			if got := eval[string](l.tab, "document.querySelector('.wrong').textContent"); want == "" && got != "" || !strings.Contains(got, want) {
-				t.Errorf("%q: told is %q, not %q", text, got, want)
+				t.Errorf("%q: the message is %q, not %q", text, got, want)
 			}
 			if shown := strings.Contains(l.sheet(), "MSS "+text+" uses"); shown != (want == "") {
 				t.Errorf("%q: in the statement: %t", text, shown)
@@ -370,7 +370,7 @@ func TestStatementShares(t *testing.T) {
 			if says != "" {
 				l.says(says)
 			} else if said := eval[string](l.tab, "document.querySelector('.use [role=status]').textContent"); said != "" {
-				t.Errorf("who turns back is told %q", said)
+				t.Errorf("after a cancel the status is %q", said)
 			}
 			if strings.Contains(answer, "handed") && !eval[bool](l.tab, "handed.title === 'MSS Leeds Broadcast WhatsApp Privacy' && handed.text.includes('MSS Leeds uses WhatsApp')") {
 				t.Error("something else is shared")

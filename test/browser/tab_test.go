@@ -311,7 +311,7 @@ func (b *tab) wait(expression string) {
 		}
 	}
 	text, err := b.page.Evaluate(b.t.Context(), `location.href + '\n' + document.body.innerText.slice(0, 1000)`)
-	b.t.Fatalf("waited in vain for %s\nin %s %v", expression, text, err)
+	b.t.Fatalf("waited too long for %s\nin %s %v", expression, text, err)
 }
 
 // asks says whether an expression becomes true within two seconds, and whether there is an answer in time. If the page goes away

@@ -128,7 +128,7 @@ func TestOneCauseOneReport(t *testing.T) {
 
 func oneCause(t *testing.T, name string, files fs.FS, usual map[string]bool) {
 	t.Helper()
-	var told []string
+	var reported []string
 	errors := 0
 	for _, d := range load(files).diags {
 		if usual[said(d)] {
@@ -139,11 +139,11 @@ func oneCause(t *testing.T, name string, files fs.FS, usual map[string]bool) {
 		}
 		if d.Severity == source.Error {
 			errors++
-			told = append(told, said(d))
+			reported = append(reported, said(d))
 		}
 	}
 	if errors != 1 {
-		t.Errorf("%s: %d errors for one cause: %s", name, errors, strings.Join(told, "\n\t"))
+		t.Errorf("%s: %d errors for one cause: %s", name, errors, strings.Join(reported, "\n\t"))
 	}
 }
 

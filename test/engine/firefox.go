@@ -116,7 +116,7 @@ func (f *Firefox) connect(ctx context.Context) error {
 	select {
 	case at, ok := <-address:
 		if !ok {
-			return errors.New("it ended without a word of where it listens")
+			return errors.New("it ended before it said where it listens")
 		}
 		if f.session, err = dial(ctx, at+"/session", f.hear); err != nil {
 			return err

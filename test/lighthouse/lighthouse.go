@@ -108,18 +108,18 @@ func (l lighthouse) ask(ctx context.Context, host, page string, runs int) (verdi
 	scores := map[string][]int{}
 	v := verdict{page: page, scores: map[string]int{}}
 	for range runs {
-		told, err := l.load(ctx, host+"/"+page)
+		result, err := l.load(ctx, host+"/"+page)
 		if err != nil {
 			return v, fmt.Errorf("%s: %w", page, err)
 		}
 		for _, category := range categories() {
-			score := told.Categories[category].Score
+			score := result.Categories[category].Score
 			if score == nil {
 				return v, fmt.Errorf("%s: Lighthouse gives no score for %s", page, category)
 			}
 			scores[category] = append(scores[category], int(*score*100+0.5))
 		}
-		for _, fault := range told.faults() {
+		for _, fault := range result.faults() {
 			if !slices.Contains(v.faults, fault) {
 				v.faults = append(v.faults, fault)
 			}

@@ -133,9 +133,9 @@ func TestStatementKindsAgree(t *testing.T) {
 		Min      string   `json:"min"`
 		Max      string   `json:"max"`
 	}
-	var told []limits
+	var declared []limits
 	for _, f := range fields {
-		told = append(told, limits{f.Name, string(f.Kind), f.Optional, append([]string{}, f.Options...), f.Min, f.Max})
+		declared = append(declared, limits{f.Name, string(f.Kind), f.Optional, append([]string{}, f.Options...), f.Min, f.Max})
 	}
 	got := answer[[]written](t, `
 		import { shown } from "./templates/features/statement/page";
@@ -153,7 +153,7 @@ func TestStatementKindsAgree(t *testing.T) {
 			w.Word = given.word.map((part: any) => fill(part.text, values, escapeXML)).join("");
 			return w;
 		});
-	`, map[string]any{"texts": texts, "fields": told, "day": dates.Day, "months": dates.Months, "text": doc.Text(), "page": doc.Page(), "word": word})
+	`, map[string]any{"texts": texts, "fields": declared, "day": dates.Day, "months": dates.Months, "text": doc.Text(), "page": doc.Page(), "word": word})
 	sound := 0
 	for i, w := range want {
 		if got[i].Faults != w.Faults || !maps.Equal(got[i].Values, w.Values) || got[i].Text != w.Text || got[i].Page != w.Page || got[i].Word != w.Word {

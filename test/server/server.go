@@ -24,7 +24,7 @@ type Server struct {
 
 // start runs a server. prepare returns the command for an address to listen at.
 func start(prepare func(address string) (*exec.Cmd, error)) (*Server, error) {
-	var told error
+	var failure error
 	for range 5 { // another program may take the port in between
 		address, err := freePort()
 		if err != nil {
@@ -44,9 +44,9 @@ func start(prepare func(address string) (*exec.Cmd, error)) (*Server, error) {
 			return s, nil
 		}
 		s.Stop()
-		told = fmt.Errorf("%s did not start: %s", filepath.Base(s.process.Path), said.String())
+		failure = fmt.Errorf("%s did not start: %s", filepath.Base(s.process.Path), said.String())
 	}
-	return nil, told
+	return nil, failure
 }
 
 // answers waits until the server takes connections, or has ended.
