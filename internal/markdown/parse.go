@@ -299,7 +299,10 @@ func (r *reader) walk(n ast.Node) {
 
 // unseenIn notes what nobody sees and is within another block. By itself it is a block of FileBlocks.
 func (r *reader) unseenIn(n ast.Node) {
-	if kind := n.Parent().Kind(); kind != ast.KindDocument && kind != kindBlock && kind != kindWhenPart && r.sanitiser == nil {
+	if kind := n.Parent().Kind(); r.sanitiser != nil || kind == ast.KindDocument || kind == kindBlock || kind == kindWhenPart {
+		return
+	}
+	if markup, ok := n.(*ast.HTMLBlock); !ok || string(bytes.TrimSpace(htmlBlock(markup).Value(r.src))) != texts.Nothing {
 		r.doc.unseen = append(r.doc.unseen, r.offset(n)-r.doc.File.Body)
 	}
 }
