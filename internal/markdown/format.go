@@ -1,10 +1,12 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
 
@@ -32,7 +34,7 @@ func (p *Parser) format(f *source.File, sanitiser *bluemonday.Policy) ([]byte, e
 	if err != nil {
 		return nil, fmt.Errorf("reading the text of %s: %w", f.Path, err)
 	}
-	written := append(slices.Clone(f.Data[:f.Body]), text.Markdown(blocks)...)
+	written := append(slices.Clone(f.Data[:f.Body]), inLines(f, text.Markdown(blocks))...)
 	again, diags := source.Parse(f.Path, written)
 	if again == nil || len(diags) > 0 || again.Body != f.Body {
 		return nil, &ChangeError{f.Path, "front matter", written}
@@ -55,6 +57,19 @@ func (e *ChangeError) Error() string {
 	return fmt.Sprintf("%s cannot be written as markdown: its %s would change", e.Path, e.Part)
 }
 
+// inLines gives some lines the line breaks that the file has.
+func inLines(f *source.File, written string) string {
+	if bytes.Contains(f.Data, []byte("\r\n")) {
+		return strings.ReplaceAll(written, "\n", "\r\n")
+	}
+	return written
+}
+
+// unixBreaks writes line breaks as HTML reads them: within code goldmark leaves the CR of one whose LF it made a space.
+func unixBreaks(h HTML) []byte {
+	return bytes.ReplaceAll(bytes.ReplaceAll(h, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte(" "))
+}
+
 // emptyItem is an item of a list, or the meaning of a term, in which there is nothing that readers see.
 var emptyItem = regexp.MustCompile(`(<(?:li|dd)>)\n(</(?:li|dd)>)`)
 
@@ -65,7 +80,9 @@ func changedPart(a, b *Doc) string {
 		of   func(d *Doc) any
 	}{
 		{"title", func(d *Doc) any { return d.Title }},
-		{"text", func(d *Doc) any { return emptyItem.ReplaceAll(d.Body, []byte("$1$2")) }},
+		{"text", func(d *Doc) any {
+			return emptyItem.ReplaceAll(unixBreaks(d.Body), []byte("$1$2"))
+		}},
 		{"headings", func(d *Doc) any { return without(d.Headings, func(h *Heading) { h.Pos = source.Pos{} }) }},
 		{"links", func(d *Doc) any { return without(d.Links, func(l *Link) { l.Pos = source.Pos{} }) }},
 		{"images", func(d *Doc) any { return without(d.Images, func(i *Image) { i.Pos = source.Pos{} }) }},

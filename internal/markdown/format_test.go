@@ -59,9 +59,9 @@ func formatTexts(t *testing.T) map[string]string {
 func oddTexts() []string {
 	return []string{":::must {#a applies=\"x+y\" do=\"say \\\"b\\\"\"}\nT [l](m)\n\nWhy.\n:::\n", ":::do\na\n:::\n:::dont\nb\n:::\n",
 		"{{a}} {{#when b}}c{{/when}}.\n\n{{#when b}}\n\n- d\n\n{{/when}}\n", "# A\n## B {#b rules=\"c\"}\n", "![a](b.png \"c\\*\"){width=50%}\n",
-		"a[^1] b[^x] ~~c~~\n\n[^1]: x\n\n    y[^x]\n[^x]: z\n", "- [ ] a\n  > b\n- [x] c\n\n> d\n", "see www.a.org/(x), <c@d.org> or e@f.org.\n",
-		"`a`<!-- -->`b` ~~c~~<!-- -->~~d~~\n", "- a\n- * *\n", "- a\n\n  <!-- -->\n", "# \\#\n", "a\n: b\n\n  c\n", "a\n: \n", "a |\n:-: | -:\nb | c\n",
-		"www.a.org/b<!-- -->&c;\n", "a***b***c **d *e*** *f **g***\n", "*a*b*c* **a**b**c**\n"}
+		"a[^1] b[^x] ~~c~~\n\n[^1]: x\n\n    y[^x]\n[^x]: z\n", "- [ ] a\n  > b\n- [x] c\n\n> d\n", "see www.a.org/(x), <c@d.org> or e@f.org, g@h._i.\n",
+		"`a`<!-- -->`b` ~~c~~<!-- -->~~d~~\n", "- a\n- * *\n", "- a\n\n  <!-- -->\n", "# \\#\n", "`a\nb`\n#c\n=\n", "``\r\na\r\n``\r\n", "a\n: b\n\n  c\n", "a\n: \n", "a |\n:-: | -:\nb | c\n",
+		"www.a.org/b<!-- -->&c;\n", "<!-- a -->\n# b\n", "a***b***c **d *e*** *f **g***\n", "*a*b*c* **a**b**c**\n"}
 }
 
 // tryFormat formats a text twice. done says that it could be; problem says what is not as it should be.
@@ -121,6 +121,8 @@ func TestFormatRefuses(t *testing.T) {
 		"- a\n\n<!-- b -->\n\n- c\n":       "p.md:6: readers do not see what is here, and it would be lost",
 		"> [a]: b\n\n[a]\n":                "p.md:4: readers do not see what is here, and it would be lost",
 		"![a [b](c)](d.png)\n":             "p.md:4: readers do not see what is here, and it would be lost",
+		"[a b\nc]: /d\n\"e\" f\n":          "p.md:4: readers do not see what is here, and it would be lost",
+		"[a]:\n  /b\n  'c'd\n":             "p.md:4: readers do not see what is here, and it would be lost",
 		":::note\n":                        "p.md:4: this :::note block never closes",
 		"***foo* bar*ar*\n":                "p.md cannot be written as markdown: its text would change",
 		"<!-- b -->\n\n[c]: d\n\na\n":      "",
@@ -145,8 +147,8 @@ func unwritable() map[string]*regexp.Regexp {
 			`<(?:em|strong|del)>[^ ]*<(?:em|strong|del)>|</(?:em|strong|del)>[^ ]*</?(?:em|strong|del)>`),
 		"an address with < or > cannot be between them, and without them only some characters may be before it": regexp.MustCompile(
 			`\x00L[0-9]+\x00[^\x00]*&[gl]t;`),
-		"nothing can follow an empty item that is the last of its list, and is in an item itself":          regexp.MustCompile(`<li>\n?</li>\n</[uo]l>\n<`),
-		"tabs in code are counted from the edge of the page, and so are not the same in a list or a quote": regexp.MustCompile(`<code[^>]*>[^<]*\t`),
+		"goldmark finds an empty item in some places only: with nothing after it in an item around it, and not before a CR": regexp.MustCompile(`<li>\s*</li>`),
+		"tabs in code are counted from the edge of the page, and so are not the same in a list or a quote":                  regexp.MustCompile(`<code[^>]*>[^<]*\t`),
 	}
 }
 

@@ -232,6 +232,9 @@ func (r *reader) walk(n ast.Node) {
 		r.unseenIn(n)
 	case *ast.LinkReferenceDefinition:
 		r.unseenIn(n)
+		if !bytes.Contains(n.Lines().Value(r.src), n.Destination) { // goldmark shows the end of what it took for a definition first
+			r.doc.unseen = append(r.doc.unseen, n.Lines().At(0).Start)
+		}
 	case *ast.RawHTML:
 		if r.sanitiser != nil {
 			r.markup(n, n.Segments)
@@ -400,7 +403,7 @@ func plain(n ast.Node, src []byte) string {
 		switch c := c.(type) {
 		case *ast.Text:
 			if c.Parent().Kind() == ast.KindCodeSpan {
-				b.Write(c.Segment.Value(src))
+				b.Write(bytes.ReplaceAll(c.Segment.Value(src), []byte("\n"), []byte(" "))) // as it is shown
 			} else {
 				b.Write(literal(c.Segment.Value(src)))
 			}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -118,7 +119,7 @@ func (r *rangeReader) block(p place, end int) ([]text.Block, error) {
 	}
 	switch n := p.node.(type) {
 	case nil, *ast.HTMLBlock, *ast.LinkReferenceDefinition:
-		return []text.Block{{Kind: text.Verbatim, Text: string(r.src[p.start:end])}}, nil
+		return []text.Block{{Kind: text.Verbatim, Text: strings.ReplaceAll(string(r.src[p.start:end]), "\r\n", "\n")}}, nil
 	case *blockNode:
 		b := text.Block{Kind: text.Container, Name: n.name}
 		for _, a := range n.attrs {

@@ -67,6 +67,28 @@ func boundTexts() map[string]string {
 	return map[string]string{"commonmark 257": indented, "commonmark 276": indented, "commonmark 313": indented}
 }
 
+// TestLineBreaks: a file with the line breaks of Windows keeps them.
+func TestLineBreaks(t *testing.T) {
+	f, _ := source.Parse("p.md", []byte(strings.ReplaceAll(front+"<!-- a\nb -->\n\n*  c\nd\n\n       code\n\n:::note\ne\n\nf\n:::\n", "\n", "\r\n")))
+	p := NewParser(language.English())
+	written, err := p.Format(f)
+	want := strings.ReplaceAll(front+"<!-- a\nb -->\n\n- c\n  d\n\n  ```\n  code\n  ```\n\n:::note\ne\n\nf\n:::\n", "\n", "\r\n")
+	if string(written) != want || err != nil {
+		t.Errorf("formatted: %q %v", written, err)
+	}
+	d, _ := p.Parse(f)
+	blocks, err := d.FileBlocks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	inOrder(t, "p.md", f.Data, blocks, f.Body, len(f.Data))
+	for _, b := range blocks {
+		if data, err := p.Replace(f, b, []text.Block{b}); err != nil || bytes.Count(data, []byte("\n")) != bytes.Count(data, []byte("\r\n")) {
+			t.Errorf("%q becomes %q: %v", f.Data[b.Start:b.End], data, err)
+		}
+	}
+}
+
 // inOrder holds blocks to be one after the other between two places, with nothing but spaces and line breaks between.
 func inOrder(t *testing.T, name string, data []byte, blocks []text.Block, from, to int) {
 	at := from

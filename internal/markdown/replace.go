@@ -24,7 +24,7 @@ func (p *Parser) Replace(f *source.File, old text.Block, with []text.Block) ([]b
 	}
 	var data []byte
 	for _, written := range spellings(before, with) {
-		data = slices.Concat(f.Data[:old.Start], []byte(written), f.Data[old.End:])
+		data = slices.Concat(f.Data[:old.Start], []byte(inLines(f, written)), f.Data[old.End:])
 		again, diags := source.Parse(f.Path, data)
 		if again == nil || len(diags) > 0 || again.Body != f.Body {
 			continue

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -190,10 +191,13 @@ func (w *lineWriter) link(in Inline, rest []Inline) {
 	w.b.WriteString("](" + w.cell(destination(in.Href)) + title(in.Title) + ")")
 }
 
+// mailAddress is one that can be between < and > (https://spec.commonmark.org/0.31.2/#email-autolink).
+var mailAddress = regexp.MustCompile("^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$")
+
 // address writes a link whose words are its address. One without a scheme cannot be put between < and >, and goes on until a space.
 func (w *lineWriter) address(in Inline, rest []Inline) {
 	text := words(in.Inlines)
-	if (in.Href == text || in.Href == "mailto:"+text) && !strings.ContainsAny(text, "<> ") {
+	if in.Href == text && !strings.ContainsAny(text, "<> ") || in.Href == "mailto:"+text && mailAddress.MatchString(text) {
 		w.b.WriteString("<" + w.cell(text) + ">")
 		return
 	}

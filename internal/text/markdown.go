@@ -29,12 +29,17 @@ func join(blocks []Block, apart bool) []string {
 			other = false
 			written = b.lines(i == 0)
 		}
-		if apart && i > 0 && !(b.Kind == Meaning && !b.Loose || b.Kind == Term && blocks[i-1].Kind == Term) {
+		if apart && i > 0 && !b.follows(blocks[i-1]) {
 			lines = append(lines, "")
 		}
 		lines = append(lines, written...)
 	}
 	return lines
+}
+
+// follows says whether a block goes right below the one before it.
+func (b Block) follows(before Block) bool {
+	return b.Kind == Meaning && !b.Loose || b.Kind == Term && before.Kind == Term
 }
 
 // lines writes any block but a list. first says that it is the first in what holds it.
