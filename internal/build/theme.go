@@ -77,7 +77,7 @@ func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Look
 			l.bundles, still = bundles(t, l.words.lang, widgets, kept)
 		}
 	})
-	diags = slices.Concat(diags, more, still, t.strays())
+	diags = slices.Concat(diags, more, still, t.strays(), t.broken())
 	if n, _ := source.Count(diags); n > 0 {
 		return nil, diags
 	}
@@ -144,7 +144,7 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 	var diags []source.Diagnostic
 	sum := sha256.New()
 	texts := map[string][]byte{}
-	kinds, _ := fs.Glob(theme.Default, "questions/*.html")
+	kinds := theme.kindFiles()
 	files := append([]string{"layouts/base.html", "layouts/blocks.html"}, kinds...)
 	for _, file := range layoutFiles() {
 		l.files[layoutName(file)] = theme.layoutFile(file)

@@ -1,3 +1,4 @@
+import type { Selector } from "./contract";
 import { all, type Reads } from "./offer";
 
 /** Choices, with which of them are right and the feedback to each. */
@@ -9,7 +10,7 @@ function choose(several?: boolean, fixed?: boolean): Reads {
       choices: all(answer, ":scope > .choices > li").map((told, i) => ({
         text: texts[i] as Element,
         right: told.hasAttribute("data-right"),
-        feedback: told.querySelector(":scope > .feedback"),
+        feedback: told.querySelector(":scope > .feedback" satisfies Selector),
       })),
     };
   };

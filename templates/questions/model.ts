@@ -1,5 +1,6 @@
 import { wordsOf } from "../browser/elements";
 import { keyOf } from "./compare";
+import type { Data, Selector } from "./contract";
 import { type Kind, kinds } from "./kinds";
 import { all, type Offer } from "./offer";
 
@@ -45,12 +46,12 @@ export interface Rule {
 
 /** Reads the quiz from the list of questions that the page is without a script. */
 export function readQuiz(list: HTMLElement): Quiz {
-  const data = list.dataset;
+  const data: Data = list.dataset;
   const questions: Question[] = [];
   let story: Element | null = null;
   for (const element of list.children) {
-    if (element.matches(".story")) story = element;
-    if (!element.matches("[data-question]")) continue;
+    if (element.matches(".story" satisfies Selector)) story = element;
+    if (!element.matches("[data-question]" satisfies Selector)) continue;
     const question = readQuestion(element as HTMLElement);
     // A question of a scenario has its heading below that of the story.
     question.story = question.heading.localName === "h3" ? story : null;
@@ -61,7 +62,7 @@ export function readQuiz(list: HTMLElement): Quiz {
   for (const question of questions) question.elsewhere = elsewhere;
   const shuffle = data.shuffle || "";
   return {
-    title: wordsOf(document.querySelector("h1")),
+    title: wordsOf(document.querySelector("h1" satisfies Selector)),
     name: data.name || "",
     digest: Number(data.digest),
     site: data.site || "",
@@ -77,25 +78,25 @@ export function readQuiz(list: HTMLElement): Quiz {
 }
 
 function readQuestion(element: HTMLElement): Question {
-  const heading = element.querySelector("h2, h3") || element;
-  const answer = element.querySelector(":scope > .answer") || element;
-  const offer = kinds[element.dataset.kind as Kind](element, answer);
+  const heading = element.querySelector("h2, h3" satisfies Selector) || element;
+  const answer = element.querySelector(":scope > .answer" satisfies Selector) || element;
+  const offer = kinds[(element.dataset as Data).kind as Kind](element, answer);
   return {
     choices: [], rows: [], right: (offer.rows || []).map((_, row) => row), items: [], heads: [], accepted: [],
     ...offer,
-    id: element.dataset.question || "",
-    digest: Number(element.dataset.digest),
-    points: Number(element.dataset.points) || 1,
+    id: (element.dataset as Data).question || "",
+    digest: Number((element.dataset as Data).digest),
+    points: Number((element.dataset as Data).points) || 1,
     heading,
     title: wordsOf(heading),
     story: null,
-    stem: element.querySelector(":scope > .stem"),
-    how: element.querySelector(":scope > .how"),
-    hint: element.querySelector(":scope > .hint"),
+    stem: element.querySelector(":scope > .stem" satisfies Selector),
+    how: element.querySelector(":scope > .how" satisfies Selector),
+    hint: element.querySelector(":scope > .hint" satisfies Selector),
     elsewhere: () => new Set(),
     answer,
-    explanation: answer.querySelector(":scope > .explanation"),
-    rules: all(answer, ":scope > .rules a").map((link) => ({ title: wordsOf(link), href: link.getAttribute("href") || "", source: wordsOf(link.parentElement?.querySelector(".source")), page: (link as HTMLElement).dataset.page || "" })),
+    explanation: answer.querySelector(":scope > .explanation" satisfies Selector),
+    rules: all(answer, ":scope > .rules a").map((link) => ({ title: wordsOf(link), href: link.getAttribute("href") || "", source: wordsOf(link.parentElement?.querySelector(".source" satisfies Selector)), page: ((link as HTMLElement).dataset as Data).page || "" })),
   };
 }
 

@@ -1,4 +1,5 @@
 import { wordsOf } from "../browser/elements";
+import type { Data, Selector } from "./contract";
 
 /**
  * How a question is answered, which several kinds may share: by choosing, by putting items in order, by giving each row an item, or
@@ -42,7 +43,7 @@ export interface Accepted {
 export type Reads = (question: Element, answer: Element) => Pick<Offer, "form"> & Partial<Offer>;
 
 /** The elements within another that a selector finds. */
-export function all(within: Element, selector: string): Element[] {
+export function all(within: Element, selector: Selector): Element[] {
   return Array.from(within.querySelectorAll(selector));
 }
 
@@ -51,6 +52,6 @@ export function readItems(question: Element): Item[] {
   return all(question, ":scope [data-place]").map((text) => ({
     text,
     words: wordsOf(text),
-    place: Number((text as HTMLElement).dataset.place),
+    place: Number(((text as HTMLElement).dataset as Data).place),
   }));
 }

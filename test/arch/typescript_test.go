@@ -1,6 +1,7 @@
 package arch
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path"
@@ -86,12 +87,16 @@ func TestScriptImports(t *testing.T) {
 	}
 }
 
-// TestTypeNames: no two types of the browser's modules have one name, so that a name says which is meant.
+// TestTypeNames: no two types of the browser's modules have one name, so that a name says which is meant. Those of the contracts mean the same
+// in each.
 func TestTypeNames(t *testing.T) {
 	t.Parallel()
 	declared := regexp.MustCompile(`(?m)^(?:export )?(?:abstract )?(?:interface|type|class|enum) (\w+)`)
 	where := map[string]string{}
 	for _, name := range modules(t, ".ts") {
+		if path.Base(name) == "contract.ts" {
+			continue
+		}
 		text, err := os.ReadFile(filepath.Join(templates, filepath.FromSlash(name)))
 		if err != nil {
 			t.Fatal(err)
@@ -106,4 +111,65 @@ func TestTypeNames(t *testing.T) {
 	if len(where) < 100 {
 		t.Errorf("only %d types are found", len(where))
 	}
+}
+
+// TestContracts: what a script looks for on its page is in the contract of its folder, or in that of a quiz. That is each selector with a class,
+// an identifier or an attribute that layouts have, and each such attribute that it reads from dataset.
+func TestContracts(t *testing.T) {
+	t.Parallel()
+	var layouts strings.Builder
+	for _, name := range modules(t, ".html") {
+		layouts.WriteString(readModule(t, name))
+	}
+	hooks := map[string]bool{} // of layouts
+	for _, m := range regexp.MustCompile(`class="([^"]*)"|id="([^"{]*)"|[\s"](data-[-a-z]+)`).FindAllStringSubmatch(layouts.String(), -1) {
+		for _, class := range strings.Fields(m[1]) {
+			hooks["."+class] = true
+		}
+		hooks["#"+m[2]], hooks["["+m[3]] = true, true
+	}
+	// Not within this.place, which holds a screen that the script has made.
+	looked := regexp.MustCompile(`(this\.place\.)?\b(?:querySelector(?:All)?(?:<\w+>)?|closest|matches|all)\((?:\w+, )?("[^"]*"|'[^']*')`)
+	parts := regexp.MustCompile(`[.#][-\w]+|\[data-[-a-z]+`)
+	read := regexp.MustCompile(`\.dataset(?: as Data(?: \| undefined)?\)\??)?\.(\w+)`)
+	capital := regexp.MustCompile(`[A-Z]`)
+	found := 0
+	for _, name := range modules(t, ".ts") {
+		folder := path.Dir(name)
+		if !strings.HasPrefix(name, "features/") && folder != "questions" || path.Base(name) == "contract.ts" {
+			continue
+		}
+		agreed := readModule(t, folder+"/contract.ts") + readModule(t, "questions/contract.ts")
+		text := readModule(t, name)
+		for _, m := range looked.FindAllStringSubmatch(text, -1) {
+			if m[1] == "" && slices.ContainsFunc(parts.FindAllString(m[2], -1), func(part string) bool { return hooks[part] }) {
+				found++
+				if !strings.Contains(agreed, m[2]) {
+					t.Errorf("templates/%s looks for %s, which templates/%s/contract.ts does not have", name, m[2], folder)
+				}
+			}
+		}
+		for _, m := range read.FindAllStringSubmatch(text, -1) {
+			attribute := "[data-" + strings.ToLower(capital.ReplaceAllString(m[1], "-$0"))
+			if hooks[attribute] {
+				found++
+				if !strings.Contains(agreed, attribute) {
+					t.Errorf("templates/%s reads %s], which templates/%s/contract.ts does not have", name, attribute, folder)
+				}
+			}
+		}
+	}
+	if found < 60 {
+		t.Errorf("only %d uses of layouts are found", found)
+	}
+}
+
+// readModule gives the text of a file of templates/; "" where there is none.
+func readModule(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(templates, filepath.FromSlash(name)))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return string(text)
 }

@@ -4,6 +4,7 @@ import { modern } from "../../browser/modern";
 import { button, dayWords, make } from "../../browser/elements";
 import { readWords } from "../../browser/words";
 import { askScreen } from "./ask";
+import type { Data, Selector } from "./contract";
 import { handoverScreen } from "./handover";
 import { addsNothing, fromFragment, openScreen, whichScreen } from "./incoming";
 import { keepScreen } from "./keep";
@@ -215,5 +216,5 @@ class Screens {
   }
 }
 
-const box = document.querySelector<HTMLElement>('[data-widget="checklist"]');
-if (box && modern()) new Screens(box, new Work(readChecklist(box), readWords(box.dataset.words ?? "{}", document.documentElement.lang))).start();
+const box = document.querySelector<HTMLElement>('[data-widget="checklist"]' satisfies Selector);
+if (box && modern()) new Screens(box, new Work(readChecklist(box), readWords((box.dataset as Data).words ?? "{}", document.documentElement.lang))).start();

@@ -1,5 +1,6 @@
 import { wordsOf } from "../../browser/elements";
 import { type Condition, keyOf, type QuestionTopics, readCondition } from "./applies";
+import type { Data, Selector } from "./contract";
 import { type Day, isDay, type Repeat } from "./due";
 
 /** One answer that a question offers. The topic is empty for an answer that brings none. */
@@ -51,13 +52,14 @@ export interface Checklist {
 
 export function readChecklist(box: HTMLElement): Checklist {
   const items = new Map<string, ChecklistItem>();
-  const groups = Array.from(box.querySelectorAll<HTMLElement>("[data-repeat]")).map(readGroup);
+  const groups = Array.from(box.querySelectorAll<HTMLElement>("[data-repeat]" satisfies Selector)).map(readGroup);
   for (const group of groups) for (const item of group.items) items.set(item.id, item);
+  const data: Data = box.dataset;
   return {
-    name: box.dataset.name || "",
-    site: box.dataset.site || "",
+    name: data.name || "",
+    site: data.site || "",
     title: wordsOf(document.querySelector("h1")),
-    questions: Array.from(box.querySelectorAll<HTMLElement>("[data-choose]")).map(readQuestion),
+    questions: Array.from(box.querySelectorAll<HTMLElement>("[data-choose]" satisfies Selector)).map(readQuestion),
     groups,
     items,
   };
@@ -72,31 +74,31 @@ export function labelOf(checklist: Checklist, topic: string): string {
 }
 
 function readQuestion(box: HTMLElement): ChecklistQuestion {
-  const options = Array.from(box.querySelectorAll<HTMLElement>("[data-topic]")).map((option) => ({ topic: option.dataset.topic || "", label: wordsOf(option) }));
+  const options = Array.from(box.querySelectorAll<HTMLElement>("[data-topic]" satisfies Selector)).map((option) => ({ topic: (option.dataset as Data).topic || "", label: wordsOf(option) }));
   const topics = options.map((option) => option.topic).filter((topic) => topic !== "");
-  return { key: keyOf(topics), topics, options, ask: wordsOf(box.querySelector(".ask")), many: box.dataset.choose === "many" };
+  return { key: keyOf(topics), topics, options, ask: wordsOf(box.querySelector(".ask" satisfies Selector)), many: (box.dataset as Data).choose === "many" };
 }
 
 function readGroup(plain: HTMLElement): ItemGroup {
-  const group: ItemGroup = { repeat: plain.dataset.repeat as Repeat, title: wordsOf(plain.querySelector("h2")), calendar: "", items: [], plain };
-  for (const link of plain.querySelectorAll<HTMLAnchorElement>("a.calendar")) if (!link.closest("[data-item]")) group.calendar = link.href;
-  group.items = Array.from(plain.querySelectorAll<HTMLElement>("[data-item]")).map((item) => readItem(item, group));
+  const group: ItemGroup = { repeat: (plain.dataset as Data).repeat as Repeat, title: wordsOf(plain.querySelector("h2" satisfies Selector)), calendar: "", items: [], plain };
+  for (const link of plain.querySelectorAll<HTMLAnchorElement>("a.calendar" satisfies Selector)) if (!link.closest("[data-item]" satisfies Selector)) group.calendar = link.href;
+  group.items = Array.from(plain.querySelectorAll<HTMLElement>("[data-item]" satisfies Selector)).map((item) => readItem(item, group));
   return group;
 }
 
 function readItem(plain: HTMLElement, group: ItemGroup): ChecklistItem {
-  const data = plain.dataset;
+  const data: Data = plain.dataset;
   const changed = data.changed || "";
   return {
     id: data.item || "", group, plain,
     condition: readCondition(data.applies || ""),
     minutes: Number(data.minutes ?? 0),
     changed: isDay(changed) ? changed : "",
-    kind: wordsOf(plain.querySelector(".label")),
-    text: wordsOf(plain.querySelector(".say")),
-    skip: wordsOf(plain.querySelector(".skip-if")),
-    source: wordsOf(plain.querySelector(".source")),
-    href: plain.querySelector<HTMLAnchorElement>(".share a")?.href || "",
-    calendar: plain.querySelector<HTMLAnchorElement>("a.calendar")?.href || "",
+    kind: wordsOf(plain.querySelector(".label" satisfies Selector)),
+    text: wordsOf(plain.querySelector(".say" satisfies Selector)),
+    skip: wordsOf(plain.querySelector(".skip-if" satisfies Selector)),
+    source: wordsOf(plain.querySelector(".source" satisfies Selector)),
+    href: plain.querySelector<HTMLAnchorElement>(".share a" satisfies Selector)?.href || "",
+    calendar: plain.querySelector<HTMLAnchorElement>("a.calendar" satisfies Selector)?.href || "",
   };
 }

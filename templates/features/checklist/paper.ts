@@ -1,3 +1,4 @@
+import type { Selector } from "./contract";
 import type { Work } from "./work";
 
 /** Turns the plain list, which is what is printed, into this group's own: without what is not for it, with what is done. */
@@ -10,8 +11,8 @@ export function setPaper(work: Work): void {
       item.plain.hidden = begun && (!work.verdict(item).holds || standing.is === "skipped");
       const done = begun && standing.is === "done";
       const entry = work.entry(item);
-      item.plain.querySelector(".box")?.classList.toggle("done", done);
-      item.plain.querySelectorAll<HTMLElement>(".sign span").forEach((line, i) => {
+      item.plain.querySelector(".box" satisfies Selector)?.classList.toggle("done", done);
+      item.plain.querySelectorAll<HTMLElement>(".sign span" satisfies Selector).forEach((line, i) => {
         if (line.dataset.blank === undefined) line.dataset.blank = line.textContent ?? "";
         const filled = !done || !entry ? "" : i === 0 ? shortDay(entry.done ?? "") : entry.by ?? "";
         line.textContent = line.dataset.blank + (filled ? ": " + filled : "");

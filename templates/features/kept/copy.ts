@@ -1,6 +1,7 @@
 import { button, decoded, make } from "../../browser/elements";
 import { Slot, wishes } from "../../browser/storage";
 import type { Words } from "../../browser/words";
+import type { Selector } from "./contract";
 
 /** What the copy is made of. */
 interface Size {
@@ -21,7 +22,7 @@ export class Copy {
 
   /** The section of the page; nothing where no browser can have a copy. */
   static section(words: Words): HTMLElement | null {
-    const worker = document.querySelector("[data-worker]");
+    const worker = document.querySelector("[data-worker]" satisfies Selector);
     if (!worker || !(navigator.serviceWorker as unknown) || !("caches" in window) || !/^http/.test(location.protocol)) return null;
     const copy = new Copy(words);
     copy.heading.textContent = words.text("copy");

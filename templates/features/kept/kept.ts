@@ -1,5 +1,6 @@
 // What this site keeps on the reader's device: all of it in words, and buttons to remove it.
 import { modern } from "../../browser/modern";
+import type { Data, Selector } from "./contract";
 import { Copy } from "./copy";
 import { wishes } from "../../browser/storage";
 import { button, decoded, make, wordsOf } from "../../browser/elements";
@@ -49,7 +50,7 @@ class List {
   private shown = "";
 
   constructor(private readonly plain: HTMLElement, private readonly words: Words) {
-    for (const link of plain.querySelectorAll<HTMLAnchorElement>(".pages a")) this.titles.set(bare(link.pathname), wordsOf(link));
+    for (const link of plain.querySelectorAll<HTMLAnchorElement>(".pages a" satisfies Selector)) this.titles.set(bare(link.pathname), wordsOf(link));
   }
 
   /** Shows the list in the page, and follows what other pages do. */
@@ -191,5 +192,5 @@ function clip(text: string): string {
   return letters.length > 80 ? letters.slice(0, 80).join("") + "…" : text;
 }
 
-const plain = document.querySelector<HTMLElement>('[data-widget="kept"]');
-if (plain && modern()) new List(plain, readWords(plain.dataset.words ?? "{}", document.documentElement.lang)).start();
+const plain = document.querySelector<HTMLElement>('[data-widget="kept"]' satisfies Selector);
+if (plain && modern()) new List(plain, readWords((plain.dataset as Data).words ?? "{}", document.documentElement.lang)).start();

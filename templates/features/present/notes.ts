@@ -1,4 +1,5 @@
 import { copy, make, type Part, wordsOf } from "../../browser/elements";
+import type { Selector } from "../../questions/contract";
 import type { Question, Quiz } from "../../questions/model";
 import type { Words } from "../../browser/words";
 import { Hands, places } from "./hands";
@@ -104,8 +105,8 @@ export class Notes {
     const question = step.question;
     if (!question) return [make("h2", {}, words.text("end"))];
     if (step.kind === "story") return [make("h2", {}, this.titleOf(step)), question.story && storyText(question.story)];
-    const trainer = make("div", {}, copy(question.answer.querySelector(":scope > .trainer")));
-    trainer.querySelector(".tag")?.remove();
+    const trainer = make("div", {}, copy(question.answer.querySelector(":scope > .trainer" satisfies Selector)));
+    trainer.querySelector(".tag" satisfies Selector)?.remove();
     return [make("h2", {}, this.titleOf(step)), make("div", { class: "note trainer" }, make("h3", {}, words.text("your-notes")),
       trainer.textContent?.trim() ? trainer : make("p", {}, words.text("no-notes")))];
   }

@@ -1,6 +1,7 @@
 import { button, copy, make, type Part, wordsOf } from "../../browser/elements";
 import type { Quiz } from "../../questions/model";
 import type { Words } from "../../browser/words";
+import type { Selector } from "./contract";
 import { bar } from "./counter";
 import type { Hands } from "./hands";
 import type { Command } from "./keys";
@@ -86,7 +87,7 @@ export function endScreen(quiz: Quiz, hands: Hands, people: number, words: Words
 
 /** The links of the page to the quiz itself, which is also the quiz on paper, to its answers and to the board. */
 function elsewhere(): HTMLElement {
-  const links = Array.from(document.querySelectorAll<HTMLAnchorElement>(".present .body > p > a.alone, .trainers a:not([aria-current])"));
+  const links = Array.from(document.querySelectorAll<HTMLAnchorElement>(".present .body > p > a.alone, .trainers a:not([aria-current])" satisfies Selector));
   return make("ul", { class: "links" }, ...links.map((link) => make("li", {}, make("a", { href: link.getAttribute("href") ?? "" }, wordsOf(link)))));
 }
 

@@ -2,8 +2,9 @@
 // that the page is without it.
 import { modern } from "../../browser/modern";
 import { readQuiz } from "../../questions/model";
+import type { Data, Selector } from "./contract";
 import { Taking } from "./taking";
 import { readWords } from "../../browser/words";
 
-const list = document.querySelector<HTMLElement>('[data-widget="quiz"]');
-if (list && modern()) new Taking(list, readQuiz(list), readWords(list.dataset.words ?? "{}", document.documentElement.lang)).start();
+const list = document.querySelector<HTMLElement>('[data-widget="quiz"]' satisfies Selector);
+if (list && modern()) new Taking(list, readQuiz(list), readWords((list.dataset as Data).words ?? "{}", document.documentElement.lang)).start();

@@ -1,6 +1,7 @@
 import { copyText } from "../../browser/clipboard";
 import { button, hasAddress, make, save } from "../../browser/elements";
 import type { Words } from "../../browser/words";
+import type { Selector } from "./contract";
 import type { Form } from "./form";
 import { shown, type Statement } from "./page";
 import { escapeXML, fill, fileName, type Values } from "./value";
@@ -71,7 +72,7 @@ async function copy(statement: Statement, values: Values): Promise<boolean> {
     })]);
     return true;
   } catch {
-    return copyText(text, document.querySelector(".sheet")); // selected, the statement is not yet copied
+    return copyText(text, document.querySelector(".sheet" satisfies Selector)); // selected, the statement is not yet copied
   }
 }
 

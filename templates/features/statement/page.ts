@@ -1,3 +1,4 @@
+import type { Data, Selector } from "./contract";
 import { type Dates, dateWords, type Limits, type Values } from "./value";
 import type { WordPart } from "./word";
 
@@ -34,27 +35,31 @@ export interface Formats extends Dates { // how dates are written: there when a 
 
 /** Reads the statement from the page. */
 export function readStatement(box: HTMLElement): Statement {
-  const data = box.dataset;
+  const data: Data = box.dataset;
   return {
     title: data.title || "",
     name: data.name || "",
     version: Number(data.version),
     own: JSON.parse(data.own || "[]") as string[],
-    fields: Array.from(box.querySelectorAll<HTMLElement>("[data-gap]")).map((gap) => ({
-      name: gap.dataset.gap || "",
-      label: gap.querySelector("dt")?.textContent || "",
-      hints: Array.from(gap.querySelectorAll("[data-hint], [data-from], [data-to]"), (hint) => hint.textContent || ""),
-      kind: gap.dataset.kind || "",
-      optional: gap.dataset.optional !== undefined,
-      options: JSON.parse(gap.dataset.options || "[]") as string[],
-      min: gap.dataset.min || "",
-      max: gap.dataset.max || "",
-      value: gap.dataset.default || "",
-      from: gap.querySelector<HTMLElement>("[data-from]")?.dataset.from || "",
-      to: gap.querySelector<HTMLElement>("[data-to]")?.dataset.to || "",
-      offered: JSON.parse(gap.dataset.offered || "[]") as string[],
-    })),
-    formats: JSON.parse(box.querySelector(".formats")?.textContent || "{}") as Formats,
+    fields: Array.from(box.querySelectorAll<HTMLElement>("[data-gap]" satisfies Selector), (gap) => readField(gap, gap.dataset)),
+    formats: JSON.parse(box.querySelector(".formats" satisfies Selector)?.textContent || "{}") as Formats,
+  };
+}
+
+function readField(gap: HTMLElement, data: Data): Field {
+  return {
+    name: data.gap || "",
+    label: gap.querySelector("dt" satisfies Selector)?.textContent || "",
+    hints: Array.from(gap.querySelectorAll("[data-hint], [data-from], [data-to]" satisfies Selector), (hint) => hint.textContent || ""),
+    kind: data.kind || "",
+    optional: data.optional !== undefined,
+    options: JSON.parse(data.options || "[]") as string[],
+    min: data.min || "",
+    max: data.max || "",
+    value: data.default || "",
+    from: (gap.querySelector<HTMLElement>("[data-from]" satisfies Selector)?.dataset as Data | undefined)?.from || "",
+    to: (gap.querySelector<HTMLElement>("[data-to]" satisfies Selector)?.dataset as Data | undefined)?.to || "",
+    offered: JSON.parse(data.offered || "[]") as string[],
   };
 }
 

@@ -4,6 +4,7 @@ import { make } from "../../browser/elements";
 import { readWords, type Words } from "../../browser/words";
 import { modern } from "../../browser/modern";
 import { actions } from "./actions";
+import type { Data, Selector } from "./contract";
 import { type Form, makeForm } from "./form";
 import { readStatement, shown, type Statement } from "./page";
 import { type SavedValues, StatementStore } from "./store";
@@ -12,12 +13,12 @@ import { fill, hasAny, type Values } from "./value";
 /** How long typing has to pause before the new text is announced, in milliseconds. */
 const pause = 1000;
 
-const box = document.querySelector<HTMLElement>('[data-widget="statement"]');
+const box = document.querySelector<HTMLElement>('[data-widget="statement"]' satisfies Selector);
 if (box && modern()) start(box);
 
 function start(box: HTMLElement): void {
   const statement = readStatement(box);
-  const words = readWords(box.dataset.words ?? "{}", document.documentElement.lang);
+  const words = readWords((box.dataset as Data).words ?? "{}", document.documentElement.lang);
   const store = new StatementStore(location.pathname.slice(0, Math.max(location.pathname.lastIndexOf(statement.name), 0)));
   const kept = store.read();
   const said = make("p", { class: "hidden", role: "status" });
@@ -56,10 +57,10 @@ function start(box: HTMLElement): void {
   });
   form.element.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (form.complete()) document.querySelector<HTMLElement>(".sheet")?.focus();
+    if (form.complete()) document.querySelector<HTMLElement>(".sheet" satisfies Selector)?.focus();
   });
-  box.querySelector(".gaps")?.replaceWith(form.element);
-  box.querySelector(".how")?.remove();
+  box.querySelector(".gaps" satisfies Selector)?.replaceWith(form.element);
+  box.querySelector(".how" satisfies Selector)?.remove();
   form.element.append(remember.element);
   remember.box.checked = kept !== null;
   fromLink(kept?.values);
@@ -67,18 +68,18 @@ function start(box: HTMLElement): void {
   if (store.damaged()) form.element.before(make("div", { class: "note" }, make("p", {}, words.text("aside"))));
   const changed = news(statement, kept, words);
   if (changed) form.element.before(changed);
-  document.querySelector(".files")?.replaceWith(actions(statement, form, words));
+  document.querySelector(".files" satisfies Selector)?.replaceWith(actions(statement, form, words));
 }
 
 /** Puts the values into the fields of the statement on the page, and hides the optional parts whose fields are empty. */
 function preview(values: Values): void {
-  for (const gap of document.querySelectorAll<HTMLElement>("[data-field]")) {
+  for (const gap of document.querySelectorAll<HTMLElement>("[data-field]" satisfies Selector)) {
     if (gap.dataset.blank === undefined) gap.dataset.blank = gap.textContent ?? "";
-    const value = values[gap.dataset.field ?? ""];
+    const value = values[(gap.dataset as Data).field ?? ""];
     gap.textContent = value || gap.dataset.blank;
     gap.classList.toggle("blank", !value);
   }
-  for (const part of document.querySelectorAll<HTMLElement>("[data-when]")) part.hidden = !hasAny(values, part.dataset.when ?? "");
+  for (const part of document.querySelectorAll<HTMLElement>("[data-when]" satisfies Selector)) part.hidden = !hasAny(values, (part.dataset as Data).when ?? "");
 }
 
 /** The box that says whether to remember, and the button that forgets. */
