@@ -161,7 +161,6 @@ func (w *lineWriter) emphasis(in Inline, marks int, here around) {
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func (w *lineWriter) code(text string) {
-	text = strings.ReplaceAll(text, "\n", " ")
 	fence := "`"
 	for strings.Contains(text, fence) {
 		fence += "`"

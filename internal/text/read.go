@@ -241,7 +241,7 @@ func readInline(n *html.Node) []Inline {
 	case atom.Br:
 		in.Kind = Break
 	case atom.Code:
-		return []Inline{{Kind: CodeSpan, Text: textOf(n)}}
+		return []Inline{{Kind: CodeSpan, Text: strings.ReplaceAll(textOf(n), "\n", " ")}}
 	case atom.Img:
 		return []Inline{{Kind: Image, Href: attribute(n, "src"), Text: attribute(n, "alt"), Title: attribute(n, "title"), Width: attribute(n, "width")}}
 	case atom.Input:
