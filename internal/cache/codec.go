@@ -8,7 +8,6 @@ import (
 	"math"
 	"reflect"
 	"strings"
-	"unsafe"
 )
 
 // Codec writes values of one type as bytes, and reads them again: strings, numbers, booleans, slices, structs with all their
@@ -26,7 +25,7 @@ func (c *Codec[T]) Append(b []byte, v *T) []byte { return c.plan.encode(b, refle
 // errDamaged says that bytes are not what Append wrote.
 var errDamaged = errors.New("the data is damaged")
 
-// Decode reads what Append wrote into v, whose value is the zero value. Texts and bytes in v share the memory of data, which
+// Decode reads what Append wrote into v, whose value is the zero value. Slices of bytes in v share the memory of data, which
 // must not change any more.
 func (c *Codec[T]) Decode(data []byte, v *T) error {
 	d := decoder{data: data}
@@ -79,10 +78,7 @@ func (d *decoder) bytes() []byte {
 	return d.data[d.at-n : d.at : d.at]
 }
 
-func (d *decoder) string() string {
-	data := d.bytes()
-	return unsafe.String(unsafe.SliceData(data), len(data)) // data is not written to any more
-}
+func (d *decoder) string() string { return string(d.bytes()) }
 
 func planOf(t reflect.Type) plan {
 	if reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.BinaryUnmarshaler]()) {
