@@ -275,9 +275,9 @@ func TestWords(t *testing.T) {
 		t.Errorf("a text that the language lacks: got %q, %v", got, err)
 	}
 	for name, call := range map[string]func() (string, error){
-		"no such text": func() (string, error) { return w.Text("nav.gone") },
-		"no such gap":  func() (string, error) { return w.Text("nav.home", "x", "y") },
-		"odd pairs":    func() (string, error) { return w.Text("nav.home", "x") },
+		"no such text":        func() (string, error) { return w.Text("nav.gone") },
+		"no such placeholder": func() (string, error) { return w.Text("nav.home", "x", "y") },
+		"odd pairs":           func() (string, error) { return w.Text("nav.home", "x") },
 	} {
 		if _, err := call(); err == nil {
 			t.Errorf("%s: no error", name)

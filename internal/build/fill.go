@@ -114,7 +114,7 @@ func (f *filler) place(texts *markdown.Text) *markdown.Place {
 		},
 		Image:    f.image,
 		Block:    func(b *bytes.Buffer, n int) { f.block(b, texts.Blocks[n]) },
-		Field:    func(b *bytes.Buffer, n int) { f.gap(b, texts.Gaps[n].Name) },
+		Field:    func(b *bytes.Buffer, n int) { f.writeField(b, texts.Gaps[n].Name) },
 		NoteRef:  func(b *bytes.Buffer, n int) { f.noteRef(b, texts.Refs[n]) },
 		NoteBack: func(b *bytes.Buffer, n int) { f.noteBack(b, texts.Refs[n]) },
 		NoteID:   func(note int) string { return f.noteID("fn_", note, 0) },
@@ -297,8 +297,8 @@ func lowerFirst(label string) string {
 	return string(unicode.ToLower(first)) + label[size:]
 }
 
-// gap writes a field: what the site knows itself, and otherwise a blank with the field's label.
-func (f *filler) gap(b *bytes.Buffer, name string) {
+// writeField writes a field: what the site knows itself, and otherwise a blank with the field's label.
+func (f *filler) writeField(b *bytes.Buffer, name string) {
 	text, blank := f.field(f.page, name)
 	switch value, filled := f.values[name]; {
 	case blank && filled:
@@ -316,7 +316,7 @@ func (f *filler) gap(b *bytes.Buffer, name string) {
 	b.WriteString(html.EscapeString(text))
 }
 
-// field is what stands for a field on a page, and whether it is a gap that a group fills in.
+// field is what stands for a field on a page, and whether it is one that a group fills in.
 func (p *planner) field(page *site.Page, name string) (text string, blank bool) {
 	if page.Statement != nil {
 		switch name {

@@ -48,17 +48,17 @@ func (p *planner) statement(f *filler, v *View, slug string) {
 	view.Text, view.Word = beside(".txt"), beside(".docx")
 	var dates language.Dates
 	for i, field := range s.Fields {
-		gap := GapView{Field: field, Choices: strings.Join(field.Options, ", ")}
+		item := FieldView{Field: field, Choices: strings.Join(field.Options, ", ")}
 		if field.Kind == statement.KindDate {
 			dates = p.words.dates
-			gap.From, gap.To = statement.DateWords(field.Min, p.words.dates), statement.DateWords(field.Max, p.words.dates)
+			item.From, item.To = statement.DateWords(field.Min, p.words.dates), statement.DateWords(field.Max, p.words.dates)
 		}
 		if i == 0 && len(groups) <= maxOffered {
 			for _, g := range groups {
-				gap.Offered = append(gap.Offered, g.Values[field.Name])
+				item.Offered = append(item.Offered, g.Values[field.Name])
 			}
 		}
-		view.Gaps = append(view.Gaps, gap)
+		view.Fields = append(view.Fields, item)
 	}
 	view.Unused = unusedFaults(s.Fields)
 	if p.outline != nil {
@@ -217,7 +217,7 @@ func (p *planner) given(page *site.Page, text string) string {
 	})
 }
 
-// template writes a statement's template as HTML, its gaps marked.
+// template writes a statement's template as HTML, its fields marked.
 func (f *filler) template(text string) template.HTML {
 	t := statement.ParseTemplate(text)
 	var b bytes.Buffer
@@ -231,7 +231,7 @@ func (f *filler) template(text string) template.HTML {
 		case part.Field == "/when":
 			b.WriteString("</span>")
 		default:
-			f.gap(&b, part.Field)
+			f.writeField(&b, part.Field)
 		}
 	}
 	line := bytes.TrimSpace(b.Bytes())

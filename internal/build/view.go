@@ -207,9 +207,9 @@ type ItemView struct {
 // StatementView is a statement as its page shows it, blank or filled in for one group.
 type StatementView struct {
 	Name    string        // within the site, for example "statements/broadcast-privacy"
-	Subject template.HTML // its gaps marked
+	Subject template.HTML // its fields marked
 	Titled  bool          // the text begins with it
-	Gaps    []GapView     // the fields to fill in; none when it is filled in
+	Fields  []FieldView   // the fields to fill in; none when it is filled in
 	Unused  []string      // words about faults that no text can have in these fields
 	Rules   []Link        // that it fulfils
 	Changes []ChangeView  // the newest first
@@ -221,8 +221,8 @@ type StatementView struct {
 	Formats *FormatsView  // nil when it is filled in
 }
 
-// GapView is one field of a statement.
-type GapView struct {
+// FieldView is one field of a statement.
+type FieldView struct {
 	statement.Field
 	Choices  string   // the options of a choice, in one line
 	From, To string   // of a date: the first and the last day in words; "" for none

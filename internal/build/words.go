@@ -107,7 +107,7 @@ func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 					d := f.At(f.KeyPos(section, key), "words", "the interface has no text called %q", full)
 					d.Hint = cmp.Or(source.DidYouMean(full, w.Keys(), "%q"), "Remove it.")
 					diags = append(diags, d)
-				case section == "dates" && !hasGaps(p.text, known.text):
+				case section == "dates" && !hasPlaceholders(p.text, known.text):
 					d := f.At(f.KeyPos(section, key), "words", "%q lacks a part of the date", full)
 					d.Hint = fmt.Sprintf("Write each part of %q in the order of your language.", known.text)
 					diags = append(diags, d)
@@ -131,9 +131,9 @@ func loadWords(theme Theme, lang string) (*Words, []source.Diagnostic) {
 	return w, diags
 }
 
-// hasGaps says whether a text has what another has in braces.
-func hasGaps(text, other string) bool {
-	return !slices.ContainsFunc(regexp.MustCompile(`\{[a-z]+\}`).FindAllString(other, -1), func(gap string) bool { return !strings.Contains(text, gap) })
+// hasPlaceholders says whether a text has what another has in braces.
+func hasPlaceholders(text, other string) bool {
+	return !slices.ContainsFunc(regexp.MustCompile(`\{[a-z]+\}`).FindAllString(other, -1), func(placeholder string) bool { return !strings.Contains(text, placeholder) })
 }
 
 // untranslated warns of texts that a language does not have, and for which readers get those of the base language. One that is close
@@ -212,11 +212,11 @@ func fillIn(text, key string, pairs []any) (string, error) {
 		return "", fmt.Errorf("the text %q is given a name without a value", key)
 	}
 	for i := 0; i < len(pairs); i += 2 {
-		gap := fmt.Sprintf("{%v}", pairs[i])
-		if !strings.Contains(text, gap) {
-			return "", fmt.Errorf("the text %q has no %s", key, gap)
+		placeholder := fmt.Sprintf("{%v}", pairs[i])
+		if !strings.Contains(text, placeholder) {
+			return "", fmt.Errorf("the text %q has no %s", key, placeholder)
 		}
-		text = strings.ReplaceAll(text, gap, fmt.Sprint(pairs[i+1]))
+		text = strings.ReplaceAll(text, placeholder, fmt.Sprint(pairs[i+1]))
 	}
 	return text, nil
 }
