@@ -135,8 +135,8 @@ func TestCacheDiskFull(t *testing.T) {
 	}
 }
 
-// runWithoutRights runs a command that has only the permissions that the modes of files give, even if root runs it.
-func runWithoutRights(t *testing.T, cmd *exec.Cmd) error {
+// runUnprivileged runs a command that has only the permissions that the modes of files give, even if root runs it.
+func runUnprivileged(t *testing.T, cmd *exec.Cmd) error {
 	t.Helper()
 	result := make(chan error)
 	go func() {
@@ -152,8 +152,8 @@ func runWithoutRights(t *testing.T, cmd *exec.Cmd) error {
 	return <-result
 }
 
-// TestRights: folders and files without permission to write or read.
-func TestRights(t *testing.T) {
+// TestPermissions: folders and files without permission to write or read.
+func TestPermissions(t *testing.T) {
 	var want map[string][]byte // the next build; the same each time
 	const message = "you do not have permission. OUT stays as it was. Give yourself permission to write to that folder"
 	for _, test := range []struct {
@@ -197,7 +197,7 @@ func TestRights(t *testing.T) {
 			cmd := command(caches, "build", e.dir)
 			var stderr bytes.Buffer
 			cmd.Stderr = &stderr
-			err = runWithoutRights(t, cmd)
+			err = runUnprivileged(t, cmd)
 			if chmodErr := os.Chmod(place, info.Mode()); chmodErr != nil {
 				t.Fatal(chmodErr)
 			}
@@ -235,7 +235,7 @@ func TestDeployBesideOthers(t *testing.T) {
 	cmd := command(caches, "deploy", "drive", "--site", dir, "--from", out)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
-	err := runWithoutRights(t, cmd)
+	err := runUnprivileged(t, cmd)
 	if err := os.Chmod(filepath.Join(drive, "lost+found"), 0o755); err != nil {
 		t.Fatal(err)
 	}

@@ -167,7 +167,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	write, problems, version := s.write, s.problems, s.version
 	s.mu.Unlock()
 	if write == nil {
-		stumble(w, "Nothing built yet", list(problems), version)
+		serveProblems(w, "Nothing built yet", list(problems), version)
 		return
 	}
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
@@ -224,15 +224,15 @@ func (a *answer) end(err error) {
 	case err != nil && a.begun:
 		panic(http.ErrAbortHandler) // otherwise the browser would take a part for the whole
 	case err != nil:
-		stumble(a.w, "This page cannot be made", err.Error(), a.version)
+		serveProblems(a.w, "This page cannot be made", err.Error(), a.version)
 		return
 	}
 	a.begin()
 	_, _ = a.w.Write(bytes.ReplaceAll(a.page.Bytes(), []byte(ScriptPath), []byte(scriptOf(a.version)))) // the browser has gone when this fails
 }
 
-// stumble answers with what is wrong, on a page that follows the sources like any other.
-func stumble(w http.ResponseWriter, title, text string, version int) {
+// serveProblems answers with what is wrong, on a page that follows the sources like any other.
+func serveProblems(w http.ResponseWriter, title, text string, version int) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusInternalServerError)
 	fmt.Fprintf(w, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>%s</title><pre>%s</pre><script defer src=\"%s\"></script></html>",
