@@ -159,7 +159,7 @@ func (g *Groups) validate(v *validator, q *Question) {
 	v.alike(things)
 	for i, heading := range g.Headings {
 		if !full[i] {
-			v.add(heading.Pos, "Put two spaces before each thing that belongs under it, or before this line if it belongs under another.",
+			v.Add(heading.Pos, "Put two spaces before each thing that belongs under it, or before this line if it belongs under another.",
 				"this heading has nothing under it")
 		}
 	}

@@ -203,12 +203,12 @@ func (c *Choices) validate(v *validator, q *Question) {
 		if choice.Right {
 			right++
 		} else if len(choice.Feedback) == 0 && !choice.boxless {
-			v.add(choice.Pos, "Add a quote beneath it that says kindly why it is not right.", "this wrong choice has no feedback")
+			v.Add(choice.Pos, "Add a quote beneath it that says kindly why it is not right.", "this wrong choice has no feedback")
 		}
 		if above := v.lang.Above; above != nil && above.MatchString(choice.Plain) {
-			v.add(choice.Pos, "Name what is meant. Choices can be shuffled, and then nothing is above.", "this choice refers to the others: %q", choice.Plain)
+			v.Add(choice.Pos, "Name what is meant. Choices can be shuffled, and then nothing is above.", "this choice refers to the others: %q", choice.Plain)
 		} else if places != nil && places[i] {
-			v.add(choice.Pos, "Say in words what is meant, or tick each choice that is right: a question can have several. Or write shuffle: none in the front matter.",
+			v.Add(choice.Pos, "Say in words what is meant, or tick each choice that is right: a question can have several. Or write shuffle: none in the front matter.",
 				"this choice refers to others by their position, and the choices are shuffled: %q", choice.Plain)
 		}
 	}
@@ -216,9 +216,9 @@ func (c *Choices) validate(v *validator, q *Question) {
 		noBox := slices.ContainsFunc(c.List, func(c Choice) bool { return c.boxless })
 		switch {
 		case right == 0 && !noBox: // it may be that one, which has been reported
-			v.add(q.Pos, "Mark the right choice with [x].", "no choice of this question is right")
+			v.Add(q.Pos, "Mark the right choice with [x].", "no choice of this question is right")
 		case right == len(c.List):
-			v.add(q.Pos, "Leave the box of each wrong choice empty: [ ].", "every choice of this question is right")
+			v.Add(q.Pos, "Leave the box of each wrong choice empty: [ ].", "every choice of this question is right")
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 // Parse reads a quiz from its page and validates it. Every mistake is told at its line.
 func Parse(doc *markdown.Doc, front Front) (*Quiz, []source.Diagnostic) {
 	q := &Quiz{Front: front}
-	p := parser{doc: doc, quiz: q, read: map[ast.Node]bool{}}
+	p := parser{Reporter: source.Reporter{File: doc.File, Check: "quiz"}, doc: doc, quiz: q, read: map[ast.Node]bool{}}
 	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() == extast.KindFootnoteList { // refused where the text refers to them
 			break
@@ -30,17 +30,18 @@ func Parse(doc *markdown.Doc, front Front) (*Quiz, []source.Diagnostic) {
 	p.unread()
 	q.tellApart(doc.Language)
 	q.doubt = len(q.Questions) == 0 && len(doc.Leftovers) > 0
-	return q, append(p.diags, Validate(q, doc.File, doc.Language)...)
+	return q, append(p.Diags, Validate(q, doc.File, doc.Language)...)
 }
 
 type parser struct {
+	source.Reporter
+
 	doc      *markdown.Doc
 	quiz     *Quiz
 	scenario *Scenario         // the story that the questions now belong to
 	current  *Question         // the question being read; nil in the introduction and in a scenario's story
 	body     []ast.Node        // what stands below the last heading
 	read     map[ast.Node]bool // headings and answers that are part of a question, and lists that have been reported
-	diags    []source.Diagnostic
 }
 
 // heading starts a question, or a scenario: a heading of level 2 whose next heading is of level 3.
@@ -89,9 +90,7 @@ func (p *parser) heading(h *ast.Heading) {
 }
 
 func (p *parser) add(pos source.Pos, hint, message string) {
-	d := p.doc.File.At(pos, "quiz", "%s", message)
-	d.Hint = hint
-	p.diags = append(p.diags, d)
+	p.Add(pos, hint, "%s", message)
 }
 
 // flush reads what stands below the last heading.

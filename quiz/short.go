@@ -95,7 +95,7 @@ func (p *parser) several(a Accepted) {
 		mark := strings.Join(m[1:], "") // one of them
 		p.add(a.Pos, "Write each accepted answer on a line of its own, with [=] before it. A number can have a tolerance: [=] 256 ± 6.",
 			"this is read as one answer: "+strconv.Quote(mark)+" has no meaning in it")
-		p.diags[len(p.diags)-1].Severity = source.Warning
+		p.Diags[len(p.Diags)-1].Severity = source.Warning
 	}
 }
 

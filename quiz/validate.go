@@ -12,43 +12,32 @@ import (
 // Validate finds what is wrong with a quiz in a language as it is, without the rules that it names. The settings that were left
 // out are filled in.
 func Validate(q *Quiz, f *source.File, lang *language.Language) []source.Diagnostic {
-	v := validator{quiz: q, file: f, lang: lang.Questions}
+	v := validator{Reporter: source.Reporter{File: f, Check: "quiz"}, quiz: q, lang: lang.Questions}
 	v.settings()
 	titles := map[string]source.Pos{}
 	var scenario *Scenario
 	for _, question := range q.Questions {
 		if s := question.Scenario; s != nil && s != scenario && !s.own {
-			v.add(s.Pos, "Add one that never changes after its heading: {#short-name}.", "this scenario has no name of its own")
+			v.Add(s.Pos, "Add one that never changes after its heading: {#short-name}.", "this scenario has no name of its own")
 		}
 		scenario = question.Scenario
 		v.question(question)
 		key := Fold(question.Title)
 		if first, twice := titles[key]; twice {
-			v.add(question.Pos, "Change or remove one of the two.", "this question is like the one at line %d", first.Line)
+			v.Add(question.Pos, "Change or remove one of the two.", "this question is like the one at line %d", first.Line)
 		} else {
 			titles[key] = question.Pos
 		}
 	}
 	v.pattern()
-	return v.diags
+	return v.Diags
 }
 
 type validator struct {
-	quiz  *Quiz
-	file  *source.File
-	lang  language.Questions
-	diags []source.Diagnostic
-}
+	source.Reporter
 
-func (v *validator) add(pos source.Pos, hint, format string, args ...any) {
-	d := v.file.At(pos, "quiz", format, args...)
-	d.Hint = hint
-	v.diags = append(v.diags, d)
-}
-
-func (v *validator) warn(pos source.Pos, hint, format string, args ...any) {
-	v.add(pos, hint, format, args...)
-	v.diags[len(v.diags)-1].Severity = source.Warning
+	quiz *Quiz
+	lang language.Questions
 }
 
 func (v *validator) settings() {
@@ -57,50 +46,50 @@ func (v *validator) settings() {
 		if *value == "" {
 			*value = allowed[0]
 		} else if !slices.Contains(allowed, *value) {
-			v.add(v.file.KeyPos(key), "It can be: "+strings.Join(allowed, ", ")+".", "%s cannot be %q", key, *value)
+			v.Add(v.File.KeyPos(key), "It can be: "+strings.Join(allowed, ", ")+".", "%s cannot be %q", key, *value)
 			*value = allowed[0]
 		}
 	}
 	one("shuffle", &q.Shuffle, "none", "questions", "choices", "both")
 	one("feedback", &q.Front.Feedback, "at-once", "at-end")
 	if q.Draw < 0 || q.Draw > len(q.Questions) {
-		v.add(v.file.KeyPos("draw"), "Lower it, leave it out to ask all, or write more questions.", "the draw of %d is larger than the number of questions, %d", q.Draw, len(q.Questions))
+		v.Add(v.File.KeyPos("draw"), "Lower it, leave it out to ask all, or write more questions.", "the draw of %d is larger than the number of questions, %d", q.Draw, len(q.Questions))
 		q.Draw = 0
 	}
 	if q.Pass > 0 && len(q.Questions) == 0 && !q.doubt {
-		v.add(v.file.KeyPos("pass"), "Write a question, or leave pass out.", "the pass mark cannot be met: the quiz has no questions")
+		v.Add(v.File.KeyPos("pass"), "Write a question, or leave pass out.", "the pass mark cannot be met: the quiz has no questions")
 	}
 	if q.Minutes < 0 {
-		v.add(v.file.KeyPos("minutes"), "Write about how many minutes the quiz takes.", "a quiz cannot take %d minutes", q.Minutes)
+		v.Add(v.File.KeyPos("minutes"), "Write about how many minutes the quiz takes.", "a quiz cannot take %d minutes", q.Minutes)
 	}
 	if q.Certificate && q.Pass == 0 {
-		v.add(v.file.KeyPos("certificate"), "Add pass: 80%, or leave certificate out.", "a quiz that nobody can pass cannot give a certificate")
+		v.Add(v.File.KeyPos("certificate"), "Add pass: 80%, or leave certificate out.", "a quiz that nobody can pass cannot give a certificate")
 	}
 }
 
 func (v *validator) question(q *Question) {
 	if !q.own && !q.doubt {
-		v.add(q.Pos, "Add one that never changes after its heading: {#short-name}. Results are matched by it.", "this question has no name of its own")
+		v.Add(q.Pos, "Add one that never changes after its heading: {#short-name}. Results are matched by it.", "this question has no name of its own")
 	}
 	if len(q.Rules) == 0 && !q.doubt {
-		v.add(q.Pos, `Name one or more after its heading: {#name rules="opt-in"}.`, "this question names no rule")
+		v.Add(q.Pos, `Name one or more after its heading: {#name rules="opt-in"}.`, "this question names no rule")
 	}
 	if negative := v.lang.DoubleNegative; negative != nil && negative(q.Title) {
-		v.warn(q.Pos, "Use at most one of them. Tired readers lose their way in a double negative.", "this question has a double negative")
+		v.Warn(q.Pos, "Use at most one of them. Tired readers lose their way in a double negative.", "this question has a double negative")
 	}
 	for _, pos := range q.after {
-		v.add(pos, "Put it above the answers, or start each of its lines with > to make it the explanation.", "this text is after the answers")
+		v.Add(pos, "Put it above the answers, or start each of its lines with > to make it the explanation.", "this text is after the answers")
 	}
 	if q.parts[0].Line > 0 {
-		v.add(q.parts[0], "Join the two lists, or write a heading above the second.", "this question has two lists of choices")
+		v.Add(q.parts[0], "Join the two lists, or write a heading above the second.", "this question has two lists of choices")
 	}
 	if q.Answers == nil {
-		v.add(q.Pos, "Add choices as a list, each starting with [ ] or, when it is right, [x].", "this question has no answers")
+		v.Add(q.Pos, "Add choices as a list, each starting with [ ] or, when it is right, [x].", "this question has no answers")
 		return
 	}
 	q.Answers.validate(v, q)
 	if len(q.Explanation) == 0 {
-		v.add(q.Pos, "Add a quote after the answers, each of its lines starting with >: what the rule says, and why.", "this question has no explanation")
+		v.Add(q.Pos, "Add a quote after the answers, each of its lines starting with >: what the rule says, and why.", "this question has no explanation")
 	}
 }
 
@@ -110,7 +99,7 @@ func (v *validator) several(q *Question, items []Item, noun string) bool {
 		if q.parts[0].Line > 0 { // the others are in the first part
 			return false
 		}
-		v.add(q.Pos, "Add another.", "this question has only one %s", noun)
+		v.Add(q.Pos, "Add another.", "this question has only one %s", noun)
 		return false
 	}
 	v.alike(items)
@@ -122,11 +111,11 @@ func (v *validator) alike(items []Item) {
 	for _, item := range items {
 		key := Fold(item.Plain)
 		if strings.TrimSpace(item.Plain) == "" {
-			v.add(item.Pos, "Write its text, or remove it.", "this answer has no words")
+			v.Add(item.Pos, "Write its text, or remove it.", "this answer has no words")
 			continue
 		}
 		if line, twice := seen[key]; twice {
-			v.add(item.Pos, "Change or remove one of the two. Capitals, spaces and full stops make no difference.", "this answer is like the one at line %d", line)
+			v.Add(item.Pos, "Change or remove one of the two. Capitals, spaces and full stops make no difference.", "this answer is like the one at line %d", line)
 		} else {
 			seen[key] = item.Pos.Line
 		}
@@ -162,13 +151,13 @@ func (v *validator) pattern() {
 	if total < minPattern {
 		return
 	}
-	pos := v.file.KeyPos("title")
+	pos := v.File.KeyPos("title")
 	if longest == total {
-		v.warn(pos, "Shorten some of the right answers, or say more in some of the wrong ones.", "the right answer is the longest in %d of %d questions", longest, total)
+		v.Warn(pos, "Shorten some of the right answers, or say more in some of the wrong ones.", "the right answer is the longest in %d of %d questions", longest, total)
 	}
 	for place, n := range places {
 		if n == total && v.quiz.Shuffle != "choices" && v.quiz.Shuffle != "both" {
-			v.warn(pos, "Move some of them, or write shuffle: choices.", "the right answer is %s in %d of %d questions", ordinal(place), n, total)
+			v.Warn(pos, "Move some of them, or write shuffle: choices.", "the right answer is %s in %d of %d questions", ordinal(place), n, total)
 		}
 	}
 }

@@ -34,7 +34,7 @@ func ReadLevels(s *site.Site) (Levels, []source.Diagnostic) {
 	for _, f := range Findings() {
 		l.stays[f.Name] = f.Stays
 	}
-	r := levelReader{file: s.Config.File}
+	r := levelReader{source.Reporter{File: s.Config.File, Check: "site"}}
 	whole := map[string]string{}
 	for _, key := range slices.Sorted(maps.Keys(s.Config.Checks)) {
 		setting := s.Config.Checks[key]
@@ -57,18 +57,13 @@ func ReadLevels(s *site.Site) (Levels, []source.Diagnostic) {
 	}
 	slices.SortStableFunc(l.scopes, func(a, b scope) int { return len(b.path) - len(a.path) })
 	l.scopes = append(l.scopes, scope{"", whole})
-	return l, r.diags
+	return l, r.Diags
 }
 
-type levelReader struct {
-	file  *source.File
-	diags []source.Diagnostic
-}
+type levelReader struct{ source.Reporter }
 
 func (r *levelReader) add(keys []string, hint, format string, args ...any) {
-	d := r.file.At(r.file.KeyPos(append([]string{"checks"}, keys...)...), "site", format, args...)
-	d.Hint = hint
-	r.diags = append(r.diags, d)
+	r.Add(r.File.KeyPos(append([]string{"checks"}, keys...)...), hint, format, args...)
 }
 
 // level says whether a check can have a level; keys lead to it, the name of the check last.

@@ -41,7 +41,7 @@ var topicName = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
 
 // Parse checks the questions of a checklist's front matter.
 func Parse(f *source.File, front Front) (*Checklist, []source.Diagnostic) {
-	p := parser{file: f}
+	p := parser{source.Reporter{File: f, Check: "checklist"}}
 	if len(front.Questions) == 0 {
 		p.add(nil, "Add questions, each with ask, choose and options.", "this checklist asks nothing")
 	}
@@ -55,13 +55,10 @@ func Parse(f *source.File, front Front) (*Checklist, []source.Diagnostic) {
 			keys[key] = i
 		}
 	}
-	return &Checklist{front.Questions}, p.diags
+	return &Checklist{front.Questions}, p.Diags
 }
 
-type parser struct {
-	file  *source.File
-	diags []source.Diagnostic
-}
+type parser struct{ source.Reporter }
 
 // at names the place of a question in the front matter, or of what is in it.
 func at(question int, inner ...string) []string {
@@ -77,9 +74,7 @@ func (p *parser) add(key []string, hint, format string, args ...any) {
 	if key == nil {
 		key = []string{"questions"}
 	}
-	d := p.file.At(p.file.KeyPos(key...), "checklist", format, args...)
-	d.Hint = hint
-	p.diags = append(p.diags, d)
+	p.Add(p.File.KeyPos(key...), hint, format, args...)
 }
 
 func (p *parser) question(q Question, i int) {

@@ -24,12 +24,12 @@ func (r *groupReader) value(i int, field Field, text string) (string, bool) {
 		message, hint = "there is a tab in this cell, as between two cells", fmt.Sprintf("Write a %s between cells, and a space between words.", separatorName(r.csv.Comma))
 	}
 	if message != "" {
-		r.add(r.pos(i), hint, "%s: %s", field.Name, message)
+		r.Add(r.pos(i), hint, "%s: %s", field.Name, message)
 		return "", false
 	}
 	value, fault := field.Clean(text)
 	if fault == "" && hidden(value) {
-		r.add(r.pos(i), "Type it again. Such characters can come with copied text.", "%s: there is a character here that nobody can see", field.Name)
+		r.Add(r.pos(i), "Type it again. Such characters can come with copied text.", "%s: there is a character here that nobody can see", field.Name)
 		return "", false
 	}
 	if (fault == Empty || value == "" && fault == "") && field.Default != "" {
@@ -37,12 +37,12 @@ func (r *groupReader) value(i int, field Field, text string) (string, bool) {
 	}
 	if fault != "" {
 		message, hint := field.Told(fault)
-		r.add(r.pos(i), hint, "%s: %s", field.Name, message)
+		r.Add(r.pos(i), hint, "%s: %s", field.Name, message)
 		return "", false
 	}
 	if shorter := field.Shorter(value, r.own); shorter != "" && field.named() {
-		r.add(r.pos(i), fmt.Sprintf("Write %q: the statement names the organisation itself.", shorter), "%s: %q repeats what the statement already says", field.Name, value)
-		r.diags[len(r.diags)-1].Severity = source.Warning
+		r.Add(r.pos(i), fmt.Sprintf("Write %q: the statement names the organisation itself.", shorter), "%s: %q repeats what the statement already says", field.Name, value)
+		r.Diags[len(r.Diags)-1].Severity = source.Warning
 	}
 	return value, true
 }

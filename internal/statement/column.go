@@ -80,7 +80,7 @@ func (r *groupReader) header(text []byte) {
 	case err != nil && !errors.Is(err, io.EOF):
 		r.damaged(err)
 	case err != nil:
-		r.add(source.Pos{File: r.file.Path, Line: 1, Col: 1}, "Name the columns in the first row, for example: group,slug", "this table is empty")
+		r.Add(source.Pos{File: r.File.Path, Line: 1, Col: 1}, "Name the columns in the first row, for example: group,slug", "this table is empty")
 	default:
 		r.name(names)
 	}
@@ -89,7 +89,7 @@ func (r *groupReader) header(text []byte) {
 // name takes the names of the columns, and reports those that nothing can be made of.
 func (r *groupReader) name(names []string) {
 	if named := len(names) - count(names, blankCell); named > maxColumns {
-		r.add(r.pos(0), "Keep the columns that are fields of a statement.", "this table has %d columns, and the maximum is %d", named, maxColumns)
+		r.Add(r.pos(0), "Keep the columns that are fields of a statement.", "this table has %d columns, and the maximum is %d", named, maxColumns)
 		return
 	}
 	r.names, r.columns = names, make([]column, len(names))
@@ -99,13 +99,13 @@ func (r *groupReader) name(names []string) {
 		switch first := slices.Index(r.columns[:i], c); {
 		case c.kind == namelessColumn:
 		case c.kind == unknownColumn:
-			r.add(r.pos(i), r.near(name), "no statement has a field %q", strings.TrimSpace(name))
+			r.Add(r.pos(i), r.near(name), "no statement has a field %q", strings.TrimSpace(name))
 			r.unnamed = true
 		case first >= 0 && strings.TrimSpace(names[first]) == strings.TrimSpace(name):
-			r.add(r.pos(i), "Keep one of the two.", "there are two columns %q", strings.TrimSpace(name))
+			r.Add(r.pos(i), "Keep one of the two.", "there are two columns %q", strings.TrimSpace(name))
 			r.unnamed = true
 		case first >= 0:
-			r.add(r.pos(i), "Keep one of the two.", "the columns %q and %q are the same: %s", strings.TrimSpace(names[first]), strings.TrimSpace(name), r.meaning(c))
+			r.Add(r.pos(i), "Keep one of the two.", "the columns %q and %q are the same: %s", strings.TrimSpace(names[first]), strings.TrimSpace(name), r.meaning(c))
 			r.unnamed = true
 		}
 	}

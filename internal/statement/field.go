@@ -74,66 +74,66 @@ func (f Field) named() bool { return f.Kind == "" || f.Kind == KindLine }
 
 // declare checks what the front matter says of a field.
 func (p *parser) declare(f Field) {
-	at := func(key string) source.Pos { return p.file.KeyPos("fields", f.Name, key) }
-	before := len(p.diags)
+	at := func(key string) source.Pos { return p.File.KeyPos("fields", f.Name, key) }
+	before := len(p.Diags)
 	defer func() {
-		if slices.ContainsFunc(p.diags[before:], func(d source.Diagnostic) bool { return d.Pos == f.Pos }) {
+		if slices.ContainsFunc(p.Diags[before:], func(d source.Diagnostic) bool { return d.Pos == f.Pos }) {
 			p.used[f.Name] = true // its name or label is wrong: more would be too much to say of it
 		}
 	}()
 	switch {
 	case f.Name == slugColumn:
-		p.add(p.file.KeyPos("fields", f.Name), "Give it another name: in groups.csv, slug is what a group's files are called.", "a field cannot be called %q", f.Name)
+		p.Add(p.File.KeyPos("fields", f.Name), "Give it another name: in groups.csv, slug is what a group's files are called.", "a field cannot be called %q", f.Name)
 	case slices.Contains(p.given, f.Name):
-		p.add(p.file.KeyPos("fields", f.Name), "Give it another name.", "the site itself fills in {{%s}}", f.Name)
+		p.Add(p.File.KeyPos("fields", f.Name), "Give it another name.", "the site itself fills in {{%s}}", f.Name)
 	case fieldMark.FindString("{{"+f.Name+"}}") != "{{"+f.Name+"}}":
-		p.add(p.file.KeyPos("fields", f.Name), "Use lowercase letters, digits, dashes and underscores.", "a field cannot be called %q", f.Name)
+		p.Add(p.File.KeyPos("fields", f.Name), "Use lowercase letters, digits, dashes and underscores.", "a field cannot be called %q", f.Name)
 	}
 	if f.Label == "" {
-		p.add(p.file.KeyPos("fields", f.Name), "Add label: the words beside the box, for example \"Your group's name\".", "the field %q has no label", f.Name)
+		p.Add(p.File.KeyPos("fields", f.Name), "Add label: the words beside the box, for example \"Your group's name\".", "the field %q has no label", f.Name)
 	}
 	if f.Kind != "" && !slices.Contains(Kinds(), string(f.Kind)) {
 		hint := "It can be: " + strings.Join(Kinds(), ", ") + "."
 		if near := source.Nearest(string(f.Kind), Kinds()); near != "" {
 			hint = fmt.Sprintf("Did you mean %q?", near)
 		}
-		p.add(at("kind"), hint, "there is no kind of field %q", f.Kind)
+		p.Add(at("kind"), hint, "there is no kind of field %q", f.Kind)
 		return
 	}
 	p.options(f, at)
 	p.limits(f, at)
-	if f.Default == "" || len(p.diags) > before {
+	if f.Default == "" || len(p.Diags) > before {
 		return
 	}
 	value, fault := f.Clean(string(f.Default))
 	if fault == "" && value != string(f.Default) {
-		p.add(at("default"), fmt.Sprintf("Write %q.", value), "the default of %q has spaces or characters that nobody can see", f.Name)
+		p.Add(at("default"), fmt.Sprintf("Write %q.", value), "the default of %q has spaces or characters that nobody can see", f.Name)
 	} else if fault != "" {
 		message, hint := f.Told(fault)
-		p.add(at("default"), hint, "the default of %q: %s", f.Name, message)
+		p.Add(at("default"), hint, "the default of %q: %s", f.Name, message)
 	}
 }
 
 func (p *parser) options(f Field, at func(string) source.Pos) {
 	switch {
 	case f.Kind != KindChoice && len(f.Options) > 0:
-		p.add(at("options"), "Add kind: choice, or remove options.", "only a choice has options")
+		p.Add(at("options"), "Add kind: choice, or remove options.", "only a choice has options")
 	case f.Kind == KindChoice && len(f.Options) < 2:
-		p.add(at("options"), "Add options, a list of two or more: [Monday, Tuesday].", "the choice %q has fewer than two options", f.Name)
+		p.Add(at("options"), "Add options, a list of two or more: [Monday, Tuesday].", "the choice %q has fewer than two options", f.Name)
 	}
 	if f.Kind != KindChoice {
 		return
 	}
 	for i, option := range f.Options {
-		pos := p.file.KeyPos("fields", f.Name, "options", strconv.Itoa(i))
+		pos := p.File.KeyPos("fields", f.Name, "options", strconv.Itoa(i))
 		switch value, fault := Clean(option, 0); {
 		case fault != "":
 			message, hint := fault.Told(0)
-			p.add(pos, hint, "an option of %q: %s", f.Name, message)
+			p.Add(pos, hint, "an option of %q: %s", f.Name, message)
 		case value != option:
-			p.add(pos, fmt.Sprintf("Write %q.", value), "an option of %q has spaces or characters that nobody can see", f.Name)
+			p.Add(pos, fmt.Sprintf("Write %q.", value), "an option of %q has spaces or characters that nobody can see", f.Name)
 		case slices.Contains(f.Options[:i], option):
-			p.add(pos, "Keep one of the two.", "the choice %q has the option %q twice", f.Name, option)
+			p.Add(pos, "Keep one of the two.", "the choice %q has the option %q twice", f.Name, option)
 		}
 	}
 }
@@ -141,26 +141,26 @@ func (p *parser) options(f Field, at func(string) source.Pos) {
 func (p *parser) limits(f Field, at func(string) source.Pos) {
 	switch {
 	case f.Kind == KindChoice && f.Min+f.Max != "":
-		p.add(at("max"), "Remove min and max.", "a choice has no limits other than its options")
+		p.Add(at("max"), "Remove min and max.", "a choice has no limits other than its options")
 		return
 	case !f.Kind.bounds() && f.Min != "":
-		p.add(at("min"), "Remove it, or use kind: number or kind: date.", "only a number or a date has a minimum")
+		p.Add(at("min"), "Remove it, or use kind: number or kind: date.", "only a number or a date has a minimum")
 		return
 	case !f.Kind.bounds():
 		if n, err := strconv.Atoi(f.Max); f.Max != "" && (err != nil || n < 1) {
-			p.add(at("max"), "Write how many characters the text can have, for example 80.", "%q is not a length for a text", f.Max)
+			p.Add(at("max"), "Write how many characters the text can have, for example 80.", "%q is not a length for a text", f.Max)
 		}
 		return
 	}
 	for key, bound := range map[string]string{"min": f.Min, "max": f.Max} {
 		if _, fault := (Field{Kind: f.Kind}).Clean(bound); bound != "" && fault != "" {
 			_, hint := (Field{Kind: f.Kind}).Told(fault)
-			p.add(at(key), hint, "%q is no %s", bound, f.Kind)
+			p.Add(at(key), hint, "%q is no %s", bound, f.Kind)
 			return
 		}
 	}
 	if f.Min != "" && f.Max != "" && f.less(f.Max, f.Min) {
-		p.add(at("max"), "Swap the two.", "the minimum %s is above the maximum, %s", f.Min, f.Max)
+		p.Add(at("max"), "Swap the two.", "the minimum %s is above the maximum, %s", f.Min, f.Max)
 	}
 }
 

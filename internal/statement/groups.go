@@ -34,7 +34,7 @@ const slugColumn = "slug"
 // first row names the columns: the fields, by their names or labels, and slug. own are the organisation's names. Each row that is
 // not empty becomes a group, or what is wrong with it is reported at its line and column.
 func ReadGroups(f *source.File, fields []Field, own []string) ([]Group, []source.Diagnostic) {
-	r := groupReader{file: f, fields: fields, own: own, fold: cases.Fold(), slugs: map[string]source.Pos{}, values: map[string]source.Pos{}}
+	r := groupReader{Reporter: source.Reporter{File: f, Check: "groups"}, fields: fields, own: own, fold: cases.Fold(), slugs: map[string]source.Pos{}, values: map[string]source.Pos{}}
 	r.header(f.Data)
 	for r.columns != nil {
 		record, err := r.csv.Read()
@@ -47,11 +47,12 @@ func ReadGroups(f *source.File, fields []Field, own []string) ([]Group, []source
 			r.group(record)
 		}
 	}
-	return r.groups, r.diags
+	return r.groups, r.Diags
 }
 
 type groupReader struct {
-	file    *source.File
+	source.Reporter
+
 	fields  []Field
 	own     []string
 	fold    cases.Caser
@@ -62,28 +63,21 @@ type groupReader struct {
 	slugs   map[string]source.Pos // taken, as folders see them that make no difference between capitals and small letters
 	values  map[string]source.Pos // of whole groups
 	groups  []Group
-	diags   []source.Diagnostic
-}
-
-func (r *groupReader) add(pos source.Pos, hint, format string, args ...any) {
-	d := r.file.At(pos, "groups", format, args...)
-	d.Hint = hint
-	r.diags = append(r.diags, d)
 }
 
 // pos is the place of a column in the row that was read last.
 func (r *groupReader) pos(column int) source.Pos {
 	line, col := r.csv.FieldPos(column)
 	if col == 1 {
-		return source.Pos{File: r.file.Path, Line: line, Col: 1}
+		return source.Pos{File: r.File.Path, Line: line, Col: 1}
 	}
-	before := r.file.Line(line)
-	return source.Pos{File: r.file.Path, Line: line, Col: utf8.RuneCountInString(before[:min(col-1, len(before))]) + 1}
+	before := r.File.Line(line)
+	return source.Pos{File: r.File.Path, Line: line, Col: utf8.RuneCountInString(before[:min(col-1, len(before))]) + 1}
 }
 
 // damaged reports a row that is not CSV. The next one is read again: its quotes may be sound.
 func (r *groupReader) damaged(err error) {
-	pos, last := source.Pos{File: r.file.Path, Line: 1, Col: 1}, 1
+	pos, last := source.Pos{File: r.File.Path, Line: 1, Col: 1}, 1
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
 		pos.Line, last, err = parse.StartLine, parse.Line, parse.Err
@@ -96,7 +90,7 @@ func (r *groupReader) damaged(err error) {
 	if errors.Is(err, csv.ErrBareQuote) {
 		message = "there is a quote within a cell that has none around it"
 	}
-	r.add(pos, `Put quotes around the whole cell, and write each quote within it twice: "The ""Leeds"" group". `+lost, "%s", message)
+	r.Add(pos, `Put quotes around the whole cell, and write each quote within it twice: "The ""Leeds"" group". `+lost, "%s", message)
 }
 
 func isBlank(record []string) bool {
@@ -105,7 +99,7 @@ func isBlank(record []string) bool {
 
 // group reads one row.
 func (r *groupReader) group(record []string) {
-	before := len(r.diags)
+	before := len(r.Diags)
 	if !r.fits(record) {
 		return
 	}
@@ -126,7 +120,7 @@ func (r *groupReader) group(record []string) {
 			}
 		}
 	}
-	if slices.ContainsFunc(r.diags[before:], func(d source.Diagnostic) bool { return d.Severity == source.Error }) || r.unnamed {
+	if slices.ContainsFunc(r.Diags[before:], func(d source.Diagnostic) bool { return d.Severity == source.Error }) || r.unnamed {
 		return
 	}
 	if r.claim(&g, slugAt) {
@@ -137,16 +131,16 @@ func (r *groupReader) group(record []string) {
 // fits says whether a row has a cell for each column and no other, and reports it if not.
 func (r *groupReader) fits(record []string) bool {
 	if at := slices.IndexFunc(record, curly); at >= 0 {
-		r.add(r.pos(at), `Use the straight quotes of a keyboard: "Leeds, North". Other quotes are part of the words.`, "the quotes around this cell are not the straight ones that a table needs, or not in pairs")
+		r.Add(r.pos(at), `Use the straight quotes of a keyboard: "Leeds, North". Other quotes are part of the words.`, "the quotes around this cell are not the straight ones that a table needs, or not in pairs")
 		return false
 	}
 	if r.repeats(record) {
-		r.add(r.pos(0), "Remove this row. Two tables seem to have been put into one file.", "this row names the columns again")
+		r.Add(r.pos(0), "Remove this row. Two tables seem to have been put into one file.", "this row names the columns again")
 		return false
 	}
 	for i, cell := range record {
 		if (i >= len(r.columns) || r.columns[i].kind == namelessColumn) && !blankCell(cell) {
-			r.add(r.pos(i), fmt.Sprintf("Put quotes around a value that has a %s in it, or name the column in the first row.", separatorName(r.csv.Comma)), "the first row has no name for the column of this cell")
+			r.Add(r.pos(i), fmt.Sprintf("Put quotes around a value that has a %s in it, or name the column in the first row.", separatorName(r.csv.Comma)), "the first row has no name for the column of this cell")
 			return false
 		}
 	}
@@ -155,7 +149,7 @@ func (r *groupReader) fits(record []string) bool {
 		named--
 	}
 	if len(record) < named {
-		r.add(r.pos(0), fmt.Sprintf("Add a %s for each cell, also for one that is empty.", separatorName(r.csv.Comma)), "this row has too few cells: %d, and the first row names %d", len(record), named)
+		r.Add(r.pos(0), fmt.Sprintf("Add a %s for each cell, also for one that is empty.", separatorName(r.csv.Comma)), "this row has too few cells: %d, and the first row names %d", len(record), named)
 		return false
 	}
 	return true
@@ -170,7 +164,7 @@ func (r *groupReader) claim(g *Group, slugAt int) bool {
 	}
 	whole := all.String()
 	if first, twice := r.values[whole]; twice {
-		r.add(g.Pos, "Remove one of the two.", "this group is already on line %d", first.Line)
+		r.Add(g.Pos, "Remove one of the two.", "this group is already on line %d", first.Line)
 		return false
 	}
 	if g.Slug == "" {
@@ -187,17 +181,17 @@ func (r *groupReader) claim(g *Group, slugAt int) bool {
 		case fit != "":
 			hint = fmt.Sprintf("Write %s: lowercase letters, digits, and dashes between them.", fit)
 		}
-		r.add(r.pos(slugAt), hint, "files cannot be called %q", g.Slug)
+		r.Add(r.pos(slugAt), hint, "files cannot be called %q", g.Slug)
 		return false
 	}
 	hint := "In the column slug, give this group a short name of its own, with letters and dashes."
 	if g.Slug == "" {
-		r.add(g.Pos, hint, "no name for the files of this group can be made from its own name")
+		r.Add(g.Pos, hint, "no name for the files of this group can be made from its own name")
 		return false
 	}
 	folded := norm.NFC.String(r.fold.String(norm.NFKD.String(g.Slug)))
 	if first, twice := r.slugs[folded]; twice {
-		r.add(g.Pos, hint, "the files of this group would have the same name as those of line %d: %s", first.Line, g.Slug)
+		r.Add(g.Pos, hint, "the files of this group would have the same name as those of line %d: %s", first.Line, g.Slug)
 		return false
 	}
 	r.slugs[folded], r.values[whole] = g.Pos, g.Pos

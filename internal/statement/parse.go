@@ -14,17 +14,11 @@ import (
 
 // parser reads one statement, and collects what is wrong with it.
 type parser struct {
-	file   *source.File
+	source.Reporter
+
 	fields []Field
 	given  []string
 	used   map[string]bool
-	diags  []source.Diagnostic
-}
-
-func (p *parser) add(pos source.Pos, hint, format string, args ...any) {
-	d := p.file.At(pos, "statement", format, args...)
-	d.Hint = hint
-	p.diags = append(p.diags, d)
 }
 
 // field finds a declared field by its name.
@@ -75,9 +69,9 @@ func (p *parser) use(name, when string, pos source.Pos) {
 			hint = fmt.Sprintf("Did you mean {{%s}}?", near)
 			p.used[near] = true
 		}
-		p.add(pos, hint, "there is no field %q", name)
+		p.Add(pos, hint, "there is no field %q", name)
 	case field.Optional && when != name:
-		p.add(pos, fmt.Sprintf("Put {{#when %s}} before everything that is left out when it is empty, and {{/when}} after it.", name),
+		p.Add(pos, fmt.Sprintf("Put {{#when %s}} before everything that is left out when it is empty, and {{/when}} after it.", name),
 			"the field %q can be left empty, and would leave a gap here", name)
 	}
 }
@@ -90,7 +84,7 @@ func (p *parser) condition(name string, pos source.Pos) {
 	case !declared && !slices.Contains(p.given, name):
 		p.use(name, name, pos)
 	case !field.Optional:
-		p.add(pos, "Remove {{#when "+name+"}} and its {{/when}}, or add optional: true to the field.", "the field %q always has a value, so this part is never left out", name)
+		p.Add(pos, "Remove {{#when "+name+"}} and its {{/when}}, or add optional: true to the field.", "the field %q always has a value, so this part is never left out", name)
 	}
 }
 
@@ -109,7 +103,7 @@ func (p *parser) text(doc *markdown.Doc) {
 	for i, stray := range found {
 		p.stray(stray, doc.File.Pos(stray.start))
 		if more := len(found) - maxStray; i == maxStray-1 && more > 0 {
-			p.diags[len(p.diags)-1].Message += fmt.Sprintf(" (and %d more on this page)", more)
+			p.Diags[len(p.Diags)-1].Message += fmt.Sprintf(" (and %d more on this page)", more)
 			break
 		}
 	}
@@ -124,28 +118,28 @@ var fieldMark = regexp.MustCompile(`\{\{\s*([A-Za-z0-9._-]+)\s*\}\}`)
 // line checks a template that stands in a key and is one line. It returns it with its spaces so that none is left over when a
 // part is left out.
 func (p *parser) line(key, text string) string {
-	pos := p.file.KeyPos(key)
+	pos := p.File.KeyPos(key)
 	when := ""
 	for _, m := range regexp.MustCompile(lineMark.String()+"|"+fieldMark.String()).FindAllStringSubmatch(text, -1) {
 		switch {
 		case m[1] != "" && when != "":
-			p.add(pos, "End the first part with {{/when}} before this one begins.", "a part that can be left out is within another one: %s", key)
+			p.Add(pos, "End the first part with {{/when}} before this one begins.", "a part that can be left out is within another one: %s", key)
 		case m[1] != "":
 			when = m[1]
 			p.condition(when, pos)
 		case m[2] != "" && when == "":
-			p.add(pos, "Write {{#when NAME}} where the part begins, or remove this.", "a part that can be left out ends in %s, and does not begin", key)
+			p.Add(pos, "Write {{#when NAME}} where the part begins, or remove this.", "a part that can be left out ends in %s, and does not begin", key)
 		case m[2] != "":
 			when = ""
 		default:
 			p.use(m[3], when, pos)
 			if field, _ := p.field(m[3]); field.Kind == KindText {
-				p.add(pos, "Use a field of one line.", "the field %q can have several lines, and %s is one line", m[3], key)
+				p.Add(pos, "Use a field of one line.", "the field %q can have several lines, and %s is one line", m[3], key)
 			}
 		}
 	}
 	if when != "" {
-		p.add(pos, "Write {{/when}} where the part ends.", "a part that can be left out begins in %s and never ends", key)
+		p.Add(pos, "Write {{/when}} where the part ends.", "a part that can be left out begins in %s and never ends", key)
 	}
 	rest := lineMark.ReplaceAllString(fieldMark.ReplaceAllString(text, "\x00"), "\x00")
 	for _, s := range findStray(rest, nil) {
@@ -156,7 +150,7 @@ func (p *parser) line(key, text string) string {
 		open, _ := utf8.DecodeLastRuneInString(before)
 		shut, _ := utf8.DecodeRuneInString(after)
 		if message, hint := markdown.LeftWithout(text[m[2]:m[3]], open, shut, before == "", after == ""); message != "" {
-			p.add(pos, hint, "%s, in %s", message, key)
+			p.Add(pos, hint, "%s, in %s", message, key)
 		}
 	}
 	return tidyLine(text)

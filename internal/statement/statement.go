@@ -49,7 +49,7 @@ type Statement struct {
 // are no field, and parts that depend on a field that always has a value.
 func Parse(doc *markdown.Doc, title string, front Front, given []string) (*Statement, []source.Diagnostic) {
 	s := &Statement{Version: front.Version, Rules: front.Rules}
-	p := &parser{file: doc.File, given: given, used: map[string]bool{}}
+	p := &parser{Reporter: source.Reporter{File: doc.File, Check: "statement"}, given: given, used: map[string]bool{}}
 	for name, field := range front.Fields {
 		field = field.In(doc.Language)
 		field.Name, field.Pos = name, doc.File.KeyPos("fields", name)
@@ -62,23 +62,23 @@ func Parse(doc *markdown.Doc, title string, front Front, given []string) (*State
 	})
 	p.fields = s.Fields
 	if front.Version < 1 {
-		p.add(doc.File.KeyPos("version"), "Add version: 1, and raise it whenever the text changes.", "this statement has no version")
+		p.Add(doc.File.KeyPos("version"), "Add version: 1, and raise it whenever the text changes.", "this statement has no version")
 	} else {
-		s.changes(front, p.add, doc.File)
+		s.changes(front, p.Add, doc.File)
 	}
 	s.Subject = cmp.Or(p.line("subject", front.Subject), title)
 	s.File = cmp.Or(p.line("file", front.File), s.Subject)
 	if strings.Contains(title, "{{") {
-		p.add(doc.File.KeyPos("title"), "Write it without them. The subject of an email has the key subject.", "a title cannot have fields")
+		p.Add(doc.File.KeyPos("title"), "Write it without them. The subject of an email has the key subject.", "a title cannot have fields")
 	}
 	s.Titled = beginsWith(doc, s.Subject)
 	p.text(doc)
 	for _, field := range s.Fields {
 		if !p.used[field.Name] {
-			p.add(doc.File.KeyPos("fields", field.Name), fmt.Sprintf("Write {{%s}} where it belongs in the text, or remove it here.", field.Name), "the field %q is not used", field.Name)
+			p.Add(doc.File.KeyPos("fields", field.Name), fmt.Sprintf("Write {{%s}} where it belongs in the text, or remove it here.", field.Name), "the field %q is not used", field.Name)
 		}
 	}
-	return s, p.diags
+	return s, p.Diags
 }
 
 // changes keeps the list of what changed, and holds it against the version.

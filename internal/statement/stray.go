@@ -152,21 +152,21 @@ func (p *parser) stray(s stray, pos source.Pos) {
 	word := strings.ToLower(strings.TrimLeft(inner, "#/^ "))
 	switch {
 	case entity.MatchString(inner):
-		p.add(pos, "Type the braces of a field as { and }. A statement cannot have braces in its text.", "these braces are written as %s, and would not be read as a field", inner)
+		p.Add(pos, "Type the braces of a field as { and }. A statement cannot have braces in its text.", "these braces are written as %s, and would not be read as a field", inner)
 	case s.besideField:
-		p.add(pos, "Write a field with two braces on each side, as in {{group}}.", "there is a brace too many beside this field")
+		p.Add(pos, "Write a field with two braces on each side, as in {{group}}.", "there is a brace too many beside this field")
 	case slices.ContainsFunc([]string{"when", "if", "unless", "else", "end"}, func(w string) bool {
 		return word == w || strings.HasPrefix(word, w+" ") || strings.HasPrefix(inner, "#") && strings.HasPrefix(word, w)
 	}), strings.HasPrefix(inner, "#"), strings.HasPrefix(inner, "/"), strings.HasPrefix(inner, "^"):
-		p.add(pos, "A part that is left out when a field is empty begins with {{#when NAME}}, with the name of one field, and ends with {{/when}}. There is nothing else of this kind.",
+		p.Add(pos, "A part that is left out when a field is empty begins with {{#when NAME}}, with the name of one field, and ends with {{/when}}. There is nothing else of this kind.",
 			"this does not begin or end a part that can be left out")
 	case s.tight && near == inner && near != "":
-		p.add(pos, "Write it in the text itself: it cannot be in code, in the address of a link, or behind a \\.", "the field %q is not filled in here", inner)
+		p.Add(pos, "Write it in the text itself: it cannot be in code, in the address of a link, or behind a \\.", "the field %q is not filled in here", inner)
 	case s.open >= 2 && s.shut == 0:
-		p.add(pos, "Close the field with two braces, as in {{group}}, on the same line.", "a field opens here and never closes")
+		p.Add(pos, "Close the field with two braces, as in {{group}}, on the same line.", "a field opens here and never closes")
 	case near != "":
-		p.add(pos, fmt.Sprintf("Write {{%s}}.", near), "this is not a field, and would be left as it is")
+		p.Add(pos, fmt.Sprintf("Write {{%s}}.", near), "this is not a field, and would be left as it is")
 	default:
-		p.add(pos, "A field has two braces on each side. It can be: "+strings.Join(p.known(), ", ")+".", "this is not a field, and would be left as it is")
+		p.Add(pos, "A field has two braces on each side. It can be: "+strings.Join(p.known(), ", ")+".", "this is not a field, and would be left as it is")
 	}
 }
