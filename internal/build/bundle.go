@@ -59,22 +59,6 @@ func (a *assets) names() []string {
 	return names
 }
 
-// Widgets lists the widgets that the pages of a site load.
-func Widgets(s *site.Site) []string {
-	has := func(kinds ...site.Kind) bool {
-		return slices.ContainsFunc(s.Pages, func(p *site.Page) bool { return slices.Contains(kinds, p.Kind) })
-	}
-	var used []string
-	for name, loaded := range map[string]bool{"quiz": has(site.Quiz), "present": has(site.Quiz), "results": has(site.Quiz),
-		"statement": has(site.Statement), "checklist": has(site.ChecklistPage), "kept": s.Config.Offline || has(site.Quiz, site.Statement, site.ChecklistPage)} {
-		if loaded {
-			used = append(used, name)
-		}
-	}
-	slices.Sort(used)
-	return used
-}
-
 // bundles makes the bundles of a theme that every page needs, and those of some widgets, by the name of their first file.
 // They have what is known of a language. What the same files gave the last time is taken from the cache.
 func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {

@@ -17,19 +17,6 @@ import (
 // quizContract is that of the scripts that read a quiz from its page.
 const quizContract = "questions/contract.ts"
 
-// contracts lists what scripts and layouts have agreed on: the files that say what a script needs of its page, by the layout of that page.
-func contracts() map[string][]string {
-	return map[string][]string{
-		"features/quiz/quiz.html":           {"features/quiz/contract.ts", quizContract},
-		"features/present/present.html":     {"features/present/contract.ts", quizContract},
-		"features/results/results.html":     {"features/results/contract.ts", quizContract},
-		"features/statement/statement.html": {"features/statement/contract.ts"},
-		"features/checklist/checklist.html": {"features/checklist/contract.ts"},
-		"features/kept/kept.html":           {"features/kept/contract.ts"},
-		"features/offline/offline.html":     {"features/offline/contract.ts"},
-	}
-}
-
 // broken reports the site's own layouts that leave out what a script needs, and the built-in ones have. A script would stop there, or read
 // too little of the page, and nobody would see why.
 func (t Theme) broken() []source.Diagnostic {

@@ -105,16 +105,6 @@ func (t Theme) digest(lang string, endings ...string) [16]byte {
 	return [16]byte(sum.Sum(nil)[:16])
 }
 
-// layoutFiles lists the layouts, by their files in a theme. Each is parsed with base.html, which it completes, and blocks.html.
-func layoutFiles() []string {
-	return []string{
-		"layouts/home.html", "layouts/page.html", "layouts/section.html", "layouts/audience.html", "layouts/rules.html", "layouts/handbook.html",
-		"layouts/notfound.html", "layouts/redirect.html",
-		"features/quiz/quiz.html", "features/quiz/key.html", "features/present/present.html", "features/results/results.html",
-		"features/statement/statement.html", "features/checklist/checklist.html", "features/kept/kept.html", "features/offline/offline.html",
-	}
-}
-
 // layoutName is what a View names a layout by.
 func layoutName(file string) string { return strings.TrimSuffix(path.Base(file), ".html") }
 
