@@ -157,6 +157,7 @@ func (g *Groups) validate(v *validator, q *Question) {
 	}
 	v.several(q, g.Headings, "heading")
 	v.alike(things)
+	v.room(q, len(things))
 	for i, heading := range g.Headings {
 		if !full[i] {
 			v.Add(heading.Pos, "Put two spaces before each thing that belongs under it, or before this line if it belongs under another.",

@@ -212,6 +212,9 @@ func (c *Choices) validate(v *validator, q *Question) {
 				"this choice refers to others by their position, and the choices are shuffled: %q", choice.Plain)
 		}
 	}
+	if c.kind == Many {
+		v.room(q, len(items))
+	}
 	if v.several(q, items, "choice") {
 		noBox := slices.ContainsFunc(c.List, func(c Choice) bool { return c.boxless })
 		switch {

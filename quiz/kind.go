@@ -75,6 +75,9 @@ type Answers interface {
 	validate(v *validator, q *Question)
 }
 
+// MaxPlaces is how many places an answer can have at most: the code of a result has no room for more.
+const MaxPlaces = 64
+
 // Kind is the kind of a question; "" when it has no answers.
 func (q *Question) Kind() Kind {
 	if q.Answers == nil {

@@ -1,7 +1,9 @@
 package quiz
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -95,6 +97,33 @@ func TestCategorise(t *testing.T) {
 	} {
 		if _, diags := parse(t, front+list+end); told(diags) != want {
 			t.Errorf("%s\ngot\n%s\nwant\n%s", list, told(diags), want)
+		}
+	}
+}
+
+// TestRoom: of a question to which an answer can have more parts than a result holds, every code would be unreadable.
+func TestRoom(t *testing.T) {
+	list := func(n int, line string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, line, i+1)
+		}
+		return b.String()
+	}
+	for name, question := range map[string]struct {
+		front, line string
+		parts       int // that an answer has beside the lines
+	}{
+		"many":       {"- [ ] none\n  > No.\n", "- [x] choice %[1]d\n", 1},
+		"order":      {"", "%[1]d. item\n   %[1]d\n", 0},
+		"match":      {"| a | b |\n|---|---|\n", "| left %[1]d | right %[1]d |\n", 0},
+		"categorise": {"- One\n  - thing\n- Two\n", "  - thing %[1]d\n", 1},
+	} {
+		for over, want := range []string{"", "1 an answer to this question can have 65 parts, and a result holds 64"} {
+			q, diags := parse(t, "## A? {#a rules=\"a\"}\n\n"+question.front+list(MaxPlaces-question.parts+over, question.line)+"\n> So.\n")
+			if got := told(diags); got != want || string(q.Questions[0].Kind()) != name {
+				t.Errorf("%s, %d over: got %q, of the kind %s", name, over, got, q.Questions[0].Kind())
+			}
 		}
 	}
 }

@@ -114,4 +114,5 @@ func (m *Pairs) validate(v *validator, q *Question) {
 	left, right := m.columns()
 	v.several(q, left, "pair")
 	v.alike(right)
+	v.room(q, len(right))
 }

@@ -95,4 +95,7 @@ func (s *Sequence) hashOffered(add func(...any)) {
 	}
 }
 
-func (s *Sequence) validate(v *validator, q *Question) { v.several(q, s.Items, "item") }
+func (s *Sequence) validate(v *validator, q *Question) {
+	v.several(q, s.Items, "item")
+	v.room(q, len(s.Items))
+}

@@ -106,6 +106,13 @@ func (v *validator) several(q *Question, items []Item, noun string) bool {
 	return true
 }
 
+// room reports a question to which an answer can have more places than a result holds: its taker's code could not be read.
+func (v *validator) room(q *Question, places int) {
+	if places > MaxPlaces {
+		v.Add(q.Pos, "Make several questions of it.", "an answer to this question can have %d parts, and a result holds %d", places, MaxPlaces)
+	}
+}
+
 func (v *validator) alike(items []Item) {
 	seen := map[string]int{}
 	for _, item := range items {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"handrail/quiz"
 )
 
 const (
@@ -16,9 +18,9 @@ const (
 	maxDay     = 2_932_896 // 9999-12-31
 	maxAnswers = 2_000
 	maxText    = 200 // characters
-	maxList    = 64  // places
-	maxMask    = 27  // the highest place in a mask: a varint has 28 bits
-	varintSize = 7   // digits
+	maxList    = quiz.MaxPlaces
+	maxMask    = 27 // the highest place in a mask: a varint has 28 bits
+	varintSize = 7  // digits
 )
 
 // The forms of an answer.

@@ -10,7 +10,7 @@ import (
 	"handrail/test/engine"
 )
 
-// settings of the quizzes of the tests, by the name of the quiz. Each has a question of every kind.
+// settings of the quizzes of the tests, by the name of the quiz. Each has a question of every form of answers.
 var trialQuizzes = map[string]string{
 	"once": "pass: 80%\ncertificate: true\n",
 	"end":  "pass: 80%\nfeedback: at-end\n",

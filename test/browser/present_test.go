@@ -12,7 +12,7 @@ import (
 	"handrail/test/engine"
 )
 
-// roomSite is a site with one quiz that has a question of every kind and notes for the trainer; it returns the folder of its pages.
+// roomSite is a site with one quiz that has a question of every form of answers and notes for the trainer; it returns the folder of its pages.
 func roomSite(t *testing.T) string {
 	t.Helper()
 	return pagesOf(t, map[string]string{"quizzes/room.md": fmt.Sprintf("---\ntitle: In the room\nsummary: All kinds.\nreviewed: %s\n---\n",
