@@ -56,13 +56,13 @@ type Answers interface {
 	Fits(a Answer) bool
 	// Mark marks an answer that fits.
 	Mark(a Answer) Mark
-	// Right is an answer that is right. Where several are, it is the first.
+	// Right is an answer that is right: the first where several are, and none where all that is accepted is an error.
 	Right() Answer
 	// Words says an answer that fits as people read it, in one line.
 	Words(a Answer) string
 
-	// View is plain data for the templates choose-KIND and answer-KIND in templates/questions: what there is to choose, and what is right. show
-	// makes HTML of a text for the page that shows it. Without reasons the feedback to choices is left out.
+	// View is plain data for the templates choose-KIND and answer-KIND in templates/questions: what there is to choose, and what is
+	// right. show makes HTML of a text for the page that shows it. Without reasons the feedback to choices is left out.
 	View(show func(markdown.HTML) template.HTML, reasons bool) any
 
 	// offered lists all that can be answered, right or not.

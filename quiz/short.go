@@ -147,7 +147,14 @@ func (w *Written) Mark(answer Answer) Mark {
 	return Wrong
 }
 
-func (w *Written) Right() Answer { return Answer{Words: w.Accepted[0].Forms[0]} }
+func (w *Written) Right() Answer {
+	for _, a := range w.Accepted {
+		if len(a.Forms) > 0 {
+			return Answer{Words: a.Forms[0]}
+		}
+	}
+	return Answer{}
+}
 
 func (w *Written) Words(a Answer) string { return "“" + a.Words + "”" }
 

@@ -84,8 +84,10 @@ func (f *filler) question(q *quiz.Question, reasons bool) QuizQuestionView {
 	if q.Scenario != nil {
 		v.Level = 3
 	}
-	answers := q.Answers.View(f.fill, reasons)
-	v.Choose, v.Answer = f.part("choose-"+v.Kind, answers), f.part("answer-"+v.Kind, answers)
+	if q.Answers != nil { // a quiz with such a question has an error, and its site is not built
+		answers := q.Answers.View(f.fill, reasons)
+		v.Choose, v.Answer = f.part("choose-"+v.Kind, answers), f.part("answer-"+v.Kind, answers)
+	}
 	for _, id := range q.Rules {
 		if basis := f.Site.Basis(id); basis != nil {
 			v.Rules = append(v.Rules, RuleLink{Link{Title: basis.Plain, Href: f.href(basis.Page, basis.ID)}, basis.Page.Title, f.sourceWords(basis.Sources)})
