@@ -79,7 +79,7 @@ func TestQuizCategorise(t *testing.T) {
 			t.Errorf("the answer is %q", at)
 		}
 
-		b := trainer{l.tab}
+		b := trainer(l)
 		b.open(fileURL(public, "quizzes/sort-results.html"))
 		b.put(code)
 		b.status("1 result added.")
