@@ -92,7 +92,7 @@ func writeStarter(kind, file string) (started, error) {
 	if src.shipped {
 		return started{}, fmt.Errorf("there is no folder content in %s yet. %s", placeName(dir), instead(dir, "new"))
 	}
-	s, _ := site.Load(src.content, site.Options{Drafts: true})
+	s, _ := site.Load(src.content, site.Options{Drafts: true, Blocks: src.theme.Blocks()})
 	base := strings.TrimSuffix(filepath.Base(name), ".md")
 	data := starter{Title: title(base), Slug: markdown.Slug(base), Today: time.Now().Format(time.DateOnly), Topics: [2]string{"first-topic", "second-topic"}}
 	if len(s.Rules) > 0 {

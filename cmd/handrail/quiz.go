@@ -128,7 +128,7 @@ func loadQuizzes(dir string) ([]*siteQuiz, error) {
 		return nil, err
 	}
 	// Mistakes in the sources are not told here: the results are of a site that was built before.
-	s, _ := site.Load(src.content, site.Options{Drafts: true, Today: today})
+	s, _ := site.Load(src.content, site.Options{Drafts: true, Today: today, Blocks: src.theme.Blocks()})
 	var quizzes []*siteQuiz
 	for _, page := range s.Pages {
 		if page.Quiz != nil {

@@ -101,7 +101,7 @@ func (s *sources) read(drafts bool, changed []string) (*loaded, error) {
 		return nil, err
 	}
 	if s.loader == nil {
-		s.loader = site.NewLoader(s.content, site.Options{Drafts: drafts, Examine: check.Texts(), Cache: s.kept.site})
+		s.loader = site.NewLoader(s.content, site.Options{Drafts: drafts, Blocks: s.theme.Blocks(), Examine: check.Texts(), Cache: s.kept.site})
 	}
 	l := &loaded{sources: s}
 	if changed == nil {

@@ -25,6 +25,10 @@ func (t Theme) strays() []source.Diagnostic {
 		of := name
 		switch path.Ext(name) {
 		case ".html":
+			if block, ok := blockName(name); ok {
+				found = append(found, misnamed(name, block)...)
+				return nil
+			}
 		case ".css", ".ts":
 			of, _, _ = strings.Cut(name, "/")
 		default:

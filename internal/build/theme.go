@@ -136,6 +136,10 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 	texts := map[string][]byte{}
 	kinds := theme.kindFiles()
 	files := append([]string{"layouts/base.html", "layouts/blocks.html"}, kinds...)
+	own := theme.Blocks()
+	for _, name := range own {
+		files = append(files, blockFile(name))
+	}
 	for _, file := range layoutFiles() {
 		l.files[layoutName(file)] = theme.layoutFile(file)
 		files = append(files, theme.layoutFile(file))
@@ -164,6 +168,12 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 	l.blocks, l.frame = template.New("blocks").Funcs(funcs), template.New("base").Funcs(funcs)
 	add(l.blocks, "layouts/blocks.html")
 	add(l.blocks, kinds...)
+	for _, name := range own {
+		add(l.blocks, blockFile(name))
+		if t := l.blocks.Lookup("templates/" + blockFile(name)); t != nil && t.Tree != nil { // otherwise it has a mistake
+			template.Must(l.blocks.AddParseTree("block-"+name, t.Tree)) // nothing has been executed yet
+		}
+	}
 	add(l.frame, "layouts/base.html")
 	shared := template.New("layout").Funcs(funcs)
 	add(shared, "layouts/base.html", "layouts/blocks.html")

@@ -25,6 +25,7 @@ import (
 // Parser is the one way in which Handrail reads markdown in a language. It may be used by many goroutines at once.
 type Parser struct {
 	lang      *language.Language
+	own       []string // ::: blocks of the site's own
 	md        goldmark.Markdown
 	bare      goldmark.Markdown // it finds addresses that are neither in a link nor between < and > as well, and takes longer
 	sanitiser *bluemonday.Policy
@@ -32,9 +33,10 @@ type Parser struct {
 }
 
 // NewParser sets goldmark up: CommonMark with tables, task lists, definition lists, footnotes, words struck through and
-// addresses as links; ::: blocks and fields. Sentences are measured as those of the language.
-func NewParser(lang *language.Language) *Parser {
-	return &Parser{lang: lang, sanitiser: newSanitiser(), patterns: patterns(), md: newMarkdown(), bare: newMarkdown(util.Prioritized(bareParser{}, 999))}
+// addresses as links; ::: blocks, with those of the site's own by their names, and fields. Sentences are measured as those of the
+// language.
+func NewParser(lang *language.Language, own ...string) *Parser {
+	return &Parser{lang: lang, own: own, sanitiser: newSanitiser(), patterns: patterns(), md: newMarkdown(), bare: newMarkdown(util.Prioritized(bareParser{}, 999))}
 }
 
 // newMarkdown sets goldmark up, with more that finds what stands within a line.
@@ -79,7 +81,7 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 		}
 	}
 	d.Sentences = make([]Sentence, 0, len(body)/96+4) // most sentences are longer
-	r := reader{doc: d, src: body, ids: map[string]int{}, diags: diags, sanitiser: sanitiser, patterns: p.patterns,
+	r := reader{doc: d, src: body, ids: map[string]int{}, diags: diags, sanitiser: sanitiser, patterns: p.patterns, own: p.own,
 		spans: make([]span, 0, len(body)/32+8), usedLabels: map[string]bool{}, alike: map[*leftoverKind]int{}, last: map[*leftoverKind]int{}}
 	for _, paragraph := range long {
 		r.account(paragraph.start, paragraph.end)
@@ -169,6 +171,7 @@ func tooDeep(f *source.File, body []byte) []source.Diagnostic {
 // reader walks the tree once and fills in the Doc.
 type reader struct {
 	doc   *Doc
+	own   []string // ::: blocks of the site's own
 	src   []byte
 	ids   map[string]int // how often an identifier made of words was used
 	diags []source.Diagnostic

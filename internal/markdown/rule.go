@@ -15,7 +15,13 @@ import (
 	"handrail/internal/source"
 )
 
-// blockKinds is the table of blocks that an editor can write, with the attributes that each takes.
+// IsBlock says whether there is a ::: block of a name on every site.
+func IsBlock(name string) bool {
+	_, found := blockKinds()[name]
+	return found || name == "pair" // what :::do and :::dont become
+}
+
+// blockKinds is the table of blocks that an editor can write, with the attributes that each takes. A site may have more, which take none.
 func blockKinds() map[string][]string {
 	rule := []string{"id", "source", "words", "applies", "repeat", "changed", "minutes", "skip-if", "do"}
 	return map[string][]string{
@@ -95,6 +101,9 @@ func (r *reader) hides(n ast.Node, hint, format string, args ...any) {
 // place are right, so that what is in it can be read.
 func (r *reader) checkBlock(n *blockNode) bool {
 	kinds := blockKinds()
+	for _, name := range r.own {
+		kinds[name] = nil
+	}
 	allowed, known := kinds[n.name]
 	switch {
 	case n.name == "":

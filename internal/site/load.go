@@ -22,6 +22,7 @@ import (
 type Options struct {
 	Drafts bool        // load pages that are marked as drafts
 	Today  source.Date // the day for which the site is built
+	Blocks []string    // names of the ::: blocks of the site's own
 
 	// Examine finds what is wrong with the text of one page, while that is in memory. It may depend on the page, its file
 	// and the limits of reading, and on nothing else; it may be nil.
@@ -100,7 +101,7 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	all := s.Config.Reading != l.reading || !slices.Equal(s.Config.HTML, l.html)
 	if l.lang == nil || l.lang.Tag != s.Config.Language {
 		l.lang, _ = language.Of(s.Config.Language) // one that is none is reported where its words are read
-		l.parser, all = markdown.NewParser(l.lang), true
+		l.parser, all = markdown.NewParser(l.lang, l.opts.Blocks...), true
 	}
 	s.Language = l.lang
 	l.reading, l.html = s.Config.Reading, s.Config.HTML

@@ -133,6 +133,7 @@ func digest(f *source.File) [16]byte {
 // kept is what the cache has of a Source: all but what its path says, and its Text.
 type kept struct {
 	Language string  // the tag of that in which it was read
+	Blocks   string  // the names of the ::: blocks of the site's own, with spaces between them
 	Reading  Reading // the limits that it was examined with
 	HTML     bool    // its text may hold HTML
 	Front    Front
@@ -140,6 +141,9 @@ type kept struct {
 	Dests    []dest
 	Diags    []source.Diagnostic
 }
+
+// blocks are the names of the site's own ::: blocks, as the cache has them: none of them holds a space.
+func (l *Loader) blocks() string { return strings.Join(l.opts.Blocks, " ") }
 
 // cached says whether the cache keeps a kind of page. The other kinds have types of their own, and are few.
 func (k Kind) cached() bool { return k == Plain || k == Section }
@@ -196,7 +200,7 @@ func (r *reader) recall(s *Source, e cache.Entry) bool {
 		return false
 	}
 	var k kept
-	if r.sources.Decode(data, &k) != nil || k.Language != r.lang.Tag || k.Reading != r.reading || k.HTML != s.html || k.Doc == nil {
+	if r.sources.Decode(data, &k) != nil || k.Language != r.lang.Tag || k.Blocks != r.blocks() || k.Reading != r.reading || k.HTML != s.html || k.Doc == nil {
 		return false
 	}
 	s.Front, s.Doc, s.dests, s.diags, s.Digest, s.entry = k.Front, k.Doc, k.Dests, k.Diags, e.Digest, e
@@ -217,7 +221,7 @@ func (r *reader) keep(s *Source, e cache.Entry) {
 	}
 	b := r.buffers.Get().(*[2][]byte)
 	defer r.buffers.Put(b)
-	b[0] = r.sources.Append(b[0][:0], &kept{r.lang.Tag, r.reading, s.html, s.Front, s.Doc, s.dests, s.diags})
+	b[0] = r.sources.Append(b[0][:0], &kept{r.lang.Tag, r.blocks(), r.reading, s.html, s.Front, s.Doc, s.dests, s.diags})
 	b[1] = r.texts.Append(b[1][:0], s.Doc.Text)
 	if e, ok := r.kept.Put(s.Path, e, b[0], b[1]); ok {
 		s.entry, s.pack, s.Doc.Text = e, r.kept.Pack(e), nil
