@@ -23,7 +23,7 @@ func activeContentCheck() Check {
 	}}
 }
 
-// activeEndings lists the endings of files that hosts send as what browsers run. A drawing is copied without its scripts.
+// activeEndings lists the endings of files that browsers run, going by what hosts send them as. A drawing is copied without its scripts.
 func activeEndings() []string {
 	return []string{".html", ".htm", ".xhtml", ".xht", ".shtml", ".xml", ".xsl", ".xslt", ".js", ".mjs", ".cjs", ".wasm", ".mht", ".mhtml", ".hta", ".swf", ".svgz", ".htc", ".php"}
 }
@@ -47,9 +47,9 @@ func activeContent(s *site.Site) []source.Diagnostic {
 		var d source.Diagnostic
 		switch {
 		case !s.Files[name]:
-			d = tell(f, f.KeyPos("active_content", strconv.Itoa(i)), source.Error, meant(0, name, slices.Sorted(maps.Keys(s.Files)), "%s", "Write its path in the content folder, for example downloads/tool.html."), "there is no file %s", name)
+			d = reportIn(f, f.KeyPos("active_content", strconv.Itoa(i)), source.Error, meant(0, name, slices.Sorted(maps.Keys(s.Files)), "%s", "Write its path in the content folder, for example downloads/tool.html."), "there is no file %s", name)
 		case !active(name):
-			d = tell(f, f.KeyPos("active_content", strconv.Itoa(i)), source.Error, "Remove it here.", "%s is not a file that browsers run", name)
+			d = reportIn(f, f.KeyPos("active_content", strconv.Itoa(i)), source.Error, "Remove it here.", "%s is not a file that browsers run", name)
 		default:
 			continue
 		}

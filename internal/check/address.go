@@ -31,7 +31,7 @@ aliases: [old/phones.html]
 	}}
 }
 
-// address reports pages, aliases and files that claim the address of another, and files whose names say that they never change.
+// address reports pages, aliases and files that claim the address of another, and files whose names promise that they never change.
 func address(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	for name := range s.Files {
@@ -63,7 +63,7 @@ func address(s *site.Site) []source.Diagnostic {
 		if second.Alias {
 			hint, pos = "Remove the alias: there is already a page at this address.", file.KeyPos("aliases")
 		}
-		diags = append(diags, tell(file, pos, source.Error, hint, "%s", message))
+		diags = append(diags, reportIn(file, pos, source.Error, hint, "%s", message))
 	}
 	return diags
 }

@@ -18,7 +18,7 @@ func anchorCheck() Check {
 	}}
 }
 
-// anchor reports links to parts of pages that are not there.
+// anchor reports links to parts of pages that do not exist.
 func anchor(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	eachLink(s, func(p *site.Page, i int, t site.Target) {

@@ -27,11 +27,11 @@ func bracketsCheck() Check {
 // notText is what is not shown as text: comments and code.
 var notText = regexp.MustCompile("(?s)<!--.*?-->|```.*?```|`[^`\n]*`")
 
-// maxForm is longer than what stands in the brackets of a form.
+// maxForm is longer than what is between the brackets of a form, in bytes.
 const maxForm = 200
 
 // bracket is where a bracket that opens at a place in a text ends; -1 when it does not, or is part of a link, an image or a
-// definition. It may go on in the next line.
+// definition. It may continue in the next line.
 func bracket(text []byte, at int) int {
 	if at > 0 && (text[at-1] == '!' || text[at-1] == ']') {
 		return -1
@@ -47,8 +47,8 @@ func bracket(text []byte, at int) int {
 	return end
 }
 
-// otherGaps are the ways beside brackets in which a form leaves room in any language: a line to write on, and letters that stand
-// for others.
+// otherGaps are the ways beside brackets in which a form leaves room in any language: a line to write on, and letters used as
+// placeholders.
 var otherGaps = regexp.MustCompile(`_{4,}|\bX{3,}\b`)
 
 // gapsIn finds what is left over from a form and is not in square brackets: where each begins and ends, in the order of the text.
@@ -89,12 +89,12 @@ func gaps(s *site.Source, f *source.File) []source.Diagnostic {
 		if s.Kind == site.Statement {
 			severity, hint = source.Error, "Write a field instead, such as {{group}}, and declare it under fields."
 		}
-		diags = append(diags, tell(f, f.Pos(f.Body+m[0]), severity, hint, "this is left over from a form: %s", text[m[0]:m[1]]))
+		diags = append(diags, reportIn(f, f.Pos(f.Body+m[0]), severity, hint, "this is left over from a form: %s", text[m[0]:m[1]]))
 	}
 	return diags
 }
 
-// brackets reports brackets that somebody was to fill in.
+// brackets reports brackets that somebody was meant to fill in.
 func brackets(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
 	var diags []source.Diagnostic
 	text := f.Data[f.Body:]
@@ -117,7 +117,7 @@ func brackets(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 		if s.Kind == site.Statement {
 			hint = "Write a field instead, such as {{group}}, and declare it under fields."
 		}
-		diags = append(diags, tell(f, f.Pos(f.Body+at), source.Error, hint, "this bracket is left over from a form: %s", text[at:end]))
+		diags = append(diags, reportIn(f, f.Pos(f.Body+at), source.Error, hint, "this bracket is left over from a form: %s", text[at:end]))
 	}
 	for _, gap := range gaps(s, f) {
 		if !slices.ContainsFunc(diags, func(d source.Diagnostic) bool { return d.Line == gap.Line }) { // it may be in the bracket
@@ -141,7 +141,7 @@ func isLink(s *site.Source, pos source.Pos) bool {
 	return slices.ContainsFunc(s.Doc.Links, func(l markdown.Link) bool { return l.Pos.Line == pos.Line && l.Pos.Col == pos.Col })
 }
 
-// next is where a byte stands after a place in a text; -1 when it does not.
+// next is where a byte next occurs after a place in a text; -1 when it does not.
 func next(text []byte, at int, c byte) int {
 	i := bytes.IndexByte(text[at+1:], c)
 	if i < 0 {

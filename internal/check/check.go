@@ -2,7 +2,7 @@
 // text that is hard on its readers.
 //
 // [All] is the table of checks, one to a file. What is found while a source is read, before there is a site, is listed
-// by [Reading]. What editors read of both is a [Finding]: docs/checks.md is made of it.
+// by [WhileReading]. What editors read of both is a [Finding]: docs/checks.md is made of it.
 package check
 
 import (
@@ -57,7 +57,7 @@ func All() []Check {
 	}
 }
 
-// Texts gives a function that runs the checks of one page's text. It is for site.Options.Examine.
+// Texts returns a function that runs the checks of one page's text. It is for site.Options.Examine.
 func Texts() func(limits site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
 	checks := slices.DeleteFunc(All(), func(c Check) bool { return c.Text == nil })
 	return func(limits site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
@@ -80,7 +80,7 @@ func Run(s *site.Site) []source.Diagnostic {
 	return diags
 }
 
-// Report is what a site has to be told of its sources, in the order of the files.
+// Report is what is wrong with the sources of a site, in the order of the files.
 type Report struct {
 	Diagnostics []source.Diagnostic
 	Off         int  // how many more there are that its site.yaml has turned off
@@ -95,7 +95,7 @@ func Finish(s *site.Site, found []source.Diagnostic) Report {
 	return Report{source.Sort(append(kept, wrong...)), off, s.Doubt.Any()}
 }
 
-// named gives the diagnostics of a check its name.
+// named sets the name of a check in its diagnostics.
 func named(c Check, diags []source.Diagnostic) []source.Diagnostic {
 	for i := range diags {
 		diags[i].Check = c.Name
@@ -103,8 +103,8 @@ func named(c Check, diags []source.Diagnostic) []source.Diagnostic {
 	return diags
 }
 
-// tell is a diagnostic about a place in a file; its check is set where all checks are run.
-func tell(f *source.File, pos source.Pos, severity source.Severity, hint, format string, args ...any) source.Diagnostic {
+// reportIn is a diagnostic about a place in a file; its check is set where all checks are run.
+func reportIn(f *source.File, pos source.Pos, severity source.Severity, hint, format string, args ...any) source.Diagnostic {
 	d := f.At(pos, "", format, args...)
 	d.Severity, d.Hint = severity, hint
 	return d
@@ -112,16 +112,16 @@ func tell(f *source.File, pos source.Pos, severity source.Severity, hint, format
 
 // report is a diagnostic about a page, whose file it reads for the line.
 func report(p *site.Page, pos source.Pos, severity source.Severity, hint, format string, args ...any) source.Diagnostic {
-	return tell(p.File(), pos, severity, hint, format, args...)
+	return reportIn(p.File(), pos, severity, hint, format, args...)
 }
 
-// maxGuesses is for how many mistakes of a kind a word that may be meant is looked for, among what may be thousands.
+// maxGuesses is for how many mistakes of a kind a word that may be meant is looked for, as there may be thousands.
 const maxGuesses = 100
 
-// meant is a hint that offers what a mistyped word most likely meant, when told mistakes have been told already; it is otherwise
-// when nothing is near, or when so many have been told that it would take too long. format writes what is offered.
-func meant(told int, word string, candidates []string, format, otherwise string) string {
-	if told < maxGuesses {
+// meant is a hint that offers what a mistyped word most likely meant, when some mistakes have already been reported; it is otherwise
+// when nothing is near, or when so many have been reported that it would take too long. format writes what is offered.
+func meant(reported int, word string, candidates []string, format, otherwise string) string {
+	if reported < maxGuesses {
 		if hint := source.DidYouMean(word, candidates, format); hint != "" {
 			return hint
 		}
@@ -132,7 +132,7 @@ func meant(told int, word string, candidates []string, format, otherwise string)
 // link is a link of a page as it is written, for what is wrong with it.
 func link(p *site.Page, i int) markdown.Link {
 	l, err := p.Link(i)
-	if err != nil { // the page changed: the next run tells
+	if err != nil { // the page changed: the next run reports it
 		return markdown.Link{Pos: source.Pos{File: p.Place()}}
 	}
 	return l

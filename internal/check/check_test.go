@@ -17,7 +17,7 @@ import (
 // today is the day of every fixture.
 var today = source.Date{Time: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)}
 
-// TestEveryNameIsInATable: what the fixtures make speak has a row that editors can read, with the level that it has.
+// TestEveryNameIsInATable: every check that reports something of a fixture has a row that editors can read, with the level that it has.
 func TestEveryNameIsInATable(t *testing.T) {
 	names, _ := filepath.Glob("testdata/*.txtar")
 	rows := map[string]check.Finding{}
@@ -36,7 +36,7 @@ func TestEveryNameIsInATable(t *testing.T) {
 	}
 }
 
-// TestOrder: mistakes of several files are told in the order of the files and their lines.
+// TestOrder: mistakes of several files are reported in the order of the files and their lines.
 func TestOrder(t *testing.T) {
 	fsys := fstest.MapFS{
 		"site.yaml": {Data: []byte("title: A\n")}, "index.md": {Data: []byte("---\ntitle: A\n---\n[x y](gone.md)\n")},
@@ -47,7 +47,7 @@ func TestOrder(t *testing.T) {
 	var got []string
 	for _, d := range source.Sort(append(diags, check.Run(s)...)) {
 		if !slices.Contains([]string{"page-link", "front-matter", "heading"}, d.Check) {
-			continue // another check may have its say, and changes no order
+			continue // another check may report something as well, which changes no order
 		}
 		got = append(got, d.Pos.String())
 	}

@@ -12,7 +12,7 @@ import (
 type Finding struct {
 	Name  string          // as diagnostics name it, for example "page-link"
 	Group Group           // which part of the list it is in
-	Level source.Severity // of what it finds, but for what Warns says
+	Level source.Severity // of what it finds, except what Warns says
 	Warns string          // what of it is only a warning though Level is Error; "" when nothing is
 	Finds string          // one sentence
 	Why   string          // what readers would lose
@@ -20,7 +20,7 @@ type Finding struct {
 	// Example has the mistake, and Fixed does not. Each is the text of a page, page.md, or the files of content/ as a txtar
 	// archive, in which that text can come first. They are laid over a site that has a page of phones, phones.md.
 	Example, Fixed string
-	Fix            string // how to put it right
+	Fix            string // how to fix it
 
 	Stays   Stays  // what of it site.yaml cannot turn off
 	Because string // why not; "" when all of it can be turned off
@@ -37,7 +37,7 @@ const (
 	Files Group = "Files and settings"
 )
 
-// Stays is what of a finding cannot be turned off, because the site would be wrong and nobody would know.
+// Stays is what of a finding cannot be turned off, because the site would be silently wrong.
 type Stays string
 
 // What can stay.
@@ -47,8 +47,8 @@ const (
 	Everything Stays = "everything"
 )
 
-// Reading lists what is found while files are read, before there is a site.
-func Reading() []Finding {
+// WhileReading lists what is found while files are read, before there is a site.
+func WhileReading() []Finding {
 	const cannotRead = "what cannot be read would be missing from the site"
 	return []Finding{
 		{Name: "source", Group: Files, Level: source.Error, Warns: "a folder without a page that introduces it",
@@ -120,7 +120,7 @@ func Reading() []Finding {
 
 // Findings lists everything that can be reported, in the order of the groups and within each as it is written in the tables.
 func Findings() []Finding {
-	all := Reading()
+	all := WhileReading()
 	for _, c := range All() {
 		all = append(all, c.Finding)
 	}
@@ -175,7 +175,7 @@ func (f Finding) Markdown() string {
 	return b.String()
 }
 
-// fenced writes the files of an example as blocks of code, each but the page itself after its name.
+// fenced writes the files of an example as blocks of code, each below its name, except the page itself.
 func fenced(example string) string {
 	fence := "```"
 	for strings.Contains(example, fence) {

@@ -78,13 +78,13 @@ Each report has the name of the check that made it. An error stops a build. A wa
 func TestFindings(t *testing.T) {
 	names := map[string]bool{}
 	all := check.Findings()
-	if len(all) != len(check.All())+len(check.Reading()) {
+	if len(all) != len(check.All())+len(check.WhileReading()) {
 		t.Error("a finding is in none of the groups")
 	}
 	for _, f := range all {
 		t.Run(f.Name, func(t *testing.T) {
 			if names[f.Name] {
-				t.Error("the name is given twice")
+				t.Error("the name is used twice")
 			}
 			names[f.Name] = true
 			for what, text := range map[string]string{"finds": f.Finds, "why": f.Why, "fix": f.Fix} {
@@ -95,11 +95,11 @@ func TestFindings(t *testing.T) {
 			if (f.Stays == check.Nothing) != (f.Because == "") || f.Stays == check.Errors && f.Warns == "" {
 				t.Error("what stays, and why, do not go together")
 			}
-			told := func(example string) []source.Diagnostic { return tryExample(t, example) }
-			if !slices.ContainsFunc(told(f.Example), func(d source.Diagnostic) bool { return d.Check == f.Name }) {
-				t.Errorf("the example does not have the mistake; it has: %v", told(f.Example))
+			reported := func(example string) []source.Diagnostic { return tryExample(t, example) }
+			if !slices.ContainsFunc(reported(f.Example), func(d source.Diagnostic) bool { return d.Check == f.Name }) {
+				t.Errorf("the example does not have the mistake; it has: %v", reported(f.Example))
 			}
-			for _, d := range told(f.Fixed) {
+			for _, d := range reported(f.Fixed) {
 				if d.Check == f.Name || d.Severity == source.Error {
 					t.Errorf("what is fixed has a mistake: %s %s: %s", d.Pos, d.Check, d.Message)
 				}
@@ -108,7 +108,7 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// tryExample gives what is reported of the example of a finding.
+// tryExample returns what is reported of the example of a finding.
 func tryExample(t *testing.T, example string) []source.Diagnostic {
 	t.Helper()
 	content := fstest.MapFS{

@@ -83,7 +83,7 @@ func said(d source.Diagnostic) string {
 	return fmt.Sprintf("%s %s: %s", d.Severity, d.Check, d.Message)
 }
 
-// compare gives what the fixture expects and is not reported, and what is reported and not expected, by the checks that it is
+// compare returns what the fixture expects and is not reported, and what is reported and not expected, by the checks that it is
 // about. With correct, the archive is changed to expect what is reported: a comment whose check reports something else at its
 // line has the new message, one whose check reports nothing there goes, and what has no comment is in the archive's own.
 func (f *fixture) compare(correct bool) (missing []string, unexpected []source.Diagnostic) {
@@ -203,7 +203,7 @@ func TestCorrecting(t *testing.T) {
 	text := string(txtar.Format(f.archive))
 	for _, word := range []string{"want anchor", "want content/site.yaml", "nonsense"} {
 		if strings.Contains(text, word) {
-			t.Errorf("%q is still there:\n%s", word, text)
+			t.Errorf("still contains %q:\n%s", word, text)
 		}
 	}
 	if strings.Count(text, "page-link: ") != 2 || !strings.Contains(text, "<!-- want page-link: ") || !strings.Contains(text, "\nwant content/index.md:9 error page-link: ") {

@@ -26,12 +26,12 @@ func heading(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic
 	for _, h := range s.Doc.Headings {
 		switch {
 		case h.Level == 1:
-			diags = append(diags, tell(f, h.Pos, source.Error, "Use ## for the headings in the text.", "this heading has the level of the page's title"))
+			diags = append(diags, reportIn(f, h.Pos, source.Error, "Use ## for the headings in the text.", "this heading has the level of the page's title"))
 		case h.Level > level+1:
-			diags = append(diags, tell(f, h.Pos, source.Error, fmt.Sprintf("Start it with %d # characters: at most one more than the heading above it.", level+1),
+			diags = append(diags, reportIn(f, h.Pos, source.Error, fmt.Sprintf("Start it with %d # characters: at most one more than the heading above it.", level+1),
 				"this heading skips a level: from %d to %d", level, h.Level))
 		case h.Title == "":
-			diags = append(diags, tell(f, h.Pos, source.Error, "Write its text, or remove it.", "this heading is empty"))
+			diags = append(diags, reportIn(f, h.Pos, source.Error, "Write its text, or remove it.", "this heading is empty"))
 		}
 		level = max(h.Level, 1)
 	}

@@ -59,7 +59,7 @@ func identifier(s *site.Site) []source.Diagnostic {
 func headingIdentifier(_ site.Reading, s *site.Source, f *source.File) []source.Diagnostic {
 	own := func(h markdown.Heading) bool { return h.Own }
 	if len(s.Doc.Rules)+len(s.Doc.Updates) == 0 && !slices.ContainsFunc(s.Doc.Headings, own) {
-		return nil // identifiers made of the words are all different
+		return nil // identifiers made from the words are all different
 	}
 	var diags []source.Diagnostic
 	onPage := map[string]source.Pos{}
@@ -71,7 +71,7 @@ func headingIdentifier(_ site.Reading, s *site.Source, f *source.File) []source.
 	}
 	for _, h := range s.Doc.Headings {
 		if other, twice := onPage[h.ID]; twice && h.ID != "" {
-			diags = append(diags, tell(f, h.Pos, source.Error, "Give this heading an identifier of its own: {#another-name}.",
+			diags = append(diags, reportIn(f, h.Pos, source.Error, "Give this heading an identifier of its own: {#another-name}.",
 				"the identifier %q is already used on this page, at line %d", h.ID, other.Line))
 		}
 		onPage[h.ID] = h.Pos

@@ -23,7 +23,7 @@ func imageCheck() Check {
 	}}
 }
 
-// image reports images without alternative text, and those that are not there or cannot be shown.
+// image reports images without alternative text, and those that do not exist or cannot be shown.
 func image(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	faulty := map[string]bool{}
@@ -57,7 +57,7 @@ func image(s *site.Site) []source.Diagnostic {
 	return diags
 }
 
-// noImage says what to do about the path of an image that is not there.
+// noImage says what to do about the path of an image that does not exist.
 func noImage(s *site.Site, p *site.Page, src string) string {
 	if other := s.FileAlike(p, src); other != "" {
 		return fmt.Sprintf("Write %s: uppercase and lowercase letters count as different on most hosts.", other)

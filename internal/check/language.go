@@ -25,7 +25,7 @@ func unknownLanguage(s *site.Site) []source.Diagnostic {
 		return nil
 	}
 	f := s.Config.File
-	return []source.Diagnostic{tell(f, f.KeyPos("language"), source.Warning,
+	return []source.Diagnostic{reportIn(f, f.KeyPos("language"), source.Warning,
 		"Ask somebody who knows the language to look for these. Then write checks: {language: off} here.",
 		"these are not checked, as Handrail does not know enough of the language %q: %s", s.Language.Tag, strings.Join(unknown, "; "))}
 }

@@ -59,7 +59,7 @@ this page needs a reading age of 6, and the limit is 4; its hardest sentence: â€
 	}
 }
 
-// TestUnknownLanguage: a site says once what is not looked for in its language, however many pages it has, and then no check finds
+// TestUnknownLanguage: it is reported once a site what is not looked for in its language, however many pages it has, and then no check finds
 // anything by the words of another.
 func TestUnknownLanguage(t *testing.T) {
 	content := fstest.MapFS{"index.md": {Data: []byte("---\ntitle: Home\n---\n")}}

@@ -27,13 +27,13 @@ func leftover(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 	plain := s.Kind == site.Plain || s.Kind == site.Section
 	for _, l := range s.Doc.Leftovers {
 		if l.Braces && s.Kind == site.Statement {
-			continue // it reads its fields itself
+			continue // a statement reads its fields itself
 		}
 		severity := source.Warning
 		if l.Grave || !plain {
 			severity = source.Error
 		}
-		d := tell(f, f.Pos(l.Start), severity, l.Hint, "%s", l.Message)
+		d := reportIn(f, f.Pos(l.Start), severity, l.Hint, "%s", l.Message)
 		d.Hides = l.Hides
 		diags = append(diags, d)
 	}
@@ -43,7 +43,7 @@ func leftover(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 			if plain {
 				severity = source.Warning
 			}
-			diags = append(diags, tell(f, gap.Pos, severity, "Write the words themselves. Only a statement has fields. To show the braces as they are, put a \\ before each.",
+			diags = append(diags, reportIn(f, gap.Pos, severity, "Write the words themselves. Only a statement has fields. To show the braces as they are, put a \\ before each.",
 				"readers see {{%s}}: nothing is put in its place", gap.Name))
 		}
 	}
@@ -53,7 +53,7 @@ func leftover(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 	for _, h := range s.Doc.Headings {
 		for _, a := range h.Attrs {
 			if slices.Contains([]string{"rules", "points", "reviewed", "choose"}, a.Name) {
-				diags = append(diags, tell(f, h.Pos, source.Error, "Move the file into a folder called quizzes, or remove the attribute.",
+				diags = append(diags, reportIn(f, h.Pos, source.Error, "Move the file into a folder called quizzes, or remove the attribute.",
 					"this heading has the attribute %q of a question, and this page is not a quiz", a.Name))
 				break
 			}

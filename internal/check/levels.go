@@ -117,7 +117,7 @@ func nameHint(name string) string {
 	return cmp.Or(source.DidYouMean(name, Names(), "%s"), "handrail check --help lists the names of all checks.")
 }
 
-// Apply gives the diagnostics the levels that the site wants, and leaves out those that are off. off is how many that are. While
+// Apply sets the levels of the diagnostics that the site wants, and leaves out those that are off. off is how many those are. While
 // site.yaml cannot be read, it leaves out whatever that could change, HTML on pages that may hold some included.
 func (l Levels) Apply(diags []source.Diagnostic) (kept []source.Diagnostic, off int) {
 	for _, d := range diags {

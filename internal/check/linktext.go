@@ -30,15 +30,15 @@ func linkText(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 	vague := s.Doc.Language.VagueLinks
 	for _, link := range s.Doc.Links {
 		if len(link.Text) > maxVague {
-			continue // as most are
+			continue // as most links do
 		}
 		text := strings.Join(strings.FieldsFunc(strings.ToLower(link.Text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 		const hint = "Use words that make sense when they are read alone, for example the title of the page that it leads to."
 		switch {
 		case text == "":
-			diags = append(diags, tell(f, link.Pos, source.Error, hint, "this link has no words"))
+			diags = append(diags, reportIn(f, link.Pos, source.Error, hint, "this link has no words"))
 		case slices.Contains(vague, text):
-			diags = append(diags, tell(f, link.Pos, source.Warning, hint, "the words %q do not say where the link leads", link.Text))
+			diags = append(diags, reportIn(f, link.Pos, source.Warning, hint, "the words %q do not say where the link leads", link.Text))
 		}
 	}
 	return diags

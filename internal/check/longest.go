@@ -97,7 +97,7 @@ title: Phones
 
 const (
 	fewest = 5    // with fewer questions, chance explains everything
-	rare   = 0.05 // chance brings as many as there are less often than this
+	rare   = 0.05 // chance gives as many as there are less often than this
 )
 
 // tally counts the questions with one right choice, and those of them whose right choice is the only longest.
@@ -117,13 +117,13 @@ func longest(s *site.Site) []source.Diagnostic {
 		if p.Quiz == nil {
 			continue
 		}
-		if one := count(p); one.stands() {
+		if one := count(p); one.standsOut() {
 			diags = append(diags, one.report("", func(pos source.Pos) string { return fmt.Sprintf("line %d", pos.Line) }))
 		} else {
 			rest.add(one)
 		}
 	}
-	if rest.stands() {
+	if rest.standsOut() {
 		where := fmt.Sprintf(" of %d quizzes", rest.quizzes)
 		if len(diags) > 0 {
 			where += ", not counting those that have a warning of their own"
@@ -177,8 +177,8 @@ func (t *tally) add(more tally) {
 	}
 }
 
-// stands says whether right choices stand out by their length.
-func (t *tally) stands() bool {
+// standsOut says whether right choices stand out by their length.
+func (t *tally) standsOut() bool {
 	return t.questions >= fewest && chanceOf(len(t.longest), t.chances) < rare
 }
 

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestChanceOf holds the chance that a report rests on to numbers that can be reckoned by hand.
+// TestChanceOf holds the chance that a report rests on to numbers that can be worked out by hand.
 func TestChanceOf(t *testing.T) {
 	third := func(n int) []float64 {
 		all := make([]float64, n)

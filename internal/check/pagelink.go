@@ -23,7 +23,7 @@ func pageLinkCheck() Check {
 	}}
 }
 
-// pageLink reports links to pages and files that are not there.
+// pageLink reports links to pages and files that do not exist.
 func pageLink(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	eachLink(s, func(p *site.Page, i int, t site.Target) {
@@ -65,7 +65,7 @@ func pageLink(s *site.Site) []source.Diagnostic {
 }
 
 // nearPage is a hint that offers the path, from p's folder, of the page that a wrong path most likely meant; "" when none is near.
-// A page is never sent to itself, and an index is only offered for the index of a folder with a name like it.
+// A page is never offered itself, and an index is only offered for the index of a folder with a name like it.
 func nearPage(s *site.Site, p *site.Page, want string) string {
 	var named []*site.Page            // with the name that is wanted, in another folder
 	byStem := map[string]*site.Page{} // by the path without its ending: what all have in common says nothing

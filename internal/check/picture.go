@@ -70,7 +70,7 @@ func (p place) warn(hint, format string, args ...any) source.Diagnostic {
 	if p.page != nil {
 		return report(p.page, p.pos, source.Warning, hint, format, args...)
 	}
-	return tell(&source.File{Path: p.pos.File}, p.pos, source.Warning, hint, format, args...)
+	return reportIn(&source.File{Path: p.pos.File}, p.pos, source.Warning, hint, format, args...)
 }
 
 // picturePlaces finds where each picture is used first: shown, or else linked.

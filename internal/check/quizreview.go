@@ -44,7 +44,7 @@ reviewed: 2026-11-21
 	}}
 }
 
-// quizReview reports questions that were last held against a rule before the rule's meaning changed.
+// quizReview reports questions that were last compared with a rule before the rule's meaning changed.
 func quizReview(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	for _, p := range s.Pages {

@@ -33,7 +33,7 @@ func readingAge(limits site.Reading, s *site.Source, f *source.File) []source.Di
 			hardest = sentence
 		}
 	}
-	return []source.Diagnostic{tell(f, f.Pos(hardest.Start), source.Warning, "Use shorter words and sentences. Start with this one, the hardest.",
+	return []source.Diagnostic{reportIn(f, f.Pos(hardest.Start), source.Warning, "Use shorter words and sentences. Start with this one, the hardest.",
 		"this page needs a reading age of %.0f, and the limit is %d; its hardest sentence: %s", s.Doc.Age, limit, quote(f, hardest))}
 }
 

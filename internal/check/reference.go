@@ -80,7 +80,7 @@ func reference(s *site.Site) []source.Diagnostic {
 	}
 	topic := func(p *site.Page, pos func() source.Pos, name string) {
 		if len(topics) == 0 || name == "" || slices.Contains(topics, name) || s.Doubt.Topics || source.HasInvisible(name) {
-			return // a site without a checklist has no list of topics to hold a name against
+			return // a site without a checklist has no list of topics to compare a name with
 		}
 		hint := "A topic has to be in an option of a checklist. There are: " + strings.Join(topics, ", ") + "."
 		if old := s.Retired[name]; old != nil {

@@ -26,8 +26,8 @@ set-pin: "the rule on SIM cards, until May 2026"`,
 	}}
 }
 
-// retired reports identifiers that stood for something else before. Ticks on a device, results of a quiz and printed
-// links would speak of the wrong thing.
+// retired reports identifiers that meant something else before. Ticks on a device, results of a quiz and printed
+// links would refer to the wrong thing.
 func retired(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	look := func(p *site.Page, what, id string, pos func() source.Pos) {

@@ -26,8 +26,8 @@ title: Tablets
 	}}
 }
 
-// sameTitle reports pages that readers cannot tell apart: those with one title in one folder, and copies. Pages of several folders
-// may have one title, such as Overview: their folders tell them apart.
+// sameTitle reports pages that readers cannot distinguish: those with one title in one folder, and copies. Pages of several folders
+// may have one title, such as Overview: their folders distinguish them.
 func sameTitle(s *site.Site) []source.Diagnostic {
 	titles := map[string]int{} // how many pages have each
 	for _, p := range s.Pages {

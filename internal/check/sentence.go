@@ -29,7 +29,7 @@ func longSentence(limits site.Reading, s *site.Source, f *source.File) []source.
 	var diags []source.Diagnostic
 	for _, sentence := range s.Doc.Sentences {
 		if sentence.Words > limit {
-			diags = append(diags, tell(f, f.Pos(sentence.Start), source.Warning, "Split it into two sentences, or make it a list.",
+			diags = append(diags, reportIn(f, f.Pos(sentence.Start), source.Warning, "Split it into two sentences, or make it a list.",
 				"this sentence has %d words, and the limit is %d: %s", sentence.Words, limit, quote(f, sentence)))
 		}
 	}

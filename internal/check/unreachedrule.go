@@ -42,8 +42,8 @@ questions:
 	}}
 }
 
-// unreachedRule reports rules that are on nobody's list: each topic is offered, but those that have to come together
-// cannot.
+// unreachedRule reports rules that are on nobody's list: each topic is offered, but those that are needed together
+// cannot be chosen together.
 func unreachedRule(s *site.Site) []source.Diagnostic {
 	var topics []string
 	for _, p := range s.Lists {
@@ -55,7 +55,7 @@ func unreachedRule(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	for _, r := range s.Rules {
 		unknown := slices.ContainsFunc(slices.Concat(r.Applies...), func(topic string) bool { return !slices.Contains(topics, topic) })
-		if r.ID != "" && len(r.Acts) == 0 && !unknown { // a topic that is not offered is told by the check of references
+		if r.ID != "" && len(r.Acts) == 0 && !unknown { // the check of references reports a topic that is not offered
 			diags = append(diags, report(r.Page, r.Pos, source.Error,
 				"Let one checklist offer all of these topics. A question with choose: one gives only one of its topics.",
 				"no choice in a checklist reaches the rule %q: nobody can have %s", r.ID, r.Applies))
