@@ -105,7 +105,7 @@ var inRound = regexp.MustCompile(`\((?i:insert) [^()\n]{1,60}\)`)
 
 func englishRound(text []byte) [][]int {
 	if !bytes.Contains(text, []byte("nsert ")) && !bytes.Contains(text, []byte("NSERT ")) {
-		return nil // as most are: to look for the pattern takes long
+		return nil // as most texts do: looking for the pattern is slow
 	}
 	return inRound.FindAllIndex(text, -1)
 }

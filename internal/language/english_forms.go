@@ -33,7 +33,7 @@ func englishAsks(inner string, inStatement bool) bool {
 	return isThing(words) && !isArticle(first) || len(words) <= 4 && slices.Contains(formEnds(), words[len(words)-1]) && !slices.Contains(labelVerbs(), first)
 }
 
-// formWords are the words of a text, without what stands between them.
+// formWords are the words of a text, without what is between them.
 func formWords(text string) []string {
 	return strings.FieldsFunc(text, func(c rune) bool {
 		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '-' && c != '\'' && c != '’'
@@ -69,7 +69,7 @@ func isThing(words []string) bool {
 	return slices.ContainsFunc(words, func(word string) bool { return slices.Contains(formThings(), word) })
 }
 
-// formVerbs tell somebody to write something.
+// formVerbs ask somebody to write something.
 func formVerbs() []string {
 	return []string{"enter", "add", "type", "write", "put", "fill", "give", "state", "specify", "choose", "select", "provide", "include", "complete"}
 }
@@ -143,10 +143,10 @@ func singular(word string) string {
 	return word
 }
 
-// plainVerbs are those of formVerbs that hardly begin a name or an answer, and insert.
+// plainVerbs are those of formVerbs that rarely begin a name or an answer, and insert.
 func plainVerbs() []string { return []string{"insert", "enter", "type", "add", "put"} }
 
-// formFillers stand between the things of a form.
+// formFillers are words between the things of a form.
 func formFillers() []string {
 	return []string{"a", "an", "the", "your", "our", "my", "of", "for", "local", "full"}
 }

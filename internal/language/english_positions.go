@@ -9,7 +9,7 @@ import (
 // A choice such as "Both A and B" or "The first two" says which others it means by their places. When choices are mixed,
 // these are other places for every reader.
 
-// mark stands for a letter or a number of a choice, while a text is looked at.
+// mark replaces a letter or a number of a choice while a text is examined.
 const mark = "§"
 
 var (

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestEnglishPositions: what means other choices by their places is refused, and nothing else. Each line is the choices of a
+// TestEnglishPositions: a choice that means others by their places is refused, and no other is. Each line is the choices of a
 // question, with * before those that are refused.
 func TestEnglishPositions(t *testing.T) {
 	for _, line := range []string{

@@ -12,14 +12,14 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Language is what is known of one language. Of a language that is not known it has the tag alone: all else is the zero value.
+// Language is what is known of one language. Of a language that is not known it has the tag alone: all other fields are zero.
 type Language struct {
 	Tag  string // BCP 47, as a site has it: "en-GB"
 	Base string // the language alone, by its code in ISO 639: "en"
 
 	// VagueLinks are the texts of links that say nothing when they are read alone, in lowercase and without punctuation.
 	VagueLinks []string
-	// Repeats find in a rule how often it is followed, by the values of repeat but "once".
+	// Repeats find in a rule how often it is followed, by the values of repeat except "once".
 	Repeats map[string]*regexp.Regexp
 
 	Reading   Reading
@@ -68,9 +68,9 @@ type Questions struct {
 type Answers struct {
 	Numbers map[string]string // the numbers that people write as one word, in digits
 	Names   []string          // of days and months: none of them is a misspelling of another
-	// Before are the letters that make another word where they are put before a word, as n makes neither of either.
+	// Before are the letters that make another word when they are put before a word, as n makes neither of either.
 	Before string
-	// Last are the letters that make another word where they replace each other at a word's end, as in trainer and trainee.
+	// Last are the letters that make another word when they replace each other at a word's end, as in trainer and trainee.
 	Last string
 }
 
