@@ -11,7 +11,7 @@ func (f *File) conflicts() []Diagnostic {
 	var diags []Diagnostic
 	open, fence, offset := false, false, 0
 	for line := range bytes.Lines(f.Data) {
-		text := bytes.TrimSpace(line) // programs that indent what is in a list indent the markers too
+		text := bytes.TrimSpace(line) // programs that indent the items of a list indent the markers too
 		if quote, within := bytes.CutPrefix(text, []byte("> ")); within {
 			text = bytes.TrimSpace(quote)
 		}
@@ -31,7 +31,7 @@ func (f *File) conflicts() []Diagnostic {
 	return diags
 }
 
-// isMarker says whether a line is a marker of a conflict: seven times a character, and a space and words or nothing.
+// isMarker says whether a line is a marker of a conflict: a character seven times, and then a space and words, or nothing.
 func isMarker(line []byte, c byte) bool {
 	const length = 7
 	return len(line) >= length && bytes.Count(line[:length], []byte{c}) == length && (len(line) == length || line[length] == ' ')

@@ -1,7 +1,7 @@
 // Package source reads what an editor writes: files of UTF-8 text, most with YAML front matter.
 //
-// [File] is one file with its lines, [Pos] a place in it, and [Diagnostic] a mistake at such a place, told to the
-// person who can mend it. A mistake in a source is always a Diagnostic; a Go error is a failure of the machine.
+// [File] is one file with its lines, [Pos] a place in it, and [Diagnostic] a mistake at such a place, reported to the
+// person who can fix it. A mistake in a source is always a Diagnostic; a Go error is a failure of the machine.
 package source
 
 import (
@@ -21,7 +21,7 @@ type Pos struct {
 	Col  int    `json:"column,omitempty"`
 }
 
-// String gives the place as editors and terminals link it: file:line:col.
+// String returns the place as editors and terminals link it: file:line:col.
 func (p Pos) String() string {
 	if p.Line == 0 {
 		return p.File
@@ -38,13 +38,13 @@ const (
 	Warning Severity = "warning"
 )
 
-// Diagnostic is one mistake in a source: where it is, what it is, and how to put it right.
+// Diagnostic is one mistake in a source: where it is, what it is, and how to fix it.
 type Diagnostic struct {
 	Pos
 	Severity Severity `json:"severity"`
 	Check    string   `json:"check"`          // the check that found it, for example "page-link"
 	Message  string   `json:"message"`        // one sentence, without a full stop
-	Hint     string   `json:"hint,omitempty"` // how to mend it, in whole sentences
+	Hint     string   `json:"hint,omitempty"` // how to fix it, in whole sentences
 	Source   string   `json:"source,omitempty"`
 
 	// Hides says that some of the file may not have been read as it was meant, or at all. What it would hold may seem to be missing
@@ -52,7 +52,7 @@ type Diagnostic struct {
 	Hides bool `json:"-"`
 }
 
-// Sort puts diagnostics in file order: by file, then line, then column. Those that say the same are told once.
+// Sort puts diagnostics in file order: by file, then line, then column. Those that say the same are reported once.
 func Sort(diags []Diagnostic) []Diagnostic {
 	slices.SortStableFunc(diags, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col),
@@ -81,8 +81,8 @@ func Formats() map[string]Format {
 	return map[string]Format{"text": WriteText, "json": WriteJSON, "github": WriteGitHub}
 }
 
-// maxTold is how many diagnostics a person is told at once. Nobody reads more, and the machine's forms have them all.
-const maxTold = 500
+// maxShown is how many diagnostics are shown to a person at once. Nobody reads more, and the forms for programs have them all.
+const maxShown = 500
 
 // ErrorsFirst puts errors before warnings, and leaves the order of each as it is. diags itself is not changed.
 func ErrorsFirst(diags []Diagnostic) []Diagnostic {
@@ -103,8 +103,8 @@ func rank(d Diagnostic) int {
 func WriteText(w io.Writer, diags []Diagnostic) error {
 	var b strings.Builder
 	for i, d := range ErrorsFirst(diags) {
-		if i == maxTold {
-			fmt.Fprintf(&b, "… and %d more. Fix these first: some of the others may disappear with them.\n", len(diags)-maxTold)
+		if i == maxShown {
+			fmt.Fprintf(&b, "… and %d more. Fix these first: some of the others may disappear with them.\n", len(diags)-maxShown)
 			break
 		}
 		fmt.Fprintf(&b, "%s: %s: %s\n", inLine(d.Pos.String()), d.Severity, inLine(d.Message))
@@ -129,7 +129,7 @@ func inLine(text string) string {
 const excerptWidth = 100
 
 // excerpt returns the part of a line that surrounds the column, and a line that puts a caret under it. A tab is shown
-// as one space, so that the caret stands where it should.
+// as one space, so that the caret is where it should be.
 func excerpt(line string, col int) (text, caret string) {
 	runes := []rune(strings.Map(func(r rune) rune {
 		if r == '\t' || r == '\n' || r == '\r' || Unseen(r) {

@@ -8,7 +8,7 @@ import (
 )
 
 // escapes reports values and keys that hold a character which nobody can see, and which is not in the file itself: an escape
-// between double quotes has made it, and nothing that looks at the bytes alone can find it.
+// between double quotes has made it, and no check of the bytes alone can find it.
 func (w *yamlWalk) escapes(n *yaml.Node) {
 	if n.Kind == yaml.ScalarNode && n.Style&yaml.DoubleQuotedStyle != 0 {
 		hidden := strings.IndexFunc(n.Value, func(r rune) bool { return Unseen(r) || unicode.IsControl(r) })
@@ -22,7 +22,7 @@ func (w *yamlWalk) escapes(n *yaml.Node) {
 }
 
 func (w *yamlWalk) escape(n *yaml.Node, r rune) {
-	if r < 0x7f && strings.ContainsRune("\a\b\t\n\v\f\r\x1b", r) { // those of one letter, which a path of Windows may have
+	if r < 0x7f && strings.ContainsRune("\a\b\t\n\v\f\r\x1b", r) { // escapes of one letter, which a path on Windows may have
 		w.add(n.Line, n.Column, "a backslash between double quotes changes what follows it into another character: \\t becomes a tab",
 			`Put the value between single quotes: 'C:\new\temp'. Or write each backslash twice.`)
 		return

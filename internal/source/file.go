@@ -32,7 +32,7 @@ type File struct {
 
 const utf8BOM = "\ufeff"
 
-// Read reads a file of fsys and splits off its front matter. Whatever is wrong with it is told as diagnostics: a file
+// Read reads a file of fsys and splits off its front matter. Whatever is wrong with it is reported as diagnostics: a file
 // that cannot be read, is too large, is not UTF-8, holds the markers of a conflict, or whose front matter never closes. The File is nil only when
 // nothing of it could be read. shown is the path that diagnostics name.
 func Read(fsys fs.FS, name, shown string) (*File, []Diagnostic) {
@@ -106,7 +106,7 @@ func (f *File) splitFront() []Diagnostic {
 	d := f.Errorf(0, "front-matter", "the front matter never closes")
 	d.Hides = true
 	d.Hint = "Put a line with only --- after the last of its keys."
-	f.Body = len(f.Data) // what follows cannot be told from the front matter
+	f.Body = len(f.Data) // what follows cannot be distinguished from the front matter
 	return []Diagnostic{d}
 }
 
@@ -139,7 +139,7 @@ func (f *File) Line(n int) string {
 	return strings.TrimRight(string(line), "\r")
 }
 
-// Errorf makes a diagnostic at an offset into Data, with the line it stands in.
+// Errorf makes a diagnostic at an offset into Data, with the line it is in.
 func (f *File) Errorf(offset int, check, format string, args ...any) Diagnostic {
 	return f.At(f.Pos(offset), check, format, args...)
 }
@@ -148,7 +148,7 @@ func (f *File) Errorf(offset int, check, format string, args ...any) Diagnostic 
 // have thousands of mistakes.
 const maxLine = 4000
 
-// At makes a diagnostic at a place in this file, with the line it stands in unless that is very long.
+// At makes a diagnostic at a place in this file, with the line it is in unless that is very long.
 func (f *File) At(pos Pos, check, format string, args ...any) Diagnostic {
 	d := Diagnostic{Pos: pos, Severity: Error, Check: check, Message: shorten(fmt.Sprintf(format, args...))}
 	if line := f.Line(pos.Line); len(line) <= maxLine {

@@ -32,7 +32,7 @@ func DidYouMean(word string, candidates []string, format string) string {
 	return fmt.Sprintf("Did you mean %s?", shown)
 }
 
-// Nearest returns the candidate that a mistyped word most likely meant, or "" when none is near. At most a third of the letters
+// Nearest returns the candidate that a mistyped word most likely meant, or "" when none is near. At most a third of the characters
 // may differ.
 func Nearest(word string, candidates []string) string {
 	if len(word) > maxGuessed {
@@ -41,7 +41,7 @@ func Nearest(word string, candidates []string) string {
 	letters := []rune(strings.ToLower(word))
 	best, limit := "", min(len(letters), max(1, (len(letters)+1)/3)+1)
 	for _, c := range candidates {
-		if difference := len(c) - len(word); c == word || difference > 4*limit || -difference > 4*limit { // of bytes; a letter has at most four
+		if difference := len(c) - len(word); c == word || difference > 4*limit || -difference > 4*limit { // in bytes; a character has at most four
 			continue
 		}
 		d := distance(letters, []rune(strings.ToLower(c)))
@@ -55,7 +55,7 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
-// distance counts the letters to add, drop, change or swap with the next to turn s into t (optimal string alignment).
+// distance counts the characters to add, drop, change or swap with the next to turn s into t (optimal string alignment).
 func distance(s, t []rune) int {
 	before, last, row := make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)
 	for j := range last {
@@ -84,7 +84,7 @@ func lookalikes() *strings.Replacer {
 		"0", "o", "1", "l", "‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "−", "-")
 }
 
-// looks is what a word has in common with all that look like it.
+// looks is what a word has in common with all words that look like it.
 func looks(word string) string {
 	seen := strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cf, r) {

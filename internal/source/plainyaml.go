@@ -11,7 +11,7 @@ import (
 )
 
 // plainYAML reads the front matter that most pages have, a key and a short value on each line, as the YAML library does and
-// in a twentieth of its time, which would else be a tenth of a build. It returns nil for anything that leaves a doubt: the
+// in a twentieth of its time, which would otherwise be a tenth of a build. It returns nil for anything doubtful: the
 // library then reads it. A test holds the two to the same nodes.
 func plainYAML(text []byte) *yaml.Node {
 	root := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: 1, Column: 1}
@@ -34,7 +34,7 @@ func plainYAML(text []byte) *yaml.Node {
 	return root
 }
 
-// special are the words that YAML, in one of its versions, takes for something else than text.
+// special are the words that YAML, in one of its versions, takes for something other than text.
 func special(word string) bool {
 	return slices.Contains([]string{"y", "n", "yes", "no", "on", "off", "true", "false", "null"}, strings.ToLower(word))
 }
@@ -74,13 +74,13 @@ func plainNode(value string, line, column int) *yaml.Node {
 	return node
 }
 
-// plainWord says whether an item of a list is small letters and dashes alone.
+// plainWord says whether an item of a list is lowercase letters and dashes alone.
 func plainWord(word string) bool {
 	return word != "" && word[0] >= 'a' && word[0] <= 'z' && !special(word) &&
 		!strings.ContainsFunc(word, func(r rune) bool { return (r < 'a' || r > 'z') && r != '-' })
 }
 
-// plainValue gives the style, the tag and the text of a value; the tag is "" when the value is not a plain one.
+// plainValue returns the style, the tag and the text of a value; the tag is "" when the value is not a plain one.
 func plainValue(value string) (style yaml.Style, tag, text string) {
 	first := byte(0)
 	if value != "" {

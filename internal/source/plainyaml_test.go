@@ -11,7 +11,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// sameAsLibrary holds plainYAML to the library: where it reads a text, it gives the library's nodes.
+// sameAsLibrary holds plainYAML to the library: where it reads a text, it returns the library's nodes.
 func sameAsLibrary(t *testing.T, text string) (read bool) {
 	t.Helper()
 	got := plainYAML([]byte(text))

@@ -6,7 +6,7 @@ import (
 	"testing/fstest"
 )
 
-// settings stands for any front matter: a value of each kind that one can hold.
+// settings is an example of any front matter: a value of each kind that one can hold.
 type settings struct {
 	Title    string
 	Order    int
@@ -18,7 +18,7 @@ type settings struct {
 	Limit    Size
 }
 
-// TestDecode holds each mistake that an editor can make in YAML against the place and the words it is told in.
+// TestDecode holds each mistake that an editor can make in YAML to the place and the words it is reported with.
 func TestDecode(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"good", "title: A\norder: 3\ntopics: [a, b]\nreviewed: 2026-11-20\nreview_every: 6 months\nfields:\n  g: {label: L}\n", ""},
@@ -61,7 +61,7 @@ p.md:4:8 expected true or false here, found "3" | Write true or false, without q
 	}
 }
 
-// TestDecodeKeepsWhatItCan: one bad key must not empty the others, or one mistake would be told as many.
+// TestDecodeKeepsWhatItCan: one bad key must not empty the others, or one mistake would be reported as many.
 func TestDecodeKeepsWhatItCan(t *testing.T) {
 	f, _ := Parse("p.md", []byte("---\ntitle: A\norder: x\nreviewed: 2026-11-20\n---\n"))
 	var s settings
@@ -128,7 +128,7 @@ func TestKeyPos(t *testing.T) {
 func TestWrite(t *testing.T) {
 	diags := []Diagnostic{
 		{Pos: Pos{"b.md", 2, 5}, Severity: Warning, Check: "x", Message: "later"},
-		{Pos: Pos{"a,b.md", 12, 3}, Severity: Error, Check: "page-link", Message: "100% wrong", Hint: "Mend it.", Source: "\tsee é"},
+		{Pos: Pos{"a,b.md", 12, 3}, Severity: Error, Check: "page-link", Message: "100% wrong", Hint: "Fix it.", Source: "\tsee é"},
 	}
 	diags = Sort(append(diags, diags[0]))
 	var text, github, js strings.Builder
@@ -137,10 +137,10 @@ func TestWrite(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if want := "a,b.md:12:3: error: 100% wrong\n   see é\n    ^\n  hint: Mend it.\nb.md:2:5: warning: later\n"; text.String() != want {
+	if want := "a,b.md:12:3: error: 100% wrong\n   see é\n    ^\n  hint: Fix it.\nb.md:2:5: warning: later\n"; text.String() != want {
 		t.Errorf("got\n%q, want\n%q", text.String(), want)
 	}
-	if want := "::error file=a%2Cb.md,line=12,col=3,title=page-link::100%25 wrong%0AMend it.\n::warning file=b.md,line=2,col=5,title=x::later\n"; github.String() != want {
+	if want := "::error file=a%2Cb.md,line=12,col=3,title=page-link::100%25 wrong%0AFix it.\n::warning file=b.md,line=2,col=5,title=x::later\n"; github.String() != want {
 		t.Errorf("got\n%s", github.String())
 	}
 	if js.String() != "[]\n" {

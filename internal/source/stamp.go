@@ -24,7 +24,7 @@ func StampOf(info fs.FileInfo) Stamp {
 	return s
 }
 
-// fresh is how old a file has to be for its Stamp to tell it from a later version. Some file systems count in steps of two seconds.
+// fresh is how old a file has to be for its Stamp to distinguish it from a later version. Some file systems count in steps of two seconds.
 const fresh = 2 * time.Second
 
 // Settled says whether a file was left alone for so long that a change of it shows in its Stamp.

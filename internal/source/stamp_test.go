@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// TestStamp: a file of the same size and time is told from the one that was there before, whether it was written to or another was put
-// in its place. Where the system says neither when a file changed nor its number, that cannot be told.
+// TestStamp: a file of the same size and time is distinguished from the one that was there before, whether it was written to or another was put
+// in its place. Where the system says neither when a file changed nor its number, it cannot be.
 func TestStamp(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "a.md")
 	long := time.Now().Add(-time.Hour)

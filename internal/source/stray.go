@@ -6,7 +6,7 @@ import (
 )
 
 // Stray says whether a file or folder of this name is something that a program left beside what people wrote: a copy that an
-// editor saves by itself, a lock, a download that has not ended, what a system keeps of its own. Nothing is read of it. Names
+// editor saves by itself, a lock, an unfinished download, what a system keeps for itself. Nothing is read of it. Names
 // that begin with a dot are hidden files, and are stray too.
 func Stray(base string) bool {
 	if base == "" {
@@ -25,7 +25,7 @@ func Stray(base string) bool {
 		slices.ContainsFunc(marks.ends, func(mark string) bool { return strings.HasSuffix(lower, mark) })
 }
 
-// strays are what names of such files are known by, in small letters.
+// strays are what names of such files are known by, in lowercase letters.
 type strays struct{ names, begins, ends []string }
 
 // strayMarks are the marks of programs that are in wide use. #page.md# (Emacs), page.md~ and what begins with a dot are in Stray.

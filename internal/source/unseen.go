@@ -11,8 +11,8 @@ import (
 // maxUnseen is how many characters that nobody can see are reported in one file: a text that was copied may be full of them.
 const maxUnseen = 20
 
-// unseen reports the characters of a file that nobody can see, the first of each line. With those that turn the direction of
-// what follows a text can look otherwise than it reads (https://trojansource.codes); others part words that look whole, so that
+// unseen reports the characters of a file that nobody can see, the first of each line. With those that change the direction of
+// what follows, a text can look different from what it says (https://trojansource.codes); others split words that look whole, so that
 // a link, a heading or an answer is not what it seems to be. Among words they change nothing that a reader sees, and are a warning.
 func (f *File) unseen() []Diagnostic {
 	var diags []Diagnostic
@@ -130,8 +130,8 @@ func UnseenName(r rune) string {
 	return fmt.Sprintf("one without a width (U+%04X)", r)
 }
 
-// Visible writes characters that nobody can see as their codes, so that neither the name of a file nor a message can give
-// orders to a terminal or turn the direction of what follows.
+// Visible writes characters that nobody can see as their codes, so that neither the name of a file nor a message can send
+// commands to a terminal or change the direction of what follows.
 func Visible(text string) string {
 	hidden := func(r rune) bool { return Unseen(r) || Invisible(r) || r == '\r' || r == utf8.RuneError }
 	if strings.IndexFunc(text, hidden) < 0 {

@@ -27,7 +27,7 @@ func (d *Date) UnmarshalYAML(n *yaml.Node) (err error) {
 	return err
 }
 
-// String gives the date as it is written in a source; "" for no day.
+// String returns the date as it is written in a source; "" for no day.
 func (d Date) String() string {
 	if d.IsZero() {
 		return ""
@@ -35,7 +35,7 @@ func (d Date) String() string {
 	return d.Format(time.DateOnly)
 }
 
-// MarshalJSON gives the date as it is written in a source.
+// MarshalJSON returns the date as it is written in a source.
 func (d Date) MarshalJSON() ([]byte, error) { return []byte(strconv.Quote(d.String())), nil }
 
 // Month is a month of a year, written 2026-11 (ISO 8601). The zero Month is no month.
@@ -56,7 +56,7 @@ func (m *Month) UnmarshalYAML(n *yaml.Node) (err error) {
 	return err
 }
 
-// MarshalJSON gives the month as it is written in a source; "" for no month.
+// MarshalJSON returns the month as it is written in a source; "" for no month.
 func (m Month) MarshalJSON() ([]byte, error) {
 	if m.IsZero() {
 		return []byte(`""`), nil
@@ -93,7 +93,7 @@ func (p Period) After(d Date) Date { return Date{d.AddDate(p.Years, p.Months, 7*
 // IsZero says that no period was given.
 func (p Period) IsZero() bool { return p == Period{} }
 
-// String gives the period as it is written in a source; "" for none.
+// String returns the period as it is written in a source; "" for none.
 func (p Period) String() string {
 	for _, part := range []struct {
 		n    int
@@ -108,10 +108,10 @@ func (p Period) String() string {
 	return ""
 }
 
-// MarshalText gives the period as it is written in a source.
+// MarshalText returns the period as it is written in a source.
 func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
-// Percent is a share of a hundred, written 80%.
+// Percent is a percentage, written 80%.
 type Percent int
 
 // UnmarshalYAML reads a percentage from a scalar.

@@ -10,7 +10,7 @@ import (
 // ErrChanged says that a file is no longer the version that it was.
 var ErrChanged = errors.New("it has changed")
 
-// Version is what a file was at one moment, known without holding it: by its Stamp where that tells it from a later version, and
+// Version is what a file was at one moment, known without holding it: by its Stamp where that distinguishes it from a later version, and
 // otherwise by the SHA-256 of its bytes. The other field is empty.
 type Version struct {
 	Stamp Stamp
@@ -18,7 +18,7 @@ type Version struct {
 }
 
 // VersionOf is the version of a file as it is now. A file that was left alone for some seconds is not read. One that changes while it is
-// read is read again, and ErrChanging if that never ends.
+// read is read again, and the error is ErrChanging if that never ends.
 func VersionOf(fsys fs.FS, name string) (v Version, err error) {
 	err = steadily(func() error {
 		info, err := fs.Stat(fsys, name)
@@ -38,7 +38,7 @@ func VersionOf(fsys fs.FS, name string) (v Version, err error) {
 	return v, nil
 }
 
-// Copy writes a file to w, a piece at a time. Where the file turns out to be another version, or is written to meanwhile, that is
+// Copy writes a file to w, a piece at a time. Where the file turns out to be another version, or is written to meanwhile, the error is
 // ErrChanged, and what w has is of no use.
 func (v Version) Copy(w io.Writer, fsys fs.FS, name string) error {
 	sum, err := copyStable(w, fsys, name, v.Stamp)
@@ -48,7 +48,7 @@ func (v Version) Copy(w io.Writer, fsys fs.FS, name string) error {
 	return err
 }
 
-// Is says whether a file is of the version, by what ReadWhole gave of it.
+// Is says whether a file is of the version, by what ReadWhole returned of it.
 func (v Version) Is(data []byte, info fs.FileInfo) bool {
 	if v.Stamp != (Stamp{}) {
 		return v.Stamp == StampOf(info)

@@ -19,10 +19,10 @@ func (e *TooLargeError) Error() string {
 	return fmt.Sprintf("%d bytes, and the maximum is %d", e.Size, e.Most)
 }
 
-// tries is how often a file is read that changes each time; after each the wait is longer, 0.15 s in all.
+// tries is how often a file that changes each time is read; after each the wait is longer, 0.15 s in all.
 const tries = 5
 
-// steadily reads a file until it is not written to meanwhile: as long as read gives ErrChanged, and then ErrChanging.
+// steadily reads a file until it is not written to meanwhile: as long as read returns ErrChanged, and then returns ErrChanging.
 func steadily(read func() error) error {
 	for try := range tries {
 		time.Sleep(time.Duration(try) * 15 * time.Millisecond)
@@ -34,7 +34,7 @@ func steadily(read func() error) error {
 }
 
 // ReadWhole reads a file as it was at one moment, never the start of one version and the end of another: what changes while
-// it is read is read again, and ErrChanging if that never ends. A file of more than most bytes is a *TooLargeError. info is
+// it is read is read again, and the error is ErrChanging if that never ends. For a file of more than most bytes it is a *TooLargeError. info is
 // that of the file which was read.
 func ReadWhole(fsys fs.FS, name string, most int64) (data []byte, info fs.FileInfo, err error) {
 	err = steadily(func() error {
@@ -44,7 +44,7 @@ func ReadWhole(fsys fs.FS, name string, most int64) (data []byte, info fs.FileIn
 	return data, info, err
 }
 
-// readOnce reads a file. It gives ErrChanged where something was written to it meanwhile.
+// readOnce reads a file. It returns ErrChanged where something was written to it meanwhile.
 func readOnce(fsys fs.FS, name string, most int64) ([]byte, fs.FileInfo, error) {
 	file, err := fsys.Open(name)
 	if err != nil {

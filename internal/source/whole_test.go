@@ -90,8 +90,8 @@ func TestReadWhole(t *testing.T) {
 				t.Errorf("read %q of %d bytes", data, info.Size())
 			}
 			f, diags := Read(&busyFS{files: b.files, changes: test.changes, quiet: test.quiet}, "a.md", "content/a.md")
-			if told := len(diags) == 1 && strings.Contains(diags[0].Message, "another program is writing it now"); told != (test.err != nil) || told != (f == nil) {
-				t.Errorf("told: %v", diags)
+			if reported := len(diags) == 1 && strings.Contains(diags[0].Message, "another program is writing it now"); reported != (test.err != nil) || reported != (f == nil) {
+				t.Errorf("reported: %v", diags)
 			}
 		})
 	}

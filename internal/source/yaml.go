@@ -15,7 +15,7 @@ import (
 )
 
 // Decode reads the file's YAML (its front matter, or the whole file when that has none and it is a YAML file) into the
-// struct that v points to. A value of several lines is one line, unless its type is a string type of its own. Everything wrong is told at once: YAML that cannot be read, a key given twice, an unknown
+// struct that v points to. A value of several lines is one line, unless its type is a string type of its own. Everything wrong is reported at once: YAML that cannot be read, a key given twice, an unknown
 // key with the key that it may have meant, a value of the wrong kind. What could be read is set all the same.
 func (f *File) Decode(v any) []Diagnostic {
 	root, diag := f.yaml()
@@ -44,8 +44,8 @@ func (f *File) Decode(v any) []Diagnostic {
 	return w.diags
 }
 
-// KeyPos is where a key of the file's YAML stands, named by the keys that lead to it. An item of a list is named by its
-// place, from "0". When the key is not there, it is the place of the nearest one above it.
+// KeyPos is where a key of the file's YAML is, named by the keys that lead to it. An item of a list is named by its
+// place, from "0". When the key does not exist, it is the place of the nearest one above it.
 func (f *File) KeyPos(path ...string) Pos {
 	line, col := 1, 1
 	root, _ := f.yaml()
@@ -65,7 +65,7 @@ func (f *File) KeyPos(path ...string) Pos {
 	return f.within(line, col)
 }
 
-// Value is what a key of the file's YAML has, when that is a single value; "" otherwise.
+// Value is the value of a key of the file's YAML, when that is a single one; "" otherwise.
 func (f *File) Value(key string) string {
 	root, _ := f.yaml()
 	for k, value := range pairs(root) {
@@ -119,13 +119,13 @@ func (f *File) Encloses(outer, inner Pos) bool {
 	return holds || !found
 }
 
-// within is a place in this file. YAML ends lines at more signs than this package does, so it can count too many.
+// within is a place in this file. YAML ends lines at more characters than this package does, so it can count too many.
 func (f *File) within(line, col int) Pos {
 	f.Pos(0)
 	return Pos{File: f.Path, Line: min(line, len(f.starts)), Col: col}
 }
 
-// yamlLine is how many lines stand before the YAML.
+// yamlLine is how many lines there are before the YAML.
 func (f *File) yamlLine() int {
 	if f.Front == nil {
 		return 0
@@ -235,7 +235,7 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 		case t.Kind() == reflect.Map:
 			w.walk(value, t.Elem(), key.Value)
 		case key.Value == "<<":
-			w.walk(value, t, inside) // its keys stand here too
+			w.walk(value, t, inside) // its keys are keys here too
 		case t.Kind() == reflect.Struct:
 			field := yamlField(t, key.Value)
 			if field == nil && HasInvisible(key.Value) {
@@ -246,7 +246,7 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 				continue
 			}
 			w.walk(value, field, key.Value)
-			if value.Kind == yaml.ScalarNode && value.Style != 0 && strings.Contains(value.Value, ":") { // as few are
+			if value.Kind == yaml.ScalarNode && value.Style != 0 && strings.Contains(value.Value, ":") { // as few values are
 				w.swallowed(key, value, t)
 			}
 		}
@@ -366,7 +366,7 @@ func pairs(n *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
 	}
 }
 
-// checkBrackets is how to mend YAML when nothing more is known of what is wrong with it.
+// checkBrackets is how to fix YAML when nothing more is known of what is wrong with it.
 const checkBrackets = "Check the brackets, the quotes and the spaces at the start of the lines."
 
 var cannotConstruct = regexp.MustCompile("^cannot construct !!(\\w+)(?: `(.*)`)? into (.+)$")
