@@ -28,7 +28,7 @@ func equalLines(a, b []Inline) bool {
 	})
 }
 
-// joinWords makes one piece of words that follow one another, and leaves out those that are none.
+// joinWords makes one piece of words that follow one another, and leaves out empty ones.
 func joinWords(line []Inline) []Inline {
 	var joined []Inline
 	for _, in := range line {

@@ -112,7 +112,7 @@ func (w *lineWriter) isMarkup(r rune, rest string, before, after rune, at beside
 
 func isSpace(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' }
 
-// endsWith says whether a word was written last, in letters of either case.
+// endsWith says whether a word was written last, in uppercase or lowercase.
 func (w *lineWriter) endsWith(word string) bool {
 	text := w.b.String()
 	return len(text) >= len(word) && strings.EqualFold(text[len(text)-len(word):], word)

@@ -137,7 +137,7 @@ func (b Block) list(other bool) []string {
 	return lines
 }
 
-// isRule says whether a line would be read as a line across.
+// isRule says whether a line would be read as a thematic break.
 func isRule(line string) bool {
 	marks := strings.ReplaceAll(line, " ", "")
 	return len(marks) >= 3 && strings.Trim(marks, marks[:1]) == "" && strings.ContainsAny(marks[:1], "-*_")
@@ -170,7 +170,7 @@ func (b Block) heading() []string {
 	if len(b.Attrs) > 0 {
 		attrs = " " + attributes(b.Attrs)
 	}
-	if len(lines) > 1 { // only a line of dashes or equals signs below makes a heading of several
+	if len(lines) > 1 { // only a line of - or = characters below makes a heading of several
 		lines[len(lines)-1] += attrs
 		return append(lines, map[bool]string{true: "===", false: "---"}[b.Level == 1])
 	}
@@ -260,7 +260,7 @@ func (b Block) cells(aligns []string) []Block {
 	return cells
 }
 
-// element writes an HTML element that markdown has no form for: its tags, with markdown between them. It is read as such where
+// element writes an HTML element that markdown has no form for: its tags, with markdown between them. It is read as an element where
 // HTML is allowed.
 func (b Block) element() []string {
 	open := tag(b.Name, b.Attrs)

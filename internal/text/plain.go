@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Plain writes blocks as plain text, for a search index or a mail. A link has its address after its words: what address makes of it,
+// Plain writes blocks as plain text, for a search index or a mail. A link has its address after its words: what address returns for it,
 // which writes none for ""; nil leaves it as it is. A table is a list with an item for each row, in which each cell has the name of
 // its column before it: columns are hard to follow for those who have the text read to them. It ends with a line break, unless there
 // is nothing to write.

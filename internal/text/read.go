@@ -52,7 +52,7 @@ func readBlocks(nodes iter.Seq[*html.Node]) []Block {
 	return blocks
 }
 
-// trimLine takes away the line breaks of the source beside words that stand between blocks.
+// trimLine removes the line breaks of the source beside words that are between blocks.
 func trimLine(line []Inline) []Inline {
 	if len(line) > 0 && line[0].Kind == Words {
 		if line[0].Text = strings.TrimLeft(line[0].Text, "\n"); line[0].Text == "" {
@@ -173,7 +173,7 @@ func (b *Block) readDefinitions(n *html.Node) {
 	}
 }
 
-// readElement reads what is markdown's own, and any other element.
+// readElement reads the elements that markdown has, and any other.
 func (b *Block) readElement(n *html.Node) {
 	name, isContainer := attributeOf(n, "data-block")
 	_, isNotes := attributeOf(n, "data-notes")
@@ -207,7 +207,7 @@ func readLine(n *html.Node) []Inline {
 	return tidyBreaks(line)
 }
 
-// tidyBreaks takes away the line break of the source that markdown puts after each line break that readers see. One without it is an
+// tidyBreaks removes the line break of the source that markdown puts after each line break that readers see. One without it is an
 // element of the text's own HTML.
 func tidyBreaks(line []Inline) []Inline {
 	for i := range line {
@@ -312,7 +312,7 @@ func textOf(n *html.Node) string {
 	return b.String()
 }
 
-// withoutBack takes the links away that lead from a footnote back to the text, with the spaces before them.
+// withoutBack removes the links that lead from a footnote back to the text, with the spaces before them.
 func withoutBack(blocks []Block) []Block {
 	for i := range blocks {
 		line := blocks[i].Inlines

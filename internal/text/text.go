@@ -19,7 +19,7 @@ const (
 	Table                   // a Row for each Block; Head
 	Row                     // a Cell for each Block
 	Cell                    // Inlines, Align
-	Rule                    // a line across
+	Rule                    // a thematic break
 	Definitions             // Terms, and Meanings of those before them
 	Term                    // Inlines
 	Meaning                 // Blocks
