@@ -16,7 +16,7 @@ func PageLight() Colour { return Colour{0xf6, 0xf6, 0xf1} }
 // PageDark is the background of a page in dark mode.
 func PageDark() Colour { return Colour{0x1a, 0x1f, 0x21} }
 
-// MinContrast is the contrast that text needs at least (WCAG 2.2, success criterion 1.4.6, level AAA).
+// MinContrast is the minimum contrast of text (WCAG 2.2, success criterion 1.4.6, level AAA).
 const MinContrast = 7.0
 
 // ParseColour reads a colour written as #rrggbb.
@@ -28,7 +28,7 @@ func ParseColour(text string) (Colour, error) {
 	return Colour{uint8(v >> 16), uint8(v >> 8), uint8(v)}, nil
 }
 
-// String gives the colour as #rrggbb.
+// String returns the colour as #rrggbb.
 func (c Colour) String() string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
 // luminance is the relative luminance as WCAG 2.2 defines it, from 0 for black to 1 for white.
@@ -72,7 +72,7 @@ func standOut(h, s, l, step float64, page Colour) Colour {
 	return fromHSL(h, s, min(max(l, 0), 1))
 }
 
-// hsl gives the colour's hue in sixths of a turn, and its saturation and lightness from 0 to 1 (CSS Color 4, section 7).
+// hsl returns the colour's hue in sixths of a turn, and its saturation and lightness from 0 to 1 (CSS Color 4, section 7).
 func (c Colour) hsl() (h, s, l float64) {
 	r, g, b := float64(c.R)/255, float64(c.G)/255, float64(c.B)/255
 	high, low := max(r, g, b), min(r, g, b)

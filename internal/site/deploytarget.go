@@ -39,7 +39,7 @@ var (
 	regionName = regexp.MustCompile(`^[A-Za-z0-9-]+$`)
 )
 
-// withoutSecrets takes the lines of a site.yaml that may hold a secret out of what is told, and says where it belongs.
+// withoutSecrets removes the lines of a site.yaml that may hold a secret from what is reported, and says where it belongs.
 func withoutSecrets(diags []source.Diagnostic) []source.Diagnostic {
 	for i := range diags {
 		if d := &diags[i]; secret.MatchString(d.Source) {

@@ -10,7 +10,7 @@ import (
 	"handrail/internal/source"
 )
 
-// Doubt is what of a site could not be read as it was meant: what seems to be missing may be there, so nobody is told that it
+// Doubt is what of a site could not be read as it was meant: what seems to be missing may be there, so it is not reported that it
 // is missing. Only what stops a build puts anything in doubt, so no mistake stays hidden.
 type Doubt struct {
 	paths map[string]bool // files and folders that could not be read, within content/
@@ -25,7 +25,7 @@ type Doubt struct {
 	HTML      bool // site.yaml may let more pages hold HTML
 }
 
-// Path says whether there is something at a path within content/ that could not be read.
+// Path says whether something at a path within content/ could not be read.
 func (d *Doubt) Path(name string) bool {
 	for ; len(d.paths) > 0 && name != "."; name = path.Dir(name) {
 		if d.paths[spelling(name)] {
@@ -40,7 +40,7 @@ func (d *Doubt) Any() bool {
 	return len(d.paths) > 0 || d.Rules || d.Topics || d.Questions || d.Fields || d.Links || d.Origins || d.Levels || d.HTML
 }
 
-// unread takes a file or folder into account of which nothing was read. What a folder would have held is not known.
+// unread takes into account a file or folder of which nothing was read. What a folder would have held is not known.
 func (d *Doubt) unread(name string, folder bool) {
 	if d.paths == nil {
 		d.paths = map[string]bool{}
@@ -74,7 +74,7 @@ func (d *Doubt) settings(f *source.File, diags []source.Diagnostic) {
 			return true
 		}
 		pos := f.KeyPos(key)
-		there := strings.HasPrefix(strings.TrimLeft(f.Line(pos.Line), `"'`), key) // else it is the place of the first key
+		there := strings.HasPrefix(strings.TrimLeft(f.Line(pos.Line), `"'`), key) // otherwise it is the place of the first key
 		return !f.Readable() || slices.ContainsFunc(diags, func(w source.Diagnostic) bool {
 			return isFrontWrong(w) && (f.Encloses(pos, w.Pos) && there || strings.Contains(w.Hint, strconv.Quote(key)))
 		})

@@ -21,7 +21,7 @@ import (
 type Drawing struct {
 	Path    string // within content/
 	ViewBox string
-	Inner   string // what stands within the <svg> element
+	Inner   string // what is within the <svg> element
 	Diags   []source.Diagnostic
 }
 
@@ -70,11 +70,11 @@ func parseDrawing(name string, f *source.File) *Drawing {
 // ownPart is a value that leads to a part of the drawing itself, with a colour to use where there is no such part. Browsers read it in any case, and with white space and quotes.
 var ownPart = regexp.MustCompile(`^\s*(?i:url)\(\s*["']?#([A-Za-z_][\w.-]*)["']?\s*\)(\s+#?\w+)?\s*$`)
 
-// drawingFunction finds the functions of a value: what stands right before a bracket (https://www.w3.org/TR/css-syntax-3/).
+// drawingFunction finds the functions of a value: what is right before a bracket (https://www.w3.org/TR/css-syntax-3/).
 var drawingFunction = regexp.MustCompile(`([\w-]*)\(`)
 
-// drawingValue says whether the value of an attribute loads nothing: it leads to a part of the drawing, or it has no functions but those
-// that place and colour, and no escape or comment that could hide another.
+// drawingValue says whether the value of an attribute loads nothing: it leads to a part of the drawing, or it has no functions except those
+// that position and colour, and no escape or comment that could hide another.
 func drawingValue(value string) bool {
 	if ownPart.MatchString(value) {
 		return true

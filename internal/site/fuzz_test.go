@@ -16,7 +16,7 @@ import (
 	"handrail/internal/source"
 )
 
-// complete fails when a mistake has no place within its file, no words, or no way to mend it.
+// complete fails when a mistake has no place within its file, no words, or no hint.
 func complete(t *testing.T, diags []source.Diagnostic, files map[string]string) {
 	t.Helper()
 	for _, d := range diags {
@@ -36,7 +36,7 @@ func readerOf(files map[string]string) *reader {
 	return &reader{Loader: &Loader{content: fsys}}
 }
 
-// FuzzConfig: whatever site.yaml says, each mistake is told at its place, and what is told as good can be used.
+// FuzzConfig: whatever site.yaml says, each mistake is reported at its place, and what is accepted can be used.
 func FuzzConfig(f *testing.F) {
 	for _, seed := range []string{"title: Site\n", "title: S\nurl: https://example.org/a\naudiences: [{name: lead, label: L, title: T}]\n",
 		"title: S\ntargets:\n  live: {bucket: my-bucket, endpoint: \"https://s3.example.org\", prefix: a/b, compress: [gzip]}\n  usb: {folder: ../usb}\n",
@@ -65,7 +65,7 @@ func FuzzConfig(f *testing.F) {
 	})
 }
 
-// FuzzLinks: whatever links.yaml says, each mistake is told, and no good link leads anywhere but to a web page.
+// FuzzLinks: whatever links.yaml says, each mistake is reported, and no good link leads anywhere but to a web page.
 func FuzzLinks(f *testing.F) {
 	for _, seed := range []string{"a: {address: \"https://example.org\", title: T, checked: 2026-11}\n", "a:\n", "a: {ask: us, title: T}\n", "- a\n",
 		"a: &x {address: \"https://e.org\", title: T}\nb: *x\n", "a: {address: \"javascript:alert(1)\", title: T}\n", "a: {<<: {title: T}}\n"} {
@@ -87,7 +87,7 @@ func FuzzLinks(f *testing.F) {
 	})
 }
 
-// FuzzRetired: whatever retired.yaml says, each mistake is told at its place.
+// FuzzRetired: whatever retired.yaml says, each mistake is reported at its place.
 func FuzzRetired(f *testing.F) {
 	for _, seed := range []string{"pin: the rule, until 2025\n", "pin:\n", "pin: [a]\n", "pin: &a x\nb: *a\n", "pin: |\n  a\n  b\n", "? [a]\n: b\n"} {
 		f.Add(seed)
@@ -97,7 +97,7 @@ func FuzzRetired(f *testing.F) {
 		r := readerOf(files)
 		for id, old := range r.retired() {
 			if old.Was == "" && len(r.diags) == 0 {
-				t.Fatalf("nobody is told that %q says nothing", id)
+				t.Fatalf("it is not reported that %q says nothing", id)
 			}
 		}
 		complete(t, r.diags, files)

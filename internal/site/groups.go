@@ -29,7 +29,7 @@ const maxGroups = 10_000
 // groups reads the table of the groups that the site makes its statements for.
 func (r *reader) groups(s *Site) []statement.Group {
 	if _, err := fs.Stat(r.content, "groups.csv"); err != nil {
-		return nil // where it is there and cannot be read, the walk has reported it
+		return nil // a file that cannot be read has been reported by the walk
 	}
 	f := r.readWith(statement.ReadTable, "groups.csv")
 	if f == nil || s.Doubt.Fields { // which columns it can have is not known

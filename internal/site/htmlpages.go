@@ -16,7 +16,7 @@ func mayHoldHTML(patterns []string, name string) bool {
 	return slices.ContainsFunc(patterns, func(pattern string) bool { return matches(composed(pattern), composed(name)) })
 }
 
-// matches says whether a path is as a pattern has it. * stands for any characters of a name and ? for one, as in path.Match; **
+// matches says whether a path matches a pattern. * stands for any characters of a name and ? for one, as in path.Match; **
 // stands for any number of folders, and at the end for everything below.
 func matches(pattern, name string) bool {
 	if pattern == name {

@@ -15,9 +15,9 @@ func NewID() string { return strings.ToLower(rand.Text()[:12]) }
 // nothing that one of them would write in another way.
 func validID(id string) bool { return regexp.MustCompile(`^[a-z0-9-]{4,40}$`).MatchString(id) }
 
-// Identity tells this site from every other one, on devices and in calendars that know several: its id. For a site without
+// Identity distinguishes this site from every other one, on devices and in calendars that have several: its id. For a site without
 // one it is 12 hexadecimal digits of a digest of the site's address, or, when that is not known either, of the organisation's
-// name and the site's title. That is another one as soon as they change.
+// name and the site's title. That is a different one as soon as they change.
 func (c Config) Identity() string {
 	if c.ID != "" {
 		return c.ID

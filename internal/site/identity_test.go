@@ -11,7 +11,7 @@ func TestNewID(t *testing.T) {
 	for range 1000 {
 		id := NewID()
 		if !validID(id) || seen[id] {
-			t.Fatalf("%q cannot be the identifier of a site, or was given before", id)
+			t.Fatalf("%q cannot be the identifier of a site, or was returned before", id)
 		}
 		seen[id] = true
 	}

@@ -24,7 +24,7 @@ type Options struct {
 	Today  source.Date // the day for which the site is built
 	Blocks []string    // names of the ::: blocks of the site's own
 
-	// Examine finds what is wrong with the text of one page, while that is in memory. It may depend on the page, its file
+	// Examine finds what is wrong with the text of one page while it is in memory. It may depend on the page, its file
 	// and the limits of reading, and on nothing else; it may be nil.
 	Examine func(limits Reading, s *Source, f *source.File) []source.Diagnostic
 
@@ -52,8 +52,8 @@ type Loader struct {
 	known   map[string]*Source // by name
 	seen    map[string]*seen   // the pictures, by name
 	walked  []source.Diagnostic
-	refused map[string]bool // what the walk has told that it cannot be read, and whether that is a folder
-	linked  bool            // the walk has met a link, so that one file may stand in two places
+	refused map[string]bool // what the walk has reported that it cannot be read, and whether that is a folder
+	linked  bool            // the walk has met a link, so that one file may be in two places
 	reading Reading         // the limits that known was examined with
 	html    []string        // the pages whose text may hold HTML
 
@@ -81,15 +81,15 @@ func (l *Loader) Reload(today source.Date, changed []string) (*Site, []source.Di
 	for _, name := range changed {
 		info, err := fs.Stat(l.content, name)
 		if l.known[name] == nil || err != nil || !info.Mode().IsRegular() {
-			return l.Load(today) // the folder itself is not what it was
+			return l.Load(today) // the folder itself has changed
 		}
 		entries[name] = fs.FileInfoToDirEntry(info)
 	}
 	return l.load(today, nil, func(name string) fs.DirEntry { return entries[name] })
 }
 
-// load makes the site of the pages that were found. changed gives the entry of a page that may have changed, and nil for any
-// other. What is kept goes to a cache that is told of every page, or is nil.
+// load makes the site of the pages that were found. changed returns the entry of a page that may have changed, and nil for any
+// other. What is kept goes to a cache that is given every page, or is nil.
 func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name string) fs.DirEntry) (*Site, []source.Diagnostic) {
 	s := &Site{Files: l.files, Drafts: map[string]*Source{}, ByPath: make(map[string]*Page, len(l.names)), ByID: map[string]*Rule{}, UpdateOf: map[string]*Update{}, Today: today}
 	r := &reader{Loader: l, kept: kept, diags: slices.Clone(l.walked), buffers: sync.Pool{New: func() any { return new([2][]byte) }}}
@@ -100,7 +100,7 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	l.recent.fileOf, l.recent.textOf = nil, nil
 	all := s.Config.Reading != l.reading || !slices.Equal(s.Config.HTML, l.html)
 	if l.lang == nil || l.lang.Tag != s.Config.Language {
-		l.lang, _ = language.Of(s.Config.Language) // one that is none is reported where its words are read
+		l.lang, _ = language.Of(s.Config.Language) // an invalid one is reported where its words are read
 		l.parser, all = markdown.NewParser(l.lang, l.opts.Blocks...), true
 	}
 	s.Language = l.lang
@@ -140,7 +140,7 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	s.resolve()
 	r.pictures(s)
 	if kept != nil {
-		_ = kept.Save() // a cache that cannot be written costs time the next time, and nothing else
+		_ = kept.Save() // a cache that cannot be written costs time the next time, and nothing more
 	}
 	s.claim()
 	r.whole(s)
@@ -177,7 +177,7 @@ func draftHint(what string) string {
 	return fmt.Sprintf("Remove draft: from %s, or use --drafts to see the site with its drafts.", what)
 }
 
-// audiences reports pages that are for an audience that site.yaml does not name. A site that names none has no list to hold them to.
+// audiences reports pages that are for an audience that site.yaml does not name. A site that names none has no list to compare them with.
 func (r *reader) audiences(s *Site) {
 	names := s.Config.audienceNames()
 	if len(names) == 0 || slices.ContainsFunc(r.diags, func(d source.Diagnostic) bool { return d.File == shown("site.yaml") && d.Severity == source.Error }) {
@@ -222,7 +222,7 @@ func (r *reader) readWith(read func(fsys fs.FS, name, shown string) (*source.Fil
 	if r.isRefused(name) {
 		return nil
 	}
-	if info, err := fs.Stat(r.content, name); err == nil && !info.Mode().IsRegular() { // to open a pipe would wait for ever
+	if info, err := fs.Stat(r.content, name); err == nil && !info.Mode().IsRegular() { // opening a pipe would wait for ever
 		r.add(source.Diagnostic{Pos: source.Pos{File: shown(name)}, Severity: source.Error, Check: "source",
 			Message: "this is not a file that can be read", Hint: "Put a file of text in its place."})
 		return nil
@@ -232,7 +232,7 @@ func (r *reader) readWith(read func(fsys fs.FS, name, shown string) (*source.Fil
 	return f
 }
 
-// isRefused says whether the walk has told that a file cannot be read.
+// isRefused says whether the walk has reported that a file cannot be read.
 func (l *Loader) isRefused(name string) bool {
 	_, refused := l.refused[name]
 	return refused
@@ -276,13 +276,13 @@ func (l *Loader) walk() map[string]fs.DirEntry {
 	return pages
 }
 
-// refuse tells why a file or folder is left out.
+// refuse reports why a file or folder is left out.
 func (l *Loader) refuse(name string, folder bool, message, hint string) {
 	l.refused[name] = folder
 	l.walked = append(l.walked, source.Diagnostic{Pos: source.Pos{File: shown(name)}, Severity: source.Error, Check: "source", Message: message, Hint: hint})
 }
 
-// look gives the entry of a folder or file that a name stands for; nil when it is left out.
+// look returns the entry of the folder or file of a name, links followed; nil when it is left out.
 func (l *Loader) look(name string, entry fs.DirEntry) fs.DirEntry {
 	if source.Stray(entry.Name()) {
 		return nil

@@ -12,7 +12,7 @@ import (
 	"handrail/test/corpus"
 )
 
-// pagesOf writes a site of 1,000 pages whose times have settled, and gives its folder content/.
+// pagesOf writes a site of 1,000 pages whose times have settled, and returns its folder content/.
 func pagesOf(b *testing.B) string {
 	b.Helper()
 	dir := b.TempDir()

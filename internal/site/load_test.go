@@ -392,7 +392,7 @@ func TestTextWithoutItsCache(t *testing.T) {
 	}
 	f.replace("g/b.md", "PIN", "PUK")
 	if _, err := s.ByPath["g/b.md"].Text(); err == nil || !strings.Contains(err.Error(), "content/g/b.md changed while the site was built") {
-		t.Errorf("a source that changed gives %v", err)
+		t.Errorf("a source that changed returns %v", err)
 	}
 }
 

@@ -90,7 +90,7 @@ type Basis struct {
 	Page    *Page
 }
 
-// Basis gives the rule or the update of an identifier; nil when there is none.
+// Basis returns the rule or the update of an identifier; nil when there is none.
 func (s *Site) Basis(id string) *Basis {
 	if r := s.ByID[id]; r != nil {
 		return &Basis{r.ID, r.Plain, r.Sources, r.Page}

@@ -30,7 +30,7 @@ func otherKeys() map[string][]string {
 	}
 }
 
-// otherHints puts hints about keys of other programs in the place of those that offer keys of similar letters.
+// otherHints replaces hints that offer keys of similar spelling by those about keys of other programs.
 func otherHints(diags []source.Diagnostic) {
 	for i, d := range diags {
 		quoted, isUnknown := strings.CutPrefix(d.Message, "unknown key ")

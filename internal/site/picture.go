@@ -27,7 +27,7 @@ type Pictures struct {
 // loads within seconds over a poor signal.
 func defaultPictures() Pictures { return Pictures{Width: 1600, Size: 500e3} }
 
-// Picture is a file beside the pages that is, or should be, a picture. Drawings that are written into pages are none: see Drawing.
+// Picture is a file beside the pages that is, or should be, a picture. Drawings that are written into pages are not pictures: see Drawing.
 type Picture struct {
 	Path string // within content/
 	picture.Info
@@ -65,7 +65,7 @@ type seen struct {
 // pixelsAtOnce is how many pixels are read at once, of all pictures together. Each takes up to twelve bytes.
 const pixelsAtOnce = picture.MaxPixels
 
-// pictures looks at every file that should be a picture. Drawings that pages can hold are told apart from the others.
+// pictures looks at every file that should be a picture. Drawings that pages can hold are distinguished from the others.
 func (r *reader) pictures(s *Site) {
 	shown, linked := map[string]bool{}, map[string]bool{}
 	for _, p := range s.Pages {
@@ -165,7 +165,7 @@ func (r *reader) look(p *Picture, known *seen, limits Pictures, gate *semaphore.
 		}
 		// As a build makes it smaller, its pixels have to be sound.
 		weight := int64(min(p.Width*p.Height, pixelsAtOnce))
-		_ = gate.Acquire(context.Background(), weight) // that context never ends
+		_ = gate.Acquire(context.Background(), weight) // this context never ends
 		next := *known
 		var fault *picture.Fault
 		if err := picture.Decode(data); errors.As(err, &fault) {
@@ -228,7 +228,7 @@ func (k *seen) read(data []byte) {
 	}
 }
 
-// recallSeen takes what the cache has of a picture; nil when that is of another version of the file.
+// recallSeen reads what the cache has of a picture; nil when that is of another version of the file.
 func (r *reader) recallSeen(name string, now cache.Entry) *seen {
 	if r.kept == nil {
 		return nil

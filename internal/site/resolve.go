@@ -36,7 +36,7 @@ const (
 	Outside     Fault = "outside"      // a path that leaves the content folder
 	Absolute    Fault = "absolute"     // a path that starts at the root of the host
 	BadScheme   Fault = "scheme"       // an address that is not http, https, mailto or tel
-	NotSource   Fault = "not-source"   // the address of a page where its source's path should stand
+	NotSource   Fault = "not-source"   // the address of a page where its source's path should be
 	FolderAlone Fault = "folder-alone" // a folder, which is not a page
 	IsDraft     Fault = "draft"        // a page that is left out as it is a draft
 	OtherCase   Fault = "case"         // a path that differs from a file's in its capitals
@@ -89,7 +89,7 @@ func (s *Site) resolve() {
 	}
 }
 
-// dest is where a link leads, as far as it can be told without the other sources.
+// dest is where a link leads, as far as it can be known without the other sources.
 type dest struct {
 	Kind   destKind
 	Fault  Fault  // of a destBad
@@ -215,7 +215,7 @@ func (s *Site) noPage(from *Page, full, written string) Target {
 	return Target{Fault: NoSuchPage, Want: full}
 }
 
-// alike is the path of a page or file that some systems do not tell apart from a path, "" when there is none: it differs in
+// alike is the path of a page or file that some systems do not distinguish from a path, "" when there is none: it differs in
 // capitals, or in the form of its accents.
 func (s *Site) alike(full string) string {
 	s.spelled.Do(func() {
@@ -230,7 +230,7 @@ func (s *Site) alike(full string) string {
 	return s.bySpelling[spelling(full)]
 }
 
-// composed is a text in the form in which an accent and its letter are one character (NFC, https://unicode.org/reports/tr15/).
+// composed is a text in the form in which a letter with its accent is one character (NFC, https://unicode.org/reports/tr15/).
 func composed(text string) string {
 	for i := range len(text) {
 		if text[i] >= utf8.RuneSelf {
@@ -272,7 +272,7 @@ func (s *Site) File(from *Page, src string) (file string, ok bool) {
 	return full, false
 }
 
-// FileAlike is the way from a page to the file that a path to no file of the site differs from in capitals alone; "" when there is none.
+// FileAlike is the way from a page to the file from which a path that leads to no file differs in capitals alone; "" when there is none.
 func (s *Site) FileAlike(from *Page, src string) string {
 	if other := s.alike(path.Join(path.Dir(from.Path), unescape(src))); s.Files[other] {
 		return Relative(from.Path, other)
@@ -280,9 +280,9 @@ func (s *Site) FileAlike(from *Page, src string) string {
 	return ""
 }
 
-// spelling is what an address has in common with those that some hosts do not tell apart from it.
+// spelling is what an address has in common with those that some hosts do not distinguish from it.
 func spelling(address string) string {
-	// Plain letters have one form, and most addresses have no others.
+	// ASCII letters have one form, and most addresses have no others.
 	for i := range len(address) {
 		if address[i] >= utf8.RuneSelf {
 			return strings.ToLower(norm.NFC.String(address))

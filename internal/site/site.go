@@ -113,7 +113,7 @@ type Rule struct {
 	Fulfils   []*Page    // statements that name it
 }
 
-// Question is a question of a quiz with the page it stands on.
+// Question is a question of a quiz with the page it is on.
 type Question struct {
 	*quiz.Question
 	Page *Page
@@ -146,7 +146,7 @@ func (p *Page) Results() string { return p.Beside("-results.html") }
 func (p *Page) Reminder(r *Rule) string { return p.Beside("/" + r.ID + ".ics") }
 
 // Reminders is the address of the calendar file for all rules of a checklist that repeat in one way. No identifier that an
-// editor can write has an underline, so it is not that of a rule.
+// editor can write has an underscore, so it is not that of a rule.
 func (p *Page) Reminders(repeat string) string { return p.Beside("/do_" + repeat + ".ics") }
 
 // Fields lists the fields of all statements, each once, as the table of groups may fill them in. Of two that have the
@@ -169,7 +169,7 @@ func (s *Site) Fields() []statement.Field {
 	return fields
 }
 
-// GroupsOf lists the groups for which a statement is made: those whose line fills in all its fields but the optional ones.
+// GroupsOf lists the groups for which a statement is made: those whose line fills in all its required fields.
 func (s *Site) GroupsOf(p *Page) []statement.Group { return s.groupsOf[p] }
 
 func (s *Site) findGroups(p *Page) []statement.Group {
@@ -194,7 +194,7 @@ func (s *Site) Paths() []string {
 	return slices.AppendSeq(paths, maps.Keys(s.Drafts))
 }
 
-// Name is what a page is called within its site, for example "quizzes/the-basics". Results of a quiz are known by it.
+// Name is what a page is called within its site, for example "quizzes/the-basics". Results of a quiz name it by that.
 func (p *Page) Name() string { return strings.TrimSuffix(p.Address, ".html") }
 
 // Beside is the address of a file that the build makes of a page: its name, and what follows, for example ".docx" or
@@ -208,7 +208,7 @@ func (p *Page) HasAnchor(id string) bool {
 		slices.ContainsFunc(p.Doc.Updates, func(u *markdown.Update) bool { return u.ID == id })
 }
 
-// anchor is the identifier of the part of a page that a link means: what is written, or else what that stands for elsewhere.
+// anchor is the identifier of the part of a page that a link means: what is written, or otherwise the identifier of the heading that other programs mean by it.
 func (p *Page) anchor(written string) string {
 	if written == "" || p.HasAnchor(written) {
 		return written
@@ -291,7 +291,7 @@ func (s *Site) TopicLabel(topic string) string {
 	return topic
 }
 
-// Generated lists the addresses that the build makes of its own, beside those of the pages.
+// Generated lists the addresses that the build itself makes, beside those of the pages.
 func (s *Site) Generated() []string {
 	list := []string{"404.html", "rules.html", "rules.json", "handbook.html", "kept.html", "sitemap.xml", "feed.xml",
 		"offline.html", "sw.js", "manifest.webmanifest", "icon-192.png", "icon-512.png", "icon-maskable.png", "apple-touch-icon.png"}
@@ -366,7 +366,7 @@ func (s *Site) build() {
 		if p.Parent != nil {
 			p.Parent.Children = append(p.Parent.Children, p)
 		} else {
-			s.Pages = append(s.Pages, p) // no home page: told elsewhere
+			s.Pages = append(s.Pages, p) // no home page: reported elsewhere
 		}
 	}
 	for dir := range folders {

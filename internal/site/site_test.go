@@ -113,8 +113,8 @@ func TestRelative(t *testing.T) {
 	}
 }
 
-// TestSecretsAreNotTold sees that a key in site.yaml, where it does not belong, is not shown with its mistake.
-func TestSecretsAreNotTold(t *testing.T) {
+// TestSecretsAreNotShown sees that a key in site.yaml, where it does not belong, is not shown with its mistake.
+func TestSecretsAreNotShown(t *testing.T) {
 	for _, text := range []string{
 		"targets:\n  live:\n    bucket: guidance\n    secret_access_key: hush\n",
 		"targets:\n  live: {bucket: guidance, 'aws-access-key-id': hush}\n",
@@ -123,12 +123,12 @@ func TestSecretsAreNotTold(t *testing.T) {
 		"targets:\n  live:\n    bucket: guidance\n    endpoint: https://me:hush/hush@store.example.org\n",
 	} {
 		c, diags := LoadConfig(fstest.MapFS{"site.yaml": {Data: []byte("title: Site\n" + text)}})
-		var told strings.Builder
-		if err := source.WriteText(&told, diags); err != nil {
+		var shown strings.Builder
+		if err := source.WriteText(&shown, diags); err != nil {
 			t.Fatal(err)
 		}
-		if len(diags) == 0 || strings.Contains(told.String(), "hush") || !strings.Contains(told.String(), "AWS_ACCESS_KEY_ID") {
-			t.Errorf("%s%v\n%s", text, c.Targets, told.String())
+		if len(diags) == 0 || strings.Contains(shown.String(), "hush") || !strings.Contains(shown.String(), "AWS_ACCESS_KEY_ID") {
+			t.Errorf("%s%v\n%s", text, c.Targets, shown.String())
 		}
 	}
 	_, diags := LoadConfig(fstest.MapFS{"site.yaml": {Data: []byte("title: Your password: keep it\n")}})
@@ -137,7 +137,7 @@ func TestSecretsAreNotTold(t *testing.T) {
 	}
 }
 
-// TestContrast holds the formula against values that WCAG's own examples give.
+// TestContrast holds the formula to values that WCAG's own examples give.
 func TestContrast(t *testing.T) {
 	for _, test := range []struct {
 		a, b string

@@ -34,9 +34,9 @@ type Source struct {
 	dests  []dest // of Doc.Dests
 	diags  []source.Diagnostic
 	loader *Loader
-	parser *markdown.Parser // that of its language: the loader may have moved on while the site is still shown
+	parser *markdown.Parser // that of its language: the loader may be in use for another while the site is still shown
 	entry  cache.Entry      // where its Text was put
-	pack   cache.Pack       // that holds it: the cache may have moved on while the site is still shown
+	pack   cache.Pack       // that holds it: the cache may have a newer one while the site is still shown
 }
 
 // Place is the source's path as diagnostics show it.
@@ -51,7 +51,7 @@ type recent struct {
 	fileOf, textOf *Source
 }
 
-// File reads the source's file, for what is said of it at its lines. It is not for several goroutines at once.
+// File reads the source's file, for reports about its lines. It is not for several goroutines at once.
 func (s *Source) File() *source.File {
 	last := &s.loader.recent
 	last.mu.Lock()
@@ -62,7 +62,7 @@ func (s *Source) File() *source.File {
 	return last.file
 }
 
-// Link is a link of the source as it is written, for what is wrong with it. An error is as that of Text.
+// Link is a link of the source as it is written, for what is wrong with it. Its error is like that of Text.
 func (s *Source) Link(i int) (markdown.Link, error) {
 	last := &s.loader.recent
 	last.mu.Lock()
@@ -86,7 +86,7 @@ func (s *Source) now() *source.File {
 }
 
 // Text is the HTML of the source. It is kept in memory or in the cache; where the cache has lost it, the source is read
-// once more. An error says that the source has changed since the site was loaded.
+// again. An error says that the source has changed since the site was loaded.
 func (s *Source) Text() (*markdown.Text, error) {
 	if s.Doc.Text != nil {
 		return s.Doc.Text, nil
@@ -148,7 +148,7 @@ func (l *Loader) blocks() string { return strings.Join(l.opts.Blocks, " ") }
 // cached says whether the cache keeps a kind of page. The other kinds have types of their own, and are few.
 func (k Kind) cached() bool { return k == Plain || k == Section }
 
-// source reads one source, unless the cache has it as it is; nil when it cannot be read. entry is that of its file, if it is at
+// source reads one source, unless the cache has this version of it; nil when it cannot be read. entry is that of its file, if it is at
 // hand.
 func (r *reader) source(name string, entry fs.DirEntry) *Source {
 	stat := func() (fs.FileInfo, error) { return fs.Stat(r.content, name) }
@@ -157,7 +157,7 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 	}
 	info, err := stat()
 	if err != nil {
-		r.read(name) // tells why
+		r.read(name) // reports why
 		return nil
 	}
 	now := cache.Stamp(info)
@@ -193,7 +193,7 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 	return s
 }
 
-// recall takes what the cache has of a source; it says whether that is whole.
+// recall reads what the cache has of a source; it says whether that is complete.
 func (r *reader) recall(s *Source, e cache.Entry) bool {
 	data, ok := r.kept.Short(e)
 	if !ok {
@@ -303,7 +303,7 @@ func explains(f *source.File, diags []source.Diagnostic, outer source.Pos) bool 
 	})
 }
 
-// explained says whether a mistake in a page of its own kind may come of what is wrong with its front matter: a key that seems to
+// explained says whether a mistake in a page of its own kind may result from what is wrong with its front matter: a key that seems to
 // be missing may be there under a wrong name, and fields that could not be read are missing in the whole text.
 func (s *Source) explained(f *source.File, front []source.Diagnostic, d source.Diagnostic) bool {
 	if !frontWrong(front) {
@@ -313,7 +313,7 @@ func (s *Source) explained(f *source.File, front []source.Diagnostic, d source.D
 }
 
 // checkFront reports values that every page's front matter can have wrong. A title that is missing from front matter
-// that is wrong is most likely there, and not told.
+// that is wrong is most likely there, and is not reported.
 func (s *Source) checkFront(f *source.File, wrong bool) []source.Diagnostic {
 	var diags []source.Diagnostic
 	add := func(key, hint, format string, args ...any) {
@@ -348,7 +348,7 @@ func aliasHint(alias string) string {
 		address = strings.TrimSuffix(address, path.Ext(address)) + ".html"
 	case "":
 		address += ".html"
-	default: // no page
+	default: // not a page
 		return hint
 	}
 	return fmt.Sprintf("Write it from the content folder, with forward slashes and .html at its end: %s.", address)

@@ -54,7 +54,7 @@ func (s *Source) unfit(f *source.File) []source.Diagnostic {
 	return diags
 }
 
-// depth is how many lists there are around what stands in a list, this one included.
+// depth is how many lists there are around what is in a list, this one included.
 func depth(list ast.Node) int {
 	count := 0
 	for n := list; n != nil; n = n.Parent() {
