@@ -66,7 +66,7 @@ load the site only over https for a year: set up https before you use it.`,
 	return cmd
 }
 
-// buildFlags are what the command build is told beside its folders.
+// buildFlags are the flags of the command build.
 type buildFlags struct {
 	drafts, strict, keepGoing, timings bool
 
@@ -121,7 +121,7 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 		return err
 	}
 	defer src.closeCaches()
-	defer src.tellCaches(stderr)
+	defer src.warnOfCaches(stderr)
 	src.keepGoing = flags.keepGoing
 	src.timings.done("start: the program and what it kept")
 	l, err := src.load(flags.drafts, "")
@@ -159,10 +159,10 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 	if flags.format == "json" {
 		err = report.encode(stdout)
 	} else {
-		err = l.tell(stdout, stderr, report)
+		err = l.print(stdout, stderr, report)
 	}
 	if flags.timings && err == nil {
-		err = src.timings.tell(stderr)
+		err = src.timings.print(stderr)
 	}
 	if errors, _ := source.Count(l.diags); err == nil && (!report.OK || errors > 0) {
 		err = mistakes{}
@@ -181,8 +181,8 @@ func (r buildReport) encode(w io.Writer) error {
 	return enc.Encode(r)
 }
 
-// tell says in one line what a build did, after whatever is wrong with the sources.
-func (l *loaded) tell(stdout, stderr io.Writer, r buildReport) error {
+// print says in one line what a build did, after whatever is wrong with the sources.
+func (l *loaded) print(stdout, stderr io.Writer, r buildReport) error {
 	if err := source.WriteText(stderr, r.Diagnostics); err != nil {
 		return err
 	}
@@ -204,7 +204,7 @@ func (l *loaded) tell(stdout, stderr io.Writer, r buildReport) error {
 	_, err := fmt.Fprintf(stdout, "Built %s%s into %s in %.2f s (%d written, %d unchanged, %d removed)%s. Open %s\n",
 		plural(r.Pages, "page"), what, r.Out, r.Seconds, r.Written, r.Unchanged, r.Removed, notes, filepath.Join(r.Out, "index.html"))
 	if err == nil && r.Host != nil {
-		err = r.Host.tell(stdout)
+		err = r.Host.print(stdout)
 	}
 	return err
 }

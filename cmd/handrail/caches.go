@@ -73,8 +73,8 @@ func (s *sources) cacheName() string {
 	return hex.EncodeToString(sum[:10])
 }
 
-// tellCaches warns when nothing is kept for the next run, which will take longer.
-func (s *sources) tellCaches(stderr io.Writer) {
+// warnOfCaches warns when nothing is kept for the next run, which will take longer.
+func (s *sources) warnOfCaches(stderr io.Writer) {
 	if s.kept.site == nil {
 		return
 	}

@@ -59,7 +59,7 @@ func checkCommand() *cobra.Command {
 				return err
 			}
 			defer src.closeCaches()
-			defer src.tellCaches(cmd.ErrOrStderr())
+			defer src.warnOfCaches(cmd.ErrOrStderr())
 			l, err := src.load(drafts, "")
 			if err != nil {
 				return err

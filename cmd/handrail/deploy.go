@@ -25,7 +25,7 @@ import (
 	"handrail/internal/source"
 )
 
-// deployFlags are what the command deploy is told beside the target's name.
+// deployFlags are the flags of the command deploy.
 type deployFlags struct {
 	site, from, format string
 	dryRun, rollback   bool
@@ -139,11 +139,11 @@ func runDeploy(ctx context.Context, stdout, stderr io.Writer, name string, flags
 		enc.SetIndent("", "  ")
 		return enc.Encode(report)
 	}
-	return report.tell(stdout, flags)
+	return report.print(stdout, flags)
 }
 
-// deployBuilt deploys what was built into a folder. While its files are read no build may change them: what is deployed would
-// be of two versions. In a folder that can only be read there is none.
+// deployBuilt deploys what was built into a folder. While its files are read, no build may change them: what is deployed would
+// be of two versions. In a folder that is read-only there can be no build.
 func deployBuilt(ctx context.Context, target *deploy.Target, from string, options deploy.Options) (deploy.Result, error) {
 	unlock, _, err := build.Lock(from)
 	switch {
@@ -160,7 +160,7 @@ func deployBuilt(ctx context.Context, target *deploy.Target, from string, option
 	return deploy.Run(ctx, target, os.DirFS(from), files, options)
 }
 
-// findTarget reads a target from site.yaml. What is wrong there is told.
+// findTarget reads a target from site.yaml. What is wrong there is reported.
 func findTarget(stderr io.Writer, dir, name string) (site.DeployTarget, error) {
 	src, err := openSources(dir)
 	if err != nil {
@@ -205,8 +205,8 @@ func openTarget(t site.DeployTarget, dir, from string) (*deploy.Target, error) {
 	return deploy.OpenFolder(place, t.Compress)
 }
 
-// tell says in one line what a deploy did; with --dry-run, first each change that it would make.
-func (r deployReport) tell(w io.Writer, flags deployFlags) error {
+// print says in one line what a deploy did; with --dry-run, first each change that it would make.
+func (r deployReport) print(w io.Writer, flags deployFlags) error {
 	var b strings.Builder
 	for _, s := range r.Plan {
 		fmt.Fprintf(&b, "%-7s %s\n", s.Do, s.Path)

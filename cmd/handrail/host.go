@@ -15,7 +15,7 @@ import (
 	"handrail/internal/output"
 )
 
-// hosting is a build for a web host: what tells the host how to serve the site, and where that goes.
+// hosting is a build for a web host: the files that say how the host serves the site, and where they go.
 type hosting struct {
 	host.Host
 	out    string // the folder that is built into
@@ -36,8 +36,8 @@ type hostReport struct {
 	Notes []string `json:"notes"`
 }
 
-// openHosting finds a host by its name; nil for none. What a server obeys goes into the site's folder hosting/, which must
-// not be among the pages: who may write those could change the server.
+// openHosting finds a host by its name; nil for none. A server's settings go into the site's folder hosting/, which must
+// not be among the pages: whoever may write those could change the server.
 func openHosting(name, dir, out string) (*hosting, error) {
 	if name == "" {
 		return nil, nil
@@ -137,7 +137,7 @@ func (h *hosting) report() *hostReport {
 	return r
 }
 
-func (r *hostReport) tell(w io.Writer) error {
+func (r *hostReport) print(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\nFor %s: %s\n%s\n\nWhat %s cannot do, or leaves to you:\n", r.Title, strings.Join(r.Files, ", "), r.Do, r.Title)
 	for _, not := range r.Not {

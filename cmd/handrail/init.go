@@ -62,10 +62,10 @@ A folder DIR/content that already exists is never changed.`,
 	return cmd
 }
 
-// ownID is the line of site.yaml that tells a site from every other one.
+// ownID is the line of site.yaml that distinguishes a site from every other one.
 var ownID = regexp.MustCompile(`(?m)^id: .*$`)
 
-// newSite gives the files of a new site within content/: those that ship, or one page and the settings. It has an identifier of
+// newSite returns the files of a new site within content/: those that ship, or one page and the settings. It has an identifier of
 // its own.
 func newSite(empty bool) (map[string][]byte, error) {
 	files := map[string][]byte{}
@@ -93,7 +93,7 @@ func newSite(empty bool) (map[string][]byte, error) {
 	return files, nil
 }
 
-// writeWords writes the words of the interface for another language to start from, and returns where. A file that is there already
+// writeWords writes the words of the interface for another language to start from, and returns where. A file that already exists
 // is left as it is.
 func writeWords(root *os.Root, dir string) (string, error) {
 	const name = "strings/en-GB.yaml"
@@ -115,7 +115,7 @@ func writeWords(root *os.Root, dir string) (string, error) {
 	return filepath.Join(dir, file), nil
 }
 
-// writeContent writes the files of a new site into content/ of the folder dir: beside its place first, so that it is there whole or not at all.
+// writeContent writes the files of a new site into content/ of the folder dir: beside its place first, so that it exists whole or not at all.
 func writeContent(root *os.Root, dir string, files map[string][]byte) error {
 	if _, err := root.Lstat("content"); err == nil {
 		return fmt.Errorf("%s already exists, and is left as it is: name another folder", filepath.Join(dir, "content"))

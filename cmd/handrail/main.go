@@ -23,13 +23,13 @@ const (
 	exitFailed   = 2 // the command could not do its work
 )
 
-// mistakes says that the sources have mistakes, which have been told already.
+// mistakes says that the sources have mistakes, which have already been reported.
 type mistakes struct{}
 
 func (mistakes) Error() string { return "the sources have mistakes" }
 
-// How much may be let go, in per cent of what is held, before memory is collected. While sources are read, nearly all that is
-// made is let go at once: collecting seldom saves a tenth of the time. Above softLimit, in bytes, memory is collected as
+// How much may be released, as a percentage of what is held, before memory is collected. While sources are read, nearly all that is
+// allocated is released at once: collecting seldom saves a tenth of the time. Above softLimit, in bytes, memory is collected as
 // often as is needed to stay there.
 const (
 	gcReading = 300
@@ -37,7 +37,7 @@ const (
 	softLimit = 800 << 20
 )
 
-// collect sets how much may be let go before memory is collected, unless the environment does.
+// collect sets how much may be released before memory is collected, unless the environment does.
 func collect(percent int) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(percent)

@@ -127,7 +127,7 @@ func loadQuizzes(dir string) ([]*siteQuiz, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Mistakes in the sources are not told here: the results are of a site that was built before.
+	// Mistakes in the sources are not reported here: the results are of a site that was built before.
 	s, _ := site.Load(src.content, site.Options{Drafts: true, Today: today, Blocks: src.theme.Blocks()})
 	var quizzes []*siteQuiz
 	for _, page := range s.Pages {
@@ -262,7 +262,7 @@ func (r *results) sort() {
 // reportFormats lists the formats in which results can be reported.
 func reportFormats() []string { return []string{"text", "json", "csv"} }
 
-// reportForms are the ways to tell the results: a writer for each. What is not part of a form goes to the second writer.
+// reportForms are the forms in which results are reported, each with its writer. What is not part of a form goes to the second writer.
 func reportForms() map[string]func(out, errOut io.Writer, r *results) error {
 	return map[string]func(out, errOut io.Writer, r *results) error{"text": reportText, "json": reportJSON, "csv": reportCSV}
 }
@@ -296,7 +296,7 @@ type quizReport struct {
 // reportJSON writes the lists that have an item for each result one item at a time: as a whole they can be larger than memory.
 func reportJSON(out, errOut io.Writer, r *results) error {
 	writeProblems(errOut, r.problems)
-	told := struct {
+	whole := struct {
 		Quizzes  []quizReport `json:"quizzes"`
 		Problems []problem    `json:"problems"`
 	}{[]quizReport{}, append([]problem{}, r.problems...)}
@@ -304,13 +304,13 @@ func reportJSON(out, errOut io.Writer, r *results) error {
 	for _, q := range r.quizzes {
 		report := result.NewReport(q.group)
 		takers, report.Takers = append(takers, report.Takers), []result.TakerReport{}
-		told.Quizzes = append(told.Quizzes, quizReport{q.name, q.title, report, []string{}})
+		whole.Quizzes = append(whole.Quizzes, quizReport{q.name, q.title, report, []string{}})
 	}
-	var whole strings.Builder
-	if err := indented(&whole, "").Encode(told); err != nil {
+	var text strings.Builder
+	if err := indented(&text, "").Encode(whole); err != nil {
 		return err
 	}
-	rest, before, w := whole.String(), "", bufio.NewWriter(out)
+	rest, before, w := text.String(), "", bufio.NewWriter(out)
 	for i, q := range r.quizzes {
 		before, rest, _ = strings.Cut(rest, emptyList("takers"))
 		w.WriteString(before)
@@ -338,10 +338,10 @@ func indented(w io.Writer, prefix string) *json.Encoder {
 	return enc
 }
 
-// emptyList is a list without items as JSON has it. No text in JSON has quotes like these in it, as its own are escaped.
+// emptyList is a list without items as JSON has it. No text in JSON has quotes like these in it, as its own quotes are escaped.
 func emptyList(name string) string { return fmt.Sprintf("%q: []", name) }
 
-// writeList writes what emptyList stands for when there are items. indent is that of the list. Flush gives the error of writing.
+// writeList writes the list in place of emptyList when there are items. indent is that of the list. Flush returns the error of writing.
 func writeList[T any](w *bufio.Writer, name, indent string, items iter.Seq[T]) {
 	fmt.Fprintf(w, "%q: [", name)
 	var item bytes.Buffer
@@ -356,7 +356,7 @@ func writeList[T any](w *bufio.Writer, name, indent string, items iter.Seq[T]) {
 	w.WriteString("\n" + indent + "]")
 }
 
-// writeProblems tells what could not be read or counted, a line each.
+// writeProblems reports what could not be read or counted, a line each.
 func writeProblems(w io.Writer, problems []problem) {
 	for _, p := range problems {
 		fmt.Fprintf(w, "%s:%d: %s.\n", p.File, p.Line, p.Message)

@@ -16,7 +16,7 @@ import (
 	"handrail/quiz/result"
 )
 
-// reportText tells the results in words, for people. What could not be read is part of it.
+// reportText reports the results in words, for people. What could not be read is part of it.
 func reportText(out, _ io.Writer, r *results) error {
 	b := bufio.NewWriter(out)
 	for _, q := range r.quizzes {
@@ -75,7 +75,7 @@ func (t *textReport) head() {
 	}
 }
 
-// share says a share in words: "7 of 10 (70%)"; below a small number the counts alone.
+// share writes a proportion in words: "7 of 10 (70%)"; below a small number the counts alone.
 func share(n, all int) string {
 	switch {
 	case all == 0:
@@ -88,7 +88,7 @@ func share(n, all int) string {
 
 const barWidth = 20
 
-// bar draws a share; blank when it is of too few.
+// bar draws a proportion; blank when it is of too few.
 func bar(n, all int) string {
 	if all < result.FewAnswers {
 		return strings.Repeat(" ", barWidth)
@@ -131,33 +131,33 @@ func (t *textReport) rules() {
 
 func (t *textReport) questions() {
 	t.say("\nQUESTIONS")
-	for i, told := range t.Questions {
+	for i, question := range t.Questions {
 		q := t.q.quiz.Questions[i]
 		t.say("\n%d. %s  (%s)", i+1, q.Title, q.ID)
-		if told.Asked == 0 {
+		if question.Asked == 0 {
 			t.say("   Not asked yet.")
 			continue
 		}
-		t.say("   Right: %s. Partly right: %d. Not answered: %d. Sure, but wrong: %d.", share(told.Right, told.Asked), told.Partly, told.None, told.SureWrong)
-		if told.Nearly > 0 {
-			t.say("   Nearly right, but for one letter: %d. They get no points.", told.Nearly)
+		t.say("   Right: %s. Partly right: %d. Not answered: %d. Sure, but wrong: %d.", share(question.Right, question.Asked), question.Partly, question.None, question.SureWrong)
+		if question.Nearly > 0 {
+			t.say("   Nearly right, but for one letter: %d. They get no points.", question.Nearly)
 		}
-		t.say("   Tells people apart: %s.", apart(told))
-		for _, given := range told.Given {
+		t.say("   Tells people apart: %s.", apart(question))
+		for _, given := range question.Given {
 			picture := ""
-			if told.Asked >= result.FewAnswers {
-				picture = bar(given.N, told.Asked)
+			if question.Asked >= result.FewAnswers {
+				picture = bar(given.N, question.Asked)
 			}
-			t.say("   %s %4d  %s%s", picture, given.N, answerWords(q, given), verdict(q, given, told.Asked))
+			t.say("   %s %4d  %s%s", picture, given.N, answerWords(q, given), verdict(q, given, question.Asked))
 		}
 	}
 }
 
-// apart says how well a question tells those who know much from those who know little.
-func apart(told result.QuestionReport) string {
-	r := told.Discrimination
+// apart says how well a question distinguishes those who know much from those who know little.
+func apart(question result.QuestionReport) string {
+	r := question.Discrimination
 	switch {
-	case told.Asked < result.FewTakers:
+	case question.Asked < result.FewTakers:
 		return "too few to tell"
 	case r == nil:
 		return "cannot be worked out, because all answers or all scores are the same"
@@ -204,7 +204,7 @@ func answerWords(q *quiz.Question, given result.Given) string {
 	return q.Answers.Words(quiz.Answer{Places: given.Places})
 }
 
-// A clock that says a day before this site could be, or after tomorrow, is not right.
+// A clock is wrong if its day is before this site could exist, or after tomorrow.
 const (
 	firstDay = "2020-01-01"
 	oneDay   = 1

@@ -89,7 +89,7 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 		fmt.Fprintf(stdout, "%s  built in %.3f s: %s%s\n", start.Format(time.TimeOnly), time.Since(start).Seconds(), tally(diags), off)
 	}
 	rebuild(nil)
-	e.src.tellCaches(stderr)
+	e.src.warnOfCaches(stderr)
 	listener, err := serve.Listen(port)
 	if err != nil {
 		return err
@@ -122,7 +122,7 @@ type editing struct {
 	wrong  bool // a layout of the site's own had a mistake the last time that pages were tried with it
 }
 
-// open opens the sources anew.
+// open opens the sources again.
 func (e *editing) open() error {
 	src, err := openSources(e.dir)
 	if err != nil {

@@ -267,7 +267,7 @@ func leadsTo(t site.Target) string {
 	return "nowhere: " + string(t.Fault)
 }
 
-// showModel writes a model as JSON, or as the same outline without its signs.
+// showModel writes a model as JSON, or as the same outline without its punctuation.
 func showModel(w io.Writer, model any, format string) error {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
@@ -284,7 +284,7 @@ func showModel(w io.Writer, model any, format string) error {
 	return err
 }
 
-// outline takes the signs out of indented JSON: what is left is a name and a value a line, and deeper lines are inner.
+// outline removes the punctuation of indented JSON: what is left is a name and a value a line, and deeper lines are inner.
 func outline(text string) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {

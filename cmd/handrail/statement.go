@@ -24,7 +24,7 @@ import (
 	"handrail/internal/statement"
 )
 
-// statementFlags are what the command statement is told beside the statement's name.
+// statementFlags are the flags of the command statement.
 type statementFlags struct {
 	site, out, format, groups string
 	set                       []string
@@ -163,7 +163,7 @@ func runStatement(stdout, stderr io.Writer, name string, flags statementFlags) e
 	return writeStatement(stdout, data, flags)
 }
 
-// check says what does not fit together in the flags, and sets the format.
+// check reports flags that do not go together, and sets the format.
 func (f *statementFlags) check() error {
 	if f.format == "" {
 		f.format = "txt"
@@ -214,7 +214,7 @@ func findStatement(s *site.Site, name string) (*site.Page, error) {
 	return found[0], nil
 }
 
-// fieldValues reads what --set gives, and says everything that is missing or wrong in it.
+// fieldValues reads what --set gives, and reports everything that is missing or wrong in it.
 func fieldValues(stderr io.Writer, s *site.Site, page *site.Page, set []string) (statement.Values, error) {
 	values := statement.Values{}
 	var wrong []string
@@ -235,7 +235,7 @@ func fieldValues(stderr io.Writer, s *site.Site, page *site.Page, set []string) 
 		}
 		value, fault := field.Clean(text)
 		if fault != "" {
-			message, hint := field.Told(fault)
+			message, hint := field.Explain(fault)
 			wrong = append(wrong, fmt.Sprintf("--set %s: %s. %s", name, message, hint))
 		} else if shorter := field.Shorter(value, s.Config.Organisation.Names()); shorter != "" {
 			fmt.Fprintf(stderr, "handrail: %q repeats what the statement already says. Write %q, unless you mean it.\n", value, shorter)

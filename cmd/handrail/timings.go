@@ -31,8 +31,8 @@ func (t *timings) done(name string) {
 	t.last = now
 }
 
-// tell writes a line for each stage.
-func (t *timings) tell(w io.Writer) error {
+// print writes a line for each stage.
+func (t *timings) print(w io.Writer) error {
 	for _, s := range t.stages {
 		if _, err := fmt.Fprintf(w, "%8.1f ms  %s\n", float64(s.took.Microseconds())/1000, s.name); err != nil {
 			return err
@@ -41,7 +41,7 @@ func (t *timings) tell(w io.Writer) error {
 	return nil
 }
 
-// startProfile notes where the program spends its time, and what it holds in memory, until stop is called. Both are written into
+// startProfile records where the program spends its time, and what it holds in memory, until stop is called. Both are written into
 // a folder for go tool pprof.
 func startProfile(dir string) (stop func() error, err error) {
 	if dir == "" {
@@ -65,7 +65,7 @@ func startProfile(dir string) (stop func() error, err error) {
 		if err != nil {
 			return errors.Join(cpu.Close(), fmt.Errorf("writing the profile of memory: %w", err))
 		}
-		runtime.GC() // so that it shows what is held, not what was let go
+		runtime.GC() // so that it shows what is held, not what was released
 		return errors.Join(cpu.Close(), pprof.WriteHeapProfile(memory), memory.Close())
 	}, nil
 }

@@ -36,7 +36,7 @@ func (r *groupReader) value(i int, field Field, text string) (string, bool) {
 		return string(field.Default), true
 	}
 	if fault != "" {
-		message, hint := field.Told(fault)
+		message, hint := field.Explain(fault)
 		r.Add(r.pos(i), hint, "%s: %s", field.Name, message)
 		return "", false
 	}

@@ -109,7 +109,7 @@ func (p *parser) declare(f Field) {
 	if fault == "" && value != string(f.Default) {
 		p.Add(at("default"), fmt.Sprintf("Write %q.", value), "the default of %q has spaces or characters that nobody can see", f.Name)
 	} else if fault != "" {
-		message, hint := f.Told(fault)
+		message, hint := f.Explain(fault)
 		p.Add(at("default"), hint, "the default of %q: %s", f.Name, message)
 	}
 }
@@ -128,7 +128,7 @@ func (p *parser) options(f Field, at func(string) source.Pos) {
 		pos := p.File.KeyPos("fields", f.Name, "options", strconv.Itoa(i))
 		switch value, fault := Clean(option, 0); {
 		case fault != "":
-			message, hint := fault.Told(0)
+			message, hint := fault.Explain(0)
 			p.Add(pos, hint, "an option of %q: %s", f.Name, message)
 		case value != option:
 			p.Add(pos, fmt.Sprintf("Write %q.", value), "an option of %q has spaces or characters that nobody can see", f.Name)
@@ -154,7 +154,7 @@ func (p *parser) limits(f Field, at func(string) source.Pos) {
 	}
 	for key, bound := range map[string]string{"min": f.Min, "max": f.Max} {
 		if _, fault := (Field{Kind: f.Kind}).Clean(bound); bound != "" && fault != "" {
-			_, hint := (Field{Kind: f.Kind}).Told(fault)
+			_, hint := (Field{Kind: f.Kind}).Explain(fault)
 			p.Add(at(key), hint, "%q is no %s", bound, f.Kind)
 			return
 		}
@@ -214,8 +214,8 @@ func DateWords(value string, dates language.Dates) string {
 	return dates.OfDay(day)
 }
 
-// Told says in words what is wrong with a value, and how to put it right.
-func (f Field) Told(fault Fault) (message, hint string) {
+// Explain says in words what is wrong with a value, and how to fix it.
+func (f Field) Explain(fault Fault) (message, hint string) {
 	switch fault {
 	case NoDate:
 		return "this is not a date", "Write the year first, as in 2026-11-20. In a spreadsheet, give the column the format yyyy-mm-dd."
@@ -236,5 +236,5 @@ func (f Field) Told(fault Fault) (message, hint string) {
 	case High:
 		return "this number is too high: the highest is " + f.Max, "Write a lower number."
 	}
-	return fault.Told(f.Most())
+	return fault.Explain(f.Most())
 }

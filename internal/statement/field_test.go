@@ -53,7 +53,7 @@ func TestFieldClean(t *testing.T) {
 				t.Errorf("%s: %s is a fault of the kind %s alone, and comes in a field of the kind %q", c.About, fault, kind, c.Field.Kind)
 			}
 		}
-		if message, hint := c.Field.Told(fault); message == "" || hint == "" {
+		if message, hint := c.Field.Explain(fault); message == "" || hint == "" {
 			t.Errorf("%s: %s is told as %q, %q", c.About, fault, message, hint)
 		}
 	}

@@ -226,8 +226,8 @@ func slug(text string) string {
 // maxSlug bounds the name of a file in bytes, well below what file systems allow.
 const maxSlug = 120
 
-// Told says in words what is wrong with a value, and how to mend it. max is the most characters that it may have.
-func (f Fault) Told(max int) (message, hint string) {
+// Explain says in words what is wrong with a value, and how to fix it. max is the most characters that it may have.
+func (f Fault) Explain(max int) (message, hint string) {
 	switch f {
 	case Empty:
 		return "there is nothing here", "Write a name."
