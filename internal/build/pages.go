@@ -22,8 +22,8 @@ func (p *planner) views() []Output {
 	for i, page := range p.Site.Pages {
 		add(page.Address, func(p *planner) (*View, error) { return p.page(i) })
 		if page.Quiz != nil {
-			for _, of := range [][2]string{{"key", page.Key()}, {"present", page.Present()}, {"results", page.Results()}} {
-				add(of[1], func(p *planner) (*View, error) { return p.trainerPage(page, of[0], of[1]) })
+			for _, layout := range site.TrainerPages() {
+				add(page.TrainerPage(layout), func(p *planner) (*View, error) { return p.trainerPage(page, layout) })
 			}
 		}
 		if groups := p.Site.GroupsOf(page); len(groups) > 0 {

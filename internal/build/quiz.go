@@ -23,27 +23,28 @@ func (p *planner) quizView(f *filler, reasons bool) *QuizView {
 	v := &QuizView{Pass: int(q.Pass), Draw: q.Draw, Shuffle: q.Shuffle, Feedback: q.Feedback, Certificate: q.Certificate,
 		Name: page.Name(), Digest: quiz.NameDigest(page.Name()), Version: q.Version(), Questions: f.questions(q, reasons),
 		Page: Link{Title: page.Title, Href: f.href(page, "")}}
-	for _, link := range [][2]string{{"quiz.key", page.Key()}, {"quiz.present", page.Present()}, {"quiz.results", page.Results()}} {
-		v.Trainer = append(v.Trainer, Link{Title: p.words.must(link[0]), Href: escapePath(site.Relative(f.from, link[1])), Current: link[1] == f.from})
+	for _, layout := range site.TrainerPages() {
+		address := page.TrainerPage(layout)
+		v.Trainer = append(v.Trainer, Link{Title: p.words.must("quiz." + layout), Href: escapePath(site.Relative(f.from, address)), Current: address == f.from})
 	}
 	return v
 }
 
 // trainerPage makes a page that a trainer has of a quiz: its answers to print, the screen before a room, the board.
-func (p *planner) trainerPage(page *site.Page, layout, address string) (*View, error) {
-	v := p.base(layout, address, p.words.must(layout+".title", "title", page.Title), p.words.must(layout+".summary"))
+func (p *planner) trainerPage(page *site.Page, layout string) (*View, error) {
+	v := p.base(layout, page.TrainerPage(layout), p.words.must(layout+".title", "title", page.Title), p.words.must(layout+".summary"))
 	f := &filler{planner: p, page: page, from: v.Path}
 	v.Crumbs = p.crumbs(page)
-	v.Quiz = p.quizView(f, layout != "results")
+	v.Quiz = p.quizView(f, layout != site.Results)
 	v.Reviewed = p.words.date(page.Reviewed)
-	if layout == "results" {
+	if layout == site.Results {
 		for i := range v.Quiz.Questions { // the board counts answers: the page with the answers has what a trainer says of them
 			v.Quiz.Questions[i].forBoard()
 		}
 		for _, other := range p.Site.Pages {
 			if other.Quiz != nil && other != page {
 				v.Quiz.Others = append(v.Quiz.Others, Other{quiz.NameDigest(other.Name()),
-					Link{Title: other.Title, Href: escapePath(site.Relative(v.Path, other.Results()))}})
+					Link{Title: other.Title, Href: escapePath(site.Relative(v.Path, other.TrainerPage(site.Results)))}})
 			}
 		}
 	}

@@ -248,8 +248,8 @@ func (s *Site) makes(address string) bool {
 
 // madeBeside is the source of the quiz that the build would make the page at an address of.
 func madeBeside(address string) (quiz string, ok bool) {
-	for _, what := range []string{"-key.html", "-present.html", "-results.html"} {
-		if name, ok := strings.CutSuffix(address, what); ok {
+	for _, layout := range TrainerPages() {
+		if name, ok := strings.CutSuffix(address, trainerEnding(layout)); ok {
 			return name + ".md", true
 		}
 	}

@@ -133,14 +133,21 @@ func (s *Site) Overdue(p *Page) bool {
 	return !due.IsZero() && due.Before(s.Today.Time)
 }
 
-// Key is the address of the page with the answers of a quiz, for trainers to print.
-func (p *Page) Key() string { return p.Beside("-key.html") }
+// The pages that a trainer has of each quiz, by their layouts.
+const (
+	Answers = "key"     // the answers, to print
+	Present = "present" // the screen before a room
+	Results = "results" // the board
+)
 
-// Present is the address of the page that shows a quiz to a room.
-func (p *Page) Present() string { return p.Beside("-present.html") }
+// TrainerPages lists the pages that a trainer has of each quiz.
+func TrainerPages() []string { return []string{Answers, Present, Results} }
 
-// Results is the address of the trainer's board for a quiz.
-func (p *Page) Results() string { return p.Beside("-results.html") }
+// TrainerPage is the address of one of the TrainerPages of a quiz.
+func (p *Page) TrainerPage(layout string) string { return p.Beside(trainerEnding(layout)) }
+
+// trainerEnding is what the address of a trainer's page has in place of the ending of the quiz's own.
+func trainerEnding(layout string) string { return "-" + layout + ".html" }
 
 // Reminder is the address of the calendar file for one rule of a checklist.
 func (p *Page) Reminder(r *Rule) string { return p.Beside("/" + r.ID + ".ics") }
@@ -300,7 +307,9 @@ func (s *Site) Generated() []string {
 	}
 	for _, p := range s.Pages {
 		if p.Quiz != nil {
-			list = append(list, p.Key(), p.Present(), p.Results())
+			for _, layout := range TrainerPages() {
+				list = append(list, p.TrainerPage(layout))
+			}
 		}
 		if p.Statement != nil {
 			list = append(list, p.Beside(".txt"), p.Beside(".docx"))

@@ -306,7 +306,7 @@ func (d *damaged) compare(name string, data []byte) string {
 	defer func() { d.now[name] = d.files[name] }()
 	outputs := build.Plan(build.Input{Site: d.last, Content: d.now, Looks: d.looks(d.last), Version: "test"})
 	shown := ""
-	for _, address := range []string{page.Address, page.Key(), page.Present()} {
+	for _, address := range []string{page.Address, page.TrainerPage(site.Answers), page.TrainerPage(site.Present)} {
 		if at := slices.IndexFunc(outputs, func(o build.Output) bool { return o.Path == address }); at >= 0 {
 			data, err := outputs[at].Bytes()
 			if err != nil {
