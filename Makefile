@@ -47,14 +47,16 @@ test: lint
 browser:
 	go test -timeout 40m ./test/browser $(EVERY)
 
-# The race detector makes work ten times as long, so it watches the packages that work side by side: not quizzes, which start nothing of
-# their own and are read side by side by internal/site, and not again what commands, cases and browsers ask of them. Much of it waits for stores, while the browsers keep the processor busy. The time limits are for a slow
-# machine. Without GORACE, each program that a test runs would wait for a second before it ends.
+# The race detector makes work ten times as long, so it watches the packages that start work side by side, with all that they call, and not
+# again what commands, cases and browsers ask of them, nor parsers alone. test/arch holds the list to the code. Much of it waits for
+# stores, while the browsers keep the processor busy. The time limits are for a slow machine. Without GORACE, each program that a test runs
+# would wait for a second before it ends.
+RACED = build cache check deploy output parallel serve site
 raced:
-	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m ./internal/...
+	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(RACED:%=./internal/%)
 
 rest:
-	go test -timeout 40m $$(go list ./... | grep -v -e /internal/ -e /test/browser)
+	go test -timeout 40m $$(go list ./... | grep -v -e /test/browser $(RACED:%=-e '/internal/%$$'))
 
 # Each fuzz target alone, for FUZZTIME. What it finds is kept in testdata/fuzz, and tried by each later test.
 FUZZTIME ?= 5m
