@@ -47,6 +47,16 @@ export function all(within: Element, selector: Selector): Element[] {
   return Array.from(within.querySelectorAll(selector));
 }
 
+/** The item that an answer names by a place. */
+export function itemAt(offer: Offer, place: unknown): Item | undefined {
+  return offer.items.find((item) => item.place === place);
+}
+
+/** The rows of a rank in the order of the places that an answer gives them. */
+export function ranked(offer: Offer, places: number[]): Element[] {
+  return offer.rows.map((row, i) => ({ row, place: places[i] || 0 })).sort((a, b) => a.place - b.place).map((one) => one.row);
+}
+
 /** Reads items, each with its place. */
 export function readItems(question: Element): Item[] {
   return all(question, ":scope [data-place]").map((text) => ({

@@ -1,6 +1,6 @@
 import { keyOf, near, numbersIn, same } from "./compare";
 import type { Question } from "./model";
-import type { AnswerForm } from "./offer";
+import { type AnswerForm, itemAt } from "./offer";
 
 /**
  * What a reader answered. For choices: those chosen, by their place in the file. For items to put in order and for pairs: for each
@@ -29,7 +29,7 @@ export function mark(question: Question, answer: Answer | undefined): Mark {
 
 /** Marks an item for each row. Two items may have the same words: either is right then. */
 function markPlaces(question: Question, answer: Answer): Mark {
-  const words = (place: unknown): string | undefined => question.items.find((item) => item.place === place)?.words;
+  const words = (place: unknown): string | undefined => itemAt(question, place)?.words;
   const right = question.right.map((place, row) => words(place) === words(answer[row]));
   return right.every(Boolean) ? "right" : right.some(Boolean) ? "partly" : "wrong";
 }

@@ -1,6 +1,6 @@
 import { copy, make, wordsOf } from "../../browser/elements";
 import type { Question, Rule } from "../../questions/model";
-import type { AnswerForm } from "../../questions/offer";
+import { type AnswerForm, itemAt, ranked } from "../../questions/offer";
 import { type Answer, mark } from "../../questions/score";
 import type { Words } from "../../browser/words";
 
@@ -33,8 +33,7 @@ const shown: Record<AnswerForm, { given(question: Question, answer: Answer): HTM
     right: (question) => list("ul", question.choices.filter((choice) => choice.right).map((choice) => choice.text)),
   },
   rank: {
-    given: (question, answer) => list("ol", question.rows.map((row, i) => ({ row, place: (answer as number[])[i] || 0 }))
-      .sort((a, b) => a.place - b.place).map((one) => one.row)),
+    given: (question, answer) => list("ol", ranked(question, answer as number[])),
     right: (question) => list("ol", question.rows),
   },
   pair: {
@@ -55,6 +54,6 @@ function list(tag: "ol" | "ul", texts: Element[]): HTMLElement {
 function pairs(question: Question, answer: number[]): HTMLElement {
   const head = make("tr", {}, ...question.heads.map((text) => make("th", { scope: "col" }, wordsOf(text))));
   const body = make("tbody", {}, ...question.rows.map((row, i) => make("tr", {}, make("td", {}, copy(row)),
-    make("td", {}, copy(question.items.find((item) => item.place === answer[i])?.text)))));
+    make("td", {}, copy(itemAt(question, answer[i])?.text)))));
   return make("table", {}, make("thead", {}, head), body);
 }

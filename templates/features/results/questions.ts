@@ -1,6 +1,6 @@
 import { copy, make, type Part, wordsOf } from "../../browser/elements";
 import type { Question, Quiz } from "../../questions/model";
-import type { AnswerForm } from "../../questions/offer";
+import { type AnswerForm, itemAt, ranked } from "../../questions/offer";
 import { type Answer, type Mark, mark } from "../../questions/score";
 import type { Words } from "../../browser/words";
 import { bar, fewAnswers, Listing, More, row, shown, table } from "./parts";
@@ -84,9 +84,8 @@ function verdictOf(question: Question, given: GivenAnswer): Mark {
 /** An answer as people read it. */
 const answered: Record<AnswerForm, (question: Question, given: GivenAnswer) => Part> = {
   choose: (question, given) => make("span", {}, copy(question.choices[given.choice as number]?.text)),
-  rank: (question, given) => make("ol", {}, ...question.rows.map((item, i) => ({ item, place: given.places?.[i] || 0 })).sort((a, b) => a.place - b.place)
-    .map((one) => make("li", {}, wordsOf(one.item)))),
+  rank: (question, given) => make("ol", {}, ...ranked(question, given.places ?? []).map((row) => make("li", {}, wordsOf(row)))),
   pair: (question, given) => make("ul", {}, ...question.rows.map((row, i) =>
-    make("li", {}, `${wordsOf(row)}: ${question.items.find((item) => item.place === given.places?.[i])?.words || ""}`))),
+    make("li", {}, `${wordsOf(row)}: ${itemAt(question, given.places?.[i])?.words || ""}`))),
   write: (_, given) => make("bdi", {}, given.words || ""),
 };
