@@ -24,8 +24,9 @@ func (t Theme) broken() []source.Diagnostic {
 	if len(own) == 0 {
 		return nil
 	}
-	builtIn := Theme{Default: t.Default}
-	all := slices.ContainsFunc(t.sharedLayouts(), t.owns)    // else only those layouts that are the site's own
+	site, builtIn := readerOf(t), readerOf(Theme{Default: t.Default})
+	agreed := contracts()
+	all := slices.ContainsFunc(t.sharedLayouts(), t.owns)    // otherwise only those layouts that are the site's own
 	gone, from := map[string][]string{}, map[string]string{} // by the file that leaves it out: what, and which built-in file has it
 	for _, file := range layoutFiles() {
 		at := t.layoutFile(file)
@@ -33,8 +34,8 @@ func (t Theme) broken() []source.Diagnostic {
 			continue
 		}
 		var lost []string
-		for _, name := range contracts()[file] {
-			lost = append(lost, missing(t.needed(name), builtIn.drawn(file, name), t.drawn(file, name))...)
+		for _, name := range agreed[file] {
+			lost = append(lost, missing(t.needed(name), builtIn.drawn(file, name), site.drawn(file, name))...)
 		}
 		if len(lost) == 0 {
 			continue
@@ -42,7 +43,7 @@ func (t Theme) broken() []source.Diagnostic {
 		from[at] = file
 		if !slices.Contains(own, at) { // it is in one that several layouts share
 			i := slices.IndexFunc(own, func(shared string) bool {
-				return hooked(builtIn.tags(shared), lost[0]) && !hooked(t.tags(shared), lost[0])
+				return hooked(builtIn.tags(shared), lost[0]) && !hooked(site.tags(shared), lost[0])
 			})
 			at = own[max(i, 0)]
 			from[at] = at
@@ -156,10 +157,10 @@ func fits(tag html.Token, part string) bool {
 // drawn is all the tags that a layout may write by itself on a page that a contract is about, whatever the page says: each branch, and each template
 // that it names. The questions of a quiz are rendered by themselves, and are a part of their own. It is nil where the layout cannot be read,
 // which is reported elsewhere.
-func (t Theme) drawn(layout, contract string) [][]html.Token {
+func (r *layoutReader) drawn(layout, contract string) [][]html.Token {
 	trees := map[string]*parse.Tree{}
-	for _, file := range append(t.sharedLayouts(), t.layoutFile(layout)) {
-		read := t.trees(file)
+	for _, file := range append(r.theme.sharedLayouts(), r.theme.layoutFile(layout)) {
+		read := r.trees(file)
 		if read == nil {
 			return nil
 		}
@@ -184,24 +185,36 @@ func (t Theme) drawn(layout, contract string) [][]html.Token {
 	return [][]html.Token{page.tags(), questions.tags()}
 }
 
-// trees reads the templates of a file; nil where it cannot be read.
-func (t Theme) trees(file string) map[string]*parse.Tree {
-	text, err := fs.ReadFile(t, file)
+// layoutReader reads the templates of a theme's layouts, and each file once.
+type layoutReader struct {
+	theme Theme
+	files map[string]map[string]*parse.Tree
+}
+
+func readerOf(t Theme) *layoutReader { return &layoutReader{t, map[string]map[string]*parse.Tree{}} }
+
+// trees gives the templates of a file; nil where it cannot be read.
+func (r *layoutReader) trees(file string) map[string]*parse.Tree {
+	if trees, read := r.files[file]; read {
+		return trees
+	}
+	r.files[file] = nil
+	text, err := fs.ReadFile(r.theme, file)
 	if err != nil {
 		return nil
 	}
 	tree := parse.New(file)
 	tree.Mode = parse.SkipFuncCheck
-	read := map[string]*parse.Tree{}
-	if _, err := tree.Parse(string(text), "", "", read); err != nil {
-		return nil
+	trees := map[string]*parse.Tree{}
+	if _, err := tree.Parse(string(text), "", "", trees); err == nil {
+		r.files[file] = trees
 	}
-	return read
+	return r.files[file]
 }
 
 // tags lists the elements of all the templates of a file.
-func (t Theme) tags(file string) []html.Token {
-	d := newDrawing(t.trees(file))
+func (r *layoutReader) tags(file string) []html.Token {
+	d := newDrawing(r.trees(file))
 	for name := range d.trees {
 		d.template(name)
 	}

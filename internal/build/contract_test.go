@@ -15,13 +15,14 @@ import (
 // TestContracts: each contract that needs something is that of a layout, and what it needs is in the built-in layouts.
 func TestContracts(t *testing.T) {
 	theme := Theme{Default: templates.FS}
+	layouts := readerOf(theme)
 	bound := map[string][]html.Token{} // what the pages of a contract have
 	for layout, names := range contracts() {
 		if _, err := fs.Stat(templates.FS, layout); err != nil {
 			t.Error(err)
 		}
 		for _, name := range names {
-			bound[name] = append(bound[name], slices.Concat(theme.drawn(layout, name)...)...)
+			bound[name] = append(bound[name], slices.Concat(layouts.drawn(layout, name)...)...)
 		}
 	}
 	files, err := fs.Glob(templates.FS, "features/*/contract.ts")

@@ -316,7 +316,7 @@ func (f *filler) writeField(b *bytes.Buffer, name string) {
 	b.WriteString(html.EscapeString(text))
 }
 
-// field is what stands for a field on a page, and whether it is one that a group fills in.
+// field is what is shown for a field on a page, and whether it is one that a group fills in.
 func (p *planner) field(page *site.Page, name string) (text string, blank bool) {
 	if page.Statement != nil {
 		switch name {

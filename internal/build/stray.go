@@ -18,6 +18,7 @@ func (t Theme) strays() []source.Diagnostic {
 		return nil
 	}
 	var found []source.Diagnostic
+	layouts := layoutFiles()
 	_ = fs.WalkDir(t.Own, ".", func(name string, entry fs.DirEntry, err error) error { // what cannot be read is reported where it is used
 		if err != nil || entry.IsDir() {
 			return nil
@@ -37,9 +38,9 @@ func (t Theme) strays() []source.Diagnostic {
 		if _, err := fs.Stat(t.Default, of); !errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
-		if i := slices.IndexFunc(layoutFiles(), func(file string) bool { return file != name && t.layoutFile(file) == name }); i >= 0 {
+		if i := slices.IndexFunc(layouts, func(file string) bool { return file != name && t.layoutFile(file) == name }); i >= 0 {
 			found = append(found, source.Diagnostic{Pos: source.Pos{File: "templates/" + name}, Severity: source.Warning, Check: "layout",
-				Message: "this layout is in a folder that layouts of its kind have moved from", Hint: fmt.Sprintf("Move it to templates/%s.", layoutFiles()[i])})
+				Message: "this layout is in a folder that layouts of its kind have moved from", Hint: fmt.Sprintf("Move it to templates/%s.", layouts[i])})
 			return nil
 		}
 		hint := "Give it the name of the built-in file that it is to replace, or remove it."

@@ -134,8 +134,7 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 	var diags []source.Diagnostic
 	sum := sha256.New()
 	texts := map[string][]byte{}
-	kinds := theme.kindFiles()
-	files := append([]string{"layouts/base.html", "layouts/blocks.html"}, kinds...)
+	files := theme.sharedLayouts()
 	own := theme.Blocks()
 	for _, name := range own {
 		files = append(files, blockFile(name))
@@ -167,7 +166,7 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 	}
 	l.blocks, l.frame = template.New("blocks").Funcs(funcs), template.New("base").Funcs(funcs)
 	add(l.blocks, "layouts/blocks.html")
-	add(l.blocks, kinds...)
+	add(l.blocks, theme.kindFiles()...)
 	for _, name := range own {
 		add(l.blocks, blockFile(name))
 		if t := l.blocks.Lookup("templates/" + blockFile(name)); t != nil && t.Tree != nil { // otherwise it has a mistake
