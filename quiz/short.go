@@ -12,7 +12,6 @@ import (
 
 	"handrail/internal/language"
 	"handrail/internal/markdown"
-	"handrail/internal/source"
 )
 
 // Short asks its reader to write a short answer: a list in which each accepted answer has [=] before it.
@@ -93,9 +92,8 @@ var notAWord = regexp.MustCompile(`\s(/)\s|(\|)|\w{3}(\*)$|\d ?(\.\.+|…) ?\d|(
 func (p *parser) several(a Accepted) {
 	if m := notAWord.FindStringSubmatch(a.Plain); m != nil {
 		mark := strings.Join(m[1:], "") // one of them
-		p.add(a.Pos, "Write each accepted answer on a line of its own, with [=] before it. A number can have a tolerance: [=] 256 ± 6.",
-			"this is read as one answer: "+strconv.Quote(mark)+" has no meaning in it")
-		p.Diags[len(p.Diags)-1].Severity = source.Warning
+		p.Warn(a.Pos, "Write each accepted answer on a line of its own, with [=] before it. A number can have a tolerance: [=] 256 ± 6.",
+			"this is read as one answer: %q has no meaning in it", mark)
 	}
 }
 

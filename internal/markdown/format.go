@@ -14,7 +14,7 @@ import (
 	"handrail/internal/text"
 )
 
-// Format writes a file's text anew from what was read of it. The front matter, comments and definitions of links stay as they are.
+// Format writes a file's text again from what was read of it. The front matter, comments and definitions of links stay as they are.
 // What is written is read again, and an error says what would not be the same, or would be lost, or that the text has mistakes, which
 // have to be fixed first.
 func (p *Parser) Format(f *source.File) ([]byte, error) { return p.format(f, nil) }

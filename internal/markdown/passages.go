@@ -30,7 +30,7 @@ func (d *Doc) FileBlocks() ([]text.Block, error) {
 type rangeReader struct {
 	doc      *Doc
 	src      []byte
-	verbatim []int // where what no node stands for starts
+	verbatim []int // where a part of the text that is in no node starts
 }
 
 // place is a block of the tree, and where its lines start; a place without a node is verbatim.

@@ -41,8 +41,7 @@ func (r *groupReader) value(i int, field Field, text string) (string, bool) {
 		return "", false
 	}
 	if shorter := field.Shorter(value, r.own); shorter != "" && field.named() {
-		r.Add(r.pos(i), fmt.Sprintf("Write %q: the statement names the organisation itself.", shorter), "%s: %q repeats what the statement already says", field.Name, value)
-		r.Diags[len(r.Diags)-1].Severity = source.Warning
+		r.Warn(r.pos(i), fmt.Sprintf("Write %q: the statement names the organisation itself.", shorter), "%s: %q repeats what the statement already says", field.Name, value)
 	}
 	return value, true
 }

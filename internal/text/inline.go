@@ -195,7 +195,8 @@ var mailAddress = regexp.MustCompile("^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0
 
 // address writes a link whose words are its address. One without a scheme cannot be put between < and >, and goes on until a space.
 func (w *lineWriter) address(in Inline, rest []Inline) {
-	text := words(in.Inlines)
+	words := plainWriter{address: func(string) string { return "" }}
+	text := words.line(in.Inlines)
 	if in.Href == text && !strings.ContainsAny(text, "<> ") || in.Href == "mailto:"+text && mailAddress.MatchString(text) {
 		w.b.WriteString("<" + w.cell(text) + ">")
 		return

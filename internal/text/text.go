@@ -3,8 +3,6 @@
 // names begin with data- (see [Read]), so one reader serves the site's own texts and HTML from elsewhere.
 package text
 
-import "strings"
-
 // Kind is what a block is.
 type Kind int
 
@@ -86,25 +84,3 @@ type Inline struct {
 
 // Attr is an attribute.
 type Attr struct{ Name, Value string }
-
-// words are the words of a line without markup.
-func words(list []Inline) string {
-	var b strings.Builder
-	for _, in := range list {
-		switch in.Kind {
-		case Words, CodeSpan, Image:
-			b.WriteString(in.Text)
-		case Break:
-			b.WriteByte('\n')
-		case Field:
-			b.WriteString("{{" + in.Name + "}}")
-		case NoteRef:
-			b.WriteString("[" + in.Name + "]")
-		case Task:
-			b.WriteString(map[bool]string{true: "☑ ", false: "☐ "}[in.Ticked])
-		default:
-			b.WriteString(words(in.Inlines))
-		}
-	}
-	return b.String()
-}
