@@ -198,7 +198,7 @@ func TestWatch(t *testing.T) {
 	}
 	await := func(what, path string) {
 		t.Helper()
-		limit := time.After(10 * time.Second)
+		limit := time.After(time.Minute)
 		for {
 			select {
 			case paths := <-reported:
@@ -216,7 +216,7 @@ func TestWatch(t *testing.T) {
 	go func() {
 		ended <- Watch(ctx, dir, []string{"content", "templates"}, func(paths []string) { reported <- paths })
 	}()
-	limit := time.After(10 * time.Second)
+	limit := time.After(time.Minute)
 	for started := false; !started; { // the watcher needs a moment before it sees anything
 		write(ready, "x")
 		select {
