@@ -30,10 +30,10 @@ func (k key) same(other key) bool {
 }
 
 // tidy takes out what cannot be seen, and makes one of what only looks different: accents of one or two characters (NFC),
-// capitals and small letters, the digits of all scripts.
+// capitals and lowercase letters, the digits of all scripts.
 func tidy(text string) string {
 	text = norm.NFC.String(strings.Map(dropInvisible, text))
-	// A small letter can have a form in one character that its capital does not have.
+	// A lowercase letter can have a form in one character that its capital does not have.
 	text = norm.NFC.String(oneSmall.Replace(strings.ToLower(text)))
 	return strings.Map(asciiDigit, text)
 }
@@ -70,14 +70,14 @@ func isDash(r rune) bool { return unicode.Is(unicode.Pd, r) || strings.ContainsR
 
 func isApostrophe(r rune) bool { return strings.ContainsRune("'’‘‛ʼʻʹ′`´＇", r) }
 
-// isBetween says whether a character only stands between words. Other punctuation, such as % and &, means something.
+// isBetween says whether a character only separates words. Other punctuation, such as % and &, means something.
 func isBetween(r rune) bool {
 	return isSpace(r) || r == '\u0085' || isDash(r) || isApostrophe(r) ||
 		unicode.In(r, unicode.Z, unicode.Pc, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf) ||
 		unicode.Is(unicode.Po, r) && !strings.ContainsRune(`#%&*/@\`, r)
 }
 
-// token is a word with what stands before it.
+// token is a word with what precedes it.
 type token struct {
 	text   []rune
 	dash   bool // there is a dash before it
@@ -136,8 +136,7 @@ func count(lang *language.Language, all []token) {
 	}
 }
 
-// keyOf is the key of an answer. Its words are joined, as opt-in, opt in and optin are one; what stands between two
-// digits stays, and so does a minus.
+// keyOf is the key of an answer. Its words are joined, as opt-in, opt in and optin are one; what is between two digits stays, and so does a minus.
 func keyOf(lang *language.Language, text string) key {
 	k := key{lang: lang}
 	var plain, counted []rune
@@ -182,7 +181,7 @@ func between(before []rune, t token, text []rune, first bool) rune {
 	return 0
 }
 
-// longWord is from how many letters a word can be written nearly right: shorter words become others by one letter.
+// longWord is the length, in characters, from which a word can be written nearly right: shorter words become others by one letter.
 const longWord = 6
 
 // near says whether an answer is another but for one letter of one long word: left out, put in, changed, or in the place

@@ -40,7 +40,7 @@ func TestKinds(t *testing.T) {
 // TestNoAnswers: a question without answers is one mistake, whatever its heading says of them.
 func TestNoAnswers(t *testing.T) {
 	q, diags := parse(t, "## One? {#one rules=\"a\" choose=\"many\"}\n\nA story.\n")
-	if got := told(diags); got != "1 this question has no answers" {
+	if got := reported(diags); got != "1 this question has no answers" {
 		t.Errorf("got\n%s", got)
 	}
 	if one := q.Questions[0]; one.Kind() != "" || one.Fits(Answer{Places: []int{0}}) || one.Mark(Answer{Places: []int{0}}) != Wrong {
@@ -55,7 +55,7 @@ func TestCategorise(t *testing.T) {
 		t.Helper()
 		q, diags := parse(t, front+list+end)
 		if len(diags) > 0 {
-			t.Errorf("%s\n%s", list, told(diags))
+			t.Errorf("%s\n%s", list, reported(diags))
 		}
 		if len(q.Questions) != 1 || q.Questions[0].Kind() != Categorise {
 			t.Fatalf("%s\nis not read", list)
@@ -95,8 +95,8 @@ func TestCategorise(t *testing.T) {
 		"- List\n  - News\n- Chat\n  - Keys\n\n1. a\n2. b\n": "10 this question has two lists of choices",
 		"- List\n  - [ ] News\n- Chat\n  - [x] Keys\n":       "1 this question has no answers\n11 this choice is read as a part of the choice above it\n13 this choice is read as a part of the choice above it",
 	} {
-		if _, diags := parse(t, front+list+end); told(diags) != want {
-			t.Errorf("%s\ngot\n%s\nwant\n%s", list, told(diags), want)
+		if _, diags := parse(t, front+list+end); reported(diags) != want {
+			t.Errorf("%s\ngot\n%s\nwant\n%s", list, reported(diags), want)
 		}
 	}
 }
@@ -121,7 +121,7 @@ func TestRoom(t *testing.T) {
 	} {
 		for over, want := range []string{"", "1 an answer to this question can have 65 parts, and a result holds 64"} {
 			q, diags := parse(t, "## A? {#a rules=\"a\"}\n\n"+question.front+list(MaxPlaces-question.parts+over, question.line)+"\n> So.\n")
-			if got := told(diags); got != want || string(q.Questions[0].Kind()) != name {
+			if got := reported(diags); got != want || string(q.Questions[0].Kind()) != name {
 				t.Errorf("%s, %d over: got %q, of the kind %s", name, over, got, q.Questions[0].Kind())
 			}
 		}

@@ -12,8 +12,7 @@ import (
 // number is a number, with a tolerance after ± or +-.
 var number = regexp.MustCompile(`^(.*?\d)(?:\s*(?:±|\+-|\+/-)\s*(\d.*))?$`)
 
-// readNumber reads a number with its tolerance, as an editor writes it. A comma before exactly three digits stands between
-// thousands; any other is a decimal comma.
+// readNumber reads a number with its tolerance, as an editor writes it. A comma before exactly three digits separates thousands; any other is a decimal comma.
 func readNumber(lang *language.Language, text string) (n, tolerance float64, ok bool) {
 	m := number.FindStringSubmatch(strings.Map(asciiDigit, text))
 	if m == nil {

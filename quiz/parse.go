@@ -11,7 +11,7 @@ import (
 	"handrail/internal/source"
 )
 
-// Parse reads a quiz from its page and validates it. Every mistake is told at its line.
+// Parse reads a quiz from its page and validates it. Every mistake is reported at its line.
 func Parse(doc *markdown.Doc, front Front) (*Quiz, []source.Diagnostic) {
 	q := &Quiz{Front: front}
 	p := parser{Reporter: source.Reporter{File: doc.File, Check: "quiz"}, doc: doc, quiz: q, read: map[ast.Node]bool{}}
@@ -40,7 +40,7 @@ type parser struct {
 	quiz     *Quiz
 	scenario *Scenario         // the story that the questions now belong to
 	current  *Question         // the question being read; nil in the introduction and in a scenario's story
-	body     []ast.Node        // what stands below the last heading
+	body     []ast.Node        // what is below the last heading
 	read     map[ast.Node]bool // headings and answers that are part of a question, and lists that have been reported
 }
 
@@ -93,7 +93,7 @@ func (p *parser) add(pos source.Pos, hint, message string) {
 	p.Add(pos, hint, "%s", message)
 }
 
-// flush reads what stands below the last heading.
+// flush reads what is below the last heading.
 func (p *parser) flush() {
 	body := p.body
 	p.body = nil

@@ -50,7 +50,7 @@ type Question struct {
 	many  bool          // its heading says choose="many"
 	own   bool          // the identifier was written, not made of the words
 	doubt bool          // the attributes of its heading could not be read, and that has been reported
-	after []source.Pos  // text that stands after the answers and is not a quote
+	after []source.Pos  // text that follows the answers and is not a quote
 	parts [2]source.Pos // a second list or table of answers, when there is one
 }
 
@@ -64,7 +64,7 @@ type Scenario struct {
 
 // Fold makes two texts that differ in capitals, spaces and punctuation alone the same. Results name their questions by it,
 // so it never changes; short answers are compared by more (compare.go). So are the two small forms of the
-// Greek sigma, and an i with one dot more: here Go and browsers do not agree on what the small letter of a capital is.
+// Greek sigma, and an i with one dot more: here Go and browsers do not agree on what the lowercase letter of a capital is.
 func Fold(text string) string {
 	small := oneSmall.Replace(strings.ToLower(text))
 	return strings.Join(strings.FieldsFunc(small, func(r rune) bool {

@@ -25,7 +25,7 @@ func parse(t *testing.T, text string) (*Quiz, []source.Diagnostic) {
 	return q, append(append(diags, more...), last...)
 }
 
-func told(diags []source.Diagnostic) string {
+func reported(diags []source.Diagnostic) string {
 	var lines []string
 	for _, d := range source.Sort(diags) {
 		line := fmt.Sprintf("%d %s", d.Line, d.Message)
@@ -109,7 +109,7 @@ Sam is new.
 > It is not.
 `)
 	if len(diags) > 0 {
-		t.Fatal(told(diags))
+		t.Fatal(reported(diags))
 	}
 	who, then, order, pairs, many, truth := q.Questions[0], q.Questions[1], q.Questions[2], q.Questions[3], q.Questions[4], q.Questions[5]
 	items, table, accepted := order.Answers.(*Sequence).Items, pairs.Answers.(*Pairs), many.Answers.(*Written).Accepted
@@ -167,7 +167,7 @@ func TestMistakes(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, diags := parse(t, test.text)
-			if got := told(diags); got != test.want {
+			if got := reported(diags); got != test.want {
 				t.Errorf("got\n%s\nwant\n%s", got, test.want)
 			}
 			for _, d := range diags {
@@ -202,7 +202,7 @@ func TestPattern(t *testing.T) {
 		f, _ := source.Parse("q.md", []byte(front+test.text))
 		doc, _ := markdown.NewParser(language.English()).Parse(f)
 		_, diags := Parse(doc, Front{})
-		if got := told(diags); got != test.want {
+		if got := reported(diags); got != test.want {
 			t.Errorf("got\n%s\nwant\n%s", got, test.want)
 		}
 	}
@@ -242,7 +242,7 @@ func TestFormatExamples(t *testing.T) {
 	kinds := map[Kind]bool{}
 	for _, m := range examples {
 		if !strings.Contains(m[1], "## ") {
-			continue // blocks that stand within a question
+			continue // blocks within a question
 		}
 		var front struct {
 			Title, Summary string
@@ -254,7 +254,7 @@ func TestFormatExamples(t *testing.T) {
 		doc, more := markdown.NewParser(language.English()).Parse(f)
 		q, last := Parse(doc, Front{Pass: front.Pass})
 		if all := append(append(diags, more...), last...); len(all) > 0 {
-			t.Errorf("%s\n%s", m[1], told(all))
+			t.Errorf("%s\n%s", m[1], reported(all))
 		}
 		for _, question := range q.Questions {
 			kinds[question.Kind()] = true

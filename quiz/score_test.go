@@ -66,7 +66,7 @@ func TestScores(t *testing.T) {
 	}
 }
 
-// TestTwoAlike: where the same words stand beside two rows, either of them is right. Such a table is refused when a
+// TestTwoAlike: where the same words are beside two rows, either of them is right. Such a table is refused when a
 // quiz is written; a browser may still have it from before.
 func TestTwoAlike(t *testing.T) {
 	pair := func(left, right string) [2]Item { return [2]Item{{Plain: left}, {Plain: right}} }
@@ -98,7 +98,7 @@ func TestAnswerJSON(t *testing.T) {
 	}
 }
 
-// TestMinus: a minus can be any of three signs.
+// TestMinus: a minus can be any of three characters.
 func TestMinus(t *testing.T) {
 	for _, text := range []string{"-1,5", "−1.5", "–1,5", " -1.50 "} {
 		if got := numbersIn(language.English(), text); len(got) == 0 || slices.ContainsFunc(got, func(n float64) bool { return n != -1.5 }) {

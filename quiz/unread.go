@@ -90,7 +90,7 @@ func (p *parser) noFeedback(item ast.Node) {
 	}
 }
 
-// aBox is what stands before a choice where somebody meant a box: a sign of its own, or a few characters between brackets.
+// aBox is what precedes a choice where somebody meant a box: a character of its own, or a few characters between brackets.
 var aBox = regexp.MustCompile(`^(?:[\[［【{<|][ \t]*\S{0,5}[ \t]*[\]］】}>|]|\S{0,2}\]|\[\S{1,2} |[☐☑☒✅✔✓❌✗✘⬜🔲🔳])`)
 
 // noBox reports a choice without a box, or one whose box is not read as one.

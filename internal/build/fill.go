@@ -114,7 +114,7 @@ func (f *filler) place(texts *markdown.Text) *markdown.Place {
 		},
 		Image:    f.image,
 		Block:    func(b *bytes.Buffer, n int) { f.block(b, texts.Blocks[n]) },
-		Field:    func(b *bytes.Buffer, n int) { f.writeField(b, texts.Gaps[n].Name) },
+		Field:    func(b *bytes.Buffer, n int) { f.writeField(b, texts.Fields[n].Name) },
 		NoteRef:  func(b *bytes.Buffer, n int) { f.noteRef(b, texts.Refs[n]) },
 		NoteBack: func(b *bytes.Buffer, n int) { f.noteBack(b, texts.Refs[n]) },
 		NoteID:   func(note int) string { return f.noteID("fn_", note, 0) },
@@ -125,7 +125,7 @@ func (f *filler) place(texts *markdown.Text) *markdown.Place {
 		f.at.Link, f.at.Task = nil, nil
 		f.at.Href = func(link int) string { return f.whole(f.page.Targets[link]) }
 		f.at.Field = func(b *bytes.Buffer, n int) {
-			name := texts.Gaps[n].Name
+			name := texts.Fields[n].Name
 			text, blank := f.field(f.page, name)
 			if blank {
 				text = "{{" + name + "}}"

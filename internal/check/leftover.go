@@ -38,13 +38,13 @@ func leftover(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 		diags = append(diags, d)
 	}
 	if s.Kind != site.Statement {
-		for _, gap := range s.Doc.Gaps {
+		for _, field := range s.Doc.Fields {
 			severity := source.Error
 			if plain {
 				severity = source.Warning
 			}
-			diags = append(diags, reportIn(f, gap.Pos, severity, "Write the words themselves. Only a statement has fields. To show the braces as they are, put a \\ before each.",
-				"readers see {{%s}}: nothing is put in its place", gap.Name))
+			diags = append(diags, reportIn(f, field.Pos, severity, "Write the words themselves. Only a statement has fields. To show the braces as they are, put a \\ before each.",
+				"readers see {{%s}}: nothing is put in its place", field.Name))
 		}
 	}
 	if s.Kind == site.Quiz {

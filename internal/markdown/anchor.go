@@ -66,8 +66,8 @@ func sameSlug(h *Heading) bool {
 	return true
 }
 
-// gitHubSlug makes an identifier of words as GitHub does (https://github.com/Flet/github-slugger): small letters, no
-// punctuation but dashes and underscores, and a dash for each space.
+// gitHubSlug makes an identifier of words as GitHub does (https://github.com/Flet/github-slugger): lowercase letters,
+// no punctuation but dashes and underscores, and a dash for each space.
 func gitHubSlug(words string) string {
 	return strings.Map(func(c rune) rune {
 		switch {
@@ -103,7 +103,7 @@ func (d *Doc) Anchor(name string) (id string, ok bool) {
 	return id, found == 1
 }
 
-// onlyLetters leaves of a name what programs do not differ in: small letters and digits.
+// onlyLetters leaves of a name what programs do not differ in: lowercase letters and digits.
 func onlyLetters(name string) string {
 	return strings.Map(func(c rune) rune {
 		if unicode.In(c, unicode.Letter, unicode.Mark, unicode.Number) {

@@ -173,7 +173,7 @@ func web(text []byte, host, stops int) int {
 		rest = len(text) - end
 	}
 	if bytes.Contains(text[:end+rest], []byte("{{")) {
-		return 0 // a field cannot stand in an address
+		return 0 // an address cannot hold a field
 	}
 	return trimAddress(text[:end+rest])
 }

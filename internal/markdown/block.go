@@ -54,7 +54,7 @@ func (blockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	if at < 0 || !bytes.HasPrefix(line[at:], []byte(":::")) {
 		return nil, parser.NoChildren
 	}
-	if openBlocks(pc) > 1 { // told at the second; deeper ones would only make the page slow to read
+	if openBlocks(pc) > 1 { // reported at the second; deeper ones would only make the page slow to read
 		return nil, parser.NoChildren
 	}
 	rest := line[at+3:]
@@ -141,18 +141,18 @@ func toAttrs(list parser.Attributes) Attrs {
 	return attrs
 }
 
-// gapNode is a field in double braces, in the tree.
-type gapNode struct {
+// fieldNode is a field in double braces, in the tree.
+type fieldNode struct {
 	ast.BaseInline
 	name   string
 	length int // in bytes, braces included
-	index  int // in Doc.Gaps
+	index  int // in Doc.Fields
 }
 
-var kindGap = ast.NewNodeKind("HandrailGap")
+var kindField = ast.NewNodeKind("HandrailField")
 
-func (n *gapNode) Kind() ast.NodeKind { return kindGap }
-func (n *gapNode) Dump(src []byte, level int) {
+func (n *fieldNode) Kind() ast.NodeKind { return kindField }
+func (n *fieldNode) Dump(src []byte, level int) {
 	ast.DumpHelper(n, src, level, map[string]string{"name": n.name}, nil)
 }
 
@@ -176,7 +176,7 @@ func (gapParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) as
 		pc.Set(whenKey, true)
 		n = &whenMark{mark: mark{field, segment.Start, segment.Start + end + 2}}
 	} else if fieldName(name) {
-		n = &gapNode{name: name, length: end + 2}
+		n = &fieldNode{name: name, length: end + 2}
 	} else {
 		return nil
 	}

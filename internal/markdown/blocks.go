@@ -44,7 +44,7 @@ func (d *Doc) writeMarked(b *bytes.Buffer, t *Text, h HTML) {
 		case holeBlock:
 			d.blockMarked(b, t, &t.Blocks[n])
 		case holeField:
-			writeAttr(b, `<span data-field="`, t.Gaps[n].Name, `"></span>`)
+			writeAttr(b, `<span data-field="`, t.Fields[n].Name, `"></span>`)
 		case holeNoteRef:
 			writeAttr(b, `<sup data-note="`, t.Refs[n].Name, `"></sup>`)
 		case holeNoteBack:

@@ -62,7 +62,7 @@ func longError(f *source.File, offset int, what string, length int) source.Diagn
 
 var longKey = parser.NewContextKey()
 
-// longParagraphs notes paragraphs that are too long, and empties them before what stands in them is read.
+// longParagraphs notes paragraphs that are too long, and empties them before their text is read.
 type longParagraphs struct{}
 
 func (longParagraphs) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
@@ -86,7 +86,7 @@ func (longParagraphs) Transform(node *ast.Paragraph, reader text.Reader, pc pars
 	lines.SetSliced(0, 0)
 }
 
-// boundOptions adds it to goldmark's parser, after tables and definitions of links have been told from paragraphs.
+// boundOptions adds it to goldmark's parser, after tables and definitions of links have been separated from paragraphs.
 func boundOptions() parser.Option {
 	return parser.WithParagraphTransformers(util.Prioritized(longParagraphs{}, 300))
 }

@@ -46,7 +46,7 @@ func (r *reader) dropped(n *ast.HTMLBlock) {
 	}
 }
 
-// joinLists makes one list again of two that only comments stand between: to whoever writes, a comment is not there. An empty
+// joinLists makes one list again of two with only comments between them: to whoever writes, a comment is not there. An empty
 // comment is how markdown keeps two lists apart (https://spec.commonmark.org/0.31.2/#example-308).
 func (r *reader) joinLists(list *ast.List) {
 	next := list.NextSibling()

@@ -10,7 +10,7 @@ func TestComments(t *testing.T) {
 	list := func(items ...string) string {
 		return "<ul>\n<li>" + strings.Join(items, "</li>\n<li>") + "</li>\n</ul>"
 	}
-	for _, test := range []struct{ text, want, told string }{
+	for _, test := range []struct{ text, want, reports string }{
 		{"a\n\n<!-- b -->\n\nc", "<p>a</p>\n<p>c</p>", ""},
 		{"a <!-- b --> c", "<p>a  c</p>", ""},
 		{"<!-- a\n\nb -->\nc", "<p>c</p>", ""},
@@ -30,8 +30,8 @@ func TestComments(t *testing.T) {
 		if got := flat(d.Body); got != test.want {
 			t.Errorf("%q: got %q, want %q", test.text, got, test.want)
 		}
-		if got := told(d, diags); got != test.told || len(d.Dropped) > 0 {
-			t.Errorf("%q: told %s %v", test.text, got, d.Dropped)
+		if got := reported(d, diags); got != test.reports || len(d.Dropped) > 0 {
+			t.Errorf("%q: reported %s %v", test.text, got, d.Dropped)
 		}
 	}
 }

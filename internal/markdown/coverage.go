@@ -69,7 +69,7 @@ func (r *reader) accountNode(n ast.Node) {
 		}
 	case *emojiNode:
 		r.account(n.Pos(), n.Pos()+n.length)
-	case *gapNode:
+	case *fieldNode:
 		r.account(n.Pos(), n.Pos()+bytes.Index(r.src[n.Pos():], []byte("}}"))+2)
 	case *ast.Heading:
 		if len(n.Attributes()) > 0 {
@@ -89,7 +89,7 @@ func (r *reader) accountAttributes(n *ast.Heading) {
 	}
 }
 
-// accountInfo accounts for the language of a fenced code block. Words that follow it are not shown, and belong into the code.
+// accountInfo accounts for the language of a fenced code block. Words that follow it are not shown, and belong in the code.
 func (r *reader) accountInfo(info text.Segment) {
 	language, more, _ := strings.Cut(string(info.Value(r.src)), " ")
 	if strings.ContainsAny(more, "={") || more == "" { // options, as other generators have them

@@ -48,14 +48,14 @@ type Doc struct {
 	unseen []int // where in the text what nobody sees starts within a block: comments, definitions, links in the words of an image
 }
 
-// Text is the HTML of a Doc, and what stands in its holes.
+// Text is the HTML of a Doc, and what fills its holes.
 type Text struct {
 	Body     HTML
 	Contents []byte // the headings of levels 2 and 3 as items of a list, HTML without holes; nil when they are few
 	Blocks   []Block
 	Headings []Heading
 	Links    []Link
-	Gaps     []Gap
+	Fields   []Field
 	Refs     []NoteRef // what refers to footnotes
 }
 
@@ -120,8 +120,8 @@ type Block struct {
 	Pos    source.Pos
 }
 
-// Gap is a field in double braces, such as {{group}}.
-type Gap struct {
+// Field is a field in double braces, such as {{group}}.
+type Field struct {
 	Name       string
 	When       string // the field that the part around it depends on; "" for none
 	Start, End int    // of its braces in the file, in bytes

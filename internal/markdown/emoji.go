@@ -11,7 +11,7 @@ import (
 )
 
 // emojiParser finds the names that GitHub has for emoji, such as :smile:. A name that it does not have stays as it is, and so does
-// what stands within a word or a number, such as 10:30:45.
+// one within a word or a number, such as 10:30:45.
 type emojiParser struct{}
 
 func (emojiParser) Trigger() []byte { return []byte{':'} }

@@ -67,7 +67,7 @@ type lostNote struct {
 
 var lostKey = parser.NewContextKey()
 
-// lostNotes notes the footnotes that goldmark is about to leave out without a word.
+// lostNotes notes the footnotes that goldmark is about to leave out silently.
 type lostNotes struct{}
 
 func (lostNotes) Transform(root *ast.Document, reader text.Reader, pc parser.Context) {

@@ -87,7 +87,9 @@ func changedPart(a, b *Doc) string {
 		{"links", func(d *Doc) any { return without(d.Links, func(l *Link) { l.Pos = source.Pos{} }) }},
 		{"images", func(d *Doc) any { return without(d.Images, func(i *Image) { i.Pos = source.Pos{} }) }},
 		{"blocks", func(d *Doc) any { return without(d.Blocks, func(b *Block) { b.Pos = source.Pos{} }) }},
-		{"fields", func(d *Doc) any { return without(d.Gaps, func(g *Gap) { g.Pos, g.Start, g.End = source.Pos{}, 0, 0 }) }},
+		{"fields", func(d *Doc) any {
+			return without(d.Fields, func(g *Field) { g.Pos, g.Start, g.End = source.Pos{}, 0, 0 })
+		}},
 		{"footnotes", func(d *Doc) any { return without(d.Refs, func(r *NoteRef) { r.Pos = source.Pos{} }) }},
 		{"rules", func(d *Doc) any { return values(d.Rules, func(r *Rule) { r.Pos = source.Pos{} }) }},
 		{"updates", func(d *Doc) any { return values(d.Updates, func(u *Update) { u.Pos = source.Pos{} }) }},

@@ -92,7 +92,7 @@ func tryFormat(p *Parser, text string, html bool) (done bool, problem string) {
 	return true, ""
 }
 
-// TestFormat writes every text again: it is read as the same, and stays as it is when it is written once more. A text that cannot be
+// TestFormat writes every text again: it is read as the same, and stays as it is when it is written again. A text that cannot be
 // written has mistakes, or holds what nobody sees.
 func TestFormat(t *testing.T) {
 	p := NewParser(language.English())

@@ -20,7 +20,7 @@ const (
 	holeLinkClose hole = 'E' // what goes after it
 	holeImage     hole = 'P' // Doc.Images
 	holeBlock     hole = 'B' // Doc.Blocks
-	holeField     hole = 'G' // Doc.Gaps
+	holeField     hole = 'G' // Doc.Fields
 	holeNoteRef   hole = 'F' // Text.Refs: the reference itself
 	holeNoteBack  hole = 'K' // Text.Refs: the link in the footnote that leads back to it
 	holeNote      hole = 'N' // the identifier of the footnote of a number

@@ -21,20 +21,20 @@ func (r *reader) checkID(n ast.Node, id string) {
 	if slices.Contains(Reserved(), id) {
 		r.errorf(n, "identifier", "Choose another, for example "+id+"-part.", "every page uses the identifier %q itself", id)
 	}
-	bad := badSign(id)
+	bad := badCharacter(id)
 	if bad == "" || source.HasInvisible(id) { // those have been reported where they are
 		return
 	}
 	hint := "Write it with lowercase letters from a to z, digits and dashes, starting with a letter"
-	if better := Slug(id); badSign(better) == "" {
+	if better := Slug(id); badCharacter(better) == "" {
 		hint += ": " + strconv.Quote(better)
 	}
 	r.errorf(n, "identifier", hint+".", "the identifier %q holds %s, which is not allowed there", id, bad)
 }
 
-// badSign is the first sign of an identifier that cannot stand where it does, as it is told; "" when there is none. Letters of
-// other alphabets are told with their number, as they can look like ours.
-func badSign(id string) string {
+// badCharacter is the first character of an identifier that is not allowed where it is, as a message shows it; "" when there is none.
+// Letters of other alphabets are shown with their code point, as they can look like ours.
+func badCharacter(id string) string {
 	for i, c := range id {
 		switch {
 		case c >= 'a' && c <= 'z', i > 0 && (c >= '0' && c <= '9' || c == '-'):
@@ -47,7 +47,7 @@ func badSign(id string) string {
 	return ""
 }
 
-// Slug makes an identifier of words: small letters and digits, with a dash between words.
+// Slug makes an identifier of words: lowercase letters and digits, with a dash between words.
 func Slug(words string) string {
 	var b strings.Builder
 	dash := false

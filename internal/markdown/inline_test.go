@@ -85,7 +85,7 @@ func TestAddressWords(t *testing.T) {
 
 // TestStrikethrough: two tildes strike through, one stays as it is, and a pair of them around words is reported.
 func TestStrikethrough(t *testing.T) {
-	for _, test := range []struct{ text, want, told string }{
+	for _, test := range []struct{ text, want, reports string }{
 		{"a ~~b *c*~~ d", "<p>a <del>b <em>c</em></del> d</p>", ""},
 		{"**~~a~~**", "<p><strong><del>a</del></strong></p>", ""},
 		{"a ~~b\n\nc~~ d", "<p>a ~~b</p>\n<p>c~~ d</p>",
@@ -101,14 +101,14 @@ func TestStrikethrough(t *testing.T) {
 		if got := flat(d.Body); got != test.want {
 			t.Errorf("%q: got %s, want %s", test.text, got, test.want)
 		}
-		if got := told(d, diags); got != test.told {
-			t.Errorf("%q: told %s", test.text, got)
+		if got := reported(d, diags); got != test.reports {
+			t.Errorf("%q: reported %s", test.text, got)
 		}
 	}
 }
 
-// told shows what is reported, with its places.
-func told(d *Doc, diags []source.Diagnostic) string {
+// reported lists what is reported, with its places.
+func reported(d *Doc, diags []source.Diagnostic) string {
 	for _, l := range d.Leftovers {
 		diags = append(diags, d.File.Errorf(l.Start, "leftover", "%s", l.Message))
 	}
@@ -203,8 +203,8 @@ func TestLostFootnotes(t *testing.T) {
 		"A `[^a]`.\n\n```\n[^b]: code\n```\n":                 "",
 	} {
 		d, diags := parse(t, text)
-		if got := told(d, diags); got != want {
-			t.Errorf("%q: told %s", text, got)
+		if got := reported(d, diags); got != want {
+			t.Errorf("%q: reported %s", text, got)
 		}
 	}
 }

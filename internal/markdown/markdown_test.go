@@ -120,7 +120,7 @@ func TestPairAndUpdate(t *testing.T) {
 	}
 }
 
-// TestBlockMistakes holds each mistake in a block against the place and the words it is told in.
+// TestBlockMistakes holds each mistake in a block against the place and the words that report it.
 func TestBlockMistakes(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{":::must {#a}\nText.\n", "p.md:1:1 this :::must block never closes"},
@@ -219,7 +219,7 @@ func FuzzParse(f *testing.F) {
 			var b bytes.Buffer
 			h.fill(&b, func(kind hole, n int) {
 				size := map[hole]int{holeLevel: 7, holeID: len(d.Headings), holeLinkOpen: len(d.Links), holeLinkClose: len(d.Links),
-					holeImage: len(d.Images), holeBlock: len(d.Blocks), holeField: len(d.Gaps), holeNoteRef: len(d.Refs), holeNoteBack: len(d.Refs),
+					holeImage: len(d.Images), holeBlock: len(d.Blocks), holeField: len(d.Fields), holeNoteRef: len(d.Refs), holeNoteBack: len(d.Refs),
 					holeNote: len(data), holeNotes: len(data), holeTask: 2} // a footnote may be referred to only from one that is not shown
 				if n < 0 || n >= size[kind] {
 					t.Fatalf("hole %c%d with %d of its kind", kind, n, size[kind])

@@ -39,7 +39,7 @@ func NewParser(lang *language.Language, own ...string) *Parser {
 	return &Parser{lang: lang, own: own, sanitiser: newSanitiser(), patterns: patterns(), md: newMarkdown(), bare: newMarkdown(util.Prioritized(bareParser{}, 999))}
 }
 
-// newMarkdown sets goldmark up, with more that finds what stands within a line.
+// newMarkdown sets goldmark up, with more that finds markup within a line.
 func newMarkdown(more ...util.PrioritizedValue) goldmark.Markdown {
 	inline := append(more, util.Prioritized(strikeParser{}, 500), util.Prioritized(emojiParser{}, 999),
 		util.Prioritized(angleParser{parser.NewAutoLinkParser()}, 299)) // before goldmark's own
@@ -55,14 +55,14 @@ func newMarkdown(more ...util.PrioritizedValue) goldmark.Markdown {
 	)
 }
 
-// maxDepth is how deep lists and quotes may stand in one another. Nobody writes more, and each level costs stack.
+// maxDepth is how deep lists and quotes may be nested. Nobody writes more, and each level costs stack.
 const maxDepth = 40
 
-// Parse reads the text of a file that follows its front matter. Mistakes in ::: blocks and in attributes are told as
-// diagnostics; the rest of the page is read all the same. HTML in the text is left out, and its places are in Doc.Dropped.
+// Parse reads the text of a file that follows its front matter. Mistakes in ::: blocks and in attributes are reported
+// as diagnostics; the rest of the page is read all the same. HTML in the text is left out, and its places are in Doc.Dropped.
 func (p *Parser) Parse(f *source.File) (*Doc, []source.Diagnostic) { return p.parse(f, nil) }
 
-// ParseHTML reads as Parse does, and lets HTML in the text through, but for what could do harm. What is left out is told.
+// ParseHTML reads as Parse does, and lets HTML in the text through, but for what could do harm. What is left out is reported.
 func (p *Parser) ParseHTML(f *source.File) (*Doc, []source.Diagnostic) {
 	return p.parse(f, p.sanitiser)
 }
@@ -249,10 +249,10 @@ func (r *reader) walk(n ast.Node) {
 		if markup := n.Segments.Value(r.src); afterComments(markup) >= 0 && !bytes.HasPrefix(markup, []byte("</")) {
 			r.doc.Dropped = append(r.doc.Dropped, r.doc.File.Pos(r.doc.File.Body+n.Segments.At(0).Start))
 		}
-	case *gapNode:
-		n.index = len(r.doc.Gaps)
+	case *fieldNode:
+		n.index = len(r.doc.Fields)
 		at := r.offset(n)
-		r.doc.Gaps = append(r.doc.Gaps, Gap{n.name, within(n), at, at + n.length, r.pos(n)})
+		r.doc.Fields = append(r.doc.Fields, Field{n.name, within(n), at, at + n.length, r.pos(n)})
 	case *whenSpan:
 		if strings.Contains(n.name, " ") {
 			break // it holds the space beside several parts, and is none that the editor wrote
@@ -326,7 +326,7 @@ func (r *reader) walkChildren(n ast.Node) {
 	r.within = outside
 }
 
-// alone says whether nothing else stands in what holds a node.
+// alone says whether a node's parent holds nothing else.
 func alone(n ast.Node) bool { return n.PreviousSibling() == nil && n.NextSibling() == nil }
 
 // destination is where a link or an image leads: the address with its escapes and character references read, as a browser
@@ -350,7 +350,7 @@ func (r *reader) link(n *ast.Link) {
 	r.doc.Links = append(r.doc.Links, l)
 }
 
-// headingAttributes lists what can stand between braces after a heading; all but the first are for questions.
+// headingAttributes lists what can be between braces after a heading; all but the first are for questions.
 func headingAttributes() []string {
 	return []string{"id", "rules", "source", "points", "reviewed", "choose"}
 }
@@ -417,7 +417,7 @@ func plain(n ast.Node, src []byte) string {
 			b.Write(c.Value)
 		case *emojiNode:
 			b.WriteString(c.sign)
-		case *gapNode:
+		case *fieldNode:
 			b.WriteString("{{" + c.name + "}}")
 		}
 		return ast.WalkContinue, nil
@@ -428,7 +428,7 @@ func plain(n ast.Node, src []byte) string {
 // Plain is a node's text without markup.
 func (d *Doc) Plain(n ast.Node) string { return plain(n, d.File.Data[d.File.Body:]) }
 
-// Pos is where a node of the tree stands in its file.
+// Pos is where a node of the tree is in its file.
 func (d *Doc) Pos(n ast.Node) source.Pos { return (&reader{doc: d}).pos(n) }
 
 // Heading returns what is known of a heading of the tree.

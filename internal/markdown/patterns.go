@@ -14,7 +14,7 @@ const space = `\x{a0}\x{1680}\x{2000}-\x{200b}\x{202f}\x{205f}\x{2060}\x{3000}\x
 // curlyQuotes are quotes that word processors put in the place of those that attributes need.
 const curlyQuotes = "“”„‟‘’‚‛″′«»"
 
-// patterns is the table of markup that can be left over, the more telling first: what one has found, the later ones pass over.
+// patterns is the table of markup that can be left over, the surer first: what one has found, the later ones pass over.
 // Text that was read as markup, and characters after a backslash, are not there any more when they are looked for.
 func patterns() []pattern {
 	p := func(text, message, hint string) pattern {

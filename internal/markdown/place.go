@@ -61,7 +61,7 @@ func (d *Doc) WriteHTML(b *bytes.Buffer, t *Text, h HTML, at *Place) {
 			if at.Field != nil {
 				at.Field(b, n)
 			} else {
-				b.WriteString("{{" + t.Gaps[n].Name + "}}")
+				b.WriteString("{{" + t.Fields[n].Name + "}}")
 			}
 		case holeNoteRef, holeNoteBack, holeNote, holeNotes:
 			at.note(b, t, kind, n)

@@ -66,7 +66,7 @@ type openTag struct {
 }
 
 // markup reads HTML within a text: it stays with the node as it will be written. What is not allowed is left out and
-// told; a tag without its end is an error, as it would reach into the page around it.
+// reported; a tag without its end is an error, as it would reach into the page around it.
 func (r *reader) markup(n ast.Node, segments *text.Segments) {
 	var out []byte
 	raw := segments.Value(r.src)
@@ -159,7 +159,7 @@ func (r *reader) startTag(out []byte, n ast.Node, token html.Token, tag []byte, 
 	return out
 }
 
-// inLink says whether a node stands within a link, of either form.
+// inLink says whether a node is within a link, of either form.
 func (r *reader) inLink(n ast.Node) bool {
 	for ; n != nil; n = n.Parent() {
 		if n.Kind() == ast.KindLink {
@@ -191,7 +191,7 @@ func (r *reader) endTag(out []byte, name string, tag []byte, at int) []byte {
 	return append(out, r.sanitiser.SanitizeBytes(tag)...)
 }
 
-// linkWords gives words to the HTML link that they stand in: to the innermost, as a link within a link is told as a mistake.
+// linkWords gives words to the innermost HTML link that holds them, as a link within a link is reported as a mistake.
 func (r *reader) linkWords(text []byte) {
 	for _, t := range slices.Backward(r.open) {
 		if t.link >= 0 {

@@ -66,7 +66,7 @@ Some *text*.
 	}
 }
 
-// TestHTMLIsCleaned: what could do harm or break the page is left out, and each is told at its place.
+// TestHTMLIsCleaned: what could do harm or break the page is left out, and each is reported at its place.
 func TestHTMLIsCleaned(t *testing.T) {
 	for text, want := range map[string][]string{
 		`<p onclick="x()" style="y" id="main">a</p>`: {"<p>a</p>", "p.md:1:1 warning the attribute onclick of the HTML element <p> is left out",

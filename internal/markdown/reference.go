@@ -90,7 +90,7 @@ func unseenOf(text string) rune {
 	return []rune(text[i:])[0]
 }
 
-// read says whether what stands at a place is read as a reference to a character.
+// read says whether the text at a place is read as a reference to a character.
 func (r *reader) read(kind regionKind, at int, reference []byte) bool {
 	whole := bytes.HasSuffix(reference, []byte(";"))
 	switch kind {

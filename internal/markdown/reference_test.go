@@ -46,7 +46,7 @@ func TestReferencesInHTML(t *testing.T) {
 		"<b>a&#1;</b>":                              1,
 		"<div>\na &#1 b\n</div>":                    1,
 		"<div>\n<!-- &#1; -->\n</div> <b>&amp;</b>": 1,
-		"<abbr title=\"&#128;\">c</abbr>":           0, // a euro sign
+		"<abbr title=\"&#128;\">c</abbr>":           0, // €
 	} {
 		_, told := parseHTML(t, text)
 		if len(told) != want {

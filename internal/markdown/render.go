@@ -7,7 +7,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// nodeRenderer writes holes where a page decides what stands there.
+// nodeRenderer writes holes where a page decides what fills them.
 type nodeRenderer struct{}
 
 func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
@@ -22,7 +22,7 @@ func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(extast.KindTableHeader, renderTableHeader)
 	reg.Register(extast.KindTableCell, renderTableCell)
 	reg.Register(kindBlock, renderBlock)
-	reg.Register(kindGap, renderGap)
+	reg.Register(kindField, renderField)
 	reg.Register(kindEmoji, renderEmoji)
 	reg.Register(kindWhenSpan, renderWhenSpan)
 	reg.Register(kindWhenPart, renderWhenPart)
@@ -68,7 +68,7 @@ func renderImage(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.Wal
 	return ast.WalkSkipChildren, nil
 }
 
-// renderParagraph leaves out the <p> around an image that stands alone: it becomes a figure, which a <p> cannot hold.
+// renderParagraph leaves out the <p> around an image alone in its paragraph: it becomes a figure, which a <p> cannot hold.
 func renderParagraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if _, figure := n.FirstChild().(*ast.Image); figure && n.ChildCount() == 1 {
 		return ast.WalkContinue, nil
@@ -83,7 +83,7 @@ func renderParagraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast
 	return ast.WalkContinue, nil
 }
 
-// renderTaskBox leaves the box of a task list outside a quiz to the page, which shows a sign and says what it means: a real box
+// renderTaskBox leaves the box of a task list outside a quiz to the page, which shows a mark and says what it means: a real box
 // would be a control that does nothing.
 func renderTaskBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering && n.(*extast.TaskCheckBox).IsChecked {
@@ -101,9 +101,9 @@ func renderBlock(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.Wal
 	return ast.WalkSkipChildren, nil
 }
 
-func renderGap(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func renderField(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		putHole(w, holeField, n.(*gapNode).index)
+		putHole(w, holeField, n.(*fieldNode).index)
 	}
 	return ast.WalkContinue, nil
 }

@@ -82,7 +82,7 @@ func (r *reader) addBlock(b Block, render func(*Block)) int {
 	return i
 }
 
-// Children lists what stands directly in a node of the tree.
+// Children lists the children of a node.
 func Children(n ast.Node) []ast.Node {
 	var list []ast.Node
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -163,7 +163,7 @@ func (r *reader) attributesOnce(n ast.Node, at int) {
 	}
 }
 
-// attributeNames finds what stands before the equals signs, and the # of an identifier; what is between quotes is passed over.
+// attributeNames finds the names before each "=", and the # of an identifier; what is between quotes is passed over.
 var attributeNames = regexp.MustCompile(`"[^"]*"|([A-Za-z][\w-]*)=|(#)[\w-]+`)
 
 var nameInBraces = regexp.MustCompile(`\{\s*#([a-z][a-z0-9-]*)`)
@@ -232,7 +232,7 @@ func (r *reader) update(n *blockNode, readable bool) *Update {
 	return u
 }
 
-// maxDo is how many letters the wording of a rule for a checklist has at most: two lines of a phone.
+// maxDo is the maximum length, in characters, of a rule's wording for a checklist: two lines of a phone.
 const maxDo = 90
 
 // maxMinutes is a day: what takes longer is not one item.

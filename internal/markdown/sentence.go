@@ -64,7 +64,7 @@ func (r *reader) addSentence(s Sentence) {
 	r.doc.Sentences = append(r.doc.Sentences, s)
 }
 
-// word adds the word between two places of a text to a sentence. Signs around it do not count, but the sentence starts
+// word adds the word between two places of a text to a sentence. Punctuation around it does not count, but the sentence starts
 // and ends with them.
 func (s *Sentence) word(syllables func([]byte) int, src []byte, start, end int) {
 	if start == end {

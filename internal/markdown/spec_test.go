@@ -79,8 +79,8 @@ func readExamples(name, text string) []example {
 	return all
 }
 
-// shown is the HTML of a text with its holes filled as CommonMark would, and what is reported of it. The text stands below front
-// matter, so that no line of it is taken for that, and no heading for the page's title.
+// shown is the HTML of a text with its holes filled as CommonMark would, and what is reported of it. The text is placed below
+// front matter, so that no line of it is taken for that, and no heading for the page's title.
 func shown(p *Parser, text string) (string, []string) {
 	f, diags := source.Parse("p.md", []byte("---\ntitle: \"-\"\n---\n"+text))
 	if f == nil {

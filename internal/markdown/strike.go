@@ -41,7 +41,7 @@ func (strikeParser) CanOpenCloser(opener, closer *parser.Delimiter) bool {
 }
 func (strikeParser) OnMatch(int) ast.Node { return extast.NewStrikethrough() }
 
-// tilde is one that stands alone.
+// tilde is a tilde alone.
 type tilde struct {
 	parent      ast.Node
 	at          int

@@ -14,14 +14,14 @@ import (
 	"handrail/internal/source"
 )
 
-// When is where a part of a statement begins that stands only when a field has a value: {{#when NAME}}. It ends with
-// {{/when}}. Both stand within a paragraph, or each on a line of its own around whole paragraphs, lists and tables.
+// When is where a part of a statement begins that is kept only when a field has a value: {{#when NAME}}. It ends with
+// {{/when}}. Both are within a paragraph, or each on a line of its own around whole paragraphs, lists and tables.
 type When struct {
 	Name string
 	Pos  source.Pos
 }
 
-// whenAttr is the attribute of the elements that stand only when one of the fields named in it has a value.
+// whenAttr is the attribute of the elements that are kept only when one of the fields named in it has a value.
 const whenAttr = "data-when"
 
 // whenMark is a {{#when NAME}} or a {{/when}} in the tree, within a line.
@@ -42,7 +42,7 @@ type mark struct {
 	from, to int // in the body's bytes
 }
 
-// whenSpan and whenPart hold what stands only when the field name has a value.
+// whenSpan and whenPart hold what is kept only when the field name has a value.
 type whenSpan struct {
 	ast.BaseInline
 	name string
@@ -77,7 +77,7 @@ func fieldName(name string) bool {
 	})
 }
 
-// whenName reads what stands between double braces: the field of #when, or "" for /when.
+// whenName reads the text between double braces: the field of #when, or "" for /when.
 func whenName(inner string) (name string, ok bool) {
 	inner = strings.TrimSpace(inner)
 	if inner == "/when" {

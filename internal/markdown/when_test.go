@@ -45,11 +45,11 @@ func TestWhen(t *testing.T) {
 		}
 	}
 	d, _ := parse(t, "{{b}} {{#when a}}{{a}}{{/when}}\n\n{{#when c}}\n- {{c}}\n\n{{/when}}")
-	if len(d.Gaps) != 3 || d.Gaps[0].When != "" || d.Gaps[1].When != "a" || d.Gaps[2].When != "c" || len(d.Whens) != 2 || d.Whens[1].Pos.Line != 3 || d.Whens[0].Pos.Col != 7 {
-		t.Errorf("gaps %+v, parts %+v", d.Gaps, d.Whens)
+	if len(d.Fields) != 3 || d.Fields[0].When != "" || d.Fields[1].When != "a" || d.Fields[2].When != "c" || len(d.Whens) != 2 || d.Whens[1].Pos.Line != 3 || d.Whens[0].Pos.Col != 7 {
+		t.Errorf("fields %+v, parts %+v", d.Fields, d.Whens)
 	}
-	if gap := d.Gaps[1]; string(d.File.Data[gap.Start:gap.End]) != "{{a}}" {
-		t.Errorf("%+v", gap)
+	if field := d.Fields[1]; string(d.File.Data[field.Start:field.End]) != "{{a}}" {
+		t.Errorf("%+v", field)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// edge is what stands at one side of a part within a line.
+// edge is the text at one side of a part within a line.
 type edge int
 
 const (
@@ -46,8 +46,8 @@ func runOf(n ast.Node, src []byte) []*whenSpan {
 	return run
 }
 
-// tidyRun gives each part of a run the space beside it: the one before it, or the one after it where the run stands at the start
-// of its line. What is beside the whole run stands alone where any of the parts may be the one beside it.
+// tidyRun gives each part of a run the space beside it: the one before it, or the one after it where the run is at the start
+// of its line. What is beside the whole run is alone where any of the parts may be the one beside it.
 func tidyRun(parent ast.Node, run []*whenSpan, src []byte) {
 	first, last := run[0], run[len(run)-1]
 	before, after := edgeBefore(first, src), edgeAfter(last, src)
@@ -95,7 +95,7 @@ func prepend(span, n ast.Node) {
 	}
 }
 
-// separatorOf is a separator that stands when any of these parts does.
+// separatorOf is a separator that is kept when any of these parts is.
 func separatorOf(run []*whenSpan, e edge) ast.Node {
 	var names []string
 	for _, span := range run {
@@ -154,7 +154,7 @@ func isBlank(text []byte) bool { return len(bytes.TrimSpace(text)) == 0 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' }
 
-// trimStart takes the space at the start of a part away where one stands before it already.
+// trimStart takes the space at the start of a part away where one is before it already.
 func trimStart(span ast.Node, before edge, src []byte) {
 	first, ok := span.FirstChild().(*ast.Text)
 	if !ok || before == joined {

@@ -132,8 +132,8 @@ func (f *folder) describe(s *site.Site, diags []source.Diagnostic) string {
 		for _, block := range text.Blocks {
 			fmt.Fprintf(&b, "%s %d %d %q %q\n", block.Kind, block.Rule, block.Update, block.Body, block.Other)
 		}
-		for _, gap := range text.Gaps {
-			b.WriteString(gap.Name + "\n")
+		for _, field := range text.Fields {
+			b.WriteString(field.Name + "\n")
 		}
 		if p.Quiz != nil {
 			fmt.Fprintf(&b, "quiz %s %q\n", p.Quiz.Version(), p.Quiz.Intro)

@@ -30,7 +30,7 @@ const (
 	fieldColumn
 )
 
-// separatorLine is the first line by which Excel is told what is between the cells. Saved once more, it is a row like any other, with
+// separatorLine is the first line that gives Excel the separator of the cells. Saved again, it is a row like any other, with
 // quotes or empty cells.
 var separatorLine = regexp.MustCompile(`^(?i:"?sep=([,;\t|])"?)[,;\t| ]*(?:\n|$)`)
 

@@ -10,7 +10,7 @@ import (
 )
 
 // Document is the text of a statement in the form that every format is written from. Its texts are templates of
-// [Values.Fill]: fields that a group fills in stand in them as {{name}}.
+// [Values.Fill]: fields that a group fills in are written in them as {{name}}.
 type Document struct {
 	Lang    string // for example en-GB
 	Subject string
@@ -57,10 +57,10 @@ const (
 	Rule                // a line across
 )
 
-// Block is a paragraph, or what stands in the place of one. What a kind does not have is zero.
+// Block is a paragraph, or what takes the place of one. What a kind does not have is zero.
 type Block struct {
 	Kind    BlockKind
-	When    []string // it stands only when one of these fields has a value; none: always
+	When    []string // it is kept only when one of these fields has a value; none: always
 	Level   int      // of a heading, 1 to 6
 	Ordered bool     // a list with numbers
 	Start   int      // its first number
@@ -86,7 +86,7 @@ type Cell struct {
 // Run is a stretch of text of one look.
 type Run struct {
 	Text   string // "\n" for a line break
-	When   string // it stands only when this field has a value; "": always
+	When   string // it is kept only when this field has a value; "": always
 	Strong bool
 	Em     bool
 	Code   bool
@@ -242,7 +242,7 @@ func (r *lineReader) end() []Run {
 	return runs
 }
 
-// whenOf says on which fields runs depend, when nothing of them stands always.
+// whenOf says on which fields runs depend, when none of them is always kept.
 func whenOf(runs []Run) []string {
 	var when []string
 	for _, run := range runs {

@@ -69,7 +69,7 @@ func (f Field) Most() int {
 	return n
 }
 
-// named says whether a value is a name, which can say the organisation's own once more.
+// named says whether a value is a name, which can repeat the organisation's own.
 func (f Field) named() bool { return f.Kind == "" || f.Kind == KindLine }
 
 // declare checks what the front matter says of a field.

@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// format is how a format writes what stands within a line.
+// format is how a format writes text within a line.
 type format struct {
 	doc    Document
 	escape func(string) string
-	lines  string // what stands between the lines of a field that has several
+	lines  string // what separates the lines of a field that has several
 }
 
-// template makes the plain stretches of a template fit for the format. A field that can have several lines says what stands
-// between them.
+// template makes the plain stretches of a template fit for the format. A field that can have several lines says what separates
+// them.
 func (f format) template(text string) string {
 	var b strings.Builder
 	for _, part := range ParseTemplate(text) {
@@ -32,7 +32,7 @@ func (f format) template(text string) string {
 	return b.String()
 }
 
-// when puts a template into a part that depends on some fields; none: it stands always.
+// when puts a template into a part that depends on some fields; none: it is always kept.
 func when(names []string, text string) string {
 	if len(names) == 0 || text == "" {
 		return text
@@ -98,7 +98,7 @@ func (b Block) apart() bool {
 	})
 }
 
-// number is what stands before an item of a list: a template, and how wide it is.
+// number is what is written before an item of a list: a template, and how wide it is.
 func (b Block) number(i, list int) (text string, width int) {
 	if !b.Ordered {
 		return "- ", 2

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// FuzzParseTemplate: a text comes out as it went in when what stands in braces is put back between them.
+// FuzzParseTemplate: a text comes out as it went in when what is in braces is put back between them.
 func FuzzParseTemplate(f *testing.F) {
 	for _, seed := range []string{"", "plain", "{{a}}", "{{ a }} {{b.c}}", "{{a", "a}}", "{{{a}}}", "{{a|\n}}", "{{}}", "{{{{a}}}}"} {
 		f.Add(seed)

@@ -60,7 +60,7 @@ type groupReader struct {
 	names   []string // of the columns, as the first row has them
 	columns []column
 	unnamed bool                  // a column is not known, so that no group is whole
-	slugs   map[string]source.Pos // taken, as folders see them that make no difference between capitals and small letters
+	slugs   map[string]source.Pos // taken, as by folders that ignore case
 	values  map[string]source.Pos // of whole groups
 	groups  []Group
 }
@@ -155,7 +155,7 @@ func (r *groupReader) fits(record []string) bool {
 	return true
 }
 
-// claim finds a group's slug, and reports a group or a slug that is there already. slugAt is the column of slugs.
+// claim finds a group's slug, and reports a group or a slug that an earlier line has. slugAt is the column of slugs.
 func (r *groupReader) claim(g *Group, slugAt int) bool {
 	var all strings.Builder
 	for _, field := range r.fields {
@@ -198,7 +198,7 @@ func (r *groupReader) claim(g *Group, slugAt int) bool {
 	return true
 }
 
-// slug makes the name of a group's files: small letters and digits, accents taken off, with dashes between the words. It is never
+// slug makes the name of a group's files: lowercase letters and digits, accents taken off, with dashes between the words. It is never
 // one that Windows keeps for a device, whatever the ending, or that of the list of groups.
 func slug(text string) string {
 	var b strings.Builder

@@ -77,7 +77,7 @@ func TestReadGroupsKinds(t *testing.T) {
 	}
 }
 
-// FuzzReadGroups: every line is a group or is told, and no two groups share a file.
+// FuzzReadGroups: every line is a group or is reported, and no two groups share a file.
 func FuzzReadGroups(f *testing.F) {
 	for _, seed := range []string{"group,phone\nLeeds,1\n", "group;slug\n\"a\"\"b\";x\n", "\"", "group\n\"a\nb\"\n", "group\n\xf0\n",
 		"sep=;\ngroup;slug\na;b\n", "\xff\xfeg\x00r\x00o\x00u\x00p\x00\n\x00a\x00", "group,,\n,,\na,,\ncon,x,\n", "group\ra\r“b”\r", "Group\tPHONE\na\t\n"} {

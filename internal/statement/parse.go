@@ -58,7 +58,7 @@ func (p *parser) meant(name string) string {
 	return source.Nearest(strings.ToLower(strings.TrimSpace(name)), known)
 }
 
-// use checks a field where it stands in the text or in a key. when is the field that the part around it depends on.
+// use checks a field where it is in the text or in a key. when is the field that the part around it depends on.
 func (p *parser) use(name, when string, pos source.Pos) {
 	p.used[name] = true
 	field, declared := p.field(name)
@@ -96,8 +96,8 @@ func (p *parser) text(doc *markdown.Doc) {
 	for _, when := range doc.Whens {
 		p.condition(when.Name, when.Pos)
 	}
-	for _, gap := range doc.Gaps {
-		p.use(gap.Name, gap.When, gap.Pos)
+	for _, field := range doc.Fields {
+		p.use(field.Name, field.When, field.Pos)
 	}
 	found := strayBraces(doc)
 	for i, stray := range found {
@@ -115,7 +115,7 @@ var lineMark = regexp.MustCompile(`\{\{\s*(?:#when\s+([A-Za-z0-9._-]+)|(/when))\
 // fieldMark is a field in a key.
 var fieldMark = regexp.MustCompile(`\{\{\s*([A-Za-z0-9._-]+)\s*\}\}`)
 
-// line checks a template that stands in a key and is one line. It returns it with its spaces so that none is left over when a
+// line checks a template that is in a key and is one line. It returns it with its spaces so that none is left over when a
 // part is left out.
 func (p *parser) line(key, text string) string {
 	pos := p.File.KeyPos(key)

@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// formBracket is a pair of brackets in a value, with what stands between them.
+// formBracket is a pair of brackets in a value, with the text between them.
 var formBracket = regexp.MustCompile(`\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}|\([^()]*\)`)
 
 // formRest is a line to write on, or letters that stand for others.
 var formRest = regexp.MustCompile(`_{3,}|\bX{3,}\b`)
 
 // isPlaceholder says whether a value is what a form has in its place, such as "[insert group name]", or has such words in it. Round
-// brackets belong to many names, as in "St. Helens (Group)": what stands in them, or in none, has to ask more plainly than what
-// stands in others. The browser has the same in placeholder.ts.
+// brackets belong to many names, as in "St. Helens (Group)": text in them, or in none, has to ask more plainly than text in others.
+// The browser has the same in placeholder.ts.
 func (f Field) isPlaceholder(value string) bool {
 	if formRest.MatchString(value) || f.asksPlainly(strings.Trim(value, `[](){}<>"'“”‘’«» `)) {
 		return true

@@ -51,8 +51,8 @@ func strayBraces(doc *markdown.Doc) []stray {
 	for _, m := range blockLines.FindAllIndex(text, -1) {
 		hide(m[0], m[1], ' ')
 	}
-	for _, gap := range doc.Gaps {
-		hide(gap.Start, gap.End, 0)
+	for _, field := range doc.Fields {
+		hide(field.Start, field.End, 0)
 	}
 	for _, mark := range doc.Marks {
 		hide(mark[0], mark[1], ' ')
@@ -98,7 +98,7 @@ func findStray(text string, found []stray) []stray {
 					s.end = len(text) - len(rest) + len(m)
 				}
 			}
-			if s.weak || s.telling(escaped) {
+			if s.weak || s.likely(escaped) {
 				found = append(found, s)
 			}
 			at = max(s.end, at+1)
@@ -115,7 +115,7 @@ func findStray(text string, found []stray) []stray {
 			s.weak = s.shut == 1 && !escaped
 		}
 		opened := len(found) > 0 && found[len(found)-1].open > 1 && found[len(found)-1].shut == 0 // it is what closes those
-		if s.weak || s.telling(escaped) && !opened {
+		if s.weak || s.likely(escaped) && !opened {
 			found = append(found, s)
 		}
 		at = s.end
@@ -127,8 +127,8 @@ func braces(text string) int {
 	return strings.Count(text, "{") + strings.Count(text, "}") + strings.Count(text, "｛") + strings.Count(text, "｝")
 }
 
-// telling says whether braces are likely meant to be a field: two of them on a side, or one around a name, or one beside a field.
-func (s stray) telling(escaped bool) bool {
+// likely says whether braces are probably meant to be a field: two of them on a side, or one around a name, or one beside a field.
+func (s stray) likely(escaped bool) bool {
 	switch {
 	case s.open > 1 || s.shut > 1 || s.besideField:
 		return true

@@ -135,8 +135,8 @@ func hasUTF8(data []byte) bool {
 	return false
 }
 
-// plausible says whether a guess at an encoding gives text that people write: no control characters, and no sign in a word that
-// belongs before one. In Windows-1252 the é of DOS would be such a sign.
+// plausible says whether a guess at an encoding gives text that people write: no control characters, and no mark in a word that
+// belongs before one. In Windows-1252 the é of DOS would be such a mark.
 func plausible(text []byte) bool {
 	last := ' '
 	for _, r := range string(text) {

@@ -8,14 +8,14 @@ import (
 // Template is a text with its fields found: stretches of plain text, with a field after each but the last.
 type Template []Part
 
-// Part is a stretch of text and what stands in the braces that follow it; the last part has none.
+// Part is a stretch of text and what is in the braces that follow it; the last part has none.
 type Part struct {
 	Text   string
 	Field  string
 	Offset int // of the field's braces in the text that was parsed, in bytes
 }
 
-// ParseTemplate finds what stands in double braces in a text. What follows braces that never close is plain text.
+// ParseTemplate finds what is in double braces in a text. What follows braces that never close is plain text.
 func ParseTemplate(text string) Template {
 	var t Template
 	offset := 0
@@ -58,12 +58,12 @@ type Values map[string]string
 //
 //	NAME             the value of a field; a field without a value stays as it is
 //	NAME|TEXT        the same, with TEXT between its lines instead of a space
-//	#when NAME NAME  what follows, until /when, stands only when one of the fields has a value that is not empty
+//	#when NAME NAME  what follows, until /when, is kept only when one of the fields has a value that is not empty
 //	#item KEY N      the next number of a list, which starts at N
 func (v Values) Fill(template string, escape func(string) string) string {
 	var b strings.Builder
 	t := ParseTemplate(template)
-	var open []bool // the parts around this one; true for one that stands
+	var open []bool // the parts around this one; true for one that is kept
 	numbers := map[string]int{}
 	stands := true
 	for i, part := range t {

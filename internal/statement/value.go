@@ -197,7 +197,7 @@ func Clean(text string, max int) (string, Fault) {
 	var b strings.Builder
 	var fault Fault
 	gap := false // a space is due before the next character
-	// Before composing: an accent may stand behind such a character.
+	// Before composing: an accent may follow such a character.
 	text = norm.NFC.String(strings.Map(dropInvisible, text))
 	for _, r := range strings.TrimFunc(text, unicode.IsSpace) {
 		switch {

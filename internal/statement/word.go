@@ -80,7 +80,7 @@ type wordWriter struct {
 // numbers are those of a list: how deep it is in others, and its first number.
 type numbers struct{ level, start int }
 
-// place is where a paragraph stands: how deep in lists and quotes, and as what.
+// place is where a paragraph is: how deep in lists and quotes, and as what.
 type place struct {
 	list   int    // lists around it
 	quoted int    // quotes around it

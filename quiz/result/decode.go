@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// Decode reads a code that is complete, without anything between its letters. It is false when a letter is wrong: the code
+// Decode reads a code that is complete, without anything between its characters. It is false when a character is wrong: the code
 // is then none that Encode writes.
 func Decode(code string) (Result, bool) {
 	digits := make([]byte, len(code))

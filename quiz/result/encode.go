@@ -41,7 +41,7 @@ const (
 )
 
 // Encode writes the code of a result. The error says that the result has none: a number is out of its range, a text holds
-// what cannot be seen, or all is too much for one code (32,767 letters).
+// what cannot be seen, or all is too much for one code (32,767 characters).
 func Encode(r Result) (string, error) {
 	code := codeDigits(r).String()
 	if back, ok := Decode(code); !ok || !same(back, r) {

@@ -46,7 +46,7 @@ func Find(text string) iter.Seq[Found] {
 }
 
 // start reads the start of a code, HR and the number of its format, with what cannot be seen between them. I or L for
-// the 1 count only before the length of a code below 1,024 letters: there are names such as Hrithik.
+// the 1 count only before the length of a code below 1,024 characters: there are names such as Hrithik.
 func start(text string) (kind byte, ok bool) {
 	if text == "" || text[0]|0x20 != 'h' {
 		return 0, false
@@ -89,7 +89,7 @@ func inWord(text string, at int) bool {
 	return at > 0 && (unicode.IsLetter(r) || unicode.IsNumber(r))
 }
 
-// postcode matches the postcodes of Hereford, which stand below many a mail.
+// postcode matches the postcodes of Hereford, which many mails end with.
 var postcode = regexp.MustCompile(`^[Hh][Rr][1-9][ \x{a0}]?[0-9][A-Za-z][A-Za-z](?:[^0-9A-Za-z]|$)`)
 
 // postcodeSize is how many bytes decide whether there is a postcode.

@@ -17,7 +17,7 @@ type given struct {
 	at       map[string]int // of an answer without choices in answers, by its key
 }
 
-// mostGiven is how many answers are told of a question without choices.
+// mostGiven is how many answers are shown for a question without choices.
 const mostGiven = 12
 
 func newGiven(q *quiz.Question) given {
@@ -53,7 +53,7 @@ func (g *given) add(a Answer, mark quiz.Mark) {
 	default:
 		one := Given{Places: a.Answer.Places}
 		if len(a.Answer.Places) == 0 {
-			words := told(a.Answer.Words)
+			words := shown(a.Answer.Words)
 			one = Given{Words: &words}
 		}
 		key := one.key()
@@ -78,9 +78,9 @@ func (g *given) report(rests iter.Seq[rest]) QuestionReport {
 	return r
 }
 
-// told is how a short answer is told: folded, so that those which are marked alike are counted together. Folding would take
+// shown is how a short answer is shown: folded, so that those which are marked alike are counted together. Folding would take
 // the point out of a number, and make 0.3 and "0 3" the same: an answer with a digit (0 to 9) stays as it is.
-func told(words string) string {
+func shown(words string) string {
 	if strings.ContainsAny(words, "0123456789") {
 		return words
 	}

@@ -33,10 +33,10 @@ type Taken struct {
 	marks string // for each question of the quiz the first letter of its mark, or notAsked
 }
 
-// notAsked stands in the marks for a question that was not asked, or whose answer is left out.
+// notAsked is, in the marks, a question that was not asked, or whose answer is left out.
 const notAsked = ' '
 
-// keySize is how many bytes of a SHA-256 tell results apart: nobody can make up two results that have them in common.
+// keySize is how many bytes of a SHA-256 distinguish results: nobody can make up two results that have them in common.
 const keySize = 16
 
 // NewGroup is a group of which no results have come yet.

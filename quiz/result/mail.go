@@ -158,7 +158,7 @@ func decodeCharset(data []byte, charset string) string {
 	return readable(string(text))
 }
 
-// onlyBase64 leaves out what stands between the letters of base64, as RFC 2045, 6.8 has it.
+// onlyBase64 leaves out what is between the characters of base64, as RFC 2045, 6.8 has it.
 type onlyBase64 struct{ from io.Reader }
 
 func (r onlyBase64) Read(p []byte) (int, error) {

@@ -52,8 +52,8 @@ type QuestionReport struct {
 	SureWrong int     `json:"sure_wrong"`
 	Given     []Given `json:"given"` // each choice in the order of the file; of other answers the 12 most frequent
 	None      int     `json:"none"`  // asked, and not answered
-	// Discrimination says how well the question tells those who know the rest from those who do not, from -1 to 1. It is
-	// nil when it cannot be told.
+	// Discrimination says how well the question distinguishes those who know the rest from those who do not, from -1 to 1. It is
+	// nil when it is not known.
 	Discrimination *float64 `json:"discrimination"`
 }
 
@@ -141,7 +141,7 @@ const tiny = 1e-12
 
 // correlation is Pearson's correlation of a question with the rest of the quiz, to hundredths: the item–rest correlation
 // (or corrected item–total correlation) of classical test theory. It is nil for fewer than ten takers, and when there is
-// nothing to tell apart. The sums are taken in the order of the takers and without fused operations, so that a browser
+// nothing to distinguish. The sums are taken in the order of the takers and without fused operations, so that a browser
 // comes to the same last digit.
 func correlation(rests iter.Seq[rest]) *float64 {
 	var n, x, y float64

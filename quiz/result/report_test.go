@@ -160,7 +160,7 @@ func TestCorrelation(t *testing.T) {
 	}
 }
 
-// TestTable: an independent reader reads the table, no cell of it is a formula, and all results stand in it again.
+// TestTable: an independent reader reads the table, no cell of it is a formula, and it holds all results.
 func TestTable(t *testing.T) {
 	g, _ := trialGroup(t)
 	var table bytes.Buffer

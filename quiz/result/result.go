@@ -8,18 +8,18 @@
 //
 // # The code of a result, format 1
 //
-// The letters are those of Crockford's base 32, 0123456789ABCDEFGHJKMNPQRSTVWXYZ. Each stands for a digit of 5 bits, from
+// The letters are those of Crockford's base 32, 0123456789ABCDEFGHJKMNPQRSTVWXYZ. Each is a digit of 5 bits, from
 // 0 to 31. A code is written in capitals with nothing between them. It is read in any case, with O for 0, and with I or L
 // for 1. "3 digits" below is a number of fixed length, the most significant digit first.
 //
 //	code   = "HR" "1" length body check
-//	length = 3 digits: how many letters the whole code has, HR1 and check included
+//	length = 3 digits: how many characters the whole code has, HR1 and check included
 //	check  = 3 digits: the CRC-15/CAN of the 5 bits of each digit before it, HR1 included, the most significant bit first
 //	         (polynomial 0x4599, initial value 0, not reflected, no final xor: Bosch, CAN Specification 2.0, 1991, 3.1.1)
 //	body   = quiz version day go name count answer*count
 //	quiz, version = 4 digits: quiz.NameDigest of the quiz's name, and its VersionDigest
 //	day    = varint: days since 1970-01-01 of the date in the device's own time zone, to 9999-12-31
-//	go     = 3 digits: random bits of the attempt, which tell two goes on one day apart
+//	go     = 3 digits: random bits of the attempt, which distinguish two goes on one day
 //	name   = text: empty unless it was typed
 //	count  = varint: at most 2,000; no question is answered twice
 //	answer = question head value
@@ -43,7 +43,7 @@
 // # Codes in a text
 //
 // A code begins with HR and 1 to 9 (above 1: a later format), in any case, where no letter or number (Unicode L and N)
-// stands before it. I and L stand for that 1 where 0 or O and another letter of the alphabet follow. That is a code unless it is a postcode of Hereford: HR and a number, a space or none, a number and two
+// precedes it. I and L count as that 1 where 0 or O and another letter of the alphabet follow. That is a code unless it is a postcode of Hereford: HR and a number, a space or none, a number and two
 // letters, and neither a letter nor a number after them.
 //
 // Its letters are those of the alphabet that follow, as many as its length says. White space, hyphens, ">" (a quoted mail)
@@ -75,7 +75,7 @@ type Answer struct {
 // Sure is the highest rating that a taker gives an answer.
 const Sure = 3
 
-// Fault is what stands in the way of a result.
+// Fault is why a code gives no result.
 type Fault string
 
 // The faults. Find gives the first four, and Open the last three; the others show once the quiz is known.

@@ -123,7 +123,7 @@ func TestStart(t *testing.T) {
 }
 
 // TestMistyped changes each letter of a code into each other one, changes each two neighbours round, leaves each out, and
-// cuts the code at each: every time it is told, and rightly.
+// cuts the code at each: every time it is reported, and rightly.
 func TestMistyped(t *testing.T) {
 	code := readFixtures(t).Codes[1].Code
 	fault := func(text string) Fault {
@@ -293,7 +293,7 @@ func fixedDigits(n int) []byte {
 	return w
 }
 
-// FuzzFind: nothing makes the reader panic; what it finds stands in the text, in order, each once.
+// FuzzFind: nothing makes the reader panic; what it finds is in the text, in order, each once.
 func FuzzFind(f *testing.F) {
 	for _, fixture := range readFixtures(f).Texts {
 		f.Add(fixture.Text)

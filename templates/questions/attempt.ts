@@ -2,7 +2,7 @@ import type { Question, Quiz } from "./model";
 import { isJSONOf } from "../browser/storage";
 import { type Answer, fits, mark } from "./score";
 
-/** One go at a quiz. It is kept on the device as it stands here. */
+/** One go at a quiz. It is kept on the device in this form. */
 export interface Attempt {
   version: string;
   seed: number; // of all that is mixed
@@ -77,7 +77,7 @@ function draw(quiz: Quiz, seed: number): Question[] {
   return quiz.questions.filter((q) => drawn.has(q));
 }
 
-/** Mixes the questions where the quiz says so. Those of one story stay together, as they were told. */
+/** Mixes the questions where the quiz says so. Those of one story stay together, in their order. */
 function arrange(quiz: Quiz, questions: Question[], seed: number): Question[] {
   if (!quiz.shuffleQuestions) return questions;
   const groups: Question[][] = [];

@@ -7,10 +7,10 @@ function choose(several?: boolean, fixed?: boolean): Reads {
     const texts = all(question, ":scope > .choices > li");
     return {
       form: "choose", several, fixed,
-      choices: all(answer, ":scope > .choices > li").map((told, i) => ({
+      choices: all(answer, ":scope > .choices > li").map((item, i) => ({
         text: texts[i] as Element,
-        right: told.hasAttribute("data-right"),
-        feedback: told.querySelector(":scope > .feedback" satisfies Selector),
+        right: item.hasAttribute("data-right"),
+        feedback: item.querySelector(":scope > .feedback" satisfies Selector),
       })),
     };
   };

@@ -19,12 +19,12 @@ export interface Given {
   answer: Answer | null;
 }
 
-/** What stands in a text: a result, or the letters of a code that cannot be read. */
+/** What is found in a text: a result, or the letters of a code that cannot be read. */
 export interface Found {
   fault: "" | "foreign" | "newer" | "cut" | "wrong";
   have: number; // letters that are there, and that the code should have; 0 where that is not known
   want: number;
-  code: string; // as it is written: without what stood between its letters
+  code: string; // as it is written: without what was between its characters
   at: number; // where in the text it begins
   result: Result | null;
 }
@@ -108,7 +108,7 @@ function check(digits: number[]): number {
 }
 
 /**
- * Reads a code that is complete, without anything between its letters. Nothing if a letter is wrong: the code is then none
+ * Reads a code that is complete, without anything between its characters. Nothing if a character is wrong: the code is then none
  * that encode writes.
  */
 export function decode(code: string): Result | null {
@@ -218,7 +218,7 @@ export function* find(text: string): Generator<Found, void> {
   const starts = new RegExp(BEGIN, "gi");
   for (let start = starts.exec(text); start; start = starts.exec(text)) {
     const at = start.index;
-    // Not in the middle of a word, and no postcode of Hereford, which stands below many a mail.
+    // Not in the middle of a word, and no postcode of Hereford, which many mails end with.
     if (/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 2), at)) || POSTCODE.test(text.slice(at, at + 9))) continue;
     any = true;
     if (/[2-9]/.test(start[0])) {
@@ -239,7 +239,7 @@ export function hasCode(text: string): boolean {
 }
 
 // What nobody sees, which programs put into a text. I or L for the 1 count only before the length of a code below 1,024
-// letters: there are names such as Hrithik.
+// characters: there are names such as Hrithik.
 const INVISIBLE = "[\\u00ad\\u034f\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff]";
 const BEGIN = `h${INVISIBLE}*r${INVISIBLE}*(?:[1-9]|[il](?=${INVISIBLE}*[0o]${INVISIBLE}*[0-9a-tv-z]))`;
 const NEXT = new RegExp("^" + BEGIN, "i");
@@ -254,7 +254,7 @@ function none(fault: "newer" | "foreign", at: number): Found {
   return { fault, have: 0, want: 0, code: "", at, result: null };
 }
 
-/** Reads the code that begins at a place: as many letters as it says that it has, or as there are. */
+/** Reads the code that begins at a place: as many characters as it says that it has, or as there are. */
 function collect(text: string, begin: number): Found & { end: number } {
   const after = new RegExp(NOT_BETWEEN, "g");
   let code = "";

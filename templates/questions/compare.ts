@@ -36,7 +36,7 @@ function asciiDigit(digit: string): string {
   return String(before % 10);
 }
 
-/** The key of an answer. What stands between two digits stays, and so does a minus. */
+/** The key of an answer. What is between two digits stays, and so does a minus. */
 export function keyOf(text: string): Key {
   const key: Key = { plain: "", counted: "", words: [] };
   const tokens: { text: string; gap: string }[] = [];

@@ -101,7 +101,7 @@ function shortField(question: Question, before: Answer | undefined, words: Words
   };
 }
 
-/** How many letters a short answer may have: few, as a result has to be short. More where one that is right is long. */
+/** How many characters a short answer may have: few, as a result has to be short. More where one that is right is long. */
 export function room(question: Question): number {
   return question.accepted.some((accepted) => accepted.forms.some((form) => form.length > 30)) ? 200 : 40;
 }

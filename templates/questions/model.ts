@@ -9,7 +9,7 @@ export interface Quiz {
   title: string;
   name: string; // within the site, for example "quizzes/the-basics"
   digest: number; // of the name, 20 bits
-  site: string; // tells its site from every other one
+  site: string; // distinguishes its site from every other one
   version: string; // digest of the questions and answers
   pass: number; // per cent; 0 when nobody passes or fails
   draw: number; // how many questions are asked
@@ -31,7 +31,7 @@ export interface Question extends Offer {
   how: Element | null; // what to do, in words
   hint: Element | null;
   elsewhere: () => Set<string>; // the keys of all that can be answered in the quiz
-  answer: Element; // all that is told after the answer
+  answer: Element; // all of the feedback on the answer
   explanation: Element | null;
   rules: Rule[];
 }
@@ -41,7 +41,7 @@ export interface Rule {
   title: string;
   href: string;
   source: string; // who says so, in words; empty when the site does not say
-  page: string; // title of the page that it stands on
+  page: string; // title of the page that it is on
 }
 
 /** Reads the quiz from the list of questions that the page is without a script. */

@@ -33,7 +33,7 @@ interface GroupView {
 /** The list of what is to do. A change updates only the item and the counts, so that a long list stays quick. */
 export class ListScreen {
   readonly element: HTMLElement;
-  private readonly told = make("p", { class: "label", id: "list_progress" });
+  private readonly progress = make("p", { class: "label", id: "list_progress" });
   private readonly bar = make("progress", { "aria-labelledby": "list_progress" });
   private readonly kept = make("p", { class: "small" });
   private readonly groups: GroupView[];
@@ -45,7 +45,7 @@ export class ListScreen {
     this.groups = work.list.groups.filter((group) => work.mine(group).length > 0).map((group) => this.makeGroup(group));
     const today = button(words.text("today"), moves.today);
     today.className = "go";
-    this.element = make("section", {}, make("h2", { tabindex: "-1" }, words.text("title")), note, this.news(), this.told, this.bar,
+    this.element = make("section", {}, make("h2", { tabindex: "-1" }, words.text("title")), note, this.news(), this.progress, this.bar,
       make("div", { class: "actions" }, today, button(words.text("keep"), moves.keep), button(words.text("print"), moves.print)), this.kept,
       ...this.groups.map((shown) => shown.box), this.answers());
     const first = this.groups.find((shown) => work.count([shown.group]).done < work.count([shown.group]).all);
@@ -150,7 +150,7 @@ export class ListScreen {
   private tell(group?: ItemGroup): void {
     const words = this.work.words;
     const count = this.work.count(this.work.list.groups);
-    this.told.textContent = progressWords(this.work, count);
+    this.progress.textContent = progressWords(this.work, count);
     this.bar.max = Math.max(count.all, 1);
     this.bar.value = count.done;
     const key = this.work.fault === "newer" ? "kept-newer" : !this.work.store.works ? "kept-not" : this.work.own.saved ? "kept-saved" : "kept";

@@ -92,7 +92,7 @@ function times(one: number, other: number): number {
   return product;
 }
 
-/** 6.3: what stands at the same place in every code of a version; undefined where words go. */
+/** 6.3: what is at the same place in every code of a version; undefined where words go. */
 function frame(version: number): (boolean | undefined)[][] {
   const size = version * 4 + 17;
   const grid: (boolean | undefined)[][] = Array.from({ length: size }, () => Array<undefined>(size));

@@ -4,7 +4,7 @@ import { button, hasAddress, make } from "../../browser/elements";
 import { handIn } from "./handin";
 import type { Question, Quiz, Rule } from "../../questions/model";
 import { mark } from "../../questions/score";
-import { ruleLinks, told } from "./told";
+import { ruleLinks, feedback } from "./feedback";
 import type { Words } from "../../browser/words";
 
 /** What a reader may do next. */
@@ -50,7 +50,7 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
   if (rules.known.length > 0) section("known", ruleLinks(rules.known));
   section("answers", ...inParts(askedOf(quiz, attempt), (q, i) => {
     const answer = attempt.answers[q.id];
-    return [opened(`${i + 1}. ${words.text(mark(q, answer))}: ${q.title}`, () => [told(q, answer, words)])];
+    return [opened(`${i + 1}. ${words.text(mark(q, answer))}: ${q.title}`, () => [feedback(q, answer, words)])];
   }, words));
   section("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words));
   return screen;

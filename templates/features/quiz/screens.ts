@@ -4,7 +4,7 @@ import { showErrors } from "../../browser/errors";
 import { fieldsOf, option } from "../../questions/fields";
 import type { Question, Quiz } from "../../questions/model";
 import { type Answer, mark } from "../../questions/score";
-import { told } from "./told";
+import { feedback } from "./feedback";
 import type { Words } from "../../browser/words";
 
 /** A question within a go. */
@@ -70,7 +70,7 @@ export function answeredScreen(shown: AskedQuestion, moves: Moves): HTMLElement 
   return make("section", {}, progress(attempt, words),
     make("h2", { tabindex: "-1", class: verdict }, words.text(verdict)),
     make("p", {}, words.text("question", { title: question.title })),
-    told(question, answer, words), actions(moves, next, words));
+    feedback(question, answer, words), actions(moves, next, words));
 }
 
 function progress(attempt: Attempt, words: Words): HTMLElement {
@@ -85,7 +85,7 @@ function copyOf<K extends "div" | "details">(element: Element | null, tag?: K): 
   return element && make(tag ?? "div", {}, copy(element));
 }
 
-/** The story of a scenario: told before its first question, and there to be read again before the others. */
+/** The story of a scenario: shown before its first question, and there to be read again before the others. */
 function storyTold(shown: AskedQuestion): HTMLElement | null {
   const story = shown.question.story;
   if (!story) return null;

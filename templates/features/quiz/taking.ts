@@ -107,7 +107,7 @@ export class Taking {
     if (this.attempt) this.store.write(JSON.stringify(this.attempt));
   }
 
-  /** Shows the question at which the go is, or what was told after it. */
+  /** Shows the question at which the go is, or the feedback on it. */
   private question(): void {
     const quiz = this.quiz;
     const words = this.words;

@@ -11,7 +11,7 @@ export function faultList(faults: Faults, words: Words): Part[] {
   if (faults.n === 0) return [];
   const left = faults.n - faults.first.length;
   return [make("h3", {}, words.count("faults", faults.n)),
-    make("ul", {}, ...faults.first.map((fault) => make("li", {}, ...told(fault, words)))),
+    make("ul", {}, ...faults.first.map((fault) => make("li", {}, ...described(fault, words)))),
     left > 0 ? make("p", {}, words.count("faults-more", left)) : null];
 }
 
@@ -21,7 +21,7 @@ export function beginning(text: string): string {
   return all.length > letters ? all.slice(0, letters).join("") + "…" : all.join("");
 }
 
-function told(fault: ResultFault, words: Words): Part[] {
+function described(fault: ResultFault, words: Words): Part[] {
   const found = fault.found;
   const where = make("bdi", { class: "where" }, fault.where);
   const say = (key: string, gaps: Record<string, string | number> = {}): Part => " " + words.text(key, gaps);

@@ -33,8 +33,8 @@ export function paper(quiz: Quiz, report: Report, taken: Taken[], words: Words):
     teach.length === 0 ? make("p", {}, words.text("teach-none"))
       : make("ol", {}, ...teach.map((rule) => make("li", {}, `${title(rule.id)} ${words.count("teach-n", rule.sure_wrong, { all: rule.asked })}`))),
     hard.length > 0 ? make("h2", {}, words.text("hardest")) : null,
-    hard.length > 0 ? make("ol", {}, ...hard.map((told) => make("li", {},
-      `${quiz.questions.find((q) => q.id === told.id)?.title ?? ""} ${words.text("hardest-n", { share: share(told.right, told.asked, words) })}`))) : null,
+    hard.length > 0 ? make("ol", {}, ...hard.map((hardest) => make("li", {},
+      `${quiz.questions.find((q) => q.id === hardest.id)?.title ?? ""} ${words.text("hardest-n", { share: share(hardest.right, hardest.asked, words) })}`))) : null,
     make("p", {}, words.text("trust")),
   ];
 }

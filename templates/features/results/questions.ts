@@ -13,18 +13,18 @@ const fewTakers = 10;
 export function questionsView(quiz: Quiz, words: Words): { parts: Part[]; show(report: Report): void } {
   const byID = new Map(quiz.questions.map((q) => [q.id, q]));
   const whole = table("questions", [words.text("question"), words.text("right-head"), words.text("apart")]);
-  const listing = new Listing<QuestionReport>(whole.body, (told) => told.id, (told) => JSON.stringify(told), (told, before) => {
-    const question = byID.get(told.id) as Question;
+  const listing = new Listing<QuestionReport>(whole.body, (report) => report.id, (report) => JSON.stringify(report), (report, before) => {
+    const question = byID.get(report.id) as Question;
     const details = make("details", {}, make("summary", {}, words.text("answers"), make("span", { class: "hidden" }, ": " + question.title)));
     // What is in it is made when it is first opened: a bank may have 500 questions.
     details.addEventListener("toggle", () => {
-      if (details.open && details.childElementCount === 1) details.append(answers(question, told, words));
+      if (details.open && details.childElementCount === 1) details.append(answers(question, report, words));
     });
     details.open = before?.querySelector("details")?.open || false;
-    const drawn = drawsPeople(question, told);
+    const drawn = drawsPeople(question, report);
     const line = row([make("p", {}, question.title), drawn ? make("p", { class: "drawn" }, words.count("draws", drawn.n,
-      { choice: wordsOf(question.choices[drawn.choice || 0]?.text), all: told.asked })) : null, told.asked > 0 ? details : null],
-      shown(told.right, told.asked, words), [apart(told, words)]);
+      { choice: wordsOf(question.choices[drawn.choice || 0]?.text), all: report.asked })) : null, report.asked > 0 ? details : null],
+      shown(report.right, report.asked, words), [apart(report, words)]);
     line.lastElementChild?.setAttribute("data-head", words.text("apart")); // a narrow window hides the head of the column
     return line;
   });
@@ -44,36 +44,36 @@ export function questionsView(quiz: Quiz, words: Words): { parts: Part[]; show(r
 }
 
 /** How well a question distinguishes those who know much from those who know little. */
-function apart(told: QuestionReport, words: Words): string {
-  const r = told.discrimination;
-  if (r === null) return words.text(told.asked < fewTakers ? "apart-few" : "apart-alike");
+function apart(report: QuestionReport, words: Words): string {
+  const r = report.discrimination;
+  if (r === null) return words.text(report.asked < fewTakers ? "apart-few" : "apart-alike");
   const key = r >= 0.3 ? "apart-well" : r >= 0.1 ? "apart-little" : r > -0.1 ? "apart-none" : "apart-round";
   return words.text(key, { r: r.toFixed(2).replace("-", "−") });
 }
 
 /** The wrong choice that most people made, if a fifth of them or more did. */
-function drawsPeople(question: Question, told: QuestionReport): GivenAnswer | null {
-  if (told.asked < fewAnswers) return null;
+function drawsPeople(question: Question, report: QuestionReport): GivenAnswer | null {
+  if (report.asked < fewAnswers) return null;
   let most: GivenAnswer | null = null;
-  for (const given of told.given) {
+  for (const given of report.given) {
     if (given.choice === undefined || question.choices[given.choice]?.right) continue;
-    if (given.n * 5 >= told.asked && given.n > (most?.n || 0)) most = given;
+    if (given.n * 5 >= report.asked && given.n > (most?.n || 0)) most = given;
   }
   return most;
 }
 
 /** Every answer to a question, with how many people gave it. */
-function answers(question: Question, told: QuestionReport, words: Words): HTMLElement {
+function answers(question: Question, report: QuestionReport, words: Words): HTMLElement {
   const whole = table("given", [words.text("answer"), words.text("given")]);
-  for (const given of told.given) {
+  for (const given of report.given) {
     const verdict = verdictOf(question, given);
     const said = verdict === "right" || verdict === "nearly" ? make("span", { class: "verdict" }, words.text(verdict === "right" ? "is-right" : "is-nearly")) : null;
     whole.body.append(row([answered[question.form](question, given), said],
-      [told.asked >= fewAnswers ? bar(given.n, told.asked) : null, make("span", { class: "share-words" }, words.text("of", { n: given.n, all: told.asked }))]));
+      [report.asked >= fewAnswers ? bar(given.n, report.asked) : null, make("span", { class: "share-words" }, words.text("of", { n: given.n, all: report.asked }))]));
   }
-  if (told.none > 0) whole.body.append(row([words.text("none")], [bar(told.none, told.asked), words.text("of", { n: told.none, all: told.asked })]));
-  return make("div", {}, whole.whole, told.partly > 0 ? make("p", {}, words.count("partly", told.partly)) : null,
-    told.nearly > 0 ? make("p", {}, words.count("nearly", told.nearly)) : null);
+  if (report.none > 0) whole.body.append(row([words.text("none")], [bar(report.none, report.asked), words.text("of", { n: report.none, all: report.asked })]));
+  return make("div", {}, whole.whole, report.partly > 0 ? make("p", {}, words.count("partly", report.partly)) : null,
+    report.nearly > 0 ? make("p", {}, words.count("nearly", report.nearly)) : null);
 }
 
 function verdictOf(question: Question, given: GivenAnswer): Mark {

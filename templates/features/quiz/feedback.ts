@@ -4,8 +4,8 @@ import { type AnswerForm, itemAt, ranked } from "../../questions/offer";
 import { type Answer, mark } from "../../questions/score";
 import type { Words } from "../../browser/words";
 
-/** What is told after an answer: the answer again, what is right, why, and the rules. */
-export function told(question: Question, answer: Answer | undefined, words: Words): HTMLElement {
+/** The feedback on an answer: the answer again, what is right, why, and the rules. */
+export function feedback(question: Question, answer: Answer | undefined, words: Words): HTMLElement {
   const say = (key: string): HTMLElement => make("p", { class: "label" }, words.text(key));
   const box = make("div", {});
   if (answer === undefined) box.append(make("p", {}, words.text("unanswered")));
