@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/host"
 	"handrail/internal/source"
 )
@@ -134,12 +134,12 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 			return err
 		}
 		bar := newProgress(stderr, start)
-		result, err := build.Write(out, l.outputs, bar.show)
+		result, err := builder.Write(out, l.outputs, bar.show)
 		bar.clear()
 		for _, s := range result.Stages {
 			src.timings.stages = append(src.timings.stages, stage{s.Name, s.Took})
 		}
-		var layout *build.LayoutError
+		var layout *builder.LayoutError
 		if errors.As(err, &layout) {
 			l.diags = append(l.diags, layout.Diagnostics...)
 			report.Diagnostics = l.diags
@@ -209,7 +209,7 @@ func (l *loaded) print(stdout, stderr io.Writer, r buildReport) error {
 	return err
 }
 
-func pages(outputs []build.Output) int {
+func pages(outputs []builder.Output) int {
 	n := 0
 	for _, o := range outputs {
 		if strings.HasSuffix(o.Path, ".html") {

@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/check"
 	"handrail/internal/parallel"
 	"handrail/internal/source"
@@ -99,7 +99,7 @@ func (l *loaded) tryLayouts() []source.Diagnostic {
 	})
 	var diags []source.Diagnostic
 	for _, err := range errs {
-		var layout *build.LayoutError
+		var layout *builder.LayoutError
 		if errors.As(err, &layout) {
 			diags = append(diags, layout.Diagnostics...)
 		}

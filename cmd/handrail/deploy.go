@@ -19,7 +19,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/deploy"
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -145,15 +145,15 @@ func runDeploy(ctx context.Context, stdout, stderr io.Writer, name string, flags
 // deployBuilt deploys what was built into a folder. While its files are read, no build may change them: what is deployed would
 // be of two versions. In a folder that is read-only there can be no build.
 func deployBuilt(ctx context.Context, target *deploy.Target, from string, options deploy.Options) (deploy.Result, error) {
-	unlock, _, err := build.Lock(from)
+	unlock, _, err := builder.Lock(from)
 	switch {
-	case errors.As(err, new(*build.BusyError)):
+	case errors.As(err, new(*builder.BusyError)):
 		return deploy.Result{}, fmt.Errorf("a build is writing into %s now: wait until it has finished, and deploy again", from)
 	case err == nil:
 		options.Read = sync.OnceFunc(unlock)
 		defer options.Read()
 	}
-	files, err := build.Built(from)
+	files, err := builder.Built(from)
 	if err != nil {
 		return deploy.Result{}, err
 	}

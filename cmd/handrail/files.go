@@ -7,12 +7,12 @@ import (
 	"path/filepath"
 	"strings"
 
-	"handrail/internal/build"
+	"handrail/internal/builder"
 )
 
 // lockFolder keeps every other build out of a folder until unlock is called, and warns where the disk cannot do that.
 func lockFolder(stderr io.Writer, dir string) (unlock func(), err error) {
-	unlock, held, err := build.Lock(dir)
+	unlock, held, err := builder.Lock(dir)
 	if err == nil && !held {
 		_, err = fmt.Fprintf(stderr, "The disk that %s is on does not support locks. Do not build into it twice at the same time.\n", dir)
 	}

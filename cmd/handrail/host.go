@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/host"
 	"handrail/internal/output"
 )
@@ -64,14 +64,14 @@ func (h *hosting) plan(l *loaded) error {
 	if h.path, err = host.PathOf(config.URL); err != nil {
 		return err
 	}
-	described := host.Site{Path: h.path, Policy: build.HeaderPolicy(l.input(""))}
+	described := host.Site{Path: h.path, Policy: builder.HeaderPolicy(l.input(""))}
 	for _, o := range l.outputs {
 		described.Files = append(described.Files, o.Path)
 	}
 	for _, f := range h.Files(described) {
 		if !f.Beside {
 			h.within = append(h.within, f)
-			l.outputs = append(l.outputs, build.Plain(f.Path, []byte(f.Text)))
+			l.outputs = append(l.outputs, builder.Plain(f.Path, []byte(f.Text)))
 			continue
 		}
 		h.apart = append(h.apart, f)

@@ -15,7 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/serve"
 	"handrail/internal/source"
 )
@@ -180,7 +180,7 @@ func (e *editing) snapshot(paths []string) (serve.Snapshot, []source.Diagnostic,
 			problems = append(problems, serve.Problem{Place: d.Pos.String(), Message: d.Message, Source: d.Source, Column: d.Col, Hint: d.Hint})
 		}
 	}
-	byPath := make(map[string]build.Output, len(l.outputs))
+	byPath := make(map[string]builder.Output, len(l.outputs))
 	for _, o := range l.outputs {
 		byPath[o.Path] = o
 	}

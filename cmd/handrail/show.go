@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/markdown"
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -134,7 +134,7 @@ func (l *loaded) showHTML(w io.Writer, page *site.Page) error {
 	for _, o := range l.outputs {
 		if o.Path == page.Address {
 			html, err := o.Bytes()
-			var layout *build.LayoutError
+			var layout *builder.LayoutError
 			if errors.As(err, &layout) {
 				if err := source.WriteText(w, layout.Diagnostics); err != nil {
 					return err

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"handrail/content"
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/check"
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -22,12 +22,12 @@ import (
 type sources struct {
 	dir     string // the site's folder
 	content fs.FS  // its folder content/, or the embedded one
-	theme   build.Theme
+	theme   builder.Theme
 	shipped bool   // the folder has no content of its own
 	program string // names this program: another one may write other bytes
 
-	loader *site.Loader // once the site has been loaded
-	looks  *build.Looks // once it has been planned
+	loader *site.Loader   // once the site has been loaded
+	looks  *builder.Looks // once it has been planned
 	kept   caches
 
 	timings *timings // of its stages, from when it was opened
@@ -47,7 +47,7 @@ func openSources(dir string) (*sources, error) {
 	case !info.IsDir():
 		return nil, fmt.Errorf("%s is a file: name the folder that holds content/", dir)
 	}
-	s := &sources{timings: newTimings(), dir: dir, content: content.FS, shipped: true, theme: build.Theme{Default: templates.FS}}
+	s := &sources{timings: newTimings(), dir: dir, content: content.FS, shipped: true, theme: builder.Theme{Default: templates.FS}}
 	if own, err := openFolder(filepath.Join(dir, "content")); err != nil {
 		return nil, err
 	} else if own != nil {
@@ -77,7 +77,7 @@ func openFolder(name string) (fs.FS, error) {
 type loaded struct {
 	*sources
 	site    *site.Site
-	outputs []build.Output // nil when there are errors
+	outputs []builder.Output // nil when there are errors
 	diags   []source.Diagnostic
 	off     int  // how many more site.yaml has turned off
 	waiting bool // some checks wait until what they would look at can be read
@@ -121,14 +121,14 @@ func (s *sources) read(drafts bool, changed []string) (*loaded, error) {
 func (l *loaded) plan(live string) {
 	l.dress()
 	if errors, _ := source.Count(l.stopping(l.diags)); errors == 0 {
-		l.outputs = build.Plan(l.input(live))
+		l.outputs = builder.Plan(l.input(live))
 	}
 	l.timings.done("plan the files")
 }
 
 // dress reads the theme in the site's language, if that has not been done.
 func (l *loaded) dress() {
-	language, widgets := l.site.Config.Language, build.Widgets(l.site)
+	language, widgets := l.site.Config.Language, builder.Widgets(l.site)
 	if l.looks == nil || l.looks.Language != language || !slices.Equal(l.looks.Widgets, widgets) {
 		var more []source.Diagnostic
 		l.looks, more = l.theme.Read(language, widgets, l.kept.bundles)
@@ -138,8 +138,8 @@ func (l *loaded) dress() {
 }
 
 // input is what is built, once the theme has been read.
-func (l *loaded) input(live string) build.Input {
-	return build.Input{Site: l.site, Content: l.content, Looks: l.looks, Version: l.program, Live: live, Hosted: l.hosted}
+func (l *loaded) input(live string) builder.Input {
+	return builder.Input{Site: l.site, Content: l.content, Looks: l.looks, Version: l.program, Live: live, Hosted: l.hosted}
 }
 
 // stopping gives the diagnostics that can stop a build: under keepGoing not those of the table of groups, as the groups

@@ -17,7 +17,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/output"
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -137,7 +137,7 @@ func runStatement(stdout, stderr io.Writer, name string, flags statementFlags) e
 	if l.dress(); l.looks == nil {
 		return errors.Join(source.WriteText(stderr, l.diags), mistakes{})
 	}
-	doc, _, diags := build.Document(l.input(""), page)
+	doc, _, diags := builder.Document(l.input(""), page)
 	if len(diags) > 0 {
 		return errors.Join(source.WriteText(stderr, diags), mistakes{})
 	}
@@ -302,7 +302,7 @@ func writeGroups(stdout, stderr io.Writer, s *site.Site, page *site.Page, filler
 			return fmt.Errorf("%s has no column %s, which this statement needs: %s", flags.groups, field.Name, field.Label)
 		}
 	}
-	var outputs []build.Output
+	var outputs []builder.Output
 	for _, g := range groups {
 		for _, fill := range fillers {
 			outputs = append(outputs, groupOutput(g, fill))
@@ -314,7 +314,7 @@ func writeGroups(stdout, stderr io.Writer, s *site.Site, page *site.Page, filler
 		return err
 	}
 	defer unlock()
-	result, err := build.Write(flags.out, outputs, bar.show)
+	result, err := builder.Write(flags.out, outputs, bar.show)
 	bar.clear()
 	if err != nil {
 		return err
@@ -341,8 +341,8 @@ func tableFields(s *site.Site, page *site.Page) []statement.Field {
 }
 
 // groupOutput is one file of one group.
-func groupOutput(g statement.Group, f filler) build.Output {
-	return build.Output{Path: g.Slug + "." + f.format,
+func groupOutput(g statement.Group, f filler) builder.Output {
+	return builder.Output{Path: g.Slug + "." + f.format,
 		Digest: func() string {
 			values, _ := json.Marshal(g.Values) // a table of texts cannot fail
 			sum := sha256.Sum256(append([]byte(f.digest), values...))

@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/deploy"
 )
 
@@ -32,7 +32,7 @@ func TestTwoBuilds(t *testing.T) {
 	}
 	writeFile(t, filepath.Join(dir, "content/index.md"), "---\ntitle: Another home\n---\n")
 	before := tree(t, out)
-	unlock, _, err := build.Lock(out)
+	unlock, _, err := builder.Lock(out)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestDeployBesideBuild(t *testing.T) {
 	out, stick := filepath.Join(dir, "public"), filepath.Join(t.TempDir(), "stick")
 	writeFile(t, filepath.Join(dir, "content/site.yaml"), fmt.Sprintf("title: A site\ntargets: {stick: {folder: %q}}\n", stick))
 	mustBuild(t, caches, dir, out)
-	unlock, _, err := build.Lock(out)
+	unlock, _, err := builder.Lock(out)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestDeployBesideBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	options := deploy.Options{MaxDeletes: -1, Keep: 1, Progress: func(int, int) {
-		unlock, _, err := build.Lock(out)
+		unlock, _, err := builder.Lock(out)
 		if err != nil {
 			t.Errorf("everything has been read, and no build may begin: %v", err)
 			return

@@ -11,7 +11,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/check"
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -131,12 +131,12 @@ func tryExample(t *testing.T, example string) []source.Diagnostic {
 	s, diags := site.Load(content, site.Options{Today: today, Examine: check.Texts()})
 	diags = check.Finish(s, diags).Diagnostics
 	if len(own) > 0 {
-		looks, more := build.Theme{Default: templates.FS, Own: own}.Read("en-GB", build.Widgets(s), nil)
+		looks, more := builder.Theme{Default: templates.FS, Own: own}.Read("en-GB", builder.Widgets(s), nil)
 		diags = append(diags, more...)
 		if looks != nil {
-			for _, o := range build.Plan(build.Input{Site: s, Content: content, Looks: looks, Version: "test"}) {
+			for _, o := range builder.Plan(builder.Input{Site: s, Content: content, Looks: looks, Version: "test"}) {
 				_, err := o.Bytes()
-				if layout, ok := err.(*build.LayoutError); ok {
+				if layout, ok := err.(*builder.LayoutError); ok {
 					diags = append(diags, layout.Diagnostics...)
 				}
 			}

@@ -26,7 +26,7 @@ const module = "handrail"
 var layers = map[string]int{
 	"cmd/handrail":       5,
 	"internal/check":     4,
-	"internal/build":     4,
+	"internal/builder":   4,
 	"internal/deploy":    4,
 	"internal/site":      3,
 	"quiz/result":        3,

@@ -14,7 +14,7 @@ import (
 
 // neutral are the packages that look at what people write, in whichever language: each takes the words that it looks for from
 // internal/language.
-var neutral = []string{"internal/build", "internal/check", "internal/checklist", "internal/markdown", "internal/site", "internal/statement", "quiz", "quiz/result"}
+var neutral = []string{"internal/builder", "internal/check", "internal/checklist", "internal/markdown", "internal/site", "internal/statement", "quiz", "quiz/result"}
 
 // tellTale are English words that are seldom names of anything in the program: a pattern with one, or a list with several, looks for English.
 var tellTale = strings.Fields("a an the of and or not no never nobody nothing neither nor none both either all any each every your my our here there " +

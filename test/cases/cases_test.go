@@ -39,7 +39,7 @@ import (
 	"golang.org/x/net/html"
 
 	"handrail/content"
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/check"
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -92,7 +92,7 @@ func TestCases(t *testing.T) {
 			if errors, _ := source.Count(diags); errors > 0 {
 				t.Fatal("the case says what pages have, and with errors there are none")
 			}
-			c.read(t, build.Plan(build.Input{Site: l.site, Content: c.files, Looks: looks(l.site), Version: "test"}))
+			c.read(t, builder.Plan(builder.Input{Site: l.site, Content: c.files, Looks: looks(l.site), Version: "test"}))
 		})
 	}
 }
@@ -145,16 +145,16 @@ func said(d source.Diagnostic) string {
 }
 
 // readLooks returns a function that reads the shipped layouts once for each set of widgets.
-func readLooks(t testing.TB) func(*site.Site) *build.Looks {
-	made := map[string]*build.Looks{}
+func readLooks(t testing.TB) func(*site.Site) *builder.Looks {
+	made := map[string]*builder.Looks{}
 	var mu sync.Mutex
-	return func(s *site.Site) *build.Looks {
+	return func(s *site.Site) *builder.Looks {
 		mu.Lock()
 		defer mu.Unlock()
-		widgets := build.Widgets(s)
+		widgets := builder.Widgets(s)
 		key := strings.Join(widgets, " ")
 		if made[key] == nil {
-			looks, diags := build.Theme{Default: templates.FS}.Read("en-GB", widgets, nil)
+			looks, diags := builder.Theme{Default: templates.FS}.Read("en-GB", widgets, nil)
 			if looks == nil {
 				t.Fatal(diags)
 			}
@@ -307,10 +307,10 @@ func escaped(text string) string {
 }
 
 // read fails where a page is not as the case says.
-func (c *trial) read(t *testing.T, outputs []build.Output) {
+func (c *trial) read(t *testing.T, outputs []builder.Output) {
 	t.Helper()
 	for _, want := range c.pages {
-		at := slices.IndexFunc(outputs, func(o build.Output) bool { return o.Path == want.address })
+		at := slices.IndexFunc(outputs, func(o builder.Output) bool { return o.Path == want.address })
 		if at < 0 {
 			t.Errorf("the site has no %s", want.address)
 			continue

@@ -19,7 +19,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/check"
 	"handrail/internal/markdown"
 	"handrail/internal/site"
@@ -132,7 +132,7 @@ func plainEnough(c *trial) bool {
 var beyond = regexp.MustCompile(`\[\^|(?m)^\[[^\]]+\]:|^: |:\w+:|\{\{[#/]|<[a-z]+>|\r`)
 
 // corpusSite is a small site of the corpus.
-func corpusSite(t testing.TB, looks func(*site.Site) *build.Looks) *damaged {
+func corpusSite(t testing.TB, looks func(*site.Site) *builder.Looks) *damaged {
 	dir := t.TempDir()
 	if err := corpus.Write(dir, 20, corpus.Handrail); err != nil {
 		t.Fatal(err)
@@ -260,11 +260,11 @@ type damaged struct {
 	now    fstest.MapFS
 	loader *site.Loader
 	usual  map[string]bool // what is reported of the site as it was
-	looks  func(*site.Site) *build.Looks
+	looks  func(*site.Site) *builder.Looks
 	last   *site.Site
 }
 
-func newDamaged(files fstest.MapFS, names []string, looks func(*site.Site) *build.Looks) *damaged {
+func newDamaged(files fstest.MapFS, names []string, looks func(*site.Site) *builder.Looks) *damaged {
 	d := &damaged{files: files, now: maps.Clone(files), looks: looks, usual: map[string]bool{}}
 	d.loader = site.NewLoader(d.now, site.Options{Examine: check.Texts()})
 	s, diags := d.loader.Load(today)
@@ -304,10 +304,10 @@ func (d *damaged) compare(name string, data []byte) string {
 	}
 	d.now[name] = &fstest.MapFile{Data: data}
 	defer func() { d.now[name] = d.files[name] }()
-	outputs := build.Plan(build.Input{Site: d.last, Content: d.now, Looks: d.looks(d.last), Version: "test"})
+	outputs := builder.Plan(builder.Input{Site: d.last, Content: d.now, Looks: d.looks(d.last), Version: "test"})
 	shown := ""
 	for _, address := range []string{page.Address, page.TrainerPage(site.Answers), page.TrainerPage(site.Present)} {
-		if at := slices.IndexFunc(outputs, func(o build.Output) bool { return o.Path == address }); at >= 0 {
+		if at := slices.IndexFunc(outputs, func(o builder.Output) bool { return o.Path == address }); at >= 0 {
 			data, err := outputs[at].Bytes()
 			if err != nil {
 				return "the page cannot be made: " + err.Error()

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"handrail/internal/build"
+	"handrail/internal/builder"
 	"handrail/internal/source"
 )
 
@@ -152,7 +152,7 @@ func TestMarkdownDoc(t *testing.T) {
 			}
 		}
 		files := docSite(example, "pages")
-		for _, output := range build.Plan(build.Input{Site: load(files).site, Content: files, Looks: looks(load(files).site), Version: "test"}) {
+		for _, output := range builder.Plan(builder.Input{Site: load(files).site, Content: files, Looks: looks(load(files).site), Version: "test"}) {
 			if output.Path != "page.html" {
 				continue
 			}

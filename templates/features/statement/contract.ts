@@ -2,7 +2,7 @@ import type { Dataset } from "../../browser/contract";
 
 // What the script finds on the page of a statement, as selectors.
 
-/** What the script needs. The build reports a layout of a site that leaves out any of it (internal/build/contract.go). */
+/** What the script needs. The build reports a layout of a site that leaves out any of it (internal/builder/contract.go). */
 export type Needed = '[data-widget="statement"]' | "[data-title]" | "[data-name]" | "[data-version]" | "[data-own]" | "[data-words]" | "[data-gap]" |
   "[data-kind]" | "[data-optional]" | "[data-default]" | "[data-options]" | "[data-min]" | "[data-max]" | "dt" | ".gaps" | ".formats" | ".files";
 

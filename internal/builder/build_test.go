@@ -1,0 +1,428 @@
+package builder
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"handrail/content"
+	"handrail/internal/check"
+	"handrail/internal/site"
+	"handrail/internal/source"
+	"handrail/quiz"
+	"handrail/templates"
+)
+
+var day = source.Date{Time: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)}
+
+// plan plans a site; what is wrong with it fails the test.
+func plan(t *testing.T, fsys fs.FS) map[string]Output {
+	t.Helper()
+	return planOn(t, fsys, day)
+}
+
+func planOn(t *testing.T, fsys fs.FS, today source.Date) map[string]Output {
+	t.Helper()
+	s, diags := site.Load(fsys, site.Options{Today: today})
+	looks, more := Theme{Default: templates.FS}.Read(s.Config.Language, Widgets(s), nil)
+	if n, _ := source.Count(append(diags, more...)); n > 0 {
+		t.Fatal(diags, more)
+	}
+	byPath := map[string]Output{}
+	for _, o := range Plan(Input{Site: s, Content: fsys, Looks: looks, Version: "test"}) {
+		byPath[o.Path] = o
+	}
+	return byPath
+}
+
+func render(t *testing.T, o Output) string {
+	t.Helper()
+	data, err := o.Bytes()
+	if err != nil {
+		t.Fatal(o.Path, err)
+	}
+	return string(data)
+}
+
+// TestGenerated: what the build makes of its own is what site.Generated says, so that no page or file can take its address.
+func TestGenerated(t *testing.T) {
+	withGroups := small()
+	withGroups["groups.csv"] = &fstest.MapFile{Data: []byte("group\nLeeds\n")}
+	for name, fsys := range map[string]fs.FS{"small": small(), "with groups": withGroups, "shipped": content.FS} {
+		s, _ := site.Load(fsys, site.Options{Today: day})
+		known := map[string]bool{}
+		for _, address := range s.Generated() {
+			known[address] = true
+		}
+		for _, p := range s.Pages {
+			known[p.Address] = true
+			for _, alias := range p.Aliases {
+				known[alias] = true
+			}
+		}
+		for path := range plan(t, fsys) {
+			if !known[path] && !s.Files[path] && !strings.HasPrefix(path, "assets/") {
+				t.Errorf("%s: nobody knows of %s", name, path)
+			}
+		}
+	}
+}
+
+// small is a site with something of each kind.
+func small() fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"site.yaml":       "title: Site <&>\nurl: https://example.org/sub\norganisation: {name: The Charity, short: TC}\naudiences: [{name: lead, label: I lead, title: For leads}]\n",
+		"links.yaml":      "out: {address: \"https://www.example.org/x?a=1&b=2\", title: Out, checked: 2026-11}\nask: {title: Ask, ask: the office, checked: 2026-11}\n",
+		"index.md":        "---\ntitle: Home\n---\nTo [a](g/a.md#part), to [out](link:out) or [example.org/x](link:out), to [nobody](link:ask) and to [a file](g/form.pdf).\n",
+		"g/index.md":      "---\ntitle: Guide\n---\n",
+		"g/form.pdf":      "%PDF",
+		"g/a.md":          "---\ntitle: A\naudience: [lead]\nreviewed: 2025-01-01\nreview_every: 1 year\naliases: [old/a.html]\n---\n## Part {#part}\n\nTo [the rule](b.md#pin) and [the update](#new).\n\n:::update {#new checked=\"2026-11\"}\nNew.\n:::\n",
+		"g/b.md":          "---\ntitle: B\n---\n:::must {#pin repeat=\"monthly\" changed=\"2026-11-20\"}\nSet a **PIN**.\n\nBecause of [A](a.md).\n:::\n\n## Part {#part}\n\n![A line](line.svg \"Caption\")\n",
+		"g/line.svg":      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>`,
+		"statements/s.md": "---\ntitle: S\nversion: 2\nfields:\n  group: {label: Your <group>}\nsubject: \"{{org.short}} {{group}}\"\nrules: [pin]\nchanges: [{version: 2, date: 2026-11-20, what: Shorter.}, {version: 1, date: 2026-01-01, what: First.}]\n---\nHello from {{org.name}} {{group}}.\n",
+	} {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return fsys
+}
+
+func TestPages(t *testing.T) {
+	outputs := plan(t, small())
+	for path, wants := range map[string][]string{
+		"index.html": {`<a href="g/a.html#part">a</a>`, `<a href="https://www.example.org/x?a=1&amp;b=2" rel="noopener noreferrer">out</a> <span class="host">(example.org)</span>`, `>example.org/x</a>, to`,
+			`<span class="gap">nobody</span> (ask the office)`, `<a href="g/form.pdf">a file</a>`, `<title>Home - Site &lt;&amp;&gt;</title>`,
+			`<link rel="canonical" href="https://example.org/sub/">`, `href="lead.html"`},
+		"g/a.html":  {`<h2 id="part">Part</h2>`, `<a href="b.html#pin">the rule</a>`, `<a href="#new">the update</a>`, ` id="new"`, `data-review-due="2026-01-01"`, `href="../assets/style-`, `rel="next" href="b.html"`},
+		"g/b.html":  {`<div class="rule must" id="pin">`, `Set a <strong>PIN</strong>.`, `<a href="a.html">A</a>`, `<svg viewBox="0 0 9 9" role="img" aria-label="A line"><path d="M0 0h9"></path></svg>`, `<figcaption>Caption</figcaption>`},
+		"lead.html": {`<a href="g/a.html">A</a>`},
+		"handbook.html": {`id="page_g-a"`, `<h4 id="page_g-a--part">Part</h4>`, `<h4 id="page_g-b--part">Part</h4>`,
+			`<a href="#pin">the rule</a>`, `<a href="#page_g-a">A</a>`, `id="pin"`, `<a href="#page_g-a--new">the update</a>`, ` id="page_g-a--new"`},
+		"rules.html":        {`<a href="g/b.html">B</a>`, `<a href="statements/s.html">S</a>`},
+		"statements/s.html": {`Hello from The Charity <span class="blank" data-field="group">Your &lt;group&gt;</span>.`, `TC <span class="blank" data-field="group">Your &lt;group&gt;</span>`},
+		"404.html":          {`href="/sub/index.html"`, `<style>:root{--accent:`},
+		"old/a.html":        {`<meta http-equiv="refresh" content="0; url=../g/a.html">`, `<link rel="canonical" href="https://example.org/sub/g/a.html">`},
+		"rules.json":        {`"statements/s.html"`, `"text": "Set a PIN."`},
+		"feed.xml":          {`<id>https://example.org/sub/g/b.html#pin@2026-11-20</id>`},
+		"sitemap.xml":       {`<loc>https://example.org/sub/g/a.html</loc>`, `<lastmod>2025-01-01</lastmod>`},
+		"g/form.pdf":        {`%PDF`},
+	} {
+		o, ok := outputs[path]
+		if !ok {
+			t.Errorf("there is no %s", path)
+			continue
+		}
+		got := render(t, o)
+		for _, want := range wants {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s has no %s in\n%s", path, want, got)
+			}
+		}
+		if strings.HasSuffix(path, ".html") && (strings.Contains(got, "\x00") || strings.Contains(got, `href="#"`)) {
+			t.Errorf("%s has a hole or a link to nowhere", path)
+		}
+		if strings.HasSuffix(path, ".xml") {
+			if err := xml.Unmarshal([]byte(got), new(struct{})); err != nil {
+				t.Errorf("%s: %v", path, err)
+			}
+		}
+	}
+	if hidden := regexp.MustCompile(`data-review-due="2026-01-01" hidden`); hidden.MatchString(render(t, outputs["g/a.html"])) {
+		t.Error("the warning of a page that is overdue is hidden")
+	}
+	if _, there := outputs["g/line.svg"]; there {
+		t.Error("a drawing that is written into its page is a file too")
+	}
+}
+
+// TestDigest: an output's digest changes whenever its bytes do, and an edit leaves the digests of most outputs as they were.
+func TestDigest(t *testing.T) {
+	edits := map[string][2]string{
+		"title":  {"g/b.md", "---\ntitle: Bee\n---\n:::must {#pin repeat=\"monthly\" changed=\"2026-11-20\"}\nSet a **PIN**.\n\nBecause of [A](a.md).\n:::\n\n## Part {#part}\n\n![A line](line.svg \"Caption\")\n"},
+		"body":   {"g/a.md", "---\ntitle: A\naudience: [lead]\nreviewed: 2025-01-01\nreview_every: 1 year\naliases: [old/a.html]\n---\n## Part {#part}\n\nTo [the rule](b.md#pin). More.\n"},
+		"accent": {"site.yaml", "title: Site\nurl: https://example.org/sub\naccent: \"#003355\"\n"},
+		"svg":    {"g/line.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h8"/></svg>`},
+		"file":   {"g/form.pdf", "%PDF-2"},
+	}
+	before := plan(t, small())
+	for name, edit := range edits {
+		t.Run(name, func(t *testing.T) {
+			fsys := small()
+			fsys[edit[0]] = &fstest.MapFile{Data: []byte(edit[1])}
+			changed := 0
+			for path, after := range plan(t, fsys) {
+				old, ok := before[path]
+				if !ok {
+					continue
+				}
+				same := old.Digest() == after.Digest()
+				if same && render(t, old) != render(t, after) {
+					t.Errorf("%s: the digest stays, and the bytes change", path)
+				}
+				if !same {
+					changed++
+				}
+			}
+			if changed == 0 {
+				t.Error("the edit changed nothing")
+			}
+		})
+	}
+}
+
+// TestShippedSite: the site that ships has no mistakes, and its words and colours fit its layouts.
+func TestShippedSite(t *testing.T) {
+	s, diags := site.Load(content.FS, site.Options{Today: day})
+	diags = append(diags, check.Run(s)...)
+	for _, d := range diags {
+		if d.Severity == source.Error || d.Check == "unused-rule" || d.Check == "unused-topic" || d.Check == "sentence" || d.Check == "reading-age" {
+			t.Errorf("%s: %s", d.Pos, d.Message)
+		}
+	}
+	for path, o := range plan(t, content.FS) {
+		if text := render(t, o); strings.HasSuffix(path, ".html") && strings.Contains(text, "ZgotmplZ") {
+			t.Errorf("%s has something that html/template refused", path)
+		}
+	}
+}
+
+// TestWordsAreUsed: every word of the interface is used by a layout or the build, and every one that they use is there.
+func TestWordsAreUsed(t *testing.T) {
+	words, diags := loadWords(Theme{Default: templates.FS}, baseLanguage)
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	var texts strings.Builder
+	for _, fsys := range []fs.FS{templates.FS, os.DirFS(".")} {
+		err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || !slices.Contains([]string{".html", ".go", ".ts"}, filepath.Ext(name)) || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			text, err := fs.ReadFile(fsys, name)
+			texts.Write(text)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	all := texts.String()
+	// Keys that a layout or the build puts together from a part that is fixed and one that is not.
+	made := regexp.MustCompile(`^(rule\.(must|must-not|should|should-not)|repeat\..*|checklist\.(once|each-person|weekly|monthly|yearly)|board\.fault-(foreign|newer|wrong|large|locked|damaged|zip)|take\.sure-[012]|fill\.fault-.*|list\.(fault-.*|state-.*|last-done-by)|audience\.(volunteer|lead|trainer)|(key|present|results)\.(title|summary)|quiz\.(key|present|results)|present\.(keys|does)-.*|dates\.months)$`)
+	for _, key := range words.Keys() {
+		section, name, _ := strings.Cut(key, ".")
+		if section == "quiz" && slices.Contains(quiz.Kinds(), quiz.Kind(name)) {
+			continue // TestKinds asks for them
+		}
+		if !slices.Contains([]string{"take", "present", "board", "kept", "fill", "list"}, section) { // a script has the words of its own section, and names them without it
+			name = key
+		}
+		if !strings.Contains(all, `"`+key+`"`) && !strings.Contains(all, `"`+name+`"`) && !made.MatchString(key) {
+			t.Errorf("nothing uses the text %q", key)
+		}
+	}
+	for _, m := range regexp.MustCompile(`\.must\("([a-z-]+\.[a-z-]+)"`).FindAllStringSubmatch(all, -1) {
+		if _, there := words.texts[m[1]]; !there {
+			t.Errorf("the build uses a text that is not there: %q", m[1])
+		}
+	}
+}
+
+// TestPageColours: the accent is compared with the colours that the style sheet gives the page.
+func TestPageColours(t *testing.T) {
+	css, err := fs.ReadFile(templates.FS, "layouts/colours.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := regexp.MustCompile(`--page: (#[0-9a-f]{6})`).FindAllSubmatch(css, -1)
+	if len(pages) < 2 || string(pages[0][1]) != site.PageLight().String() || string(pages[1][1]) != site.PageDark().String() {
+		t.Errorf("the style sheet has the pages %q, the accent is held against %s and %s", pages, site.PageLight(), site.PageDark())
+	}
+}
+
+func TestWords(t *testing.T) {
+	own := fstest.MapFS{"strings/cy.yaml": {Data: []byte("page:\n  minutes: {one: \"{n} funud\", two: \"{n} funud (dau)\", other: \"{n} o funudau\"}\n")}}
+	w, diags := loadWords(Theme{Default: templates.FS, Own: own}, "cy")
+	if len(diags) != 1 || diags[0].Severity != source.Warning || !strings.Contains(diags[0].Message, "texts of the interface are not in this file") {
+		t.Fatal(diags) // one says how much is not in Welsh
+	}
+	words, err := fs.ReadFile(templates.FS, "strings/en-GB.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own["strings/de.yaml"], own["strings/en-IE.yaml"] = &fstest.MapFile{Data: words}, &fstest.MapFile{Data: []byte("nav:\n  home: Home\n")}
+	for _, whole := range []string{"de", "en-IE"} {
+		if _, diags := loadWords(Theme{Default: templates.FS, Own: own}, whole); len(diags) > 0 {
+			t.Error(whole, diags)
+		}
+	}
+	for n, want := range map[int]string{1: "1 funud", 2: "2 funud (dau)", 5: "5 o funudau"} {
+		if got, err := w.Count("page.minutes", n); err != nil || got != want {
+			t.Errorf("%d: got %q, %v", n, got, err)
+		}
+	}
+	if got, err := w.Text("nav.home"); err != nil || got != "Home" {
+		t.Errorf("a text that the language lacks: got %q, %v", got, err)
+	}
+	for name, call := range map[string]func() (string, error){
+		"no such text":        func() (string, error) { return w.Text("nav.gone") },
+		"no such placeholder": func() (string, error) { return w.Text("nav.home", "x", "y") },
+		"odd pairs":           func() (string, error) { return w.Text("nav.home", "x") },
+	} {
+		if _, err := call(); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+	if _, diags := loadWords(Theme{Default: templates.FS}, "cy"); len(diags) != 1 {
+		t.Errorf("a language without words gives %v", diags)
+	}
+}
+
+func out(path, digest, text string) Output {
+	return Output{Path: path, Digest: func() string { return digest }, Render: func(w io.Writer) error { _, err := io.WriteString(w, text); return err }}
+}
+
+func write(t *testing.T, dir string, outputs ...Output) Result {
+	t.Helper()
+	r, err := Write(dir, outputs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// tree lists a folder's files with their text.
+func tree(t *testing.T, dir string) string {
+	t.Helper()
+	var b strings.Builder
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || name == Manifest {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		fmt.Fprintf(&b, "%s=%s ", name, text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestWrite(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	if r := write(t, dir, out("a.html", "1", "A"), out("d/b.html", "1", "B")); r.Written != 2 {
+		t.Errorf("first: %+v", r)
+	}
+	if r := write(t, dir, out("a.html", "2", "AA"), out("d/b.html", "1", "never rendered")); r.Written != 1 || r.Kept != 1 {
+		t.Errorf("second: %+v", r)
+	}
+	if got := tree(t, dir); got != "a.html=AA d/b.html=B " {
+		t.Errorf("the folder has %s", got)
+	}
+	// A file that somebody cut short is written again, and one that is gone too.
+	if err := os.WriteFile(filepath.Join(dir, "a.html"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "d/b.html")); err != nil {
+		t.Fatal(err)
+	}
+	if r := write(t, dir, out("a.html", "2", "AA"), out("d/b.html", "1", "B")); r.Written != 2 {
+		t.Errorf("after the repair: %+v", r)
+	}
+	if r := write(t, dir, out("a.html", "2", "AA")); r.Removed != 1 || tree(t, dir) != "a.html=AA " {
+		t.Errorf("removed: %+v, %s", r, tree(t, dir))
+	}
+	if _, err := os.Stat(filepath.Join(dir, "d")); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("an empty folder is left")
+	}
+}
+
+// TestWriteFails: a build that fails changes nothing, and leaves nothing behind.
+func TestWriteFails(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, out("a.html", "1", "A"), out("gone.html", "1", "G"))
+	broken := Output{Path: "b.html", Digest: func() string { return "1" }, Render: func(io.Writer) error { return errors.New("broken") }}
+	if _, err := Write(dir, []Output{out("a.html", "2", "AA"), broken, out("c.html", "1", "C")}, nil); err == nil || !strings.Contains(err.Error(), "broken") {
+		t.Errorf("got %v", err)
+	}
+	if got := tree(t, dir); got != "a.html=A gone.html=G " {
+		t.Errorf("the folder has %s", got)
+	}
+	if r := write(t, dir, out("a.html", "2", "AA")); r.Written != 1 || r.Removed != 1 {
+		t.Errorf("afterwards: %+v", r)
+	}
+}
+
+func TestWriteLeavesOthersAlone(t *testing.T) {
+	dir := t.TempDir()
+	mine := filepath.Join(dir, "a.html")
+	if err := os.WriteFile(mine, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var foreign *ForeignError
+	if _, err := Write(dir, []Output{out("a.html", "1", "A"), out("b.html", "1", "B")}, nil); !errors.As(err, &foreign) || foreign.Path != mine {
+		t.Errorf("got %v", err)
+	}
+	if got := tree(t, dir); got != "a.html=mine " {
+		t.Errorf("the folder has %s", got)
+	}
+	if err := os.WriteFile(filepath.Join(dir, Manifest), []byte("{"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Write(dir, []Output{out("b.html", "1", "B")}, nil); err == nil || !strings.Contains(err.Error(), "is damaged") {
+		t.Errorf("a damaged list: got %v", err)
+	}
+}
+
+// TestWriteAfterAKill: the next build completes one that ended between its list and its files.
+func TestWriteAfterAKill(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, out("a.html", "1", "A"))
+	w := &writer{dir: dir, next: manifest{Files: map[string]entry{}}}
+	if err := w.open(); err != nil {
+		t.Fatal(err)
+	}
+	defer w.root.Close()
+	if err := w.read(); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.sort([]Output{out("a.html", "2", "AA"), out("b.html", "1", "B"), out("s.css", "1", "S")}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.announce(); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.render(); err != nil {
+		t.Fatal(err)
+	}
+	if first := w.changed[0].Path; first != "s.css" {
+		t.Errorf("%s is written first, before what it names", first)
+	}
+	if err := os.Rename(filepath.Join(dir, w.changed[0].temp), w.path(w.changed[0].Path)); err != nil { // the kill comes here
+		t.Fatal(err)
+	}
+	write(t, dir, out("a.html", "2", "AA"), out("c.html", "1", "C"))
+	if got := tree(t, dir); got != "a.html=AA c.html=C " {
+		t.Errorf("the folder has %s", got)
+	}
+}
+
+func TestRenderIsStable(t *testing.T) {
+	for path, o := range plan(t, small()) {
+		first, second := render(t, o), render(t, o)
+		if first != second {
+			t.Errorf("%s is not the same twice", path)
+		}
+	}
+}

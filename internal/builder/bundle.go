@@ -1,0 +1,143 @@
+package builder
+
+import (
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"maps"
+	"slices"
+
+	"handrail/internal/cache"
+	"handrail/internal/language"
+	"handrail/internal/parallel"
+	"handrail/internal/site"
+	"handrail/internal/source"
+)
+
+// assets are what every page uses besides its HTML.
+type assets struct {
+	style   asset
+	script  []byte            // written into each page
+	widgets map[string]widget // by the layout whose pages load them: the folder of templates/features that has its name
+	icon    template.URL
+}
+
+// widget is the script of a widget with the style that it needs besides that of every page.
+type widget struct{ script, style asset }
+
+// asset is a file whose name holds its digest.
+type asset struct {
+	name string
+	data []byte
+}
+
+func newAsset(name, ext string, data []byte) asset {
+	digest := sha256.Sum256(data)
+	return asset{"assets/" + name + "-" + hex.EncodeToString(digest[:5]) + ext, data}
+}
+
+// newAssets makes the files of a site out of the bundles of its theme.
+func newAssets(bundles map[string][]byte, used []string, config site.Config) *assets {
+	accent, _ := site.ParseColour(config.Accent) // the check of the accent reports what is wrong with it
+	a := &assets{icon: icon(config, accent), script: bundles["layouts/base.ts"], widgets: map[string]widget{}}
+	a.style = newAsset("style", ".css", append([]byte(fmt.Sprintf(":root{--accent:%s;--accent-dark:%s}", accent, accent.ForDark())), bundles["layouts/base.css"]...))
+	for _, name := range used {
+		a.widgets[name] = widget{newAsset(name, ".js", bundles["features/"+name+"/"+name+".ts"]), newAsset(name, ".css", bundles["features/"+name+"/"+name+".css"])}
+	}
+	return a
+}
+
+// names lists the files, whose names hold their digests.
+func (a *assets) names() []string {
+	names := []string{a.style.name}
+	for _, name := range slices.Sorted(maps.Keys(a.widgets)) {
+		names = append(names, a.widgets[name].script.name, a.widgets[name].style.name)
+	}
+	return names
+}
+
+// bundles makes the bundles of a theme that every page needs, and those of some widgets, by the name of their first file.
+// They have what is known of a language. What the same files gave the last time is taken from the cache.
+func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
+	names := []string{"layouts/base.css", "layouts/base.ts", "worker/worker.ts", "worker/remove.ts"}
+	for _, name := range widgets {
+		names = append(names, "features/"+name+"/"+name+".ts", "features/"+name+"/"+name+".css")
+	}
+	folder := languageFolder(theme, lang)
+	now := cache.Entry{Digest: theme.digest(folder, ".css", ".ts")}
+	made, diags := make([][]byte, len(names)), make([][]source.Diagnostic, len(names))
+	parallel.Each(len(names), func(i int) {
+		if kept != nil {
+			if e, ok := kept.Get(names[i]); ok && e.Digest == now.Digest {
+				if made[i], ok = kept.Long(e); ok {
+					kept.Keep(names[i], e)
+					return
+				}
+			}
+		}
+		if made[i], diags[i] = bundle(theme, folder, names[i]); kept != nil && len(diags[i]) == 0 {
+			kept.Put(names[i], now, nil, made[i])
+		}
+	})
+	if kept != nil {
+		_ = kept.Save() // bundles that are not kept are made again
+	}
+	files := map[string][]byte{}
+	for i, name := range names {
+		files[name] = made[i]
+	}
+	return files, slices.Concat(diags...)
+}
+
+// integrity is the integrity attribute of a file that pages load (https://www.w3.org/TR/SRI/); "" where there is none.
+func (p *planner) integrity(a asset) string {
+	if !p.Hosted {
+		return ""
+	}
+	sum := sha512.Sum384(a.data)
+	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// policyHash is the hash by which a Content-Security-Policy names text that is written into a page.
+func policyHash(text []byte) string {
+	sum := sha256.Sum256(text)
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// policy is the content attribute of a page's policy: only the site's own style, script and images, and its own text
+// within the page; nothing is sent anywhere. Text never becomes markup or a script (Trusted Types), except for the address of
+// the service worker.
+// The standard is https://www.w3.org/TR/CSP3/.
+func (a *assets) policy(live, inlineStyle bool) template.HTMLAttr {
+	connect := "'none'"
+	if live {
+		connect = "'self'"
+	}
+	return template.HTMLAttr(`content="` + a.directives(connect, inlineStyle) + `"`)
+}
+
+// directives lists what a page may load, and where it may connect to.
+func (a *assets) directives(connect string, inlineStyle bool) string {
+	styles, scripts := "'self'", "'self'"
+	if len(a.script) > 0 {
+		scripts += " " + policyHash(a.script)
+	}
+	if inlineStyle {
+		styles += " " + policyHash(a.style.data)
+	}
+	return "default-src 'none'; style-src " + styles + "; script-src " + scripts + "; img-src 'self' data:; connect-src " + connect +
+		"; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types " + TrustedTypes
+}
+
+// TrustedTypes is the name of the one policy that a script of the site may make for Trusted Types: it allows the address of
+// the service worker.
+const TrustedTypes = "handrail"
+
+// HeaderPolicy is the Content-Security-Policy for a host to send with every file of a site. It allows what any page needs;
+// each page narrows it by a policy of its own. A service worker has no policy of its own, so what it fetches is allowed here.
+func HeaderPolicy(in Input) string {
+	return newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config).directives("'self'", true) + "; frame-ancestors 'none'"
+}

@@ -1,0 +1,135 @@
+package builder
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"handrail/internal/language"
+	"handrail/internal/source"
+)
+
+// bundle joins a script or style sheet with what it imports, in the fewest bytes. lang is the folder of the pages' language.
+func bundle(theme Theme, lang, entry string) ([]byte, []source.Diagnostic) {
+	result := api.Build(api.BuildOptions{
+		EntryPoints: []string{entry},
+		Bundle:      true, Write: false, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
+		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
+		Format: api.FormatIIFE, Target: api.ES2018, Engines: engines(),
+		Plugins: []api.Plugin{themePlugin(theme, lang)},
+	})
+	var diags []source.Diagnostic
+	for _, m := range result.Errors {
+		diags = append(diags, bundleDiagnostic(entry, m, source.Error))
+	}
+	if len(diags) > 0 || len(result.OutputFiles) == 0 {
+		return nil, diags
+	}
+	for _, m := range result.Warnings { // most of what is wrong with a style sheet, which browsers would pass over as well
+		diags = append(diags, bundleDiagnostic(entry, m, source.Warning))
+	}
+	return []byte(strings.TrimSpace(string(result.OutputFiles[0].Contents))), diags
+}
+
+// bundleDiagnostic is a message of esbuild as a diagnostic at its place in the theme.
+func bundleDiagnostic(entry string, m api.Message, severity source.Severity) source.Diagnostic {
+	d := source.Diagnostic{Pos: source.Pos{File: "templates/" + entry, Line: 1, Col: 1}, Severity: severity, Check: "layout", Message: m.Text,
+		Hint: "Fix it in this file, or remove the file: Handrail then uses its own."}
+	if l := m.Location; l != nil {
+		line := l.LineText
+		d.Pos = source.Pos{File: "templates/" + strings.TrimPrefix(l.File, "theme:"), Line: l.Line, Col: utf8.RuneCountInString(line[:min(l.Column, len(line))]) + 1}
+		if len(line) <= maxLine {
+			d.Source = line
+		}
+		if l.Suggestion != "" {
+			d.Hint = fmt.Sprintf("Did you mean %s?", l.Suggestion)
+		}
+	}
+	return d
+}
+
+// maxLine is how long a line can be, in bytes, to be shown beside what is wrong with it.
+const maxLine = 4000
+
+// engines are the oldest browsers that we build for: nesting and inset are newer.
+func engines() []api.Engine {
+	return []api.Engine{{Name: api.EngineChrome, Version: "80"}, {Name: api.EngineSafari, Version: "13"}, {Name: api.EngineFirefox, Version: "78"}}
+}
+
+// languageFolder is the folder of templates/language that is for a language: the one for those that are not known, unless it has its own.
+func languageFolder(theme Theme, lang *language.Language) string {
+	if info, err := fs.Stat(theme, path.Join("language", lang.Base)); lang.Base != "" && err == nil && info.IsDir() {
+		return lang.Base
+	}
+	return "none"
+}
+
+// themePlugin lets esbuild read the theme instead of the disk. What templates/language takes from its folder for English is taken from
+// that of the pages' language instead.
+func themePlugin(theme Theme, lang string) api.Plugin {
+	return api.Plugin{Name: "theme", Setup: func(b api.PluginBuild) {
+		b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			name := args.Path
+			if args.Kind != api.ResolveEntryPoint {
+				dir := path.Dir(args.Importer)
+				if name = path.Join(dir, name); dir == "language" && path.Dir(name) == "language/en" {
+					name = path.Join("language", lang, path.Base(name))
+				}
+			}
+			for _, try := range []string{name, name + ".ts"} {
+				switch info, err := fs.Stat(theme, try); {
+				case err == nil && !info.IsDir():
+					return api.OnResolveResult{Path: try, Namespace: "theme"}, nil
+				case err != nil && !errors.Is(err, fs.ErrNotExist) && fs.ValidPath(try):
+					return api.OnResolveResult{}, fmt.Errorf("templates/%s cannot be read: %s", try, source.Reason(err))
+				}
+			}
+			return api.OnResolveResult{}, fmt.Errorf("there is no file templates/%s", name)
+		})
+		b.OnLoad(api.OnLoadOptions{Filter: ".*"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			if args.Namespace != "theme" {
+				return api.OnLoadResult{}, errors.New("this is not a template")
+			}
+			return load(theme, args.Path)
+		})
+	}}
+}
+
+// load reads a file of the theme.
+func load(theme Theme, name string) (api.OnLoadResult, error) {
+	loader, known := map[string]api.Loader{".ts": api.LoaderTS, ".css": api.LoaderCSS}[path.Ext(name)]
+	if !known {
+		return api.OnLoadResult{}, errors.New("a template can import only .ts and .css files")
+	}
+	data, err := fs.ReadFile(theme, name)
+	if err != nil {
+		return api.OnLoadResult{}, err
+	}
+	text := string(data)
+	loaded := api.OnLoadResult{Contents: &text, Loader: loader}
+	if loader == api.LoaderTS && theme.owns(name) {
+		loaded.Errors = patterns(text, name)
+	}
+	return loaded, nil
+}
+
+// patterns reports imports of files by a pattern, such as import("./" + name). esbuild looks for these on the disk, from the folder
+// in which the program was started, and asks no plugin; outside of bundles it says where they are.
+func patterns(text, name string) []api.Message {
+	result := api.Transform(text, api.TransformOptions{Loader: api.LoaderTS, Sourcefile: name, Format: api.FormatIIFE, Target: api.ES2018, Engines: engines(),
+		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true, LogLimit: 0,
+		LogOverride: map[string]api.LogLevel{"unsupported-dynamic-import": api.LogLevelError, "unsupported-require-call": api.LogLevelError}})
+	var found []api.Message
+	for _, m := range result.Errors {
+		if m.ID == "unsupported-dynamic-import" || m.ID == "unsupported-require-call" {
+			m.Text = "a template can import a file only by its name, and this is an expression"
+			found = append(found, m)
+		}
+	}
+	return found
+}

@@ -1,0 +1,82 @@
+package builder
+
+import (
+	"slices"
+
+	"handrail/internal/site"
+)
+
+// feature is a folder of templates/features with layouts of its own. In it, NAME.ts and NAME.css are what its pages load, and contract.ts
+// says what the script needs of the first layout.
+type feature struct {
+	name      string
+	layouts   []string // without their endings
+	questions bool     // its script reads a quiz from its page
+	// used says whether a site has pages that load the feature's script and style. It is nil where these are a part of what every page
+	// loads.
+	used func(s *site.Site) bool
+}
+
+// features is the table of the features that have layouts.
+func features() []feature {
+	return []feature{
+		{name: "quiz", layouts: []string{"quiz", "key"}, questions: true, used: has(site.Quiz)},
+		{name: "present", layouts: []string{"present"}, questions: true, used: has(site.Quiz)},
+		{name: "results", layouts: []string{"results"}, questions: true, used: has(site.Quiz)},
+		{name: "statement", layouts: []string{"statement"}, used: has(site.Statement)},
+		{name: "checklist", layouts: []string{"checklist"}, used: has(site.ChecklistPage)},
+		{name: "kept", layouts: []string{"kept"}, used: func(s *site.Site) bool {
+			return s.Config.Offline || has(site.Quiz, site.Statement, site.ChecklistPage)(s)
+		}},
+		{name: "offline", layouts: []string{"offline"}},
+	}
+}
+
+// has says whether a site has pages of one of some kinds.
+func has(kinds ...site.Kind) func(s *site.Site) bool {
+	return func(s *site.Site) bool {
+		return slices.ContainsFunc(s.Pages, func(p *site.Page) bool { return slices.Contains(kinds, p.Kind) })
+	}
+}
+
+// file is where a theme has a file of the feature.
+func (f feature) file(name string) string { return "features/" + f.name + "/" + name }
+
+// Widgets lists the widgets that the pages of a site load: the features whose scripts and styles are files of their own.
+func Widgets(s *site.Site) []string {
+	var used []string
+	for _, f := range features() {
+		if f.used != nil && f.used(s) {
+			used = append(used, f.name)
+		}
+	}
+	slices.Sort(used)
+	return used
+}
+
+// layoutFiles lists the layouts, by their files in a theme. Each is parsed with base.html, which it completes, and blocks.html.
+func layoutFiles() []string {
+	files := []string{
+		"layouts/home.html", "layouts/page.html", "layouts/section.html", "layouts/audience.html", "layouts/rules.html", "layouts/handbook.html",
+		"layouts/notfound.html", "layouts/redirect.html",
+	}
+	for _, f := range features() {
+		for _, name := range f.layouts {
+			files = append(files, f.file(name+".html"))
+		}
+	}
+	return files
+}
+
+// contracts lists what scripts and layouts have agreed on: the files that say what a script needs of its page, by the layout of that page.
+func contracts() map[string][]string {
+	agreed := map[string][]string{}
+	for _, f := range features() {
+		names := []string{f.file("contract.ts")}
+		if f.questions {
+			names = append(names, quizContract)
+		}
+		agreed[f.file(f.layouts[0]+".html")] = names
+	}
+	return agreed
+}

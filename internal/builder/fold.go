@@ -1,0 +1,85 @@
+package builder
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"io"
+	"text/template/parse"
+)
+
+// fold writes the words that layouts name by a key alone, {{t "nav.home"}}, into a set of layouts itself: they are the same on
+// every page, and a page names some twenty. entries are the templates that will be executed. html/template decides how each
+// word is escaped from where it is, so it is made to decide first: only then are those words written in that it takes for text
+// or for an attribute in quotes. All others, and a key that there is no text for, are left to it.
+func (w *Words) fold(set *template.Template, entries ...string) {
+	// A template is escaped before it is first executed, with all that it names. These do nothing when they are executed, and are
+	// parsed before any is. What is wrong with an entry is reported when a page is rendered with it.
+	var escape []*template.Template
+	for _, name := range entries {
+		if set.Lookup(name) == nil { // a site's own layouts may do without
+			continue
+		}
+		if t, err := set.New("escape " + name).Parse(fmt.Sprintf("{{if .}}{{template %q .}}{{end}}", name)); err == nil {
+			escape = append(escape, t)
+		}
+	}
+	for _, t := range escape {
+		_ = t.Execute(io.Discard, nil)
+	}
+	for _, t := range set.Templates() {
+		if t.Tree != nil {
+			w.foldNode(t.Tree.Root)
+		}
+	}
+}
+
+func (w *Words) foldNode(n parse.Node) {
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n == nil {
+			return
+		}
+		for i, child := range n.Nodes {
+			if text, ok := w.constant(child); ok {
+				n.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: child.Position(), Text: []byte(html.EscapeString(text))}
+			} else {
+				w.foldNode(child)
+			}
+		}
+	case *parse.IfNode:
+		w.foldNode(n.List)
+		w.foldNode(n.ElseList)
+	case *parse.WithNode:
+		w.foldNode(n.List)
+		w.foldNode(n.ElseList)
+	case *parse.RangeNode:
+		w.foldNode(n.List)
+		w.foldNode(n.ElseList)
+	}
+}
+
+// constant is the text of an action that was nothing but {{t "key"}} before html/template added the function that escapes it,
+// if that is one that html.EscapeString can replace.
+func (w *Words) constant(n parse.Node) (string, bool) {
+	action, ok := n.(*parse.ActionNode)
+	if !ok || len(action.Pipe.Decl) > 0 || len(action.Pipe.Cmds) != 2 {
+		return "", false
+	}
+	args, escaper := action.Pipe.Cmds[0].Args, action.Pipe.Cmds[1].Args
+	if len(args) != 2 || len(escaper) != 1 {
+		return "", false
+	}
+	switch escaper[0].String() {
+	case "_html_template_htmlescaper", "_html_template_rcdataescaper", "_html_template_attrescaper":
+	default:
+		return "", false
+	}
+	name, isName := args[0].(*parse.IdentifierNode)
+	key, isText := args[1].(*parse.StringNode)
+	if !isName || !isText || name.Ident != "t" {
+		return "", false
+	}
+	text, err := w.Text(key.Text)
+	return text, err == nil
+}

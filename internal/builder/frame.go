@@ -1,0 +1,152 @@
+package builder
+
+import (
+	"bytes"
+	"cmp"
+	"html"
+	"html/template"
+	"path"
+	"strings"
+	"sync"
+
+	"handrail/internal/site"
+)
+
+// maxListed is the maximum of sections in the menu, and of pages of its section that a page lists. No reader chooses from more;
+// the home page and the section's own page have them all. With fewer than minListed, the links to the next page and the one
+// before are enough.
+const (
+	minListed = 3
+	maxListed = 60
+)
+
+// frames are the heads, headers and footers of the site. The pages of a folder have the same, but for the mark on the link to
+// the page itself: so they are rendered once for a folder.
+type frames struct {
+	mu   sync.Mutex
+	made map[frameKey]*frame
+}
+
+// frameKey is a folder, and whether the page is the home page.
+type frameKey struct {
+	dir  string
+	home bool
+}
+
+// frame is what the pages of a folder share. It is rendered when the first page needs it.
+type frame struct {
+	view     FrameView
+	children []*site.Page                // to list
+	way      func(address string) string // from the folder
+	digest   string                      // of all of these
+	layouts  *layouts
+
+	once                           sync.Once
+	head, header, siblings, footer string
+	marks                          map[string]int // where in siblings the mark of a page goes, by its address
+	err                            error
+}
+
+// render renders what the pages share, once.
+func (f *frame) render() error {
+	f.once.Do(func() {
+		f.list()
+		part := func(name string) string {
+			text, err := f.layouts.part(name, f.view)
+			f.err = cmp.Or(f.err, err)
+			return text
+		}
+		f.head, f.header, f.siblings, f.footer = part("head"), part("header"), part("siblings"), part("footer")
+		start := strings.Index(f.siblings, string(f.view.Pages))
+		for address := range f.marks {
+			if f.marks[address] += start; start < 0 { // the layout does not list them
+				delete(f.marks, address)
+			}
+		}
+	})
+	return f.err
+}
+
+// list lists the pages of the section, and notes where the mark of each goes.
+func (f *frame) list() {
+	f.marks = map[string]int{}
+	var items strings.Builder
+	for _, child := range f.children {
+		items.WriteString(`<li><a href="`)
+		items.WriteString(html.EscapeString(escapePath(f.way(child.Address))))
+		items.WriteString(`"`)
+		f.marks[child.Address] = items.Len()
+		items.WriteString(">")
+		items.WriteString(html.EscapeString(child.Title))
+		items.WriteString("</a></li>\n")
+	}
+	f.view.Pages = template.HTML(items.String())
+}
+
+// writeSiblings writes the links to the pages of the section, with a mark on the one to the page at an address.
+func (f *frame) writeSiblings(b *bytes.Buffer, address string) {
+	at := f.marks[address]
+	if b.WriteString(f.siblings[:at]); at > 0 {
+		b.WriteString(` aria-current="page"`)
+	}
+	b.WriteString(f.siblings[at:])
+}
+
+// frame is the frame of the page at an address.
+func (p *planner) frame(address string) *frame {
+	key := frameKey{path.Dir(address), address == "index.html"}
+	p.frames.mu.Lock()
+	defer p.frames.mu.Unlock()
+	f := p.frames.made[key]
+	if f == nil {
+		way := func(to string) string { return site.Relative(address, to) }
+		v := FrameView{Root: depth(address), Policy: p.policy, Style: way(p.assets.style.name), Integrity: p.integrity(p.assets.style)}
+		if p.Site.Config.URL != "" {
+			v.Feed = way("feed.xml")
+		}
+		if p.keepsOffline() {
+			v.Worker = way(workerName)
+		}
+		f = p.frameOf(v, address, way)
+		p.frames.made[key] = f
+	}
+	return f
+}
+
+// frameOf completes the frame of the pages in the folder of an address. way is the way to another address.
+func (p *planner) frameOf(v FrameView, address string, way func(to string) string) *frame {
+	v.Site, v.Home, v.Script, v.Icon, v.Live = p.site, address == "index.html", template.JS(p.assets.script), p.assets.icon, p.Live
+	top, _, _ := strings.Cut(address, "/")
+	here := p.Site.ByPath[top+"/index.md"]
+	sections := p.sections
+	if v.More = len(sections) > maxListed; v.More {
+		sections = nil
+		if here != nil {
+			sections = []*site.Page{here}
+		}
+	}
+	for _, section := range sections {
+		v.Nav = append(v.Nav, Link{Title: section.Title, Href: escapePath(way(section.Address)), Current: section == here})
+	}
+	f := &frame{way: way, layouts: p.layouts}
+	if section := p.sectionAt(address); section != nil && len(section.Children) >= minListed && len(section.Children) <= maxListed {
+		f.children = section.Children
+	}
+	f.view = v
+	listed := make([][2]string, len(f.children))
+	for i, child := range f.children {
+		listed[i] = [2]string{child.Title, child.Address}
+	}
+	f.digest = digestOf(v, address == "404.html", listed)
+	return f
+}
+
+// sectionAt is the section that holds the page at an address; nil when only the home page does.
+func (p *planner) sectionAt(address string) *site.Page {
+	for dir := path.Dir(address); dir != "."; dir = path.Dir(dir) {
+		if section := p.Site.ByPath[path.Join(dir, "index.md")]; section != nil {
+			return section
+		}
+	}
+	return nil
+}

@@ -1,0 +1,229 @@
+package builder
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+
+	"handrail/internal/markdown"
+	"handrail/internal/site"
+)
+
+// wordsPerMinute is how many words a slow reader reads in a minute. Most adults read 240 (Brysbaert, 2019); tired readers
+// do not.
+const wordsPerMinute = 150
+
+// views plans every page.
+func (p *planner) views() []Output {
+	var outputs []Output
+	add := func(address string, make func(*planner) (*View, error)) {
+		outputs = append(outputs, p.view(address, make))
+	}
+	for i, page := range p.Site.Pages {
+		add(page.Address, func(p *planner) (*View, error) { return p.page(i) })
+		if page.Quiz != nil {
+			for _, layout := range site.TrainerPages() {
+				add(page.TrainerPage(layout), func(p *planner) (*View, error) { return p.trainerPage(page, layout) })
+			}
+		}
+		if groups := p.Site.GroupsOf(page); len(groups) > 0 {
+			add(page.Beside("/index.html"), func(p *planner) (*View, error) { return p.groupIndex(page, groups), nil })
+			for _, g := range groups {
+				add(page.Beside("/"+g.Slug+".html"), func(p *planner) (*View, error) { return p.groupPage(page, g) })
+			}
+		}
+		for _, alias := range page.Aliases {
+			add(alias, func(p *planner) (*View, error) { return p.redirect(alias, page), nil })
+		}
+	}
+	for _, audience := range p.Site.Config.Audiences {
+		add(audience.Name+".html", func(p *planner) (*View, error) { return p.audience(audience), nil })
+	}
+	if len(p.Site.Rules) > 0 {
+		add("rules.html", (*planner).rules)
+	}
+	if len(p.inHandbook) > 0 {
+		add("handbook.html", (*planner).handbook)
+	}
+	if p.keeps() {
+		add("kept.html", func(p *planner) (*View, error) { return p.kept(), nil })
+	}
+	if p.Site.Config.Offline {
+		add(offlinePage, func(p *planner) (*View, error) { return p.offline(), nil })
+	}
+	add("404.html", func(p *planner) (*View, error) { return p.notFound(), nil })
+	return outputs
+}
+
+// page makes the view of the i-th page in reading order.
+func (p *planner) page(i int) (*View, error) {
+	page := p.Site.Pages[i]
+	layout := string(page.Kind)
+	if page == p.Site.Home {
+		layout = "home"
+	}
+	v := p.base(layout, page.Address, page.Title, page.Summary)
+	f := &filler{planner: p, page: page, from: page.Address}
+	if page.Quiz == nil { // a quiz shows its parts one by one
+		f.show(v)
+	}
+	v.Draft = page.Draft
+	v.Audience = p.audienceNames(page)
+	v.Minutes = minutes(page)
+	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.Site.Overdue(page)
+	v.Crumbs = p.crumbs(page)
+	v.Prev, v.Next = p.neighbour(i, -1), p.neighbour(i, 1)
+	for _, child := range page.Children {
+		v.Children = append(v.Children, p.card(page.Address, child))
+	}
+	switch {
+	case layout == "home":
+		v.Minutes, v.Audience = 0, nil
+		for _, a := range p.Site.Config.Audiences {
+			v.Doors = append(v.Doors, Card{Link: Link{Title: a.Label, Href: a.Name + ".html"}, Summary: a.Summary})
+		}
+	case page.Quiz != nil:
+		p.quiz(f, v)
+	case page.Statement != nil:
+		p.statement(f, v, "")
+	case page.Checklist != nil:
+		p.checklist(f, v)
+	}
+	return v, f.err
+}
+
+func minutes(page *site.Page) int { return (page.Doc.Words + wordsPerMinute - 1) / wordsPerMinute }
+
+func (p *planner) audienceNames(page *site.Page) []string {
+	var names []string
+	for _, a := range page.Audience {
+		names = append(names, p.Site.Config.Called(a))
+	}
+	return names
+}
+
+func (p *planner) crumbs(page *site.Page) []Link {
+	var crumbs []Link
+	for up := page.Parent; up != nil; up = up.Parent {
+		title := up.Title
+		if up == p.Site.Home {
+			title = p.words.must("nav.home")
+		}
+		crumbs = append(crumbs, Link{Title: title, Href: escapePath(site.Relative(page.Address, up.Address))})
+	}
+	slices.Reverse(crumbs)
+	return crumbs
+}
+
+// neighbour is the page before or after another in reading order, within the same top section.
+func (p *planner) neighbour(i, step int) *Link {
+	page, j := p.Site.Pages[i], i+step
+	if j < 0 || j >= len(p.Site.Pages) || page.Top() == nil || p.Site.Pages[j].Top() != page.Top() {
+		return nil
+	}
+	other := p.Site.Pages[j]
+	return &Link{Title: other.Title, Href: escapePath(site.Relative(page.Address, other.Address))}
+}
+
+func (p *planner) card(from string, page *site.Page) Card {
+	return Card{Link: Link{Title: page.Title, Href: escapePath(site.Relative(from, page.Address))}, Summary: page.Summary,
+		Audience: p.audienceNames(page), Minutes: minutes(page)}
+}
+
+// audience makes the page that leads one kind of reader to the pages for them.
+func (p *planner) audience(a site.Audience) *View {
+	v := p.base("audience", a.Name+".html", a.Title, a.Summary)
+	for _, page := range p.Site.For(a.Name) {
+		card := p.card(v.Path, page)
+		card.Audience = nil // all of them are for this one
+		v.Children = append(v.Children, card)
+	}
+	return v
+}
+
+// quote is a rule as another page shows it.
+func (p *planner) quote(on *filler, r *site.Rule) RuleView {
+	f := &filler{planner: p, page: r.Page, from: on.from}
+	view := f.rule(r.Rule, f.href(r.Page, r.ID))
+	if on.err == nil {
+		on.err = f.err
+	}
+	return view
+}
+
+// rules makes the map of rules: each rule with all that refers to it.
+func (p *planner) rules() (*View, error) {
+	v := p.base("rules", "rules.html", p.words.must("rules.title"), p.words.must("rules.summary"))
+	on := &filler{planner: p, from: v.Path}
+	link := func(page *site.Page, title, anchor string) Link {
+		return Link{Title: title, Href: on.href(page, anchor)}
+	}
+	for _, r := range p.Site.Rules {
+		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != r.Page.Title {
+			v.Groups = append(v.Groups, RuleGroup{ID: cmp.Or(p.inHandbook[r.Page], chapterID(r.Page)), Title: r.Page.Title})
+		}
+		view := p.quote(on, r)
+		page := link(r.Page, r.Page.Title, "")
+		view.Page = &page
+		for _, q := range r.Questions {
+			view.Quizzes = append(view.Quizzes, link(q.Page, q.Title, q.ID))
+		}
+		for _, c := range r.Acts {
+			view.Checklists = append(view.Checklists, link(c, c.Title, ""))
+		}
+		for _, s := range r.Fulfils {
+			view.Statements = append(view.Statements, link(s, s.Title, ""))
+		}
+		group := &v.Groups[len(v.Groups)-1]
+		group.Rules = append(group.Rules, view)
+	}
+	return v, on.err
+}
+
+// handbook makes the whole guidance as one page.
+func (p *planner) handbook() (*View, error) {
+	v := p.base("handbook", "handbook.html", p.words.must("handbook.title"), p.words.must("handbook.summary"))
+	for _, page := range p.Site.Handbook() {
+		level := 2
+		for up := page.Parent; up != nil && up != p.Site.Home; up = up.Parent {
+			level++
+		}
+		level = min(level, 3)
+		f := &filler{planner: p, page: page, from: v.Path, shift: level - 1, book: p.inHandbook}
+		v.Chapters = append(v.Chapters, Chapter{ID: p.inHandbook[page], Title: page.Title, Level: level, Reviewed: p.words.date(page.Reviewed), Body: f.body()})
+		if f.err != nil {
+			return v, f.err
+		}
+	}
+	return v, nil
+}
+
+// chapterID is the identifier of a page within the handbook and the map of rules. No identifier that an editor can write
+// has an underscore, so it cannot be one of theirs.
+func chapterID(page *site.Page) string {
+	return "page_" + markdown.Slug(page.Name())
+}
+
+// notFound makes the page that a host shows for an address at which there is nothing. As it may be shown at any depth,
+// it carries its style with it, and its links start at the site's address where that is known.
+func (p *planner) notFound() *View {
+	v := p.base("notfound", "404.html", p.words.must("notfound.title"), p.words.must("notfound.summary"))
+	v.Canonical, v.Crumbs = "", nil
+	way := func(to string) string { return to }
+	if root := p.rootPath(); root != "" {
+		v.Root = root
+		way = func(to string) string { return root + to }
+	}
+	v.frame = p.frameOf(FrameView{Root: v.Root, Policy: p.assets.policy(p.Live != "", true), Inline: template.CSS(p.assets.style.data)}, "404.html", way)
+	return v
+}
+
+// redirect makes the page at an old address.
+func (p *planner) redirect(alias string, page *site.Page) *View {
+	v := p.base("redirect", alias, page.Title, page.Summary)
+	v.Target = escapePath(site.Relative(alias, page.Address))
+	if p.Site.Config.URL != "" {
+		v.Canonical = p.Site.Config.URL + escapePath(page.Address)
+	}
+	return v
+}

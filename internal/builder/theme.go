@@ -1,0 +1,349 @@
+package builder
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"handrail/internal/cache"
+	"handrail/internal/parallel"
+	"handrail/internal/source"
+)
+
+// Theme is where layouts, widgets and words come from: those of the site's own folder templates/, and for each file
+// that it does not have the built-in one.
+type Theme struct {
+	Default fs.FS
+	Own     fs.FS // nil when the site has no templates of its own
+}
+
+// Open opens the site's own file, or the built-in one.
+func (t Theme) Open(name string) (fs.File, error) {
+	if t.Own != nil {
+		if info, err := fs.Stat(t.Own, name); err == nil && !info.Mode().IsRegular() && !info.IsDir() { // to open a pipe would wait for ever
+			return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("this is not a file that can be read")}
+		}
+		if f, err := t.Own.Open(name); !errors.Is(err, fs.ErrNotExist) { // a link to elsewhere is no reason to use another file
+			return f, err
+		}
+	}
+	return t.Default.Open(name)
+}
+
+// owns says whether a file is the site's own, and not the built-in one.
+func (t Theme) owns(name string) bool {
+	if t.Own == nil {
+		return false
+	}
+	_, err := fs.Stat(t.Own, name)
+	return err == nil
+}
+
+// Looks is a theme that was read: its words in one language, its layouts, and its styles and scripts bundled.
+type Looks struct {
+	Language string
+	Widgets  []string
+
+	words   *Words
+	layouts *layouts
+	bundles map[string][]byte
+}
+
+// Read reads a theme for a language, with the scripts and styles of some widgets. kept may keep these; it can be nil. What is
+// wrong with the theme is reported; the Looks are nil when they cannot be used.
+func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Looks, []source.Diagnostic) {
+	l := &Looks{Language: language, Widgets: widgets}
+	var diags []source.Diagnostic
+	if l.words, diags = loadWords(t, language); l.words == nil {
+		return nil, diags
+	}
+	var more, still []source.Diagnostic
+	parallel.Each(2, func(i int) {
+		if i == 0 {
+			l.layouts, more = loadLayouts(t, l.words)
+		} else {
+			l.bundles, still = bundles(t, l.words.lang, widgets, kept)
+		}
+	})
+	diags = slices.Concat(diags, more, still, t.strays(), t.broken())
+	if n, _ := source.Count(diags); n > 0 {
+		return nil, diags
+	}
+	return l, diags
+}
+
+// digest names all files of the theme with one of some endings, and the folder of a language.
+func (t Theme) digest(lang string, endings ...string) [16]byte {
+	sum := sha256.New()
+	fmt.Fprintln(sum, lang)
+	for _, fsys := range []fs.FS{t.Default, t.Own} {
+		if fsys == nil {
+			continue
+		}
+		_ = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+			if err == nil && !entry.IsDir() && slices.Contains(endings, path.Ext(name)) {
+				data, _ := fs.ReadFile(fsys, name) // what cannot be read is reported when it is used
+				fmt.Fprintf(sum, "%s %d\n", name, len(data))
+				sum.Write(data)
+			}
+			return nil
+		})
+		fmt.Fprintln(sum) // the end of the first folder
+	}
+	return [16]byte(sum.Sum(nil)[:16])
+}
+
+// layoutName is what a View names a layout by.
+func layoutName(file string) string { return strings.TrimSuffix(path.Base(file), ".html") }
+
+// layoutFile is where a theme has a layout. A site may have it in layouts/ still, where all layouts were before those of features moved.
+func (t Theme) layoutFile(file string) string {
+	if before := "layouts/" + path.Base(file); !t.owns(file) && t.owns(before) {
+		return before
+	}
+	return file
+}
+
+// layouts are the parsed layouts of a theme.
+type layouts struct {
+	sets   map[string]*template.Template // by the layout's name
+	files  map[string]string             // where each was read
+	blocks *template.Template            // blocks.html and the kinds of questions, for what is within a page's text
+	frame  *template.Template            // base.html alone, for what the pages of a folder share
+	digest string                        // of every layout and every word: a page depends on them all
+
+	buffers sync.Pool // of *bytes.Buffer, to execute layouts into
+	trails  sync.Map  // of template.HTML, by the links
+}
+
+// loadLayouts parses the layouts. What is wrong with them is reported at its line.
+func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
+	l := &layouts{sets: map[string]*template.Template{}, files: map[string]string{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	var diags []source.Diagnostic
+	sum := sha256.New()
+	texts := map[string][]byte{}
+	files := theme.sharedLayouts()
+	own := theme.Blocks()
+	for _, name := range own {
+		files = append(files, blockFile(name))
+	}
+	for _, file := range layoutFiles() {
+		l.files[layoutName(file)] = theme.layoutFile(file)
+		files = append(files, theme.layoutFile(file))
+	}
+	for _, name := range files {
+		text, err := fs.ReadFile(theme, name)
+		if err != nil {
+			diags = append(diags, layoutDiagnostic(name, err, nil))
+		}
+		fmt.Fprintf(sum, "%s %d\n", name, len(text))
+		sum.Write(text)
+		texts[name] = text
+	}
+	for _, key := range words.Keys() {
+		fmt.Fprintf(sum, "%s %+v\n", key, words.texts[key])
+	}
+	l.digest = hex.EncodeToString(sum.Sum(nil))
+	funcs := template.FuncMap{"t": words.Text, "tn": words.Count, "words": words.Section, "json": toJSON}
+	add := func(set *template.Template, names ...string) {
+		for _, name := range names {
+			if _, err := set.New("templates/" + name).Parse(string(texts[name])); err != nil {
+				diags = append(diags, layoutDiagnostic(name, err, texts[name]))
+			}
+		}
+	}
+	l.blocks, l.frame = template.New("blocks").Funcs(funcs), template.New("base").Funcs(funcs)
+	add(l.blocks, "layouts/blocks.html")
+	add(l.blocks, theme.kindFiles()...)
+	for _, name := range own {
+		add(l.blocks, blockFile(name))
+		if t := l.blocks.Lookup("templates/" + blockFile(name)); t != nil && t.Tree != nil { // otherwise it has a mistake
+			template.Must(l.blocks.AddParseTree("block-"+name, t.Tree)) // nothing has been executed yet
+		}
+	}
+	add(l.frame, "layouts/base.html")
+	shared := template.New("layout").Funcs(funcs)
+	add(shared, "layouts/base.html", "layouts/blocks.html")
+	for _, name := range slices.Sorted(maps.Keys(l.files)) {
+		set, err := shared.Clone()
+		if err != nil { // only a set that has been executed cannot be cloned
+			panic("build: cloning layouts: " + err.Error())
+		}
+		add(set, l.files[name])
+		words.fold(set, "base")
+		l.sets[name] = set
+	}
+	blocks := []string{"rule"}
+	for _, t := range l.blocks.Templates() {
+		if part, _, _ := strings.Cut(t.Name(), "-"); part != t.Name() && slices.Contains([]string{"block", "choose", "answer"}, part) {
+			blocks = append(blocks, t.Name())
+		}
+	}
+	words.fold(l.blocks, blocks...)
+	words.fold(l.frame, "head", "header", "siblings", "crumbs", "footer")
+	return l, slices.CompactFunc(source.Sort(diags), func(a, b source.Diagnostic) bool { return a.Pos == b.Pos && a.Message == b.Message })
+}
+
+// toJSON writes data for a script into an attribute.
+func toJSON(data any) (string, error) {
+	text, err := json.Marshal(data)
+	return string(text), err
+}
+
+// What a page shares with others, and its text, are large. A layout is executed with a mark for each, and they are put in
+// where the marks are.
+const (
+	markHead   = "\x00head\x00"
+	markHeader = "\x00header\x00"
+	markFooter = "\x00footer\x00"
+	markPages  = "\x00pages\x00"
+	markBody   = "\x00body\x00"
+)
+
+// render executes a layout.
+func (l *layouts) render(b *bytes.Buffer, v *View) error {
+	if err := v.frame.render(); err != nil {
+		return err
+	}
+	v.Head, v.Header, v.Footer, v.Siblings = markHead, markHeader, markFooter, markPages
+	var err error
+	if v.Trail, err = l.trail(v.Crumbs); err != nil {
+		return err
+	}
+	scratch := l.buffers.Get().(*bytes.Buffer)
+	defer l.buffers.Put(scratch)
+	scratch.Reset()
+	if err := l.sets[v.Layout].ExecuteTemplate(bounded{scratch}, "base", v); err != nil {
+		wrong := layoutError(l.files[v.Layout], err, v.Path)
+		if v.text != nil { // everything that is wrong is reported at once
+			var blocks *LayoutError
+			if errors.As(v.text(scratch), &blocks) {
+				wrong.Diagnostics = append(wrong.Diagnostics, blocks.Diagnostics...)
+			}
+		}
+		return wrong
+	}
+	rest := scratch.Bytes()
+	for {
+		at := bytes.IndexByte(rest, 0)
+		if at < 0 {
+			b.Write(rest)
+			return nil
+		}
+		b.Write(rest[:at])
+		rest = rest[at:]
+		switch {
+		case bytes.HasPrefix(rest, []byte(markHead)):
+			b.WriteString(v.frame.head)
+			rest = rest[len(markHead):]
+		case bytes.HasPrefix(rest, []byte(markHeader)):
+			b.WriteString(v.frame.header)
+			rest = rest[len(markHeader):]
+		case bytes.HasPrefix(rest, []byte(markPages)):
+			v.frame.writeSiblings(b, v.Path)
+			rest = rest[len(markPages):]
+		case bytes.HasPrefix(rest, []byte(markFooter)):
+			b.WriteString(v.frame.footer)
+			rest = rest[len(markFooter):]
+		case bytes.HasPrefix(rest, []byte(markBody)) && v.text != nil:
+			if err := v.text(b); err != nil {
+				return err
+			}
+			rest = rest[len(markBody):]
+		default:
+			rest = rest[1:]
+		}
+	}
+}
+
+// maxPage is how much a layout can write for one page, in bytes, without its text. One that writes more never stops.
+const maxPage = 50 << 20
+
+// bounded is a buffer that refuses more than maxPage.
+type bounded struct{ b *bytes.Buffer }
+
+func (w bounded) Write(data []byte) (int, error) {
+	if w.b.Len()+len(data) > maxPage {
+		return 0, fmt.Errorf("this layout writes more than %d MB for one page", maxPage>>20)
+	}
+	return w.b.Write(data)
+}
+
+// trail renders the way to a page, which is the same for most pages of a folder.
+func (l *layouts) trail(crumbs []Link) (template.HTML, error) {
+	if len(crumbs) == 0 {
+		return "", nil
+	}
+	var key strings.Builder
+	for _, c := range crumbs {
+		key.WriteString(c.Href + "\x00" + c.Title + "\x00")
+	}
+	if made, ok := l.trails.Load(key.String()); ok {
+		return made.(template.HTML), nil
+	}
+	text, err := l.part("crumbs", crumbs)
+	if err == nil {
+		l.trails.Store(key.String(), template.HTML(text))
+	}
+	return template.HTML(text), err
+}
+
+// part executes a template of base.html that stands for a part of a page.
+func (l *layouts) part(name string, data any) (string, error) {
+	var b bytes.Buffer
+	if l.frame.Lookup(name) == nil { // a site's own base.html may do without
+		return "", nil
+	}
+	if err := l.frame.ExecuteTemplate(&b, name, data); err != nil {
+		return "", layoutError("layouts/base.html", err, "every page")
+	}
+	return b.String(), nil
+}
+
+// LayoutError is what is wrong with layouts and shows only when a page is rendered with them.
+type LayoutError struct {
+	Diagnostics []source.Diagnostic
+	Page        string // the address of the page
+}
+
+func layoutError(file string, err error, page string) *LayoutError {
+	return &LayoutError{[]source.Diagnostic{layoutDiagnostic(file, err, nil)}, page}
+}
+
+func (e *LayoutError) Error() string {
+	d := e.Diagnostics[0]
+	return fmt.Sprintf("%s: %s (while rendering %s)", d.Pos, d.Message, e.Page)
+}
+
+var templateError = regexp.MustCompile(`^(?:html/)?template: ?"?([^:"]+)"?:(\d+)(?::(\d+))?: (.*)$`)
+
+// layoutDiagnostic puts an error of html/template at its line.
+func layoutDiagnostic(name string, err error, text []byte) source.Diagnostic {
+	d := source.Diagnostic{Pos: source.Pos{File: "templates/" + name}, Severity: source.Error, Check: "layout", Message: err.Error(),
+		Hint: "Fix the layout in the folder templates/ of your site, or remove it there to use the built-in one."}
+	m := templateError.FindStringSubmatch(err.Error())
+	if m == nil {
+		return d
+	}
+	d.File, d.Message = m[1], m[4]
+	d.Line, _ = strconv.Atoi(m[2])
+	d.Col, _ = strconv.Atoi(m[3])
+	if text != nil {
+		if f, _ := source.Parse(d.File, text); f != nil {
+			d.Source = f.Line(d.Line)
+		}
+	}
+	return d
+}

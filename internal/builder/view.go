@@ -1,0 +1,303 @@
+package builder
+
+import (
+	"bytes"
+	"html/template"
+
+	"handrail/internal/statement"
+)
+
+// View is everything that a layout may show of one page. It is plain data, so that its digest says whether the page
+// has changed: a layout reads nothing else.
+type View struct {
+	Layout string // the layout's name, for example "page"; also the class of <body>
+	Lang   string // language of the site, for example "en-GB"
+
+	Site    SiteView
+	Root    string // from this page to the site's folder: "" or "../" or "../../"
+	Path    string // address of this page within the site, for example "guidance/phones.html"
+	Title   string
+	Summary string
+
+	Canonical string // absolute address; empty unless site.yaml gives url
+
+	Head   template.HTML // the template "head" of base.html, which the pages of a folder share
+	Header template.HTML // the template "header"
+	Footer template.HTML // the template "footer"
+
+	Siblings template.HTML // the template "siblings": the pages of the section
+	Crumbs   []Link        // from the home page to this page's parent; empty on the home page
+	Trail    template.HTML // the template "crumbs" of them
+	Prev     *Link
+	Next     *Link
+
+	Contents template.HTML // items of a list: the headings of level 2 and 3, when there are enough of them to be worth listing
+	Draft    bool          // the page is not meant to be seen yet
+	Body     template.HTML
+	Audience []string // for whom the page is, in words
+	Minutes  int      // reading time, rounded up; 0 when the page has no text
+
+	Reviewed *Date // when the page was last reviewed
+	Due      *Date // when the next review is due
+	Overdue  bool  // the review was due before the day of the build
+
+	Children  []Card         // section, audience and home: the pages below, in order
+	Doors     []Card         // home: one for each audience
+	Groups    []RuleGroup    // rules page: rules under headings
+	Chapters  []Chapter      // handbook: every page of the guidance
+	Checklist *ChecklistView // checklist
+	Version   int            // statement: its version
+	Statement *StatementView // statement
+	Quiz      *QuizView      // quiz
+	Target    string         // redirect: where the page has gone
+
+	frame *frame                    // header and footer, which are put in where Header and Footer are
+	text  func(*bytes.Buffer) error // writes the text that is put in where Body is; nil when Body is all there is
+
+	Widget *WidgetView // the widget of the page; nil for most pages
+}
+
+// WidgetView is where a widget's files are, from the page. A page that is like the widget's without it has no script.
+type WidgetView struct {
+	Script, Style string
+
+	// What the files must be for a browser to use them (https://www.w3.org/TR/SRI/); empty unless Input.Hosted.
+	ScriptIntegrity, StyleIntegrity string
+}
+
+// SiteView is what every page shows of the site.
+type SiteView struct {
+	Identity          string // distinguishes it from every other site
+	Title, Summary    string
+	Org, OrgShort     string
+	About             string // says from what the site is built
+	Ask               string // says whom to ask
+	HasRules, HasBook bool   // rules.html and handbook.html exist
+	Keeps             bool   // the site has a page that keeps something on a device, and so kept.html
+}
+
+// FrameView is what the templates "head", "header", "siblings" and "footer" show: what the pages of a folder share.
+type FrameView struct {
+	Site SiteView
+	Root string // from the pages of the folder to the site's folder: "" or "../" or "../../"
+	Home bool   // the page is the home page
+
+	Nav  []Link // the site's top sections; when there are too many to choose from, the one that holds the page
+	More bool   // there are sections beside those of Nav: the home page has them all
+
+	Pages template.HTML // items of a list: the pages of the section, when there are not too many to choose from
+
+	Policy    template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
+	Style     string            // address of the style sheet
+	Integrity string            // what that must be for a browser to use it; empty unless Input.Hosted
+	Inline    template.CSS      // the style sheet itself, on the one page that may be served at any depth (404)
+	Script    template.JS       // small script of every page, written into it so that a page costs two requests
+	Icon      template.URL      // data: address of the site's icon
+	Feed      string            // address of the Atom feed; empty unless site.yaml gives url
+	Worker    string            // address of the service worker; empty where none is to be registered
+	Live      string            // address of the development server's script; empty in a real build
+}
+
+// Link is an address, relative to the page that shows it, with its text.
+type Link struct {
+	Title, Href string
+	Current     bool // the link leads to this page, or to the section that holds it
+}
+
+// Card is a link with what can be expected behind it.
+type Card struct {
+	Link
+	Summary  string
+	Audience []string // for whom the page is, in words
+	Minutes  int
+}
+
+// Date is one day, for machines and for people.
+type Date struct {
+	ISO   string // 2026-11-20
+	Words string // 20 November 2026
+}
+
+// BlockView is a ::: block within a page, handed to the template "block-KIND" of blocks.html.
+type BlockView struct {
+	Kind    string // note, update, steps, pair
+	Body    template.HTML
+	Other   template.HTML // pair: what not to do, beside Body
+	ID      string        // update: by which questions know it; empty when none can
+	Sources []SourceView  // update
+	Checked *Date         // update: when its source was last read (Words is a month and a year)
+}
+
+// RuleView is one rule, handed to the template "rule" of blocks.html, on its page and wherever it is quoted.
+type RuleView struct {
+	ID      string
+	Kind    string        // must, must-not, should, should-not
+	Text    template.HTML // the rule, inline
+	Plain   string        // the same without markup, for the names of links
+	Why     template.HTML // the reason, blocks; empty when there is none
+	Applies string        // when it applies, in words; empty when always
+	Repeat  string        // once, each-person, weekly, monthly, yearly
+	Changed *Date
+	Href    string // where the rule is, from this page: "#id" on its own page
+	Sources []SourceView
+	Differs string // says that the rule is stricter, or less strict, than its source; empty when it is neither
+
+	Page       *Link  // rules page: the page that says it
+	Quizzes    []Link // rules page: the questions that test it
+	Checklists []Link // rules page: the checklists that act on it
+	Statements []Link // rules page: the statements that fulfil it
+}
+
+// SourceView is a source of a rule or an update, for the template "source" of blocks.html.
+type SourceView struct {
+	Title string
+	Href  string // an address outside the site; empty when there is none
+	Said  string // how its own words put the rule, to follow the title; empty when nobody says
+}
+
+// RuleGroup is rules under a heading.
+type RuleGroup struct {
+	ID, Title string
+	Rules     []RuleView
+}
+
+// Chapter is one page of the handbook. Its headings start at Level.
+type Chapter struct {
+	ID, Title string
+	Level     int // 2 for a section or a page at the top, 3 for a page in a section
+	Reviewed  *Date
+	Body      template.HTML
+}
+
+// ChecklistView is a checklist, complete without a script: what it asks, and every rule that answers can reach.
+type ChecklistView struct {
+	Name      string // within the site, for example "checklists/whatsapp"
+	Questions []QuestionView
+	Groups    []ItemGroup
+}
+
+// QuestionView is one question of a checklist.
+type QuestionView struct {
+	Ask     string
+	Many    bool // more than one option may be chosen
+	Options []OptionView
+}
+
+// OptionView is one answer. Its topic is empty when it brings none.
+type OptionView struct{ Topic, Label string }
+
+// ItemGroup is items that are done equally often.
+type ItemGroup struct {
+	Repeat    string // once, each-person, weekly, monthly, yearly
+	ID, Title string
+	Calendar  string // address of the file that reminds of them; empty when they do not come back on a day
+	Items     []ItemView
+}
+
+// ItemView is a rule as something to do.
+type ItemView struct {
+	RuleView
+	Say       template.HTML // the rule, or its wording for a checklist
+	Condition string        // as the source has it: "broadcast team-chat+computer"; empty when it always applies
+	Minutes   int           // to do it; 0 when it is not known
+	Skip      string        // when it may be left out: words that go on after "if"
+	Calendar  string        // address of the file that reminds of it
+}
+
+// StatementView is a statement as its page shows it, blank or filled in for one group.
+type StatementView struct {
+	Name    string        // within the site, for example "statements/broadcast-privacy"
+	Subject template.HTML // its fields marked
+	Titled  bool          // the text begins with it
+	Fields  []FieldView   // the fields to fill in; none when it is filled in
+	Unused  []string      // words about faults that no text can have in these fields
+	Rules   []Link        // that it fulfils
+	Changes []ChangeView  // the newest first
+	Text    string        // address of the text file, blank or filled in
+	Word    string        // address of the Word file
+	Blank   Link          // from a group's page to the blank statement
+	Index   string        // address of the list of groups; "" when there is none
+	Own     []string      // names of the organisation
+	Formats *FormatsView  // nil when it is filled in
+}
+
+// FieldView is one field of a statement.
+type FieldView struct {
+	statement.Field
+	Choices  string   // the options of a choice, in one line
+	From, To string   // of a date: the first and the last day in words; "" for none
+	Offered  []string // to choose from while typing
+}
+
+// ChangeView says what is new in a version of a statement.
+type ChangeView struct {
+	Version int
+	Date    *Date
+	What    string
+}
+
+// FormatsView is what a script fills in: templates of each format, fields in double braces. Values go into Page, HTML
+// and Word as XML has them, into the others as they are.
+type FormatsView struct {
+	Subject string               `json:"subject"`
+	File    string               `json:"file"` // what files are called, without the ending
+	Text    string               `json:"text"`
+	HTML    string               `json:"html"` // of the blocks alone
+	Page    string               `json:"page"` // a whole file
+	Word    []statement.WordPart `json:"word"`
+	Day     string               `json:"day,omitempty"`    // how a date is written, when a field is one: {day}, {month} and {year}
+	Months  []string             `json:"months,omitempty"` // the names of the months, when a field is a date
+}
+
+// QuizView is a quiz as the page shows it, complete without a script; and its key.
+type QuizView struct {
+	Pass        int    // per cent; 0 when nobody passes or fails
+	Draw        int    // how many questions are asked; 0 for all
+	Shuffle     string // questions, choices, both, none
+	Feedback    string // at-once, at-end
+	Certificate bool
+	Name        string  // of the quiz within the site, for example "quizzes/the-basics"
+	Digest      uint32  // of the name, 20 bits: how a result says of which quiz it is
+	Version     string  // digest of the questions and their answers: an attempt at another version cannot be gone on with
+	Page        Link    // the quiz itself
+	Trainer     []Link  // what a trainer makes of the quiz: the answers, the screen before a room, the board
+	Others      []Other // board: the other quizzes of the site
+	Questions   []QuizQuestionView
+}
+
+// Other is another quiz of the site, so that a result of it can be distinguished from one that no quiz here could have given.
+type Other struct {
+	Digest uint32
+	Board  Link
+}
+
+// QuizQuestionView is one question with what is shown after the answer.
+type QuizQuestionView struct {
+	ID, Title   string
+	Digest      uint32 // how a result names the question, 20 bits
+	Kind        string // a quiz.Kind
+	Level       int    // of its heading: 2, or 3 in a scenario
+	Points      int
+	Story       *StoryView // before the first question of a scenario
+	Stem        template.HTML
+	Hint        template.HTML
+	Trainer     template.HTML // for trainers alone: the quiz itself has none
+	Choose      template.HTML // what there is to choose, from the template choose-KIND of its kind
+	Answer      template.HTML // what of it is right, from the template answer-KIND
+	Explanation template.HTML
+	Newer       string // which source has what the question tests, when the organisation's guidance does not; empty otherwise
+	Rules       []RuleLink
+}
+
+// RuleLink is a rule that a question tests, or an update that it rests on.
+type RuleLink struct {
+	Link
+	Page   string // title of the page that it is on
+	Source string // its sources, in words
+}
+
+// StoryView is the story of a scenario.
+type StoryView struct {
+	ID, Title string
+	Body      template.HTML
+}
