@@ -16,11 +16,12 @@ import (
 
 // bundle joins a script or style sheet with what it imports, in the fewest bytes. lang is the folder of the pages' language.
 func bundle(theme Theme, lang, entry string) ([]byte, []source.Diagnostic) {
+	target, engines := oldest(entry)
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry},
 		Bundle:      true, Write: false, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
 		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
-		Format: api.FormatIIFE, Target: api.ES2018, Engines: engines(),
+		Format: api.FormatIIFE, Target: target, Engines: engines,
 		Plugins: []api.Plugin{themePlugin(theme, lang)},
 	})
 	var diags []source.Diagnostic
@@ -56,9 +57,16 @@ func bundleDiagnostic(entry string, m api.Message, severity source.Severity) sou
 // maxLine is how long a line can be, in bytes, to be shown beside what is wrong with it.
 const maxLine = 4000
 
-// engines are the oldest browsers that we build for: nesting and inset are newer.
-func engines() []api.Engine {
-	return []api.Engine{{Name: api.EngineChrome, Version: "80"}, {Name: api.EngineSafari, Version: "13"}, {Name: api.EngineFirefox, Version: "78"}}
+// oldest is the oldest version of the language, and the oldest browsers, that a script or style sheet is written for. What every page
+// loads, and every style sheet, is for browsers from 2018 on: nesting and inset are newer. The scripts of widgets are for those that
+// run them (templates/browser/modern.ts); an older browser cannot read them, and leaves the page as it is. Chrome is not among those:
+// all of what Safari 14.1 and Firefox 78 have is in Chrome 80, but esbuild takes ?. from Chrome 91 only, for an error that came with
+// spread arguments.
+func oldest(entry string) (api.Target, []api.Engine) {
+	if path.Ext(entry) == ".ts" && path.Dir(entry) != "layouts" {
+		return api.ESNext, []api.Engine{{Name: api.EngineSafari, Version: "14.1"}, {Name: api.EngineFirefox, Version: "78"}}
+	}
+	return api.ES2018, []api.Engine{{Name: api.EngineChrome, Version: "80"}, {Name: api.EngineSafari, Version: "13"}, {Name: api.EngineFirefox, Version: "78"}}
 }
 
 // languageFolder is the folder of templates/language that is for a language: the one for those that are not known, unless it has its own.
@@ -121,7 +129,8 @@ func load(theme Theme, name string) (api.OnLoadResult, error) {
 // patterns reports imports of files by a pattern, such as import("./" + name). esbuild looks for these on the disk, from the folder
 // in which the program was started, and asks no plugin; outside of bundles it says where they are.
 func patterns(text, name string) []api.Message {
-	result := api.Transform(text, api.TransformOptions{Loader: api.LoaderTS, Sourcefile: name, Format: api.FormatIIFE, Target: api.ES2018, Engines: engines(),
+	target, engines := oldest(name)
+	result := api.Transform(text, api.TransformOptions{Loader: api.LoaderTS, Sourcefile: name, Format: api.FormatIIFE, Target: target, Engines: engines,
 		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true, LogLimit: 0,
 		LogOverride: map[string]api.LogLevel{"unsupported-dynamic-import": api.LogLevelError, "unsupported-require-call": api.LogLevelError}})
 	var found []api.Message

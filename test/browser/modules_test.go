@@ -18,7 +18,7 @@ func module(t testing.TB, source string) string {
 	result := api.Build(api.BuildOptions{
 		Stdin:  &api.StdinOptions{Contents: source, ResolveDir: top, Sourcefile: "test.ts", Loader: api.LoaderTS},
 		Bundle: true, Write: false, Charset: api.CharsetUTF8, LogLevel: api.LogLevelSilent,
-		Format: api.FormatIIFE, GlobalName: "modules", Target: api.ES2018, // as the build bundles widgets
+		Format: api.FormatIIFE, GlobalName: "modules", Engines: []api.Engine{{Name: api.EngineSafari, Version: "14.1"}, {Name: api.EngineFirefox, Version: "78"}}, // as the build bundles widgets
 		Footer: map[string]string{"js": "void (globalThis.modules = modules);"},
 	})
 	for _, m := range result.Errors {
