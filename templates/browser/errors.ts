@@ -8,15 +8,30 @@ export interface FieldError {
 
 /**
  * Shows above a form what is wrong in it, in place of what it said before, and puts the focus there; nothing where nothing is wrong. Each
- * error is a link to its field (GOV.UK Design System, "Error summary"). id is that of its heading.
+ * error is a link to its field, and the title of the page begins with prefix, unless that is "" (GOV.UK Design System, "Error summary").
+ * id is that of its heading.
  */
-export function showErrors(form: HTMLElement, id: string, title: string, errors: FieldError[]): void {
-  form.querySelector(".problem")?.remove();
+export function showErrors(form: HTMLElement, id: string, title: string, errors: FieldError[], prefix: string): void {
+  takeAway(form);
   if (errors.length === 0) return;
-  const summary = make("div", { class: "problem", tabindex: "-1", role: "group", "aria-labelledby": id }, make("h2", { id }, title),
+  const summary = make("div", { class: "problem", tabindex: "-1", role: "group", "aria-labelledby": id, "data-title": document.title }, make("h2", { id }, title),
     make("ul", { class: "links" }, ...errors.map((error) => make("li", {}, linkTo(error)))));
+  if (prefix) document.title = `${prefix} ${document.title}`;
   form.prepend(summary);
   summary.focus();
+}
+
+/** Takes out of the summary what it says of a field that has been put right, and the summary when it says nothing else. */
+export function clearError(form: HTMLElement, field: HTMLElement): void {
+  form.querySelector(`.problem a[href="#${field.id}"]`)?.closest("li")?.remove();
+  if (!form.querySelector(".problem a")) takeAway(form);
+}
+
+function takeAway(form: HTMLElement): void {
+  const summary = form.querySelector<HTMLElement>(".problem");
+  if (!summary) return;
+  document.title = summary.dataset.title ?? document.title;
+  summary.remove();
 }
 
 function linkTo(error: FieldError): HTMLElement {

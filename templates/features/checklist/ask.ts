@@ -45,7 +45,7 @@ export function askScreen(work: Work, question: ChecklistQuestion, moves: AskMov
     }
     wrong.textContent = words.text(question.many ? "missing-many" : "missing-one");
     fields.setAttribute("aria-describedby", wrong.id);
-    showErrors(form, "list_problem", words.text("problem"), [{ text: wrong.textContent, field: inputs[0] as HTMLElement }]);
+    showErrors(form, "list_problem", words.text("problem"), [{ text: wrong.textContent, field: inputs[0] as HTMLElement }], words.text("error"));
   });
   return form;
 }

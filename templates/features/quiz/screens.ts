@@ -52,7 +52,8 @@ export function askScreen(shown: AskedQuestion, moves: Moves): HTMLElement {
     left = given ? String(answer) : "";
     wrong.textContent = words.text(given ? (quiz.atEnd ? "spelling-save" : "spelling-check") : answer.problem);
     asked.setAttribute("aria-describedby", wrong.id);
-    showErrors(form, "take_problem", words.text(given ? "spelling" : "problem"), [{ text: wrong.textContent, field: fields.first }]);
+    showErrors(form, "take_problem", words.text(given ? "spelling" : "problem"), [{ text: wrong.textContent, field: fields.first }],
+      given ? "" : words.text("error"));
   });
   return form;
 }

@@ -20,7 +20,7 @@ export function makeForm(statement: Statement, words: Words, change: () => void)
   const boxes = statement.fields.map((field) => makeBox(field, words));
   const form = make("form", { novalidate: true }, ...boxes.map((box) => box.element));
   const show = (wrong: Box[]): void => {
-    showErrors(form, "fill_problem", words.text("problem"), wrong.map((box) => ({ text: box.wrong.textContent || "", field: box.first })));
+    showErrors(form, "fill_problem", words.text("problem"), wrong.map((box) => ({ text: box.wrong.textContent || "", field: box.first })), words.text("error"));
   };
   for (const box of boxes) {
     box.element.addEventListener("input", () => {

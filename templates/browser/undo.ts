@@ -1,0 +1,31 @@
+import { button, make } from "./elements";
+
+/**
+ * A line that says what was removed, with a button that brings it back. It stays on the page, whatever screen is shown, until the button
+ * is pressed or something else is removed.
+ */
+export class Undo {
+  readonly element = make("div");
+  private readonly said = make("p", { role: "status" });
+
+  constructor() {
+    this.element.append(this.said);
+  }
+
+  /** Says what was removed, and offers to bring it back. */
+  offer(words: string, label: string, undo: () => void): void {
+    this.clear();
+    this.element.className = "undo";
+    this.said.textContent = words;
+    this.element.append(button(label, () => {
+      this.clear();
+      undo();
+    }));
+  }
+
+  private clear(): void {
+    this.element.className = "";
+    this.said.textContent = "";
+    this.element.querySelector("button")?.remove();
+  }
+}
