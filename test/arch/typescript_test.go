@@ -114,7 +114,8 @@ func TestTypeNames(t *testing.T) {
 }
 
 // TestContracts: what a script looks for on its page is in the contract of its folder, or in that of a quiz. That is each selector with a class,
-// an identifier or an attribute that layouts have, and each such attribute that it reads from dataset.
+// an identifier or an attribute that layouts have, and each such attribute that it reads from dataset. The compiler holds each selector to the
+// contract as well.
 func TestContracts(t *testing.T) {
 	t.Parallel()
 	var layouts strings.Builder
@@ -129,7 +130,7 @@ func TestContracts(t *testing.T) {
 		hooks["#"+m[2]], hooks["["+m[3]] = true, true
 	}
 	// Not within this.place, which holds a screen that the script has made.
-	looked := regexp.MustCompile(`(this\.place\.)?\b(?:querySelector(?:All)?(?:<\w+>)?|closest|matches|all)\((?:\w+, )?("[^"]*"|'[^']*')`)
+	looked := regexp.MustCompile(`(this\.place\.)?\b(?:querySelector(?:All)?(?:<\w+>)?|closest|matches|(all))\((?:\w+, )?("[^"]*"|'[^']*')( satisfies Selector\b)?`)
 	parts := regexp.MustCompile(`[.#][-\w]+|\[data-[-a-z]+`)
 	read := regexp.MustCompile(`\.dataset(?: as Data(?: \| undefined)?\)\??)?\.(\w+)`)
 	capital := regexp.MustCompile(`[A-Z]`)
@@ -142,10 +143,12 @@ func TestContracts(t *testing.T) {
 		agreed := readModule(t, folder+"/contract.ts") + readModule(t, "questions/contract.ts")
 		text := readModule(t, name)
 		for _, m := range looked.FindAllStringSubmatch(text, -1) {
-			if m[1] == "" && slices.ContainsFunc(parts.FindAllString(m[2], -1), func(part string) bool { return hooks[part] }) {
+			if m[1] == "" && slices.ContainsFunc(parts.FindAllString(m[3], -1), func(part string) bool { return hooks[part] }) {
 				found++
-				if !strings.Contains(agreed, m[2]) {
-					t.Errorf("templates/%s looks for %s, which templates/%s/contract.ts does not have", name, m[2], folder)
+				if !strings.Contains(agreed, m[3]) {
+					t.Errorf("templates/%s looks for %s, which templates/%s/contract.ts does not have", name, m[3], folder)
+				} else if m[2] == "" && m[4] == "" { // what all is given is of that type
+					t.Errorf("templates/%s looks for %s: write it as %s satisfies Selector, so that the compiler reports one that the contract does not have", name, m[3], m[3])
 				}
 			}
 		}

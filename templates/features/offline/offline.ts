@@ -1,3 +1,4 @@
+import type { Data, Selector } from "./contract";
 import { modern } from "../../browser/modern";
 import { wishes } from "../../browser/storage";
 
@@ -11,10 +12,10 @@ interface TrustedTypes {
  * keeps a new version waiting.
  */
 export function keepOffline(): void {
-  const news = document.querySelector<HTMLElement>("[data-worker]");
+  const news = document.querySelector<HTMLElement>("[data-worker]" satisfies Selector);
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!news || !workers || !modern() || !/^http/.test(location.protocol)) return;
-  const address = new URL(news.dataset.worker ?? "", location.href);
+  const address = new URL((news.dataset as Data).worker ?? "", location.href);
   const root = address.pathname.replace(/[^/]*$/, "");
   try {
     if (localStorage.getItem(wishes + root) !== null) return;
@@ -48,12 +49,12 @@ function holdWhileBusy(lock: string): void {
 function follow(kept: ServiceWorkerRegistration, workers: ServiceWorkerContainer, news: HTMLElement, lock: string): void {
   const show = (): void => {
     const next = kept.waiting;
-    const words = news.querySelector("template");
+    const words = news.querySelector("template" satisfies Selector);
     if (!words) return;
     while (news.lastChild !== words) news.lastChild?.remove();
     if (!next || !kept.active) return;
     news.append(words.content.cloneNode(true));
-    news.querySelector("button")?.addEventListener("click", () => {
+    news.querySelector("button" satisfies Selector)?.addEventListener("click", () => {
       workers.addEventListener("controllerchange", () => location.reload());
       next.postMessage("use");
     });
