@@ -34,7 +34,7 @@ func (w *yamlWalk) escape(n *yaml.Node, r rune) {
 // hasEscape says whether a value between double quotes is written with a backslash. Without one, what is in it is in the file,
 // where it has been reported, or is a line break.
 func (w *yamlWalk) hasEscape(n *yaml.Node) bool {
-	w.f.Pos(0) // lines are counted when they are first asked for
+	w.f.index()
 	for line := n.Line; line+w.offset <= len(w.f.starts); line++ {
 		text := []rune(w.f.Line(line + w.offset))
 		if line == n.Line {

@@ -23,11 +23,15 @@ type File struct {
 	Body  int    // offset in Data where the text after the front matter starts; 0 when there is no front matter
 	Front []byte // the YAML between the --- lines; nil when there is none
 
-	starts []int // offset of each line's first byte
+	starts []int                           // offset of each line's first byte
+	placed struct{ line, offset, col int } // the last that was asked for: the next is often behind it, and lines can be very long
 
 	parsed bool // root and wrong are what its YAML is
 	root   *yaml.Node
 	wrong  *Diagnostic
+
+	pairsOf *yaml.Node // a mapping with many keys, which are in byName
+	byName  map[string][2]*yaml.Node
 }
 
 const utf8BOM = "\ufeff"
@@ -112,31 +116,49 @@ func (f *File) splitFront() []Diagnostic {
 
 // Pos turns an offset into Data into a place.
 func (f *File) Pos(offset int) Pos {
-	if f.starts == nil {
-		f.starts = []int{0}
-		for i, c := range f.Data {
-			if c == '\n' {
-				f.starts = append(f.starts, i+1)
-			}
-		}
-	}
+	f.index()
 	offset = min(max(offset, 0), len(f.Data))
 	line, found := slices.BinarySearch(f.starts, offset)
-	if !found {
-		line--
+	if found {
+		line++
 	}
-	col := utf8.RuneCount(f.Data[f.starts[line]:offset]) + 1
-	return Pos{File: f.Path, Line: line + 1, Col: col}
+	if last := &f.placed; line != last.line || offset < last.offset {
+		last.line, last.offset, last.col = line, f.starts[line-1], 1
+	}
+	for ; f.placed.offset < offset; f.placed.offset++ {
+		if utf8.RuneStart(f.Data[f.placed.offset]) {
+			f.placed.col++
+		}
+	}
+	return Pos{File: f.Path, Line: line, Col: f.placed.col}
 }
 
 // Line returns the text of a line, counted from 1, without its end.
-func (f *File) Line(n int) string {
-	f.Pos(0)
+func (f *File) Line(n int) string { return string(f.line(n)) }
+
+func (f *File) line(n int) []byte {
+	f.index()
 	if n < 1 || n > len(f.starts) {
-		return ""
+		return nil
 	}
-	line, _, _ := bytes.Cut(f.Data[f.starts[n-1]:], []byte("\n"))
-	return strings.TrimRight(string(line), "\r")
+	end := len(f.Data)
+	if n < len(f.starts) {
+		end = f.starts[n] - 1
+	}
+	return bytes.TrimRight(f.Data[f.starts[n-1]:end], "\r")
+}
+
+// index finds where the lines start, when that is first asked for.
+func (f *File) index() {
+	if f.starts != nil {
+		return
+	}
+	f.starts = []int{0}
+	for i, c := range f.Data {
+		if c == '\n' {
+			f.starts = append(f.starts, i+1)
+		}
+	}
 }
 
 // Errorf makes a diagnostic at an offset into Data, with the line it is in.
@@ -151,8 +173,8 @@ const maxLine = 4000
 // At makes a diagnostic at a place in this file, with the line it is in unless that is very long.
 func (f *File) At(pos Pos, check, format string, args ...any) Diagnostic {
 	d := Diagnostic{Pos: pos, Severity: Error, Check: check, Message: shorten(fmt.Sprintf(format, args...))}
-	if line := f.Line(pos.Line); len(line) <= maxLine {
-		d.Source = line
+	if line := f.line(pos.Line); len(line) <= maxLine {
+		d.Source = string(line)
 	}
 	return d
 }

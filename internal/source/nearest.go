@@ -77,22 +77,61 @@ func distance(s, t []rune) int {
 	return last[len(t)]
 }
 
-// lookalikes are letters of other scripts, and what they look like.
-func lookalikes() *strings.Replacer {
-	return strings.NewReplacer("а", "a", "е", "e", "о", "o", "р", "p", "с", "c", "у", "y", "х", "x", "і", "i", "ѕ", "s", "ј", "j", "һ", "h", "ԁ", "d", "к", "k", "м", "m", "т", "t", "в", "b", "н", "h",
-		"ο", "o", "α", "a", "ν", "v", "ι", "i", "κ", "k", "ρ", "p", "τ", "t", "υ", "u", "χ", "x", "ı", "i",
-		"0", "o", "1", "l", "‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "−", "-")
+// lookalike is the Latin letter or the dash that a character of another script or form looks like; the character itself for all others.
+func lookalike(r rune) rune {
+	switch r {
+	case '‐', '‑', '‒', '–', '—', '−':
+		return '-'
+	case 'а', 'α':
+		return 'a'
+	case 'в':
+		return 'b'
+	case 'с':
+		return 'c'
+	case 'ԁ':
+		return 'd'
+	case 'е':
+		return 'e'
+	case 'һ', 'н':
+		return 'h'
+	case 'і', 'ι', 'ı':
+		return 'i'
+	case 'ј':
+		return 'j'
+	case 'к', 'κ':
+		return 'k'
+	case '1':
+		return 'l'
+	case 'м':
+		return 'm'
+	case 'о', 'ο', '0':
+		return 'o'
+	case 'р', 'ρ':
+		return 'p'
+	case 'ѕ':
+		return 's'
+	case 'т', 'τ':
+		return 't'
+	case 'υ':
+		return 'u'
+	case 'ν':
+		return 'v'
+	case 'х', 'χ':
+		return 'x'
+	case 'у':
+		return 'y'
+	}
+	return r
 }
 
 // looks is what a word has in common with all words that look like it.
 func looks(word string) string {
-	seen := strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cf, r) {
 			return -1
 		}
-		return unicode.ToLower(r)
+		return lookalike(unicode.ToLower(r))
 	}, norm.NFKC.String(word))
-	return lookalikes().Replace(seen)
 }
 
 // foreign names the characters of a word that another does not have, for one that looks the same.

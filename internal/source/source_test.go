@@ -1,9 +1,12 @@
 package source
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 )
 
 // settings is an example of any front matter: a value of each kind that one can hold.
@@ -122,6 +125,52 @@ func TestKeyPos(t *testing.T) {
 	}
 	if got := f.KeyPos("fields", "gone").String(); got != "p.md:3:1" {
 		t.Errorf("a missing key is at %s", got)
+	}
+}
+
+// TestManyKeys: where there are many keys, each is where it is among few; of two that have one name, the last.
+func TestManyKeys(t *testing.T) {
+	var text strings.Builder
+	for i := range 2 * manyKeys {
+		fmt.Fprintf(&text, "k%d: {a: b}\n", i%(2*manyKeys-1))
+	}
+	f, _ := Parse("site.yaml", []byte(text.String()))
+	for i := range 2*manyKeys - 1 {
+		want := Pos{"site.yaml", i + 1, 1}
+		if i == 0 {
+			want.Line = 2 * manyKeys
+		}
+		name := fmt.Sprintf("k%d", i)
+		if got := f.KeyPos(name); got != want {
+			t.Errorf("%s is at %s, not at %s", name, got, want)
+		}
+		if want.Col = len(name) + 4; f.KeyPos(name, "a") != want {
+			t.Errorf("%s.a is at %s, not at %s", name, f.KeyPos(name, "a"), want)
+		}
+	}
+	if got := f.KeyPos("none", "a"); got != (Pos{"site.yaml", 1, 1}) {
+		t.Errorf("a key that there is none of is at %s", got)
+	}
+}
+
+// TestPos: a place is the same whichever was asked for before it.
+func TestPos(t *testing.T) {
+	text := "one\r\nzwölf — 🎉 x\n\nend"
+	f, _ := Parse("a.md", []byte(text))
+	random := rand.New(rand.NewPCG(20261129, 1))
+	for range 1000 {
+		offset := random.IntN(len(text) + 1)
+		if offset < len(text) && !utf8.RuneStart(text[offset]) {
+			continue
+		}
+		before := text[:offset]
+		want := Pos{"a.md", strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[strings.LastIndex(before, "\n")+1:]) + 1}
+		if got := f.Pos(offset); got != want {
+			t.Fatalf("%d is at %s, not at %s", offset, got, want)
+		}
+		if got, lines := f.Line(want.Line), strings.Split(text, "\n"); got != strings.TrimSuffix(lines[want.Line-1], "\r") {
+			t.Fatalf("line %d is %q", want.Line, got)
+		}
 	}
 }
 

@@ -55,14 +55,35 @@ func (f *File) KeyPos(path ...string) Pos {
 			next = root.Content[i]
 			line, col = next.Line+f.yamlLine(), next.Column
 		}
-		for key, value := range pairs(root) {
-			if key.Value == name {
-				line, col, next = key.Line+f.yamlLine(), key.Column, value
-			}
+		if key, value := f.pair(root, name); key != nil {
+			line, col, next = key.Line+f.yamlLine(), key.Column, value
 		}
 		root = next
 	}
 	return f.within(line, col)
+}
+
+// manyKeys is how many keys are looked through each time. Where there are more, they are listed once: each of thousands may be asked for.
+const manyKeys = 50
+
+// pair is a key of a mapping with its value, the last of those that have one name; nil when there is none.
+func (f *File) pair(n *yaml.Node, name string) (key, value *yaml.Node) {
+	if n != nil && len(n.Content) > 2*manyKeys {
+		if f.pairsOf != n {
+			f.pairsOf, f.byName = n, map[string][2]*yaml.Node{}
+			for key, value := range pairs(n) {
+				f.byName[key.Value] = [2]*yaml.Node{key, value}
+			}
+		}
+		found := f.byName[name]
+		return found[0], found[1]
+	}
+	for k, v := range pairs(n) {
+		if k.Value == name {
+			key, value = k, v
+		}
+	}
+	return key, value
 }
 
 // Value is the value of a key of the file's YAML, when that is a single one; "" otherwise.
@@ -121,7 +142,7 @@ func (f *File) Encloses(outer, inner Pos) bool {
 
 // within is a place in this file. YAML ends lines at more characters than this package does, so it can count too many.
 func (f *File) within(line, col int) Pos {
-	f.Pos(0)
+	f.index()
 	return Pos{File: f.Path, Line: min(line, len(f.starts)), Col: col}
 }
 
@@ -187,6 +208,7 @@ type yamlWalk struct {
 	f      *File
 	offset int // lines before the YAML
 	diags  []Diagnostic
+	lines  []int // of its nodes, and the one past its end, sorted; nil until next asks
 }
 
 func (w *yamlWalk) add(line, col int, message, hint string) {
@@ -255,27 +277,30 @@ func (w *yamlWalk) walk(n *yaml.Node, t reflect.Type, inside string) {
 
 // next is the line of the first node of the YAML below a line; one past its end when there is none.
 func (w *yamlWalk) next(line int) int {
-	next := len(w.f.starts) + 1
-	var visit func(n *yaml.Node)
-	visit = func(n *yaml.Node) {
-		if n.Line > line {
-			next = min(next, n.Line)
+	if w.lines == nil {
+		var visit func(n *yaml.Node)
+		visit = func(n *yaml.Node) {
+			w.lines = append(w.lines, n.Line)
+			for _, child := range n.Content {
+				visit(child)
+			}
 		}
-		for _, child := range n.Content {
-			visit(child)
+		root, _ := w.f.yaml()
+		visit(root)
+		end := len(w.f.starts) + 1
+		if w.f.Front != nil {
+			end = min(end, bytes.Count(w.f.Front, []byte("\n"))+1)
 		}
+		w.lines = append(w.lines, end)
+		slices.Sort(w.lines)
 	}
-	root, _ := w.f.yaml()
-	visit(root)
-	if w.f.Front != nil {
-		next = min(next, bytes.Count(w.f.Front, []byte("\n"))+1)
-	}
-	return next
+	after, _ := slices.BinarySearch(w.lines, line+1)
+	return w.lines[min(after, len(w.lines)-1)]
 }
 
 // swallowed reports a key of t that has become a part of the text above it, by its spaces or as a quote was left open.
 func (w *yamlWalk) swallowed(key, value *yaml.Node, t reflect.Type) {
-	w.f.Pos(0) // lines are counted when they are first asked for
+	w.f.index()
 	end := w.next(value.Line)
 	for line := value.Line + 1; line < end; line++ {
 		text := w.f.Line(line + w.offset)
