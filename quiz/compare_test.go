@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"handrail/internal/language"
+	"handrail/internal/source"
 )
 
 // TestAsBefore: what differs in capitals, spaces and punctuation alone is the same, as it was when Fold compared answers.
@@ -63,6 +64,34 @@ func TestForms(t *testing.T) {
 		got, err := formsOf(language.English(), test.text)
 		if !slices.Equal(got, test.want) || err != test.err {
 			t.Errorf("%q: %q, %v", test.text, got, err)
+		}
+	}
+}
+
+// TestReadForms: an accepted answer is read as it is shown, with its escapes and character references read once and those of code not at
+// all, and only what is in brackets that are not meant as such can be left out.
+func TestReadForms(t *testing.T) {
+	for written, want := range map[string][]string{
+		"once (a month)":           {"once a month", "once"},
+		`group\(s\)`:               {"group(s)"},
+		`a\\ (b)`:                  {`a\ b`, `a\`},
+		"`f(x)` (now)":             {"f(x) now", "f(x)"},
+		"Q&amp;A":                  {"Q&A"},
+		"&amp;lt; (b)":             {"&lt; b", "&lt;"},
+		"&#38;amp; (b)":            {"&amp; b", "&amp;"},
+		`\&amp; (b)`:               {"&amp; b", "&amp;"},
+		"`a&lt;b\\*` (c)":          {`a&lt;b\* c`, `a&lt;b\*`},
+		"*once* a **(long)** week": {"once a long week", "once a week"},
+		"thanks :tada: (b)":        {"thanks 🎉 b", "thanks 🎉"},
+	} {
+		q, diags := parse(t, "## What? {#what rules=\"r\"}\n\n- [=] "+written+"\n\n> Because.\n")
+		if n, _ := source.Count(diags); n > 0 {
+			t.Errorf("%s: %s", written, diags[0].Message)
+			continue
+		}
+		accepted := q.Questions[0].Answers.(*Written).Accepted[0]
+		if !slices.Equal(accepted.Forms, want) {
+			t.Errorf("%s: %q, not %q", written, accepted.Forms, want)
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/util"
 
 	"handrail/internal/language"
 	"handrail/internal/markdown"
@@ -29,28 +28,14 @@ var (
 
 // withBrackets is the text of a node without markup, as Doc.Plain has it, but for the brackets that are meant as such.
 func withBrackets(doc *markdown.Doc, n ast.Node) string {
-	src := doc.File.Data[doc.File.Body:]
 	escaped := strings.NewReplacer(`\\`, `\\`, `\(`, string(literalOpen), `\)`, string(literalClose))
 	code := strings.NewReplacer("(", string(literalOpen), ")", string(literalClose))
-	var b strings.Builder
-	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
-		if text, ok := c.(*ast.Text); ok && entering {
-			words := string(text.Segment.Value(src))
-			if c.Parent().Kind() == ast.KindCodeSpan {
-				words = code.Replace(words)
-			} else {
-				words = escaped.Replace(words)
-			}
-			b.WriteString(words)
-			if text.SoftLineBreak() || text.HardLineBreak() {
-				b.WriteByte(' ')
-			}
-		} else if text, ok := c.(*ast.String); ok && entering {
-			b.Write(text.Value)
+	return doc.PlainOf(n, func(part []byte, isCode bool) []byte {
+		if isCode {
+			return []byte(code.Replace(string(part)))
 		}
-		return ast.WalkContinue, nil
+		return []byte(escaped.Replace(string(part)))
 	})
-	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(b.String())))))
 }
 
 // formsOf lists the forms of an accepted answer: with and without each part in round brackets. The first is the fullest.

@@ -392,8 +392,12 @@ func headingAttrs(n *ast.Heading) parser.Attributes {
 }
 
 // plain is a node's text without markup.
-func plain(n ast.Node, src []byte) string {
-	if only, ok := n.FirstChild().(*ast.Text); ok && only.NextSibling() == nil {
+func plain(n ast.Node, src []byte) string { return plainOf(n, src, nil) }
+
+// plainOf is a node's text without markup. Unless it is nil, change is given each part of the source before its escapes and character
+// references are read.
+func plainOf(n ast.Node, src []byte, change func(part []byte, code bool) []byte) string {
+	if only, ok := n.FirstChild().(*ast.Text); ok && only.NextSibling() == nil && change == nil {
 		if text := only.Segment.Value(src); !bytes.ContainsAny(text, `&\`) { // as most are
 			return string(bytes.TrimSpace(text))
 		}
@@ -405,10 +409,14 @@ func plain(n ast.Node, src []byte) string {
 		}
 		switch c := c.(type) {
 		case *ast.Text:
-			if c.Parent().Kind() == ast.KindCodeSpan {
-				b.Write(bytes.ReplaceAll(c.Segment.Value(src), []byte("\n"), []byte(" "))) // as it is shown
+			part, code := c.Segment.Value(src), c.Parent().Kind() == ast.KindCodeSpan
+			if change != nil {
+				part = change(part, code)
+			}
+			if code {
+				b.Write(bytes.ReplaceAll(part, []byte("\n"), []byte(" "))) // as it is shown
 			} else {
-				b.Write(literal(c.Segment.Value(src)))
+				b.Write(literal(part))
 			}
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte(' ')
@@ -427,6 +435,12 @@ func plain(n ast.Node, src []byte) string {
 
 // Plain is a node's text without markup.
 func (d *Doc) Plain(n ast.Node) string { return plain(n, d.File.Data[d.File.Body:]) }
+
+// PlainOf is Plain of what change makes of each part of the source, before escapes and character references are read. code says whether a
+// part is code, in which there are none.
+func (d *Doc) PlainOf(n ast.Node, change func(part []byte, code bool) []byte) string {
+	return plainOf(n, d.File.Data[d.File.Body:], change)
+}
 
 // Pos is where a node of the tree is in its file.
 func (d *Doc) Pos(n ast.Node) source.Pos { return (&reader{doc: d}).pos(n) }
