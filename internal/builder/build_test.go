@@ -54,15 +54,24 @@ func render(t *testing.T, o Output) string {
 	return string(data)
 }
 
-// TestGenerated: what the build makes of its own is what site.Generated says, so that no page or file can take its address.
+// TestGenerated: what the build makes of its own is what site.Generated says, so that no page or file can take its address. Some of it is
+// made only of a site that asks for it: in a site that asks for everything, all of it is made.
 func TestGenerated(t *testing.T) {
-	withGroups := small()
-	withGroups["groups.csv"] = &fstest.MapFile{Data: []byte("group\nLeeds\n")}
-	for name, fsys := range map[string]fs.FS{"small": small(), "with groups": withGroups, "shipped": content.FS} {
+	asksForAll := func(fsys fs.FS, groups, more string) fs.FS {
+		all := filesOf(t, fsys)
+		all["groups.csv"] = &fstest.MapFile{Data: []byte(groups)}
+		all["site.yaml"].Data = append(all["site.yaml"].Data, "\noffline: true\n"+more...)
+		return all
+	}
+	for name, fsys := range map[string]fs.FS{"small": small(), "shipped": content.FS,
+		"small, all of it": asksForAll(small(), "group\nLeeds\n", ""), "shipped, all of it": asksForAll(content.FS, "group\nLeeds\n", "url: https://example.org\n")} {
 		s, _ := site.Load(fsys, site.Options{Today: day})
-		known := map[string]bool{}
+		known, outputs := map[string]bool{}, plan(t, fsys)
 		for _, address := range s.Generated() {
 			known[address] = true
+			if _, isMade := outputs[address]; !isMade && strings.HasSuffix(name, ", all of it") {
+				t.Errorf("%s: nobody makes %s", name, address)
+			}
 		}
 		for _, p := range s.Pages {
 			known[p.Address] = true
@@ -70,12 +79,28 @@ func TestGenerated(t *testing.T) {
 				known[alias] = true
 			}
 		}
-		for path := range plan(t, fsys) {
+		for path := range outputs {
 			if !known[path] && !s.Files[path] && !strings.HasPrefix(path, "assets/") {
 				t.Errorf("%s: nobody knows of %s", name, path)
 			}
 		}
 	}
+}
+
+// filesOf copies a folder, so that a test can change it.
+func filesOf(t *testing.T, fsys fs.FS) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	if err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			files[name] = &fstest.MapFile{}
+			files[name].Data, err = fs.ReadFile(fsys, name)
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 // small is a site with something of each kind.
