@@ -100,15 +100,19 @@ func letterOf(c site.Config) rune {
 	return 0
 }
 
+// markOf is the letter as text; "" when there is none, as neither XML nor HTML can have a zero.
+func markOf(c site.Config) string {
+	if r := letterOf(c); r != 0 {
+		return string(r)
+	}
+	return ""
+}
+
 // icon draws the icon that browsers show beside the title of a page.
 func icon(c site.Config, accent site.Colour) template.URL {
-	letter := ""
-	if r := letterOf(c); r != 0 { // which XML cannot have
-		letter = string(r)
-	}
 	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="%s"/>`+
 		`<text x="16" y="23" font-family="sans-serif" font-size="21" font-weight="700" text-anchor="middle" fill="#fff">%s</text></svg>`,
-		accent, letter)
+		accent, markOf(c))
 	return template.URL("data:image/svg+xml," + url.PathEscape(svg))
 }
 

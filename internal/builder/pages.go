@@ -80,7 +80,10 @@ func (p *planner) page(i int) (*View, error) {
 	case layout == "home":
 		v.Minutes, v.Audience = 0, nil
 		for _, a := range p.Site.Config.Audiences {
-			v.Doors = append(v.Doors, Card{Link: Link{Title: a.Label, Href: a.Name + ".html"}, Summary: a.Summary})
+			v.Doors = append(v.Doors, Card{Link: Link{Title: a.Label, Href: a.Name + ".html"}, Icon: cmp.Or(a.Icon, "person"), Summary: a.Summary})
+		}
+		for i, child := range page.Children {
+			v.Children[i].Icon = p.iconOf(child)
 		}
 	case page.Quiz != nil:
 		p.quiz(f, v)
@@ -123,6 +126,26 @@ func (p *planner) neighbour(i, step int) *Link {
 	}
 	other := p.Site.Pages[j]
 	return &Link{Title: other.Title, Href: escapePath(site.Relative(page.Address, other.Address))}
+}
+
+// iconOf is the icon of a page's kind, or of the one audience that it is for; of a section, that of its first page.
+func (p *planner) iconOf(page *site.Page) string {
+	switch {
+	case page.Quiz != nil:
+		return "quiz"
+	case page.Statement != nil:
+		return "letter"
+	case page.Checklist != nil:
+		return "list"
+	case len(page.Children) > 0:
+		return p.iconOf(page.Children[0])
+	}
+	for _, a := range p.Site.Config.Audiences {
+		if len(page.Audience) == 1 && page.Audience[0] == a.Name {
+			return cmp.Or(a.Icon, "person")
+		}
+	}
+	return "page"
 }
 
 func (p *planner) card(from string, page *site.Page) Card {

@@ -7,6 +7,7 @@ package builder
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -130,7 +131,7 @@ func newPlanner(in Input) *planner {
 			p.sections = append(p.sections, page)
 		}
 	}
-	p.site = SiteView{Identity: c.Identity(), Title: c.Title, Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
+	p.site = SiteView{Identity: c.Identity(), Title: c.Title, Short: cmp.Or(c.ShortTitle, c.Title), Mark: markOf(c), Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
 		About: c.About, Ask: c.Ask, HasRules: len(in.Site.Rules) > 0, HasBook: len(in.Site.Handbook()) > 0, Keeps: p.keeps()}
 	return p
 }

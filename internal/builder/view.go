@@ -69,6 +69,8 @@ type WidgetView struct {
 type SiteView struct {
 	Identity          string // distinguishes it from every other site
 	Title, Summary    string
+	Short             string // the title as the masthead has it
+	Mark              string // the letter beside the title in the masthead; "" when the title has none
 	Org, OrgShort     string
 	About             string // says from what the site is built
 	Ask               string // says whom to ask
@@ -107,6 +109,7 @@ type Link struct {
 // Card is a link with what can be expected behind it.
 type Card struct {
 	Link
+	Icon     string // one of site.Icons; "" for none
 	Summary  string
 	Audience []string // for whom the page is, in words
 	Minutes  int

@@ -21,7 +21,7 @@ import (
 type Config struct {
 	ID           string       `yaml:"id" json:"id,omitempty"` // permanent: see Identity
 	Title        string       `yaml:"title" json:"title"`
-	ShortTitle   string       `yaml:"short_title" json:"short_title,omitempty"` // below an icon on a home screen
+	ShortTitle   string       `yaml:"short_title" json:"short_title,omitempty"` // in the masthead, and below an icon on a home screen
 	Summary      string       `yaml:"summary" json:"summary,omitempty"`
 	Organisation Organisation `yaml:"organisation" json:"organisation"`
 	About        string       `yaml:"about" json:"about,omitempty"` // from what the site is built
@@ -102,10 +102,16 @@ type Reading struct {
 // Audience is one kind of reader. It has a page of its own, NAME.html, which leads to what is meant for it.
 type Audience struct {
 	Name    string `yaml:"name" json:"name"`
-	Who     string `yaml:"who" json:"who,omitempty"` // what pages call these readers, for example "group leads"; their name if it is not given
-	Label   string `yaml:"label" json:"label"`       // how these readers name themselves on the home page
+	Who     string `yaml:"who" json:"who,omitempty"`   // what pages call these readers, for example "group leads"; their name if it is not given
+	Label   string `yaml:"label" json:"label"`         // how these readers name themselves on the home page
+	Icon    string `yaml:"icon" json:"icon,omitempty"` // beside the label: one of Icons; "person" if it is not given
 	Title   string `yaml:"title" json:"title"`
 	Summary string `yaml:"summary" json:"summary"`
+}
+
+// Icons lists the icons that an audience can have: the template "icon" of blocks.html draws them.
+func Icons() []string {
+	return []string{"alert", "board", "letter", "list", "page", "people", "person", "quiz"}
 }
 
 // Called is what pages call an audience.
@@ -181,7 +187,7 @@ func (r *reader) config() Config {
 		r.add(d)
 	}
 	if c.Title == "" && !frontWrong(diags) {
-		bad("title", "Add title: the name of the site, as its header shows it.", "the site has no title")
+		bad("title", "Add title: the name of the site.", "the site has no title")
 	}
 	if c.ID != "" && !validID(c.ID) {
 		bad("id", "Use 4 to 40 lowercase letters, digits and dashes, for example id: "+NewID()+". Keep it the same for as long as the site exists.", "%q cannot be the identifier of a site", c.ID)
@@ -207,6 +213,8 @@ func (r *reader) config() Config {
 			bad(at, "Write one word in lowercase letters, or several with dashes between them: name: trustee. It becomes the address of a page.", "an audience cannot be called %q", a.Name)
 		case slices.Contains(reservedAudiences(), a.Name):
 			bad(at, "Choose another name.", "an audience cannot be called %q: the build makes a page %s.html for everybody", a.Name, a.Name)
+		case a.Icon != "" && !slices.Contains(Icons(), a.Icon):
+			bad(at+".icon", "Choose one of "+strings.Join(Icons(), ", ")+".", "there is no icon %q", a.Icon)
 		case seen[a.Name]:
 			bad(at, "Keep one of the two.", "the audience %q is given twice", a.Name)
 		}
