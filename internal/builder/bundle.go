@@ -20,6 +20,8 @@ import (
 // assets are what every page uses besides its HTML.
 type assets struct {
 	style   asset
+	inline  []byte            // the style for a page that may be served at any depth: without fonts, which have an address
+	font    bool              // the style loads a font
 	script  []byte            // written into each page
 	widgets map[string]widget // by the layout whose pages load them: the folder of templates/features that has its name
 	icon    template.URL
@@ -42,12 +44,37 @@ func newAsset(name, ext string, data []byte) asset {
 // newAssets makes the files of a site out of the bundles of its theme.
 func newAssets(bundles map[string][]byte, used []string, config site.Config) *assets {
 	accent, _ := site.ParseColour(config.Accent) // the check of the accent reports what is wrong with it
-	a := &assets{icon: icon(config, accent), script: bundles["layouts/base.ts"], widgets: map[string]widget{}}
-	a.style = newAsset("style", ".css", append([]byte(fmt.Sprintf(":root{--accent:%s;--accent-dark:%s}", accent, accent.ForDark())), bundles["layouts/base.css"]...))
+	a := &assets{icon: icon(config, accent), script: bundles["layouts/base.ts"], widgets: map[string]widget{}, font: config.Font != nil}
+	a.inline = slices.Concat(chosen(config, accent), bundles["layouts/base.css"])
+	a.style = newAsset("style", ".css", slices.Concat(a.inline, fontFaces(config.Font)))
 	for _, name := range used {
 		a.widgets[name] = widget{newAsset(name, ".js", bundles["features/"+name+"/"+name+".ts"]), newAsset(name, ".css", bundles["features/"+name+"/"+name+".css"])}
 	}
 	return a
+}
+
+// chosen is the style sheet of what a site chooses for itself: its colours, the radius of its corners in rem of 20 pixels, and its font.
+func chosen(config site.Config, accent site.Colour) []byte {
+	b := fmt.Appendf(nil, ":root{--accent:%s;--accent-dark:%s", accent, accent.ForDark())
+	if second, err := site.ParseColour(config.Second); err == nil {
+		b = fmt.Appendf(b, ";--second:%s;--second-dark:%s", second, second.ForDark())
+	}
+	if config.Corners != nil {
+		b = fmt.Appendf(b, ";--corners:%grem", float64(*config.Corners)/20)
+	}
+	if config.Font != nil {
+		b = append(b, ";--font:site"...)
+	}
+	return append(b, '}')
+}
+
+// fontFaces says where the files of a font are: from the folder of the style sheet.
+func fontFaces(font *site.Font) []byte {
+	var b []byte
+	for i, name := range font.Files() {
+		b = fmt.Appendf(b, `@font-face{font-family:site;font-weight:%d;font-display:swap;src:url("../%s")format("woff2")}`, 400+300*i, escapePath(name))
+	}
+	return b
 }
 
 // names lists the files, whose names hold their digests.
@@ -126,9 +153,13 @@ func (a *assets) directives(connect string, inlineStyle bool) string {
 		scripts += " " + policyHash(a.script)
 	}
 	if inlineStyle {
-		styles += " " + policyHash(a.style.data)
+		styles += " " + policyHash(a.inline)
 	}
-	return "default-src 'none'; style-src " + styles + "; script-src " + scripts + "; img-src 'self' data:; connect-src " + connect +
+	fonts := ""
+	if a.font {
+		fonts = "; font-src 'self'"
+	}
+	return "default-src 'none'; style-src " + styles + "; script-src " + scripts + "; img-src 'self' data:" + fonts + "; connect-src " + connect +
 		"; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types " + TrustedTypes
 }
 

@@ -200,9 +200,12 @@ func (p *planner) widgets() []Output {
 	return outputs
 }
 
-// files plans the files beside the pages that links and images name.
+// files plans the files beside the pages that links and images name, and those that every page loads.
 func (p *planner) files() []Output {
 	names := map[string]bool{}
+	for _, name := range p.Site.Config.EveryPage() {
+		names[name] = true
+	}
 	for _, page := range p.Site.Pages {
 		for _, t := range page.Targets {
 			if t.File != "" {

@@ -84,6 +84,8 @@ type FrameView struct {
 	Root string // from the pages of the folder to the site's folder: "" or "../" or "../../"
 	Home bool   // the page is the home page
 
+	Logo *LogoView // in place of Site.Mark; nil for none
+
 	Nav  []Link // the site's top sections; when there are too many to choose from, the one that holds the page
 	More bool   // there are sections beside those of Nav: the home page has them all
 
@@ -114,6 +116,9 @@ type Card struct {
 	Audience []string // for whom the page is, in words
 	Minutes  int
 }
+
+// LogoView is the picture in the masthead.
+type LogoView struct{ Src, Alt string }
 
 // Date is one day, for machines and for people.
 type Date struct {

@@ -19,6 +19,9 @@ func PageDark() Colour { return Colour{0x1a, 0x1f, 0x21} }
 // MinContrast is the minimum contrast of text (WCAG 2.2, success criterion 1.4.6, level AAA).
 const MinContrast = 7.0
 
+// MinLine is the minimum contrast of lines and shapes (WCAG 2.2, success criterion 1.4.11).
+const MinLine = 3.0
+
 // ParseColour reads a colour written as #rrggbb.
 func ParseColour(text string) (Colour, error) {
 	v, err := strconv.ParseUint(text[min(1, len(text)):], 16, 32)
@@ -49,23 +52,23 @@ func Contrast(a, b Colour) float64 {
 	return (max(l, m) + 0.05) / (min(l, m) + 0.05)
 }
 
-// ForDark is the colour made lighter until it stands out from a dark page. A light colour that is fully saturated
+// ForDark is the colour made lighter until text in it stands out from a dark page. A light colour that is fully saturated
 // glares in the dark, so it is made softer as well.
 func (c Colour) ForDark() Colour {
 	h, s, l := c.hsl()
-	return standOut(h, min(s, 0.45), l, 0.01, PageDark())
+	return standOut(h, min(s, 0.45), l, 0.01, PageDark(), MinContrast)
 }
 
-// ForLight is the colour made darker until it stands out from a light page.
-func (c Colour) ForLight() Colour {
+// ForLight is the colour made darker until its contrast with a light page is at least the given one.
+func (c Colour) ForLight(contrast float64) Colour {
 	h, s, l := c.hsl()
-	return standOut(h, s, l, -0.01, PageLight())
+	return standOut(h, s, l, -0.01, PageLight(), contrast)
 }
 
 // standOut changes the lightness step by step and keeps the hue: mixed with white or black, a colour would turn grey.
-func standOut(h, s, l, step float64, page Colour) Colour {
+func standOut(h, s, l, step float64, page Colour, contrast float64) Colour {
 	for ; l >= 0 && l <= 1; l += step {
-		if changed := fromHSL(h, s, l); Contrast(changed, page) >= MinContrast+0.2 {
+		if changed := fromHSL(h, s, l); Contrast(changed, page) >= contrast+0.2 {
 			return changed
 		}
 	}

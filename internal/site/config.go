@@ -28,6 +28,10 @@ type Config struct {
 	Ask          string       `yaml:"ask" json:"ask,omitempty"`     // whom to ask
 	Language     string       `yaml:"language" json:"language"`
 	Accent       string       `yaml:"accent" json:"accent"`
+	Second       string       `yaml:"second" json:"second,omitempty"`   // colour of lines that only set parts off; "" for a grey
+	Corners      *int         `yaml:"corners" json:"corners,omitempty"` // radius in pixels; nil for that of the style sheet
+	Logo         *Logo        `yaml:"logo" json:"logo,omitempty"`
+	Font         *Font        `yaml:"font" json:"font,omitempty"`
 	URL          string       `yaml:"url" json:"url,omitempty"` // where the site will be; ends in a slash
 	Reading      Reading      `yaml:"reading" json:"reading"`
 
@@ -206,6 +210,7 @@ func (r *reader) config() Config {
 		bad("pictures.width", "Write how many pixels a picture may be wide, for example 1600, or 0 for no limit.", "a picture cannot be %d pixels wide", c.Pictures.Width)
 		c.Pictures = defaultPictures()
 	}
+	r.appearance(&c, bad)
 	seen := map[string]bool{}
 	for i, a := range c.Audiences {
 		switch at := "audiences." + strconv.Itoa(i); {

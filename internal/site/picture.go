@@ -68,6 +68,9 @@ const pixelsAtOnce = picture.MaxPixels
 // pictures looks at every file that should be a picture. Drawings that pages can hold are distinguished from the others.
 func (r *reader) pictures(s *Site) {
 	shown, linked := map[string]bool{}, map[string]bool{}
+	for _, name := range s.Config.EveryPage() {
+		linked[name] = true
+	}
 	for _, p := range s.Pages {
 		for _, img := range p.Doc.Images {
 			if file, ok := s.File(p, img.Src); ok {

@@ -159,8 +159,8 @@ func TestContrast(t *testing.T) {
 		}
 	}
 	for _, black := range []Colour{{}, {255, 255, 255}, {0, 0, 255}} {
-		if Contrast(black.ForDark(), PageDark()) < MinContrast || Contrast(black.ForLight(), PageLight()) < MinContrast {
-			t.Errorf("%s does not stand out as %s and %s", black, black.ForDark(), black.ForLight())
+		if Contrast(black.ForDark(), PageDark()) < MinContrast || Contrast(black.ForLight(MinContrast), PageLight()) < MinContrast {
+			t.Errorf("%s does not stand out as %s and %s", black, black.ForDark(), black.ForLight(MinContrast))
 		}
 	}
 	for _, bad := range []string{"", "#", "red", "#12345", "#1234567", "#12345g", "1234567"} {

@@ -36,7 +36,6 @@ func newer() map[string]string {
 		"accent-color":            look,
 		"align-self: start":       look,
 		"appearance":              look,
-		"border-end-start-radius": look, "border-start-start-radius": look,
 		"break-after: avoid": printing,
 		"color-scheme":       look, "color-scheme: dark": look, "color-scheme: light": look, "color-scheme: only": look,
 		"contain": speed, "contain: layout": speed, "contain-intrinsic-size": speed, "content-visibility": speed, "content-visibility: auto": speed,
