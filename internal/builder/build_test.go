@@ -128,7 +128,7 @@ font: {regular: look/a b.woff2, bold: look/bold.woff2}
 			style = render(t, o)
 		}
 	}
-	for _, want := range []string{`:root{--accent:#7a003d;`, `;--second:#b36b00;--second-dark:#`, `;--corners:0.2rem;--font:site}`,
+	for _, want := range []string{`:root{--title:"Site \3c &>";--accent:#7a003d;`, `;--second:#b36b00;--second-dark:#`, `;--corners:0.2rem;--font:site}`,
 		`@font-face{font-family:site;font-weight:400;font-display:swap;src:url("../look/a%20b.woff2")format("woff2")}`, `font-weight:700;font-display:swap;src:url("../look/bold.woff2")`} {
 		if !strings.Contains(style, want) {
 			t.Errorf("the style sheet has no %s", want)
@@ -177,11 +177,11 @@ func TestPages(t *testing.T) {
 		"g/a.html":  {`<h2 id="part">Part</h2>`, `<a href="b.html#pin">the rule</a>`, `<a href="#new">the update</a>`, ` id="new"`, `data-review-due="2026-01-01"`, `href="../assets/style-`, `rel="next" href="b.html"`},
 		"g/b.html":  {`<div class="rule must" id="pin">`, `Set a <strong>PIN</strong>.`, `<a href="a.html">A</a>`, `<svg viewBox="0 0 9 9" role="img" aria-label="A line"><path d="M0 0h9"></path></svg>`, `<figcaption>Caption</figcaption>`},
 		"lead.html": {`<a href="g/a.html">A</a>`},
-		"handbook.html": {`id="page_g-a"`, `<h4 id="page_g-a--part">Part</h4>`, `<h4 id="page_g-b--part">Part</h4>`,
+		"handbook.html": {`<p class="book">Site &lt;&amp;&gt;</p>`, `Version of <time datetime="2025-01-01">1 January 2025</time>`, `id="page_g-a"`, `<h4 id="page_g-a--part">Part</h4>`, `<h4 id="page_g-b--part">Part</h4>`,
 			`<a href="#pin">the rule</a>`, `<a href="#page_g-a">A</a>`, `id="pin"`, `<a href="#page_g-a--new">the update</a>`, ` id="page_g-a--new"`},
 		"rules.html":        {`<a href="g/b.html">B</a>`, `<a href="statements/s.html">S</a>`},
 		"statements/s.html": {`Hello from The Charity <span class="blank" data-field="group">Your &lt;group&gt;</span>.`, `TC <span class="blank" data-field="group">Your &lt;group&gt;</span>`},
-		"404.html":          {`href="/sub/index.html"`, `<style>:root{--accent:`},
+		"404.html":          {`href="/sub/index.html"`, `<style>:root{--title:"Site \3c &>";--accent:`},
 		"old/a.html":        {`<meta http-equiv="refresh" content="0; url=../g/a.html">`, `<link rel="canonical" href="https://example.org/sub/g/a.html">`},
 		"rules.json":        {`"statements/s.html"`, `"text": "Set a PIN."`},
 		"feed.xml":          {`<id>https://example.org/sub/g/b.html#pin@2026-11-20</id>`},

@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"handrail/internal/cache"
 	"handrail/internal/language"
@@ -53,9 +54,10 @@ func newAssets(bundles map[string][]byte, used []string, config site.Config) *as
 	return a
 }
 
-// chosen is the style sheet of what a site chooses for itself: its colours, the radius of its corners in rem of 20 pixels, and its font.
+// chosen is the style sheet of what a site chooses for itself: its colours, the radius of its corners in rem of 20 pixels, its font, and
+// its title, which is at the head of printed pages.
 func chosen(config site.Config, accent site.Colour) []byte {
-	b := fmt.Appendf(nil, ":root{--accent:%s;--accent-dark:%s", accent, accent.ForDark())
+	b := fmt.Appendf(nil, ":root{--title:%s;--accent:%s;--accent-dark:%s", cssString(config.Title), accent, accent.ForDark())
 	if second, err := site.ParseColour(config.Second); err == nil {
 		b = fmt.Appendf(b, ";--second:%s;--second-dark:%s", second, second.ForDark())
 	}
@@ -66,6 +68,22 @@ func chosen(config site.Config, accent site.Colour) []byte {
 		b = append(b, ";--font:site"...)
 	}
 	return append(b, '}')
+}
+
+// cssString is a text as CSS writes it (https://www.w3.org/TR/cssom-1/#serialize-a-string), which ends no <style> element either.
+func cssString(text string) string {
+	b := []byte{'"'}
+	for _, r := range text {
+		switch {
+		case r < ' ', r == 0x7f, r == '<':
+			b = fmt.Appendf(b, `\%x `, r)
+		case r == '"', r == '\\':
+			b = append(b, '\\', byte(r))
+		default:
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return string(append(b, '"'))
 }
 
 // fontFaces says where the files of a font are: from the folder of the style sheet.

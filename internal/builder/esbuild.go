@@ -57,13 +57,12 @@ func bundleDiagnostic(entry string, m api.Message, severity source.Severity) sou
 // maxLine is how long a line can be, in bytes, to be shown beside what is wrong with it.
 const maxLine = 4000
 
-// oldest is the oldest version of the language, and the oldest browsers, that a script or style sheet is written for. What every page
-// loads, and every style sheet, is for browsers from 2018 on: nesting and inset are newer. The scripts of widgets are for those that
-// run them (templates/browser/modern.ts); an older browser cannot read them, and leaves the page as it is. Chrome is not among those:
-// all of what Safari 14.1 and Firefox 78 have is in Chrome 80, but esbuild takes ?. from Chrome 91 only, for an error that came with
-// spread arguments.
+// oldest is the oldest version of the language, and the oldest browsers, that a script or style sheet is written for. Scripts are for the
+// browsers that run widgets (templates/browser/modern.ts): an older one cannot read them, and leaves the page as it is. Chrome is not
+// among those: all of what Safari 14.1 and Firefox 78 have is in Chrome 80, but esbuild takes ?. from Chrome 91 only, for an error that
+// came with spread arguments. Style sheets are for all browsers: nesting and inset are newer.
 func oldest(entry string) (api.Target, []api.Engine) {
-	if path.Ext(entry) == ".ts" && path.Dir(entry) != "layouts" {
+	if path.Ext(entry) == ".ts" {
 		return api.ESNext, []api.Engine{{Name: api.EngineSafari, Version: "14.1"}, {Name: api.EngineFirefox, Version: "78"}}
 	}
 	return api.ES2018, []api.Engine{{Name: api.EngineChrome, Version: "80"}, {Name: api.EngineSafari, Version: "13"}, {Name: api.EngineFirefox, Version: "78"}}

@@ -7,6 +7,7 @@ import (
 
 	"handrail/internal/markdown"
 	"handrail/internal/site"
+	"handrail/internal/source"
 )
 
 // wordsPerMinute is how many words a slow reader reads in a minute. Most adults read 240 (Brysbaert, 2019); tired readers
@@ -206,7 +207,11 @@ func (p *planner) rules() (*View, error) {
 // handbook makes the whole guidance as one page.
 func (p *planner) handbook() (*View, error) {
 	v := p.base("handbook", "handbook.html", p.words.must("handbook.title"), p.words.must("handbook.summary"))
+	last := source.Date{} // of its reviews: the version of the book
 	for _, page := range p.Site.Handbook() {
+		if page.Reviewed.After(last.Time) {
+			last = page.Reviewed
+		}
 		level := 2
 		for up := page.Parent; up != nil && up != p.Site.Home; up = up.Parent {
 			level++
@@ -218,6 +223,7 @@ func (p *planner) handbook() (*View, error) {
 			return v, f.err
 		}
 	}
+	v.Reviewed = p.words.date(last)
 	return v, nil
 }
 
