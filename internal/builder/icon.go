@@ -10,6 +10,7 @@ import (
 	"image/png"
 	"io"
 	"net/url"
+	"strings"
 	"unicode"
 
 	"golang.org/x/image/font"
@@ -111,9 +112,9 @@ func markOf(c site.Config) string {
 // icon draws the icon that browsers show beside the title of a page.
 func icon(c site.Config, accent site.Colour) template.URL {
 	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="%s"/>`+
-		`<text x="16" y="23" font-family="sans-serif" font-size="21" font-weight="700" text-anchor="middle" fill="#fff">%s</text></svg>`,
+		`<text x="16" y="23" style="font:700 21px sans-serif" text-anchor="middle" fill="#fff">%s</text></svg>`,
 		accent, markOf(c))
-	return template.URL("data:image/svg+xml," + url.PathEscape(svg))
+	return template.URL("data:image/svg+xml," + strings.ReplaceAll(url.PathEscape(svg), "%2F", "/"))
 }
 
 // shades is how many steps there are from clear to the accent colour at the edge of the square, and from that to white at the
