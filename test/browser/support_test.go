@@ -29,6 +29,7 @@ func newer() map[string]string {
 		"NavigationPreloadManager.disable": asked, "ServiceWorkerRegistration.navigationPreload": asked,
 		":-moz-progress-bar": own, ":-webkit-progress-bar": own, ":-webkit-progress-value": own, ":file-selector-button": own,
 		":first":             printing,
+		":is":                look,
 		":focus-visible":     "the browser draws its own ring",
 		":has":               "its rules only place what is readable in the order of the page",
 		":selection":         look,
