@@ -137,9 +137,9 @@ func (c Config) audienceNames() []string {
 	return names
 }
 
-// reservedAudiences are names whose pages the build makes for all readers.
-func reservedAudiences() []string {
-	return []string{"index", "404", "rules", "handbook", "kept", "offline"}
+// isReserved says whether the page of an audience would have the address of one that the build makes for all readers, or of the home page.
+func isReserved(audience string) bool {
+	return audience == "index" || slices.Contains(ownFiles(), audience+".html")
 }
 
 var audienceName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
@@ -216,7 +216,7 @@ func (r *reader) config() Config {
 		switch at := "audiences." + strconv.Itoa(i); {
 		case !audienceName.MatchString(a.Name):
 			bad(at, "Write one word in lowercase letters, or several with dashes between them: name: trustee. It becomes the address of a page.", "an audience cannot be called %q", a.Name)
-		case slices.Contains(reservedAudiences(), a.Name):
+		case isReserved(a.Name):
 			bad(at, "Choose another name.", "an audience cannot be called %q: the build makes a page %s.html for everybody", a.Name, a.Name)
 		case a.Icon != "" && !slices.Contains(Icons(), a.Icon):
 			bad(at+".icon", "Choose one of "+strings.Join(Icons(), ", ")+".", "there is no icon %q", a.Icon)

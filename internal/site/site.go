@@ -298,10 +298,15 @@ func (s *Site) TopicLabel(topic string) string {
 	return topic
 }
 
+// ownFiles lists the addresses that the build makes of a site as a whole, each of some sites alone.
+func ownFiles() []string {
+	return []string{"404.html", "rules.html", "rules.json", "handbook.html", "kept.html", "sitemap.xml", "feed.xml",
+		"offline.html", "sw.js", "manifest.webmanifest", "icon-192.png", "icon-512.png", "icon-maskable.png", "apple-touch-icon.png"}
+}
+
 // Generated lists the addresses that the build itself makes, beside those of the pages.
 func (s *Site) Generated() []string {
-	list := []string{"404.html", "rules.html", "rules.json", "handbook.html", "kept.html", "sitemap.xml", "feed.xml",
-		"offline.html", "sw.js", "manifest.webmanifest", "icon-192.png", "icon-512.png", "icon-maskable.png", "apple-touch-icon.png"}
+	list := ownFiles()
 	for _, a := range s.Config.Audiences {
 		list = append(list, a.Name+".html")
 	}

@@ -2,6 +2,7 @@ package arch
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -164,6 +165,25 @@ func TestContracts(t *testing.T) {
 	}
 	if found < 60 {
 		t.Errorf("only %d uses of layouts are found", found)
+	}
+}
+
+// TestKept: the page of what is kept has a line for all that a page keeps.
+func TestKept(t *testing.T) {
+	t.Parallel()
+	key := regexp.MustCompile("\\bnew Slot\\([\"'`]handrail:1:([a-z]+):")
+	kinds := readModule(t, "features/kept/kept.ts")
+	found := 0
+	for _, name := range modules(t, ".ts") {
+		for _, m := range key.FindAllStringSubmatch(readModule(t, name), -1) {
+			found++
+			if !strings.Contains(kinds, fmt.Sprintf("{ name: %q,", m[1])) {
+				t.Errorf("templates/%s keeps handrail:1:%s, which the table of templates/features/kept/kept.ts does not have", name, m[1])
+			}
+		}
+	}
+	if found < 4 {
+		t.Errorf("only %d keys are found", found)
 	}
 }
 
