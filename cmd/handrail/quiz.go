@@ -233,6 +233,9 @@ func (r *results) of(one result.Result) *siteQuiz {
 	return nil
 }
 
+// believable is a length below which a code is believed to be as long as it says: one that was mistyped can say 15,360.
+const believable = 1024
+
 func faultWords(f result.Found) string {
 	switch {
 	case f.Fault == result.Foreign:
@@ -245,7 +248,7 @@ func faultWords(f result.Found) string {
 		return "this cannot be read, because it is damaged or incomplete: copy it again"
 	case f.Fault == result.Newer:
 		return "this code was made by a newer version of the site: use the handrail that built that site"
-	case f.Fault == result.Cut && f.Want == 0:
+	case f.Fault == result.Cut && (f.Want == 0 || f.Want >= believable):
 		return "this is only the beginning of a code: ask for it again, and copy all of it"
 	case f.Fault == result.Cut:
 		return fmt.Sprintf("this code is cut short: %d of its %d characters are here. Ask for it again, and copy all of it", f.Have, f.Want)

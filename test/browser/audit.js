@@ -121,8 +121,17 @@ window.audit = (() => {
 		axe: () => axeFinds(document, allRules),
 		menuAxe: () => axeFinds(menu(), allRules),
 
-		// What of it depends on the colours.
-		colours: () => axeFinds(document, {runOnly: {type: 'rule', values: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block']}}),
+		// What of it depends on the colours. In forced colours a button has that of buttons, by which it is known as one.
+		colours: async () => {
+			const found = await axeFinds(document, {runOnly: {type: 'rule', values: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block']}});
+			if (!matchMedia('(forced-colors: active)').matches) return found;
+			const probe = document.body.appendChild(document.createElement('button'));
+			probe.style.setProperty('color', 'ButtonText');
+			const {color} = getComputedStyle(probe);
+			probe.remove();
+			const others = [...document.querySelectorAll('button')].filter(button => seen(button) && getComputedStyle(button).color !== color);
+			return [...found, ...others.map(button => `has not the colour of buttons: ${name(button)}`)];
+		},
 
 		focus: () => focusFinds(document),
 		menuFocus: () => focusFinds(menu()),

@@ -49,8 +49,8 @@ func newer() map[string]string {
 		"print-color-adjust":      printing, "print-color-adjust: exact": printing,
 		"resize": "a field keeps its size", "resize: vertical": "a field keeps its size",
 		"scroll-margin-block": look,
-		"text-size-adjust":    "what else sets the size is the reader", "text-size-adjust: none": "what else sets the size is the reader",
-		"text-wrap": look, "text-wrap: balance": look,
+		"text-size-adjust":    "what else sets the size is the reader",
+		"text-wrap":           look, "text-wrap: balance": look,
 		"user-select": "the text is selected by hand", "user-select: all": "the text is selected by hand",
 		"width: fit-content": look,
 	}

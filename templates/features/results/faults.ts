@@ -6,6 +6,9 @@ import type { Faults, ResultFault } from "./group";
 /** How many characters of a text are shown, to find it by. */
 const letters = 18;
 
+/** A length below which a code is believed to be as long as it says: one that was mistyped can say 15,360. */
+const believable = 1024;
+
 /** What could not be counted, one by one: where it is, what is wrong, and how to fix it. */
 export function faultList(faults: Faults, words: Words): Part[] {
   if (faults.n === 0) return [];
@@ -25,7 +28,7 @@ function described(fault: ResultFault, words: Words): Part[] {
   const found = fault.found;
   const where = make("bdi", { class: "where" }, fault.where);
   const say = (key: string, gaps: Record<string, string | number> = {}): Part => " " + words.text(key, gaps);
-  if (fault.kind === "cut") return [where, say(found.want > 0 ? "fault-cut" : "fault-short", { have: found.have, want: found.want })];
+  if (fault.kind === "cut") return [where, say(found.want > 0 && found.want < believable ? "fault-cut" : "fault-short", { have: found.have, want: found.want })];
   if (fault.kind === "unmatched") return [where, say("fault-unmatched", { date: dayWords(isoDay(found.result?.day ?? 0)) })];
   if (fault.kind !== "other") return [where, say("fault-" + fault.kind)];
   const board = document.querySelector(`.other[data-digest="${found.result?.quiz ?? 0}"] a`);
