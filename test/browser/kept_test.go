@@ -5,8 +5,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-
-	"handrail/test/engine"
 )
 
 // keptBases are the two ways in to the site that ships, each with a storage of its own.
@@ -251,36 +249,4 @@ func TestKeptOff(t *testing.T) {
 		l.says("It could not be put back. Your browser keeps nothing new.")
 		l.reads("Put it back")
 	})
-}
-
-// TestKeptStates checks each state of the page as any page is checked, at both widths and in every look.
-func TestKeptStates(t *testing.T) {
-	t.Parallel()
-	axe, err := axeScript()
-	if err != nil {
-		t.Fatal(err)
-	}
-	base := keptBases(t)["http"]
-	l := learner{newTab(t)}
-	v := newValidator(t)
-	look := func(name string) { v.hold(l.tab, name) }
-	open := func() {
-		t.Helper()
-		l.open(base + "kept.html")
-		l.run(axe, auditScript)
-		l.keys(engine.Tab)
-	}
-	l.show(1280, looks[0].media)
-	open()
-	look("nothing kept")
-	for _, key := range []string{"quiz:/quizzes/the-basics.html", "results:/quizzes/the-basics-results.html", "quiz:/" + strings.Repeat("W", 200), "later:/x"} {
-		l.store("handrail:1:"+key, "")
-	}
-	open()
-	look("some things kept")
-	l.press("Remove: The basics, your answers")
-	look("one removed")
-	l.press("Remove all of these")
-	look("all removed")
-	v.run()
 }

@@ -45,15 +45,6 @@ func (r presenter) hands(want ...string) {
 	}
 }
 
-func (r presenter) size(width, height int64) {
-	r.t.Helper()
-	call(r.tab, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: width, Height: height, DeviceScaleFactor: 1, ScrollbarType: emulation.SetDeviceMetricsOverrideScrollbarTypeOverlay,
-	})
-	// The page gets its resize event with the next frame.
-	r.act("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
-}
-
 // roomStep is one screen of the room: its heading, where it is in the run, and what it says with the answer.
 type roomStep struct {
 	heading, progress string

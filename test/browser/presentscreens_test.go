@@ -8,58 +8,6 @@ import (
 	"handrail/test/engine"
 )
 
-// TestPresentScreens checks each screen as any page is checked, at both widths and in every look.
-func TestPresentScreens(t *testing.T) {
-	t.Parallel()
-	axe, err := axeScript()
-	if err != nil {
-		t.Fatal(err)
-	}
-	v := newValidator(t)
-	r := newPresenter(t, newTab)
-	r.show(1280, looks[0].media)
-	r.open(fileURL(roomSite(t), roomPage))
-	prepare := func(r presenter) {
-		r.run(axe, auditScript)
-	}
-	look := func(r presenter, screen string) {
-		t.Helper()
-		r.keys(engine.Tab) // the focus is shown to who uses keys
-		r.audit(screen, "openDetails")
-		v.hold(r.tab, screen)
-	}
-	prepare(r)
-	look(r, "start")
-	n := r.notes(func() { r.click("Open the notes in a second window") })
-	prepare(n)
-	n.says("The room sees")
-	look(n, "notes before the start")
-	r.click("Start")
-	for _, s := range roomSteps() {
-		look(r, s.heading)
-		if s.answer == "" {
-			n.says("the story before")
-			look(n, "notes of a story")
-		} else {
-			r.click("One more hand: " + map[bool]string{true: "A", false: "Got it right"}[eval[bool](r.tab, "document.querySelector('.take .pick') !== null")])
-			r.click("Show the answer")
-			look(r, s.heading+", answered")
-			n.says("with the answer")
-			look(n, "notes of "+s.heading)
-		}
-		r.click("Next")
-	}
-	look(r, "end")
-	r.click("Keys and settings")
-	look(r, "keys and settings")
-	v.run()
-	for _, b := range []*tab{r.tab, n.tab} {
-		if _, faults := b.activity(); len(faults) > 0 {
-			t.Errorf("faults: %s", faults)
-		}
-	}
-}
-
 // TestPresentFits shows every question of the site that ships at the sizes of projectors and on a phone: what is asked
 // can be seen at once and is large, and nothing is cut.
 func TestPresentFits(t *testing.T) {
@@ -74,7 +22,7 @@ func TestPresentFits(t *testing.T) {
 		r.open(fileURL(publicDir(t), page) + "#room_1")
 		r.run(auditScript)
 		for range 60 {
-			for _, size := range [][2]int64{{1280, 720}, {1920, 1080}, {1024, 768}, {360, 640}} {
+			for _, size := range [][2]int{{1280, 720}, {1920, 1080}, {1024, 768}, {360, 640}} {
 				r.size(size[0], size[1])
 				r.audit(fmt.Sprint(page, size), "reflow") // it would find a word that does not fit
 				state := fmt.Sprintf("%s at %v: %s", page, size, r.heading())
@@ -128,13 +76,17 @@ func TestPresentLong(t *testing.T) {
 // of a screen are the minimum size for a slide.
 func testLarge(r presenter, state string) {
 	r.t.Helper()
-	page := eval[struct{ Over, Choice, Heading float64 }](r.tab, `(() => {
+	page := eval[struct{ Over, Choice, Heading, Line float64 }](r.tab, `(() => {
 		const size = s => innerHeight / parseFloat(getComputedStyle(document.querySelector(s)).fontSize);
 		const d = document.documentElement;
-		return {over: d.scrollHeight - d.clientHeight, choice: size('.take .text'), heading: size('.take h1')};
+		return {over: d.scrollHeight - d.clientHeight, choice: size('.take .text'), heading: size('.take h1'),
+			line: parseFloat(getComputedStyle(document.querySelector('.take .text')).lineHeight) / parseFloat(getComputedStyle(document.querySelector('.take .text')).fontSize)};
 	})()`)
 	if page.Over > 0 {
 		r.t.Errorf("%s: %v px are out of sight", state, page.Over)
+	}
+	if page.Line < 1.499 {
+		r.t.Errorf("%s: the lines of a choice are %.2f of its size", state, page.Line)
 	}
 	if page.Choice > 36 || page.Heading > 28 {
 		r.t.Errorf("%s: a choice is 1/%.0f and the heading 1/%.0f of the height", state, page.Choice, page.Heading)

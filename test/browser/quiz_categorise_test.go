@@ -12,7 +12,12 @@ import (
 // categoriseSite is a site with a quiz of one question whose things go under headings; it gives the folder of its pages.
 func categoriseSite(t *testing.T) string {
 	t.Helper()
-	return pagesOf(t, map[string]string{"quizzes/sort.md": fmt.Sprintf("---\ntitle: Sort\nsummary: One question.\nreviewed: %s\n---\n", time.Now().UTC().Format(time.DateOnly)) + `
+	return pagesOf(t, sortQuiz())
+}
+
+// sortQuiz is the file of a quiz of one question whose things go under headings.
+func sortQuiz() map[string]string {
+	return map[string]string{"quizzes/sort.md": fmt.Sprintf("---\ntitle: Sort these\nsummary: One question.\nreviewed: %s\n---\n", time.Now().UTC().Format(time.DateOnly)) + `
 ## Where does each of these go? {#where-each rules="use-broadcast-list"}
 
 - Broadcast list
@@ -22,7 +27,7 @@ func categoriseSite(t *testing.T) string {
   - Who brings the key
 
 > News goes to all members.
-`})
+`}
 }
 
 // TestQuizCategorise puts things under headings with the keyboard alone, hands the result over, shows it to a room and adds it up.

@@ -18,6 +18,7 @@ const (
 	Weight     Part = "weight"     // what a browser loads: test/browser
 	Lighthouse Part = "lighthouse" // what Lighthouse says: test/lighthouse
 	Load       Part = "load"       // how fast web servers answer, in docs/hosting.md: test/load
+	Flows      Part = "flows"      // what flows cost a reader, in docs/flows.md: test/browser
 	Browsers   Part = "browsers"   // what is tried in which browser, in docs/browsers.md: test/browser
 )
 

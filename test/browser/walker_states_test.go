@@ -1,0 +1,200 @@
+package browser
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"testing"
+)
+
+// walk is a way through the states of one page, each reached from the one before.
+type walk struct {
+	name, page string
+	stops      []stop
+}
+
+// stop is a state, and what a reader does to reach it.
+type stop struct {
+	name string
+	acts []act
+}
+
+type act func(w *walker)
+
+func at(name string, acts ...act) stop { return stop{name, acts} }
+
+// walks are the states of every page that a reader can change, by name.
+func walks() []walk {
+	return []walk{
+		{"home", "index.html", []stop{at("first"), at("menu open", menu)}},
+		{"quiz", "quizzes/trial.html", []stop{
+			at("first"),
+			at("one of several", press("Start")),
+			at("nothing chosen", check),
+			at("chosen", right),
+			at("right", check),
+			at("some of several", next),
+			at("hint open", press("Show a hint")),
+			at("partly right", press("Wait until they ask"), check),
+			at("true or false", next),
+			at("not right", wrong, check),
+			at("an order", next),
+			at("an order that is not right", wrong, check),
+			at("pairs", next),
+			at("pairs that are not right", wrong, check),
+			at("a story and a short answer", next),
+			at("a short answer that is not right", wrong, check),
+			at("the story again", next),
+			at("the last question", right, check, next, right, check, next),
+			at("the last answer", right, check),
+			at("a result that is not a pass", next),
+			at("all that opens", openAll),
+			at("a code", code),
+			at("a QR code", press("Show a QR code")),
+			at("what was missed", press("Have another go")),
+			at("a stop on the way", press("Stop for now")),
+		}},
+		{"quiz passed", "quizzes/once.html", []stop{
+			at("result", quizOf(true)),
+			at("certificate", press("Make a certificate")),
+			at("certificate with a name", writeIn(".take [type=text]", "Angharad Llewellyn-Jones")),
+			at("start again", press("Back to your result"), press("Start again")),
+		}},
+		{"quiz that explains at the end", "quizzes/end.html", []stop{
+			at("question", press("Start")),
+			at("second question", right, press("Save my answer")),
+		}},
+		{"quiz that sorts", "quizzes/sort.html", []stop{
+			at("question", press("Start")),
+			at("answered", wrong, check),
+		}},
+		{"quiz on a screen", "quizzes/trial-present.html", []stop{
+			at("first"),
+			at("question", press("Start")),
+			at("hands", press("One more hand: A")),
+			at("answer", press("Show the answer")),
+			at("some of several", press("Next")),
+			at("order", press("Next"), press("Next")),
+			at("order, answered", press("Show the answer")),
+			at("pairs, answered", press("Next"), press("Show the answer")),
+			at("story", press("Next")),
+			at("short answer, answered", press("Next"), press("Show the answer")),
+			at("keys and settings", press("Keys and settings")),
+			at("end", press("Back to the room"), press("Next"), press("Next"), press("Next"), press("Next")),
+		}},
+		{"notes of a trainer", "quizzes/trial-present.html", []stop{
+			at("before the start", notes),
+			at("question", press("Next")),
+			at("answer", press("Show the answer")),
+			at("story", press("Next"), press("Next"), press("Next"), press("Next"), press("Next")),
+		}},
+		{"results", boardPage, []stop{
+			at("first"),
+			at("nothing put in", press("Add these results")),
+			at("results", putIn),
+			at("all that opens", openAll),
+			at("one removed", press("Remove")),
+			at("all removed", press("Remove all results")),
+		}},
+		{"checklist", checklistPage, []stop{
+			at("first"),
+			at("question", press("Start")),
+			at("nothing chosen", press("Continue")),
+			at("second question", press("We send announcements with a broadcast list"), press("Continue")),
+			at("list", restOfList),
+			at("all that opens", openAll),
+			at("one thing today", press("One thing today")),
+			at("one done", press("Done")),
+			at("keep or share", press("Go to your list"), press("Keep or share")),
+			at("handover", press("Handover sheet")),
+			at("open a saved list", press("Back"), press("Open a saved list")),
+		}},
+		{"statement", statementPage, []stop{
+			at("first"),
+			at("nothing typed", press("Print it")),
+			at("an offer", writeIn("[name=group]", "MSS Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Group Group")),
+			at("filled in", writeIn("[name=group]", "Leeds and District")),
+			at("remembered", press("Remember this on this device")),
+			at("a name of one long word", writeIn("[name=group]", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW")),
+		}},
+		{"statement with every field", "statements/event.html", []stop{
+			at("first"),
+			at("problems", press("Print it")),
+		}},
+		{"what is kept", "kept.html", []stop{
+			at("nothing"),
+			at("a quiz and results", keptThings),
+			at("one removed", press("Remove: The basics, your answers")),
+			at("all removed", press("Remove all of these")),
+		}},
+	}
+}
+
+// walkSite is a site with a question of each kind, and a statement with each kind of field; it returns the folder of its pages.
+func walkSite(t *testing.T) string {
+	t.Helper()
+	event, err := os.ReadFile("testdata/event.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{"quizzes/trial.md": fixture(t, "trial.md"), "statements/event.md": string(event)}
+	maps.Copy(files, sortQuiz())
+	for _, name := range []string{"once", "end"} {
+		files["quizzes/"+name+".md"] = trialQuiz("Trial "+name, trialQuizzes[name])
+	}
+	return pagesOf(t, files)
+}
+
+// What a reader does. A change of a flow changes these.
+
+func press(words string) act { return func(w *walker) { w.press(words) } }
+
+func answer(right bool) act {
+	return func(w *walker) { eval[int](w.tab, fmt.Sprintf("walk.answer(%t)", right)) }
+}
+
+func right(w *walker) { answer(true)(w) }
+func wrong(w *walker) { answer(false)(w) }
+func check(w *walker) { w.press("Check my answer") }
+
+// next goes on from the feedback on an answer.
+func next(w *walker) { w.press(w.main()) }
+
+func quizOf(right bool) act {
+	return func(w *walker) { (&reader{walker: *w}).quiz(right) }
+}
+
+func restOfList(w *walker) { (&reader{walker: *w}).list(false) }
+
+func writeIn(selector, words string) act {
+	return func(w *walker) { w.act("walk.write(" + quote(selector) + ", " + quote(words) + ")") }
+}
+
+func openAll(w *walker) {
+	w.act("void document.querySelectorAll('.take details, .board details').forEach(at => at.open = true)")
+	w.wait("[...document.querySelectorAll('.take details, .board details')].every(at => at.childElementCount > 1)")
+}
+
+func menu(w *walker) {
+	w.resize(narrow)
+	w.press("Menu")
+}
+
+func code(w *walker) { w.code() }
+
+func notes(w *walker) {
+	b := w.opened(func() { w.press("Open the notes in a second window") })
+	b.wait("document.querySelector('.notes') !== null")
+	w.tab = b
+	w.prepare()
+}
+
+func putIn(w *walker) { trainer{w.tab}.put(fixture(w.t.(*testing.T), "report.txt")) }
+
+func keptThings(w *walker) {
+	for _, key := range []string{"quiz:/quizzes/the-basics.html", "results:/quizzes/the-basics-results.html", "later:/x"} {
+		w.act("void localStorage.setItem('handrail:1:' + " + quote(key) + ".replace('/', location.pathname.replace('kept.html', '')), '')")
+	}
+	w.reload()
+	w.prepare()
+}

@@ -1,0 +1,163 @@
+package browser
+
+import (
+	"context"
+	_ "embed"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+
+	"handrail/test/engine"
+)
+
+//go:embed walk.js
+var walkScript string
+
+// walker goes through the states of the site as a reader does, by the words on the controls.
+type walker struct{ learner }
+
+// press presses the control that says some words, or begins with them.
+func (w walker) press(words string) {
+	w.t.Helper()
+	if !eval[bool](w.tab, "walk.press("+quote(words)+")") {
+		w.t.Fatalf("nothing says %q in\n%s", words, eval[string](w.tab, "document.querySelector('main').innerText"))
+	}
+}
+
+// main is what the main button says; "" where there is none.
+func (w walker) main() string {
+	w.t.Helper()
+	return eval[string](w.tab, "walk.main()")
+}
+
+// squeeze is a window or a setting that leaves a page little room.
+type squeeze struct {
+	name          string
+	width, height int
+	font          int64  // in pixels, where a reader has set it
+	on, off       string // scripts that begin and end it
+	sticky        bool   // whether what stays at an edge of the window may be in the way
+}
+
+func squeezes() []squeeze {
+	const rtl, ltr = "document.documentElement.dir = 'rtl'", "document.documentElement.dir = 'ltr'"
+	return []squeeze{
+		{name: "on a phone", width: 360, height: 640, sticky: true},
+		{name: "text of 200%", width: 360, height: 740, font: 32},
+		{name: "text spacing of WCAG 1.4.12", width: 320, height: 640, on: "walk.spaced(true)", off: "walk.spaced(false)"},
+		{name: "zoomed to 400%", width: 320, height: 256, sticky: true},
+		{name: "landscape", width: 640, height: 320, sticky: true},
+		{name: "from right to left", width: 360, height: 740, on: rtl, off: ltr},
+		{name: "from right to left, wide", width: 1280, height: 800, on: rtl, off: ltr},
+	}
+}
+
+// squeezed tries a state in each: nothing has to be scrolled to sideways, is cut off or lies over something else.
+func (b *tab) squeezed(state string) {
+	b.t.Helper()
+	b.run(walkScript)
+	for _, s := range squeezes() {
+		b.size(s.width, s.height)
+		if s.font > 0 {
+			b.font(s.font)
+		}
+		if s.on != "" {
+			b.act("void (" + s.on + ")")
+		}
+		b.finds(state+", "+s.name, "walk.shape()")
+		if s.sticky {
+			b.finds(state+", "+s.name, "walk.covered()")
+		}
+		if s.off != "" {
+			b.act("void (" + s.off + ")")
+		}
+		if s.font > 0 {
+			b.font(16)
+		}
+	}
+	b.size(1280, 800)
+}
+
+// size sets the size of the window, and returns once the page has heard of it, which is with the next frame.
+func (b *tab) size(width, height int) {
+	b.t.Helper()
+	b.do("resize", func(ctx context.Context) error { return b.page.Resize(ctx, width, height) })
+	b.act("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
+}
+
+// font sets the size of the text that a reader has chosen in the settings of the browser, in pixels.
+func (b *tab) font(size int64) {
+	b.t.Helper()
+	call(b, page.SetFontSizes, page.SetFontSizesParams{FontSizes: &page.FontSizes{Standard: size, Fixed: size * 13 / 16}})
+	b.act("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
+}
+
+// finds reports what an expression lists.
+func (b *tab) finds(state, expression string) {
+	b.t.Helper()
+	for i, finding := range eval[[]string](b, expression) {
+		if i == 5 {
+			b.t.Errorf("%s: and more", state)
+			break
+		}
+		b.t.Errorf("%s: %s", state, finding)
+	}
+}
+
+// prepare gives a page that has been loaded what a walk needs.
+func (w walker) prepare() {
+	w.t.Helper()
+	axe, err := axeScript()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.run(axe, auditScript, walkScript)
+	w.keys(engine.Tab) // the focus is shown to who uses keys
+}
+
+// goes follows a walk, and shows each state to a function.
+func (w *walker) goes(public string, way walk, visit func(state string)) {
+	w.t.Helper()
+	w.beforeLoad(chance)
+	w.show(1280, looks[0].media)
+	w.open(fileURL(public, way.page))
+	w.prepare()
+	for _, stop := range way.stops {
+		for _, act := range stop.acts {
+			act(w)
+		}
+		visit(way.name + ": " + stop.name)
+	}
+	if _, faults := w.activity(); len(faults) > 0 {
+		w.t.Errorf("%s: %s", way.name, faults)
+	}
+}
+
+// TestWalk goes through every state of every widget: each looks right, has room and says what it is.
+func TestWalk(t *testing.T) {
+	t.Parallel()
+	public := walkSite(t)
+	all := newValidator(t)
+	var files []*validator
+	for _, way := range walks() {
+		v := &validator{t: t, dir: t.TempDir(), kinds: map[string]bool{}}
+		files = append(files, v)
+		t.Run(way.name, func(t *testing.T) {
+			t.Parallel()
+			w := &walker{learner{newTab(t)}}
+			w.goes(public, way, func(state string) {
+				known := len(v.kinds)
+				v.hold(w.tab, state)
+				if *every || len(v.kinds) > known {
+					w.squeezed(state)
+				}
+			})
+		})
+	}
+	t.Cleanup(func() {
+		for _, v := range files {
+			all.files = append(all.files, v.files...)
+		}
+		all.run()
+	})
+}
