@@ -329,6 +329,9 @@ func (e *LayoutError) Error() string {
 
 var templateError = regexp.MustCompile(`^(?:html/)?template: ?"?([^:"]+)"?:(\d+)(?::(\d+))?: (.*)$`)
 
+// fieldError matches how text/template says that a layout names what is not there.
+var fieldError = regexp.MustCompile(`can't evaluate field (\w+) in type \*?builder\.(\w+)$`)
+
 // layoutDiagnostic puts an error of html/template at its line.
 func layoutDiagnostic(name string, err error, text []byte) source.Diagnostic {
 	d := source.Diagnostic{Pos: source.Pos{File: "templates/" + name}, Severity: source.Error, Check: "layout", Message: err.Error(),
@@ -338,6 +341,9 @@ func layoutDiagnostic(name string, err error, text []byte) source.Diagnostic {
 		return d
 	}
 	d.File, d.Message = m[1], m[4]
+	if missing := fieldError.FindStringSubmatch(d.Message); missing != nil {
+		d.Message = fmt.Sprintf("there is no .%s here: it is not among what a %s has", missing[1], missing[2])
+	}
 	d.Line, _ = strconv.Atoi(m[2])
 	d.Col, _ = strconv.Atoi(m[3])
 	if text != nil {
