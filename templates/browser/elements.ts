@@ -15,6 +15,14 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Makes an element of a drawing. */
+export function drawing(tag: string, attributes: Record<string, string>, ...parts: Node[]): SVGElement {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag) as SVGElement;
+  for (const name of Object.keys(attributes)) element.setAttribute(name, attributes[name] as string);
+  element.append(...parts);
+  return element;
+}
+
 /** A button that does something. */
 export function button(words: string, press: () => void): HTMLButtonElement {
   const made = make("button", { type: "button" }, words);

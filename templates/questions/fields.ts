@@ -47,8 +47,7 @@ export function fieldsOf(question: Question, before: Answer | undefined, shuffle
 
 function choiceFields(question: Question, before: Answer | undefined, _: Words, shuffle: boolean, seed: number): Fields {
   const many = question.several;
-  let order = question.choices.map((_, i) => i);
-  if (shuffle && !question.fixed) order = mix(order, seed + sum(question.id));
+  const order = choiceOrder(question, shuffle, seed);
   const inputs = order.map((i) => {
     const input = make("input", { type: many ? "checkbox" : "radio", name: "answer", value: String(i) });
     input.checked = before?.includes(i as never) || false;
@@ -62,6 +61,12 @@ function choiceFields(question: Question, before: Answer | undefined, _: Words, 
       return chosen.length > 0 ? chosen : { problem: many ? "none-many" : "none-one" };
     },
   };
+}
+
+/** The places of the choices in the order in which they are shown. */
+export function choiceOrder(question: Question, shuffle: boolean, seed: number): number[] {
+  const order = question.choices.map((_, i) => i);
+  return shuffle && !question.fixed ? mix(order, seed + sum(question.id)) : order;
 }
 
 /** A box to tick with its words: the whole of it can be pressed. */

@@ -22,13 +22,11 @@ import (
 	"handrail/quiz/result"
 )
 
-// handSteps answer the trial quiz, each in a way that a code writes differently, with every rating.
+// handSteps answer the trial quiz, each in a way that a code writes differently, with every rating: 3 of 7 points.
 func handSteps() []step {
-	steps := rightSteps()
-	steps[0].answer = func(l learner) { l.tick("Second"); l.tick("Sure") }
-	steps[1].answer = func(l learner) { l.tick("Green"); l.tick("Blue"); l.tick("I think so") }
-	steps[2].answer = func(l learner) { l.tick("False"); l.tick("Guessing") }
-	steps[4] = wrongSteps()[4]
+	steps := wrongSteps()
+	steps[0].rating, steps[1].rating, steps[2].rating = "Sure", "I think so", "Guessing"
+	steps[3], steps[5] = rightSteps()[3], rightSteps()[5]
 	return steps
 }
 
@@ -48,9 +46,9 @@ func (l learner) handed(quizName, name string) result.Result {
 	r := result.Result{Quiz: quiz.NameDigest(quizName), Version: uint32(version), Day: int(day.Unix() / 86400), Go: seed & 0x7fff, Name: name}
 	for i, digest := range eval[[]uint32](l.tab, "[..."+list+".querySelectorAll('[data-question]')].map(q => Number(q.dataset.digest))") {
 		r.Answers = append(r.Answers, []result.Answer{
-			{Sure: 3, Answer: quiz.Answer{Places: []int{1}}},
-			{Sure: 2, Answer: quiz.Answer{Places: []int{0, 2}}},
-			{Sure: 1, Answer: quiz.Answer{Places: []int{1}}},
+			{Sure: 3, Answer: quiz.Answer{Places: []int{0}}},
+			{Sure: 2, Answer: quiz.Answer{Places: []int{0, 1}}},
+			{Sure: 1, Answer: quiz.Answer{Places: []int{0}}},
 			{Answer: quiz.Answer{Places: []int{0, 1, 2}}},
 			{Answer: quiz.Answer{Places: []int{1, 0, 1}}},
 			{Answer: quiz.Answer{Words: "262"}},

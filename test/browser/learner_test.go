@@ -240,22 +240,24 @@ type step struct {
 	answer  func(l learner)
 	verdict string
 	says    []string
+	rating  string // how sure the learner says they were, once the answer is found not to be right
 }
 
 func rightSteps() []step {
 	return []step{
-		{"Which one?", "Choose an answer.", func(l learner) { l.tick("Second") }, "Right", []string{"Second it is.", "One is right."}},
-		{"Which ones?", "Choose one answer or more.", func(l learner) { l.tick("Green"); l.tick("Blue") }, "Right", []string{"Two are right."}},
-		{"Sam's week", "Choose an answer.", func(l learner) { l.tick("False") }, "Right", []string{"It is not so."}},
-		{"In which order?", "Choose a place for each line.", func(l learner) { l.pick("Ask", "1"); l.pick("Add", "3"); l.pick("Write", "2") }, "Right", []string{"Ask before you add."}},
-		{"Which belongs to which?", "Choose an answer for each line.", func(l learner) { l.pick("Members", "By b"); l.pick("The team", "In"); l.pick("All", "By l") }, "Right", []string{"Members are not in a chat."}},
-		{"How many?", "Write an answer.", func(l learner) { l.write("262") }, "Right", []string{"A few more than 250."}},
+		{"Which one?", "Choose an answer.", func(l learner) { l.tick("Second") }, "Right", []string{"Second it is.", "One is right."}, ""},
+		{"Which ones?", "Choose one answer or more.", func(l learner) { l.tick("Green"); l.tick("Blue") }, "Right", []string{"Two are right."}, ""},
+		{"Sam's week", "Choose an answer.", func(l learner) { l.tick("False") }, "Right", []string{"It is not so."}, ""},
+		{"In which order?", "Choose a place for each line.", func(l learner) { l.pick("Ask", "1"); l.pick("Add", "3"); l.pick("Write", "2") }, "Right", []string{"Ask before you add."}, ""},
+		{"Which belongs to which?", "Choose an answer for each line.", func(l learner) { l.pick("Members", "By b"); l.pick("The team", "In"); l.pick("All", "By l") }, "Right", []string{"Members are not in a chat."}, ""},
+		{"How many?", "Write an answer.", func(l learner) { l.write("262") }, "Right", []string{"A few more than 250."}, ""},
 	}
 }
 
 func wrongSteps() []step {
 	steps := rightSteps()
-	steps[0].answer, steps[0].verdict, steps[0].says = func(l learner) { l.tick("First"); l.tick("Sure") }, "Not right", []string{"The first is not it.", "The right answer:", "Second"}
+	steps[0].answer, steps[0].verdict, steps[0].says = func(l learner) { l.tick("First") }, "Not right", []string{"The first is not it.", "The right answer:", "Second"}
+	steps[0].rating = "Sure"
 	steps[1].answer, steps[1].verdict, steps[1].says = func(l learner) { l.tick("Green"); l.tick("Red") }, "Partly right", []string{"Red is not one of them.", "Blue"}
 	steps[2].answer, steps[2].verdict = func(l learner) { l.tick("True") }, "Not right"
 	steps[3].answer, steps[3].verdict = func(l learner) { l.pick("Add", "2"); l.pick("Write", "3"); l.pick("Ask", "1") }, "Partly right"
@@ -285,7 +287,13 @@ func (l learner) take(steps []step) {
 		s.answer(l)
 		l.press("Check my answer")
 		l.wants(s.verdict)
-		l.reads(append(s.says, "Where this comes from:")...)
+		l.reads(append(s.says, "Where this comes from")...)
+		if asks := strings.Contains(l.text(), "How sure were you?"); asks != (s.verdict != "Right") {
+			l.t.Errorf("%s: that it asks how sure the learner was is %t", s.heading, asks)
+		}
+		if s.rating != "" {
+			l.tick(s.rating)
+		}
 		if i == len(steps)-1 {
 			l.press("See your result")
 		} else {

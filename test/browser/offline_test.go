@@ -381,7 +381,7 @@ func TestOfflineRefused(t *testing.T) {
 		s.down()
 		l.open(s.url("quizzes/the-basics.html"))
 		l.press("Start")
-		l.press("Stop for now")
+		l.press("Stop")
 
 		s.up()
 		s.acts(nil)
@@ -487,7 +487,7 @@ func TestOfflineOff(t *testing.T) {
 		if strings.Contains(l.text(), "new version") {
 			t.Error("the page speaks of a new version")
 		}
-		l.press("Stop for now")
+		l.press("Stop")
 		l.open(s.url("guidance/group-chats.html"))
 		l.wait("document.readyState === 'complete'")
 		if eval[bool](l.tab, "navigator.serviceWorker.getRegistration().then(at => !!at)") {

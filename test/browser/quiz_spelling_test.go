@@ -46,7 +46,7 @@ func TestSpelling(t *testing.T) {
 	if !eval[bool](l.tab, "document.activeElement.matches('.problem') && "+field+".value === 'a brodcast list'") {
 		t.Error("the field does not stay open with its words, and the problem does not take the focus")
 	}
-	if !eval[bool](l.tab, "document.querySelector('.take fieldset').getAttribute('aria-describedby') === document.querySelector('.take .wrong').id") {
+	if !eval[bool](l.tab, "document.querySelector('.take fieldset').getAttribute('aria-describedby').split(' ').includes(document.querySelector('.take .wrong').id)") {
 		t.Error("the question does not refer to what is wrong with its answer")
 	}
 	// With the letter corrected, it is right.
@@ -57,7 +57,7 @@ func TestSpelling(t *testing.T) {
 	l.quiet(4)
 
 	// Another spelling is looked at again; the same counts as it is, and gets no points.
-	l.press("Stop for now")
+	l.press("Stop")
 	l.press("Start again")
 	l.write("brodcast list")
 	l.press("Check my answer")
@@ -70,7 +70,6 @@ func TestSpelling(t *testing.T) {
 	l.reads("The right answer:", "You can leave out what is in brackets.")
 	l.press("Next question")
 	l.tick("A list")
-	l.tick("Sure")
 	l.press("Check my answer")
 	l.press("See your result")
 	l.reads("You got 1 out of 2 right.", "Have another go at the 1 you missed", "Nearly right: check the spelling: What do you use?")

@@ -134,7 +134,7 @@ func TestQuizPlace(t *testing.T) {
 		if eval[bool](l.tab, "document.querySelector('#which-order').checkVisibility()") {
 			t.Error("the list is shown beside a question")
 		}
-		l.press("Stop for now")
+		l.press("Stop")
 		l.press("Show all the questions on one page")
 		if !eval[bool](l.tab, "document.querySelector('#which-order').checkVisibility()") {
 			t.Error("the button does not show the list")

@@ -136,7 +136,7 @@ func widgetFlows(blocked bool) map[string]func(l lead, opens func(page string)) 
 			l.wait("document.querySelector('.take').dataset.screen === 'answered'")
 			l.press("Next question")
 			l.reads("Question 2 of")
-			l.press("Stop for now")
+			l.press("Stop")
 			if said := eval[string](l.tab, "document.querySelector('.kept').textContent"); strings.Contains(said, "Your browser is not keeping anything") != blocked {
 				l.t.Errorf("the quiz says %q", said)
 			}

@@ -1,35 +1,72 @@
-import { copy, make, wordsOf } from "../../browser/elements";
-import type { Question, Rule } from "../../questions/model";
+import type { Attempt } from "../../questions/attempt";
+import { copy, drawing, make, wordsOf } from "../../browser/elements";
+import { choiceOrder } from "../../questions/fields";
+import type { Question, Quiz, Rule } from "../../questions/model";
 import { type AnswerForm, itemAt, ranked } from "../../questions/offer";
-import { type Answer, mark } from "../../questions/score";
+import { type Answer, type Mark, mark } from "../../questions/score";
 import type { Words } from "../../browser/words";
 
-/** The feedback on an answer: the answer again, what is right, why, and the rules. */
-export function feedback(question: Question, answer: Answer | undefined, words: Words): HTMLElement {
-  const say = (key: string): HTMLElement => make("p", { class: "label" }, words.text(key));
-  const box = make("div", {});
-  if (answer === undefined) box.append(make("p", {}, words.text("unanswered")));
-  else box.append(say("yours"), shown[question.form].given(question, answer));
-  if (mark(question, answer) !== "right") {
-    box.append(say(question.accepted.length > 1 ? "accepted" : "correct"), shown[question.form].right(question));
-    if (question.accepted.some((accepted) => accepted.forms.length > 1)) box.append(make("p", {}, words.text("optional")));
-  }
-  box.append(make("div", {}, copy(question.explanation)));
-  if (question.rules.length > 0) box.append(make("p", {}, words.text("read")), ruleLinks(question.rules));
-  return box;
+/** The feedback on an answer, in a list of them: the answer again, what is right, and why. */
+export function feedback(quiz: Quiz, attempt: Attempt, question: Question, words: Words): HTMLElement[] {
+  const answer = attempt.answers[question.id];
+  return [answer === undefined ? make("p", {}, words.text("unanswered")) : answered(quiz, attempt, question, answer, words), ...reasons(question, answer, words)];
 }
+
+/** What is said of what was chosen, what is right, and why. */
+function reasons(question: Question, answer: Answer | undefined, words: Words): HTMLElement[] {
+  const parts: HTMLElement[] = question.choices.filter((choice, at) => choice.feedback && answer?.includes(at as never)).map((choice) =>
+    make("div", {}, question.several ? make("p", { class: "label" }, copy(choice.text)) : null, copy(choice.feedback)));
+  if (mark(question, answer) !== "right") {
+    parts.push(label(words, question.accepted.length > 1 ? "accepted" : "correct"), shown[question.form].right(question));
+    if (question.accepted.some((accepted) => accepted.forms.length > 1)) parts.push(make("p", {}, words.text("optional")));
+  }
+  parts.push(make("div", {}, copy(question.explanation)));
+  return parts;
+}
+
+function label(words: Words, key: string): HTMLElement {
+  return make("p", { class: "label" }, words.text(key));
+}
+
+/** An answer that can no longer be changed, where the controls were. Of choices, those that were not chosen are there too. */
+export function answered(quiz: Quiz, attempt: Attempt, question: Question, answer: Answer, words: Words): HTMLElement {
+  const mine = (...parts: Node[]): HTMLElement => make("div", { class: "option mine" }, make("div", {}, label(words, "yours"), ...parts));
+  const given = shown[question.form].given;
+  if (given) return mine(given(question, answer));
+  return make("ul", { class: "options" }, ...choiceOrder(question, quiz.shuffleChoices, attempt.seed).map((at) => {
+    const text = copy(question.choices[at]?.text);
+    return make("li", {}, answer.includes(at as never) ? mine(text) : make("div", { class: "option" }, make("div", {}, text)));
+  }));
+}
+
+/** What the page says about an answer. Its heading takes the focus. Each verdict has a drawing with an outline of its own. */
+export function verdict(question: Question, answer: Answer, words: Words): HTMLElement {
+  const marked = mark(question, answer);
+  return make("div", { class: "marked of-" + marked }, make(question.story ? "h4" : "h3", { tabindex: "-1" }, icon(marked), words.text(marked)),
+    ...reasons(question, answer, words));
+}
+
+function icon(marked: Mark): SVGElement {
+  const [outline, sign] = icons[marked];
+  return drawing("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawing("path", { class: "solid", d: outline }), drawing("path", { class: "sign", d: sign }));
+}
+
+const part: [string, string] = ["M12 0l12 12-12 12L0 12z", "M7 12q2.5-3 5 0t5 0"];
+
+const icons: Record<Mark, [outline: string, sign: string]> = {
+  right: ["M12 1a11 11 0 1 0 .1 0z", "m7 12.5 3.5 3.5 6.5-7.5"],
+  partly: part,
+  nearly: part,
+  wrong: ["M2 2h20v20H2z", "m7 7 10 10m0-10L7 17"],
+};
 
 export function ruleLinks(rules: Rule[]): HTMLElement {
   return make("ul", { class: "links" }, ...rules.map((rule) => make("li", {}, make("a", { href: rule.href }, rule.title), rule.source ? make("p", { class: "source" }, rule.source) : null)));
 }
 
-/** An answer, and what is right. */
-const shown: Record<AnswerForm, { given(question: Question, answer: Answer): HTMLElement; right(question: Question): HTMLElement }> = {
+/** An answer, where it is not one of the choices; and what is right. */
+const shown: Record<AnswerForm, { given?(question: Question, answer: Answer): HTMLElement; right(question: Question): HTMLElement }> = {
   choose: {
-    given: (question, answer) => make("ul", {}, ...(answer as number[]).map((at) => {
-      const choice = question.choices[at];
-      return make("li", {}, copy(choice?.text), make("div", {}, copy(choice?.feedback)));
-    })),
     right: (question) => list("ul", question.choices.filter((choice) => choice.right).map((choice) => choice.text)),
   },
   rank: {
@@ -47,6 +84,7 @@ const shown: Record<AnswerForm, { given(question: Question, answer: Answer): HTM
 };
 
 function list(tag: "ol" | "ul", texts: Element[]): HTMLElement {
+  if (texts.length === 1) return make("p", {}, copy(texts[0]));
   return make(tag, {}, ...texts.map((text) => make("li", {}, copy(text))));
 }
 

@@ -1,3 +1,5 @@
+import { drawing } from "../../browser/elements";
+
 // QR codes as ISO/IEC 18004 has them: letters and digits only, level M, versions 1 to 40. Sections are those of the
 // edition of 2015.
 
@@ -210,22 +212,15 @@ function penalty(picture: Picture): number {
 }
 
 /** The picture of a text with its margin of four modules (6.3.8), named by words. Nothing if the text cannot be drawn. */
-export function qr(text: string, name: string): SVGSVGElement | null {
+export function qr(text: string, name: string): SVGElement | null {
   const picture = draw(text);
   if (!picture) return null;
   const side = picture.length + 8;
-  const part = (tag: string, attributes: Record<string, string>): Element => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const key of Object.keys(attributes)) element.setAttribute(key, attributes[key] as string);
-    return element;
-  };
   // A run of dark modules is one step of the path.
   const path = picture.map((row, y) => row.map(Number).join("").replace(/1+|0+/g, (run, x: number) =>
     run[0] === "1" ? `M${x + 4} ${y + 4}h${run.length}v1h-${run.length}z` : "")).join("");
   // Whole points of the screen to a module, where there is room.
   const size = String(side * Math.max(4, Math.floor(320 / side)));
-  const svg = part("svg", { class: "qr", role: "img", "aria-label": name, viewBox: `0 0 ${side} ${side}`, width: size, height: size,
-    "shape-rendering": "crispEdges" });
-  svg.append(part("path", { d: path }));
-  return svg as SVGSVGElement;
+  return drawing("svg", { class: "qr", role: "img", "aria-label": name, viewBox: `0 0 ${side} ${side}`, width: size, height: size,
+    "shape-rendering": "crispEdges" }, drawing("path", { d: path }));
 }

@@ -49,8 +49,7 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
 
   if (rules.known.length > 0) section("known", ruleLinks(rules.known));
   section("answers", ...inParts(askedOf(quiz, attempt), (q, i) => {
-    const answer = attempt.answers[q.id];
-    return [opened(`${i + 1}. ${words.text(mark(q, answer))}: ${q.title}`, () => [feedback(q, answer, words)])];
+    return [opened(`${i + 1}. ${words.text(mark(q, attempt.answers[q.id]))}: ${q.title}`, () => feedback(quiz, attempt, q, words))];
   }, words));
   section("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words));
   return screen;

@@ -59,10 +59,17 @@ export class Taking {
     this.place.append(screen);
     this.place.dataset.screen = name;
     this.showList(false);
-    const classList = document.body.classList;
-    classList.toggle("asking", name !== "first");
+    const open = name === "question" || name === "answered";
+    const classList = document.documentElement.classList;
+    classList.toggle("asking", open);
+    classList.toggle("away", name !== "first");
     classList.toggle("certified", name === "certificate");
-    if (focus) screen.querySelector<HTMLElement>("[tabindex='-1']")?.focus();
+    const to = screen.querySelector<HTMLElement>("[tabindex='-1']");
+    if (!focus || !to) return;
+    to.focus({ preventScroll: open });
+    // All of a question is in sight where that is possible, and then all of what the page says about the answer.
+    if (name === "question") scrollTo(0, 0);
+    else if (open) to.parentElement?.scrollIntoView({ block: "nearest" });
   }
 
   /** The screen to start from. */
@@ -115,8 +122,9 @@ export class Taking {
     const question = attempt && askedOf(quiz, attempt)[attempt.at];
     if (!attempt || !question) return this.result();
     const shown: AskedQuestion = { quiz, attempt, question, words };
-    const answered = !quiz.atEnd && attempt.answers[question.id] !== undefined;
-    this.show(answered ? "answered" : "question", answered ? answeredScreen(shown, this.moves(attempt)) : askScreen(shown, this.moves(attempt)));
+    const answer = quiz.atEnd ? undefined : attempt.answers[question.id];
+    if (answer === undefined) this.show("question", askScreen(shown, this.moves(attempt)));
+    else this.show("answered", answeredScreen(shown, answer, this.moves(attempt)));
   }
 
   private moves(attempt: Attempt): Moves {
@@ -125,16 +133,20 @@ export class Taking {
       this.save();
       this.question();
     };
+    const id = attempt.asked[attempt.at] ?? "";
+    const rate = (sure: number | null): void => {
+      if (sure === null) delete attempt.sure[id];
+      else attempt.sure[id] = sure;
+      this.save();
+    };
     return {
       give: (answer, sure) => {
-        const id = attempt.asked[attempt.at] ?? "";
         attempt.answers[id] = answer;
-        if (sure === null) delete attempt.sure[id];
-        else attempt.sure[id] = sure;
-        if (this.quiz.atEnd) return go(1);
-        this.save();
-        this.question();
+        rate(sure);
+        if (this.quiz.atEnd) go(1);
+        else this.question();
       },
+      rate,
       next: () => go(1),
       back: attempt.at > 0 ? () => go(-1) : null,
       stop: () => this.first(true),
