@@ -67,7 +67,7 @@ questions:
 func TestChecklistPage(t *testing.T) {
 	html := render(t, plan(t, listed(""))["checklists/l.html"])
 	for _, want := range []string{
-		`<div class="list" data-widget="checklist" data-name="checklists/l" data-site="our-site" data-words="{`,
+		`<div class="list" data-widget="checklist" data-name="checklists/l" data-site="our-site" data-words="`,
 		`<div data-choose="many">`, `<p class="ask">How?</p>`, `<li data-topic="list">We have a list</li>`,
 		`<div data-choose="one">`, `<li data-topic="">Neither</li>`,
 		`<section data-repeat="once">`, `<h2 id="do_once">Do first</h2>`, `<h2 id="do_monthly">Each month</h2>`,

@@ -2,7 +2,6 @@ package builder
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -186,25 +185,30 @@ func (w *Words) Count(key string, n int, pairs ...any) (string, error) {
 	return fillIn(text, key, append(pairs, "n", strconv.Itoa(n)))
 }
 
-// Section is every text of a section as JSON, for a script: {"key": "text", …}, and {"key": {"one": …, "other": …}} for a
-// text that depends on a number. Keys that the script does not need on a page are left out of it.
+// Section is every text of a section for a script, a line each: "key text", and "key:one text", "key:other text" for one that depends on a
+// number. In an attribute, JSON would weigh a tenth more. Keys that the script does not need on a page are left out of it.
 func (w *Words) Section(name string, without ...[]string) (string, error) {
-	texts := map[string]any{}
+	var lines []string
 	for key, p := range w.texts {
 		short, ok := strings.CutPrefix(key, name+".")
-		switch {
-		case !ok, slices.Contains(slices.Concat(without...), short):
-		case p.plural != nil:
-			texts[short] = p.plural
-		default:
-			texts[short] = p.text
+		if !ok || slices.Contains(slices.Concat(without...), short) {
+			continue
+		}
+		for category, text := range p.plural {
+			lines = append(lines, short+":"+category+" "+text)
+		}
+		if p.plural == nil {
+			lines = append(lines, short+" "+p.text)
 		}
 	}
-	if len(texts) == 0 {
+	if len(lines) == 0 {
 		return "", fmt.Errorf("the interface has no texts in a section called %q", name)
 	}
-	data, err := json.Marshal(texts)
-	return string(data), err
+	for i, line := range lines {
+		lines[i] = strings.ReplaceAll(line, "\n", " ")
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n"), nil
 }
 
 func fillIn(text, key string, pairs []any) (string, error) {

@@ -2,12 +2,11 @@ import { equal } from "node:assert/strict";
 import { test } from "node:test";
 import { readWords } from "./words";
 
-const words = readWords(JSON.stringify({
-  plain: "Hello",
-  gaps: "{name} has {n} of {all}",
-  things: { one: "{n} thing of {all}", other: "{n} things of {all}" },
-  only: { other: "{n} items" },
-}), "en-GB");
+const words = readWords(`gaps {name} has {n} of {all}
+only:other {n} items
+plain Hello
+things:one {n} thing of {all}
+things:other {n} things of {all}`, "en-GB");
 
 test("a text is found by its key, and a key without a text is shown", () => {
   equal(words.text("plain"), "Hello");
@@ -26,6 +25,6 @@ test("a number takes its plural", () => {
 });
 
 test("a language has its own plurals", () => {
-  const welsh = readWords(JSON.stringify({ cats: { zero: "z", one: "o", two: "t", few: "f", many: "m", other: "x" } }), "cy");
+  const welsh = readWords("cats:zero z\ncats:one o\ncats:two t\ncats:few f\ncats:many m\ncats:other x", "cy");
   equal([0, 1, 2, 3, 6, 4].map((n) => welsh.count("cats", n)).join(""), "zotfmx");
 });

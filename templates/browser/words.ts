@@ -6,22 +6,16 @@ export interface Words {
   count(key: string, n: number, gaps?: Record<string, string | number>): string;
 }
 
-type Phrase = string | Record<string, string>;
-
-/** Reads the words as the layout writes them: JSON of texts, and of plurals by their category. */
-export function readWords(json: string, language: string): Words {
-  const phrases = JSON.parse(json) as Record<string, Phrase>;
+/** Reads the words as the layout writes them: a line for each text, with its key; that of a plural ends in ":" and its category. */
+export function readWords(lines: string, language: string): Words {
+  const phrases = new Map(lines.split("\n").map((line) => [line.replace(/ .*/, ""), line.replace(/^\S* /, "")]));
   const rules = new Intl.PluralRules(language);
   const fill = (text: string, gaps: Record<string, string | number>): string =>
     // In one pass: what fills a gap may have braces of its own.
     text.replace(/\{([a-z]+)\}/g, (gap, name: string) => String(gaps[name] ?? gap));
-  const find = (key: string, n?: number): string => {
-    const phrase = phrases[key];
-    if (phrase === undefined || typeof phrase === "string") return phrase ?? key;
-    return phrase[rules.select(n ?? 0)] ?? phrase["other"] ?? key;
-  };
+  const find = (key: string): string => phrases.get(key) ?? key;
   return {
     text: (key, gaps = {}) => fill(find(key), gaps),
-    count: (key, n, gaps = {}) => fill(find(key, n), { ...gaps, n }),
+    count: (key, n, gaps = {}) => fill(phrases.get(`${key}:${rules.select(n)}`) ?? phrases.get(key + ":other") ?? find(key), { ...gaps, n }),
   };
 }

@@ -217,4 +217,4 @@ class Screens {
 }
 
 const box = document.querySelector<HTMLElement>('[data-widget="checklist"]' satisfies Selector);
-if (box && modern()) new Screens(box, new Work(readChecklist(box), readWords((box.dataset as Data).words ?? "{}", document.documentElement.lang))).start();
+if (box && modern()) new Screens(box, new Work(readChecklist(box), readWords((box.dataset as Data).words ?? "", document.documentElement.lang))).start();

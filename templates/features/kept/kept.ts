@@ -193,4 +193,4 @@ function clip(text: string): string {
 }
 
 const plain = document.querySelector<HTMLElement>('[data-widget="kept"]' satisfies Selector);
-if (plain && modern()) new List(plain, readWords((plain.dataset as Data).words ?? "{}", document.documentElement.lang)).start();
+if (plain && modern()) new List(plain, readWords((plain.dataset as Data).words ?? "", document.documentElement.lang)).start();

@@ -11,6 +11,6 @@ import { Room } from "./room";
 const list = document.querySelector<HTMLElement>('[data-widget="present"]' satisfies Selector);
 if (list && modern()) {
   const quiz = readQuiz(list);
-  const words = readWords((list.dataset as Data).words ?? "{}", document.documentElement.lang);
+  const words = readWords((list.dataset as Data).words ?? "", document.documentElement.lang);
   new (location.hash === NOTES ? Notes : Room)(list, quiz, words).start();
 }

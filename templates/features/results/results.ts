@@ -7,4 +7,4 @@ import { Board } from "./board";
 import type { Data, Selector } from "./contract";
 
 const list = document.querySelector<HTMLElement>('[data-widget="results"]' satisfies Selector);
-if (list && modern()) new Board(list, readQuiz(list), readWords((list.dataset as Data).words ?? "{}", document.documentElement.lang)).start();
+if (list && modern()) new Board(list, readQuiz(list), readWords((list.dataset as Data).words ?? "", document.documentElement.lang)).start();

@@ -18,7 +18,7 @@ if (box && modern()) start(box);
 
 function start(box: HTMLElement): void {
   const statement = readStatement(box);
-  const words = readWords((box.dataset as Data).words ?? "{}", document.documentElement.lang);
+  const words = readWords((box.dataset as Data).words ?? "", document.documentElement.lang);
   const store = new StatementStore(location.pathname.slice(0, Math.max(location.pathname.lastIndexOf(statement.name), 0)));
   const kept = store.read();
   const said = make("p", { class: "hidden", role: "status" });
