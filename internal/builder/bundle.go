@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"html/template"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"handrail/internal/cache"
@@ -29,7 +31,19 @@ type assets struct {
 }
 
 // widget is the script of a widget with the style that it needs besides that of every page.
-type widget struct{ script, style asset }
+type widget struct {
+	script, style asset
+	later         asset // loaded when it is first needed; without a name where there is none
+}
+
+// files are those of the widget.
+func (w widget) files() []asset {
+	files := []asset{w.script, w.style}
+	if w.later.name != "" {
+		files = append(files, w.later)
+	}
+	return files
+}
 
 // asset is a file whose name holds its digest.
 type asset struct {
@@ -49,7 +63,11 @@ func newAssets(bundles map[string][]byte, used []string, config site.Config) *as
 	a.inline = slices.Concat(chosen(config, accent), bundles["layouts/base.css"])
 	a.style = newAsset("style", ".css", slices.Concat(a.inline, fontFaces(config.Font)))
 	for _, name := range used {
-		a.widgets[name] = widget{newAsset(name, ".js", bundles["features/"+name+"/"+name+".ts"]), newAsset(name, ".css", bundles["features/"+name+"/"+name+".css"])}
+		w := widget{script: newAsset(name, ".js", bundles["features/"+name+"/"+name+".ts"]), style: newAsset(name, ".css", bundles["features/"+name+"/"+name+".css"])}
+		if file, has := later()[name]; has {
+			w.later = newAsset(strings.TrimSuffix(path.Base(file), ".ts"), ".js", bundles[file])
+		}
+		a.widgets[name] = w
 	}
 	return a
 }
@@ -99,7 +117,9 @@ func fontFaces(font *site.Font) []byte {
 func (a *assets) names() []string {
 	names := []string{a.style.name}
 	for _, name := range slices.Sorted(maps.Keys(a.widgets)) {
-		names = append(names, a.widgets[name].script.name, a.widgets[name].style.name)
+		for _, file := range a.widgets[name].files() {
+			names = append(names, file.name)
+		}
 	}
 	return names
 }
@@ -110,6 +130,9 @@ func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache
 	names := []string{"layouts/base.css", "layouts/base.ts", "worker/worker.ts", "worker/remove.ts"}
 	for _, name := range widgets {
 		names = append(names, "features/"+name+"/"+name+".ts", "features/"+name+"/"+name+".css")
+		if file, has := later()[name]; has {
+			names = append(names, file)
+		}
 	}
 	folder := languageFolder(theme, lang)
 	now := cache.Entry{Digest: theme.digest(folder, ".css", ".ts")}

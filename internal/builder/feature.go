@@ -11,6 +11,7 @@ import (
 type feature struct {
 	name      string
 	layouts   []string // without their endings
+	later     string   // a script that NAME.ts loads when it is first needed, without its ending; "" for none
 	questions bool     // its script reads a quiz from its page
 	// used says whether a site has pages that load the feature's script and style. It is nil where these are a part of what every page
 	// loads.
@@ -20,7 +21,7 @@ type feature struct {
 // features is the table of the features that have layouts.
 func features() []feature {
 	return []feature{
-		{name: "quiz", layouts: []string{"quiz", "key"}, questions: true, used: has(site.Quiz)},
+		{name: "quiz", layouts: []string{"quiz", "key"}, later: "picture", questions: true, used: has(site.Quiz)},
 		{name: "present", layouts: []string{"present"}, questions: true, used: has(site.Quiz)},
 		{name: "results", layouts: []string{"results"}, questions: true, used: has(site.Quiz)},
 		{name: "statement", layouts: []string{"statement"}, used: has(site.Statement)},
@@ -37,6 +38,17 @@ func has(kinds ...site.Kind) func(s *site.Site) bool {
 	return func(s *site.Site) bool {
 		return slices.ContainsFunc(s.Pages, func(p *site.Page) bool { return slices.Contains(kinds, p.Kind) })
 	}
+}
+
+// later lists the scripts that the scripts of widgets load when they are first needed, by the widget.
+func later() map[string]string {
+	scripts := map[string]string{}
+	for _, f := range features() {
+		if f.later != "" {
+			scripts[f.name] = f.file(f.later + ".ts")
+		}
+	}
+	return scripts
 }
 
 // file is where a theme has a file of the feature.

@@ -45,7 +45,9 @@ func (p *planner) essential() []string {
 		}
 		names = append(names, page.Address)
 		if w, has := p.assets.widgets[string(page.Kind)]; has {
-			names = append(names, w.script.name, w.style.name)
+			for _, file := range w.files() {
+				names = append(names, file.name)
+			}
 		}
 		for _, img := range page.Doc.Images {
 			if file, ok := p.Site.File(page, img.Src); ok && p.Site.Drawings[file] == nil {

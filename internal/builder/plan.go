@@ -195,7 +195,9 @@ func (p *planner) has(kind site.Kind) bool { return p.kinds[kind] }
 func (p *planner) widgets() []Output {
 	var outputs []Output
 	for _, w := range p.assets.widgets {
-		outputs = append(outputs, Plain(w.script.name, w.script.data), Plain(w.style.name, w.style.data))
+		for _, file := range w.files() {
+			outputs = append(outputs, Plain(file.name, file.data))
+		}
 	}
 	return outputs
 }
@@ -241,6 +243,9 @@ func (p *planner) base(layout, address, title, summary string) *View {
 		if has {
 			*v.Widget = WidgetView{Script: site.Relative(address, widget.script.name), Style: site.Relative(address, widget.style.name),
 				ScriptIntegrity: p.integrity(widget.script), StyleIntegrity: p.integrity(widget.style)}
+			if later := widget.later; later.name != "" {
+				v.Widget.Later, v.Widget.LaterIntegrity = site.Relative(address, later.name), p.integrity(later)
+			}
 		}
 	}
 	if url := p.Site.Config.URL; url != "" {

@@ -60,9 +60,10 @@ type View struct {
 // WidgetView is where a widget's files are, from the page. A page that is like the widget's without it has no script.
 type WidgetView struct {
 	Script, Style string
+	Later         string // a script that Script loads when it is first needed; "" for none
 
 	// What the files must be for a browser to use them (https://www.w3.org/TR/SRI/); empty unless Input.Hosted.
-	ScriptIntegrity, StyleIntegrity string
+	ScriptIntegrity, StyleIntegrity, LaterIntegrity string
 }
 
 // SiteView is what every page shows of the site.
@@ -300,7 +301,7 @@ type QuizQuestionView struct {
 // RuleLink is a rule that a question tests, or an update that it rests on.
 type RuleLink struct {
 	Link
-	Page   string // title of the page that it is on
+	Page   string // title of the page that it is on, for a room; empty otherwise
 	Source string // its sources, in words
 }
 

@@ -156,7 +156,7 @@ func handInEachWay(t *testing.T, newTab opener, base string) {
 	if selected = eval[string](l.tab, "getSelection().toString()"); selected != code {
 		t.Errorf("where the clipboard is refused, %q is selected", selected)
 	}
-	l.quiet(0)
+	l.quiet(1) // the script that draws the picture
 	if l.chromium() && len(requests) != 4 {
 		t.Errorf("the quiz makes %d requests: %s", len(requests), requests)
 	}
@@ -226,6 +226,7 @@ func testPicture(b *tab, what, code string) {
 func readPicture(b *tab, border int) (string, error) {
 	b.t.Helper()
 	type place struct{ X, Y, Width, Height float64 }
+	b.wait("document.querySelector('.take .qr') !== null")
 	find := func() place {
 		// It is on the screen after the next two frames.
 		return eval[place](b, `(async () => {
@@ -296,7 +297,7 @@ func TestHandInNames(t *testing.T) {
 			}
 			testPicture(l.tab, strconv.Quote(name), code)
 		}
-		l.quiet(4)
+		l.quiet(5)
 	})
 }
 
@@ -338,7 +339,7 @@ func TestHandInOften(t *testing.T) {
 			t.Errorf("the code of the first result was %s and is %s", first, again)
 		}
 		l.reload()
-		l.press("See your result")
+		l.reads("Your result")
 		if again := l.code(); again != first {
 			t.Errorf("the code of the first result was %s and is %s after a reload", first, again)
 		}

@@ -5,12 +5,29 @@ import { button, dayWords, make } from "../../browser/elements";
 import { cleanName } from "../../browser/names";
 import { room } from "../../questions/fields";
 import type { Quiz } from "../../questions/model";
-import { qr } from "./qr";
+import type { Selector, Wanted } from "./contract";
 import type { Words } from "../../browser/words";
 
 const MAIL = 1900; // letters of an address that every mail program takes
 const PICTURE = 1000; // letters of a picture that an old phone can still scan, and can draw at each key
 const PAUSE = 1000; // milliseconds without a key, after which a reader has typed what they wanted
+
+let loads: Promise<void> | null = null;
+
+/** Has a QR code drawn by a script that the page loads the first time, and says so where it cannot be loaded. */
+function ask(wanted: Wanted, missing: string): void {
+  loads = loads || new Promise((loaded, failed) => {
+    const later = document.querySelector<HTMLTemplateElement>('template[data-later="picture"]' satisfies Selector);
+    const script = document.importNode(later?.content.firstElementChild as Element, true);
+    script.addEventListener("load", () => loaded());
+    script.addEventListener("error", failed);
+    document.body.append(script);
+  });
+  loads.then(() => dispatchEvent(new CustomEvent("picture", { detail: wanted })), () => {
+    loads = null;
+    wanted.place.textContent = missing;
+  });
+}
 
 /** The code of a go that is done, with a name if one was typed. */
 export function codeOf(quiz: Quiz, attempt: Attempt, name: string): string {
@@ -56,8 +73,11 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
 
   const draw = (): void => {
     picture.textContent = "";
-    const drawn = shown.open && text.length <= PICTURE && qr(text, words.text("hand-qr-name"));
-    if (shown.open) picture.append(say(drawn ? "hand-qr-how" : "hand-qr-long"), drawn || "");
+    if (!shown.open) return;
+    const fits = text.length <= PICTURE;
+    const place = make("div");
+    picture.append(say(fits ? "hand-qr-how" : "hand-qr-long"), place);
+    if (fits) ask({ text, name: words.text("hand-qr-name"), place }, words.text("hand-qr-missing"));
   };
   const write = (): void => {
     const typed = cleanName(name.value);
