@@ -13,7 +13,7 @@ func (p *planner) quiz(f *filler, v *View) {
 	v.Body, v.Contents, v.Minutes = f.fill(f.page.Quiz.Intro), "", f.page.Quiz.Minutes
 	v.Quiz = p.quizView(f, true)
 	for i := range v.Quiz.Questions {
-		v.Quiz.Questions[i].Trainer = "" // never shown to the learner
+		v.Quiz.Questions[i].forLearner()
 	}
 }
 
@@ -112,10 +112,18 @@ func (f *filler) part(name string, data any) template.HTML {
 	return template.HTML(b.String())
 }
 
+// forLearner leaves out what only a room is shown, and the words for the trainer.
+func (v *QuizQuestionView) forLearner() {
+	v.Trainer = ""
+	for i := range v.Rules {
+		v.Rules[i].Page = ""
+	}
+}
+
 // forBoard leaves out what the board does not show: whatever explains an answer. The page with the answers has all of it.
 func (v *QuizQuestionView) forBoard() {
 	v.Newer, v.Trainer, v.Hint, v.Explanation = "", "", "", ""
 	for i := range v.Rules {
-		v.Rules[i].Source = ""
+		v.Rules[i].Page, v.Rules[i].Source = "", ""
 	}
 }

@@ -2,7 +2,7 @@ import { button, make } from "./elements";
 
 /**
  * A line that says what was removed, with a button that brings it back. It stays on the page, whatever screen is shown, until the button
- * is pressed or something else is removed.
+ * is pressed, something else is removed, or clear is called.
  */
 export class Undo {
   readonly element = make("div");
@@ -23,7 +23,7 @@ export class Undo {
     }));
   }
 
-  private clear(): void {
+  clear(): void {
     this.element.className = "";
     this.said.textContent = "";
     this.element.querySelector("button")?.remove();

@@ -8,7 +8,7 @@ export interface Words {
 
 /** Reads the words as the layout writes them: a line for each text, with its key; that of a plural ends in ":" and its category. */
 export function readWords(lines: string, language: string): Words {
-  const phrases = new Map(lines.split("\n").map((line) => [line.replace(/ .*/, ""), line.replace(/^\S* /, "")]));
+  const phrases = new Map(lines.split("\n").map((line) => [line.split(" ", 1)[0], line.slice(line.indexOf(" ") + 1)]));
   const rules = new Intl.PluralRules(language);
   const fill = (text: string, gaps: Record<string, string | number>): string =>
     // In one pass: what fills a gap may have braces of its own.

@@ -198,3 +198,21 @@ func TestQuizScript(t *testing.T) {
 		t.Error("the script of a quiz page reads codes: it needs only to write them")
 	}
 }
+
+// TestHandInMissing asks for a QR code where what draws it cannot be loaded: the page says so, and the other ways are there.
+func TestHandInMissing(t *testing.T) {
+	t.Parallel()
+	dir := newSite(t, map[string]string{"quizzes/end.md": trialQuiz("Trial end", trialQuizzes["end"])})
+	command(t, "build", dir)
+	scripts, err := filepath.Glob(filepath.Join(dir, "public", "assets", "picture-*.js"))
+	if err != nil || len(scripts) != 1 || os.Remove(scripts[0]) != nil {
+		t.Fatalf("the scripts that draw are %q (%v)", scripts, err)
+	}
+	l := learner{newTab(t)}
+	l.open(fileURL(dir, "public/quizzes/end.html"))
+	l.finish()
+	l.code()
+	l.unfold("Show a QR code")
+	l.wait("document.querySelector('.hand').innerText.includes('The QR code cannot be loaded just now.')")
+	l.reads("Copy the code", "Save it as a file")
+}

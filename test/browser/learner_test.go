@@ -205,6 +205,19 @@ func (l learner) wants(heading string) {
 	}
 }
 
+// visit opens a page as for the first time: to open the address of the page that is shown would load it again, at the screen where it was left.
+func (l learner) visit(address string) {
+	l.t.Helper()
+	l.open("about:blank")
+	l.open(address)
+}
+
+// comes waits for a screen that the browser's history leads to, and for the focus on its heading.
+func (l learner) comes(heading string) {
+	l.t.Helper()
+	l.wait("document.activeElement.innerText.replace(/\\s+/g, ' ') === " + quote(heading))
+}
+
 func (l learner) text() string {
 	l.t.Helper()
 	return eval[string](l.tab, "document.querySelector('.take').innerText")

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"github.com/chromedp/cdproto/page"
 )
 
 // TestQuizCertificate prints a certificate with a name that is markup, and the quiz on paper before and after.
@@ -36,7 +38,12 @@ func TestQuizCertificate(t *testing.T) {
 	l.wants("Make a certificate to print")
 	const name = `<b>Zoë</b> & "Sam"`
 	l.write(name)
-	l.reads(name, "passed the quiz “Trial once” on", "You got 7 out of 7 points.", "does not prove who gave the answers")
+	l.reads(name, "This certificate is for", "who passed the quiz “Trial once” on", "Score: 7 out of 7", "does not prove who gave the answers")
+	own := true // the size of the sheet is the page's
+	pdf := call(l.tab, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: &own})
+	if sheets := regexp.MustCompile(`/MediaBox \[0 0 (\d+)[.\d]* (\d+)`).FindAllStringSubmatch(string(pdf.Data), -1); len(sheets) != 1 || sheets[0][1] != "841" || sheets[0][2] != "594" {
+		t.Errorf("the certificate is not one sheet of A4 on its side, but %q", sheets)
+	}
 	printed := paper()
 	if !strings.Contains(printed, name) || strings.Contains(printed, "How many?") || strings.Contains(printed, "Your name") {
 		t.Errorf("the certificate on paper:\n%s", printed)
@@ -45,7 +52,7 @@ func TestQuizCertificate(t *testing.T) {
 		t.Errorf("the name is kept: %s", kept)
 	}
 	l.press("Back to your result")
-	l.wants("Your result")
+	l.comes("Your result")
 	l.quiet(4)
 }
 

@@ -31,6 +31,7 @@ const fitScript = `(() => {
 		look();
 		main().click();
 	}
+	look();
 	return screens;
 })()`
 
@@ -67,7 +68,8 @@ func TestQuizFits(t *testing.T) {
 				t.Logf("%s: %d px too high: %s", page, screen.Over, screen.Question)
 			}
 		}
-		if hidden > 1 {
+		// The first screen has a text above it. A result may have a long title, and words that say what to do.
+		if most := map[bool]int{true: 1, false: 2}[page == "quizzes/the-basics.html"]; hidden > most {
 			t.Errorf("%s: on %d screens the main button is out of sight", page, hidden)
 		}
 	}
@@ -106,8 +108,8 @@ func (l learner) seesFocus(height int, screen string) {
 	const covered = `(() => {
 		const at = document.activeElement, bar = document.querySelector('.take .actions');
 		if (!at.closest('.take')) return 'away';
-		const box = at.getBoundingClientRect(), edge = bar.contains(at) ? innerHeight : Math.min(innerHeight, bar.getBoundingClientRect().top);
-		return box.height < innerHeight - 100 && (box.top < 0 || box.bottom > edge) ? at.outerHTML.slice(0, 100) + ' is at ' + box.top + ' to ' + box.bottom + ', and the edge at ' + edge : '';
+		const box = at.getBoundingClientRect(), edge = bar.getBoundingClientRect().top;
+		return box.bottom > edge && !bar.contains(at) ? at.outerHTML.slice(0, 100) + ' ends at ' + box.bottom + ', and the bar begins at ' + edge : '';
 	})()`
 	if sticky := eval[string](l.tab, "getComputedStyle(document.querySelector('.take .actions')).position") == "sticky"; sticky != (height > 400) {
 		l.t.Errorf("%s: at a height of %d px, that the buttons stay in sight is %t", screen, height, sticky)

@@ -12,12 +12,12 @@ func TestQuizResume(t *testing.T) {
 	inEngines(t, func(t *testing.T, newTab opener) {
 		l := learner{newTab(t)}
 		address := fileURL(trialSite(t), "quizzes/once.html")
-		l.open(address)
+		l.visit(address)
 		l.press("Start")
 		steps := rightSteps()
 		steps[0].answer(l)
 		l.press("Check my answer")
-		l.open(address)
+		l.visit(address)
 		l.reads("You have answered 1 question of 6.")
 		l.press("Go on")
 		l.wants("Right")
@@ -25,14 +25,14 @@ func TestQuizResume(t *testing.T) {
 		steps[1].answer(l)
 		l.press("Check my answer")
 		l.press("Back")
-		l.wants("Right")
+		l.comes("Right")
 		l.reads("Question 1 of 6")
 		l.press("Stop")
 		l.wants("Take the quiz here")
 		l.press("Start again")
 		l.wants("Which one?")
 		l.take(steps)
-		l.open(address)
+		l.visit(address)
 		l.press("See your result")
 		l.wants("Your result")
 		l.reads("You got 7 out of 7 points.")
@@ -62,7 +62,7 @@ func TestQuizStorage(t *testing.T) {
 		for name, script := range map[string]string{"off": off, "full": full, "gone": gone} {
 			l := learner{newTab(t)}
 			l.beforeLoad(script)
-			l.open(address)
+			l.visit(address)
 			l.press("Start")
 			l.take(rightSteps())
 			l.reads("You got 7 out of 7 points.")
@@ -73,7 +73,7 @@ func TestQuizStorage(t *testing.T) {
 		}
 
 		l := learner{newTab(t)}
-		l.open(address)
+		l.visit(address)
 		l.press("Start")
 		kept := eval[string](l.tab, "localStorage['handrail:1:quiz:' + location.pathname]")
 		for _, rubbish := range []string{"", "{", "null", "7", "[]", `"x"`, "{}", strings.Repeat("[", 10000),
@@ -83,19 +83,19 @@ func TestQuizStorage(t *testing.T) {
 			strings.Replace(kept, `"at":0`, `"at":"0"`, 1),
 		} {
 			l.keep(rubbish)
-			l.open(address)
+			l.visit(address)
 			l.press("Start")
 			l.wants("Which one?")
 		}
 		// A fault in one answer costs that answer alone.
 		l.keep(strings.NewReplacer(`"at":0`, `"at":99`, `"answers":{}`, `"answers":{"which-one":[1],"which-ones":[0,0],"it-is-so":[7],"which-order":[0,1],"which-pair":"x","how-many":[]}`).Replace(kept))
-		l.open(address)
+		l.visit(address)
 		l.reads("You have answered 1 question of 6.")
 		l.press("Go on")
 		l.wants("Right")
 
 		l.keep(regexp.MustCompile(`"version":"[^"]*"`).ReplaceAllString(kept, `"version":"other"`))
-		l.open(address)
+		l.visit(address)
 		l.reads("The quiz has changed since you began it.")
 		l.press("Start")
 		if _, faults := l.activity(); len(faults) > 0 {

@@ -47,6 +47,7 @@ func newer() map[string]string {
 		"hyphens":                 look,
 		"overflow-wrap: anywhere": "a word too long for the screen runs over, as it does in any page",
 		"print-color-adjust":      printing, "print-color-adjust: exact": printing,
+		"page": printing, "size": printing,
 		"resize": "a field keeps its size", "resize: vertical": "a field keeps its size",
 		"scroll-margin-block": look,
 		"text-size-adjust":    "what else sets the size is the reader",

@@ -52,7 +52,7 @@ func walks() []walk {
 			at("a code", code),
 			at("a QR code", press("Show a QR code")),
 			at("what was missed", press("Have another go")),
-			at("a stop on the way", press("Stop for now")),
+			at("a stop on the way", press("Stop")),
 		}},
 		{"quiz passed", "quizzes/once.html", []stop{
 			at("result", quizOf(true)),

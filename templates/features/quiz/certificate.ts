@@ -6,7 +6,8 @@ export interface Passed {
   quiz: string;
   giver: string; // the site that has the quiz
   day: string; // such as 2026-11-20
-  score: string; // in words
+  got: number; // points
+  all: number;
 }
 
 /** The screen with the certificate. The name that is typed is shown in it and goes nowhere else. */
@@ -26,8 +27,8 @@ export function certificateScreen(passed: Passed, words: Words, back: () => void
       make("p", {}, words.text("certificate-of")),
       name,
       make("p", {}, words.text("certificate-did", { title: passed.quiz, date: dayWords(passed.day) })),
-      make("p", {}, passed.score),
-      make("p", {}, passed.giver),
+      make("p", {}, words.text("certificate-score", { got: passed.got, all: passed.all })),
+      make("p", { class: "label" }, passed.giver),
       make("p", { class: "proves" }, words.text("certificate-proves"))),
     make("div", { class: "actions" },
       button(words.text("print"), () => window.print()),

@@ -33,7 +33,7 @@ export function answered(quiz: Quiz, attempt: Attempt, question: Question, answe
   const mine = (...parts: Node[]): HTMLElement => make("div", { class: "option mine" }, make("div", {}, label(words, "yours"), ...parts));
   const given = shown[question.form].given;
   if (given) return mine(given(question, answer));
-  return make("ul", { class: "options" }, ...choiceOrder(question, quiz.shuffleChoices, attempt.seed).map((at) => {
+  return make("ul", { class: "links" }, ...choiceOrder(question, quiz.shuffleChoices, attempt.seed).map((at) => {
     const text = copy(question.choices[at]?.text);
     return make("li", {}, answer.includes(at as never) ? mine(text) : make("div", { class: "option" }, make("div", {}, text)));
   }));
@@ -42,7 +42,7 @@ export function answered(quiz: Quiz, attempt: Attempt, question: Question, answe
 /** What the page says about an answer. Its heading takes the focus. Each verdict has a drawing with an outline of its own. */
 export function verdict(question: Question, answer: Answer, words: Words): HTMLElement {
   const marked = mark(question, answer);
-  return make("div", { class: "marked of-" + marked }, make(question.story ? "h4" : "h3", { tabindex: "-1" }, icon(marked), words.text(marked)),
+  return make("div", { class: "marked of-" + marked }, make("h3", { tabindex: "-1" }, icon(marked), words.text(marked)),
     ...reasons(question, answer, words));
 }
 

@@ -25,7 +25,7 @@ function ask(wanted: Wanted, missing: string): void {
   });
   loads.then(() => dispatchEvent(new CustomEvent("picture", { detail: wanted })), () => {
     loads = null;
-    wanted.place.textContent = missing;
+    (wanted.place.parentElement ?? wanted.place).textContent = missing;
   });
 }
 

@@ -3,8 +3,8 @@
 import { modern } from "../../browser/modern";
 import { readQuiz } from "../../questions/model";
 import type { Data, Selector } from "./contract";
-import { Taking } from "./taking";
+import { take } from "./taking";
 import { readWords } from "../../browser/words";
 
 const list = document.querySelector<HTMLElement>('[data-widget="quiz"]' satisfies Selector);
-if (list && modern()) new Taking(list, readQuiz(list), readWords((list.dataset as Data).words ?? "{}", document.documentElement.lang)).start();
+if (list && modern()) take(list, readQuiz(list), readWords((list.dataset as Data).words ?? "", document.documentElement.lang));

@@ -34,7 +34,7 @@ export function askScreen(shown: AskedQuestion, moves: Moves): HTMLElement {
   fields.first.id = "take_first";
   const story = storyTold(shown, true);
   const about = `take_place ${story ? "take_story " : ""}take_how`;
-  const heading = make(levelOf(question), { tabindex: "-1", "aria-describedby": about }, copy(question.heading));
+  const heading = make(story?.localName === "section" ? "h3" : "h2", { tabindex: "-1", "aria-describedby": about }, copy(question.heading));
   const wrong = make("p", { class: "wrong", id: "take_wrong" });
   const asked = make("fieldset", { "aria-describedby": about }, make("legend", {}, heading), copyOf(question.stem),
     make("p", { class: isPlain(question) ? "hidden" : "how", id: "take_how" }, copy(question.how)), wrong, ...fields.parts);
@@ -76,7 +76,7 @@ export function answeredScreen(shown: AskedQuestion, answer: Answer, moves: Move
   const rating = marked === "right" || marked === "nearly" ? null : sureFields(shown);
   rating?.set.addEventListener("change", () => moves.rate(rating.read()));
   const rules = question.rules.length > 0 ? make("details", {}, make("summary", {}, words.text("read")), ruleLinks(question.rules)) : null;
-  return make("section", {}, placeLine(shown, moves), storyTold(shown, false), make(levelOf(question), {}, copy(question.heading)), copyOf(question.stem),
+  return make("section", {}, placeLine(shown, moves), storyTold(shown, false), make("h2", {}, copy(question.heading)), copyOf(question.stem),
     answered(shown.quiz, attempt, question, answer, words), verdict(question, answer, words), rating?.set, rules, actions(moves, next, words));
 }
 
@@ -85,18 +85,18 @@ function isPlain(question: Question): boolean {
   return question.form === "choose" && !question.several && question.points === 1;
 }
 
-function levelOf(question: Question): "h2" | "h3" {
-  return question.story ? "h3" : "h2";
+/** The place of a question in a go, in words. */
+export function placeOf(attempt: Attempt, words: Words): string {
+  return words.text("progress", { n: attempt.at + 1, all: attempt.asked.length });
 }
 
 /** Where the reader is, and the way out: all that is above a question. The page's own heading is for screen readers alone meanwhile. */
 function placeLine(shown: AskedQuestion, moves: Moves): HTMLElement {
   const words = shown.words;
-  const n = shown.attempt.at + 1;
-  const all = shown.attempt.asked.length;
+  const attempt = shown.attempt;
   return make("div", { class: "place" },
-    make("p", {}, make("span", { class: "of", "aria-hidden": "true" }, shown.quiz.title), make("span", { id: "take_place" }, words.text("progress", { n, all }))),
-    button(words.text("stop"), moves.stop), drawing("svg", { class: "track", "aria-hidden": "true" }, drawing("rect", { width: `${(n / all) * 100}%`, height: "100%" })));
+    make("p", {}, make("span", { class: "of", "aria-hidden": "true" }, shown.quiz.title), make("span", { id: "take_place" }, placeOf(attempt, words))),
+    button(words.text("stop"), moves.stop), drawing("svg", { class: "track", "aria-hidden": "true" }, drawing("rect", { width: `${((attempt.at + 1) / attempt.asked.length) * 100}%`, height: "100%" })));
 }
 
 function actions(moves: Moves, go: HTMLElement, words: Words): HTMLElement {

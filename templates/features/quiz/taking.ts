@@ -1,10 +1,13 @@
-import { type Attempt, askedOf, begin, readAttempt, readsAll } from "../../questions/attempt";
+import { type Attempt, askedOf, begin, readAttempt, readsAll, result as scoreOf } from "../../questions/attempt";
+import { digits } from "../../browser/calendar";
 import { certificateScreen } from "./certificate";
-import { button, make, type Part } from "../../browser/elements";
+import { button, make } from "../../browser/elements";
+import { ScreenHistory } from "../../browser/history";
 import type { Quiz } from "../../questions/model";
-import { resultScreen, scoreWords } from "./results";
-import { answeredScreen, type AskedQuestion, askScreen, type Moves } from "./screens";
+import { isCertified, resultScreen } from "./results";
+import { answeredScreen, askScreen, type Moves, placeOf } from "./screens";
 import { Slot } from "../../browser/storage";
+import { Undo } from "../../browser/undo";
 import type { Words } from "../../browser/words";
 
 /** The part of the page that the fragment of an address names; a fragment can hold anything. */
@@ -17,49 +20,57 @@ function ledTo(hash: string): HTMLElement | null {
   }
 }
 
-/** Leads a reader from screen to screen, and keeps the go on the device. */
-export class Taking {
-  private readonly place = make("div", { class: "take screen" });
-  private readonly store: Slot;
-  private attempt: Attempt | null = null;
+/**
+ * Leads a reader from screen to screen, in place of the list of questions, and keeps the go on the device. It begins with the screen at which
+ * the page was left, or else the first; a reader who is led to a question gets the list.
+ */
+export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
+  const holder = make("div");
+  const undo = new Undo();
+  const place = make("div", { class: "take screen" }, undo.element, holder);
+  const entries = new ScreenHistory((name) => go(name));
+  const store = new Slot("handrail:1:quiz:" + location.pathname, (text) => readsAll(quiz, text));
+  const kept = readAttempt(quiz, store.read());
+  let attempt = kept === "changed" ? null : kept;
 
-  constructor(
-    private readonly list: HTMLElement,
-    private readonly quiz: Quiz,
-    private readonly words: Words,
-  ) {
-    this.store = new Slot("handrail:1:quiz:" + location.pathname, (text) => readsAll(quiz, text));
+  list.before(place);
+  const note = kept === "changed" ? kept : store.damaged() ? "aside" : "";
+  if (note) first(false, note);
+  else go(entries.left, false);
+  addEventListener("hashchange", led);
+  if (!entries.left) led();
+
+  function led(): void {
+    const to = ledTo(location.hash);
+    if (!to || !list.contains(to)) return;
+    first(false);
+    showList(true);
+    to.scrollIntoView();
   }
 
-  /** Puts the first screen where the list of questions is. A reader who was led to a question gets the list. */
-  start(): void {
-    this.list.before(this.place);
-    const kept = readAttempt(this.quiz, this.store.read());
-    this.attempt = kept === "changed" ? null : kept;
-    this.first(false, kept === "changed" ? "changed" : this.store.damaged() ? "aside" : undefined);
-    const led = (): void => {
-      const to = ledTo(location.hash);
-      if (!to || !this.list.contains(to)) return;
-      this.first(false);
-      this.showList(true);
-      to.scrollIntoView();
-    };
-    addEventListener("hashchange", led);
-    led();
-  }
-
-  private showList(shown: boolean): void {
+  function showList(shown: boolean): void {
     document.body.classList.toggle("taking", !shown);
   }
 
-  /** Shows a screen. The focus goes to its first heading, but for the screen that the page opens with. */
-  private show(name: string, screen: HTMLElement, focus = true): void {
-    for (const link of this.place.querySelectorAll<HTMLAnchorElement>('a[href^="blob:"]')) URL.revokeObjectURL(link.href);
-    this.place.textContent = "";
-    this.place.append(screen);
-    this.place.dataset.screen = name;
-    this.showList(false);
+  /** Shows the screen of a name: a question by its place. In place of one that there is nothing for, it shows the next best. */
+  function go(name: string, focus = true): void {
+    if (!attempt || name === "first" || name === "") return first(focus);
+    const at = Number(name);
+    const open = attempt.asked.findIndex((id) => !(id in (attempt as Attempt).answers));
+    if (isNaN(at) && open < 0) return name === "certificate" && isCertified(quiz, attempt) ? certificate(attempt, focus) : result(attempt, focus);
+    attempt.at = open < 0 || at < open ? at : open;
+    question(attempt, focus);
+  }
+
+  /** Shows a screen. The focus goes to its first heading that can take it, but for the screen that the page opens with. */
+  function show(name: string, screen: HTMLElement, focus: boolean, title = ""): void {
     const open = name === "question" || name === "answered";
+    entries.enter(open && attempt ? String(attempt.at) : name, title);
+    for (const link of holder.querySelectorAll<HTMLAnchorElement>('a[href^="blob:"]')) URL.revokeObjectURL(link.href);
+    holder.textContent = "";
+    holder.append(screen);
+    place.dataset.screen = name;
+    showList(false);
     const classList = document.documentElement.classList;
     classList.toggle("asking", open);
     classList.toggle("away", name !== "first");
@@ -73,126 +84,122 @@ export class Taking {
   }
 
   /** The screen to start from. */
-  private first(focus: boolean, note?: string): void {
-    const quiz = this.quiz;
-    const words = this.words;
-    const attempt = this.attempt;
-    const n = attempt ? Object.keys(attempt.answers).length : 0;
-    const rules: Part[] = [words.count("length", quiz.draw), quiz.draw < quiz.questions.length ? words.text("drawn", { all: quiz.questions.length }) : null,
-      quiz.pass > 0 ? words.text("pass", { percent: quiz.pass }) : null];
-    const buttons: Part[] = [];
-    if (attempt?.done) buttons.push(this.go("see", () => this.result()), this.go("again", () => this.again()));
-    else if (attempt && n > 0) buttons.push(this.go("go-on", () => this.question()), this.go("again", () => this.again()));
-    else buttons.push(this.go("start", () => this.again()));
+  function first(focus = true, note = ""): void {
+    const current = attempt;
+    const n = current ? Object.keys(current.answers).length : 0;
+    const buttons: HTMLElement[] = [];
+    const add = (key: string, press: () => void): number => buttons.push(button(words.text(key), press));
+    if (current?.done) add("see", () => result(current));
+    else if (current && n > 0) add("go-on", () => question(current));
+    add(n > 0 ? "again" : "start", again);
     (buttons[0] as HTMLElement).className = "go";
     const all = button(words.text("as-list"), () => {
       const shown = document.body.classList.contains("taking");
-      this.showList(shown);
+      showList(shown);
       all.setAttribute("aria-expanded", String(shown));
     });
     all.setAttribute("aria-expanded", "false");
-    this.show("first", make("section", {},
+    show("first", make("section", {},
       make("h2", { tabindex: "-1" }, words.text("title")),
-      note ? make("p", { class: "label" }, words.text(note)) : null,
-      make("p", {}, rules.filter(Boolean).join(" ")),
+      note && make("p", { class: "label" }, words.text(note)),
+      make("p", {}, words.count("length", quiz.draw), quiz.draw < quiz.questions.length ? " " + words.text("drawn", { all: quiz.questions.length }) : null,
+        quiz.pass > 0 ? " " + words.text("pass", { percent: quiz.pass }) : null),
       make("p", {}, `${words.text("private")} ${words.text("time")}`),
-      attempt && !attempt.done && n > 0 ? make("p", { class: "label" }, words.count("begun", n, { all: attempt.asked.length })) : null,
-      make("div", { class: "actions" }, ...buttons, all), this.kept()), focus);
+      current && !current.done && n > 0 ? make("p", { class: "label" }, words.count("begun", n, { all: current.asked.length })) : null,
+      make("div", { class: "actions" }, ...buttons, all), whatIsKept()), focus);
   }
 
-  private go(key: string, press: () => void): HTMLButtonElement {
-    return button(this.words.text(key), press);
+  function again(): void {
+    const before = attempt;
+    goOn(begin(quiz));
+    if (before && Object.keys(before.answers).length > 0) offer("restarted", before);
   }
 
-  private again(): void {
-    this.attempt = begin(this.quiz);
-    this.save();
-    this.question();
+  /** Goes on with a go, or shows the result of one that is done. */
+  function goOn(next: Attempt): void {
+    attempt = next;
+    save();
+    if (next.done) result(next);
+    else question(next);
   }
 
-  private save(): void {
-    if (this.attempt) this.store.write(JSON.stringify(this.attempt));
+  /** Says what has become of a go, and offers to go on with it. */
+  function offer(key: string, before: Attempt): void {
+    undo.offer(words.text(key), words.text("put-back"), () => goOn(before));
   }
 
-  /** Shows the question at which the go is, or the feedback on it. */
-  private question(): void {
-    const quiz = this.quiz;
-    const words = this.words;
-    const attempt = this.attempt;
-    const question = attempt && askedOf(quiz, attempt)[attempt.at];
-    if (!attempt || !question) return this.result();
-    const shown: AskedQuestion = { quiz, attempt, question, words };
-    const answer = quiz.atEnd ? undefined : attempt.answers[question.id];
-    if (answer === undefined) this.show("question", askScreen(shown, this.moves(attempt)));
-    else this.show("answered", answeredScreen(shown, answer, this.moves(attempt)));
+  function save(): void {
+    store.write(JSON.stringify(attempt));
   }
 
-  private moves(attempt: Attempt): Moves {
-    const go = (by: number): void => {
-      attempt.at += by;
-      this.save();
-      this.question();
+  /** Shows the question at which a go is, or what is said about the answer: nothing can be changed once the result has been shown. */
+  function question(current: Attempt, focus = true): void {
+    const asked = askedOf(quiz, current)[current.at];
+    if (!asked) return result(current, focus);
+    const shown = { quiz, attempt: current, question: asked, words };
+    const answer = quiz.atEnd && !current.done ? undefined : current.answers[asked.id];
+    const moves = movesOf(current, asked.id);
+    const title = placeOf(current, words);
+    if (answer === undefined) show("question", askScreen(shown, moves), focus, title);
+    else show("answered", answeredScreen(shown, answer, moves), focus, title);
+  }
+
+  function movesOf(current: Attempt, id: string): Moves {
+    const move = (by: number): void => {
+      current.at += by;
+      save();
+      question(current);
     };
-    const id = attempt.asked[attempt.at] ?? "";
     const rate = (sure: number | null): void => {
-      if (sure === null) delete attempt.sure[id];
-      else attempt.sure[id] = sure;
-      this.save();
+      if (sure === null) delete current.sure[id];
+      else current.sure[id] = sure;
+      save();
     };
     return {
       give: (answer, sure) => {
-        attempt.answers[id] = answer;
+        current.answers[id] = answer;
+        undo.clear(); // from here on, the line would be in the way
         rate(sure);
-        if (this.quiz.atEnd) go(1);
-        else this.question();
+        move(quiz.atEnd ? 1 : 0);
       },
       rate,
-      next: () => go(1),
-      back: attempt.at > 0 ? () => go(-1) : null,
-      stop: () => this.first(true),
+      next: () => move(1),
+      back: current.at > 0 ? () => entries.back(String(current.at - 1)) || move(-1) : null,
+      stop: first,
     };
   }
 
-  private result(): void {
-    const quiz = this.quiz;
-    const words = this.words;
-    const attempt = this.attempt;
-    if (!attempt) return this.first(true);
-    if (!attempt.done) {
-      const now = new Date();
-      attempt.done = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-      this.save();
+  function result(current: Attempt, focus = true): void {
+    if (!current.done) {
+      current.done = digits(new Date()).replace(/(..)(..)$/, "-$1-$2");
+      save();
     }
-    const screen = resultScreen(quiz, attempt, words, {
-      certificate: () => this.show("certificate", certificateScreen(
-        { quiz: quiz.title, giver: quiz.certificate, day: attempt.done, score: scoreWords(quiz, attempt, words) }, words, () => this.result())),
-      missed: (questions) => {
-        this.attempt = begin(quiz, questions, attempt.first ?? attempt);
-        this.save();
-        this.question();
-      },
-      again: () => this.again(),
-      full: (first) => {
-        this.attempt = first;
-        this.save();
-        this.result();
-      },
+    const screen = resultScreen(quiz, current, words, {
+      certificate: () => certificate(current),
+      missed: (questions) => goOn(begin(quiz, questions, current.first ?? current)),
+      again,
+      full: goOn,
     });
-    screen.append(this.kept());
-    this.show("result", screen);
+    screen.append(whatIsKept());
+    show("result", screen, focus, words.text("result"));
+  }
+
+  function certificate(current: Attempt, focus = true): void {
+    const outcome = scoreOf(quiz, current);
+    const passed = { quiz: quiz.title, giver: quiz.certificate, day: current.done, got: outcome.got, all: outcome.all };
+    show("certificate", certificateScreen(passed, words, () => entries.back("result") || result(current)), focus, words.text("certificate"));
   }
 
   /** What is kept on the device, and a button to remove it. */
-  private kept(): HTMLElement {
-    const words = this.words;
-    const details = make("details", { class: "kept" }, make("summary", {}, words.text("kept")),
-      make("p", {}, words.text(this.store.works ? "kept-what" : "kept-not")));
-    if (this.quiz.certificate) details.append(make("p", {}, words.text("kept-name")));
-    details.append(button(words.text("remove"), () => {
-      this.attempt = null;
-      this.store.remove();
-      this.first(true, "removed");
-    }));
-    return details;
+  function whatIsKept(): HTMLElement {
+    return make("details", { class: "kept" }, make("summary", {}, words.text("kept")),
+      make("p", {}, words.text(store.works ? "kept-what" : "kept-not")), quiz.certificate && make("p", {}, words.text("kept-name")),
+      button(words.text("remove"), () => {
+        const before = attempt;
+        attempt = null;
+        store.remove();
+        first();
+        if (before) offer("removed", before);
+      }));
   }
 }
