@@ -98,6 +98,16 @@ test("a screen that is not the one before is not gone back to", () => {
   equal(tab.at, 2);
 });
 
+test("a screen that is shown in place of another takes its entry, and leaves the way back open", () => {
+  const tab = new Tab();
+  const history: ScreenHistory = new ScreenHistory((screen) => history.enter(screen === "gone" ? "one" : screen, ""));
+  for (const screen of ["first", "gone", "two"]) history.enter(screen, "");
+  tab.go(-1);
+  deepEqual([tab.entries.length, tab.at, (tab.entries[1]?.state as { screen: string }).screen], [3, 1, "one"]);
+  tab.go(-1);
+  equal(tab.at, 0);
+});
+
 test("a link to a part of the page leaves the screen as it is, also when the page is loaded again there", () => {
   const tab = new Tab();
   const { history, shown, show } = page();

@@ -21,7 +21,10 @@ export class ScreenHistory {
       const entry = entryOf(history.state);
       // A link to a part of the page makes an entry of its own, on which the screen stays.
       if (!entry) this.write("replaceState", { screen: this.at, from: "" });
-      else if (entry.screen !== this.at) show(entry.screen);
+      else if (entry.screen !== this.at) {
+        this.at = ""; // a screen in place of this one takes its entry: a new one would bar the way back
+        show(entry.screen);
+      }
     });
   }
 
