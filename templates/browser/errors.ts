@@ -21,10 +21,10 @@ export function showErrors(form: HTMLElement, id: string, title: string, errors:
   summary.focus();
 }
 
-/** Takes out of the summary what it says of a field that has been put right, and the summary when it says nothing else. */
-export function clearError(form: HTMLElement, field: HTMLElement): void {
-  form.querySelector(`.problem a[href="#${field.id}"]`)?.closest("li")?.remove();
-  if (!form.querySelector(".problem a")) takeAway(form);
+/** Takes out of the summary what it says of a field that is right now, by its identifier, and the summary when it says nothing else. */
+export function clearError(form: HTMLElement, id: string): void {
+  form.querySelector(`.problem [href="#${id}"]`)?.closest("li")?.remove();
+  if (!form.querySelector(".problem li")) takeAway(form);
 }
 
 function takeAway(form: HTMLElement): void {

@@ -48,9 +48,12 @@ test("when all places to set texts aside are taken, nothing is written over", ()
   one.write("good");
   equal(one.works, false);
   equal(kept.get(key), "bad");
-  one.remove();
+  const before = [...kept];
+  const putBack = one.remove();
   equal(kept.size, 0);
   equal(one.works, true);
+  putBack();
+  deepEqual([...kept], before);
 });
 
 test("a storage that is off breaks nothing", () => {

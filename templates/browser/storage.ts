@@ -39,9 +39,12 @@ export class Slot {
     });
   }
 
-  /** Removes what is kept, readable or not, and what was set aside of it, as somebody wishes. */
-  remove(): void {
-    this.attempt(() => [this.key, ...this.aside].forEach((key) => localStorage.removeItem(key)));
+  /** Removes what is kept, readable or not, and what was set aside of it, as somebody wishes. Returns what puts all of it back. */
+  remove(): () => void {
+    const keys = [this.key, ...this.aside];
+    const texts = this.attempt(() => keys.map((key) => localStorage.getItem(key))) ?? [];
+    this.attempt(() => keys.forEach((key) => localStorage.removeItem(key)));
+    return () => void this.attempt(() => texts.forEach((text, i) => text !== null && localStorage.setItem(keys[i] as string, text)));
   }
 
   private whole(text: string): boolean {

@@ -2,15 +2,11 @@ import { button, make } from "./elements";
 
 /**
  * A line that says what was removed, with a button that brings it back. It stays on the page, whatever screen is shown, until the button
- * is pressed, something else is removed, or clear is called.
+ * is pressed, something else is removed, or clear is called. It is empty at first.
  */
 export class Undo {
-  readonly element = make("div");
   private readonly said = make("p", { role: "status" });
-
-  constructor() {
-    this.element.append(this.said);
-  }
+  readonly element = make("div", {}, this.said);
 
   /** Says what was removed, and offers to bring it back. */
   offer(words: string, label: string, undo: () => void): void {
@@ -24,8 +20,7 @@ export class Undo {
   }
 
   clear(): void {
-    this.element.className = "";
-    this.said.textContent = "";
-    this.element.querySelector("button")?.remove();
+    this.element.className = this.said.textContent = "";
+    this.said.nextSibling?.remove();
   }
 }

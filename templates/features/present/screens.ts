@@ -1,4 +1,5 @@
 import { button, copy, make, type Part, wordsOf } from "../../browser/elements";
+import { rail } from "../../browser/rail";
 import type { Quiz } from "../../questions/model";
 import type { Words } from "../../browser/words";
 import type { Selector } from "./contract";
@@ -16,12 +17,8 @@ function heading(...parts: Part[]): HTMLElement {
 /** Where the room is, in words and as stations on a line. */
 export function progress(step: Step, all: number, words: Words): HTMLElement {
   const key = step.kind === "story" ? "progress-story" : step.kind === "end" ? "progress-end" : "progress";
-  const line = make("p", { class: "progress" }, make("span", {}, words.text(key, { n: step.n, all })));
-  if (all > 30) return line;
-  const rail = make("span", { class: "rail", "aria-hidden": "true" });
-  for (let n = 1; n <= all; n++) rail.append(make("span", { class: step.kind === "end" || n < step.n ? "done" : n === step.n ? "here" : "" }));
-  line.append(rail);
-  return line;
+  return make("p", { class: "progress" }, make("span", {}, words.text(key, { n: step.n, all })),
+    step.kind === "end" ? rail(all, all) : rail(all, step.n - 1, step.n));
 }
 
 /** The story of a scenario on a screen of its own. */
