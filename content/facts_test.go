@@ -193,7 +193,7 @@ var ruleSources = map[string]string{
 	"pass-on-requests": "ours access-law complaints-law",
 }
 
-// repeats is how often a rule is to be done, where the charity says so.
+// repeats is how often a rule is to be done, where the charity says so; and which rules are kept to, as what they ask is never done.
 var repeats = map[string]string{
 	"monthly-check":        "monthly",
 	"portal-numbers":       "each-person",
@@ -203,6 +203,19 @@ var repeats = map[string]string{
 	"saved-number":         "each-person",
 	"happy-to-join":        "each-person",
 	"tell-what-others-see": "each-person",
+	"as-group-email":       "always",
+	"close-desktop-app":    "always",
+	"code-of-conduct":      "always",
+	"keep-apart":           "always",
+	"key-messages-for-all": "always",
+	"let-people-leave":     "always",
+	"only-broadcast-lists": "always",
+	"only-what-is-needed":  "always",
+	"pass-on-requests":     "always",
+	"report-abuse":         "always",
+	"report-mistake":       "always",
+	"respect-privacy":      "always",
+	"use-broadcast-list":   "always",
 }
 
 // namedUpdates is where each update with an identifier is, and its sources. Questions rest on them.

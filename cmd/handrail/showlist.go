@@ -54,18 +54,14 @@ func askModels(s *site.Site, p *site.Page) []askModel {
 	return list
 }
 
-// itemModels lists the items in the order of the list: by how often they are done, then as the guidance has them.
+// itemModels lists the items in the order of the list.
 func itemModels(s *site.Site, p *site.Page) []itemModel {
 	var list []itemModel
-	for _, r := range s.Rules {
-		if slices.Contains(r.Acts, p) {
+	for _, repeat := range markdown.Repeats() {
+		for _, r := range s.Items(p, repeat) {
 			list = append(list, itemModel{r.ID, r.Kind, cmp.Or(r.Do, r.Plain), r.Repeat, r.Applies, who(p, r.Applies), r.SkipIf, r.Minutes, r.Pos.String()})
 		}
 	}
-	repeats := markdown.Repeats()
-	slices.SortStableFunc(list, func(a, b itemModel) int {
-		return cmp.Compare(slices.Index(repeats, a.Repeat), slices.Index(repeats, b.Repeat))
-	})
 	return list
 }
 

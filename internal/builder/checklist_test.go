@@ -25,6 +25,10 @@ func listed(url string) fstest.MapFS {
 title: Guide
 reviewed: 2026-10-03
 ---
+:::must {#sometimes skip-if="you have none"}
+Sell yours.
+:::
+
 :::must {#always}
 Be *kind*.
 :::
@@ -88,12 +92,18 @@ func TestChecklistPage(t *testing.T) {
 	if n := strings.Count(html, `class="calendar"`); n != 4 {
 		t.Errorf("%d calendar files are offered, not one for each item and each group that comes back on a day", n)
 	}
+	if promises := strings.Index(html, `<h2 id="do_always">We keep to this</h2>`); promises < 0 || strings.Index(html, `<li data-item="both"`) < promises {
+		t.Error("what a rule forbids is not in a part of its own, after what is to be done")
+	}
+	if i := strings.Index(html, `<li data-item="sometimes"`); i < 0 || i < strings.Index(html, `<li data-item="always"`) {
+		t.Error("what some can skip is not after what all have to do")
+	}
 	groups := regexp.MustCompile(`data-repeat="([a-z-]+)"`).FindAllStringSubmatch(html, -1)
 	var got []string
 	for _, g := range groups {
 		got = append(got, g[1])
 	}
-	if g := strings.Join(got, " "); g != "once each-person weekly monthly" {
+	if g := strings.Join(got, " "); g != "once each-person weekly monthly always" {
 		t.Errorf("the groups are %s", g)
 	}
 }

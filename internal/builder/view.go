@@ -145,7 +145,7 @@ type RuleView struct {
 	Plain   string        // the same without markup, for the names of links
 	Why     template.HTML // the reason, blocks; empty when there is none
 	Applies string        // when it applies, in words; empty when always
-	Repeat  string        // once, each-person, weekly, monthly, yearly
+	Repeat  string        // as markdown.Repeats has it
 	Changed *Date
 	Href    string // where the rule is, from this page: "#id" on its own page
 	Sources []SourceView
@@ -195,9 +195,9 @@ type QuestionView struct {
 // OptionView is one answer. Its topic is empty when it brings none.
 type OptionView struct{ Topic, Label string }
 
-// ItemGroup is items that are done equally often.
+// ItemGroup is items that are done equally often, or that a group keeps to.
 type ItemGroup struct {
-	Repeat    string // once, each-person, weekly, monthly, yearly
+	Repeat    string // as markdown.Repeats has it
 	ID, Title string
 	Calendar  string // address of the file that reminds of them; empty when they do not come back on a day
 	Items     []ItemView

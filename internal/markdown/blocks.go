@@ -114,7 +114,7 @@ func (d *Doc) blockAttrs(block *Block) Attrs {
 	case block.Rule > 0:
 		r := d.Rules[block.Rule-1]
 		attrs := Attrs{{"id", r.ID}, {"source", strings.Join(r.Sources, " ")}, {"words", r.Words}, {"applies", r.Applies.String()}}
-		if r.Repeat != Repeats()[0] {
+		if r.Repeat != r.Kind.Repeat() {
 			attrs = append(attrs, Attr{"repeat", r.Repeat})
 		}
 		if !r.Changed.IsZero() {

@@ -169,8 +169,21 @@ const (
 	ShouldNot RuleKind = "should-not"
 )
 
-// Repeats lists how often a rule can ask to be acted on, the default first.
-func Repeats() []string { return []string{"once", "each-person", "weekly", "monthly", "yearly"} }
+// Always is how often a rule asks to be acted on that is never done: it is kept to. Every rule that forbids something is of this sort.
+const Always = "always"
+
+// Repeats lists how often a rule can ask to be acted on.
+func Repeats() []string {
+	return []string{"once", "each-person", "weekly", "monthly", "yearly", Always}
+}
+
+// Repeat is how often a rule of a kind asks to be acted on, where it does not say.
+func (k RuleKind) Repeat() string {
+	if k == MustNot || k == ShouldNot {
+		return Always
+	}
+	return "once"
+}
 
 // Condition says when a rule applies: when any of its parts holds, and a part holds when all of its topics do. An
 // empty Condition always holds.

@@ -128,6 +128,7 @@ func TestBlockMistakes(t *testing.T) {
 		{":::mst {#a}\nText.\n:::\n", `p.md:1:1 there is no block called "mst"`},
 		{":::must {#a applies=\"x}\nText.\n:::\n", "p.md:1:1 what is between the braces cannot be read"},
 		{":::must {#a onclick=\"x\"}\nText.\n:::\n", `p.md:1:1 a :::must block has no attribute "onclick"`},
+		{":::must-not {#a repeat=\"monthly\"}\nText.\n:::\n", `p.md:1:1 a :::must-not block cannot repeat "monthly"`},
 		{":::must {#a repeat=\"daily\"}\nText.\n:::\n", `p.md:1:1 a rule cannot repeat "daily"`},
 		{":::must {#a changed=\"soon\"}\nText.\n:::\n", `p.md:1:1 "soon" is not a date: write year-month-day, for example 2026-11-20`},
 		{":::must {#a applies=\"x+\"}\nText.\n:::\n", `p.md:1:1 a topic is missing beside a plus in applies="x+"`},

@@ -180,11 +180,16 @@ func (r *reader) rule(n *blockNode) *Rule {
 	if rule.ID != "" {
 		r.checkID(n, rule.ID)
 	}
-	if rule.Repeat == "" {
-		rule.Repeat = Repeats()[0]
-	} else if !slices.Contains(Repeats(), rule.Repeat) {
+	usual := rule.Kind.Repeat()
+	switch {
+	case rule.Repeat == "":
+		rule.Repeat = usual
+	case !slices.Contains(Repeats(), rule.Repeat):
 		r.errorf(n, "rule", "It can be: "+strings.Join(Repeats(), ", ")+".", "a rule cannot repeat %q", rule.Repeat)
-		rule.Repeat = Repeats()[0]
+		rule.Repeat = usual
+	case usual == Always && rule.Repeat != Always:
+		r.errorf(n, "rule", "Leave repeat out: what a rule forbids is never done, so a checklist asks readers to keep to it.", "a :::%s block cannot repeat %q", n.name, rule.Repeat)
+		rule.Repeat = usual
 	}
 	if changed := n.attrs.Get("changed"); changed != "" {
 		var err error

@@ -277,7 +277,7 @@ func (s *Site) For(audience string) []*Page {
 	return pages
 }
 
-// Items lists the rules that a checklist can reach and that repeat in one way, in reading order.
+// Items lists the rules that a checklist can reach and that repeat in one way: in reading order, those last that some can skip.
 func (s *Site) Items(checklist *Page, repeat string) []*Rule {
 	var rules []*Rule
 	for _, r := range s.Rules {
@@ -285,6 +285,7 @@ func (s *Site) Items(checklist *Page, repeat string) []*Rule {
 			rules = append(rules, r)
 		}
 	}
+	slices.SortStableFunc(rules, func(a, b *Rule) int { return cmp.Compare(min(len(a.SkipIf), 1), min(len(b.SkipIf), 1)) })
 	return rules
 }
 

@@ -35,7 +35,7 @@ func BenchmarkChecklist(b *testing.B) {
 		const times = [], scripts = [];
 		for (let i = 0; i < 40; i++) {
 			await picture();
-			const open = [...group.querySelectorAll('.thing .go')].filter(b => b.checkVisibility());
+			const open = [...group.querySelectorAll('.thing input:not(:checked)')].filter(b => b.checkVisibility());
 			const start = performance.now();
 			open[all ? i : 0].click();
 			scripts.push(performance.now() - start);

@@ -144,7 +144,7 @@ func widgetFlows(blocked bool) map[string]func(l lead, opens func(page string)) 
 		"checklist": func(l lead, opens func(page string)) {
 			opens(checklistPage)
 			l.answers()
-			l.does("Done", l.firstThing())
+			l.ticks(l.firstThing())
 			if l.doneIn() != 1 {
 				l.t.Errorf("%d are done", l.doneIn())
 			}

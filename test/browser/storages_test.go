@@ -42,8 +42,8 @@ func keepers() map[string]keeper {
 			"doc.querySelector('.take').dataset.screen !== 'first'", `^(at|done)$`},
 		"checklist": {checklistPage, "'handrail:1:checklist:' + path", func(l lead) {
 			l.answers()
-			l.does("Done", l.firstThing())
-		}, "doc.querySelector('.take button')", `if (doc.querySelector('.take .thing')) press('.take .thing .actions button');
+			l.ticks(l.firstThing())
+		}, "doc.querySelector('.take button')", `if (doc.querySelector('.take .thing')) press('.take .thing input');
 			else {
 				press('.take .go');
 				doc.querySelector('.take form input').click();

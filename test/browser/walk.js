@@ -53,10 +53,15 @@ window.walk = (() => {
 	};
 
 	return {
-		// Presses the control that says these words, or begins with them.
-		press: words => {
+		// Finds the control that says these words, or begins with them.
+		find: words => {
 			const all = [...document.querySelectorAll('main :is(button, summary, a[href], label), button, a[href]')].filter(seen);
-			const at = all.find(one => said(one) === words) ?? all.find(one => said(one).startsWith(words));
+			return all.find(one => said(one) === words) ?? all.find(one => said(one).startsWith(words));
+		},
+
+		// Presses that control.
+		press: words => {
+			const at = walk.find(words);
 			if (!at) return false;
 			at.focus();
 			at.click();

@@ -108,6 +108,9 @@ func walks() []walk {
 			at("keep or share", press("Go to your list"), press("Keep or share")),
 			at("handover", press("Handover sheet")),
 			at("open a saved list", press("Back"), press("Open a saved list")),
+			at("removed", press("Back"), press("Remove my list from this device")),
+			at("put back", press("Undo this")),
+			at("promises", press("We keep to this")),
 		}},
 		{"statement", statementPage, []stop{
 			at("first"),
@@ -115,6 +118,7 @@ func walks() []walk {
 			at("an offer", writeIn("[name=group]", "MSS Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Group Group")),
 			at("filled in", writeIn("[name=group]", "Leeds and District")),
 			at("remembered", press("Remember this on this device")),
+			at("forgotten", press("Forget what I typed")),
 			at("a name of one long word", writeIn("[name=group]", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW")),
 		}},
 		{"statement with every field", "statements/event.html", []stop{

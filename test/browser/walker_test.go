@@ -19,6 +19,7 @@ type walker struct{ learner }
 // press presses the control that says some words, or begins with them.
 func (w walker) press(words string) {
 	w.t.Helper()
+	w.wait("walk.find(" + quote(words) + ")") // a way back goes through the browser's history, which takes a moment
 	if !eval[bool](w.tab, "walk.press("+quote(words)+")") {
 		w.t.Fatalf("nothing says %q in\n%s", words, eval[string](w.tab, "document.querySelector('main').innerText"))
 	}

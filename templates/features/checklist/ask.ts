@@ -1,5 +1,6 @@
 import { button, make } from "../../browser/elements";
-import { showErrors } from "../../browser/errors";
+import { clearError, showErrors } from "../../browser/errors";
+import { rail } from "../../browser/rail";
 import { option } from "../../questions/fields";
 import type { ChecklistQuestion } from "./model";
 import type { Work } from "./work";
@@ -28,12 +29,12 @@ export function askScreen(work: Work, question: ChecklistQuestion, moves: AskMov
   });
   if (question.many) exclude(inputs);
   const wrong = make("p", { class: "wrong", id: "list_wrong" });
-  const fields = make("fieldset", {}, make("legend", {}, make("h2", { tabindex: "-1" }, question.ask)),
-    make("p", { class: "how" }, words.text(question.many ? "many" : "one")), wrong,
+  const fields = make("fieldset", { "aria-describedby": "list_how" }, make("legend", {}, make("h2", { tabindex: "-1", "aria-describedby": "list_at list_how" }, question.ask)),
+    make("p", { class: "how", id: "list_how" }, words.text(question.many ? "many" : "one")), wrong,
     ...inputs.map((input, i) => option(input, options[i]?.label)), make("p", { class: "small" }, words.text("unsure-how")));
   const at = work.list.questions.indexOf(question);
   const form = make("form", { novalidate: true },
-    make("p", { class: "small" }, words.text("progress", { n: at + 1, all: work.list.questions.length })), fields,
+    make("p", { class: "progress" }, make("span", { id: "list_at" }, placeOf(work, at)), rail(work.list.questions.length, at, at + 1)), fields,
     make("div", { class: "actions" }, make("button", { class: "go" }, words.text(changing ? "save-answer" : "continue")),
       button(words.text(changing ? "to-list" : "back"), moves.back)));
   form.addEventListener("submit", (event) => {
@@ -44,10 +45,19 @@ export function askScreen(work: Work, question: ChecklistQuestion, moves: AskMov
       return;
     }
     wrong.textContent = words.text(question.many ? "missing-many" : "missing-one");
-    fields.setAttribute("aria-describedby", wrong.id);
+    fields.setAttribute("aria-describedby", "list_how " + wrong.id);
     showErrors(form, "list_problem", words.text("problem"), [{ text: wrong.textContent, field: inputs[0] as HTMLElement }], words.text("error"));
   });
+  form.addEventListener("change", () => {
+    wrong.textContent = "";
+    clearError(form, "list_0");
+  });
   return form;
+}
+
+/** Where a question is among the others, in words. */
+export function placeOf(work: Work, at: number): string {
+  return work.words.text("progress", { n: at + 1, all: work.list.questions.length });
 }
 
 /** "None of these" and "not sure" each exclude all others. */

@@ -1,9 +1,11 @@
 // The checklist on the screen: a few questions, then the items that are for this group, ticked off over days. It reads
 // everything from the plain list that the page is without a script; nothing is sent.
 import { modern } from "../../browser/modern";
-import { button, dayWords, make } from "../../browser/elements";
+import { button, dayWords, make, wordsOf } from "../../browser/elements";
+import { ScreenHistory } from "../../browser/history";
+import { Undo } from "../../browser/undo";
 import { readWords } from "../../browser/words";
-import { askScreen } from "./ask";
+import { askScreen, placeOf } from "./ask";
 import type { Data, Selector } from "./contract";
 import { handoverScreen } from "./handover";
 import { addsNothing, fromFragment, openScreen, whichScreen } from "./incoming";
@@ -17,20 +19,22 @@ import { Work } from "./work";
 
 /** The one place on the page where a screen is shown, and the ways between the screens. */
 class Screens {
-  private readonly place = make("div", { class: "take screen" });
+  private readonly place = make("div");
+  private readonly removed = new Undo();
+  private readonly history = new ScreenHistory((screen) => this.go(screen));
   private day: string;
-  private at = ""; // the screen that is shown, for what other pages do
+  private at = ""; // the screen that is shown: its name, and the number of its question
 
   constructor(private readonly box: HTMLElement, private readonly work: Work) {
     this.day = work.today;
   }
 
   start(): void {
-    this.box.before(this.place);
+    this.box.before(make("div", { class: "take screen" }, this.removed.element, this.place));
     document.body.classList.add("taking");
     const note = this.unread();
-    if (this.work.begun()) this.list(note, false);
-    else this.first(note, false);
+    if (note) this.main(note);
+    else this.go(this.history.left);
     this.fromAddress();
     addEventListener("hashchange", () => this.fromAddress());
     addEventListener("beforeprint", () => setPaper(this.work));
@@ -44,10 +48,34 @@ class Screens {
     setTimeout(() => dayWords(this.work.today));
   }
 
+  /** Shows a screen by its name. What it shows may be gone: then it is the list, or the screen to start from. */
+  private go(screen: string): void {
+    const [name, n] = screen.split(" ");
+    if (name === "ask" || name === "change") this.ask(Number(n), name === "change");
+    else if (name === "open") this.open();
+    else if (name === "today" && this.work.begun()) this.today();
+    else if (name === "keep" && this.work.begun()) this.keep();
+    else if (name === "handover" && this.work.begun()) this.handover();
+    else this.main(null);
+  }
+
+  /** Shows the list, or the screen to start from where there is none. */
+  private main(note: Node | null, focus = true): void {
+    if (this.work.begun()) this.list(note, focus);
+    else this.first(note, focus);
+  }
+
+  /** Goes back to a screen: by the browser's history, where it is the screen before. */
+  private back(screen: string): void {
+    if (!this.history.back(screen)) this.go(screen);
+  }
+
   /** Shows a screen. The focus goes to its heading, except on the first screen of a visit. */
-  private show(screen: HTMLElement, at: string, focus = true): void {
+  private show(screen: HTMLElement, at: string, focus = true, title = wordsOf(screen.querySelector("h2"))): void {
+    const opens = this.at === "";
     this.at = at;
     this.day = this.work.today;
+    this.history.enter(at, at === "first" ? "" : title);
     const body = document.body.classList;
     body.toggle("working", at !== "first");
     body.toggle("handing", at === "handover");
@@ -55,7 +83,7 @@ class Screens {
     this.place.textContent = "";
     this.place.append(screen);
     setPaper(this.work);
-    if (focus) screen.querySelector<HTMLElement>('h2[tabindex="-1"]')?.focus();
+    if (focus && !opens) screen.querySelector<HTMLElement>('h2[tabindex="-1"]')?.focus();
   }
 
   /** Another page has changed the list, or another day has begun. Half-finished input on other screens stays. */
@@ -63,9 +91,8 @@ class Screens {
     this.work.load();
     if (!["first", "list", "today"].includes(this.at)) return;
     const inside = this.place.contains(document.activeElement);
-    if (!this.work.begun()) this.first(null, inside);
-    else if (this.at === "today") this.today();
-    else this.list(null, inside);
+    if (this.at === "today" && this.work.begun()) this.today();
+    else this.main(this.unread(), inside);
   }
 
   private first(note: Node | null, focus = true): void {
@@ -81,7 +108,7 @@ class Screens {
     this.show(make("section", {}, make("h2", { tabindex: "-1" }, words.text("make")), note,
       make("p", {}, words.count("questions", work.list.questions.length), " ", words.text("make-how", { n: work.list.items.size })),
       make("p", {}, words.text("private")), make("p", {}, words.text("time")),
-      make("div", { class: "actions" }, go, all, button(words.text("open"), () => this.open(() => this.first(null))))), "first", focus);
+      make("div", { class: "actions" }, go, all, button(words.text("open"), () => this.open()))), "first", focus);
   }
 
   private ask(at: number, changing = false): void {
@@ -95,13 +122,8 @@ class Screens {
         const more = this.work.count(this.work.list.groups).all - before;
         this.list(this.note(more > 0 ? "more-items" : more < 0 ? "fewer-items" : "same-items", Math.abs(more)));
       },
-      back: () => {
-        if (changing) this.list();
-        else if (at > 0) this.ask(at - 1);
-        else if (this.work.begun()) this.list();
-        else this.first(null);
-      },
-    }, changing), "ask");
+      back: () => this.back(changing || at === 0 ? this.work.begun() ? "list" : "first" : "ask " + (at - 1)),
+    }, changing), `${changing ? "change" : "ask"} ${at}`, true, placeOf(this.work, at));
   }
 
   private list(note: Node | null = null, focus = true): void {
@@ -121,21 +143,30 @@ class Screens {
 
   private today(): void {
     const show = (screen: HTMLElement): void => this.show(screen, "today");
-    show(todayScreen(this.work, () => this.list(), show));
+    show(todayScreen(this.work, () => this.back("list"), show));
   }
 
   private keep(): void {
     this.show(keepScreen(this.work, {
-      list: () => this.list(),
-      open: () => this.open(() => this.keep()),
-      handOver: () => this.show(handoverScreen(this.work, { print: () => window.print(), back: () => this.keep() }), "handover"),
+      list: () => this.back("list"),
+      open: () => this.open(),
+      handOver: () => this.handover(),
       print: () => this.print(),
       remove: () => {
         const before = this.work.state;
-        this.work.remove(true);
-        this.first(this.undoNote("removed", before));
+        const putBack = this.work.remove();
+        this.removed.offer(this.work.words.text("removed"), this.work.words.text("undo-all"), () => {
+          if (this.work.begun()) return this.take(before); // a new list has been begun meanwhile
+          putBack();
+          this.list(this.note("undone"));
+        });
+        this.first(null);
       },
     }), "keep");
+  }
+
+  private handover(): void {
+    this.show(handoverScreen(this.work, { print: () => window.print(), back: () => this.back("keep") }), "handover");
   }
 
   private print(): void {
@@ -143,8 +174,8 @@ class Screens {
     window.print();
   }
 
-  private open(back: () => void): void {
-    this.show(openScreen(this.work, (found) => this.take(found), back), "open");
+  private open(): void {
+    this.show(openScreen(this.work, (found) => this.take(found), () => this.back(this.work.begun() ? "keep" : "first")), "open");
   }
 
   /** The list in the address of the page. It is taken out of the address, so that a reload does not bring it again. */
@@ -152,7 +183,7 @@ class Screens {
     const found = fromFragment(location.href, this.work.list.name);
     if (!found) return;
     try {
-      history.replaceState(null, "", location.href.replace(/#.*$/, ""));
+      history.replaceState(history.state, "", location.href.replace(/#.*$/, ""));
     } catch {
       location.hash = "";
     }
@@ -162,7 +193,7 @@ class Screens {
   /** Takes a list from a file or a link. The list that is here is changed only when the reader says so. */
   private take(found: State | ListFault): void {
     const work = this.work;
-    const back = (note: Node): void => (work.begun() ? this.list(note) : this.first(note));
+    const back = (note: Node): void => this.main(note);
     if (typeof found === "string") return back(this.note("fault-" + found));
     const before = work.state;
     const use = (state: State, key: string): void => {
@@ -206,7 +237,7 @@ class Screens {
     const note = this.note(key);
     note.append(make("p", {}, button(this.work.words.text("undo-all"), () => {
       if (before.answers.size + before.items.size === 0) {
-        this.work.remove(false); // the reader has not asked for more
+        this.work.empty();
         return this.first(this.note("undone"));
       }
       this.work.replace(before);

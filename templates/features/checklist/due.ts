@@ -1,5 +1,5 @@
-/** How often an item is to be done. */
-export type Repeat = "once" | "each-person" | "weekly" | "monthly" | "yearly";
+/** How often an item is to be done; always is what is never done, and kept to. */
+export type Repeat = "once" | "each-person" | "weekly" | "monthly" | "yearly" | "always";
 
 /** A day of the device's calendar as 2026-11-22. Days are compared as texts. */
 export type Day = string;

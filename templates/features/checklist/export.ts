@@ -13,6 +13,7 @@ export interface Row {
   next: string;
   why: string;
   href: string;
+  note: string; // what the text file says after it
 }
 
 /** Writes a table (RFC 4180), with a mark at its start by which Excel knows that it is UTF-8. */
@@ -21,15 +22,14 @@ export function csv(head: string[], rows: Row[]): string {
   return "\ufeff" + lines.map((line) => line.map(cell).join(",") + "\r\n").join("");
 }
 
-/** Writes the list as markdown: a task list under a heading for each group. notes returns what is below an item. */
-export function markdown(title: string, rows: Row[], notes: (row: Row) => string, link: string): string {
+/** Writes the list as markdown: a task list under a heading for each group. */
+export function markdown(title: string, rows: Row[], link: string): string {
   let text = `# ${escape(title)}\n`;
   let group = "";
   for (const row of rows) {
     if (row.group !== group) text += `\n## ${escape(row.group)}\n\n`;
     group = row.group;
-    const note = notes(row);
-    text += `- [${row.ticked ? "x" : " "}] ${escape(row.kind)}: ${escape(row.text)}${note ? " " + escape(note) : ""}`;
+    text += `- [${row.ticked ? "x" : " "}] ${escape(row.kind)}: ${escape(row.text)}${row.note ? ` (${escape(row.note)})` : ""}`;
     text += row.href ? ` [${escape(link)}](<${row.href.replace(/[<>\\\s]/g, (sign) => encodeURIComponent(sign))}>)\n` : "\n";
   }
   return text;

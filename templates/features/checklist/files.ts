@@ -1,8 +1,9 @@
-import { dayWords, hasAddress } from "../../browser/elements";
+import { hasAddress } from "../../browser/elements";
 import { calendar, type Reminder, sequenceOf, uidOf } from "../../browser/calendar";
 import { type Day, daysAfter, partsOf } from "./due";
 import { type Row } from "./export";
 import type { ChecklistItem, ItemGroup } from "./model";
+import { history } from "./thing";
 import type { Work } from "./work";
 
 /** The address of the page, without its fragment. */
@@ -22,11 +23,11 @@ export function rowsOf(work: Work): Row[] {
     for (const item of work.mine(group)) {
       const standing = work.standing(item);
       const entry = work.entry(item);
+      const state = work.words.text(`state-${standing.is}${group.promises ? "-promise" : ""}`);
       rows.push({
-        group: group.title, kind: item.kind, text: item.text, minutes: item.minutes,
-        state: work.words.text("state-" + standing.is), ticked: standing.is === "done",
+        group: group.title, kind: item.kind, text: item.text, minutes: item.minutes, state, ticked: standing.is === "done",
         done: entry?.done ?? "", by: (entry?.by ? [entry.by] : []).concat(entry?.also ?? []).join(", "),
-        next: standing.next ?? "", why: work.why(item), href: shared(item.href),
+        next: standing.next ?? "", why: work.why(item), href: shared(item.href), note: history(work, item, standing) || state + ".",
       });
     }
   }
@@ -37,7 +38,7 @@ export function rowsOf(work: Work): Row[] {
 export function ownCalendar(work: Work, now: Date): string {
   const words = work.words;
   const reminders: Reminder[] = [];
-  for (const group of work.list.groups) {
+  for (const group of work.tasks) {
     const items = work.mine(group).filter((item) => work.standing(item).is !== "skipped");
     const todo = items.filter((item) => work.standing(item).is === "todo");
     const recurs = ruleOf(group, work.today) !== "";
@@ -77,11 +78,4 @@ export function ruleOf(group: Pick<ItemGroup, "repeat">, first: Day): string {
 function dateOf(day: Day): Date {
   const parts = partsOf(day);
   return new Date(parts.year, parts.month - 1, parts.day);
-}
-
-/** What is below an item in the markdown file. */
-export function noteOf(work: Work, row: Row): string {
-  const said = row.done ? [work.words.text(row.by ? "done-on-by" : "done-on", { day: dayWords(row.done), name: row.by })] : [row.state + "."];
-  if (row.next) said.push(work.words.text("next", { day: dayWords(row.next) }));
-  return `(${said.join(" ")})`;
 }

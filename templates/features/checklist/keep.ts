@@ -2,7 +2,7 @@ import { copyText } from "../../browser/clipboard";
 import { button, hasAddress, make, save as saveFile } from "../../browser/elements";
 import { cleanName } from "../../browser/names";
 import { csv, markdown } from "./export";
-import { noteOf, ownCalendar, pageAddress, rowsOf } from "./files";
+import { ownCalendar, pageAddress, rowsOf } from "./files";
 import { writeLink, writeState } from "./state";
 import type { Work } from "./work";
 
@@ -59,7 +59,7 @@ export function keepScreen(work: Work, moves: KeepMoves): HTMLElement {
     section("together", text("together-how"), nameBox(work), row(button(words.text("open"), moves.open), button(words.text("handover"), moves.handOver))),
     section("along", row(button(words.text("print"), moves.print), file("calendar", "ics", "text/calendar", () => ownCalendar(work, new Date())),
       file("csv", "csv", "text/csv", () => csv(words.text("columns").split("|"), rowsOf(work))),
-      file("markdown", "md", "text/markdown", () => markdown(work.list.title, rowsOf(work), (row) => noteOf(work, row), words.text("read")))), text("calendar-how")),
+      file("markdown", "md", "text/markdown", () => markdown(work.list.title, rowsOf(work), words.text("read")))), text("calendar-how")),
     section("removing", text("removing-how"), row(button(words.text("remove"), moves.remove))),
     row(button(words.text("to-list"), moves.list)));
 }
@@ -73,7 +73,7 @@ function linkBox(work: Work): { element: HTMLElement; input: HTMLInputElement; h
 
 /** A name for what is done here, for those who share a list. It is optional. */
 function nameBox(work: Work): HTMLElement {
-  const input = make("input", { type: "text", name: "me", autocomplete: "off", maxlength: "40", value: work.own.me, id: "list_me", "aria-describedby": "list_me_how" });
+  const input = make("input", { type: "text", name: "me", autocomplete: "name", maxlength: "40", value: work.own.me, id: "list_me", "aria-describedby": "list_me_how" });
   input.addEventListener("change", () => {
     input.value = cleanName(input.value);
     work.setOwn({ me: input.value });

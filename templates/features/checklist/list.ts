@@ -1,6 +1,7 @@
 import { button, dayWords, make } from "../../browser/elements";
+import { rail } from "../../browser/rail";
 import type { ChecklistItem, ItemGroup } from "./model";
-import { thing } from "./thing";
+import { type ItemRow, itemRow } from "./thing";
 import type { Count, Work } from "./work";
 
 /** Where the list leads. */
@@ -12,8 +13,8 @@ export interface ListMoves {
   print(): void;
 }
 
-/** How many items of a group are shown at first: more at once would be too much for a tired day. */
-const few = 5;
+/** How many items to do of a group are shown at first: more at once would be too much for a tired day. */
+const few = 8;
 
 /** How many more a press shows. */
 const step = 20;
@@ -33,22 +34,21 @@ interface GroupView {
 /** The list of what is to do. A change updates only the item and the counts, so that a long list stays quick. */
 export class ListScreen {
   readonly element: HTMLElement;
-  private readonly progress = make("p", { class: "label", id: "list_progress" });
-  private readonly bar = make("progress", { "aria-labelledby": "list_progress" });
+  private readonly progress = make("span", { id: "list_progress", role: "status" });
+  private readonly line = make("p", { class: "progress" }, this.progress);
   private readonly kept = make("p", { class: "small" });
   private readonly groups: GroupView[];
-  private readonly places = new Map<string, HTMLElement>();
-  private fresh: ChecklistItem | null = null; // stays where it was after it was done, so that a slip can be undone at once
+  private readonly rows = new Map<string, ItemRow>();
 
   constructor(private readonly work: Work, private readonly moves: ListMoves, note: Node | null) {
     const words = work.words;
     this.groups = work.list.groups.filter((group) => work.mine(group).length > 0).map((group) => this.makeGroup(group));
     const today = button(words.text("today"), moves.today);
     today.className = "go";
-    this.element = make("section", {}, make("h2", { tabindex: "-1" }, words.text("title")), note, this.news(), this.progress, this.bar,
-      make("div", { class: "actions" }, today, button(words.text("keep"), moves.keep), button(words.text("print"), moves.print)), this.kept,
-      ...this.groups.map((shown) => shown.box), this.answers());
-    const first = this.groups.find((shown) => work.count([shown.group]).done < work.count([shown.group]).all);
+    this.element = make("section", {}, make("h2", { tabindex: "-1" }, words.text("title")), note, this.news(), this.line,
+      make("div", { class: "actions" }, today), ...this.groups.map((shown) => shown.box), this.kept,
+      make("div", { class: "actions" }, button(words.text("keep"), moves.keep), button(words.text("print"), moves.print)), this.answers());
+    const first = this.groups.find((shown) => shown.lists.todo.firstChild);
     if (first) first.box.open = true;
     this.tell();
   }
@@ -68,13 +68,14 @@ export class ListScreen {
       group, box: make("details", { class: "group" }), heading: make("h3", {}, group.title), count: make("span", { class: "count" }),
       rest: make("p", {}), lists: { todo: list(), done: list(), skipped: list() }, most: few,
       more: button("", () => {
-        const first = shown.lists.todo.children[shown.most] as HTMLElement | undefined;
+        const first = Array.from(shown.lists.todo.children).find((row) => (row as HTMLElement).hidden);
         shown.most += step;
         this.tellGroup(shown);
-        first?.focus();
+        first?.querySelector("input")?.focus();
       }),
     };
     shown.box.append(make("summary", {}, shown.heading, shown.count));
+    if (group.promises) shown.box.append(make("p", {}, words.text("promises-how")));
     if (group.repeat === "each-person") shown.box.append(make("p", {}, button(words.text("new-person"), () => this.newPerson(shown))));
     if (group.calendar) {
       shown.box.append(make("p", {}, make("a", { class: "alone", href: group.calendar, type: "text/calendar" }, words.text("remind-all"),
@@ -82,10 +83,14 @@ export class ListScreen {
     }
     shown.box.append(shown.rest, shown.lists.todo, shown.more, this.fold("folded-done", shown.lists.done), this.fold("folded-skipped", shown.lists.skipped));
     for (const item of this.work.mine(group)) {
-      const place = make("li", { class: "thing", tabindex: "-1" });
-      this.places.set(item.id, place);
-      this.draw(item, place);
-      shown.lists[this.work.standing(item).is].append(place);
+      const row: ItemRow = itemRow(this.work, item, {
+        done: () => this.change(shown, item, () => this.work.tick(item), row.box),
+        skip: () => this.change(shown, item, () => this.work.skip(item), row.element),
+        undo: () => this.change(shown, item, () => this.work.undo(item), row.box),
+      });
+      this.rows.set(item.id, row);
+      row.draw();
+      shown.lists[this.work.standing(item).is].append(row.element);
     }
     return shown;
   }
@@ -94,79 +99,68 @@ export class ListScreen {
     return make("details", { class: "fold" }, make("summary", { "data-key": key }), list);
   }
 
-  private draw(item: ChecklistItem, place: HTMLElement): void {
-    place.textContent = "";
-    const work = this.work;
-    place.append(...thing(work, item, {
-      done: () => this.change(item, () => work.tick(item)),
-      skip: () => this.change(item, () => work.skip(item)),
-      undo: () => this.change(item, () => work.undo(item)),
-    }));
-  }
-
-  /** Does something to an item. It stays where it is, short and with a button to undo it, and takes the focus. */
-  private change(item: ChecklistItem, act: () => void): void {
-    const place = this.places.get(item.id);
-    const before = this.fresh;
+  /**
+   * Does something to an item. What is on the screen stays where it is, so that the next press meets what the reader aimed at; only an item
+   * that was folded away, and is to do again, goes back to the others.
+   */
+  private change(shown: GroupView, item: ChecklistItem, act: () => void, focus: HTMLElement): void {
     act();
-    this.fresh = null;
-    if (before && before !== item) this.settle(before);
-    if (!place) return;
-    const is = this.work.standing(item).is;
-    this.draw(item, place);
-    if (is === "todo") this.settle(item);
-    else if (place.closest(".fold")) this.settle(item);
-    else this.fresh = item;
-    place.classList.toggle("fresh", this.fresh === item);
-    this.tell(before && before.group !== item.group ? undefined : item.group);
-    place.closest(".fold")?.setAttribute("open", "");
-    place.focus();
+    const row = this.rows.get(item.id);
+    row?.draw();
+    if (row?.element.closest(".fold")) {
+      this.settle(shown, item);
+      shown.most = Math.max(shown.most, Array.from(shown.lists.todo.children).indexOf(row.element) + 1); // it is not hidden there
+    }
+    this.tell(shown);
+    focus.focus();
   }
 
   /** Puts an item in its place in the order of the list. */
-  private settle(item: ChecklistItem): void {
-    const place = this.places.get(item.id);
-    const shown = this.groups.find((shown) => shown.group === item.group);
-    if (!place || !shown) return;
-    place.classList.remove("fresh");
+  private settle(shown: GroupView, item: ChecklistItem): void {
+    const row = this.rows.get(item.id)?.element;
+    if (!row) return;
     const to = shown.lists[this.work.standing(item).is];
-    const after = item.group.items.slice(item.group.items.indexOf(item) + 1).map((next) => this.places.get(next.id));
-    to.insertBefore(place, after.find((next) => next?.parentElement === to) ?? null);
+    const items = this.work.mine(shown.group);
+    const after = items.slice(items.indexOf(item) + 1).map((next) => this.rows.get(next.id)?.element);
+    to.insertBefore(row, after.find((next) => next?.parentElement === to) ?? null);
+    (row.parentElement as HTMLElement).closest(".fold")?.setAttribute("open", "");
   }
 
   private newPerson(shown: GroupView): void {
     this.work.newPerson(shown.group);
     for (const item of this.work.mine(shown.group)) {
-      const place = this.places.get(item.id);
-      if (place) this.draw(item, place);
-      this.settle(item);
+      this.rows.get(item.id)?.draw();
+      this.settle(shown, item);
     }
-    this.fresh = null;
     this.tell();
-    (shown.lists.todo.firstElementChild as HTMLElement | null)?.focus();
+    shown.lists.todo.querySelector("input")?.focus();
   }
 
   /** Shows the progress of the list, and of one group or all of them. */
-  private tell(group?: ItemGroup): void {
+  private tell(one?: GroupView): void {
     const words = this.work.words;
-    const count = this.work.count(this.work.list.groups);
+    const count = this.work.count(this.work.tasks);
     this.progress.textContent = progressWords(this.work, count);
-    this.bar.max = Math.max(count.all, 1);
-    this.bar.value = count.done;
+    this.line.querySelector(".rail")?.remove();
+    const line = rail(count.all, count.done);
+    if (line) this.line.append(line);
     const key = this.work.fault === "newer" ? "kept-newer" : !this.work.store.works ? "kept-not" : this.work.own.saved ? "kept-saved" : "kept";
     if (this.kept.textContent !== words.text(key)) this.kept.textContent = words.text(key);
-    for (const shown of this.groups) if (!group || shown.group === group) this.tellGroup(shown);
+    for (const shown of one ? [one] : this.groups) this.tellGroup(shown);
   }
 
   private tellGroup(shown: GroupView): void {
     const words = this.work.words;
     const count = this.work.count([shown.group]);
-    shown.count.textContent = count.done < count.all ? words.count("to-do", count.all - count.done) : words.text("all-done");
-    const list = shown.lists.todo;
-    const hidden = Math.max(list.children.length - shown.most, 0);
-    for (let i = 0; i < list.children.length; i++) {
-      const place = list.children[i] as HTMLElement;
-      if (place.hidden !== (i >= shown.most)) place.hidden = !place.hidden;
+    const promises = shown.group.promises;
+    shown.count.textContent = count.done < count.all ? words.count(promises ? "to-agree" : "to-do", count.all - count.done) : words.text(promises ? "all-agreed" : "all-done");
+    let hidden = 0;
+    let todo = 0;
+    for (const row of shown.lists.todo.children) {
+      const box = row.querySelector("input");
+      const hide = box?.checked === false && ++todo > shown.most;
+      if (hide) hidden++;
+      if ((row as HTMLElement).hidden !== hide) (row as HTMLElement).hidden = hide;
     }
     shown.more.hidden = hidden === 0;
     shown.more.textContent = words.count("more", Math.min(hidden, step));
@@ -177,7 +171,7 @@ export class ListScreen {
       const fold = shown.lists[is].parentElement as HTMLElement;
       const many = shown.lists[is].children.length;
       fold.hidden = many === 0;
-      (fold.firstElementChild as HTMLElement).textContent = words.count("folded-" + is, many);
+      (fold.firstElementChild as HTMLElement).textContent = words.count(is === "done" && promises ? "folded-agreed" : "folded-" + is, many);
     }
   }
 

@@ -31,9 +31,10 @@ export interface ChecklistItem {
   plain: HTMLElement; // the item in the plain list
 }
 
-/** Items that are done equally often. */
+/** Items that are done equally often, or promises: what is never done, and kept to. */
 export interface ItemGroup {
   repeat: Repeat;
+  promises: boolean;
   title: string;
   calendar: string;
   items: ChecklistItem[];
@@ -80,7 +81,8 @@ function readQuestion(box: HTMLElement): ChecklistQuestion {
 }
 
 function readGroup(plain: HTMLElement): ItemGroup {
-  const group: ItemGroup = { repeat: (plain.dataset as Data).repeat as Repeat, title: wordsOf(plain.querySelector("h2" satisfies Selector)), calendar: "", items: [], plain };
+  const repeat = (plain.dataset as Data).repeat as Repeat;
+  const group: ItemGroup = { repeat, promises: repeat === "always", title: wordsOf(plain.querySelector("h2" satisfies Selector)), calendar: "", items: [], plain };
   for (const link of plain.querySelectorAll<HTMLAnchorElement>("a.calendar" satisfies Selector)) if (!link.closest("[data-item]" satisfies Selector)) group.calendar = link.href;
   group.items = Array.from(plain.querySelectorAll<HTMLElement>("[data-item]" satisfies Selector)).map((item) => readItem(item, group));
   return group;

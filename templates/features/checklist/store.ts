@@ -54,11 +54,16 @@ export class ChecklistStore {
     if (this.works) this.known = text;
   }
 
-  /** Removes the list, and only if asked what was set aside of it. */
-  remove(aside: boolean): void {
+  /** Removes the list, and what was set aside of it. Returns what puts all of it back. */
+  remove(): () => void {
     this.known = null;
-    if (aside) this.slot.remove();
-    else this.slot.write(null);
+    return this.slot.remove();
+  }
+
+  /** Removes the list alone. */
+  empty(): void {
+    this.known = null;
+    this.slot.write(null);
   }
 }
 

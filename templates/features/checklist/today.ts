@@ -1,12 +1,12 @@
 import { button, make } from "../../browser/elements";
 import type { ChecklistItem } from "./model";
-import { thing } from "./thing";
+import { history, named, reasons } from "./thing";
 import type { Work } from "./work";
 
 /** The items to do in the order in which one is offered: what is due again, then the others as the list has them. */
 export function waiting(work: Work): ChecklistItem[] {
   const items: { item: ChecklistItem; rank: string }[] = [];
-  for (const group of work.list.groups) {
+  for (const group of work.tasks) {
     for (const item of work.mine(group)) {
       const standing = work.standing(item);
       if (standing.is !== "todo") continue;
@@ -33,15 +33,15 @@ export function todayScreen(work: Work, leave: () => void, show: (screen: HTMLEl
       again(passed.filter((one) => one !== last), null);
     })));
   const section = make("section", {}, make("h2", { tabindex: "-1" }, words.text(item ? last ? "one-more" : "today" : "today-none")), before);
-  if (item) {
-    section.append(make("ul", { class: "things" }, make("li", { class: "thing" }, ...thing(work, item, {
-      done: () => act(() => work.tick(item)),
-      skip: () => act(() => work.skip(item)),
-      undo: () => act(() => work.undo(item)),
-    }))));
-    if (last) section.append(make("p", {}, words.text("enough")));
+  if (!item) {
+    section.append(make("div", { class: "actions" }, button(words.text("to-list"), leave)));
+    return section;
   }
-  section.append(make("div", { class: "actions" }, item && all.length > 1 ? button(words.text("another"), () => {
+  const said = history(work, item, work.standing(item));
+  const done = named(button(words.text("done"), () => act(() => work.tick(item))), item);
+  done.className = "go";
+  section.append(make("div", { class: "one" }, make("p", { class: "say" }, item.text), said ? make("p", { class: "before" }, said) : null, ...reasons(work, item),
+    last && make("p", {}, words.text("enough"))), make("div", { class: "actions" }, done, named(button(words.text("skip"), () => act(() => work.skip(item))), item), all.length > 1 ? button(words.text("another"), () => {
     // After the last one the first comes round again.
     const seen = passed.concat(item);
     again(all.every((one) => seen.includes(one)) ? [] : seen, null);

@@ -79,6 +79,11 @@ export class Work {
     return standing(this.entry(item), item.group.repeat, item.changed, today);
   }
 
+  /** The groups of what is to be done, without promises. */
+  get tasks(): ItemGroup[] {
+    return this.list.groups.filter((group) => !group.promises);
+  }
+
   /** The items of a group that are for this list. */
   mine(group: ItemGroup): ChecklistItem[] {
     return group.items.filter((item) => this.verdict(item).holds);
@@ -135,13 +140,29 @@ export class Work {
     this.judge();
   }
 
-  /** Removes the list from the device, and only if asked what was set aside of it. */
-  remove(aside: boolean): void {
-    this.state = newState(this.list.name);
+  /** Removes the list from the device, and what was set aside of it. Returns what puts all of it back. */
+  remove(): () => void {
+    const before = { state: this.state, own: this.own };
+    const putBack = this.store.remove();
+    this.clear();
+    return () => {
+      putBack();
+      this.load();
+      if (this.begun()) return;
+      Object.assign(this, before); // where nothing is kept
+      this.judge();
+    };
+  }
+
+  /** Removes the list alone; what was set aside stays. */
+  empty(): void {
+    this.store.empty();
+    this.clear();
+  }
+
+  private clear(): void {
     this.own = { me: "", saved: false };
-    this.fault = "";
-    this.store.remove(aside);
-    this.judge();
+    this.load();
   }
 
   setOwn(own: Partial<Own>): void {
