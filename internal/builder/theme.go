@@ -156,7 +156,7 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 		fmt.Fprintf(sum, "%s %+v\n", key, words.texts[key])
 	}
 	l.digest = hex.EncodeToString(sum.Sum(nil))
-	funcs := template.FuncMap{"t": words.Text, "tn": words.Count, "words": words.Section, "json": toJSON}
+	funcs := template.FuncMap{"t": words.Text, "tn": words.Count, "words": words.Section, "json": toJSON, "script": scriptJSON}
 	add := func(set *template.Template, names ...string) {
 		for _, name := range names {
 			if _, err := set.New("templates/" + name).Parse(string(texts[name])); err != nil {
@@ -200,6 +200,21 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 func toJSON(data any) (string, error) {
 	text, err := json.Marshal(data)
 	return string(text), err
+}
+
+// leavesScript finds what would end a <script>, or begin a comment or another script in it (HTML, 4.12.1.3).
+var leavesScript = regexp.MustCompile(`(?i)<(/?script|!--)`)
+
+// scriptJSON writes data for a <script type="application/json">. It escapes only what it has to: so what it has in common with the page's
+// own text is compressed well.
+func scriptJSON(v any) (template.JS, error) {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return "", fmt.Errorf("write JSON for a script: %w", err)
+	}
+	return template.JS(leavesScript.ReplaceAllString(strings.TrimSuffix(b.String(), "\n"), `\u003c$1`)), nil
 }
 
 // What a page shares with others, and its text, are large. A layout is executed with a mark for each, and they are put in

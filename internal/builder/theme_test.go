@@ -1,10 +1,13 @@
 package builder
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"handrail/internal/source"
 	"handrail/templates"
@@ -73,6 +76,28 @@ func TestStyleWarnings(t *testing.T) {
 	for _, d := range diags {
 		if d.Severity != source.Warning || d.File != "templates/layouts/base.css" || d.Line != 2 || d.Hint == "" {
 			t.Errorf("%+v", d)
+		}
+	}
+}
+
+// TestScriptJSON: no text leaves the script that it is written into, and each is read as it was.
+func TestScriptJSON(t *testing.T) {
+	for _, text := range []string{"a & b < c > d", "</script><p>", "</SCRIPT >", "<!-- <script> -->", "<script", "<!--<ScRiPt></p>", "\u2028 \\u003c/script \" '", "{{group}}"} {
+		written, err := scriptJSON(map[string]string{"text": text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read map[string]string
+		if err := json.Unmarshal([]byte(written), &read); err != nil || read["text"] != text {
+			t.Errorf("%q is written as %s and read as %q (%v)", text, written, read["text"], err)
+		}
+		page, err := html.Parse(strings.NewReader("<body><script type=\"application/json\">" + string(written) + "</script><i></i>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		body := page.FirstChild.LastChild
+		if script := body.FirstChild; script.FirstChild.Data != string(written) || script.NextSibling == nil || script.NextSibling.Data != "i" {
+			t.Errorf("%s leaves its script", written)
 		}
 	}
 }

@@ -42,7 +42,7 @@ func (d Document) Word(day time.Time) []WordPart {
 			`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1304" w:right="1304" w:bottom="1304" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>`},
 		{"word/_rels/document.xml.rels", relations(relation("rId1", officeRel+"styles", "styles.xml", false) +
 			relation("rId2", officeRel+"numbering", "numbering.xml", false) + w.links.String())},
-		{"word/styles.xml", wordStyles(d.Lang)},
+		{"word/styles.xml", wordStyles(d.Lang, body)},
 		{"word/numbering.xml", w.numbering()},
 	}
 }
@@ -75,6 +75,7 @@ type wordWriter struct {
 	links    strings.Builder
 	linked   int       // links so far
 	numbered []numbers // lists so far
+	deepest  int       // how many lists are in one another, at the most
 }
 
 // numbers are those of a list: how deep it is in others, and its first number.
@@ -143,6 +144,7 @@ func (w *wordWriter) block(b Block, at place) string {
 
 // paragraph writes a paragraph in its place. The elements of its properties have to be in this order (ECMA-376, 17.3.1.26).
 func (w *wordWriter) paragraph(style string, at place, text string) string {
+	w.deepest = max(w.deepest, at.list)
 	if at.number != "" {
 		style += fmt.Sprintf(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%s"/></w:numPr>`, at.list-1, at.number)
 	}
@@ -252,9 +254,9 @@ func wordText(text, look string) string {
 // numbering describes the lists with dots, and each numbered list, which starts at its own first number.
 func (w *wordWriter) numbering() string {
 	levels := func(id int, format string, text func(level int) string) string {
-		s := fmt.Sprintf(`<w:abstractNum w:abstractNumId="%d"><w:multiLevelType w:val="hybridMultilevel"/>`, id)
-		for level := range MaxLevels {
-			s += fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="%d" w:hanging="%d"/></w:pPr></w:lvl>`,
+		s := fmt.Sprintf(`<w:abstractNum w:abstractNumId="%d">`, id)
+		for level := range max(usualLevels, w.deepest) {
+			s += fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/><w:pPr><w:ind w:left="%d" w:hanging="%d"/></w:pPr></w:lvl>`,
 				level, format, text(level), indent*(level+1), indent)
 		}
 		return s + `</w:abstractNum>`
@@ -267,15 +269,23 @@ func (w *wordWriter) numbering() string {
 	return text + `</w:numbering>`
 }
 
+// usualLevels is how many levels of lists a document describes that has no deeper ones: enough for whoever adds to it. The page of a
+// statement carries its Word document, so what no text needs is left out.
+const usualLevels = 3
+
 // MaxLevels is how deep lists can be in one another in a Word document (ECMA-376, 17.9.6).
 const MaxLevels = 9
 
 // mono are letters that are all as wide as one another.
 const mono = `<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>`
 
-// wordStyles are large letters with space between them, for tired eyes.
-func wordStyles(lang string) string {
+// wordStyles are large letters with space between them, for tired eyes: the usual styles, and the others that a body uses.
+func wordStyles(lang, body string) string {
+	usual := []string{"Title", "Heading1", "ListParagraph"}
 	style := func(kind, id, name, rest string) string {
+		if !slices.Contains(usual, id) && !strings.Contains(body, `w:val="`+id+`"`) {
+			return ""
+		}
 		return `<w:style w:type="` + kind + `" w:styleId="` + id + `"><w:name w:val="` + name + `"/>` + rest + `</w:style>`
 	}
 	heading := func(level, size int) string {

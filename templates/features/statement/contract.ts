@@ -7,7 +7,7 @@ export type Needed = '[data-widget="statement"]' | "[data-title]" | "[data-name]
   "[data-kind]" | "[data-optional]" | "[data-default]" | "[data-options]" | "[data-min]" | "[data-max]" | "dt" | ".gaps" | ".formats" | ".files";
 
 /** What it does without, where a layout leaves it out. */
-export type Optional = ".how" | ".sheet" | "[data-offered]" | "[data-hint], [data-from], [data-to]" | "[data-from]" | "[data-to]";
+export type Optional = ".how" | ".sheet" | "#page_text" | "[data-offered]" | "[data-hint], [data-from], [data-to]" | "[data-from]" | "[data-to]";
 
 /** What the program writes into the text of a statement. */
 export type Written = "[data-field]" | "[data-when]";

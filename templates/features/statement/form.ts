@@ -1,5 +1,5 @@
 import { button, make } from "../../browser/elements";
-import { showErrors } from "../../browser/errors";
+import { clearError, showErrors } from "../../browser/errors";
 import type { Words } from "../../browser/words";
 import { type Box, makeBox } from "./box";
 import type { Statement } from "./page";
@@ -8,6 +8,8 @@ import { shorter, type Values } from "./value";
 /** The form with a box for each field. */
 export interface Form {
   element: HTMLElement;
+  /** What has been typed, right or not. */
+  typed(): Values;
   /** What has been typed, cleaned, for the fields that are valid. One that may be empty, and is, has the value "". */
   values(): Values;
   /** Says what is missing or wrong, and moves the focus there; true when nothing is. */
@@ -18,13 +20,14 @@ export interface Form {
 /** Makes the form. change is called whenever something has been typed. */
 export function makeForm(statement: Statement, words: Words, change: () => void): Form {
   const boxes = statement.fields.map((field) => makeBox(field, words));
-  const form = make("form", { novalidate: true }, ...boxes.map((box) => box.element));
+  const form = make("form", { novalidate: true }, ...boxes.map((box) => box.element), make("button", {}, words.text("see")));
   const show = (wrong: Box[]): void => {
     showErrors(form, "fill_problem", words.text("problem"), wrong.map((box) => ({ text: box.wrong.textContent || "", field: box.first })), words.text("error"));
   };
   for (const box of boxes) {
     box.element.addEventListener("input", () => {
       if (box.wrong.textContent) tell(box, words);
+      if (!box.read().fault) clearError(form, "fill_" + box.field.name);
       offer(box, statement.own, words, change);
       change();
     });
@@ -32,6 +35,11 @@ export function makeForm(statement: Statement, words: Words, change: () => void)
   }
   return {
     element: form,
+    typed: () => {
+      const typed: Values = {};
+      for (const box of boxes) typed[box.field.name] = box.read().value;
+      return typed;
+    },
     values: () => {
       const values: Values = {};
       for (const box of boxes) {

@@ -1,6 +1,7 @@
 // A statement with the group's name in it: typed once, shown at once, and taken along in whatever form is useful. It reads
 // everything from the page; what is typed reaches the page only as text, and nothing is sent.
 import { make } from "../../browser/elements";
+import { Undo } from "../../browser/undo";
 import { readWords, type Words } from "../../browser/words";
 import { modern } from "../../browser/modern";
 import { actions } from "./actions";
@@ -39,12 +40,24 @@ function start(box: HTMLElement): void {
   const keep = (): void => {
     remember.told(!remember.box.checked ? "" : store.write(merged(statement, store.read(), form.values())) ? "kept" : "kept-not");
   };
+  const forgotten = new Undo();
   const forget = (): void => {
-    store.remove();
-    remember.box.checked = false;
-    remember.told("forgotten");
-    form.set({});
-    show();
+    const typed = form.typed();
+    const checked = remember.box.checked;
+    const putBack = store.remove();
+    const set = (values: Values, on: boolean): void => {
+      remember.box.checked = on;
+      remember.told("");
+      form.set(values);
+      show();
+    };
+    set({}, false);
+    forgotten.offer(words.text("forgotten"), words.text("put-back"), () => {
+      putBack();
+      set(typed, checked);
+      keep();
+      remember.forget.focus();
+    });
   };
   remember.forget.addEventListener("click", forget);
 
@@ -57,10 +70,11 @@ function start(box: HTMLElement): void {
   });
   form.element.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (form.complete()) document.querySelector<HTMLElement>(".sheet" satisfies Selector)?.focus();
+    if (form.complete()) document.querySelector<HTMLElement>("#page_text" satisfies Selector)?.focus();
   });
   box.querySelector(".gaps" satisfies Selector)?.replaceWith(form.element);
   box.querySelector(".how" satisfies Selector)?.remove();
+  remember.element.append(forgotten.element);
   form.element.append(remember.element);
   remember.box.checked = kept !== null;
   fromLink(kept?.values);

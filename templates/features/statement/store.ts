@@ -36,9 +36,9 @@ export class StatementStore {
     return this.slot.works;
   }
 
-  /** Forgets everything, including what cannot be read. */
-  remove(): void {
-    this.slot.remove();
+  /** Forgets everything, including what cannot be read. Returns what puts all of it back. */
+  remove(): () => void {
+    return this.slot.remove();
   }
 }
 
