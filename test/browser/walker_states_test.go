@@ -11,6 +11,7 @@ import (
 type walk struct {
 	name, page string
 	stops      []stop
+	alike      bool // TestPages has tried how they look
 }
 
 // stop is a state, and what a reader does to reach it.
@@ -26,8 +27,22 @@ func at(name string, acts ...act) stop { return stop{name, acts} }
 // walks are the states of every page that a reader can change, by name.
 func walks() []walk {
 	return []walk{
-		{"home", "index.html", []stop{at("first"), at("menu open", menu)}},
-		{"quiz", "quizzes/trial.html", []stop{
+		{name: "pages", page: "index.html", alike: true, stops: []stop{
+			at("home"),
+			at("menu open", menu),
+			at("a section", open("guidance/index.html")),
+			at("guidance", open("guidance/broadcast-lists.html")),
+			at("guidance, all that opens", openAll),
+			at("when something goes wrong", open("guidance/when-something-goes-wrong.html")),
+			at("an audience", open("volunteer.html")),
+			at("rules", open("rules.html")),
+			at("handbook", open("handbook.html")),
+			at("answers of a quiz", open("quizzes/trial-key.html")),
+			at("statement of a group", open("statements/event/leeds.html")),
+			at("not found", open("404.html")),
+			at("not on the device", open("offline.html")),
+		}},
+		{name: "quiz", page: "quizzes/trial.html", stops: []stop{
 			at("first"),
 			at("one of several", press("Start")),
 			at("nothing chosen", check),
@@ -54,21 +69,21 @@ func walks() []walk {
 			at("what was missed", press("Have another go")),
 			at("a stop on the way", press("Stop")),
 		}},
-		{"quiz passed", "quizzes/once.html", []stop{
+		{name: "quiz passed", page: "quizzes/once.html", stops: []stop{
 			at("result", quizOf(true)),
 			at("certificate", press("Make a certificate")),
 			at("certificate with a name", writeIn(".take [type=text]", "Angharad Llewellyn-Jones")),
 			at("start again", press("Back to your result"), press("Start again")),
 		}},
-		{"quiz that explains at the end", "quizzes/end.html", []stop{
+		{name: "quiz that explains at the end", page: "quizzes/end.html", stops: []stop{
 			at("question", press("Start")),
 			at("second question", right, press("Save my answer")),
 		}},
-		{"quiz that sorts", "quizzes/sort.html", []stop{
+		{name: "quiz that sorts", page: "quizzes/sort.html", stops: []stop{
 			at("question", press("Start")),
 			at("answered", wrong, check),
 		}},
-		{"quiz on a screen", "quizzes/trial-present.html", []stop{
+		{name: "quiz on a screen", page: "quizzes/trial-present.html", stops: []stop{
 			at("first"),
 			at("question", press("Start")),
 			at("hands", press("One more hand: A")),
@@ -82,13 +97,13 @@ func walks() []walk {
 			at("keys and settings", press("Keys and settings")),
 			at("end", press("Back to the room"), press("Next"), press("Next"), press("Next"), press("Next")),
 		}},
-		{"notes of a trainer", "quizzes/trial-present.html", []stop{
+		{name: "notes of a trainer", page: "quizzes/trial-present.html", stops: []stop{
 			at("before the start", notes),
 			at("question", press("Next")),
 			at("answer", press("Show the answer")),
 			at("story", press("Next"), press("Next"), press("Next"), press("Next"), press("Next")),
 		}},
-		{"results", boardPage, []stop{
+		{name: "results", page: boardPage, stops: []stop{
 			at("first"),
 			at("nothing put in", press("Add these results")),
 			at("results", putIn),
@@ -96,7 +111,7 @@ func walks() []walk {
 			at("one removed", press("Remove")),
 			at("all removed", press("Remove all results")),
 		}},
-		{"checklist", checklistPage, []stop{
+		{name: "checklist", page: checklistPage, stops: []stop{
 			at("first"),
 			at("question", press("Start")),
 			at("nothing chosen", press("Continue")),
@@ -112,7 +127,7 @@ func walks() []walk {
 			at("put back", press("Undo this")),
 			at("promises", press("We keep to this")),
 		}},
-		{"statement", statementPage, []stop{
+		{name: "statement", page: statementPage, stops: []stop{
 			at("first"),
 			at("nothing typed", press("Print it")),
 			at("an offer", writeIn("[name=group]", "MSS Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Group Group")),
@@ -121,11 +136,11 @@ func walks() []walk {
 			at("forgotten", press("Forget what I typed")),
 			at("a name of one long word", writeIn("[name=group]", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW")),
 		}},
-		{"statement with every field", "statements/event.html", []stop{
+		{name: "statement with every field", page: "statements/event.html", stops: []stop{
 			at("first"),
 			at("problems", press("Print it")),
 		}},
-		{"what is kept", "kept.html", []stop{
+		{name: "what is kept", page: "kept.html", stops: []stop{
 			at("nothing"),
 			at("a quiz and results", keptThings),
 			at("one removed", press("Remove: The basics, your answers")),
@@ -141,7 +156,7 @@ func walkSite(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string]string{"quizzes/trial.md": fixture(t, "trial.md"), "statements/event.md": string(event)}
+	files := map[string]string{"groups.csv": "group,day,place,email,phone\nLeeds,2026-12-05,The Hall,leeds@example.org,\n", "quizzes/trial.md": fixture(t, "trial.md"), "statements/event.md": string(event)}
 	maps.Copy(files, sortQuiz())
 	for _, name := range []string{"once", "end"} {
 		files["quizzes/"+name+".md"] = trialQuiz("Trial "+name, trialQuizzes[name])
@@ -175,8 +190,16 @@ func writeIn(selector, words string) act {
 }
 
 func openAll(w *walker) {
-	w.act("void document.querySelectorAll('.take details, .board details').forEach(at => at.open = true)")
+	w.act("void document.querySelectorAll('main details').forEach(at => at.open = true)")
 	w.wait("[...document.querySelectorAll('.take details, .board details')].every(at => at.childElementCount > 1)")
+}
+
+// open opens another page of the site.
+func open(page string) act {
+	return func(w *walker) {
+		w.open(eval[string](w.tab, "new URL("+quote("/"+page)+", location).href"))
+		w.prepare()
+	}
 }
 
 func menu(w *walker) {

@@ -1,8 +1,14 @@
 package browser
 
 import (
+	"bytes"
 	"context"
 	_ "embed"
+	"encoding/json"
+	"maps"
+	"net/http/httptest"
+	"os/exec"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
@@ -117,11 +123,11 @@ func (w walker) prepare() {
 }
 
 // goes follows a walk, and shows each state to a function.
-func (w *walker) goes(public string, way walk, visit func(state string)) {
+func (w *walker) goes(base string, way walk, visit func(state string)) {
 	w.t.Helper()
 	w.beforeLoad(chance)
 	w.show(1280, looks[0].media)
-	w.open(fileURL(public, way.page))
+	w.open(base + way.page)
 	w.prepare()
 	for _, stop := range way.stops {
 		for _, act := range stop.acts {
@@ -134,11 +140,58 @@ func (w *walker) goes(public string, way walk, visit func(state string)) {
 	}
 }
 
+// alfa is what Alfa is to look at: states of pages, as lines of JSON.
+type alfa struct {
+	script string
+	mu     sync.Mutex
+	states bytes.Buffer
+}
+
+func newAlfa(t *testing.T) *alfa {
+	return &alfa{script: module(t, `
+		import { Native as Documents } from "@siteimprove/alfa-dom/native";
+		import { Native as Devices } from "@siteimprove/alfa-device/native";
+		export async function read(state: string): Promise<object> {
+			return { state, document: await Documents.fromNode(document), device: Devices.fromWindow(window) };
+		}
+	`)}
+}
+
+// look adds a state.
+func (a *alfa) look(b *tab, state string) {
+	b.t.Helper()
+	b.run(a.script)
+	page := eval[json.RawMessage](b, "modules.read("+quote(state)+")")
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.states.Write(append(page, '\n'))
+}
+
+// run reports what Alfa finds.
+func (a *alfa) run(t *testing.T) {
+	t.Helper()
+	node := exec.Command("node", "alfa.mjs")
+	node.Stdin = &a.states
+	var says bytes.Buffer
+	node.Stderr = &says
+	out, err := node.Output()
+	if err != nil {
+		t.Fatalf("node alfa.mjs: %v (run scripts/setup)\n%s", err, says.String())
+	}
+	var findings []struct{ State, Rule, Says, Where string }
+	if err := json.Unmarshal(out, &findings); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range findings {
+		t.Errorf("%s: Alfa %s: %s: %s", f.State, f.Rule, f.Says, f.Where)
+	}
+}
+
 // TestWalk goes through every state of every widget: each looks right, has room and says what it is.
 func TestWalk(t *testing.T) {
 	t.Parallel()
-	public := walkSite(t)
-	all := newValidator(t)
+	server := httptest.NewServer(staticHost(walkSite(t)))
+	all, alfa := newValidator(t), newAlfa(t)
 	var files []*validator
 	for _, way := range walks() {
 		v := &validator{t: t, dir: t.TempDir(), kinds: map[string]bool{}}
@@ -146,16 +199,28 @@ func TestWalk(t *testing.T) {
 		t.Run(way.name, func(t *testing.T) {
 			t.Parallel()
 			w := &walker{learner{newTab(t)}}
-			w.goes(public, way, func(state string) {
+			w.goes(server.URL+"/", way, func(state string) {
 				known := len(v.kinds)
-				v.hold(w.tab, state)
-				if *every || len(v.kinds) > known {
+				if way.alike {
+					maps.Copy(v.kinds, kindsIn(t, eval[string](w.tab, "document.documentElement.outerHTML")))
+				} else {
+					v.hold(w.tab, state)
+				}
+				fresh := len(v.kinds) > known
+				if *every || fresh {
 					w.squeezed(state)
+				}
+				if *every && fresh {
+					alfa.look(w.tab, state)
 				}
 			})
 		})
 	}
 	t.Cleanup(func() {
+		server.Close()
+		if *every {
+			alfa.run(t)
+		}
 		for _, v := range files {
 			all.files = append(all.files, v.files...)
 		}
