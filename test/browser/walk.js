@@ -122,7 +122,9 @@ window.walk = (() => {
 				if (cuts(style.overflowX) && element.scrollWidth > element.clientWidth + 2) found.push(`cuts its text at the side: ${name(element)}`);
 				if (cuts(style.overflowY) && element.scrollHeight > element.clientHeight + 2) found.push(`cuts its text below: ${name(element)}`);
 			}
-			const targets = all.filter(element => element.matches(controls) && getComputedStyle(element).display !== 'inline');
+			// What stays at an edge of the window may lie over what can be scrolled away from it: see covered.
+			const stays = element => element.closest('.actions, .news') && getComputedStyle(element.closest('.actions, .news')).position === 'sticky';
+			const targets = all.filter(element => element.matches(controls) && getComputedStyle(element).display !== 'inline' && !stays(element));
 			targets.forEach((one, i) => targets.slice(i + 1, i + 6).forEach(other => {
 				const [a, b] = [boxes.get(one), boxes.get(other)];
 				const over = Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
