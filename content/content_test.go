@@ -16,7 +16,7 @@ type page struct {
 	rules   map[string]string // each rule's block, by identifier
 	kinds   map[string]string // each rule's kind
 	heads   map[string]string // what is between the braces of each rule and update with an identifier
-	updates []string          // each block about what was added since the charity's guide
+	updates []string          // each block about what was added since the charity's guide, or about danger
 	named   map[string]string // those of them with an identifier
 }
 
@@ -41,7 +41,7 @@ func readPage(t *testing.T, name string) page {
 	}
 	p := page{text: fold(text), rules: map[string]string{}, kinds: map[string]string{}, heads: map[string]string{}, named: map[string]string{}}
 	for _, m := range block.FindAllStringSubmatch(text, -1) {
-		if m[1] == "update" {
+		if m[1] == "update" || m[1] == "urgent" {
 			p.updates = append(p.updates, fold(m[3]))
 		}
 		id := ruleID.FindStringSubmatch(m[2])
@@ -49,7 +49,7 @@ func readPage(t *testing.T, name string) page {
 			continue
 		}
 		p.heads[id[1]] = m[2]
-		if m[1] == "update" {
+		if m[1] == "update" || m[1] == "urgent" {
 			p.named[id[1]] = m[3]
 		} else {
 			p.rules[id[1]], p.kinds[id[1]] = fold(m[3]), m[1]
@@ -152,7 +152,7 @@ func TestUpdatesAreDated(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, m := range block.FindAllStringSubmatch(string(data), -1) {
-			if m[1] == "update" && !dated.MatchString(strings.TrimSpace(m[2])) {
+			if (m[1] == "update" || m[1] == "urgent") && !dated.MatchString(strings.TrimSpace(m[2])) {
 				t.Errorf("%s: an update without the month of its last check: %s", file, m[2])
 			}
 		}

@@ -113,8 +113,8 @@ var facts = []fact{
 	{"a group without its administrator", "guidance/leaving-and-handing-over.md", update, []string{`only administrator leaves`, `another member the administrator`, `hand over before you go`, `60 days`, `could not check`}},
 	{"deleting a group, and what stays", "guidance/leaving-and-handing-over.md", update, []string{`removes everyone, then leaves the group, and then deletes it`, `does not erase the copies on other people's phones`, `could not check`}},
 	{"WhatsApp's own report", "guidance/when-something-goes-wrong.md", update, []string{`last five messages`, `sender is not told`, `link:block-report`}},
-	{"danger: call 999", "guidance/when-something-goes-wrong.md", update, []string{`in danger, call 999\. do it first`}},
-	{"telephone links for danger", "guidance/when-something-goes-wrong.md", anywhere, []string{`\[999\]\(tel:999\)`, `\[101\]\(tel:101\)`}},
+	{"danger: call 999", "guidance/when-something-goes-wrong.md", update, []string{`in danger, \[call 999\]\(tel:999\)\. do it first`}},
+	{"telephone links for danger", "guidance/when-something-goes-wrong.md", anywhere, []string{`:::urgent .*\[call 999\]\(tel:999\).*\[101\]\(tel:101\).*:::.*## a threat`, `\[999\]\(tel:999\)`, `\[101\]\(tel:101\)`}},
 	{"lowest age is 13", "guidance/about.md", update, []string{`in the uk`, `is 13\b`, `april 2024`, `since march 2026`, `under 13 can have an account that a parent manages`}},
 	{"communities, channels and status", "guidance/about.md", update, []string{`communities, channels and status`, `does not cover them`, `ask the charity's staff first`}},
 	{"Meta's new address", "guidance/privacy-and-rights.md", update, []string{`link:meta-privacy`, `older address`, `facebook\.com/about/privacy`, `leads to the same page`}},
@@ -139,7 +139,7 @@ var facts = []fact{
 	{"group lead, and the charity's own title", "guidance/index.md", anywhere, []string{`group lead\*\* is the volunteer who leads a group\. the ms society's own title is group coordinator`, `link:mss-coordinating-team`}},
 	{"what must, should and a source are", "guidance/index.md", anywhere, []string{`for everyone, unless "only if" is written below it`, `names its \*\*source\*\*: the ms society, the law, reports about whatsapp, or us`, `in our own words`, `could not read whatsapp's own help pages`, `have not visited them`}},
 	{"addresses were not visited", "links.yaml", anywhere, []string{`taken from stored copies of pages`, `nobody has visited them`}},
-	{"where the site comes from", "site.yaml", anywhere, []string{`published guidance for local groups on whatsapp`, `updated where whatsapp has changed`, `not the charity's own site unless`, `local networks or volunteering staff`}},
+	{"where the site comes from", "site.yaml", anywhere, []string{`published guidance for local groups on whatsapp`, `updated where whatsapp or the law has changed`, `not the charity's own site unless`, `local networks or volunteering staff`}},
 }
 
 // ruleKinds is how strictly each rule of the guidance binds.

@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -166,6 +167,83 @@ func small() fstest.MapFS {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	return fsys
+}
+
+// TestUrgent: an urgent block that a text begins with comes before the facts and the contents, in the handbook it is where it is written,
+// and a layout that does not ask for it has it in the text.
+func TestUrgent(t *testing.T) {
+	fsys := small()
+	fsys["g/b.md"] = &fstest.MapFile{Data: []byte("---\ntitle: B\naudience: [lead]\n---\n:::urgent {#danger checked=\"2026-11\"}\nCall [999](tel:999).\n:::\n\nThen read on.\n\n:::must {#pin}\nSet a PIN.\n:::\n")}
+	inOrder := func(page, in string, want ...string) {
+		t.Helper()
+		for _, w := range want {
+			at := strings.Index(in, w)
+			if at < 0 {
+				t.Errorf("%s lacks %q here:\n%s", page, w, in)
+				return
+			}
+			in = in[at+len(w):]
+		}
+		if last := want[len(want)-1]; strings.Contains(in, "tel:999") {
+			t.Errorf("%s has the block again after %q", page, last)
+		}
+	}
+	block := []string{`<div class="urgent" role="note" id="danger">`, `<span>Urgent</span>`, `<a href="tel:999" rel="noopener noreferrer">999</a>`, `Last checked <time datetime="2026-11">November 2026</time>`}
+	outputs := plan(t, fsys)
+	inOrder("the page", render(t, outputs["g/b.html"]), append(block, `<dl class="facts">`, "Then read on.")...)
+	inOrder("the handbook", render(t, outputs["handbook.html"]), "page_g-b", `id="page_g-b--danger"`, "tel:999", "Then read on.")
+
+	own := Theme{Default: templates.FS, Own: fstest.MapFS{"layouts/page.html": {Data: []byte(`{{define "main"}}{{template "facts" .}}{{.Body}}{{end}}`)}}}
+	s, _ := site.Load(fsys, site.Options{Today: day})
+	looks, diags := own.Read(s.Config.Language, Widgets(s), nil)
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	for _, o := range Plan(Input{Site: s, Content: fsys, Looks: looks, Version: "test"}) {
+		if o.Path == "g/b.html" {
+			inOrder("a layout without it", render(t, o), append(append([]string{`<dl class="facts">`}, block...), "Then read on.")...)
+		}
+	}
+}
+
+// TestHomeDoors: a page with a door of its own is above the doors of the audiences, and one on danger looks like it.
+func TestHomeDoors(t *testing.T) {
+	fsys := small()
+	fsys["g/a.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\nsummary: On A.\ndoor: Something <wrong>\n---\n:::urgent {checked=\"2026-11\"}\nCall 999.\n:::\n")}
+	page := render(t, plan(t, fsys)["index.html"])
+	door := regexp.MustCompile(`(?s)<ul class="doors ways">\s*<li class="urgent"><svg .*?</svg>\s*<div><a href="g/a.html">Something &lt;wrong&gt;</a>\s*<p>On A.</p></div>.*<h2>Who are you\?</h2>.*href="lead.html"`)
+	if !door.MatchString(page) {
+		t.Errorf("no door to A in\n%s", page)
+	}
+	if page := render(t, plan(t, small())["index.html"]); strings.Contains(page, "ways") {
+		t.Error("there are doors of pages, and no page has one")
+	}
+}
+
+// TestHelp: whom to ask comes first in the foot of every page, with a link that leads there from each folder.
+func TestHelp(t *testing.T) {
+	for link, want := range map[string][2]string{
+		"":                          {"", ""},
+		"link:out":                  {`<a class="alone" href="https://www.example.org/x?a=1&amp;b=2" rel="noopener noreferrer">Out</a>`, ""},
+		"mailto:office@example.org": {`<a class="alone" href="mailto:office@example.org" rel="noopener noreferrer">office@example.org</a>`, ""},
+		"tel:+442072504444":         {`<a class="alone" href="tel:+442072504444" rel="noopener noreferrer">&#43;442072504444</a>`, ""},
+		"g/b.md#part":               {`<a class="alone" href="g/b.html#part" rel="noopener noreferrer">B</a>`, `<a class="alone" href="b.html#part" rel="noopener noreferrer">B</a>`},
+	} {
+		fsys := small()
+		settings := string(fsys["site.yaml"].Data) + "about: About us.\nask: Ask <us>.\n"
+		if link != "" {
+			settings += "ask_link: " + link + "\n"
+		}
+		fsys["site.yaml"] = &fstest.MapFile{Data: []byte(settings)}
+		outputs := plan(t, fsys)
+		for path, want := range map[string]string{"index.html": want[0], "404.html": "Need help?", "rules.html": want[0], "g/a.html": cmp.Or(want[1], want[0])} {
+			page := render(t, outputs[path])
+			foot := page[strings.Index(page, "<footer>"):]
+			if !strings.HasPrefix(foot, "<footer>\n<h2>Need help?</h2>\n<p>Ask &lt;us&gt;.</p>\n") || !strings.Contains(foot, want) || strings.Index(foot, want) > strings.Index(foot, "About us.") {
+				t.Errorf("with ask_link %q, the foot of %s lacks %q:\n%s", link, path, want, foot)
+			}
+		}
+	}
 }
 
 func TestPages(t *testing.T) {

@@ -48,8 +48,11 @@ func (f *filler) show(v *View) {
 		return
 	}
 	v.Contents = template.HTML(f.texts().Contents)
-	if body := f.texts().Body; len(body) > 0 {
+	if urgent, body := f.texts().CutUrgent(); len(urgent)+len(body) > 0 {
 		v.Body = markBody
+		if len(urgent) > 0 {
+			v.Urgent, v.urgent = markUrgent, []byte(f.fill(urgent))
+		}
 		v.text = func(b *bytes.Buffer) error {
 			f.write(b, body)
 			return f.err

@@ -131,6 +131,7 @@ func (p *planner) frameOf(v FrameView, address string, way func(to string) strin
 	for _, section := range sections {
 		v.Nav = append(v.Nav, Link{Title: section.Title, Href: escapePath(way(section.Address)), Current: section == here})
 	}
+	v.Help = p.help(way)
 	f := &frame{way: way, layouts: p.layouts}
 	if section := p.sectionAt(address); section != nil && len(section.Children) >= minListed && len(section.Children) <= maxListed {
 		f.children = section.Children
@@ -142,6 +143,24 @@ func (p *planner) frameOf(v FrameView, address string, way func(to string) strin
 	}
 	f.digest = digestOf(v, address == "404.html", listed)
 	return f
+}
+
+// help is the link by which readers reach those whom they can ask.
+func (p *planner) help(way func(address string) string) *HelpLink {
+	switch t := p.Site.Help; {
+	case t.Page != nil:
+		href := escapePath(way(t.Page.Address))
+		if t.Anchor != "" {
+			href += "#" + fragment(t.Anchor)
+		}
+		return &HelpLink{t.Page.Title, template.URL(href)}
+	case t.Named != nil && t.Named.Address != "":
+		return &HelpLink{t.Named.Title, template.URL(t.Named.Address)}
+	case t.Address != "":
+		_, words, _ := strings.Cut(t.Address, ":")
+		return &HelpLink{words, template.URL(t.Address)}
+	}
+	return nil
 }
 
 // sectionAt is the section that holds the page at an address; nil when only the home page does.

@@ -80,6 +80,12 @@ func (p *planner) page(i int) (*View, error) {
 	switch {
 	case layout == "home":
 		v.Minutes, v.Audience = 0, nil
+		for _, other := range p.Site.Pages {
+			if other.Door != "" {
+				way := p.card(page.Address, other)
+				v.Ways = append(v.Ways, Card{Link: Link{Title: other.Door, Href: way.Href}, Summary: way.Summary, Urgent: other.Doc.Urgent()})
+			}
+		}
 		for _, a := range p.Site.Config.Audiences {
 			v.Doors = append(v.Doors, Card{Link: Link{Title: a.Label, Href: a.Name + ".html"}, Icon: cmp.Or(a.Icon, "person"), Summary: a.Summary})
 		}

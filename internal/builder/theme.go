@@ -224,6 +224,7 @@ const (
 	markHeader = "\x00header\x00"
 	markFooter = "\x00footer\x00"
 	markPages  = "\x00pages\x00"
+	markUrgent = "\x00urgent\x00"
 	markBody   = "\x00body\x00"
 )
 
@@ -251,6 +252,7 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 		return wrong
 	}
 	rest := scratch.Bytes()
+	urgent := v.urgent
 	for {
 		at := bytes.IndexByte(rest, 0)
 		if at < 0 {
@@ -272,7 +274,13 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 		case bytes.HasPrefix(rest, []byte(markFooter)):
 			b.WriteString(v.frame.footer)
 			rest = rest[len(markFooter):]
+		case bytes.HasPrefix(rest, []byte(markUrgent)) && v.text != nil:
+			b.Write(urgent)
+			urgent = nil // a layout that does not ask for it has it where the text begins
+			rest = rest[len(markUrgent):]
 		case bytes.HasPrefix(rest, []byte(markBody)) && v.text != nil:
+			b.Write(urgent)
+			urgent = nil
 			if err := v.text(b); err != nil {
 				return err
 			}

@@ -33,6 +33,7 @@ type View struct {
 
 	Contents template.HTML // items of a list: the headings of level 2 and 3, when there are enough of them to be worth listing
 	Draft    bool          // the page is not meant to be seen yet
+	Urgent   template.HTML // the :::urgent block that the text begins with; a layout that leaves it out has it at the start of Body
 	Body     template.HTML
 	Audience []string // for whom the page is, in words
 	Minutes  int      // reading time, rounded up; 0 when the page has no text
@@ -42,6 +43,7 @@ type View struct {
 	Overdue  bool  // the review was due before the day of the build
 
 	Children  []Card         // section, audience and home: the pages below, in order
+	Ways      []Card         // home: pages with a door of their own, which come first
 	Doors     []Card         // home: one for each audience
 	Groups    []RuleGroup    // rules page: rules under headings
 	Chapters  []Chapter      // handbook: every page of the guidance
@@ -51,8 +53,9 @@ type View struct {
 	Quiz      *QuizView      // quiz
 	Target    string         // redirect: where the page has gone
 
-	frame *frame                    // header and footer, which are put in where Header and Footer are
-	text  func(*bytes.Buffer) error // writes the text that is put in where Body is; nil when Body is all there is
+	frame  *frame                    // header and footer, which are put in where Header and Footer are
+	urgent []byte                    // what is put in where Urgent is
+	text   func(*bytes.Buffer) error // writes the text that is put in where Body is; nil when Body is all there is
 
 	Widget *WidgetView // the widget of the page; nil for most pages
 }
@@ -90,6 +93,8 @@ type FrameView struct {
 	Nav  []Link // the site's top sections; when there are too many to choose from, the one that holds the page
 	More bool   // there are sections beside those of Nav: the home page has them all
 
+	Help *HelpLink // how readers reach those whom they can ask; nil when the site does not say
+
 	Pages template.HTML // items of a list: the pages of the section, when there are not too many to choose from
 
 	Policy    template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
@@ -109,6 +114,12 @@ type Link struct {
 	Current     bool // the link leads to this page, or to the section that holds it
 }
 
+// HelpLink leads to those whom readers can ask. Its address is relative, or one of the schemes https, http, mailto and tel.
+type HelpLink struct {
+	Title string
+	Href  template.URL
+}
+
 // Card is a link with what can be expected behind it.
 type Card struct {
 	Link
@@ -116,6 +127,7 @@ type Card struct {
 	Summary  string
 	Audience []string // for whom the page is, in words
 	Minutes  int
+	Urgent   bool // it begins with what to do in danger
 }
 
 // LogoView is the picture in the masthead.
@@ -129,12 +141,12 @@ type Date struct {
 
 // BlockView is a ::: block within a page, handed to the template "block-KIND" of blocks.html.
 type BlockView struct {
-	Kind    string // note, update, steps, pair
+	Kind    string // note, update, urgent, steps, pair
 	Body    template.HTML
 	Other   template.HTML // pair: what not to do, beside Body
-	ID      string        // update: by which questions know it; empty when none can
-	Sources []SourceView  // update
-	Checked *Date         // update: when its source was last read (Words is a month and a year)
+	ID      string        // update, urgent: by which questions know it; empty when none can
+	Sources []SourceView  // update, urgent
+	Checked *Date         // update, urgent: when its source was last read (Words is a month and a year)
 }
 
 // RuleView is one rule, handed to the template "rule" of blocks.html, on its page and wherever it is quoted.

@@ -29,6 +29,7 @@ func All() []Check {
 		emptyLinkCheck(),
 		namedLinkCheck(),
 		linkTextCheck(),
+		telephoneCheck(),
 		identifierCheck(),
 		retiredCheck(),
 		addressCheck(),
@@ -53,6 +54,7 @@ func All() []Check {
 		readingAgeCheck(),
 		languageCheck(),
 		accentCheck(),
+		askLinkCheck(),
 		activeContentCheck(),
 	}
 }

@@ -47,7 +47,7 @@ func identifier(s *site.Site) []source.Diagnostic {
 		switch {
 		case u.ID == "": // no question needs it
 		case twice:
-			diags = append(diags, report(u.Page, u.Pos, source.Error, "Give this update another identifier.", "the identifier %q is already used, at %s", u.ID, other))
+			diags = append(diags, report(u.Page, u.Pos, source.Error, "Give this "+u.What()+" another identifier.", "the identifier %q is already used, at %s", u.ID, other))
 		default:
 			first[u.ID] = u.Pos
 		}

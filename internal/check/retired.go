@@ -43,7 +43,7 @@ func retired(s *site.Site) []source.Diagnostic {
 			look(p, "rule", r.ID, at(r.Pos))
 		}
 		for _, u := range p.Doc.Updates {
-			look(p, "update", u.ID, at(u.Pos))
+			look(p, u.What(), u.ID, at(u.Pos))
 		}
 		if p.Quiz != nil {
 			for _, q := range p.Quiz.Questions {

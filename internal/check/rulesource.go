@@ -49,7 +49,7 @@ func ruleSource(s *site.Site) []source.Diagnostic {
 	}
 	for _, u := range s.Updates {
 		if !u.Page.HiddenAt(u.Pos.Line) {
-			l.given(u.Page, u.Pos, "update", u.Sources)
+			l.given(u.Page, u.Pos, u.What(), u.Sources)
 		}
 	}
 	for _, p := range s.Pages {

@@ -47,7 +47,7 @@ func sourceAge(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	for _, u := range s.Updates {
 		if old(u.Checked) {
-			diags = append(diags, report(u.Page, u.Pos, source.Warning, hint, "the source of this update was last read in %s, more than %s ago", u.Checked.Format("2006-01"), every))
+			diags = append(diags, report(u.Page, u.Pos, source.Warning, hint, "the source of this %s was last read in %s, more than %s ago", u.What(), u.Checked.Format("2006-01"), every))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Origins)) {

@@ -59,6 +59,9 @@ type Text struct {
 	Refs     []NoteRef // what refers to footnotes
 }
 
+// Urgent says whether the page has an :::urgent block before any update.
+func (d *Doc) Urgent() bool { return len(d.Updates) > 0 && d.Updates[0].Urgent }
+
 // Release lets go of all that is needed only while the page is read, but for the Text.
 func (d *Doc) Release() {
 	d.File, d.Sentences, d.Dropped, d.Leftovers, d.Whens, d.Marks, d.Root, d.render = nil, nil, nil, nil, nil, nil, nil, nil
@@ -149,13 +152,22 @@ type Rule struct {
 // Strengths lists how an organisation's own words can put a rule: as a must, as a should, or as a plain instruction.
 func Strengths() []string { return []string{"must", "should", "instruction"} }
 
-// Update is a block that says what has changed or been added since the guidance was written.
+// Update is a block that says what has changed or been added since the guidance was written, or what to do in danger.
 type Update struct {
+	Urgent  bool         // it says what to do in danger
 	ID      string       // by which a question can name it; "" when none can
 	Plain   string       // its first paragraph, without markup
 	Sources []string     // names in sources.yaml, the main one first
 	Checked source.Month // when the source was last read
 	Pos     source.Pos
+}
+
+// What is what messages call the block.
+func (u *Update) What() string {
+	if u.Urgent {
+		return "urgent block"
+	}
+	return "update"
 }
 
 // RuleKind says how strictly a rule binds.

@@ -34,6 +34,16 @@ func appendHole(b []byte, kind hole, n int) []byte {
 	return append(b, 0)
 }
 
+// CutUrgent splits the Body into the :::urgent block that it begins with, nil when it begins with anything else, and what follows.
+func (t *Text) CutUrgent() (urgent, rest HTML) {
+	for i, block := range t.Blocks {
+		if hole := appendHole(nil, holeBlock, i); block.Kind == "urgent" && bytes.HasPrefix(t.Body, hole) {
+			return t.Body[:len(hole)], t.Body[len(hole):]
+		}
+	}
+	return nil, t.Body
+}
+
 // fill writes the HTML to b, and calls fill for each hole on the way.
 func (h HTML) fill(b *bytes.Buffer, fill func(kind hole, n int)) {
 	for {

@@ -120,6 +120,27 @@ func TestPairAndUpdate(t *testing.T) {
 	}
 }
 
+// TestUrgent: what to do in danger is known like an update, and a text that begins with it can be split behind it.
+func TestUrgent(t *testing.T) {
+	const block = ":::urgent {#danger source=\"ours\" checked=\"2026-11\"}\nCall [999](tel:999).\n:::\n"
+	d, diags := parse(t, block+"\nMore.\n")
+	if len(diags) > 0 || len(d.Updates) != 1 {
+		t.Fatal(diags, d.Updates)
+	}
+	if u := d.Updates[0]; !u.Urgent || u.ID != "danger" || u.Plain != "Call 999." || u.Sources[0] != "ours" || u.Checked.Format("2006-01") != "2026-11" {
+		t.Errorf("read as %+v", u)
+	}
+	if urgent, rest := d.CutUrgent(); flat(urgent) != "{B0}" || flat(rest) != "<p>More.</p>" {
+		t.Errorf("split into %q and %q", flat(urgent), flat(rest))
+	}
+	for _, text := range []string{"First.\n\n" + block, ":::note\nFirst.\n:::\n\n" + block} {
+		d, _ := parse(t, text)
+		if urgent, rest := d.CutUrgent(); urgent != nil || string(rest) != string(d.Body) {
+			t.Errorf("%q begins with %q", text, flat(urgent))
+		}
+	}
+}
+
 // TestBlockMistakes holds each mistake in a block against the place and the words that report it.
 func TestBlockMistakes(t *testing.T) {
 	tests := []struct{ text, want string }{
@@ -138,6 +159,7 @@ func TestBlockMistakes(t *testing.T) {
 		{":::must {#a}\n:::\n", "p.md:1:1 this rule has no text of its own"},
 		{":::note\nA\n\n:::must {#a}\nB\n:::\n", "p.md:1:1 this :::note block never closes"},
 		{":::update\nA\n:::\n", "p.md:1:1 this update does not say when it was last checked"},
+		{":::urgent\nA\n:::\n", "p.md:1:1 this urgent block does not say when it was last checked"},
 		{"## A {onclick=x}\n", `p.md:1:1 a heading has no attribute "onclick"`},
 		{strings.Repeat("> ", 60) + "deep\n", "p.md:1:1 lists or quotes are nested more than 40 deep here"},
 	}

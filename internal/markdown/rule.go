@@ -26,7 +26,7 @@ func blockKinds() map[string][]string {
 	rule := []string{"id", "source", "words", "applies", "repeat", "changed", "minutes", "skip-if", "do"}
 	return map[string][]string{
 		string(Must): rule, string(MustNot): rule, string(Should): rule, string(ShouldNot): rule,
-		"note": nil, "steps": nil, "update": {"id", "source", "checked"}, "do": nil, "dont": nil,
+		"note": nil, "steps": nil, "update": {"id", "source", "checked"}, "urgent": {"id", "source", "checked"}, "do": nil, "dont": nil,
 		"hint": nil, "trainer": nil, // in quizzes
 	}
 }
@@ -57,7 +57,7 @@ func (r *reader) block(n *blockNode) {
 	if other := map[string]string{"do": "dont", "dont": "do"}[n.name]; ok && other != "" {
 		r.errorf(n, "rule", "Write :::do, then :::dont right below it, at the left margin. For one of them alone use :::note.", "this :::%s block has no :::%s block beside it", n.name, other)
 	}
-	if n.name == "update" {
+	if n.name == "update" || n.name == "urgent" {
 		r.doc.Updates = append(r.doc.Updates, r.update(n, ok))
 		block.Update = len(r.doc.Updates)
 	}
@@ -219,20 +219,20 @@ func (r *reader) rule(n *blockNode) *Rule {
 	return rule
 }
 
-// update reads a block that is an update. readable says whether its kind and place are right.
+// update reads a block that is an update, or says what to do in danger. readable says whether its kind and place are right.
 func (r *reader) update(n *blockNode, readable bool) *Update {
-	u := &Update{ID: n.attrs.Get("id"), Sources: strings.Fields(n.attrs.Get("source")), Pos: r.pos(n)}
+	u := &Update{Urgent: n.name == "urgent", ID: n.attrs.Get("id"), Sources: strings.Fields(n.attrs.Get("source")), Pos: r.pos(n)}
 	if u.ID != "" {
 		r.checkID(n, u.ID)
 	}
 	var err error
 	if u.Checked, err = source.ParseMonth(n.attrs.Get("checked")); err != nil && readable {
-		r.errorf(n, "rule", `Say in which month its source was last read: :::update {checked="2026-11"}.`, "this update does not say when it was last checked")
+		r.errorf(n, "rule", `Say in which month its source was last read: :::`+n.name+` {checked="2026-11"}.`, "this %s does not say when it was last checked", u.What())
 	}
 	if first, ok := n.FirstChild().(*ast.Paragraph); ok {
 		u.Plain = plain(first, r.src)
 	} else if u.ID != "" && readable && n.closed {
-		r.errorf(n, "rule", "Start it with one short paragraph: questions that test the update show it.", "this update has an identifier, and no text that can be shown beside a question")
+		r.errorf(n, "rule", "Start it with one short paragraph: questions that rest on it show it.", "this %s has an identifier, and no text that can be shown beside a question", u.What())
 	}
 	return u
 }

@@ -24,8 +24,9 @@ type Config struct {
 	ShortTitle   string       `yaml:"short_title" json:"short_title,omitempty"` // in the masthead, and below an icon on a home screen
 	Summary      string       `yaml:"summary" json:"summary,omitempty"`
 	Organisation Organisation `yaml:"organisation" json:"organisation"`
-	About        string       `yaml:"about" json:"about,omitempty"` // from what the site is built
-	Ask          string       `yaml:"ask" json:"ask,omitempty"`     // whom to ask
+	About        string       `yaml:"about" json:"about,omitempty"`       // from what the site is built
+	Ask          string       `yaml:"ask" json:"ask,omitempty"`           // whom to ask
+	AskLink      string       `yaml:"ask_link" json:"ask_link,omitempty"` // how to reach them, as a link in a text: see Site.Help
 	Language     string       `yaml:"language" json:"language"`
 	Accent       string       `yaml:"accent" json:"accent"`
 	Second       string       `yaml:"second" json:"second,omitempty"`   // colour of lines that only set parts off; "" for a grey

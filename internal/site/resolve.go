@@ -53,6 +53,9 @@ func (s *Site) resolve() {
 			p.Targets[i] = s.target(p, d, p.Doc.Dests[i])
 		}
 	})
+	if link := s.Config.AskLink; link != "" && s.Home != nil {
+		s.Help = s.target(s.Home, takeApart(s.Home.Path, link), link)
+	}
 	for _, r := range s.Rules {
 		if _, twice := s.ByID[r.ID]; !twice && r.ID != "" {
 			s.ByID[r.ID] = r

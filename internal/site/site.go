@@ -29,6 +29,7 @@ type Site struct {
 	Home     *Page              // nil when there is no index.md
 	Pages    []*Page            // in reading order: a section's index, its pages, its sections
 	Rules    []*Rule            // in reading order
+	Help     Target             // where site.yaml says that readers reach those whom they can ask; the zero Target when it does not say
 	Files    map[string]bool    // files beside the pages, by their path, for example "diagrams/who.svg"
 	ByPath   map[string]*Page   // by source path within content/, for example "guidance/phones.md"
 	ByID     map[string]*Rule   // the first rule of each identifier
@@ -93,6 +94,7 @@ type Front struct {
 	ReviewEvery source.Period `yaml:"review_every" json:"review_every,omitzero"`
 	Aliases     []string      `yaml:"aliases" json:"aliases,omitempty"`
 	Draft       bool          `yaml:"draft" json:"draft,omitempty"`
+	Door        string        `yaml:"door" json:"door,omitempty"`           // words of a door of its own on the home page
 	Essential   bool          `yaml:"essential" json:"essential,omitempty"` // kept for reading without a network, even where the site is too large
 }
 

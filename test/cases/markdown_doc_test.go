@@ -76,6 +76,7 @@ func shownAs() map[string]string {
 		"&pound;5":                    "<p>£5</p>",
 		`a \*star\* and \[brackets]`:  "<p>a *star* and [brackets]</p>",
 		"<!-- ask Jo -->":             "Words before.</p>\n<p>Words after.",
+		"Call [999](tel:999).":        `Call <a href="tel:999" rel="noopener noreferrer">999</a>.`,
 		":::note\nGood to know.\n:::": `<div class="note" role="note">`,
 	}
 }
