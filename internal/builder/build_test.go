@@ -226,7 +226,7 @@ func TestHelp(t *testing.T) {
 		"":                          {"", ""},
 		"link:out":                  {`<a class="alone" href="https://www.example.org/x?a=1&amp;b=2" rel="noopener noreferrer">Out</a>`, ""},
 		"mailto:office@example.org": {`<a class="alone" href="mailto:office@example.org" rel="noopener noreferrer">office@example.org</a>`, ""},
-		"tel:+442072504444":         {`<a class="alone" href="tel:+442072504444" rel="noopener noreferrer">&#43;442072504444</a>`, ""},
+		"tel:+442072504444":         {`<a class="alone" href="tel:&#43;442072504444" rel="noopener noreferrer">&#43;442072504444</a>`, ""},
 		"g/b.md#part":               {`<a class="alone" href="g/b.html#part" rel="noopener noreferrer">B</a>`, `<a class="alone" href="b.html#part" rel="noopener noreferrer">B</a>`},
 	} {
 		fsys := small()
