@@ -77,8 +77,8 @@ func TestChecklistPage(t *testing.T) {
 		`<section data-repeat="once">`, `<h2 id="do_once">Do first</h2>`, `<h2 id="do_monthly">Each month</h2>`,
 		`<li data-item="always">`, `<p class="say">Be <em>kind</em>.</p>`,
 		`<li data-item="both" data-applies="list&#43;phone chat" data-minutes="1" data-changed="2026-11-20">`,
-		`<p class="label">You must not</p>`, `<p class="say">Do &lt;not&gt; &amp; never.</p>`,
-		`<p class="when">Only if: we have a list and I have a phone, or we have a chat.</p>`,
+		`<p class="label">You must keep to this</p>`, `<p class="say">Do &lt;not&gt; &amp; never.</p>`,
+		`<p class="when">Only if you can say “We have a list” and “I have a phone”, or “We have a chat”.</p>`,
 		`<p class="skip-if">You can skip this if you &lt;never&gt; do.</p>`, `<p class="takes">About 1 minute.</p>`,
 		`<a href="../guide.html#both">Why and how<span class="hidden">: Do not do that.</span></a>`,
 		`<a class="calendar" href="l/monthly-look.ics" type="text/calendar">`, `<a class="calendar" href="l/do_monthly.ics" type="text/calendar">`,
@@ -124,9 +124,9 @@ func TestCalendarFiles(t *testing.T) {
 		"checklists/l/weekly-look.ics": {"UID": "weekly-look@checklists.l.our-site.handrail", "DTSTAMP": "20261003T000000Z", "SEQUENCE": "0", "DTSTART": "20261101", "RRULE": "FREQ=WEEKLY",
 			"SUMMARY": "Look, each week; at all.", "DESCRIPTION": "You must: Look, each week; at all.\nhttps://example.org/x/guide.html#weekly-look", "URL": "https://example.org/x/guide.html#weekly-look"},
 		"checklists/l/monthly-look.ics": {"UID": "monthly-look@checklists.l.our-site.handrail", "DTSTAMP": "20261231T000000Z", "SEQUENCE": "20818", "DTSTART": "20270101", "RRULE": "FREQ=MONTHLY",
-			"DESCRIPTION": "You should: Look.\nOnly if: we have a list.\nhttps://example.org/x/guide.html#monthly-look"},
+			"DESCRIPTION": "You should: Look.\nOnly if you can say “We have a list”.\nhttps://example.org/x/guide.html#monthly-look"},
 		"checklists/l/do_monthly.ics": {"UID": "do_monthly@checklists.l.our-site.handrail", "SEQUENCE": "20818", "SUMMARY": "List: Each month",
-			"DESCRIPTION": "- You should: Look. Only if: we have a list.\nhttps://example.org/x/checklists/l.html#do_monthly"},
+			"DESCRIPTION": "- You should: Look. Only if you can say “We have a list”.\nhttps://example.org/x/checklists/l.html#do_monthly"},
 	} {
 		cal, err := ical.NewDecoder(strings.NewReader(render(t, outputs[name]))).Decode()
 		if err != nil || len(cal.Events()) != 1 {

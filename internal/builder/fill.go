@@ -10,8 +10,6 @@ import (
 	"path"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"handrail/internal/markdown"
 	"handrail/internal/site"
@@ -283,21 +281,11 @@ func (f *filler) condition(c markdown.Condition) string {
 		}
 		var labels []string
 		for _, topic := range all {
-			labels = append(labels, lowerFirst(f.Site.TopicLabel(topic)))
+			labels = append(labels, f.words.must("applies.said", "label", f.Site.TopicLabel(topic)))
 		}
 		parts = append(parts, strings.Join(labels, " "+f.words.must("applies.all")+" "))
 	}
 	return strings.Join(parts, or)
-}
-
-// lowerFirst lets a label go on within a sentence, unless its first word is written in capitals or is a name.
-func lowerFirst(label string) string {
-	first, size := utf8.DecodeRuneInString(label)
-	second, _ := utf8.DecodeRuneInString(label[size:])
-	if word, _, _ := strings.Cut(label, " "); unicode.IsUpper(second) || second == ' ' || strings.ContainsFunc(word[size:], unicode.IsUpper) {
-		return label
-	}
-	return string(unicode.ToLower(first)) + label[size:]
 }
 
 // writeField writes a field: what the site knows itself, and otherwise a blank with the field's label.

@@ -42,6 +42,7 @@ func All() []Check {
 		referenceCheck(),
 		ruleSourceCheck(),
 		sourceAgeCheck(),
+		prohibitionCheck(),
 		repeatCheck(),
 		unusedRuleCheck(),
 		unreachedRuleCheck(),

@@ -19,6 +19,7 @@ func English() *Language {
 			"monthly":     regexp.MustCompile(`(?i)\b(months?|monthly)\b`),
 			"yearly":      regexp.MustCompile(`(?i)\b(years?|yearly|annual|annually)\b`),
 		},
+		Prohibition: englishProhibition, No: englishNot,
 		Reading: Reading{Abbreviation: englishAbbreviation, Syllables: englishSyllables, Age: fleschKincaid},
 		Forms:   Forms{Asks: englishAsks, AsksPlainly: englishAsksPlainly, Round: englishRound, Group: "group"},
 		Questions: Questions{True: "true", False: "false", DoubleNegative: englishDoubleNegative, Above: englishAbove,
@@ -54,6 +55,13 @@ func englishAbbreviation(word []byte) bool {
 	}
 	return false
 }
+
+// englishProhibition finds an order not to do something, which some words and a comma can come before, and a sentence that says that
+// somebody must not or that nobody may.
+var englishProhibition = regexp.MustCompile(`(?i)^(?:[^,.;:?!]{1,60}, )??(?:please )?(?:(?:do not|don['’]t|never|avoid|not|no|nobody|none|nothing|neither)\b|(?:[\p{L}'’]+ ){1,2}(?:must|should|may) (?:not|never)\b)`)
+
+// englishNot finds the words that turn a sentence into its opposite.
+var englishNot = regexp.MustCompile(`(?i)\b(?:not|never|no|nobody|none|nothing|neither|cannot|fail|avoid)\b|n['’]t\b`)
 
 // englishSyllables counts the syllables of an English word by its groups of vowels. It is right often enough for the mean of
 // a page: a final e is silent, but not after an l that follows a consonant; ed is, but not after t or d.

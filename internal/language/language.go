@@ -22,6 +22,11 @@ type Language struct {
 	// Repeats find in a rule how often it is followed, by the values of repeat except "once".
 	Repeats map[string]*regexp.Regexp
 
+	// Prohibition finds out whether a rule's sentence says not to do something: it matches from its start to the word that does.
+	Prohibition *regexp.Regexp
+	// No finds the words that say no, of which a rule needs one at most.
+	No *regexp.Regexp
+
 	Reading   Reading
 	Forms     Forms
 	Questions Questions
@@ -108,6 +113,7 @@ func (l *Language) Unknown() []string {
 		{l.VagueLinks != nil, "links whose words say nothing"},
 		{l.Forms.Asks != nil, "words left over from a form"},
 		{l.Repeats != nil, "rules that do not say how often they are followed"},
+		{l.Prohibition != nil, "rules whose sentences say not to do something"},
 		{l.Questions.True != "", "questions whose choices are true and false"},
 		{l.Questions.DoubleNegative != nil, "double negatives in questions"},
 		{l.Questions.Positions != nil, "choices that mean others by their positions"},

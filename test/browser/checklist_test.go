@@ -291,7 +291,7 @@ func TestChecklistPaper(t *testing.T) {
 	if !strings.Contains(text, "Date: "+eval[string](l.tab, "new Date().toLocaleDateString('en-GB')")) || strings.Contains(text, "One thing today") || strings.Contains(text, "How does your group use WhatsApp?") {
 		t.Errorf("the list on paper is\n%s", text)
 	}
-	if strings.Contains(text, "Only if: We use an Android phone") && !strings.Contains(text, "iPhone") {
+	if strings.Contains(text, "Only if you can say “We use an Android phone”") && !strings.Contains(text, "iPhone") {
 		t.Errorf("on paper is what is not for the group\n%s", text)
 	}
 	l.press("Keep or share")
