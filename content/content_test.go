@@ -246,6 +246,32 @@ func TestSteps(t *testing.T) {
 	}
 }
 
+// TestCaptions: what a picture's description says its caption does not say again. Screen readers say both.
+func TestCaptions(t *testing.T) {
+	files, _ := filepath.Glob("*/*.md")
+	captioned := regexp.MustCompile(`!\[([^\]]*)\]\([^ )]+ "([^"]*)"\)`)
+	const run = 4 // words
+	found := 0
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range captioned.FindAllStringSubmatch(string(data), -1) {
+			found++
+			words := strings.Fields(fold(m[2]))
+			for i := 0; i+run <= len(words); i++ {
+				if again := strings.Join(words[i:i+run], " "); strings.Contains(fold(m[1]), again) {
+					t.Errorf("%s: a description and its caption both say %q", file, again)
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no picture has a caption")
+	}
+}
+
 // TestForbidden keeps out of every file what was wrong once, words that are not ours, and idioms.
 func TestForbidden(t *testing.T) {
 	files, err := filepath.Glob("*/*")

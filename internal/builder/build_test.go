@@ -246,6 +246,64 @@ func TestHelp(t *testing.T) {
 	}
 }
 
+// TestRulesIndex: the map of rules lists them by page, by kind and by audience, and leads back from each page's rules to these lists.
+func TestRulesIndex(t *testing.T) {
+	fsys := small()
+	fsys["g/a.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\naudience: [lead]\n---\n:::should-not {#mumble}\nDo not mumble.\n:::\n")}
+	page := strings.Join(strings.Fields(render(t, plan(t, fsys)["rules.html"])), " ")
+	for _, want := range []string{
+		`<summary>By page</summary> <ul class="links pages"> <li data-page="page_g-a"><a href="#page_g-a">A</a></li> <li data-page="page_g-b"><a href="#page_g-b">B</a></li> </ul>`,
+		`<summary>By kind</summary> <div data-kind="must"> <p class="label">What you must do</p> <ul class="links"> <li><a href="#pin">Set a PIN.</a></li> </ul> </div> ` +
+			`<div data-kind="should-not"> <p class="label">What you should not do</p> <ul class="links"> <li><a href="#mumble">Do not mumble.</a></li> </ul> </div> </details>`,
+		`<div data-audience="lead"> <p class="label">lead</p> <ul class="links"> <li><a href="#page_g-a">A</a></li> <li><a href="#page_g-b">B</a></li> </ul> </div>`, // B is for everybody
+		`<section class="group" data-for="lead"> <h2 id="page_g-a">A</h2> <article class="rule should-not" id="mumble" data-rule="should-not" aria-labelledby="mumble_kind mumble_say">`,
+		`<section class="group" data-for="">`, `<a class="alone" href="#rules_index">`, `<h2 id="rules_index">`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the map of rules lacks %s:\n%s", want, page[strings.Index(page, "<main"):])
+		}
+	}
+}
+
+// TestSectionLists: a section lists each of its pages once, in its text or below it. A quiz has as many questions as it has, and no time.
+func TestSectionLists(t *testing.T) {
+	fsys := small()
+	fsys["g/index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Guide\n---\nRead [A](a.md) first.\n")}
+	fsys["quizzes/index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Quizzes\n---\n")}
+	fsys["quizzes/q.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Q\naudience: [lead]\n---\n## What? {#what rules=\"pin\"}\n\n- [x] A PIN\n- [ ] No\n  > No.\n\n> Yes.\n")}
+	outputs := plan(t, fsys)
+	text := func(path string) string {
+		page := render(t, outputs[path])
+		return page[strings.Index(page, "<main"):strings.Index(page, "</main>")]
+	}
+	if page := text("g/index.html"); !strings.Contains(page, `<h2>More pages in this part</h2>`) || strings.Count(page, `href="a.html"`) != 2 || strings.Count(page, `<a href="b.html"`) != 1 { // and A is the next page
+		t.Errorf("the section is\n%s", page)
+	}
+	if page := text("quizzes/index.html"); !strings.Contains(page, `<h2>Pages in this part</h2>`) || !strings.Contains(page, `<p class="small">For lead. There is 1 question.</p>`) {
+		t.Errorf("the section of quizzes is\n%s", page)
+	}
+	if page := text("quizzes/q.html"); strings.Contains(page, "Time to read") || !strings.Contains(page, "<dt>For</dt>") {
+		t.Errorf("the quiz is\n%s", page)
+	}
+}
+
+// TestNamedOnce: what a page's contents, its section and the way to it are called is in the page once, for those who hear it.
+func TestNamedOnce(t *testing.T) {
+	fsys := small()
+	fsys["g/a.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\n---\n## One\n\nA.\n\n## Two\n\nB.\n\n## Three\n\nC.\n")}
+	fsys["g/c.md"] = &fstest.MapFile{Data: []byte("---\ntitle: C\n---\nC.\n")}
+	page := render(t, plan(t, fsys)["g/a.html"])
+	for _, words := range []string{"On this page", "All pages in this part"} {
+		if n := strings.Count(page, words); n != 1 {
+			t.Errorf("%q is in the page %d times", words, n)
+		}
+	}
+	css, err := fs.ReadFile(templates.FS, "layouts/page.css")
+	if err != nil || regexp.MustCompile(`\.crumbs[^{]*::before \{\s*content: "[^"]`).Match(css) {
+		t.Errorf("there is a character between crumbs, which screen readers say (%v)", err)
+	}
+}
+
 func TestPages(t *testing.T) {
 	outputs := plan(t, small())
 	for path, wants := range map[string][]string{
@@ -371,7 +429,7 @@ func TestWordsAreUsed(t *testing.T) {
 		ofScripts[m[1]] = true
 	}
 	// Keys that a layout or the build puts together from a part that is fixed and one that is not.
-	made := regexp.MustCompile(`^(rule\.(must|must-not|should|should-not)|repeat\..*|checklist\.(once|each-person|weekly|monthly|yearly|always)|board\.fault-(foreign|newer|wrong|large|locked|damaged|zip)|take\.sure-[012]|fill\.fault-.*|list\.(fault-.*|state-.*|[a-z-]+-by)|audience\.(volunteer|lead|trainer)|(key|present|results)\.(title|summary)|quiz\.(key|present|results)|present\.(keys|does)-.*|dates\.months)$`)
+	made := regexp.MustCompile(`^(rules?\.(must|must-not|should|should-not)|repeat\..*|checklist\.(once|each-person|weekly|monthly|yearly|always)|board\.fault-(foreign|newer|wrong|large|locked|damaged|zip)|take\.sure-[012]|fill\.fault-.*|list\.(fault-.*|state-.*|[a-z-]+-by)|audience\.(volunteer|lead|trainer)|(key|present|results)\.(title|summary)|quiz\.(key|present|results)|present\.(keys|does)-.*|dates\.months)$`)
 	for _, key := range words.Keys() {
 		section, name, _ := strings.Cut(key, ".")
 		if section == "quiz" && slices.Contains(quiz.Kinds(), quiz.Kind(name)) {

@@ -29,6 +29,7 @@ func features() []feature {
 		{name: "kept", layouts: []string{"kept"}, used: func(s *site.Site) bool {
 			return s.Config.Offline || has(site.Quiz, site.Statement, site.ChecklistPage)(s)
 		}},
+		{name: "rules", layouts: []string{"rules"}, used: func(s *site.Site) bool { return len(s.Rules) > 0 }},
 		{name: "offline", layouts: []string{"offline"}},
 	}
 }
@@ -69,7 +70,7 @@ func Widgets(s *site.Site) []string {
 // layoutFiles lists the layouts, by their files in a theme. Each is parsed with base.html, which it completes, and blocks.html.
 func layoutFiles() []string {
 	files := []string{
-		"layouts/home.html", "layouts/page.html", "layouts/section.html", "layouts/audience.html", "layouts/rules.html", "layouts/handbook.html",
+		"layouts/home.html", "layouts/page.html", "layouts/section.html", "layouts/audience.html", "layouts/handbook.html",
 		"layouts/notfound.html", "layouts/redirect.html",
 	}
 	for _, f := range features() {

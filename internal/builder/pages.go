@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
+	"strings"
 
 	"handrail/internal/markdown"
 	"handrail/internal/site"
@@ -74,7 +75,15 @@ func (p *planner) page(i int) (*View, error) {
 	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.Site.Overdue(page)
 	v.Crumbs = p.crumbs(page)
 	v.Prev, v.Next = p.neighbour(i, -1), p.neighbour(i, 1)
+	linked := map[*site.Page]bool{} // by the text of a section: its list has the others
+	for _, t := range page.Targets {
+		linked[t.Page] = layout == string(site.Section)
+	}
 	for _, child := range page.Children {
+		if linked[child] {
+			v.More = true
+			continue
+		}
 		v.Children = append(v.Children, p.card(page.Address, child))
 	}
 	switch {
@@ -102,7 +111,13 @@ func (p *planner) page(i int) (*View, error) {
 	return v, f.err
 }
 
-func minutes(page *site.Page) int { return (page.Doc.Words + wordsPerMinute - 1) / wordsPerMinute }
+// minutes is how long a slow reader takes for a page. A quiz takes as long as its reader thinks, which nobody knows.
+func minutes(page *site.Page) int {
+	if page.Quiz != nil {
+		return 0
+	}
+	return (page.Doc.Words + wordsPerMinute - 1) / wordsPerMinute
+}
 
 func (p *planner) audienceNames(page *site.Page) []string {
 	var names []string
@@ -156,8 +171,12 @@ func (p *planner) iconOf(page *site.Page) string {
 }
 
 func (p *planner) card(from string, page *site.Page) Card {
-	return Card{Link: Link{Title: page.Title, Href: escapePath(site.Relative(from, page.Address))}, Summary: page.Summary,
+	card := Card{Link: Link{Title: page.Title, Href: escapePath(site.Relative(from, page.Address))}, Summary: page.Summary,
 		Audience: p.audienceNames(page), Minutes: minutes(page)}
+	if page.Quiz != nil {
+		card.Questions = len(page.Quiz.Questions)
+	}
+	return card
 }
 
 // audience makes the page that leads one kind of reader to the pages for them.
@@ -190,7 +209,7 @@ func (p *planner) rules() (*View, error) {
 	}
 	for _, r := range p.Site.Rules {
 		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != r.Page.Title {
-			v.Groups = append(v.Groups, RuleGroup{ID: cmp.Or(p.inHandbook[r.Page], chapterID(r.Page)), Title: r.Page.Title})
+			v.Groups = append(v.Groups, RuleGroup{ID: cmp.Or(p.inHandbook[r.Page], chapterID(r.Page)), Title: r.Page.Title, For: strings.Join(r.Page.Audience, " ")})
 		}
 		view := p.quote(on, r)
 		page := link(r.Page, r.Page.Title, "")
@@ -207,7 +226,38 @@ func (p *planner) rules() (*View, error) {
 		group := &v.Groups[len(v.Groups)-1]
 		group.Rules = append(group.Rules, view)
 	}
+	v.Index = p.ruleIndex(v.Groups)
 	return v, on.err
+}
+
+// ruleIndex lists the rules of each kind that there is, and the groups for each audience.
+func (p *planner) ruleIndex(groups []RuleGroup) *RuleIndex {
+	index := &RuleIndex{}
+	for _, kind := range markdown.RuleKinds() {
+		list := RuleList{Name: string(kind), Title: p.words.must("rules." + string(kind))}
+		for _, g := range groups {
+			for _, r := range g.Rules {
+				if r.Kind == list.Name {
+					list.Links = append(list.Links, Link{Title: r.Plain, Href: "#" + fragment(r.ID)})
+				}
+			}
+		}
+		if len(list.Links) > 0 {
+			index.Kinds = append(index.Kinds, list)
+		}
+	}
+	for _, a := range p.Site.Config.Audiences {
+		list := RuleList{Name: a.Name, Title: p.Site.Config.Called(a.Name)}
+		for _, g := range groups {
+			if g.For == "" || slices.Contains(strings.Fields(g.For), a.Name) {
+				list.Links = append(list.Links, Link{Title: g.Title, Href: "#" + fragment(g.ID)})
+			}
+		}
+		if len(list.Links) > 0 {
+			index.Audiences = append(index.Audiences, list)
+		}
+	}
+	return index
 }
 
 // handbook makes the whole guidance as one page.

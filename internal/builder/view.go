@@ -43,9 +43,11 @@ type View struct {
 	Overdue  bool  // the review was due before the day of the build
 
 	Children  []Card         // section, audience and home: the pages below, in order
+	More      bool           // section: its text has links to pages that are not among Children
 	Ways      []Card         // home: pages with a door of their own, which come first
 	Doors     []Card         // home: one for each audience
 	Groups    []RuleGroup    // rules page: rules under headings
+	Index     *RuleIndex     // rules page: ways to find one
 	Chapters  []Chapter      // handbook: every page of the guidance
 	Checklist *ChecklistView // checklist
 	Version   int            // statement: its version
@@ -123,11 +125,12 @@ type HelpLink struct {
 // Card is a link with what can be expected behind it.
 type Card struct {
 	Link
-	Icon     string // one of site.Icons; "" for none
-	Summary  string
-	Audience []string // for whom the page is, in words
-	Minutes  int
-	Urgent   bool // it begins with what to do in danger
+	Icon      string   // one of site.Icons; "" for none
+	Summary   string
+	Audience  []string // for whom the page is, in words
+	Minutes   int      // reading time; 0 for a quiz
+	Questions int      // of a quiz
+	Urgent    bool     // it begins with what to do in danger
 }
 
 // LogoView is the picture in the masthead.
@@ -176,10 +179,20 @@ type SourceView struct {
 	Said  string // how its own words put the rule, to follow the title; empty when nobody says
 }
 
-// RuleGroup is rules under a heading.
+// RuleGroup is the rules of a page under a heading.
 type RuleGroup struct {
 	ID, Title string
+	For       string // the names of the audiences of the page, with spaces between them; "" for everybody
 	Rules     []RuleView
+}
+
+// RuleIndex is lists by which to find a rule: the rules of each kind, and the groups for each audience.
+type RuleIndex struct{ Kinds, Audiences []RuleList }
+
+// RuleList is what is of one kind, or for one audience.
+type RuleList struct {
+	Name, Title string
+	Links       []Link
 }
 
 // Chapter is one page of the handbook. Its headings start at Level.

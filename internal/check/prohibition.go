@@ -14,10 +14,10 @@ func prohibitionCheck() Check {
 		Finds: "A rule whose sentence says the opposite of its kind: a :::must-not that does not say not to, or a :::must that does.",
 		Why:   "Quizzes, checklists and calendars show the sentence alone. Readers would do what they must not, or tick that they did it.",
 		Example: `:::must-not {#share-pin}
-Tell somebody your PIN.
+Share your PIN.
 :::`,
 		Fixed: `:::must-not {#share-pin}
-Do not tell anybody your PIN.
+Do not share your PIN.
 :::`,
 		Fix: `Begin the sentence of a prohibition with "Do not" or "Never", and that of any other rule with what to do.`,
 	}}

@@ -12,7 +12,7 @@ import (
 func sameTitleCheck() Check {
 	return Check{Site: sameTitle, Finding: Finding{
 		Name: "same-title", Group: Text, Level: source.Warning,
-		Finds: "Two pages of a folder have the same title, or a page looks like a copy that a program made of another.",
+		Finds: "Two pages have the same title, or a page looks like a copy that a program made of another.",
 		Why:   "Readers cannot distinguish the two. OneDrive, Dropbox and others save a copy where two people wrote at once, and each copy would be a page.",
 		Example: `-- phones-LAPTOP.md --
 ---
@@ -26,8 +26,7 @@ title: Tablets
 	}}
 }
 
-// sameTitle reports pages that readers cannot distinguish: those with one title in one folder, and copies. Pages of several folders
-// may have one title, such as Overview: their folders distinguish them.
+// sameTitle reports pages that readers cannot distinguish: those with one title, and copies.
 func sameTitle(s *site.Site) []source.Diagnostic {
 	titles := map[string]int{} // how many pages have each
 	for _, p := range s.Pages {
@@ -36,25 +35,22 @@ func sameTitle(s *site.Site) []source.Diagnostic {
 		}
 	}
 	var diags []source.Diagnostic
-	first := map[string]*site.Page{} // of each title in each folder
+	first := map[string]*site.Page{} // of each title
 	for _, p := range s.Pages {
 		title := strings.ToLower(p.Title)
 		if title == "" || p.Draft || titles[title] < 2 {
 			continue
 		}
-		other, place := original(s, p), path.Dir(p.Path)+"\n"+title
+		other := original(s, p)
 		copied := other != nil
 		if !copied {
-			if path.Base(p.Path) == "index.md" {
-				continue // lists have it beside its folder, not beside the pages in it
-			}
-			if other = first[place]; other == nil {
-				first[place] = p
+			if other = first[title]; other == nil {
+				first[title] = p
 				continue
 			}
 		}
-		message, hint := "this page has the same title as "+other.Place(), "Give each a title of its own: readers see them side by side in lists."
-		if same := string(p.File().Data) == string(other.File().Data); same || copied {
+		message, hint := "this page has the same title as "+other.Place(), "Give each a title of its own: readers see them without their folders in tabs, bookmarks and searches."
+		if same := string(p.File().Data) == string(other.File().Data); copied || same && path.Dir(p.Path) == path.Dir(other.Path) {
 			message = "this page looks like a copy of " + other.Place() + ", and has its title"
 			hint = "Move what is new here into " + other.Path + " and delete this file. If both are meant, give each a title of its own."
 			if same {

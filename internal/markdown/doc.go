@@ -181,6 +181,9 @@ const (
 	ShouldNot RuleKind = "should-not"
 )
 
+// RuleKinds lists the kinds of rules.
+func RuleKinds() []RuleKind { return []RuleKind{Must, MustNot, Should, ShouldNot} }
+
 // Always is how often a rule asks to be acted on that is never done: it is kept to. Every rule that forbids something is of this sort.
 const Always = "always"
 

@@ -32,7 +32,7 @@ func blockKinds() map[string][]string {
 }
 
 func isRule(kind string) bool {
-	return slices.Contains([]RuleKind{Must, MustNot, Should, ShouldNot}, RuleKind(kind))
+	return slices.Contains(RuleKinds(), RuleKind(kind))
 }
 
 // block reads one ::: block. What it holds is rendered later, when the links in it have their numbers.

@@ -87,6 +87,6 @@ async function sayOffline(event: FetchEvent): Promise<Response> {
   const links = (await store.titles()).map((page) => `<li><a href="${pageOf(page.key)}">${page.title}</a></li>`);
   const text = (await found.response.text())
     .replace(/\b(href|src)="(?!["#]|[a-z]+:)/g, (attribute) => attribute + scope.href)
-    .replace(/(id="kept_pages">)/, (list) => list + links.join(""));
+    .replace(/(id="kept_pages")(?: hidden)?>/, (list, id: string) => links.length ? id + ">" + links.join("") : list);
   return new Response(text, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
