@@ -92,7 +92,7 @@ func (p *planner) page(i int) (*View, error) {
 		for _, other := range p.Site.Pages {
 			if other.Door != "" {
 				way := p.card(page.Address, other)
-				v.Ways = append(v.Ways, Card{Link: Link{Title: other.Door, Href: way.Href}, Summary: way.Summary, Urgent: other.Doc.Urgent()})
+				v.Ways = append(v.Ways, Card{Link: Link{Title: other.Door, Href: way.Href}, Icon: p.iconOf(other), Summary: way.Summary})
 			}
 		}
 		for _, a := range p.Site.Config.Audiences {
@@ -150,9 +150,11 @@ func (p *planner) neighbour(i, step int) *Link {
 	return &Link{Title: other.Title, Href: escapePath(site.Relative(page.Address, other.Address))}
 }
 
-// iconOf is the icon of a page's kind, or of the one audience that it is for; of a section, that of its first page.
+// iconOf is the icon of a page that says what to do in danger, of its kind, or of the one audience that it is for; of a section, that of its first page.
 func (p *planner) iconOf(page *site.Page) string {
 	switch {
+	case page.Doc.Urgent():
+		return "alert"
 	case page.Quiz != nil:
 		return "quiz"
 	case page.Statement != nil:

@@ -125,12 +125,11 @@ type HelpLink struct {
 // Card is a link with what can be expected behind it.
 type Card struct {
 	Link
-	Icon      string   // one of site.Icons; "" for none
+	Icon      string // one of site.Icons; "" for none
 	Summary   string
 	Audience  []string // for whom the page is, in words
 	Minutes   int      // reading time; 0 for a quiz
 	Questions int      // of a quiz
-	Urgent    bool     // it begins with what to do in danger
 }
 
 // LogoView is the picture in the masthead.
