@@ -315,6 +315,7 @@ func TestPages(t *testing.T) {
 		"lead.html": {`<a href="g/a.html">A</a>`},
 		"handbook.html": {`<p class="book">Site &lt;&amp;&gt;</p>`, `Version of <time datetime="2025-01-01">1 January 2025</time>`, `id="page_g-a"`, `<h4 id="page_g-a--part">Part</h4>`, `<h4 id="page_g-b--part">Part</h4>`,
 			`<a href="#pin">the rule</a>`, `<a href="#page_g-a">A</a>`, `id="pin"`, `<a href="#page_g-a--new">the update</a>`, ` id="page_g-a--new"`},
+		"offline.html":      {`<ul class="links" id="kept_pages" hidden></ul>`},
 		"rules.html":        {`<a href="g/b.html">B</a>`, `<a href="statements/s.html">S</a>`},
 		"statements/s.html": {`Hello from The Charity <span class="blank" data-field="group">Your &lt;group&gt;</span>.`, `TC <span class="blank" data-field="group">Your &lt;group&gt;</span>`},
 		"404.html":          {`href="/sub/index.html"`, `<style>:root{--title:"Site \3c &>";--accent:`},

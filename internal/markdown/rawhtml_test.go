@@ -66,6 +66,14 @@ Some *text*.
 	}
 }
 
+// TestHTMLDials: a link that rings a number is one in HTML as well, so that what it dials is checked.
+func TestHTMLDials(t *testing.T) {
+	d, told := parseHTML(t, `Ring <a href="tel:999">999</a>.`)
+	if len(told) > 0 || len(d.Links) != 1 || d.Links[0].Dest != "tel:999" || d.Links[0].Text != "999" {
+		t.Errorf("links %+v, told %q", d.Links, told)
+	}
+}
+
 // TestHTMLIsCleaned: what could do harm or break the page is left out, and each is reported at its place.
 func TestHTMLIsCleaned(t *testing.T) {
 	for text, want := range map[string][]string{
