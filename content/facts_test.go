@@ -113,7 +113,7 @@ var facts = []fact{
 	{"a group without its administrator", "guidance/leaving-and-handing-over.md", update, []string{`only administrator leaves`, `another member the administrator`, `hand over before you go`, `60 days`, `could not check`}},
 	{"deleting a group, and what stays", "guidance/leaving-and-handing-over.md", update, []string{`removes everyone, then leaves the group, and then deletes it`, `does not erase the copies on other people's phones`, `could not check`}},
 	{"WhatsApp's own report", "guidance/when-something-goes-wrong.md", update, []string{`last five messages`, `sender is not told`, `link:block-report`}},
-	{"danger: call 999", "guidance/when-something-goes-wrong.md", update, []string{`in danger, \[call 999\]\(tel:999\)\. do it first`}},
+	{"danger: call 999", "guidance/when-something-goes-wrong.md", update, []string{`in danger, call 999\. do it first`}},
 	{"telephone links for danger", "guidance/when-something-goes-wrong.md", anywhere, []string{`:::urgent .*\[call 999\]\(tel:999\).*\[call 101\]\(tel:101\).*:::.*## a threat`, `\[999\]\(tel:999\)`, `\[101\]\(tel:101\)`}},
 	{"lowest age is 13", "guidance/about.md", update, []string{`in the uk`, `is 13\b`, `april 2024`, `since march 2026`, `under 13 can have an account that a parent manages`}},
 	{"communities, channels and status", "guidance/about.md", update, []string{`communities, channels and status`, `does not cover them`, `ask the charity's staff first`}},

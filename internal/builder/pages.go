@@ -111,9 +111,9 @@ func (p *planner) page(i int) (*View, error) {
 	return v, f.err
 }
 
-// minutes is how long a slow reader takes for a page. A quiz takes as long as its reader thinks, which nobody knows.
+// minutes is how long a slow reader takes for a page. It is 0 for what is to be answered, filled in or done: nobody knows how long that takes.
 func minutes(page *site.Page) int {
-	if page.Quiz != nil {
+	if page.Quiz != nil || page.Statement != nil || page.Checklist != nil {
 		return 0
 	}
 	return (page.Doc.Words + wordsPerMinute - 1) / wordsPerMinute

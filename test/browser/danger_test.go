@@ -16,10 +16,10 @@ func TestDanger(t *testing.T) {
 		bottom := func(selector string) int {
 			return eval[int](b, `Math.round(document.querySelector('`+selector+`').getBoundingClientRect().bottom)`)
 		}
-		if at := bottom(".ways a"); at > height {
+		if at := bottom(".doors .urgent a"); at > height {
 			t.Errorf("the way to what has gone wrong is %d px down the home page", at)
 		}
-		b.click(".ways a")
+		b.click(".doors .urgent a")
 		b.wait(`document.querySelector('.urgent a') !== null`)
 		if at := bottom(`.urgent a[href="tel:999"]`); at > height {
 			t.Errorf("whom to ring is %d px down the page", at)
