@@ -42,6 +42,13 @@ func (l *log) note(test, browser string) {
 	l.in[test][browser] = true
 }
 
+// forget leaves out a test.
+func (l *log) forget(test string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.in, test)
+}
+
 // hold fails if docs/browsers.md names other browsers for a test than those in which all of it was run, or without -every, fewer browsers. With
 // -update it writes there what was run, and leaves the rows of other tests as they are.
 func (l *log) hold() error {

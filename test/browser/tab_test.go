@@ -252,6 +252,12 @@ func (b *tab) resize(width int) {
 func (b *tab) show(width int, media map[string]string) {
 	b.t.Helper()
 	b.resize(width)
+	b.prefers(media)
+}
+
+// prefers sets what the reader prefers, in Chromium.
+func (b *tab) prefers(media map[string]string) {
+	b.t.Helper()
 	if _, ok := b.page.(*engine.ChromiumPage); !ok {
 		return
 	}
