@@ -6,8 +6,8 @@ import rules from "@siteimprove/alfa-rules";
 import { Page } from "@siteimprove/alfa-web";
 
 // What is left out: how large targets are, that the focus can be seen and that a link to the text comes first (R111, R113, R65 and R87) are held by
-// audit.js and testKeyboard, and take Alfa longest; and that there is text between two headings (R78) is no rule of WCAG, nor so before a statement.
-const ours = ["sia-r111", "sia-r113", "sia-r65", "sia-r87", "sia-r78"];
+// audit.js and testKeyboard, and take Alfa longest; and that there is text between two headings (R78) is no rule of WCAG, nor so before a statement. That a group has a name (R60) does not count the summary of what opens.
+const ours = ["sia-r111", "sia-r113", "sia-r65", "sia-r87", "sia-r78", "sia-r60"];
 const asked = [...rules].filter((rule) => !ours.includes(rule.uri.split("/").pop()));
 
 const address = { url: "http://localhost/", headers: [], body: "" };
