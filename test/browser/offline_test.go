@@ -41,7 +41,7 @@ func (b *tab) heads(want string) {
 // styled fails if the style sheet of a page was not loaded.
 func (b *tab) styled() {
 	b.t.Helper()
-	if !eval[bool](b, `[...document.styleSheets].length > 0 && getComputedStyle(document.querySelector('main')).borderInlineStartWidth === '4px'`) {
+	if !eval[bool](b, `[...document.styleSheets].length > 0 && getComputedStyle(document.querySelector('header')).display === 'flex'`) {
 		b.t.Errorf("%s has no style", eval[string](b, "location.href"))
 	}
 }
