@@ -224,58 +224,6 @@ func TestChecklistComesBack(t *testing.T) {
 	})
 }
 
-// TestChecklistStates tries the page in each state that a lead may see.
-func TestChecklistStates(t *testing.T) {
-	t.Parallel()
-	axe, err := axeScript()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := newLead(t, newTab, hostURL(t)+"/"+checklistPage)
-	l.run(axe, auditScript)
-	v := newValidator(t)
-	state := func(name string) { v.hold(l.tab, name) }
-	state("start")
-	l.press("Start")
-	state("question")
-	l.press("Continue")
-	state("problem")
-	l.tick("Not sure")
-	l.press("Continue")
-	l.press("Back")
-	l.heading("How does your group use WhatsApp?")
-	l.tick("We send announcements with a broadcast list")
-	l.press("Continue")
-	l.rest("Our group has its own phone", "We use an iPhone")
-	for range 3 {
-		l.ticks(l.firstThing())
-	}
-	l.does("Does not apply", l.firstThing())
-	state("list")
-	l.audit("list", "openDetails")
-	state("list, all open")
-	l.act("document.querySelectorAll('.take details').forEach(d => { d.open = false; })")
-	l.press("One thing today")
-	l.does("Done", eval[string](l.tab, "document.querySelector('.take .say').innerText"))
-	state("one thing")
-	l.press("Go to your list")
-	l.press("Keep or share")
-	l.press("Copy a link")
-	state("keep")
-	l.press("Handover sheet")
-	state("handover")
-	l.press("Back")
-	l.heading("Keep or share")
-	l.press("Open a saved list")
-	state("open")
-	l.run(`location.hash = '#list=' + btoa(JSON.stringify({h: 1, n: 'checklists/whatsapp', q: {}, i: {'monthly-check': [1, '2026-01-01']}})).replace(/=/g, '')`)
-	l.heading("Which list do you want?")
-	state("which")
-	l.press("Put both together")
-	state("merged")
-	v.run()
-}
-
 // TestChecklistPaper prints the list and the sheet for whoever comes next.
 func TestChecklistPaper(t *testing.T) {
 	t.Parallel()

@@ -86,40 +86,6 @@ func TestHandInWords(t *testing.T) {
 	}
 }
 
-// TestHandInScreens checks each state of the part as any page is checked.
-func TestHandInScreens(t *testing.T) {
-	t.Parallel()
-	axe, err := axeScript()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := learner{newTab(t)}
-	l.beforeLoad("navigator.clipboard.writeText = () => window.refuse ? Promise.reject() : Promise.resolve();")
-	l.show(1280, looks[0].media)
-	l.open(fileURL(trialSite(t), "quizzes/end.html"))
-	l.run(axe, auditScript)
-	l.finish()
-	v := newValidator(t)
-	look := func(state string) {
-		t.Helper()
-		v.hold(l.tab, state)
-		l.back()
-	}
-	l.code()
-	look("code shown")
-	l.unfold("Show a QR code")
-	l.wait("document.querySelector('.hand .qr') !== null")
-	l.press("Copy the code")
-	l.wait(handSaid + " !== ''")
-	look("copied, QR picture shown")
-	l.act("void (window.refuse = true)")
-	l.press("Copy the code")
-	l.wait(handSaid + ".includes('selected')")
-	look("not copied, but selected")
-	v.run()
-	l.quiet(5) // with the script that draws the picture
-}
-
 // TestCodeLength answers the quizzes that ship in many ways: a result fits into a message.
 func TestCodeLength(t *testing.T) {
 	t.Parallel()

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"handrail/test/engine"
 )
 
 // TestQuizRight answers every question right, with the keyboard alone: each is explained, and the quiz is passed.
@@ -141,50 +140,4 @@ func TestQuizPlace(t *testing.T) {
 		}
 		l.quiet(4)
 	})
-}
-
-// TestQuizScreens checks each screen as any page is checked, at both widths and in every look.
-func TestQuizScreens(t *testing.T) {
-	t.Parallel()
-	axe, err := axeScript()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := learner{newTab(t)}
-	l.show(1280, looks[0].media)
-	l.open(fileURL(trialSite(t), "quizzes/once.html"))
-	l.run(axe, auditScript)
-	l.keys(engine.Tab)
-	v := newValidator(t)
-	look := func(screen string) {
-		t.Helper()
-		l.audit(screen, "openDetails")
-		v.hold(l.tab, screen)
-	}
-	look("start")
-	l.press("Start")
-	for i, s := range rightSteps() {
-		look("question " + s.heading)
-		l.press("Check my answer")
-		look("nothing chosen for " + s.heading)
-		if i%2 == 1 {
-			s = wrongSteps()[i]
-		}
-		s.answer(l)
-		l.press("Check my answer")
-		look("answered " + s.heading)
-		l.keys(engine.Tab)
-		if i < 5 {
-			l.press("Next question")
-		} else {
-			l.press("See your result")
-		}
-	}
-	look("result")
-	l.press("Start again")
-	l.take(rightSteps())
-	l.press("Make a certificate to print")
-	look("certificate")
-	v.run()
-	l.quiet(5) // with the script that draws the picture of a code
 }

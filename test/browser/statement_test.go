@@ -284,30 +284,6 @@ func TestStatementFaults(t *testing.T) {
 	})
 }
 
-// TestStatementStates tries the page in each state that a lead may see.
-func TestStatementStates(t *testing.T) {
-	t.Parallel()
-	axe, err := axeScript()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := newLead(t, newTab, hostURL(t)+"/"+statementPage)
-	l.run(axe, auditScript)
-	v := newValidator(t)
-	state := func(name string) { v.hold(l.tab, name) }
-	l.presses("Print it")
-	state("with a problem")
-	l.fills("group", "MSS Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Group Group")
-	l.says("The text already has the organisation")
-	state("with an offer")
-	l.to("at.name === 'remember'")
-	l.keys(" ")
-	l.says("This browser remembers what you typed.")
-	l.fills("group", strings.Repeat("W", 80))
-	state("with a long name")
-	v.run()
-}
-
 // TestStatementPaper prints the statement: only its subject and its text.
 func TestStatementPaper(t *testing.T) {
 	t.Parallel()

@@ -65,6 +65,7 @@ func walks() []walk {
 			at("a result that is not a pass", next),
 			at("all that opens", openAll),
 			at("a code", code),
+			at("a code, copied", press("Copy the code")),
 			at("a QR code", press("Show a QR code")),
 			at("what was missed", press("Have another go")),
 			at("a stop on the way", press("Stop")),
@@ -121,9 +122,12 @@ func walks() []walk {
 			at("one thing today", press("One thing today")),
 			at("one done", press("Done")),
 			at("keep or share", press("Go to your list"), press("Keep or share")),
+			at("copied", press("Copy a link")),
 			at("handover", press("Handover sheet")),
 			at("open a saved list", press("Back"), press("Open a saved list")),
-			at("removed", press("Back"), press("Remove my list from this device")),
+			at("which list", otherList),
+			at("both lists", press("Put both together")),
+			at("removed", press("Keep or share"), press("Remove my list from this device")),
 			at("put back", press("Undo this")),
 			at("promises", press("We keep to this")),
 		}},
@@ -192,6 +196,12 @@ func writeIn(selector, words string) act {
 func openAll(w *walker) {
 	w.act("void document.querySelectorAll('main details').forEach(at => at.open = true)")
 	w.wait("[...document.querySelectorAll('.take details, .board details')].every(at => at.childElementCount > 1)")
+}
+
+// otherList follows a link to another list than the one that is kept.
+func otherList(w *walker) {
+	w.act(`void (location.hash = '#list=' + btoa(JSON.stringify({h: 1, n: 'checklists/whatsapp', q: {}, i: {'monthly-check': [1, '2026-01-01']}})).replace(/=/g, ''))`)
+	w.wait("document.querySelector('.take h2').innerText === 'Which list do you want?'")
 }
 
 // open opens another page of the site.
