@@ -83,7 +83,7 @@ func testOld(t *testing.T, b *tab, starts bool) {
 			t.Errorf("%s: words run together in %q", path, close)
 		}
 		widget := eval[bool](b, `document.querySelector('[data-widget]') !== null`)
-		started := eval[bool](b, `document.querySelector('.take, form[novalidate], .board, .things, .remember, [data-action]') !== null`)
+		started := eval[bool](b, `document.querySelector('.take, form[novalidate], .board, .things, .remember, [data-action], [data-widget] .screen select') !== null`)
 		if widget && started != starts {
 			t.Errorf("%s: that the widget has started is %v, and should be %v", path, started, starts)
 		}

@@ -257,11 +257,11 @@ func TestStatementFaults(t *testing.T) {
 		l := newLead(t, newTab, fileURL(publicDir(t), statementPage))
 		for text, want := range map[string]string{
 			"{{group}}":             "take out the double braces",
-			"Leeds\u202e":           "turns the direction of the text",
-			"Leeds\u0007":           "nobody can see",
+			"Leeds\u202e":           "turns the text around",
+			"Leeds\u0007":           "invisible",
 			strings.Repeat("x", 81): "this has 81 characters. The most is 80.",
-			"[insert group name]":   "these words are left over from a form. Write what they ask for, without brackets.",
-			"MSS [Group Name]":      "left over from a form",
+			"[insert group name]":   "these words are from a form. Write what they ask for, without brackets.",
+			"MSS [Group Name]":      "from a form",
 			"<img src=x onerror=1>": "",
 			"St. Helens (Group)":    "",
 			"Insert Coin Club":      "",
@@ -371,6 +371,6 @@ func TestStatementLong(t *testing.T) {
 	l := newLead(t, newTab, fileURL(dir, "public/statements/long.html"))
 	l.fills("group", "Leeds")
 	l.presses("Email it")
-	l.says("This text is too long to pass to your email program. Copy it")
+	l.says("This text is too long for your email program. Copy the text")
 	l.quiet(4)
 }
