@@ -28,7 +28,7 @@ func TestOnPaper(t *testing.T) {
 			if want > 0 && len(sheets) != want {
 				t.Errorf("%s is on %d sides, not on %d", page, len(sheets), want)
 			}
-			if want > 0 && !strings.Contains(sheets[0], "Last reviewed") { // a sheet has no space for it beside the text
+			if want > 0 && !strings.Contains(sheets[0], "Reviewed") { // a sheet has no space for it beside the text
 				t.Errorf("%s does not say when it was reviewed:\n%s", page, sheets[0])
 			}
 			if wrong := alone(sheets, b.headings()); len(wrong) > 0 {

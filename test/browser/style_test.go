@@ -40,7 +40,7 @@ func parts() []part {
 		{"rule: what is better", ".should"},
 		{"note", ".note"},
 		{"update", ".update"},
-		{"what to do in danger", "div.urgent"},
+		{"what to do in danger", ".urgent"},
 		{"steps", ".steps"},
 		{"do and do not", ".pair"},
 		{"drawing", "figure"},

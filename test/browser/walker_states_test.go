@@ -122,7 +122,6 @@ func walks() []walk {
 			at("one thing today", press("One thing today")),
 			at("one done", press("Done")),
 			at("keep or share", press("Go to your list"), press("Keep or share")),
-			at("copied", press("Copy a link")),
 			at("handover", press("Handover sheet")),
 			at("open a saved list", press("Back"), press("Open a saved list")),
 			at("which list", otherList),
