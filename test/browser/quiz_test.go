@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
 )
 
 // TestQuizRight answers every question right, with the keyboard alone: each is explained, and the quiz is passed.
