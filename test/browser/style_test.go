@@ -216,7 +216,8 @@ func (b *tab) lightAndDark(clip *page.Viewport) []byte {
 	return out.Bytes()
 }
 
-// fewColours is a picture in the 12 colours that it has most of: the pages have few, and the rest are the edges of letters.
+// fewColours is a picture in 16 colours: those that it has most of, but for any that is near another. So a colour that few letters
+// have is among them, and the rest are the edges of letters.
 func fewColours(from *image.RGBA) *image.Paletted {
 	pixels := map[color.RGBA]int{}
 	size := from.Bounds()
@@ -231,9 +232,16 @@ func fewColours(from *image.RGBA) *image.Paletted {
 		}
 		return int(a.R)<<16 + int(a.G)<<8 + int(a.B) - int(b.R)<<16 - int(b.G)<<8 - int(b.B)
 	})
+	apart := func(a, b uint8) int { return (int(a) - int(b)) * (int(a) - int(b)) }
 	var palette color.Palette
-	for _, c := range most[:min(12, len(most))] {
-		palette = append(palette, c)
+	for _, c := range most {
+		near := slices.ContainsFunc(palette, func(other color.Color) bool {
+			o := other.(color.RGBA)
+			return apart(c.R, o.R)+apart(c.G, o.G)+apart(c.B, o.B) < 40*40
+		})
+		if !near && len(palette) < 16 {
+			palette = append(palette, c)
+		}
 	}
 	index := map[color.RGBA]uint8{}
 	for c := range pixels {
