@@ -237,7 +237,7 @@ func fewColours(from *image.RGBA) *image.Paletted {
 	for _, c := range most {
 		near := slices.ContainsFunc(palette, func(other color.Color) bool {
 			o := other.(color.RGBA)
-			return apart(c.R, o.R)+apart(c.G, o.G)+apart(c.B, o.B) < 40*40
+			return apart(c.R, o.R)+apart(c.G, o.G)+apart(c.B, o.B) < 15*15
 		})
 		if !near && len(palette) < 16 {
 			palette = append(palette, c)
