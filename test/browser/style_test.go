@@ -216,7 +216,7 @@ func (b *tab) lightAndDark(clip *page.Viewport) []byte {
 	return out.Bytes()
 }
 
-// fewColours is a picture in 16 colours: those that it has most of, but for any that is near another. So a colour that few letters
+// fewColours is a picture in 14 colours: those that it has most of, but for any that is near another. So a colour that few letters
 // have is among them, and the rest are the edges of letters.
 func fewColours(from *image.RGBA) *image.Paletted {
 	pixels := map[color.RGBA]int{}
@@ -237,9 +237,9 @@ func fewColours(from *image.RGBA) *image.Paletted {
 	for _, c := range most {
 		near := slices.ContainsFunc(palette, func(other color.Color) bool {
 			o := other.(color.RGBA)
-			return apart(c.R, o.R)+apart(c.G, o.G)+apart(c.B, o.B) < 15*15
+			return apart(c.R, o.R)+apart(c.G, o.G)+apart(c.B, o.B) < 18*18
 		})
-		if !near && len(palette) < 16 {
+		if !near && len(palette) < 14 {
 			palette = append(palette, c)
 		}
 	}
