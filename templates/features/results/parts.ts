@@ -1,24 +1,13 @@
-import { make, type Part } from "../../browser/elements";
+import { drawing, make, type Part } from "../../browser/elements";
 import type { Words } from "../../browser/words";
 
 /** Below this many answers a percentage says nothing: numbers alone are shown. */
 export const fewAnswers = 5;
 
-const svg = "http://www.w3.org/2000/svg";
-
 /** A bar that is partly full. The words beside it say the same. */
 export function bar(n: number, all: number): SVGElement {
-  const picture = document.createElementNS(svg, "svg");
-  picture.setAttribute("class", "bar");
-  picture.setAttribute("aria-hidden", "true");
-  for (const name of ["all", "part"]) {
-    const rect = document.createElementNS(svg, "rect");
-    rect.setAttribute("class", name);
-    rect.setAttribute("width", name === "all" || all === 0 ? "100%" : `${(n / all) * 100}%`);
-    rect.setAttribute("height", "100%");
-    if (name === "all" || n > 0) picture.append(rect);
-  }
-  return picture;
+  const rect = (name: string, width: number): SVGElement => drawing("rect", { class: name, width: `${width}%`, height: "100%" });
+  return drawing("svg", { class: "bar", "aria-hidden": "true" }, rect("all", 100), ...(n > 0 ? [rect("part", all === 0 ? 100 : (n / all) * 100)] : []));
 }
 
 /** A proportion in words: "7 of 10, 70%"; below a small number the counts alone, and why. */
