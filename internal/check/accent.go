@@ -29,9 +29,9 @@ func accent(s *site.Site) []source.Diagnostic {
 	}
 	var diags []source.Diagnostic
 	for _, c := range []struct {
-		key, name, value string
-		least            float64
-	}{{"accent", "accent", s.Config.Accent, site.MinContrast}, {"second", "second", s.Config.Second, site.MinLine}} {
+		key, value string
+		least      float64
+	}{{"accent", s.Config.Accent, site.MinContrast}, {"second", s.Config.Second, site.MinLine}} {
 		if c.value == "" {
 			continue
 		}
@@ -42,7 +42,7 @@ func accent(s *site.Site) []source.Diagnostic {
 		}
 		if contrast := site.Contrast(colour, site.PageLight()); contrast < c.least {
 			d := f.At(f.KeyPos(c.key), "", "the %s colour %s does not stand out enough: its contrast with the page is %.1f to 1, and it needs %.0f to 1",
-				c.name, colour, contrast, c.least)
+				c.key, colour, contrast, c.least)
 			d.Hint = "Choose a darker one, for example " + colour.ForLight(c.least).String() + "."
 			diags = append(diags, d)
 		}

@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"io"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -39,8 +38,8 @@ func (c Config) EveryPage() []string {
 	return names
 }
 
-// MaxCorners is the largest radius of corners, in pixels: half of the height of a button.
-const MaxCorners = 24
+// maxCorners is the largest radius of corners, in pixels: half of the height of a button.
+const maxCorners = 24
 
 // maxFont is the largest file of a font, in bytes. A first visit loads it beside the page, which has 14 KB.
 const maxFont = 30_000
@@ -57,7 +56,7 @@ func (r *reader) appearance(c *Config, bad func(key, hint, format string, args .
 		}
 	}
 	if c.Logo != nil {
-		if _, ok := r.start(c.Logo.File); !ok {
+		if _, _, ok := r.start(c.Logo.File); !ok {
 			bad("logo.file", "Put the picture there, or write the path that it has within content/.", "there is no file content/%s", c.Logo.File)
 			c.Logo = nil
 		} else if !slices.Contains([]string{".svg", ".png", ".webp", ".jpg", ".jpeg", ".avif"}, strings.ToLower(path.Ext(c.Logo.File))) {
@@ -65,7 +64,7 @@ func (r *reader) appearance(c *Config, bad func(key, hint, format string, args .
 			c.Logo = nil
 		}
 	}
-	if c.Corners != nil && (*c.Corners < 0 || *c.Corners > MaxCorners) {
+	if c.Corners != nil && (*c.Corners < 0 || *c.Corners > maxCorners) {
 		bad("corners", "Write the radius in pixels, from 0 for square corners to 24.", "corners cannot have a radius of %d pixels", *c.Corners)
 		c.Corners = nil
 	}
@@ -81,11 +80,7 @@ func (r *reader) appearance(c *Config, bad func(key, hint, format string, args .
 		if name == c.Font.Bold {
 			key = "font.bold"
 		}
-		start, ok := r.start(name)
-		size := int64(0)
-		if info, err := fs.Stat(r.content, name); err == nil {
-			size = info.Size()
-		}
+		start, size, ok := r.start(name)
 		switch {
 		case !ok:
 			bad(key, "Put the font there, or write the path that it has within content/.", "there is no file content/%s", name)
@@ -102,17 +97,19 @@ func (r *reader) appearance(c *Config, bad func(key, hint, format string, args .
 	}
 }
 
-// start reads the first four bytes of a file of the content folder. It is false where there is none that can be read.
-func (r *reader) start(name string) ([]byte, bool) {
+// start reads the first four bytes of a file of the content folder, and how large it is, in bytes. ok is false where there is none that can
+// be read.
+func (r *reader) start(name string) (start []byte, size int64, ok bool) {
 	f, err := r.content.Open(name)
 	if err != nil {
-		return nil, false
+		return nil, 0, false
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, false
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, 0, false
 	}
-	start := make([]byte, 4)
+	start = make([]byte, 4)
 	n, err := io.ReadFull(f, start)
-	return start[:n], err == nil || n > 0 || err == io.EOF
+	return start[:n], info.Size(), err == nil || n > 0 || err == io.EOF
 }
