@@ -3,7 +3,6 @@ package check
 import (
 	"strings"
 
-	"handrail/internal/markdown"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -38,7 +37,7 @@ func prohibition(s *site.Site) []source.Diagnostic {
 		add := func(severity source.Severity, hint, message string) {
 			diags = append(diags, report(r.Page, r.Pos, severity, hint, "%s: %q", message, sentence))
 		}
-		prohibits := r.Kind == markdown.MustNot || r.Kind == markdown.ShouldNot
+		prohibits := r.Kind.Prohibits()
 		found := says.FindString(sentence)
 		switch clause, _, _ := strings.Cut(strings.TrimPrefix(sentence, found), ","); {
 		case prohibits && found == "":

@@ -192,9 +192,12 @@ func Repeats() []string {
 	return []string{"once", "each-person", "weekly", "monthly", "yearly", Always}
 }
 
+// Prohibits says whether rules of a kind forbid something.
+func (k RuleKind) Prohibits() bool { return k == MustNot || k == ShouldNot }
+
 // Repeat is how often a rule of a kind asks to be acted on, where it does not say.
 func (k RuleKind) Repeat() string {
-	if k == MustNot || k == ShouldNot {
+	if k.Prohibits() {
 		return Always
 	}
 	return "once"
