@@ -64,7 +64,7 @@ func newAssets(bundles map[string][]byte, used []string, config site.Config) *as
 	a.style = newAsset("style", ".css", slices.Concat(a.inline, fontFaces(config.Font)))
 	for _, name := range used {
 		w := widget{script: newAsset(name, ".js", bundles["features/"+name+"/"+name+".ts"]), style: newAsset(name, ".css", bundles["features/"+name+"/"+name+".css"])}
-		if file, has := later()[name]; has {
+		if file := later(name); file != "" {
 			w.later = newAsset(strings.TrimSuffix(path.Base(file), ".ts"), ".js", bundles[file])
 		}
 		a.widgets[name] = w
@@ -130,7 +130,7 @@ func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache
 	names := []string{"layouts/base.css", "layouts/base.ts", "worker/worker.ts", "worker/remove.ts"}
 	for _, name := range widgets {
 		names = append(names, "features/"+name+"/"+name+".ts", "features/"+name+"/"+name+".css")
-		if file, has := later()[name]; has {
+		if file := later(name); file != "" {
 			names = append(names, file)
 		}
 	}

@@ -61,7 +61,7 @@ func (p *planner) rulesJSON() []byte {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
 	if err := enc.Encode(list); err != nil {
-		panic("build: rules are not plain data: " + err.Error())
+		panic("builder: rules are not plain data: " + err.Error())
 	}
 	return b.Bytes()
 }
@@ -151,7 +151,7 @@ func (p *planner) feed() []byte {
 func toXML(v any) []byte {
 	text, err := xml.MarshalIndent(v, "", " ")
 	if err != nil {
-		panic("build: not plain data: " + err.Error())
+		panic("builder: not plain data: " + err.Error())
 	}
 	return append([]byte(xml.Header), append(text, '\n')...)
 }

@@ -81,7 +81,7 @@ func (d *digester) add(v reflect.Value) {
 			}
 		}
 		if !seen {
-			panic(fmt.Sprintf("build: a view is not plain data: nothing can be seen of a %s", v.Type()))
+			panic(fmt.Sprintf("builder: a view is not plain data: nothing can be seen of a %s", v.Type()))
 		}
 	case reflect.Map:
 		d.mapping(v)
@@ -93,7 +93,7 @@ func (d *digester) add(v reflect.Value) {
 		d.buf = append(d.buf, 1)
 		d.add(v.Elem())
 	default: // a function or a channel says nothing of what it will do
-		panic(fmt.Sprintf("build: a view is not plain data: it holds a %s", v.Type()))
+		panic(fmt.Sprintf("builder: a view is not plain data: it holds a %s", v.Type()))
 	}
 	if len(d.buf) > 1<<12 {
 		d.sum.Write(d.buf)

@@ -41,15 +41,14 @@ func has(kinds ...site.Kind) func(s *site.Site) bool {
 	}
 }
 
-// later lists the scripts that the scripts of widgets load when they are first needed, by the widget.
-func later() map[string]string {
-	scripts := map[string]string{}
+// later is the script that the script of a widget loads when it is first needed; "" for none.
+func later(widget string) string {
 	for _, f := range features() {
-		if f.later != "" {
-			scripts[f.name] = f.file(f.later + ".ts")
+		if f.name == widget && f.later != "" {
+			return f.file(f.later + ".ts")
 		}
 	}
-	return scripts
+	return ""
 }
 
 // file is where a theme has a file of the feature.

@@ -86,7 +86,7 @@ func (p *planner) manifest() []byte {
 		Icons       []image `json:"icons"`
 	}{c.Title, c.ShortTitle, c.Summary, c.Language, "auto", "index.html", "./", "standalone", accent.String(), site.PageLight().String(), icons}, "", " ")
 	if err != nil {
-		panic("build: a manifest is not plain data: " + err.Error())
+		panic("builder: a manifest is not plain data: " + err.Error())
 	}
 	return append(text, '\n')
 }

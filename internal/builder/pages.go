@@ -75,12 +75,9 @@ func (p *planner) page(i int) (*View, error) {
 	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.Site.Overdue(page)
 	v.Crumbs = p.crumbs(page)
 	v.Prev, v.Next = p.neighbour(i, -1), p.neighbour(i, 1)
-	linked := map[*site.Page]bool{} // by the text of a section: its list has the others
-	for _, t := range page.Targets {
-		linked[t.Page] = layout == string(site.Section)
-	}
 	for _, child := range page.Children {
-		if linked[child] {
+		// The list of a section has those that its text does not link to.
+		if layout == string(site.Section) && slices.ContainsFunc(page.Targets, func(t site.Target) bool { return t.Page == child }) {
 			v.More = true
 			continue
 		}

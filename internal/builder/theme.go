@@ -179,7 +179,7 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 	for _, name := range slices.Sorted(maps.Keys(l.files)) {
 		set, err := shared.Clone()
 		if err != nil { // only a set that has been executed cannot be cloned
-			panic("build: cloning layouts: " + err.Error())
+			panic("builder: cloning layouts: " + err.Error())
 		}
 		add(set, l.files[name])
 		words.fold(set, "base")

@@ -16,7 +16,7 @@ import (
 // text that somebody wrote, and would only fill the memory.
 const MaxSize = 1 << 20
 
-// File is one source file as it was read.
+// File is one source file as it was read. It keeps what it has found of its lines and keys, so only one goroutine at a time can use it.
 type File struct {
 	Path  string // as diagnostics show it, for example "content/guidance/phones.md"
 	Data  []byte // the whole file, with line ends as they are
