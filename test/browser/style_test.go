@@ -2,7 +2,6 @@ package browser
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"image"
 	"image/color"
@@ -151,7 +150,7 @@ func takePictures(t *testing.T) map[string][]byte {
 		}
 		w := &walker{learner{newTab(t)}}
 		w.goes(fileURL(public, "")+"/", way, func(state string) {
-			w.do("resize", func(ctx context.Context) error { return w.page.Resize(ctx, phone.width, pictured) })
+			w.size(phone.width, pictured)
 			w.act("void document.activeElement?.scrollIntoView({block: 'nearest'})")
 			made[styleName(state)] = w.lightAndDark(nil)
 		})
