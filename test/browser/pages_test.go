@@ -41,6 +41,23 @@ var looks = []struct {
 	{"forced colours", map[string]string{"prefers-color-scheme": "dark", "forced-colors": "active"}},
 }
 
+// TestHomeColumns looks at the home page on a wide screen: its text has two columns, and each heading is in that of what follows it.
+func TestHomeColumns(t *testing.T) {
+	t.Parallel()
+	inEngines(t, func(t *testing.T, newTab opener) {
+		b := newTab(t)
+		b.resize(1280)
+		b.open(hostURL(t) + "/index.html")
+		if lefts := eval[int](b, "new Set([...document.querySelectorAll('.body > *')].map(at => at.getBoundingClientRect().left)).size"); lefts != 2 {
+			t.Errorf("the text has %d columns", lefts)
+		}
+		if alone := eval[[]string](b, `[...document.querySelectorAll('.body > h2')].filter(at =>
+			at.nextElementSibling.getBoundingClientRect().left !== at.getBoundingClientRect().left).map(at => at.innerText)`); len(alone) > 0 {
+			t.Errorf("these headings are alone at the foot of a column: %q", alone)
+		}
+	})
+}
+
 // TestPages loads every page from a host and from a folder. What it is does not depend on where it comes from: it is tried from a host;
 // pages that have all kinds of elements between them, by keyboard and in each look; the others with -every alone, in their shape.
 func TestPages(t *testing.T) {
