@@ -268,7 +268,7 @@ func (f *filler) execute(b *bytes.Buffer, name string, data any) {
 func (f *filler) rule(r *markdown.Rule, href string) RuleView {
 	sources, differs := f.ruleSources(r)
 	return RuleView{ID: r.ID, Kind: string(r.Kind), Text: f.fill(r.Text), Plain: r.Plain, Why: f.fill(r.Why), Applies: f.condition(r.Applies),
-		Repeat: r.Repeat, Changed: f.words.date(r.Changed), Href: href, Sources: sources, Differs: differs}
+		Repeat: r.Repeat, Changed: f.words.date(r.Changed), Version: r.Version(), Was: r.Was, Href: href, Sources: sources, Differs: differs}
 }
 
 // condition says in words when a rule applies; "" when it always does.

@@ -161,6 +161,8 @@ type RuleView struct {
 	Applies string        // when it applies, in words; empty when always
 	Repeat  string        // as markdown.Repeats has it
 	Changed *Date
+	Version string // as markdown.Rule has it
+	Was     string // its words before Changed; empty when nobody says
 	Href    string // where the rule is, from this page: "#id" on its own page
 	Sources []SourceView
 	Differs string // says that the rule is stricter, or less strict, than its source; empty when it is neither

@@ -141,6 +141,7 @@ type Rule struct {
 	Applies Condition
 	Repeat  string // one of Repeats
 	Changed source.Date
+	Was     string   // its words before Changed, without markup; "" when nobody says
 	Do      string   // how a checklist says it; "" for the rule's own words
 	SkipIf  string   // when a checklist's item may be left out, in words that go on after "if"
 	Minutes int      // how long it takes to do; 0 when nobody says

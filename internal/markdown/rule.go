@@ -23,7 +23,7 @@ func IsBlock(name string) bool {
 
 // blockKinds is the table of blocks that an editor can write, with the attributes that each takes. A site may have more, which take none.
 func blockKinds() map[string][]string {
-	rule := []string{"id", "source", "words", "applies", "repeat", "changed", "minutes", "skip-if", "do"}
+	rule := []string{"id", "source", "words", "applies", "repeat", "changed", "was", "minutes", "skip-if", "do"}
 	return map[string][]string{
 		string(Must): rule, string(MustNot): rule, string(Should): rule, string(ShouldNot): rule,
 		"note": nil, "steps": nil, "update": {"id", "source", "checked"}, "urgent": {"id", "source", "checked"}, "do": nil, "dont": nil,
@@ -171,7 +171,7 @@ var nameInBraces = regexp.MustCompile(`\{\s*#([a-z][a-z0-9-]*)`)
 // rule reads a block that is a rule.
 func (r *reader) rule(n *blockNode) *Rule {
 	rule := &Rule{ID: n.attrs.Get("id"), Kind: RuleKind(n.name), Repeat: n.attrs.Get("repeat"),
-		Applies: ParseCondition(n.attrs.Get("applies")), Do: n.attrs.Get("do"), SkipIf: n.attrs.Get("skip-if"), Sources: strings.Fields(n.attrs.Get("source")), Words: n.attrs.Get("words"), Pos: r.pos(n)}
+		Applies: ParseCondition(n.attrs.Get("applies")), Was: n.attrs.Get("was"), Do: n.attrs.Get("do"), SkipIf: n.attrs.Get("skip-if"), Sources: strings.Fields(n.attrs.Get("source")), Words: n.attrs.Get("words"), Pos: r.pos(n)}
 	if n.badAttrs { // its name may be right all the same, and others refer to it
 		if m := nameInBraces.FindSubmatch(r.src[n.Pos():lineEnd(r.src, n.Pos())]); m != nil {
 			rule.ID = string(m[1])

@@ -1,0 +1,24 @@
+package markdown
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// Version distinguishes what a rule means now from what it meant before: 20 bits of a SHA-256 as four letters of Crockford's base 32. Devices keep
+// it of each rule that their reader has read. It changes with the rule's kind and with the day on which its meaning changed, and not with a spelling
+// that is put right. For a rule without that day it changes with the words, apart from their case, punctuation and spaces.
+func (r *Rule) Version() string {
+	meaning := r.Changed.String()
+	if r.Changed.IsZero() {
+		meaning = strings.Join(strings.FieldsFunc(strings.ToLower(r.Plain), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) }), " ")
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q", r.Kind, meaning))
+	return crockford().EncodeToString(sum[:5])[:4]
+}
+
+// crockford is Crockford's base 32, whose letters are not mistaken for one another (https://www.crockford.com/base32.html).
+func crockford() *base32.Encoding { return base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ") }
