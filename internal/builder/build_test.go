@@ -265,7 +265,7 @@ func TestPages(t *testing.T) {
 			`<span class="gap">nobody</span> (ask the office)`, `<a href="g/form.pdf">a file</a>`, `<title>Home - Site &lt;&amp;&gt;</title>`,
 			`<link rel="canonical" href="https://example.org/sub/">`, `href="lead.html"`},
 		"g/a.html":  {`<h2 id="part">Part</h2>`, `<a href="b.html#pin">the rule</a>`, `<a href="#new">the update</a>`, ` id="new"`, `data-review-due="2026-01-01"`, `href="../assets/style-`, `rel="next" href="b.html"`},
-		"g/b.html":  {`<article class="rule must" id="pin" data-version="9261" aria-labelledby="pin_kind pin_say">`, `<p class="kind" id="pin_kind">`, `<p class="say" id="pin_say">`, `Set a <strong>PIN</strong>.`, `<a href="a.html">A</a>`, `<svg viewBox="0 0 9 9" role="img" aria-label="A line"><path d="M0 0h9"></path></svg>`, `<figcaption>Caption</figcaption>`},
+		"g/b.html":  {`<article class="rule must" id="pin" data-version="CTVK" aria-labelledby="pin_kind pin_say">`, `<p class="kind" id="pin_kind">`, `<p class="say" id="pin_say">`, `Set a <strong>PIN</strong>.`, `<a href="a.html">A</a>`, `<svg viewBox="0 0 9 9" role="img" aria-label="A line"><path d="M0 0h9"></path></svg>`, `<figcaption>Caption</figcaption>`},
 		"lead.html": {`<a href="g/a.html">A</a>`},
 		"handbook.html": {`<p class="book">Site &lt;&amp;&gt;</p>`, `Version of <time datetime="2025-01-01">1 January 2025</time>`, `id="page_g-a"`, `<h4 id="page_g-a--part">Part</h4>`, `<h4 id="page_g-b--part">Part</h4>`,
 			`<a href="#pin">the rule</a>`, `<a href="#page_g-a">A</a>`, `id="pin"`, `<a href="#page_g-a--new">the update</a>`, ` id="page_g-a--new"`},
