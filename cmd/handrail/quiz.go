@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"handrail/internal/code"
 	"handrail/internal/site"
 	"handrail/quiz"
 	"handrail/quiz/result"
@@ -71,7 +72,7 @@ with HR1. The name - stands for standard input.`,
 				if err != nil {
 					return err
 				}
-				r.read(place{i, name, 1}, result.Open(data))
+				r.read(place{i, name, 1}, result.Codes().Open(data))
 			}
 			r.sort()
 			if err := write(cmd.OutOrStdout(), cmd.ErrOrStderr(), r); err != nil {
@@ -107,8 +108,8 @@ type place struct {
 // problem is what could not be read or counted.
 type problem struct {
 	place
-	Fault   result.Fault `json:"fault"`
-	Message string       `json:"message"`
+	Fault   code.Fault `json:"fault"`
+	Message string     `json:"message"`
 }
 
 // results are the results of all quizzes of a site.
@@ -163,7 +164,7 @@ func readData(in io.Reader, name string) ([]byte, error) {
 }
 
 // read finds the results in the texts of a file.
-func (r *results) read(at place, texts []result.Text) {
+func (r *results) read(at place, texts []code.Text) {
 	if at.File == "-" {
 		at.File = "standard input"
 	}
@@ -187,19 +188,19 @@ func (r *results) read(at place, texts []result.Text) {
 	switch {
 	case any: // other mails of a mailbox, and other files of an archive, may be about anything
 	case len(nothing) > 0 && strings.TrimSpace(texts[0].Text) != "":
-		r.add(nothing[0], result.Foreign, faultWords(result.Found{Fault: result.Foreign}))
+		r.add(nothing[0], code.Foreign, faultWords(result.Found{Fault: code.Foreign}))
 	case len(nothing) > 0:
-		r.add(nothing[0], result.Foreign, "it is empty")
+		r.add(nothing[0], code.Foreign, "it is empty")
 	default:
-		r.add(at, result.Foreign, "there is no text in it in which results could be")
+		r.add(at, code.Foreign, "there is no text in it in which results could be")
 	}
 }
 
 // take adds what is found in a text, and says whether there is anything. What was decoded has no lines of the file but its first.
-func (r *results) take(at place, text result.Text) (any bool) {
+func (r *results) take(at place, text code.Text) (any bool) {
 	read := 0
 	for f := range result.Find(text.Text) {
-		if f.Fault == result.Foreign {
+		if f.Fault == code.Foreign {
 			break
 		}
 		any = true
@@ -209,17 +210,17 @@ func (r *results) take(at place, text result.Text) (any bool) {
 		read = f.Offset
 		if f.Fault != "" {
 			r.add(at, f.Fault, faultWords(f))
-		} else if q := r.of(f.Result); q == nil {
+		} else if q := r.of(f.Content); q == nil {
 			r.add(at, result.Other, "this is a result of a quiz that this site does not have: name the folder of its site with --site")
 		} else if !q.group.Add(f) {
 			r.add(at, result.Unmatched, fmt.Sprintf("this is a result of the quiz %q, from %s. All its questions have been changed or removed since, so it is not counted",
-				q.title, result.Date(f.Result.Day)))
+				q.title, result.Date(f.Content.Day)))
 		}
 	}
 	return any
 }
 
-func (r *results) add(at place, fault result.Fault, message string) {
+func (r *results) add(at place, fault code.Fault, message string) {
 	r.problems = append(r.problems, problem{at, fault, message})
 }
 
@@ -238,19 +239,19 @@ const believable = 1024
 
 func faultWords(f result.Found) string {
 	switch {
-	case f.Fault == result.Foreign:
+	case f.Fault == code.Foreign:
 		return "there is no result code in it: copy the whole message that the person sent you"
-	case f.Fault == result.Large:
+	case f.Fault == code.Large:
 		return "this archive holds more than results can be: unpack it, and give the text with the results"
-	case f.Fault == result.Locked:
+	case f.Fault == code.Locked:
 		return "this file of the archive has a password: unpack it, and give the text with the results"
-	case f.Fault == result.Damaged:
+	case f.Fault == code.Damaged:
 		return "this cannot be read, because it is damaged or incomplete: copy it again"
-	case f.Fault == result.Newer:
+	case f.Fault == code.Newer:
 		return "this code was made by a newer version of the site: use the handrail that built that site"
-	case f.Fault == result.Cut && (f.Want == 0 || f.Want >= believable):
+	case f.Fault == code.Cut && (f.Want == 0 || f.Want >= believable):
 		return "this is only the beginning of a code: ask for it again, and copy all of it"
-	case f.Fault == result.Cut:
+	case f.Fault == code.Cut:
 		return fmt.Sprintf("this code is cut short: %d of its %d characters are here. Ask for it again, and copy all of it", f.Have, f.Want)
 	}
 	return "a character of this code is wrong or missing: compare it with what the person has, or ask for it again"

@@ -21,7 +21,7 @@ func TestReadData(t *testing.T) {
 			t.Fatal(err)
 		}
 		data, err := readData(nil, name)
-		if got := result.Open(data); err != nil || len(got) != 1 || got[0].Text != "Zoë" {
+		if got := result.Codes().Open(data); err != nil || len(got) != 1 || got[0].Text != "Zoë" {
 			t.Errorf("%s: is read as %v (%v)", about, got, err)
 		}
 	}

@@ -29,7 +29,7 @@ import (
 //
 // No cell is one that a spreadsheet takes for a formula: see [safeCell].
 func WriteCSV(w io.Writer, g *Group) error {
-	row := []string{byteOrderMark + "name", "date", "version", "points", "of", "passed"}
+	row := []string{"\uFEFF" + "name", "date", "version", "points", "of", "passed"}
 	for _, q := range g.Quiz.Questions {
 		row = append(row, q.ID)
 	}
@@ -47,8 +47,6 @@ func WriteCSV(w io.Writer, g *Group) error {
 	}
 	return nil
 }
-
-const byteOrderMark = "\uFEFF"
 
 func age(t Taken) string {
 	if t.Older {

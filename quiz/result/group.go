@@ -59,7 +59,7 @@ func (g *Group) Add(f Found) bool {
 	if len(answers) == 0 {
 		return false
 	}
-	key := keyOf(f.Result)
+	key := keyOf(f.Content)
 	if at, again := g.seen[key]; again {
 		g.Again++
 		if first := &g.Taken[at]; first.Name == "" {
@@ -77,7 +77,7 @@ func (g *Group) Add(f Found) bool {
 
 // score marks the answers of a result. It returns those that count too, by the place of their question in the quiz.
 func (g *Group) score(f Found) (Taken, map[int]Answer) {
-	r := f.Result
+	r := f.Content
 	t := Taken{Code: f.Code, Name: r.Name, Day: r.Day, Older: r.Version != g.version}
 	marks := slices.Repeat([]byte{notAsked}, len(g.Quiz.Questions))
 	answers := make(map[int]Answer, len(r.Answers))

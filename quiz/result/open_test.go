@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"handrail/internal/code"
 )
 
 // TestFiles opens the files that people have, and finds the codes in them, or says what is in the way.
@@ -23,13 +25,13 @@ func TestFiles(t *testing.T) {
 		t.Errorf("%d files, of which %d are in files.json (%v)", len(entries), len(files), err)
 	}
 	for _, f := range files {
-		if got := foundIn(Open(readFile(t, "files/"+f.File))); !slices.Equal(got, f.Found) {
+		if got := foundIn(Codes().Open(readFile(t, "files/"+f.File))); !slices.Equal(got, f.Found) {
 			t.Errorf("%s, %s: finds\n%q, and should find\n%q", f.File, f.About, got, f.Found)
 		}
 	}
 }
 
-func foundIn(texts []Text) []string {
+func foundIn(texts []code.Text) []string {
 	got := []string{}
 	for _, text := range texts {
 		if text.Fault != "" {
@@ -38,7 +40,7 @@ func foundIn(texts []Text) []string {
 		for found := range Find(text.Text) {
 			if found.Fault == "" {
 				got = append(got, found.Code)
-			} else if found.Fault != Foreign {
+			} else if found.Fault != code.Foreign {
 				got = append(got, string(found.Fault))
 			}
 		}
@@ -58,7 +60,7 @@ func FuzzOpen(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, text := range Open(data) {
+		for _, text := range Codes().Open(data) {
 			if strings.ContainsFunc(text.Name, unicode.IsControl) || text.Line < 1 {
 				t.Fatalf("%q at %d", text.Name, text.Line)
 			}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"handrail/internal/code"
 	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
@@ -29,7 +30,7 @@ func trialGroup(t *testing.T) (*Group, map[string]int) {
 		switch {
 		case f.Fault != "":
 			counts[string(f.Fault)]++
-		case f.Result.Quiz != quiz.NameDigest("quizzes/trial"):
+		case f.Content.Quiz != quiz.NameDigest("quizzes/trial"):
 			counts[string(Other)]++
 		case g.Add(f):
 			counts["ok"]++
@@ -78,7 +79,7 @@ func TestReportByHand(t *testing.T) {
 	results = append(results, Result{Answers: []Answer{{Question: 1}}}, Result{Answers: []Answer{{digests[0], 0, quiz.Answer{Words: "x"}}}})
 	g, unmatched := NewGroup(q), 0
 	for _, one := range results {
-		if !g.Add(Found{Result: one}) {
+		if !g.Add(Found{Content: one}) {
 			unmatched++
 		}
 	}
@@ -127,7 +128,7 @@ func TestNoPassMark(t *testing.T) {
 	q := trial(t)
 	q.Pass = 0
 	g := NewGroup(q)
-	g.Add(Found{Result: Result{Answers: []Answer{{q.Digests()[0], 0, quiz.Answer{Places: []int{1}}}}}})
+	g.Add(Found{Content: Result{Answers: []Answer{{q.Digests()[0], 0, quiz.Answer{Places: []int{1}}}}}})
 	var table bytes.Buffer
 	if err := WriteCSV(&table, g); err != nil {
 		t.Fatal(err)
@@ -167,7 +168,7 @@ func TestTable(t *testing.T) {
 	if err := WriteCSV(&table, g); err != nil {
 		t.Fatal(err)
 	}
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(table.String(), byteOrderMark))).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(table.String(), "\uFEFF"))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,11 +243,11 @@ func TestShort(t *testing.T) {
 		for i, digest := range q.Digests() {
 			answers = append(answers, Answer{digest, Sure, longest(q.Questions[i])})
 		}
-		size := func(a Answer) int { var w writer; w.answer(a); return len(w) }
+		size := func(a Answer) int { var w code.Writer; writeAnswer(&w, a); return len(w) }
 		slices.SortFunc(answers, func(a, b Answer) int { return size(b) - size(a) })
-		r := Result{Quiz: 1<<20 - 1, Day: maxDay, Answers: answers[:min(10, len(answers))]}
-		if code, err := Encode(r); err != nil || len(code) > 120 {
-			t.Errorf("%s: %d answers take %d letters (%v)", name, len(r.Answers), len(code), err)
+		r := Result{Quiz: 1<<20 - 1, Day: code.MaxDay, Answers: answers[:min(10, len(answers))]}
+		if text, err := Encode(r); err != nil || len(text) > 120 {
+			t.Errorf("%s: %d answers take %d letters (%v)", name, len(r.Answers), len(text), err)
 		}
 	}
 }

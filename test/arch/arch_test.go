@@ -37,6 +37,7 @@ var layers = map[string]int{
 	"internal/calendar":  1,
 	"internal/cache":     1,
 	"internal/serve":     1,
+	"internal/code":      0,
 	"internal/source":    0,
 	"internal/text":      0,
 	"internal/host":      0,

@@ -65,7 +65,7 @@ func (l learner) reading(way, text string, want result.Result) {
 	if len(found) != 1 || found[0].Fault != "" {
 		l.t.Fatalf("%s: %q holds %+v", way, text, found)
 	}
-	if got := toJSON(l.t, found[0].Result); got != toJSON(l.t, want) {
+	if got := toJSON(l.t, found[0].Content); got != toJSON(l.t, want) {
 		l.t.Errorf("%s: holds %s\nnot %s", way, got, toJSON(l.t, want))
 	}
 }

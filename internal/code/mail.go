@@ -1,4 +1,4 @@
-package result
+package code
 
 import (
 	"encoding/base64"
@@ -20,7 +20,7 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// mailHeader matches the first lines of a mail. "Date:" alone does not make one: the files of results begin so.
+// mailHeader matches the first lines of a mail. "Date:" alone does not make one: the files that pages save begin so.
 var mailHeader = regexp.MustCompile(`(?im)^(content-type|mime-version|received|message-id|return-path|delivered-to|from):`)
 
 // maxHead is in how many bytes at the beginning of a mail one of those lines is.
@@ -30,9 +30,9 @@ var looksLikeHTML = regexp.MustCompile(`(?i)^\s*<(!doctype html|html)`)
 
 // openMail gives what a mail says: its subject and its texts, decoded. A text that is no mail is given as it is, and so is
 // a mail in which no code is found once it has been decoded. asIs says that it was given as it is.
-func openMail(text string) (opened string, asIs bool) {
+func (k Kind[T]) openMail(text string) (opened string, asIs bool) {
 	if looksLikeHTML.MatchString(text) {
-		return withRaw(htmlText(text), text)
+		return k.withRaw(htmlText(text), text)
 	}
 	head, _, _ := strings.Cut(strings.ReplaceAll(text[:min(len(text), maxHead)], "\r\n", "\n"), "\n\n")
 	if !mailHeader.MatchString(head) {
@@ -46,8 +46,8 @@ func openMail(text string) (opened string, asIs bool) {
 	if err != nil {
 		subject = ""
 	}
-	body := partText(message.Header.Get, message.Body, 0)
-	return withRaw(subject+"\n\n"+body, text)
+	body := k.partText(message.Header.Get, message.Body, 0)
+	return k.withRaw(subject+"\n\n"+body, text)
 }
 
 // readable is a text in UTF-8. One that is not is read as windows-1252, which older programs of Windows write.
@@ -62,15 +62,15 @@ func readable(text string) string {
 }
 
 // withRaw is the decoded text, or the text as it is if only that has a code.
-func withRaw(decoded, raw string) (text string, isRaw bool) {
-	if hasCode(decoded) || !hasCode(raw) {
+func (k Kind[T]) withRaw(decoded, raw string) (text string, isRaw bool) {
+	if k.hasCode(decoded) || !k.hasCode(raw) {
 		return decoded, false
 	}
 	return raw, true
 }
 
-func hasCode(text string) bool {
-	for found := range Find(text) {
+func (k Kind[T]) hasCode(text string) bool {
+	for found := range k.Find(text) {
 		if found.Fault != Foreign {
 			return true
 		}
@@ -79,7 +79,7 @@ func hasCode(text string) bool {
 }
 
 // partText decodes a part of a mail, and the parts within it.
-func partText(header func(string) string, body io.Reader, depth int) string {
+func (k Kind[T]) partText(header func(string) string, body io.Reader, depth int) string {
 	kind, params, err := mime.ParseMediaType(header("Content-Type"))
 	if err != nil && kind == "" {
 		kind = "text/plain"
@@ -94,13 +94,13 @@ func partText(header func(string) string, body io.Reader, depth int) string {
 	case depth > maxDepth:
 		return ""
 	case strings.HasPrefix(kind, "multipart/"):
-		return partsText(kind, multipart.NewReader(body, params["boundary"]), depth)
+		return k.partsText(kind, multipart.NewReader(body, params["boundary"]), depth)
 	case kind == "message/rfc822":
 		message, err := mail.ReadMessage(body)
 		if err != nil {
 			return ""
 		}
-		return partText(message.Header.Get, message.Body, depth+1)
+		return k.partText(message.Header.Get, message.Body, depth+1)
 	}
 	name := params["name"]
 	if _, disposition, err := mime.ParseMediaType(header("Content-Disposition")); err == nil && disposition["filename"] != "" {
@@ -118,26 +118,26 @@ func partText(header func(string) string, body io.Reader, depth int) string {
 }
 
 // partsText joins the parts of a mail. Of alternatives, which say the same, it takes the first that has a whole code.
-func partsText(kind string, parts *multipart.Reader, depth int) string {
+func (k Kind[T]) partsText(kind string, parts *multipart.Reader, depth int) string {
 	var texts []string
 	for {
 		part, err := parts.NextRawPart()
 		if err != nil {
 			break
 		}
-		texts = append(texts, partText(part.Header.Get, part, depth+1))
+		texts = append(texts, k.partText(part.Header.Get, part, depth+1))
 	}
 	if kind != "multipart/alternative" {
 		return strings.Join(texts, "\n\n")
 	}
 	best := ""
 	for _, text := range texts {
-		for found := range Find(text) {
+		for found := range k.Find(text) {
 			if found.Fault == "" {
 				return text
 			}
 		}
-		if best == "" || !hasCode(best) && hasCode(text) {
+		if best == "" || !k.hasCode(best) && k.hasCode(text) {
 			best = text
 		}
 	}

@@ -1,4 +1,4 @@
-package result
+package code
 
 import (
 	"iter"
@@ -9,30 +9,31 @@ import (
 )
 
 // Found is one code in a text, or what is wrong with it.
-type Found struct {
-	Fault  Fault  // "" when Result has been read
-	Have   int    // letters that are there, of a code that is read or cut or wrong
-	Want   int    // letters that it should have; 0 when that is not known
-	Code   string // its letters, as Encode writes them
-	Offset int    // where in the text it begins, in bytes
-	Result Result
+type Found[T any] struct {
+	Fault   Fault  // "" when Content has been read
+	Have    int    // letters that are there, of a code that is read or cut or wrong
+	Want    int    // letters that it should have; 0 when that is not known
+	Code    string // its letters, as a Writer writes them
+	Offset  int    // where in the text it begins, in bytes
+	End     int    // where what belongs to it ends
+	Content T
 }
 
-// Find finds every code in a text: pasted, from a mail, a file or a table. A text in which nothing begins like a code is
+// Find finds every code of the kind in a text: pasted, from a mail, a file or a table. A text in which nothing begins like a code is
 // one Foreign. The time it takes grows with the length of the text and no faster.
-func Find(text string) iter.Seq[Found] {
-	return func(yield func(Found) bool) {
+func (k Kind[T]) Find(text string) iter.Seq[Found[T]] {
+	return func(yield func(Found[T]) bool) {
 		any := false
 		for at := 0; at < len(text); at++ {
-			kind, ok := start(text[at:])
+			format, ok := k.begins(text[at:])
 			if !ok || inWord(text, at) || postcode.MatchString(text[at:min(len(text), at+postcodeSize)]) {
 				continue
 			}
-			f, size := Found{Fault: Newer}, 1
-			if kind == '0'+format {
-				f, size = collect(text[at:])
+			f, size := Found[T]{Fault: Newer}, 1
+			if format <= k.Newest {
+				f, size = k.collect(text[at:])
 			}
-			f.Offset = at
+			f.Offset, f.End = at, at+size
 			if !yield(f) {
 				return
 			}
@@ -40,15 +41,15 @@ func Find(text string) iter.Seq[Found] {
 			at += size - 1
 		}
 		if !any && strings.TrimFunc(text, isSpace) != "" {
-			yield(Found{Fault: Foreign})
+			yield(Found[T]{Fault: Foreign})
 		}
 	}
 }
 
-// start reads the start of a code, HR and the number of its format, with what cannot be seen between them. I or L for
+// begins reads the start of a code, its two letters and the number of its format, with what cannot be seen between them. I or L for
 // the 1 count only before the length of a code below 1,024 characters: there are names such as Hrithik.
-func start(text string) (kind byte, ok bool) {
-	if text == "" || text[0]|0x20 != 'h' {
+func (k Kind[T]) begins(text string) (format int, ok bool) {
+	if text == "" || !sameLetter(text[0], k.Start[0]) {
 		return 0, false
 	}
 	var letters [5]byte
@@ -65,17 +66,20 @@ func start(text string) (kind byte, ok bool) {
 			break
 		}
 	}
-	switch kind = letters[2]; {
-	case letters[1]|0x20 != 'r':
+	switch mark := letters[2]; {
+	case !sameLetter(letters[1], k.Start[1]):
 		return 0, false
-	case kind >= '1' && kind <= '9':
-		return kind, true
-	case kind|0x20 == 'i' || kind|0x20 == 'l':
+	case mark >= '1' && mark <= '9':
+		return int(mark - '0'), true
+	case mark|0x20 == 'i' || mark|0x20 == 'l':
 		_, ok = digitOf(letters[4])
-		return '1', ok && (letters[3] == '0' || letters[3]|0x20 == 'o')
+		return 1, ok && (letters[3] == '0' || letters[3]|0x20 == 'o')
 	}
 	return 0, false
 }
+
+// sameLetter says whether a character is a letter of the start of a code, in either case.
+func sameLetter(c, letter byte) bool { return c|0x20 == letter|0x20 }
 
 // invisible says whether nobody sees a character that programs put into a text: between letters it means nothing.
 func invisible(r rune) bool {
@@ -96,7 +100,7 @@ var postcode = regexp.MustCompile(`^[Hh][Rr][1-9][ \x{a0}]?[0-9][A-Za-z][A-Za-z]
 const postcodeSize = 9
 
 // collect reads the code at the beginning of a text. It returns how many bytes it has taken.
-func collect(text string) (Found, int) {
+func (k Kind[T]) collect(text string) (Found[T], int) {
 	code := make([]byte, 0, 128)
 	want, at := startSize, 0
 	breaks := 0     // lines ended since the last letter
@@ -109,7 +113,7 @@ scan:
 			digit, isLetter = digitOf(byte(r))
 		}
 		switch {
-		case isLetter && parted && startsHere(text[at:]):
+		case isLetter && parted && k.beginsHere(text[at:]):
 			break scan
 		case isLetter:
 			code = append(code, letters[digit])
@@ -131,7 +135,7 @@ scan:
 		}
 		at += size
 	}
-	f := Found{Have: len(code), Want: want, Code: string(code)}
+	f := Found[T]{Have: len(code), Want: want, Code: string(code)}
 	switch {
 	case len(code) < startSize:
 		f.Fault, f.Want = Cut, 0
@@ -139,15 +143,15 @@ scan:
 		f.Fault = Cut
 	default:
 		var ok bool
-		if f.Result, ok = Decode(f.Code); !ok {
+		if f.Content, ok = k.Decode(f.Code); !ok {
 			f.Fault = Wrong
 		}
 	}
 	return f, at
 }
 
-func startsHere(text string) bool {
-	_, ok := start(text)
+func (k Kind[T]) beginsHere(text string) bool {
+	_, ok := k.begins(text)
 	return ok
 }
 
@@ -164,8 +168,8 @@ func lengthOf(code []byte) int {
 		digit, _ := digitOf(letter)
 		digits = append(digits, digit)
 	}
-	d := reader{digits: digits}
-	return int(d.fixed(3))
+	d := Reader{digits: digits}
+	return int(d.Fixed(3))
 }
 
 // isSpace says whether a browser takes a character for white space.

@@ -1,4 +1,4 @@
-package result
+package code
 
 import (
 	"archive/zip"
@@ -30,16 +30,16 @@ const (
 	maxDepth   = 8          // mails within mails
 )
 
-// Open gives the texts of a file in which results may be: a text, a saved mail (RFC 5322), a mailbox (mbox, RFC 4155), a
+// Open gives the texts of a file in which codes may be: a text, a saved mail (RFC 5322), a mailbox (mbox, RFC 4155), a
 // page of HTML, or a zip archive of those, as WhatsApp exports a chat. Pictures and sounds of an archive are passed over.
-func Open(data []byte) []Text {
+func (k Kind[T]) Open(data []byte) []Text {
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06")) {
-		return openZip(data)
+		return k.openZip(data)
 	}
-	return openText(data)
+	return k.openText(data)
 }
 
-func openZip(data []byte) []Text {
+func (k Kind[T]) openZip(data []byte) []Text {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if archive == nil || err != nil && err != zip.ErrInsecurePath {
 		return []Text{{Line: 1, Fault: Damaged}}
@@ -64,7 +64,7 @@ func openZip(data []byte) []Text {
 			texts = append(texts, Text{Name: name, Line: 1, Fault: fault})
 			continue
 		}
-		for _, text := range openText(content) {
+		for _, text := range k.openText(content) {
 			text.Name = name
 			texts = append(texts, text)
 		}
@@ -89,7 +89,7 @@ func readEntry(file *zip.File, limit int64) ([]byte, Fault) {
 	return content, ""
 }
 
-// holdsText says whether results can be in a file of an archive, by its name.
+// holdsText says whether codes can be in a file of an archive, by its name.
 func holdsText(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case "", ".txt", ".eml", ".mbox", ".csv", ".json", ".html", ".htm", ".md":
@@ -110,9 +110,9 @@ func safeName(name string) string {
 }
 
 // openText gives the texts of a file that is no archive. Programs of Windows write UTF-16: a byte order mark says so.
-func openText(data []byte) []Text {
+func (k Kind[T]) openText(data []byte) []Text {
 	text := string(data)
-	if bytes.HasPrefix(data, []byte(byteOrderMark)) || bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+	if bytes.HasPrefix(data, []byte("\ufeff")) || bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		decoded, _, err := transform.String(textunicode.BOMOverride(transform.Nop), text)
 		if err != nil {
 			return []Text{{Line: 1, Fault: Damaged}}
@@ -120,7 +120,7 @@ func openText(data []byte) []Text {
 		text = decoded
 	}
 	if !mailbox.MatchString(text) {
-		opened, asIs := openMail(text)
+		opened, asIs := k.openMail(text)
 		return []Text{{Line: 1, Text: opened, AsIs: asIs}}
 	}
 	var texts []Text
@@ -131,7 +131,7 @@ func openText(data []byte) []Text {
 			end = start + next[1] - len("From ")
 		}
 		_, mail, _ := strings.Cut(text[start:end], "\n")
-		opened, _ := openMail(quotedFrom.ReplaceAllString(mail, "$1"))
+		opened, _ := k.openMail(quotedFrom.ReplaceAllString(mail, "$1"))
 		texts = append(texts, Text{Line: line, Text: opened})
 		line += strings.Count(text[start:end], "\n")
 		start = end

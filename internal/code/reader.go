@@ -1,0 +1,133 @@
+package code
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Decode reads a code that is complete, without anything between its characters. It is false when a character is wrong: the code
+// is then none that a [Writer] writes for the kind.
+func (k Kind[T]) Decode(code string) (T, bool) {
+	var nothing T
+	digits := make([]byte, len(code))
+	for i := range len(code) {
+		digit, ok := digitOf(code[i])
+		if !ok {
+			return nothing, false
+		}
+		digits[i] = digit
+	}
+	if len(digits) < startSize+checkSize {
+		return nothing, false
+	}
+	body := len(digits) - checkSize
+	sum := Reader{digits: digits[body:]}
+	if sum.Fixed(checkSize) != check(digits[:body]) {
+		return nothing, false
+	}
+	d := Reader{digits: digits[:body]}
+	for i := range len(k.Start) {
+		digit, _ := digitOf(k.Start[i])
+		d.Hold(d.Digit() == int(digit))
+	}
+	format := d.Digit()
+	d.Hold(format >= 1 && format <= k.Newest && int(d.Fixed(3)) == len(digits))
+	read := k.Read(&d, format)
+	if d.wrong || len(d.digits) > 0 {
+		return nothing, false
+	}
+	return read, true
+}
+
+// digitOf is what a letter of a code stands for, however it is written.
+func digitOf(letter byte) (byte, bool) {
+	if letter >= 'a' && letter <= 'z' {
+		letter -= 'a' - 'A'
+	}
+	switch letter {
+	case 'O':
+		letter = '0'
+	case 'I', 'L':
+		letter = '1'
+	}
+	digit := strings.IndexByte(letters, letter)
+	return byte(max(digit, 0)), digit >= 0
+}
+
+// Reader reads digits one after another. After the first that is wrong it gives nothing but zeros.
+type Reader struct {
+	digits []byte
+	wrong  bool
+}
+
+// Wrong says whether something was wrong.
+func (d *Reader) Wrong() bool { return d.wrong }
+
+// Hold says what has to be so: that the code is as it would be written.
+func (d *Reader) Hold(fine bool) {
+	if !fine {
+		d.wrong, d.digits = true, nil
+	}
+}
+
+// Digit reads one digit.
+func (d *Reader) Digit() int { return int(d.Fixed(1)) }
+
+// Fixed reads a number of so many digits.
+func (d *Reader) Fixed(digits int) uint32 {
+	if d.Hold(len(d.digits) >= digits); d.wrong {
+		return 0
+	}
+	n := uint32(0)
+	for _, digit := range d.digits[:digits] {
+		n = n<<5 | uint32(digit)
+	}
+	d.digits = d.digits[digits:]
+	return n
+}
+
+// Varint reads a number of as many digits as it needs.
+func (d *Reader) Varint() int {
+	n := 0
+	for i := range varintSize {
+		digit := int(d.Fixed(1))
+		n |= digit & 15 << (4 * i)
+		if digit < 16 {
+			d.Hold(digit > 0 || i == 0)
+			return n
+		}
+	}
+	d.Hold(false)
+	return 0
+}
+
+// Text reads a text to its end.
+func (d *Reader) Text() string {
+	var text []rune
+	for !d.wrong {
+		digit := d.Fixed(1)
+		if digit == textEnd {
+			break
+		}
+		d.Hold(len(text) < maxText)
+		text = append(text, d.letter(digit))
+	}
+	return string(text)
+}
+
+func (d *Reader) letter(digit uint32) rune {
+	switch {
+	case digit < 26:
+		return 'a' + rune(digit)
+	case digit == textCapital:
+		at := d.Fixed(1)
+		d.Hold(at < 26)
+		return 'A' + rune(at)
+	case digit == textOther:
+		r := rune(d.Varint() ^ textFlip)
+		_, plain := plainDigit(r)
+		d.Hold(utf8.ValidRune(r) && !unseen(r) && !plain && (r < 'A' || r > 'Z'))
+		return r
+	}
+	return []rune{' ', 0, '.', '-'}[digit-26]
+}
