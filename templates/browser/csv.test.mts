@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { fixture } from "../../test/modules/fixture";
 import { cell } from "./csv";
 
-const cells = fixture<{ about: string; text: string; cell: string }[]>("quiz/testdata/cells.json");
+const cells = fixture<{ about: string; text: string; cell: string }[]>("internal/table/testdata/cells.json");
 
 test("a cell is written as the program writes it", () => {
   ok(cells.length > 10);

@@ -6,7 +6,7 @@ const formula = /(^|[;\t\r\n])([\s\p{Z}\p{Cc}\p{Cf}"]*)([=+\-@＝＋－＠﹦﹢
 
 /**
  * A cell of a table (RFC 4180). A formula gets an apostrophe in front, and so does a cell that begins with a tab or a new line: it is
- * text then (OWASP, "CSV Injection"). The same as safeCell of the Go package quiz/result: quiz/testdata/cells.json.
+ * text then (OWASP, "CSV Injection"). The same as safeCell of the Go package internal/table: its testdata/cells.json.
  */
 export function cell(text: string): string {
   const safe = (/^[\t\r\n]/.test(text) ? "'" : "") + text.replace(formula, "$1$2'$3");

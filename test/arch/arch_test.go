@@ -45,6 +45,7 @@ var layers = map[string]int{
 	"internal/output":    0,
 	"internal/parallel":  0,
 	"internal/picture":   0,
+	"internal/table":     0,
 	"content":            0,
 	"templates":          0,
 	"test/advisories":    0,
