@@ -36,6 +36,11 @@ func (p *planner) trainerPage(page *site.Page, layout string) (*View, error) {
 	f := &filler{planner: p, page: page, from: v.Path}
 	v.Crumbs = p.crumbs(page)
 	v.Quiz = p.quizView(f, layout != site.Results)
+	for _, q := range v.Quiz.Questions {
+		for i := range q.Rules {
+			q.Rules[i].Version = "" // nothing that these pages keep depends on it
+		}
+	}
 	v.Reviewed = p.words.date(page.Reviewed)
 	if layout == site.Results {
 		for i := range v.Quiz.Questions { // the board counts answers: the page with the answers has what a trainer says of them
@@ -91,7 +96,7 @@ func (f *filler) question(q *quiz.Question, reasons bool) QuizQuestionView {
 	}
 	for _, id := range q.Rules {
 		if basis := f.Site.Basis(id); basis != nil {
-			v.Rules = append(v.Rules, RuleLink{Link{Title: basis.Plain, Href: f.href(basis.Page, basis.ID)}, basis.Page.Title, f.sourceWords(basis.Sources)})
+			v.Rules = append(v.Rules, RuleLink{Link{Title: basis.Plain, Href: f.href(basis.Page, basis.ID)}, basis.Version, basis.Page.Title, f.sourceWords(basis.Sources)})
 		}
 	}
 	if len(q.Sources) > 0 {

@@ -327,8 +327,9 @@ type QuizQuestionView struct {
 // RuleLink is a rule that a question tests, or an update that it rests on.
 type RuleLink struct {
 	Link
-	Page   string // title of the page that it is on, for a room; empty otherwise
-	Source string // its sources, in words
+	Version string // of the rule, as markdown.Rule has it; empty for an update, and where no script asks for it
+	Page    string // title of the page that it is on, for a room; empty otherwise
+	Source  string // its sources, in words
 }
 
 // StoryView is the story of a scenario.

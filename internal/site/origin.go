@@ -85,6 +85,7 @@ type Update struct {
 // Basis is what a question rests on: a rule, or an update that has an identifier.
 type Basis struct {
 	ID      string
+	Version string // of a rule, as markdown.Rule has it; empty for an update
 	Plain   string // what it says, without markup
 	Sources []string
 	Page    *Page
@@ -93,10 +94,10 @@ type Basis struct {
 // Basis returns the rule or the update of an identifier; nil when there is none.
 func (s *Site) Basis(id string) *Basis {
 	if r := s.ByID[id]; r != nil {
-		return &Basis{r.ID, r.Plain, r.Sources, r.Page}
+		return &Basis{r.ID, r.Version(), r.Plain, r.Sources, r.Page}
 	}
 	if u := s.UpdateOf[id]; u != nil {
-		return &Basis{u.ID, u.Plain, u.Sources, u.Page}
+		return &Basis{u.ID, "", u.Plain, u.Sources, u.Page}
 	}
 	return nil
 }

@@ -39,6 +39,8 @@ export interface Question extends Offer {
 /** A rule that questions test, or an update that they rest on. Its address is its name. */
 export interface Rule {
   title: string;
+  id: string;
+  version: string; // of its words or its meaning; empty for an update
   href: string;
   source: string; // who says so, in words; empty when the site does not say
   page: string; // title of the page that it is on
@@ -96,7 +98,16 @@ function readQuestion(element: HTMLElement): Question {
     elsewhere: () => new Set(),
     answer,
     explanation: answer.querySelector(":scope > .explanation" satisfies Selector),
-    rules: all(answer, ":scope > .rules a").map((link) => ({ title: wordsOf(link), href: link.getAttribute("href") || "", source: wordsOf(link.parentElement?.querySelector(".source" satisfies Selector)), page: ((link as HTMLElement).dataset as Data).page || "" })),
+    rules: all(answer, ":scope > .rules a").map(readRule),
+  };
+}
+
+function readRule(link: Element): Rule {
+  const data: Data = (link as HTMLElement).dataset;
+  const href = link.getAttribute("href") || "";
+  return {
+    title: wordsOf(link), id: href.replace(/.*#/, ""), version: data.version || "", href,
+    source: wordsOf(link.parentElement?.querySelector(".source" satisfies Selector)), page: data.page || "",
   };
 }
 

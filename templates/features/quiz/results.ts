@@ -4,7 +4,7 @@ import { button, hasAddress, make } from "../../browser/elements";
 import { handIn } from "./handin";
 import type { Question, Quiz, Rule } from "../../questions/model";
 import { mark } from "../../questions/score";
-import { ruleLinks, feedback } from "./feedback";
+import { ruleLinks, feedback } from "../../questions/feedback";
 import type { Words } from "../../browser/words";
 
 /** What a reader may do next. */

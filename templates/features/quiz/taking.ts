@@ -3,9 +3,12 @@ import { digits } from "../../browser/calendar";
 import { certificateScreen } from "./certificate";
 import { button, make } from "../../browser/elements";
 import { ScreenHistory } from "../../browser/history";
-import type { Quiz } from "../../questions/model";
+import { AnswerLog, dayNumber } from "../../questions/memory";
+import type { Question, Quiz } from "../../questions/model";
+import { siteRoot } from "../../browser/progress";
 import { isCertified, resultScreen } from "./results";
-import { answeredScreen, askScreen, type Moves, placeOf } from "./screens";
+import { mark } from "../../questions/score";
+import { answeredScreen, askScreen, type Moves, placeOf } from "../../questions/screens";
 import { Slot } from "../../browser/storage";
 import { Undo } from "../../browser/undo";
 import type { Words } from "../../browser/words";
@@ -29,6 +32,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
   const undo = new Undo();
   const place = make("div", { class: "take screen" }, undo.element, holder);
   const entries = new ScreenHistory((name) => go(name));
+  const log = new AnswerLog(siteRoot(quiz.name.replace(/[^/]*/g, "").replace(/\//g, "../")));
   const store = new Slot("handrail:1:quiz:" + location.pathname, (text) => readsAll(quiz, text));
   const kept = readAttempt(quiz, store.read());
   let attempt = kept === "changed" ? null : kept;
@@ -124,8 +128,11 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
   }
 
   /** Says what has become of a go, and offers to go on with it. */
-  function offer(key: string, before: Attempt): void {
-    undo.offer(words.text(key), words.text("put-back"), () => goOn(before));
+  function offer(key: string, before: Attempt, back?: () => void): void {
+    undo.offer(words.text(key), words.text("put-back"), () => {
+      back?.();
+      goOn(before);
+    });
   }
 
   function save(): void {
@@ -138,13 +145,19 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
     if (!asked) return result(current, focus);
     const shown = { quiz, attempt: current, question: asked, words };
     const answer = quiz.atEnd && !current.done ? undefined : current.answers[asked.id];
-    const moves = movesOf(current, asked.id);
+    const moves = movesOf(current, asked);
     const title = placeOf(current, words);
     if (answer === undefined) show("question", askScreen(shown, moves), focus, title);
     else show("answered", answeredScreen(shown, answer, moves), focus, title);
   }
 
-  function movesOf(current: Attempt, id: string): Moves {
+  /** Keeps how a question was answered, for the pages that ask it again or report it. An answer counts once nothing can be changed. */
+  function remember(current: Attempt, question: Question): void {
+    log.add(quiz.name, question, mark(question, current.answers[question.id]), dayNumber(new Date()));
+  }
+
+  function movesOf(current: Attempt, asked: Question): Moves {
+    const id = asked.id;
     const move = (by: number): void => {
       current.at += by;
       save();
@@ -160,6 +173,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
         current.answers[id] = answer;
         undo.clear(); // from here on, the line would be in the way
         rate(sure);
+        if (!quiz.atEnd) remember(current, asked);
         move(quiz.atEnd ? 1 : 0);
       },
       rate,
@@ -172,6 +186,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
   function result(current: Attempt, focus = true): void {
     if (!current.done) {
       current.done = digits(new Date()).replace(/(..)(..)$/, "-$1-$2");
+      if (quiz.atEnd) askedOf(quiz, current).forEach((question) => remember(current, question));
       save();
     }
     const screen = resultScreen(quiz, current, words, {
@@ -198,8 +213,9 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
         const before = attempt;
         attempt = null;
         store.remove();
+        const back = log.remove(quiz.name);
         first();
-        if (before) offer("removed", before);
+        if (before) offer("removed", before, back);
       }));
   }
 }

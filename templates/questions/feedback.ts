@@ -1,10 +1,10 @@
-import type { Attempt } from "../../questions/attempt";
-import { copy, drawing, make, wordsOf } from "../../browser/elements";
-import { choiceOrder } from "../../questions/fields";
-import type { Question, Quiz, Rule } from "../../questions/model";
-import { type AnswerForm, itemAt, ranked } from "../../questions/offer";
-import { type Answer, type Mark, mark } from "../../questions/score";
-import type { Words } from "../../browser/words";
+import type { Attempt } from "./attempt";
+import { copy, drawing, make, wordsOf } from "../browser/elements";
+import { choiceOrder } from "./fields";
+import type { Question, Quiz, Rule } from "./model";
+import { type AnswerForm, itemAt, ranked } from "./offer";
+import { type Answer, type Mark, mark } from "./score";
+import type { Words } from "../browser/words";
 
 /** The feedback on an answer, in a list of them: the answer again, what is right, and why. */
 export function feedback(quiz: Quiz, attempt: Attempt, question: Question, words: Words): HTMLElement[] {

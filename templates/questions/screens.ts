@@ -1,11 +1,11 @@
-import { type Attempt, askedOf } from "../../questions/attempt";
-import { button, copy, drawing, make, type Part } from "../../browser/elements";
-import { showErrors } from "../../browser/errors";
-import { fieldsOf, option } from "../../questions/fields";
-import type { Question, Quiz } from "../../questions/model";
-import { type Answer, mark } from "../../questions/score";
+import { type Attempt, askedOf } from "./attempt";
+import { button, copy, drawing, make, type Part } from "../browser/elements";
+import { showErrors } from "../browser/errors";
+import { fieldsOf, option } from "./fields";
+import type { Question, Quiz } from "./model";
+import { type Answer, mark } from "./score";
 import { answered, ruleLinks, verdict } from "./feedback";
-import type { Words } from "../../browser/words";
+import type { Words } from "../browser/words";
 
 /** A question within a go. */
 export interface AskedQuestion {
@@ -18,7 +18,7 @@ export interface AskedQuestion {
 /** What the controls of a question do. */
 export interface Moves {
   give(answer: Answer, sure: number | null): void;
-  rate(sure: number | null): void; // an answer that was given
+  rate: ((sure: number | null) => void) | null; // an answer that was given; null where nobody is asked how sure they were
   next(): void;
   back: (() => void) | null; // null on the first question
   stop(): void;
@@ -73,8 +73,9 @@ export function answeredScreen(shown: AskedQuestion, answer: Answer, moves: Move
   });
   // How sure a reader was decides what to read first, and only where the answer is not right.
   const marked = mark(question, answer);
-  const rating = marked === "right" || marked === "nearly" ? null : sureFields(shown);
-  rating?.set.addEventListener("change", () => moves.rate(rating.read()));
+  const rate = moves.rate;
+  const rating = !rate || marked === "right" || marked === "nearly" ? null : sureFields(shown);
+  rating?.set.addEventListener("change", () => rate?.(rating.read()));
   const rules = question.rules.length > 0 ? make("details", {}, make("summary", {}, words.text("read")), ruleLinks(question.rules)) : null;
   return make("section", {}, placeLine(shown, moves), storyTold(shown, false), make("h2", {}, copy(question.heading)), copyOf(question.stem),
     answered(shown.quiz, attempt, question, answer, words), verdict(question, answer, words), rating?.set, rules, actions(moves, next, words));
