@@ -23,6 +23,8 @@ func bundle(theme Theme, lang, entry string) ([]byte, []source.Diagnostic) {
 		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
 		Format: api.FormatIIFE, Target: target, Engines: engines,
 		Plugins: []api.Plugin{themePlugin(theme, lang)},
+		// Fields are what tsc makes of them for the target of tsconfig.json: those without a value are not written twice.
+		TsconfigRaw: `{"compilerOptions":{"useDefineForClassFields":false}}`,
 	})
 	var diags []source.Diagnostic
 	for _, m := range result.Errors {

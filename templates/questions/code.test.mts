@@ -2,7 +2,8 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { test } from "node:test";
 import { fixture } from "../../test/modules/fixture";
 import { cleanName } from "../browser/names";
-import { decode, encode, find, hasCode, type Result } from "./code";
+import { find, hasCode } from "../codes/find";
+import { decode, encode, type Result, resultCodes } from "./code";
 
 interface Fixtures {
   codes: { about: string; typed?: string; result: Result; code: string }[];
@@ -24,13 +25,13 @@ test("the codes in a text are found as the program finds them", () => {
   ok(texts.length > 10);
   for (const one of texts) {
     const text = one.repeat ? one.repeat.text.repeat(one.repeat.times) : one.text ?? "";
-    const found = Array.from(find(text), (f, i) => ({ fault: f.fault, have: f.have, want: f.want, code: one.found[i]?.code ? f.code : "" }));
+    const found = Array.from(find(resultCodes(), text), (f, i) => ({ fault: f.fault, have: f.have, want: f.want, code: one.found[i]?.code ? f.code : "" }));
     deepEqual(found, one.found.map((f) => ({ fault: f.fault, have: f.have, want: f.want, code: f.code ?? "" })), one.about);
-    equal(hasCode(text), one.found.some((f) => f.fault !== "foreign"), one.about);
+    equal(hasCode(resultCodes(), text), one.found.some((f) => f.fault !== "foreign"), one.about);
   }
 });
 
 test("codes one below the other are found, and written again as they were", () => {
-  const found = Array.from(find(codes.map((one) => one.code).join("\n")), (f) => (f.result ? encode(f.result) : f.fault));
+  const found = Array.from(find(resultCodes(), codes.map((one) => one.code).join("\n")), (f) => (f.content ? encode(f.content) : f.fault));
   deepEqual(found, codes.map((one) => one.code));
 });

@@ -18,8 +18,9 @@ import (
 var rooms = map[string][]string{
 	"browser":    nil,
 	"language":   nil,
-	"questions":  {"browser", "language"},
-	"features/*": {"browser", "language", "questions"},
+	"codes":      {"browser"},
+	"questions":  {"browser", "codes", "language"},
+	"features/*": {"browser", "codes", "language", "questions"},
 	"layouts":    {"features/*"},
 	"worker":     nil,
 }

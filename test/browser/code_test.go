@@ -11,10 +11,11 @@ import (
 
 // twinModule is what the tests of codes use of the browser's side.
 const twinModule = `
-	import { find } from "./templates/questions/code";
+	import { find } from "./templates/codes/find";
 	import { readQuiz } from "./templates/questions/model";
 	import { fits, mark } from "./templates/questions/score";
-	import { open } from "./templates/features/results/reading";
+	import { open } from "./templates/codes/reading";
+	import { resultCodes } from "./templates/questions/code";
 
 	// How the quiz of the page marks answers to its questions.
 	export function score(cases: { question: string; answer: any }[]): string[] {
@@ -30,8 +31,8 @@ const twinModule = `
 	// The codes of a file, in base64, or what is in the way.
 	export async function opened(file: string): Promise<string[]> {
 		const closed: string[] = [];
-		const text = await open(new Blob([Uint8Array.from(atob(file), (c) => c.charCodeAt(0))]), (why) => closed.push(why));
-		return [...closed, ...[...find(text)].filter((f) => f.fault !== "foreign").map((f) => f.fault || f.code)];
+		const text = await open(resultCodes(), new Blob([Uint8Array.from(atob(file), (c) => c.charCodeAt(0))]), (why) => closed.push(why));
+		return [...closed, ...[...find(resultCodes(), text)].filter((f) => f.fault !== "foreign").map((f) => f.fault || f.code)];
 	}
 `
 

@@ -1,35 +1,26 @@
-import type { Found } from "../../questions/code";
 import { button, make, type Part, save } from "../../browser/elements";
 import type { Quiz } from "../../questions/model";
 import type { Words } from "../../browser/words";
 import { csv, json } from "./csv";
-import { isoDay, today } from "./days";
-import { beginning, faultList } from "./faults";
-import { Faults, ResultSet } from "./group";
+import { dayWords, isoDay, today } from "../../codes/days";
+import { type Fault, Faults, where } from "../../codes/faults";
+import { Intake } from "../../codes/intake";
+import { type Result, resultCodes } from "../../questions/code";
+import { ResultSet } from "./group";
 import { paper, paperTakers, taker } from "./paper";
-import { bar, fewAnswers } from "./parts";
-import { puttingView } from "./putting";
+import { bar, fewAnswers } from "../../codes/parts";
 import { questionsView } from "./questions";
-import { open, readText } from "./reading";
+import { readText } from "../../codes/reading";
 import { report } from "./report";
 import { rulesView } from "./rules";
-import { BoardStore } from "./store";
+import { BoardStore } from "../../codes/store";
 import type { Taken } from "./taken";
 import { takersView } from "./takers";
 
-/** What came of one text or file that was added. */
-interface Outcome {
-  added: number;
-  again: number;
-  faults: Faults;
-}
-
 /** The trainer's board: results are added, and what the group has understood is shown. */
-export class Board {
+export class ResultsBoard {
   private readonly group: ResultSet;
-  private readonly store = new BoardStore();
-  private readonly status = make("p", { role: "status" });
-  private readonly faults = make("section", { class: "faults" });
+  private readonly store = new BoardStore("results");
   private readonly undo = make("div", { class: "undo" });
   private readonly empty: HTMLElement;
   private readonly told = make("section", { class: "told" });
@@ -44,12 +35,21 @@ export class Board {
   private readonly rules: ReturnType<typeof rulesView>;
   private readonly questions: ReturnType<typeof questionsView>;
   private readonly takers: ReturnType<typeof takersView>;
-  private area: HTMLTextAreaElement | null = null;
+  private readonly intake: Intake<Result>;
   private turn = 0; // how often the report was shown
-  private queue: Promise<void> = Promise.resolve();
 
   constructor(private readonly list: HTMLElement, private readonly quiz: Quiz, private readonly words: Words) {
     this.group = new ResultSet(quiz);
+    this.intake = new Intake<Result>({
+      kind: resultCodes(),
+      add: (found) => this.group.add(found),
+      fault: (fault) => this.fault(fault),
+      begin: () => (this.undo.textContent = ""),
+      show: async () => {
+        await this.show();
+        this.keep();
+      },
+    }, words);
     this.empty = make("p", { class: "empty" }, words.text("empty"));
     this.heading = make("h2", { tabindex: "-1" }, words.text("title"));
     this.takersHeading = make("h3", { tabindex: "-1" }, words.text("takers"));
@@ -61,20 +61,16 @@ export class Board {
   /** Puts the board where the list of questions is, with what was kept. */
   start(): void {
     const words = this.words;
-    const putting = puttingView(words, {
-      text: (text) => this.read([text]),
-      files: (files) => this.read(files),
-    });
-    this.area = putting.area;
+    const { putting, status, faults } = this.intake;
     this.told.append(this.heading, this.score, this.passed, this.notes, ...(this.rules.parts as Node[]), ...(this.questions.parts as Node[]),
       this.takersHeading, make("p", {}, words.text("trust")), ...(this.takers.parts as Node[]), ...(this.take() as Node[]));
     this.list.before(make("div", { class: "board screen" },
-      make("h2", {}, words.text("put-in")), this.empty, putting.text, this.status, this.faults, this.undo, putting.files, this.told), this.sheet, this.others);
+      make("h2", {}, words.text("put-in")), this.empty, putting.text, status, faults, this.undo, putting.files, this.told), this.sheet, this.others);
     document.body.classList.add("boarded");
     addEventListener("afterprint", () => (this.others.textContent = ""));
     void this.show();
     const kept = this.store.read();
-    if (kept) this.queue = this.restore(kept);
+    if (kept) this.intake.then(() => this.restore(kept));
   }
 
   /**
@@ -82,8 +78,8 @@ export class Board {
    * all of the text is on the board now, it is set aside when the board is kept.
    */
   private async restore(text: string): Promise<void> {
-    const faults = new Faults();
-    await readText(text, (found) => {
+    const faults = new Faults<Result>();
+    await readText(resultCodes(), text, (found) => {
       if (this.group.add(found) === "unmatched") faults.add("unmatched", found, () => where(found, text, ""));
     });
     this.group.again = 0;
@@ -91,49 +87,17 @@ export class Board {
     const codes = new Set(this.group.taken.map((one) => one.code));
     const whole = text.split("\n").every((line) => codes.has(line));
     if (whole) this.store.whole = text;
-    this.status.textContent = [codes.size > 0 ? this.words.count("restored", codes.size) : "", whole ? "" : this.words.text("aside")].filter(Boolean).join(" ");
-    this.tell(faults);
+    this.intake.status.textContent = [codes.size > 0 ? this.words.count("restored", codes.size) : "", whole ? "" : this.words.text("aside")].filter(Boolean).join(" ");
+    this.intake.list(faults);
   }
 
-  /** Reads files, or a text without a name, one after the other, and says what came of them. */
-  private read(files: (File | string)[]): void {
-    this.queue = this.queue.then(async () => {
-      const outcome: Outcome = { added: 0, again: 0, faults: new Faults() };
-      this.undo.textContent = "";
-      this.status.textContent = this.words.text("reading");
-      await new Promise((shown) => setTimeout(shown)); // the page shows the press before the work begins
-      for (const file of files) {
-        const name = typeof file === "string" ? "" : file.name;
-        const before = outcome.faults.n;
-        const text = await open(file, (why, entry) => outcome.faults.add(why, nothing, () => name + (entry && ": " + entry)));
-        if (text.trim()) await readText(text, (found) => this.takeIn(outcome, found, () => where(found, text, name)));
-        else if (name && outcome.faults.n === before) outcome.faults.add("foreign", nothing, () => name);
-      }
-      if (this.area && typeof files[0] === "string") this.area.value = "";
-      await this.show();
-      this.keep();
-      this.say(outcome);
-    });
-  }
-
-  private takeIn(outcome: Outcome, found: Found, where: () => string): void {
-    const became = this.group.add(found);
-    if (became === "added" || became === "again") outcome[became]++;
-    else outcome.faults.add(became, found, where);
-  }
-
-  private say(outcome: Outcome): void {
+  private fault({ kind, found }: Fault<Result>): Part[] | null {
     const words = this.words;
-    const parts: string[] = [];
-    for (const key of ["added", "again"] as const) if (outcome[key] > 0) parts.push(words.count(key, outcome[key]));
-    if (outcome.faults.n > 0) parts.push(words.count("unread", outcome.faults.n));
-    this.status.textContent = parts.join(" ") || words.text("nothing");
-    this.tell(outcome.faults);
-  }
-
-  private tell(faults: Faults): void {
-    this.faults.textContent = "";
-    this.faults.append(...(faultList(faults, this.words).filter(Boolean) as Node[]));
+    if (kind === "unmatched") return [words.text("fault-unmatched", { date: dayWords(found.content?.day ?? 0) })];
+    if (kind !== "other") return null;
+    const board = document.querySelector(`.other[data-digest="${found.content?.quiz ?? 0}"] a`);
+    if (!board) return [words.text("fault-other-unknown")];
+    return [words.text("fault-other"), " ", make("a", { href: board.getAttribute("href") ?? "", class: "alone" }, board.textContent)];
   }
 
   private keep(): void {
@@ -204,30 +168,21 @@ export class Board {
     this.group.set(before.filter((one) => !gone.includes(one)));
     void this.show();
     this.keep();
-    this.status.textContent = "";
-    this.faults.textContent = "";
+    this.intake.status.textContent = "";
+    this.intake.list(null);
     const back = button(words.text("undo"), () => {
       this.group.set(before);
       void this.show();
       this.keep();
       this.undo.textContent = "";
-      this.status.textContent = words.count("restored", gone.length);
+      this.intake.status.textContent = words.count("restored", gone.length);
       (gone.length === before.length ? this.heading : this.takersHeading).focus();
     });
     this.undo.textContent = "";
     this.undo.append(make("p", { id: "board_removed" }, words.count("removed", gone.length)), back);
     back.setAttribute("aria-describedby", "board_removed");
     if (this.group.taken.length > 0) this.takersHeading.after(this.undo);
-    else this.faults.after(this.undo);
+    else this.intake.faults.after(this.undo);
     back.focus();
   }
 }
-
-/** Where a fault is: the first characters of what is wrong, or the name of a file that has no code in it. */
-function where(found: Found, text: string, file: string): string {
-  if (found.fault === "newer") return beginning((/.*/.exec(text.slice(found.at, found.at + 100)) as RegExpExecArray)[0]);
-  return found.fault !== "foreign" ? beginning(found.code) : file || `“${beginning(text)}”`;
-}
-
-/** Stands for a file that could not be read at all. */
-const nothing: Found = { fault: "foreign", have: 0, want: 0, code: "", at: 0, result: null };

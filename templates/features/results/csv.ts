@@ -1,6 +1,6 @@
 import { cell } from "../../browser/csv";
 import type { Quiz } from "../../questions/model";
-import { isoDay } from "./days";
+import { isoDay } from "../../codes/days";
 import type { Report } from "./report";
 import type { Taken } from "./taken";
 

@@ -1,29 +1,8 @@
-import type { Found } from "../../questions/code";
+import type { CodeFault } from "../../codes/faults";
+import type { Found } from "../../codes/find";
+import type { Result } from "../../questions/code";
 import type { Quiz } from "../../questions/model";
 import { type Marker, markResult, newMarker, type Taken } from "./taken";
-import type { Closed } from "./zip";
-
-/** What cannot be counted, and why. */
-export interface ResultFault {
-  kind: "foreign" | "newer" | "cut" | "wrong" | "other" | "unmatched" | Closed;
-  found: Found;
-  where: string; // the first characters of the text, or the name of the file
-}
-
-/** How many faults are listed one by one. */
-const most = 20;
-
-/** What could not be counted: the number of all faults, and the first ones in detail. */
-export class Faults {
-  n = 0;
-  readonly first: ResultFault[] = [];
-
-  /** Adds a fault. where is called only for those that are listed. */
-  add(kind: ResultFault["kind"], found: Found, where: () => string): void {
-    this.n++;
-    if (this.first.length < most) this.first.push({ kind, found, where: where() });
-  }
-}
 
 /** The results on the board, each once. */
 export class ResultSet {
@@ -38,8 +17,8 @@ export class ResultSet {
   }
 
   /** Adds what was found, and says what became of it. */
-  add(found: Found): "added" | "again" | ResultFault["kind"] {
-    const result = found.result;
+  add(found: Found<Result>): "added" | "again" | CodeFault {
+    const result = found.content;
     if (found.fault || !result) return found.fault || "wrong";
     if (result.quiz !== this.quiz.digest) return "other";
     const one = markResult(this.marker, result, found.code);

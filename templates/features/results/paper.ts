@@ -1,8 +1,8 @@
 import { make, type Part } from "../../browser/elements";
 import type { Quiz } from "../../questions/model";
 import type { Words } from "../../browser/words";
-import { dayWords, oddDay, today } from "./days";
-import { row, share, shown, table } from "./parts";
+import { dayWords, oddDay, today } from "../../codes/days";
+import { row, share, shown, table } from "../../codes/parts";
 import type { QuestionReport, Report } from "./report";
 import { rulesOf, teachNext } from "./rules";
 import type { Taken } from "./taken";

@@ -3,7 +3,7 @@ import type { Question, Quiz } from "../../questions/model";
 import { type AnswerForm, itemAt, ranked } from "../../questions/offer";
 import { type Answer, type Mark, mark } from "../../questions/score";
 import type { Words } from "../../browser/words";
-import { bar, fewAnswers, Listing, More, row, shown, table } from "./parts";
+import { bar, fewAnswers, Listing, More, row, shown, table } from "../../codes/parts";
 import type { GivenAnswer, QuestionReport, Report } from "./report";
 
 /** How many takers it takes to measure how well a question distinguishes people. The report has the same number. */

@@ -1,5 +1,5 @@
 import { fold, type Question, type Quiz } from "../../questions/model";
-import { isoDay } from "./days";
+import { isoDay } from "../../codes/days";
 import type { Marked, Taken } from "./taken";
 
 /** What a group has understood. The same as Report of the Go package quiz/result, with the same names in JSON. */

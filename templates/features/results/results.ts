@@ -3,8 +3,8 @@
 import { readQuiz } from "../../questions/model";
 import { readWords } from "../../browser/words";
 import { modern } from "../../browser/modern";
-import { Board } from "./board";
+import { ResultsBoard } from "./board";
 import type { Data, Selector } from "./contract";
 
 const list = document.querySelector<HTMLElement>('[data-widget="results"]' satisfies Selector);
-if (list && modern()) new Board(list, readQuiz(list), readWords((list.dataset as Data).words ?? "", document.documentElement.lang)).start();
+if (list && modern()) new ResultsBoard(list, readQuiz(list), readWords((list.dataset as Data).words ?? "", document.documentElement.lang)).start();

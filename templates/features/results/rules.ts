@@ -1,7 +1,7 @@
 import { make, type Part } from "../../browser/elements";
 import type { Quiz, Rule } from "../../questions/model";
 import type { Words } from "../../browser/words";
-import { Listing, More, row, shown, table } from "./parts";
+import { Listing, More, row, shown, table } from "../../codes/parts";
 import { type Report, ruleID, type RuleReport } from "./report";
 
 /** How many rules are named to teach next. */

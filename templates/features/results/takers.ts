@@ -1,8 +1,8 @@
 import { button, make, type Part } from "../../browser/elements";
 import type { Quiz } from "../../questions/model";
 import type { Words } from "../../browser/words";
-import { dayWords, oddDay } from "./days";
-import { Listing, More, row, table } from "./parts";
+import { dayWords, oddDay } from "../../codes/days";
+import { Listing, More, row, table } from "../../codes/parts";
 import type { Taken } from "./taken";
 
 /** Who took the quiz, each with a button to take the result away. */

@@ -1,10 +1,15 @@
-import { Slot } from "../../browser/storage";
+import { Slot } from "../browser/storage";
 
-/** The codes of the board, kept on the device. */
+/** The codes of a board, kept on the device. */
 export class BoardStore {
   /** A kept text all of whose codes are on the board. */
   whole = "";
-  private readonly slot = new Slot("handrail:1:results:" + location.pathname, (text) => text === this.whole);
+  private readonly slot: Slot;
+
+  /** name is that of the kind of board, in lowercase letters. */
+  constructor(name: string) {
+    this.slot = new Slot(`handrail:1:${name}:${location.pathname}`, (text) => text === this.whole);
+  }
 
   /** The last use did not fail. */
   get works(): boolean {

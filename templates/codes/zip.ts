@@ -1,5 +1,5 @@
 // Reads a zip archive (APPNOTE.TXT of PKWARE) as WhatsApp exports a chat. Never more than the limits is read, whatever the
-// archive says of its sizes. quiz/result/open.go is the twin in Go.
+// archive says of its sizes. internal/code/open.go is the twin in Go.
 import { holdsText } from "./mail";
 
 /** Why a file is not read: "zip" stands for a browser that cannot unpack one. */

@@ -1,5 +1,5 @@
-import { button, make } from "../../browser/elements";
-import type { Words } from "../../browser/words";
+import { button, make } from "../browser/elements";
+import type { Words } from "../browser/words";
 
 /** A text longer than this is read at once when it is pasted: a field that shows it would be slow. */
 const long = 20_000;
@@ -10,7 +10,7 @@ export interface PutHandlers {
   files(files: File[]): void;
 }
 
-/** The fields to put results in: a text, files, or either dropped anywhere on the page. */
+/** The fields to put codes in: a text, files, or either dropped anywhere on the page. */
 export function puttingView(words: Words, given: PutHandlers): { text: HTMLElement; files: HTMLElement; area: HTMLTextAreaElement } {
   const area = make("textarea", { rows: "4", spellcheck: "false", autocomplete: "off", autocapitalize: "off", "aria-describedby": "board_problem board_hint" });
   const problem = make("p", { class: "wrong", id: "board_problem", role: "alert" });

@@ -1,7 +1,7 @@
-// The text of saved mails, mailboxes and pages. quiz/result/mail.go is the twin in Go; both are tested with
+// The text of saved mails, mailboxes and pages. internal/code/mail.go is the twin in Go; both are tested with
 // quiz/testdata/files.json. Bytes are here a string of one character each, as the decoder of "x-user-defined" returns
 // them: the low eight bits of a character are the byte.
-import { find, hasCode } from "../../questions/code";
+import { type CodeKind, find, hasCode } from "./find";
 
 /** How deep mails in mails are read. */
 const deepest = 8;
@@ -58,18 +58,18 @@ export function pause(): Promise<void> {
 }
 
 /** The text of a file that is not an archive. One that is neither a mail, a mailbox nor a page is not searched character by character. */
-export async function openText(data: ArrayBuffer): Promise<string> {
+export async function openText(kind: CodeKind<unknown>, data: ArrayBuffer): Promise<string> {
   const whole = new Uint8Array(data);
   const head = binary(whole.subarray(0, mostHead));
   // Where there can be a byte order mark, it decides the encoding, and is removed.
   if (/^[\uf7ef\uf7fe\uf7ff]/.test(head)) {
     const data = new TextEncoder().encode(decodeBytes(whole));
-    if (data[0] !== 0xef) return openText(data.buffer);
+    if (data[0] !== 0xef) return openText(kind, data.buffer);
   }
   if (isPlain(head)) return decodeLong(whole);
-  if (!isMailbox(head)) return openMail(binary(whole));
+  if (!isMailbox(head)) return openMail(kind, binary(whole));
   return binary(whole).split(/\n\r?\n(?=From )/)
-    .map((mail) => openMail(mail.slice(mail.indexOf("\n") + 1).replace(/^>(>*From )/gm, "$1"))).join("\n\n");
+    .map((mail) => openMail(kind, mail.slice(mail.indexOf("\n") + 1).replace(/^>(>*From )/gm, "$1"))).join("\n\n");
 }
 
 function binary(data: Uint8Array): string {
@@ -95,14 +95,14 @@ function isMail(head: string): boolean {
 }
 
 /** What a mail says: its subject and its texts. What is not a mail, or has a code only in its source, is returned as it is. */
-function openMail(bytes: string): string {
+function openMail(kind: CodeKind<unknown>, bytes: string): string {
   const raw = decode(bytes);
   const mail = cut(bytes);
   let text: string;
   if (isPage(raw)) text = htmlText(raw);
-  else if (isMail(mail.head)) text = words(decode(field(mail.head, "subject"))) + "\n\n" + partText(mail, 0);
+  else if (isMail(mail.head)) text = words(decode(field(mail.head, "subject"))) + "\n\n" + partText(kind, mail, 0);
   else return raw;
-  return hasCode(text) || !hasCode(raw) ? text : raw;
+  return hasCode(kind, text) || !hasCode(kind, raw) ? text : raw;
 }
 
 /** A mail, or a part of one. */
@@ -128,19 +128,19 @@ function first(text: string, pattern: string): string {
   return ((new RegExp(pattern, "im").exec(text) || [])[1] || "").trim();
 }
 
-function partText(mail: Mail, depth: number): string {
+function partText(codes: CodeKind<unknown>, mail: Mail, depth: number): string {
   const head = mail.head;
   const type = field(head, "content-type");
   const kind = first(type, "^([^;]+)").toLowerCase() || "text/plain";
   const bytes = plain(mail.body, field(head, "content-transfer-encoding"));
   if (depth > deepest) return "";
   if (kind.startsWith("multipart/")) {
-    const texts = split(bytes, param(type, "boundary")).map((one) => partText(cut(one), depth + 1));
+    const texts = split(bytes, param(type, "boundary")).map((one) => partText(codes, cut(one), depth + 1));
     if (kind !== "multipart/alternative") return texts.join("\n\n");
     // They say the same: the first that has a whole code is taken.
-    return texts.find((text) => Array.from(find(text)).some((found) => !found.fault)) || texts.find(hasCode) || texts.join("");
+    return texts.find((text) => Array.from(find(codes, text)).some((found) => !found.fault)) || texts.find((text) => hasCode(codes, text)) || texts.join("");
   }
-  if (kind === "message/rfc822") return partText(cut(bytes), depth + 1);
+  if (kind === "message/rfc822") return partText(codes, cut(bytes), depth + 1);
   const name = param(field(head, "content-disposition"), "filename") || param(type, "name");
   if (!kind.startsWith("text/") && !holdsText(name)) return "";
   const text = decode(bytes, param(type, "charset"));
@@ -175,7 +175,7 @@ function words(subject: string): string {
     decode(/b/i.test(how) ? plain(text, "base64") : plain(text.replace(/_/g, " "), "quoted"), charset));
 }
 
-/** Says whether results can be in a file that is attached or archived, by its name. */
+/** Says whether codes can be in a file that is attached or archived, by its name. */
 export function holdsText(name: string): boolean {
   return /(^|[\\/])(?!\._)([^\\/.]+|[^\\/]*\.(txt|eml|mbox|csv|json|html?|md))$/i.test(name);
 }

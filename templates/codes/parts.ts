@@ -1,5 +1,5 @@
-import { drawing, make, type Part } from "../../browser/elements";
-import type { Words } from "../../browser/words";
+import { drawing, make, type Part } from "../browser/elements";
+import type { Words } from "../browser/words";
 
 /** Below this many answers a percentage says nothing: numbers alone are shown. */
 export const fewAnswers = 5;
