@@ -6,7 +6,7 @@ import { Hands, places } from "./hands";
 import { readKey } from "./keys";
 import { type LinkStatus, NotesEnd, type RoomState } from "./link";
 import { answerLine, askedOf, reasons, type Screen } from "./question";
-import { type Step, stepsOf } from "./run";
+import { type RunStep, stepsOf } from "./run";
 import { moveButtons, storyText } from "./screens";
 import { tick } from "./settings";
 
@@ -15,7 +15,7 @@ export class Notes {
   private readonly place = make("div", { class: "take screen notes" });
   private readonly standing = make("p", { class: "standing", role: "status" });
   private readonly body = make("div", {});
-  private readonly steps: Step[];
+  private readonly steps: RunStep[];
   private readonly hands = new Hands();
   private end: NotesEnd | null = null;
   private told: RoomState | null = null;
@@ -37,7 +37,7 @@ export class Notes {
     addEventListener("keydown", (event) => this.key(event));
   }
 
-  private step(): Step | null {
+  private step(): RunStep | null {
     return this.steps[this.told?.at ?? -1] ?? null;
   }
 
@@ -83,7 +83,7 @@ export class Notes {
     if (label !== null) (buttons.find((b) => b.textContent === label) ?? buttons[buttons.length - 1])?.focus();
   }
 
-  private titleOf(step: Step | undefined): string {
+  private titleOf(step: RunStep | undefined): string {
     const words = this.words;
     const question = step?.question;
     if (!step || !question) return words.text(step ? "end" : "nothing");

@@ -5,7 +5,7 @@ import { Hands, isCount, places } from "./hands";
 import { type Pressed, readKey } from "./keys";
 import { isRoomState, NOTES, type NotesRequest, RoomEnd, type RoomState } from "./link";
 import { letter, type Screen } from "./question";
-import { hashOf, type Place, placeIn, type Step, stepsOf } from "./run";
+import { hashOf, type Place, placeIn, type RunStep, stepsOf } from "./run";
 import { endScreen, keyTable, moveButtons, progress, questionScreen, storyScreen } from "./screens";
 import { newSettings, settingsFields, SIZES } from "./settings";
 import { canFill, canScroll, fill, fillsScreen, fit, goOnScrolling } from "./stage";
@@ -14,7 +14,7 @@ import { canFill, canScroll, fill, fillsScreen, fit, goOnScrolling } from "./sta
 export class Room {
   private readonly place = make("div", { class: "take screen" });
   private readonly said = make("p", { class: "hidden", role: "status" });
-  private readonly steps: Step[];
+  private readonly steps: RunStep[];
   private readonly hands = new Hands();
   private readonly settings = newSettings();
   private readonly revealed = new Set<number>(); // steps whose answer is shown
@@ -66,7 +66,7 @@ export class Room {
     if (typeof asked.press === "object" && asked.press !== null) this.press(asked.press);
   }
 
-  private step(): Step | null {
+  private step(): RunStep | null {
     return this.steps[this.at] ?? null;
   }
 
@@ -243,7 +243,7 @@ export class Room {
   }
 
   private roomScreen(): Node[] {
-    const step = this.step() as Step;
+    const step = this.step() as RunStep;
     const words = this.words;
     const question = step.question;
     const stage = make("div", { class: "stage" }, progress(step, this.quiz.questions.length, words));

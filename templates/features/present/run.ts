@@ -2,15 +2,15 @@ import type { Question, Quiz, Rule } from "../../questions/model";
 import type { Hands } from "./hands";
 
 /** One screen of the room: a story, a question, or what the hands show at the end. */
-export interface Step {
+export interface RunStep {
   kind: "story" | "question" | "end";
   question: Question | null; // of a story: the first that follows it
   n: number; // the question's number, from 1
 }
 
 /** The screens of a quiz in their order. A story has one of its own, before its first question. */
-export function stepsOf(quiz: Quiz): Step[] {
-  const steps: Step[] = [];
+export function stepsOf(quiz: Quiz): RunStep[] {
+  const steps: RunStep[] = [];
   let story: Element | null = null;
   quiz.questions.forEach((question, i) => {
     if (question.story && question.story !== story) steps.push({ kind: "story", question, n: i + 1 });
@@ -33,7 +33,7 @@ export function hashOf(place: Place): string {
 }
 
 /** The place that an address names, or null. */
-export function placeIn(hash: string, steps: Step[]): Place | null {
+export function placeIn(hash: string, steps: RunStep[]): Place | null {
   const found = /^#room_(\d{1,4})(_answer)?$/.exec(hash);
   const at = Number(found?.[1]) - 1;
   const step = steps[at];

@@ -7,7 +7,7 @@ import { bar } from "./counter";
 import type { Hands } from "./hands";
 import type { Command } from "./keys";
 import { askedOf, type Asking, answerLine, reasons, ruleLink, type Screen } from "./question";
-import { shareOf, type Step, weakRules } from "./run";
+import { shareOf, type RunStep, weakRules } from "./run";
 
 /** A heading that takes the focus. */
 function heading(...parts: Part[]): HTMLElement {
@@ -15,7 +15,7 @@ function heading(...parts: Part[]): HTMLElement {
 }
 
 /** Where the room is, in words and as stations on a line. */
-export function progress(step: Step, all: number, words: Words): HTMLElement {
+export function progress(step: RunStep, all: number, words: Words): HTMLElement {
   const key = step.kind === "story" ? "progress-story" : step.kind === "end" ? "progress-end" : "progress";
   return make("p", { class: "progress" }, make("span", {}, words.text(key, { n: step.n, all })),
     step.kind === "end" ? rail(all, all) : rail(all, step.n - 1, step.n));

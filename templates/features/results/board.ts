@@ -14,7 +14,7 @@ import { readText } from "../../codes/reading";
 import { report } from "./report";
 import { rulesView } from "./rules";
 import { BoardStore } from "../../codes/store";
-import type { Taken } from "./taken";
+import type { ScoredResult } from "./scored";
 import { takersView } from "./takers";
 
 /** The trainer's board: results are added, and what the group has understood is shown. */
@@ -162,7 +162,7 @@ export class ResultsBoard {
   }
 
   /** Removes results from the board. They can be put back until something else is added. */
-  private remove(gone: Taken[]): void {
+  private remove(gone: ScoredResult[]): void {
     const words = this.words;
     const before = this.group.taken;
     this.group.set(before.filter((one) => !gone.includes(one)));

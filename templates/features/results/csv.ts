@@ -2,13 +2,13 @@ import { cell } from "../../browser/csv";
 import type { Quiz } from "../../questions/model";
 import { isoDay } from "../../codes/days";
 import type { Report } from "./report";
-import type { Taken } from "./taken";
+import type { ScoredResult } from "./scored";
 
 /**
  * The results as a table for a spreadsheet: RFC 4180, a line for each result. The last column has the code, from which
  * this page reads the result again. The same as CSV of the Go package quiz/result.
  */
-export function csv(quiz: Quiz, taken: Taken[]): string {
+export function csv(quiz: Quiz, taken: ScoredResult[]): string {
   const head = ["name", "date", "version", "points", "of", "passed", ...quiz.questions.map((q) => q.id), "code"];
   const lines = taken.map((one) => {
     const marks = quiz.questions.map(() => "");
@@ -21,6 +21,6 @@ export function csv(quiz: Quiz, taken: Taken[]): string {
 }
 
 /** The report, and the codes that it was made from. */
-export function json(report: Report, taken: Taken[]): string {
+export function json(report: Report, taken: ScoredResult[]): string {
   return JSON.stringify({ report, codes: taken.map((one) => one.code) }, null, 1) + "\n";
 }

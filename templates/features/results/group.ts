@@ -2,14 +2,14 @@ import type { CodeFault } from "../../codes/faults";
 import type { Found } from "../../codes/find";
 import type { Result } from "../../questions/code";
 import type { Quiz } from "../../questions/model";
-import { type Marker, markResult, newMarker, type Taken } from "./taken";
+import { type Marker, markResult, newMarker, type ScoredResult } from "./scored";
 
 /** The results on the board, each once. */
 export class ResultSet {
-  taken: Taken[] = [];
+  taken: ScoredResult[] = [];
   /** How many were added that were here before. */
   again = 0;
-  private readonly keys = new Map<string, Taken>();
+  private readonly keys = new Map<string, ScoredResult>();
   private readonly marker: Marker;
 
   constructor(private readonly quiz: Quiz) {
@@ -34,13 +34,13 @@ export class ResultSet {
     return "added";
   }
 
-  private replace(before: Taken, one: Taken): void {
+  private replace(before: ScoredResult, one: ScoredResult): void {
     this.taken[this.taken.indexOf(before)] = one;
     this.keys.set(one.key, one);
   }
 
   /** Replaces all results by others: with some removed, or with earlier ones put back. */
-  set(taken: Taken[]): void {
+  set(taken: ScoredResult[]): void {
     this.taken = taken;
     this.keys.clear();
     for (const one of taken) this.keys.set(one.key, one);

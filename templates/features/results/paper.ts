@@ -5,7 +5,7 @@ import { dayWords, oddDay, today } from "../../codes/days";
 import { row, share, shown, table } from "../../codes/parts";
 import type { QuestionReport, Report } from "./report";
 import { rulesOf, teachNext } from "./rules";
-import type { Taken } from "./taken";
+import type { ScoredResult } from "./scored";
 import { named, resultWords } from "./takers";
 
 /** How much fits on one page. */
@@ -14,7 +14,7 @@ const mostTaught = 3;
 const mostQuestions = 3;
 
 /** The report on one page of A4. It has no names. */
-export function paper(quiz: Quiz, report: Report, taken: Taken[], words: Words): Part[] {
+export function paper(quiz: Quiz, report: Report, taken: ScoredResult[], words: Words): Part[] {
   if (report.taken === 0) return [make("p", {}, words.text("paper-none"))];
   const rules = rulesOf(quiz);
   const title = (id: string): string => rules.get(id)?.title ?? id;
@@ -40,7 +40,7 @@ export function paper(quiz: Quiz, report: Report, taken: Taken[], words: Words):
 }
 
 /** Who took the quiz, to print on further pages for trainers who want that. */
-export function paperTakers(quiz: Quiz, taken: Taken[], words: Words): Part[] {
+export function paperTakers(quiz: Quiz, taken: ScoredResult[], words: Words): Part[] {
   const whole = table("takers", [words.text("name"), words.text("date"), words.text("result")]);
   for (const one of taken) whole.body.append(row([named(one, words)], [dayWords(one.day)], [resultWords(quiz, one, words)]));
   return [make("h2", {}, words.text("takers")), whole.whole];
@@ -58,7 +58,7 @@ function hardest(report: Report): QuestionReport[] {
 }
 
 /** The days of the results; those of a wrong clock are counted separately. */
-function between(taken: Taken[], words: Words): string {
+function between(taken: ScoredResult[], words: Words): string {
   const days = taken.map((one) => one.day).filter((day) => !oddDay(day));
   if (days.length === 0) return "";
   const first = days.reduce((a, b) => Math.min(a, b));

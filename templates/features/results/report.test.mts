@@ -4,7 +4,7 @@ import type { Quiz } from "../../questions/model";
 import type { Mark } from "../../questions/score";
 import { correlation, report } from "./report";
 import { teachNext } from "./rules";
-import type { Taken } from "./taken";
+import type { ScoredResult } from "./scored";
 
 /** A quiz so far as its results are added up: a question of choices, and a short one. */
 const quiz = {
@@ -16,7 +16,7 @@ const quiz = {
   ],
 } as unknown as Quiz;
 
-function taken(passed: boolean, ...answers: [at: number, mark: Mark, sure: number, answer: number[] | string | null][]): Taken {
+function taken(passed: boolean, ...answers: [at: number, mark: Mark, sure: number, answer: number[] | string | null][]): ScoredResult {
   return { code: "", key: "", name: "Sam", day: 20000, older: passed, got: 1, all: 3, passed, leftOut: 1, answers: answers.map(([at, mark, sure, answer]) => ({ at, mark, sure, answer })) };
 }
 

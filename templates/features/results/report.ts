@@ -1,6 +1,6 @@
 import { fold, type Question, type Quiz } from "../../questions/model";
 import { isoDay } from "../../codes/days";
-import type { Marked, Taken } from "./taken";
+import type { Marked, ScoredResult } from "./scored";
 
 /** What a group has understood. The same as Report of the Go package quiz/result, with the same names in JSON. */
 export interface Report {
@@ -55,7 +55,7 @@ export interface GivenAnswer {
 const mostGiven = 12;
 
 /** Adds up results. Those that were added again are already counted, and are not among them. */
-export function report(quiz: Quiz, taken: Taken[], again: number): Report {
+export function report(quiz: Quiz, taken: ScoredResult[], again: number): Report {
   const marks: Marked[][] = quiz.questions.map(() => []);
   const rests: Rest[][] = quiz.questions.map(() => []);
   const told: Report = {

@@ -3,7 +3,7 @@ import { type Answer, fits, type Mark, mark } from "../../questions/score";
 import type { Result } from "../../questions/code";
 
 /** A result as the current quiz marks it. It is worked out once for each result. */
-export interface Taken {
+export interface ScoredResult {
   code: string;
   key: string; // the same for two codes of one attempt: all of the result except its name
   name: string;
@@ -36,9 +36,9 @@ export function newMarker(quiz: Quiz): Marker {
 }
 
 /** Marks a result of this quiz. A question of another version is matched by its digest, as one of this version is. */
-export function markResult(marker: Marker, result: Result, code: string): Taken {
+export function markResult(marker: Marker, result: Result, code: string): ScoredResult {
   const quiz = marker.quiz;
-  const taken: Taken = {
+  const taken: ScoredResult = {
     code, key: keyOf(result), name: result.name, day: result.day, older: result.version !== marker.version,
     got: 0, all: 0, passed: false, leftOut: 0, answers: [],
   };
