@@ -26,6 +26,7 @@ func features() []feature {
 		{name: "results", layouts: []string{"results"}, questions: true, used: has(site.Quiz)},
 		{name: "statement", layouts: []string{"statement"}, used: has(site.Statement)},
 		{name: "checklist", layouts: []string{"checklist"}, used: has(site.ChecklistPage)},
+		{name: "path", layouts: []string{"path"}, used: func(s *site.Site) bool { return len(s.Paths) > 0 }},
 		{name: "kept", layouts: []string{"kept"}, used: func(s *site.Site) bool {
 			return s.Config.Offline || has(site.Quiz, site.Statement, site.ChecklistPage)(s)
 		}},
@@ -69,7 +70,7 @@ func Widgets(s *site.Site) []string {
 // layoutFiles lists the layouts, by their files in a theme. Each is parsed with base.html, which it completes, and blocks.html.
 func layoutFiles() []string {
 	files := []string{
-		"layouts/home.html", "layouts/page.html", "layouts/section.html", "layouts/audience.html", "layouts/handbook.html",
+		"layouts/home.html", "layouts/page.html", "layouts/section.html", "layouts/handbook.html",
 		"layouts/notfound.html", "layouts/redirect.html",
 	}
 	for _, f := range features() {

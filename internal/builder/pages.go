@@ -11,10 +11,6 @@ import (
 	"handrail/internal/source"
 )
 
-// wordsPerMinute is how many words a slow reader reads in a minute. Most adults read 240 (Brysbaert, 2019); tired readers
-// do not.
-const wordsPerMinute = 150
-
 // views plans every page.
 func (p *planner) views() []Output {
 	var outputs []Output
@@ -38,8 +34,10 @@ func (p *planner) views() []Output {
 			add(alias, func(p *planner) (*View, error) { return p.redirect(alias, page), nil })
 		}
 	}
-	for _, audience := range p.Site.Config.Audiences {
-		add(audience.Name+".html", func(p *planner) (*View, error) { return p.audience(audience), nil })
+	for i, path := range p.Site.Paths {
+		if path.Page == nil {
+			add(path.Address, func(p *planner) (*View, error) { return p.madePath(i), nil })
+		}
 	}
 	if len(p.Site.Rules) > 0 {
 		add("rules.html", (*planner).rules)
@@ -92,9 +90,7 @@ func (p *planner) page(i int) (*View, error) {
 				v.Ways = append(v.Ways, Card{Link: Link{Title: other.Door, Href: way.Href}, Icon: p.iconOf(other), Summary: way.Summary})
 			}
 		}
-		for _, a := range p.Site.Config.Audiences {
-			v.Doors = append(v.Doors, Card{Link: Link{Title: a.Label, Href: a.Name + ".html"}, Icon: cmp.Or(a.Icon, "person"), Summary: a.Summary})
-		}
+		v.Doors = p.doors(v.Path)
 		for i, child := range page.Children {
 			v.Children[i].Icon = p.iconOf(child)
 		}
@@ -104,6 +100,8 @@ func (p *planner) page(i int) (*View, error) {
 		p.statement(f, v, "")
 	case page.Checklist != nil:
 		p.checklist(f, v)
+	case page.Steps != nil:
+		p.writtenPath(f, v)
 	}
 	return v, f.err
 }
@@ -113,7 +111,7 @@ func minutes(page *site.Page) int {
 	if page.Quiz != nil || page.Statement != nil || page.Checklist != nil {
 		return 0
 	}
-	return (page.Doc.Words + wordsPerMinute - 1) / wordsPerMinute
+	return page.ReadingMinutes()
 }
 
 func (p *planner) audienceNames(page *site.Page) []string {
@@ -176,17 +174,6 @@ func (p *planner) card(from string, page *site.Page) Card {
 		card.Questions = len(page.Quiz.Questions)
 	}
 	return card
-}
-
-// audience makes the page that leads one kind of reader to the pages for them.
-func (p *planner) audience(a site.Audience) *View {
-	v := p.base("audience", a.Name+".html", a.Title, a.Summary)
-	for _, page := range p.Site.For(a.Name) {
-		card := p.card(v.Path, page)
-		card.Audience = nil // all of them are for this one
-		v.Children = append(v.Children, card)
-	}
-	return v
 }
 
 // quote is a rule as another page shows it.

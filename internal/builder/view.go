@@ -42,10 +42,11 @@ type View struct {
 	Due      *Date // when the next review is due
 	Overdue  bool  // the review was due before the day of the build
 
-	Children  []Card         // section, audience and home: the pages below, in order
+	Children  []Card         // section and home: the pages below, in order; path: pages for its audience that are none of its steps
 	More      bool           // section: its text has links to pages that are not among Children
 	Ways      []Card         // home: pages with a door of their own, which come first
-	Doors     []Card         // home: one for each audience
+	Doors     []Door         // home: one for each audience
+	Journey   *PathView      // path
 	Groups    []RuleGroup    // rules page: rules under headings
 	Index     *RuleIndex     // rules page: ways to find one
 	Chapters  []Chapter      // handbook: every page of the guidance
@@ -130,6 +131,43 @@ type Card struct {
 	Audience  []string // for whom the page is, in words
 	Minutes   int      // reading time; 0 for a quiz, a statement and a checklist
 	Questions int      // of a quiz
+}
+
+// Door is a card that leads to the path of an audience.
+type Door struct {
+	Card
+	Name  string // of the path, for example "volunteer"
+	Steps string // its steps as JSON, for a script: a list of StepView
+}
+
+// PathView is a path, complete without a script.
+type PathView struct {
+	Name  string // on devices and in records, for example "volunteer" or "paths/office"
+	Parts []PartView
+}
+
+// PartView is the steps of a path that are for now, or for later.
+type PartView struct {
+	ID      string // "now" or "later"
+	Title   string
+	Minutes int
+	Start   int // the number of its first step
+	Steps   []StepView
+}
+
+// StepView is a step of a path.
+type StepView struct {
+	Kind    string `json:"step"` // read, quiz, statement, checklist or agree
+	Name    string `json:"name"` // on devices and in records: that of its page, or "agree:" and an identifier
+	Title   string `json:"title"`
+	Href    string `json:"href,omitempty"` // empty for an agreement
+	Minutes int    `json:"minutes"`
+	Part    string `json:"part"`
+	Pass    int    `json:"pass,omitempty"`    // of a quiz: per cent; 0 when nobody passes or fails
+	Rules   string `json:"rules,omitempty"`   // of a page to read: "ID:VERSION", with spaces between them
+	Version string `json:"version,omitempty"` // of an agreement
+
+	Summary string `json:"-"`
 }
 
 // LogoView is the picture in the masthead.

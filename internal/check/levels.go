@@ -90,7 +90,7 @@ func (r *levelReader) level(level string, keys ...string) bool {
 // place says whether a site has a folder or a file.
 func (r *levelReader) place(s *site.Site, key, name string) bool {
 	places := map[string]bool{}
-	for _, page := range s.Paths() {
+	for _, page := range s.Sources() {
 		for dir := page; dir != "."; dir = path.Dir(dir) {
 			places[dir] = true
 		}

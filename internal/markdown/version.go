@@ -14,9 +14,19 @@ import (
 func (r *Rule) Version() string {
 	meaning := r.Changed.String()
 	if r.Changed.IsZero() {
-		meaning = strings.Join(strings.FieldsFunc(strings.ToLower(r.Plain), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) }), " ")
+		meaning = FoldWords(r.Plain)
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q", r.Kind, meaning))
+	return VersionOf(string(r.Kind), meaning)
+}
+
+// FoldWords is a text without what a corrected spelling of it may change: case, punctuation and spaces.
+func FoldWords(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) }), " ")
+}
+
+// VersionOf is the version of a meaning of something of a kind, in four letters as Rule.Version has them.
+func VersionOf(kind, meaning string) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q", kind, meaning))
 	return crockford().EncodeToString(sum[:5])[:4]
 }
 

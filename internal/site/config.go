@@ -39,6 +39,9 @@ type Config struct {
 	// SourceEvery is how long after it was last read a source is to be read again; the zero Period when the site does not say.
 	SourceEvery source.Period `yaml:"source_every" json:"source_every,omitzero"`
 
+	// PathMinutes is the longest that the steps of a path may take, apart from those for later; 0 for no limit.
+	PathMinutes int `yaml:"path_minutes" json:"path_minutes,omitempty"`
+
 	Audiences    []Audience  `yaml:"audiences" json:"audiences,omitempty"`
 	Offline      bool        `yaml:"offline" json:"offline"`             // readers' browsers keep the site, to read it without a network
 	OfflineLimit source.Size `yaml:"offline_limit" json:"offline_limit"` // the largest site of which they keep every page
@@ -206,6 +209,10 @@ func (r *reader) config() Config {
 		} else if !strings.HasSuffix(c.URL, "/") {
 			c.URL += "/"
 		}
+	}
+	if c.PathMinutes < 0 {
+		bad("path_minutes", "Write how many minutes the steps of a path may take, for example 30, or 0 for no limit.", "a path cannot take %d minutes", c.PathMinutes)
+		c.PathMinutes = 0
 	}
 	if c.Pictures.Width < 0 {
 		bad("pictures.width", "Write how many pixels a picture may be wide, for example 1600, or 0 for no limit.", "a picture cannot be %d pixels wide", c.Pictures.Width)

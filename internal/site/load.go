@@ -57,6 +57,8 @@ type Loader struct {
 	reading Reading         // the limits that known was examined with
 	html    []string        // the pages whose text may hold HTML
 
+	audiences []string // of the site: their paths have addresses of their own
+
 	recent recent // in this load
 }
 
@@ -104,7 +106,9 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 		l.parser, all = markdown.NewParser(l.lang, l.opts.Blocks...), true
 	}
 	s.Language = l.lang
-	l.reading, l.html = s.Config.Reading, s.Config.HTML
+	audiences := s.Config.audienceNames()
+	all = all || !slices.Equal(audiences, l.audiences)
+	l.reading, l.html, l.audiences = s.Config.Reading, s.Config.HTML, audiences
 	sources := make([]*Source, len(l.names))
 	parallel.Each(len(l.names), func(i int) {
 		name := l.names[i]
@@ -157,7 +161,7 @@ func (r *reader) whole(s *Site) {
 		}
 		r.add(d)
 	}
-	r.audiences(s)
+	r.unnamed(s)
 	for _, dir := range s.Indexes {
 		index := path.Join(dir, "index.md")
 		if dir == "." || s.Doubt.Path(index) {
@@ -177,8 +181,8 @@ func draftHint(what string) string {
 	return fmt.Sprintf("Remove draft: from %s, or use --drafts to see the site with its drafts.", what)
 }
 
-// audiences reports pages that are for an audience that site.yaml does not name. A site that names none has no list to compare them with.
-func (r *reader) audiences(s *Site) {
+// unnamed reports pages that are for an audience that site.yaml does not name. A site that names none has no list to compare them with.
+func (r *reader) unnamed(s *Site) {
 	names := s.Config.audienceNames()
 	if len(names) == 0 || slices.ContainsFunc(r.diags, func(d source.Diagnostic) bool { return d.File == shown("site.yaml") && d.Severity == source.Error }) {
 		return
@@ -364,7 +368,18 @@ func kindOf(name string) Kind {
 			return Statement
 		case "checklists":
 			return ChecklistPage
+		case "paths":
+			return PathPage
 		}
 	}
 	return Plain
+}
+
+// addressOf is the address of the page of a source. The path of an audience has the address that its door leads to.
+func addressOf(name string, audiences []string) string {
+	base := strings.TrimSuffix(name, path.Ext(name))
+	if audience, isPath := strings.CutPrefix(base, "paths/"); isPath && slices.Contains(audiences, audience) {
+		base = audience
+	}
+	return base + ".html"
 }

@@ -90,6 +90,7 @@ func (s *Site) resolve() {
 			}
 		}
 	}
+	s.findPaths()
 }
 
 // dest is where a link leads, as far as it can be known without the other sources.

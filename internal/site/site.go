@@ -46,6 +46,7 @@ type Site struct {
 	Retired map[string]*Retired // identifiers that were used before, by the identifier
 	Groups  []statement.Group   // those of groups.csv
 	Lists   []*Page             // the checklists, in reading order
+	Paths   []*Path             // one of each audience, in the order of site.yaml, then the others in reading order
 
 	spelled    sync.Once // bySpelling is made when it is first needed: most sites never do
 	bySpelling map[string]string
@@ -81,6 +82,7 @@ const (
 	Quiz          Kind = "quiz"
 	Statement     Kind = "statement"
 	ChecklistPage Kind = "checklist"
+	PathPage      Kind = "path"
 )
 
 // Front is the front matter that every page can have.
@@ -194,8 +196,8 @@ func (s *Site) findGroups(p *Page) []statement.Group {
 	return groups
 }
 
-// Paths lists the paths of all sources and files within content/, in no order.
-func (s *Site) Paths() []string {
+// Sources lists the paths of all sources and files within content/, in no order.
+func (s *Site) Sources() []string {
 	paths := slices.Collect(maps.Keys(s.Files))
 	for _, p := range s.Pages {
 		paths = append(paths, p.Path)
@@ -268,11 +270,11 @@ func (s *Site) Handbook() []*Page {
 	return pages
 }
 
-// For lists the pages that are meant for an audience, in reading order.
+// For lists the pages that are meant for an audience, in reading order. Paths lead to them, and are none of them.
 func (s *Site) For(audience string) []*Page {
 	var pages []*Page
 	for _, p := range s.Pages {
-		if p != s.Home && slices.Contains(p.Audience, audience) {
+		if p != s.Home && p.Kind != PathPage && slices.Contains(p.Audience, audience) {
 			pages = append(pages, p)
 		}
 	}
@@ -310,8 +312,10 @@ func ownFiles() []string {
 // Generated lists the addresses that the build itself makes, beside those of the pages.
 func (s *Site) Generated() []string {
 	list := ownFiles()
-	for _, a := range s.Config.Audiences {
-		list = append(list, a.Name+".html")
+	for _, path := range s.Paths {
+		if path.Page == nil {
+			list = append(list, path.Address)
+		}
 	}
 	for _, p := range s.Pages {
 		if p.Quiz != nil {
@@ -359,6 +363,7 @@ func (s *Site) build() {
 	s.Home = s.ByPath["index.md"]
 	folders := map[string]bool{}
 	parents := map[string]*Page{} // of the pages in a folder
+	var audiences []*Page         // their paths: the doors of the home page lead to them, and no list
 	parent := func(dir string) *Page {
 		p, known := parents[dir]
 		for up := dir; !known; up = path.Dir(up) {
@@ -370,6 +375,11 @@ func (s *Site) build() {
 	}
 	for _, p := range s.read {
 		dir := path.Dir(p.Path)
+		if p.isOfAudience() {
+			p.Parent = s.Home
+			audiences = append(audiences, p)
+			continue
+		}
 		if p.Kind == Section {
 			if p == s.Home {
 				continue
@@ -394,7 +404,7 @@ func (s *Site) build() {
 		s.Pages = append(s.Pages, s.Home)
 	}
 	slices.SortFunc(s.Pages, byOrder)
-	roots := s.Pages
+	roots := append(s.Pages, audiences...)
 	s.Pages = nil
 	for _, p := range roots {
 		s.order(p)

@@ -12,6 +12,7 @@ import (
 	"handrail/internal/cache"
 	"handrail/internal/checklist"
 	"handrail/internal/markdown"
+	steps "handrail/internal/path"
 	"handrail/internal/source"
 	"handrail/internal/statement"
 	"handrail/quiz"
@@ -29,6 +30,7 @@ type Source struct {
 	Quiz      *quiz.Quiz
 	Statement *statement.Statement
 	Checklist *checklist.Checklist
+	Steps     *steps.Path // of a path
 
 	html   bool   // its text may hold HTML
 	dests  []dest // of Doc.Dests
@@ -161,7 +163,7 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 		return nil
 	}
 	now := cache.Stamp(info)
-	s := &Source{Kind: kindOf(name), Path: name, Address: strings.TrimSuffix(name, path.Ext(name)) + ".html", loader: r.Loader, parser: r.parser}
+	s := &Source{Kind: kindOf(name), Path: name, Address: addressOf(name, r.audiences), loader: r.Loader, parser: r.parser}
 	s.html = s.Kind.cached() && mayHoldHTML(r.html, name)
 	var before cache.Entry
 	if r.kept != nil && s.Kind.cached() {
@@ -251,6 +253,10 @@ func (r *reader) parse(s *Source, f *source.File) {
 		own := decode[checklist.Front](s, f, &front)
 		doc()
 		s.Checklist, more = checklist.Parse(f, own)
+	case PathPage:
+		own := decode[steps.Front](s, f, &front)
+		doc()
+		s.Steps, more = steps.Parse(f, own)
 	default:
 		decode[struct{}](s, f, &front)
 		doc()
@@ -326,6 +332,9 @@ func (s *Source) checkFront(f *source.File, wrong bool) []source.Diagnostic {
 			add("title", "Start the file with a line of ---, a line title: and the page's name, and a line of ---. Or start the text with a line # and the page's name.", "this page has no title")
 		}
 		s.Title = s.Path
+	}
+	if s.Kind == PathPage && len(s.Audience) != 1 && !wrong {
+		add("audience", "Write whom it is for, for example audience: [volunteer].", "a path is for one audience, and this one is for %d", len(s.Audience))
 	}
 	for _, alias := range s.Aliases {
 		if !fs.ValidPath(alias) || alias == "." || path.Ext(alias) != ".html" || strings.Contains(alias, `\`) {

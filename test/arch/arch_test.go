@@ -32,6 +32,7 @@ var layers = map[string]int{
 	"quiz/result":        3,
 	"quiz":               2,
 	"internal/checklist": 2,
+	"internal/path":      2,
 	"internal/statement": 2,
 	"internal/markdown":  1,
 	"internal/calendar":  1,

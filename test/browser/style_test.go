@@ -31,7 +31,7 @@ func parts() []part {
 		{"where a page is", ".crumbs"},
 		{"for whom a page is, and how fresh", ".facts"},
 		{"doors", ".doors"},
-		{"steps of a path", ".path"},
+		{"steps of a path", ".way"},
 		{"list of pages", ".cards"},
 		{"contents", ".contents"},
 		{"rule: what to do", ".must"},

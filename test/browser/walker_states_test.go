@@ -34,7 +34,7 @@ func walks() []walk {
 			at("guidance", open("guidance/broadcast-lists.html")),
 			at("guidance, all that opens", openAll),
 			at("when something goes wrong", open("guidance/when-something-goes-wrong.html")),
-			at("an audience", open("volunteer.html")),
+			at("a path", open("volunteer.html")),
 			at("rules", open("rules.html")),
 			at("handbook", open("handbook.html")),
 			at("answers of a quiz", open("quizzes/trial-key.html")),

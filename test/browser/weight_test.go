@@ -39,7 +39,7 @@ func kinds() []kind {
 		{"home", "home", 14 * kB},
 		{"section", "section", 14 * kB},
 		{"guidance", "page", 14 * kB},
-		{"audience", "audience", 14 * kB},
+		{"path", "path", 30 * kB},
 		{"quiz", "quiz", 30 * kB},
 		{"answers of a quiz", "key", 14 * kB},
 		{"quiz on a screen", "present", 30 * kB},

@@ -1,0 +1,2 @@
+// The page of a path is complete without a script.
+export {};
