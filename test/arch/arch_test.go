@@ -35,6 +35,7 @@ var layers = map[string]int{
 	"internal/path":      2,
 	"internal/statement": 2,
 	"internal/markdown":  1,
+	"internal/wording":   1,
 	"internal/calendar":  1,
 	"internal/cache":     1,
 	"internal/serve":     1,
