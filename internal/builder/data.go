@@ -2,15 +2,12 @@ package builder
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"net/url"
-	"slices"
 
 	"handrail/internal/markdown"
 	"handrail/internal/site"
-	"handrail/internal/source"
 )
 
 // data plans the files for programs: the rules as JSON, and, when the site's address is known, a map of its pages and
@@ -37,6 +34,8 @@ func (p *planner) rulesJSON() []byte {
 		Applies    markdown.Condition `json:"applies,omitempty"`
 		Repeat     string             `json:"repeat"`
 		Changed    string             `json:"changed,omitempty"`
+		Was        string             `json:"was,omitempty"`
+		Version    string             `json:"version"`
 		Page       string             `json:"page"`
 		Questions  []string           `json:"questions"`
 		Checklists []string           `json:"checklists"`
@@ -44,8 +43,8 @@ func (p *planner) rulesJSON() []byte {
 	}
 	list := []rule{}
 	for _, r := range p.Site.Rules {
-		entry := rule{ID: r.ID, Kind: r.Kind, Text: r.Plain, Applies: r.Applies, Repeat: r.Repeat, Changed: r.Changed.String(), Sources: []*site.Origin{}, Words: r.Words,
-			Page: r.Page.Address + "#" + r.ID, Questions: []string{}, Checklists: addresses(r.Acts), Statements: addresses(r.Fulfils)}
+		entry := rule{ID: r.ID, Kind: r.Kind, Text: r.Plain, Applies: r.Applies, Repeat: r.Repeat, Changed: r.Changed.String(), Was: r.Was, Version: r.Version(), Sources: []*site.Origin{},
+			Words: r.Words, Page: r.Page.Address + "#" + r.ID, Questions: []string{}, Checklists: addresses(r.Acts), Statements: addresses(r.Fulfils)}
 		for _, name := range r.Sources {
 			if o := p.Site.Origin(name); o != nil {
 				entry.Sources = append(entry.Sources, o)
@@ -97,55 +96,6 @@ func (p *planner) sitemap() []byte {
 		set.URLs = append(set.URLs, entry{p.absolute(page, ""), page.Reviewed.String()})
 	}
 	return toXML(set)
-}
-
-// maxEntries is the maximum number of changes in the feed, the newest first.
-const maxEntries = 50
-
-// feed lists what changed: each rule on the day its meaning changed, each page on the day it was reviewed (RFC 4287).
-func (p *planner) feed() []byte {
-	type link struct {
-		Rel  string `xml:"rel,attr,omitempty"`
-		Href string `xml:"href,attr"`
-	}
-	type entry struct {
-		ID      string `xml:"id"`
-		Title   string `xml:"title"`
-		Updated string `xml:"updated"`
-		Link    link   `xml:"link"`
-		Summary string `xml:"summary,omitempty"`
-	}
-	type author struct {
-		Name string `xml:"name"`
-	}
-	day := func(d source.Date) string { return d.String() + "T00:00:00Z" }
-	var entries []entry
-	for _, r := range p.Site.Rules {
-		if !r.Changed.IsZero() {
-			entries = append(entries, entry{p.absolute(r.Page, r.ID) + "@" + r.Changed.String(), p.words.must("feed.rule", "page", r.Page.Title), day(r.Changed), link{Href: p.absolute(r.Page, r.ID)}, r.Plain})
-		}
-	}
-	for _, page := range p.Site.Pages {
-		if !page.Reviewed.IsZero() {
-			entries = append(entries, entry{p.absolute(page, "") + "@" + page.Reviewed.String(), p.words.must("feed.page", "page", page.Title), day(page.Reviewed), link{Href: p.absolute(page, "")}, page.Summary})
-		}
-	}
-	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(b.Updated, a.Updated) })
-	updated := "1970-01-01T00:00:00Z"
-	if len(entries) > 0 {
-		updated = entries[0].Updated
-	}
-	name := cmp.Or(p.Site.Config.Organisation.Name, p.Site.Config.Title)
-	return toXML(struct {
-		XMLName xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
-		ID      string   `xml:"id"`
-		Title   string   `xml:"title"`
-		Updated string   `xml:"updated"`
-		Author  author   `xml:"author"`
-		Links   []link   `xml:"link"`
-		Entries []entry  `xml:"entry"`
-	}{ID: p.Site.Config.URL, Title: p.Site.Config.Title, Updated: updated, Author: author{name},
-		Links: []link{{"self", p.Site.Config.URL + "feed.xml"}, {"alternate", p.Site.Config.URL}}, Entries: entries[:min(len(entries), maxEntries)]})
 }
 
 func toXML(v any) []byte {

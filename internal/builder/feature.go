@@ -70,7 +70,7 @@ func Widgets(s *site.Site) []string {
 // layoutFiles lists the layouts, by their files in a theme. Each is parsed with base.html, which it completes, and blocks.html.
 func layoutFiles() []string {
 	files := []string{
-		"layouts/home.html", "layouts/page.html", "layouts/section.html", "layouts/handbook.html",
+		"layouts/home.html", "layouts/page.html", "layouts/section.html", "layouts/handbook.html", "layouts/whats-new.html",
 		"layouts/notfound.html", "layouts/redirect.html",
 	}
 	for _, f := range features() {

@@ -267,8 +267,12 @@ func (f *filler) execute(b *bytes.Buffer, name string, data any) {
 // rule is a rule of f's page as it is shown.
 func (f *filler) rule(r *markdown.Rule, href string) RuleView {
 	sources, differs := f.ruleSources(r)
+	was := r.Was
+	if f.book != nil { // the book says what holds now
+		was = ""
+	}
 	return RuleView{ID: r.ID, Kind: string(r.Kind), Text: f.fill(r.Text), Plain: r.Plain, Why: f.fill(r.Why), Applies: f.condition(r.Applies),
-		Repeat: r.Repeat, Changed: f.words.date(r.Changed), Version: r.Version(), Was: r.Was, Href: href, Sources: sources, Differs: differs}
+		Repeat: r.Repeat, Changed: f.words.date(r.Changed), Version: r.Version(), Was: was, Href: href, Sources: sources, Differs: differs}
 }
 
 // condition says in words when a rule applies; "" when it always does.

@@ -45,6 +45,9 @@ func (p *planner) views() []Output {
 	if len(p.inHandbook) > 0 {
 		add("handbook.html", (*planner).handbook)
 	}
+	if p.site.HasNews {
+		add("whats-new.html", func(p *planner) (*View, error) { return p.whatsNew(), nil })
+	}
 	if p.keeps() {
 		add("kept.html", func(p *planner) (*View, error) { return p.kept(), nil })
 	}

@@ -132,7 +132,7 @@ func newPlanner(in Input) *planner {
 		}
 	}
 	p.site = SiteView{Identity: c.Identity(), Title: c.Title, Short: cmp.Or(c.ShortTitle, c.Title), Mark: markOf(c), Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
-		About: c.About, Ask: c.Ask, HasRules: len(in.Site.Rules) > 0, HasBook: len(in.Site.Handbook()) > 0, Keeps: p.keeps()}
+		About: c.About, Ask: c.Ask, HasRules: len(in.Site.Rules) > 0, HasBook: len(in.Site.Handbook()) > 0, HasNews: hasNews(in.Site), Keeps: p.keeps()}
 	return p
 }
 

@@ -5,6 +5,7 @@ import (
 	"html/template"
 
 	"handrail/internal/statement"
+	"handrail/internal/wording"
 )
 
 // View is everything that a layout may show of one page. It is plain data, so that its digest says whether the page
@@ -49,6 +50,7 @@ type View struct {
 	Journey   *PathView      // path
 	Groups    []RuleGroup    // rules page: rules under headings
 	Index     *RuleIndex     // rules page: ways to find one
+	News      *NewsView      // what is new
 	Chapters  []Chapter      // handbook: every page of the guidance
 	Checklist *ChecklistView // checklist
 	Version   int            // statement: its version
@@ -82,6 +84,7 @@ type SiteView struct {
 	About             string // says from what the site is built
 	Ask               string // says whom to ask
 	HasRules, HasBook bool   // rules.html and handbook.html exist
+	HasNews           bool   // whats-new.html exists
 	Keeps             bool   // the site has a page that keeps something on a device, and so kept.html
 }
 
@@ -232,6 +235,35 @@ type RuleIndex struct{ Kinds, Audiences []RuleList }
 type RuleList struct {
 	Name, Title string
 	Links       []Link
+}
+
+// NewsView is what has changed, the newest first.
+type NewsView struct {
+	Months []NewsMonth
+	Marked bool   // words that differ are marked in some of it
+	Older  int    // how many changes before those are left out
+	Feed   string // address of the Atom feed; "" when there is none
+}
+
+// NewsMonth is what has changed in a month.
+type NewsMonth struct {
+	Month Date // a month and a year
+	Days  []NewsDay
+}
+
+// NewsDay is the rules that changed on a day, and the pages that were reviewed on it.
+type NewsDay struct {
+	Date  Date
+	Rules []NewsRule
+	Pages []Link
+}
+
+// NewsRule is a rule that changed: its words, cut into those that differ from the words before and those that do not.
+type NewsRule struct {
+	ID, Kind string
+	Was      []wording.Part // none when nobody says
+	Now      []wording.Part
+	Page     Link // to the rule, with the title of its page
 }
 
 // Chapter is one page of the handbook. Its headings start at Level.

@@ -118,7 +118,7 @@ func (d *Doc) blockAttrs(block *Block) Attrs {
 			attrs = append(attrs, Attr{"repeat", r.Repeat})
 		}
 		if !r.Changed.IsZero() {
-			attrs = append(attrs, Attr{"changed", r.Changed.String()})
+			attrs = append(attrs, Attr{"changed", r.Changed.String()}, Attr{"was", r.Was})
 		}
 		if r.Minutes > 0 {
 			attrs = append(attrs, Attr{"minutes", strconv.Itoa(r.Minutes)})

@@ -70,7 +70,7 @@ Not bold.</p>
 func TestRule(t *testing.T) {
 	d, diags := parse(t, `Before.
 
-:::must {#monthly-check applies="broadcast+computer team-chat" repeat="monthly" changed="2026-11-20"}
+:::must {#monthly-check applies="broadcast+computer team-chat" repeat="monthly" changed="2026-11-20" was="Check your list every year."}
 Check your **list** every [month](x.md).
 
 Because of [this](y.md).
@@ -88,7 +88,7 @@ After.
 	}
 	r := d.Rules[0]
 	for _, test := range []struct{ got, want any }{
-		{r.ID, "monthly-check"}, {r.Kind, Must}, {r.Repeat, "monthly"}, {r.Changed.String(), "2026-11-20"},
+		{r.ID, "monthly-check"}, {r.Kind, Must}, {r.Repeat, "monthly"}, {r.Changed.String(), "2026-11-20"}, {r.Was, "Check your list every year."},
 		{r.Applies.String(), "broadcast+computer team-chat"}, {r.Plain, "Check your list every month."},
 		{flat(r.Text), "Check your <strong>list</strong> every {L0}month{E0}."},
 		{flat(r.Why), "<p>Because of {L1}this{E1}.</p>\n<ul>\n<li>one</li>\n</ul>"},
@@ -152,6 +152,10 @@ func TestBlockMistakes(t *testing.T) {
 		{":::must-not {#a repeat=\"monthly\"}\nText.\n:::\n", `p.md:1:1 a :::must-not block cannot repeat "monthly"`},
 		{":::must {#a repeat=\"daily\"}\nText.\n:::\n", `p.md:1:1 a rule cannot repeat "daily"`},
 		{":::must {#a changed=\"soon\"}\nText.\n:::\n", `p.md:1:1 "soon" is not a date: write year-month-day, for example 2026-11-20`},
+		{":::must {#a was=\"Old.\"}\nText.\n:::\n", "p.md:1:1 this rule has was, and does not say when it changed"},
+		{":::must {#a changed=\"2026-11-20\" was=\"a  TEXT.\"}\nA *text*.\n:::\n", "p.md:1:1 the old wording is what the rule says now"},
+		{":::must {#a changed=\"2026-11-20\" was=\"" + strings.Repeat("é", 501) + "\"}\nText.\n:::\n", "p.md:1:1 the old wording has 501 characters; the maximum is 500"},
+		{":::must {#a changed=\"soon\" was=\"Old.\"}\nText.\n:::\n", `p.md:1:1 "soon" is not a date: write year-month-day, for example 2026-11-20`},
 		{":::must {#a applies=\"x+\"}\nText.\n:::\n", `p.md:1:1 a topic is missing beside a plus in applies="x+"`},
 		{":::must {#A_b}\nText.\n:::\n", `p.md:1:1 the identifier "A_b" holds "A", which is not allowed there`},
 		{"## Main\n\n## Part {#main}\n", `p.md:3:1 every page uses the identifier "main" itself`},

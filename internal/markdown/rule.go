@@ -213,10 +213,28 @@ func (r *reader) rule(n *blockNode) *Rule {
 		return rule
 	}
 	rule.Plain = plain(first, r.src)
+	r.checkWas(n, rule)
 	if ref := noteIn(first); ref != nil {
 		r.errorf(ref, "rule", "Move [^…] into the reason below the rule, or say it there.", "a rule's own words cannot refer to a footnote: they are shown on other pages as well")
 	}
 	return rule
+}
+
+// maxWas is the maximum length, in characters, of what a rule said before. That is a rule too, so it is short.
+const maxWas = 500
+
+// checkWas reports what is wrong with what a rule said before.
+func (r *reader) checkWas(n *blockNode, rule *Rule) {
+	folded := func(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), " ")) }
+	switch length := utf8.RuneCountInString(rule.Was); {
+	case rule.Was == "":
+	case n.attrs.Get("changed") == "":
+		r.errorf(n, "rule", `Add the day from which the rule says what it says now: changed="2026-11-20".`, "this rule has was, and does not say when it changed")
+	case length > maxWas:
+		r.errorf(n, "rule", "Write the old rule alone, without its reason.", "the old wording has %d characters; the maximum is %d", length, maxWas)
+	case folded(rule.Was) == folded(rule.Plain):
+		r.errorf(n, "rule", "Write in was what the rule said before it changed, or remove it.", "the old wording is what the rule says now")
+	}
 }
 
 // update reads a block that is an update, or says what to do in danger. readable says whether its kind and place are right.

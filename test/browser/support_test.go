@@ -40,7 +40,7 @@ func newer() map[string]string {
 		"appearance":            look,
 		"break-after: avoid":    printing,
 		"color-scheme":          look, "color-scheme: dark": look, "color-scheme: light": look, "color-scheme: only": look,
-		"contain": speed, "contain: layout": speed, "contain-intrinsic-size": speed, "content-visibility": speed, "content-visibility: auto": speed,
+		"contain": speed, "contain: layout": speed, "contain-intrinsic-size": speed, "content-visibility": speed, "content-visibility: auto": speed, "content-visibility: visible": printing,
 		"cursor: pointer":           look,
 		"font-family: ui-monospace": "another family follows it",
 		"forced-color-adjust":       look, "forced-color-adjust: none": look,

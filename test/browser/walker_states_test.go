@@ -42,6 +42,10 @@ func walks() []walk {
 			at("not found", open("404.html")),
 			at("not on the device", open("offline.html")),
 		}},
+		{name: "what is new", page: "whats-new.html", stops: []stop{
+			at("rules and pages", openAll),
+			at("rules that have changed", open("guidance/renewed.html"), openAll),
+		}},
 		{name: "quiz", page: "quizzes/trial.html", stops: []stop{
 			at("first"),
 			at("one of several", press("Start")),
@@ -152,6 +156,23 @@ func walks() []walk {
 	}
 }
 
+// renewed is a page with rules that said something else before.
+const renewed = `---
+title: Rules that have changed
+summary: Two of them.
+reviewed: 2026-11-28
+---
+:::must {#renewed-days applies="team-chat" changed="2026-11-28" was="Set messages in the chat to delete themselves after 90 days."}
+Set messages in the chat to delete themselves after seven days.
+
+What is gone cannot be passed on.
+:::
+
+:::must-not {#renewed-pictures applies="team-chat" changed="2026-10-01" was="Be careful with photographs of other people."}
+Do not send pictures that show anybody who has not agreed.
+:::
+`
+
 // walkSite is a site with a question of each kind, and a statement with each kind of field; it returns the folder of its pages.
 func walkSite(t *testing.T) string {
 	t.Helper()
@@ -159,7 +180,7 @@ func walkSite(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string]string{"groups.csv": "group,day,place,email,phone\nLeeds,2026-12-05,The Hall,leeds@example.org,\n", "quizzes/trial.md": fixture(t, "trial.md"), "statements/event.md": string(event)}
+	files := map[string]string{"groups.csv": "group,day,place,email,phone\nLeeds,2026-12-05,The Hall,leeds@example.org,\n", "quizzes/trial.md": fixture(t, "trial.md"), "statements/event.md": string(event), "guidance/renewed.md": renewed}
 	maps.Copy(files, sortQuiz())
 	for _, name := range []string{"once", "end"} {
 		files["quizzes/"+name+".md"] = trialQuiz("Trial "+name, trialQuizzes[name])

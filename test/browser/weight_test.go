@@ -49,6 +49,7 @@ func kinds() []kind {
 		{"checklist", "checklist", 30 * kB},
 		{"rules", "rules", 20 * kB},
 		{"handbook", "handbook", 40 * kB},
+		{"what is new", "whats-new", 30 * kB},
 		{"what is kept", "kept", 14 * kB},
 		{"not on the device", "offline", 14 * kB},
 		{"not found", "notfound", 14 * kB},
