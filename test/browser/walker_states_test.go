@@ -162,14 +162,14 @@ title: Rules that have changed
 summary: Two of them.
 reviewed: 2026-11-28
 ---
-:::must {#renewed-days applies="team-chat" changed="2026-11-28" was="Set messages in the chat to delete themselves after 90 days."}
+:::must {#renewed-days source="guide" words="must" applies="team-chat" changed="2026-11-28" was="Set messages in the chat to delete themselves after 90 days."}
 Set messages in the chat to delete themselves after seven days.
 
 What is gone cannot be passed on.
 :::
 
-:::must-not {#renewed-pictures applies="team-chat" changed="2026-10-01" was="Be careful with photographs of other people."}
-Do not send pictures that show anybody who has not agreed.
+:::must-not {#renewed-pictures source="guide" words="must" applies="team-chat" changed="2026-10-01" was="Be careful with photographs of other people."}
+Do not send pictures of people in the group.
 :::
 `
 
