@@ -2,6 +2,7 @@ package check
 
 import (
 	"handrail/internal/checklist"
+	"handrail/internal/path"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -9,7 +10,7 @@ import (
 func retiredCheck() Check {
 	return Check{Site: retired, Finding: Finding{
 		Name: "retired", Group: Rules, Level: source.Error,
-		Finds: "A rule, a question or a topic has an identifier that was used before for something else.",
+		Finds: "A rule, a question, a topic or an agreement has an identifier that was used before for something else.",
 		Why:   "Ticks and results that are kept on devices would count towards something that nobody was asked.",
 		Example: `:::must {#set-pin}
 Set a PIN.
@@ -56,6 +57,13 @@ func retired(s *site.Site) []source.Diagnostic {
 					look(p, "topic", o.Topic, func() source.Pos { return p.File().KeyPos(checklist.OptionKey(i, j)...) })
 				}
 			}
+		}
+		if p.Steps != nil {
+			p.Steps.Each(func(step path.Step, keys []string) {
+				if step.ID != "" {
+					look(p, "agreement", step.ID, func() source.Pos { return p.File().KeyPos(append(keys, "id")...) })
+				}
+			})
 		}
 	}
 	return diags

@@ -23,6 +23,7 @@ type Doubt struct {
 	Origins   bool // sources.yaml may have more names
 	Levels    bool // site.yaml may turn some reports off
 	HTML      bool // site.yaml may let more pages hold HTML
+	Audiences bool // site.yaml may name more audiences, which have paths at addresses of their own
 }
 
 // Path says whether something at a path within content/ could not be read.
@@ -37,7 +38,7 @@ func (d *Doubt) Path(name string) bool {
 
 // Any says whether anything is in doubt.
 func (d *Doubt) Any() bool {
-	return len(d.paths) > 0 || d.Rules || d.Topics || d.Questions || d.Fields || d.Links || d.Origins || d.Levels || d.HTML
+	return len(d.paths) > 0 || d.Rules || d.Topics || d.Questions || d.Fields || d.Links || d.Origins || d.Levels || d.HTML || d.Audiences
 }
 
 // unread takes into account a file or folder of which nothing was read. What a folder would have held is not known.
@@ -79,7 +80,7 @@ func (d *Doubt) settings(f *source.File, diags []source.Diagnostic) {
 			return isFrontWrong(w) && (f.Encloses(pos, w.Pos) && there || strings.Contains(w.Hint, strconv.Quote(key)))
 		})
 	}
-	d.Levels, d.HTML = doubtful("checks"), doubtful("html")
+	d.Levels, d.HTML, d.Audiences = doubtful("checks"), doubtful("html"), doubtful("audiences")
 }
 
 // wrong says whether the source has a mistake of some checks that stops a build.

@@ -164,7 +164,7 @@ func (r *reader) whole(s *Site) {
 	r.unnamed(s)
 	for _, dir := range s.Indexes {
 		index := path.Join(dir, "index.md")
-		if dir == "." || s.Doubt.Path(index) {
+		if dir == "." || s.Doubt.Path(index) || dir == pathFolder && s.Doubt.Audiences {
 			continue
 		}
 		d := source.Diagnostic{Pos: source.Pos{File: shown(dir)}, Severity: source.Warning, Check: "source",
@@ -368,17 +368,20 @@ func kindOf(name string) Kind {
 			return Statement
 		case "checklists":
 			return ChecklistPage
-		case "paths":
+		case pathFolder:
 			return PathPage
 		}
 	}
 	return Plain
 }
 
+// pathFolder is the name of folders whose pages are paths. The one at the top of a site has those of the audiences.
+const pathFolder = "paths"
+
 // addressOf is the address of the page of a source. The path of an audience has the address that its door leads to.
 func addressOf(name string, audiences []string) string {
 	base := strings.TrimSuffix(name, path.Ext(name))
-	if audience, isPath := strings.CutPrefix(base, "paths/"); isPath && slices.Contains(audiences, audience) {
+	if audience, isPath := strings.CutPrefix(base, pathFolder+"/"); isPath && slices.Contains(audiences, audience) {
 		base = audience
 	}
 	return base + ".html"

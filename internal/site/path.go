@@ -112,7 +112,7 @@ func (s *Site) written(p *Page) *Path {
 func (s *Site) madeFor(audience, address string) *Path {
 	path := &Path{Audience: audience, Address: address}
 	for _, p := range s.For(audience) {
-		if kind := stepKind(p); kind != "" && p.Kind != Section {
+		if kind := StepKind(p); kind != "" && p.Kind != Section {
 			step := Step{Step: steps.Of(kind, Relative(address, p.Path)), Page: p, Target: Target{Page: p}}
 			step.Minutes = s.minutes(step)
 			path.Steps = append(path.Steps, step)
@@ -121,8 +121,8 @@ func (s *Site) madeFor(audience, address string) *Path {
 	return path
 }
 
-// stepKind is the kind of step that leads to a page; "" for a page that is no step: the home page, and a path.
-func stepKind(p *Page) steps.Kind {
+// StepKind is the kind of step that leads to a page; "" for a page that is no step: the home page, and a path.
+func StepKind(p *Page) steps.Kind {
 	switch p.Kind {
 	case Plain:
 		return steps.Read
@@ -141,7 +141,7 @@ func stepKind(p *Page) steps.Kind {
 }
 
 // Fits says whether a step leads to a page of its kind.
-func (s Step) Fits() bool { return s.Page != nil && stepKind(s.Page) == s.Kind() }
+func (s Step) Fits() bool { return s.Page != nil && StepKind(s.Page) == s.Kind() }
 
 // What each step is taken to need where nothing says how long it takes, in minutes.
 const (
