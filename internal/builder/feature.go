@@ -21,7 +21,7 @@ type feature struct {
 // features is the table of the features that have layouts.
 func features() []feature {
 	return []feature{
-		{name: "quiz", layouts: []string{"quiz", "key"}, later: "picture", questions: true, used: has(site.Quiz)},
+		{name: "quiz", layouts: []string{"quiz", "key"}, later: "outcome", questions: true, used: has(site.Quiz)},
 		{name: "present", layouts: []string{"present"}, questions: true, used: has(site.Quiz)},
 		{name: "results", layouts: []string{"results"}, questions: true, used: has(site.Quiz)},
 		{name: "statement", layouts: []string{"statement"}, used: has(site.Statement)},

@@ -36,11 +36,11 @@ func TestHandInLong(t *testing.T) {
 		})())`, at.questions, quote(long+" and more"))))
 		l.visit(fileURL(dir, "public/quizzes/long.html"))
 		l.press("See your result")
+		l.showCode()
 		if at.questions == 300 {
 			l.reads("This result is too long for a code.")
 			break
 		}
-		l.unfold("Show my code")
 		l.unfold("Show a QR code")
 		r, ok := result.Decode(l.code())
 		if !ok || len(r.Answers) != at.questions || r.Answers[0].Answer.Words != long {
@@ -165,20 +165,30 @@ func TestQuizScript(t *testing.T) {
 	}
 }
 
-// TestHandInMissing asks for a QR code where what draws it cannot be loaded: the page says so, and the other ways are there.
+// TestHandInMissing asks for a code where what makes it cannot be loaded: the page says so, and makes it once that can be loaded again.
 func TestHandInMissing(t *testing.T) {
 	t.Parallel()
 	dir := newSite(t, map[string]string{"quizzes/end.md": trialQuiz("Trial end", trialQuizzes["end"])})
 	command(t, "build", dir)
-	scripts, err := filepath.Glob(filepath.Join(dir, "public", "assets", "picture-*.js"))
-	if err != nil || len(scripts) != 1 || os.Remove(scripts[0]) != nil {
-		t.Fatalf("the scripts that draw are %q (%v)", scripts, err)
+	scripts, err := filepath.Glob(filepath.Join(dir, "public", "assets", "outcome-*.js"))
+	if err != nil || len(scripts) != 1 {
+		t.Fatalf("the scripts that make the code are %q (%v)", scripts, err)
+	}
+	aside := scripts[0] + ".aside"
+	if err := os.Rename(scripts[0], aside); err != nil {
+		t.Fatal(err)
 	}
 	l := learner{newTab(t)}
 	l.open(fileURL(dir, "public/quizzes/end.html"))
 	l.finish()
-	l.code()
-	l.unfold("Show a QR code")
-	l.wait("document.querySelector('.hand').innerText.includes('The QR code cannot be loaded just now.')")
-	l.reads("Copy the code", "Save it as a file")
+	l.unfold("Show my code")
+	l.wait("document.querySelector('.hand').innerText.includes('This cannot be loaded just now.')")
+	if err := os.Rename(aside, scripts[0]); err != nil {
+		t.Fatal(err)
+	}
+	l.enter()
+	l.enter()
+	if l.code() == "" {
+		t.Error("there is no code")
+	}
 }

@@ -97,7 +97,7 @@ func handInEachWay(t *testing.T, newTab opener, base string) {
 	l.take(handSteps())
 	requests, _ := l.activity()
 
-	l.unfold("Show my code")
+	l.showCode()
 	l.press("Copy the code")
 	l.wait(handSaid + " !== ''")
 	l.reads("The code is copied.")
@@ -169,11 +169,18 @@ func (l learner) unfold(words string) {
 	l.enter()
 }
 
+// showCode opens the part of the result with the code, which the page makes with a script that it loads then.
+func (l learner) showCode() {
+	l.t.Helper()
+	l.unfold("Show my code")
+	l.wait("document.querySelector('.take .hand p') !== null")
+}
+
 // code is the code of the result, once its part of the screen is open.
 func (l learner) code() string {
 	l.t.Helper()
 	if !eval[bool](l.tab, "document.querySelector('.take .hand').open") {
-		l.unfold("Show my code")
+		l.showCode()
 	}
 	l.wait("document.querySelector('.take .code').textContent !== ''")
 	return eval[string](l.tab, "document.querySelector('.take .code').textContent")
@@ -267,7 +274,7 @@ func TestHandInNames(t *testing.T) {
 		l.show(narrow, looks[0].media)
 		l.open(fileURL(trialSite(t), "quizzes/end.html"))
 		l.finish()
-		l.unfold("Show my code")
+		l.showCode()
 		l.unfold("Show a QR code")
 		for name, want := range map[string]string{
 			"": "", " \u200f ": "",
@@ -364,7 +371,7 @@ func TestHandInWithoutStorage(t *testing.T) {
 		l.beforeLoad("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }});")
 		l.open(fileURL(trialSite(t), "quizzes/end.html"))
 		l.finish()
-		l.unfold("Show my code")
+		l.showCode()
 		if r, ok := result.Decode(l.code()); !ok || len(r.Answers) != 6 {
 			t.Errorf("the code holds %+v", r)
 		}

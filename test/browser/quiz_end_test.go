@@ -36,6 +36,7 @@ func TestQuizCertificate(t *testing.T) {
 	}
 	l.press("Make a certificate to print")
 	l.wants("Make a certificate to print")
+	l.wait("document.querySelector('.take [type=text]') !== null")
 	const name = `<b>Zoë</b> & "Sam"`
 	l.write(name)
 	l.reads(name, "This certificate is for", "who passed the quiz “Trial once” on", "Score: 7 out of 7", "does not prove who gave the answers")

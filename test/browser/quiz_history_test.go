@@ -59,6 +59,7 @@ func TestQuizHistory(t *testing.T) {
 		l.press("Make a certificate to print")
 		l.titled("Certificate - Trial once")
 		l.reload()
+		l.wait("document.querySelector('.take [type=text]') !== null")
 		l.reads("Make a certificate to print", "Your name")
 		l.act("void history.back()")
 		l.comes("Your result")

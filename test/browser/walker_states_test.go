@@ -76,7 +76,7 @@ func walks() []walk {
 		}},
 		{name: "quiz passed", page: "quizzes/once.html", stops: []stop{
 			at("result", quizOf(true)),
-			at("certificate", press("Make a certificate")),
+			at("certificate", press("Make a certificate"), awaits("document.querySelector('.certificate') !== null")),
 			at("certificate with a name", writeIn(".take [type=text]", "Angharad Llewellyn-Jones")),
 			at("start again", press("Back to your result"), press("Start again")),
 		}},
@@ -238,6 +238,9 @@ func menu(w *walker) {
 }
 
 func code(w *walker) { w.code() }
+
+// awaits waits until something is so.
+func awaits(condition string) act { return func(w *walker) { w.wait(condition) } }
 
 func notes(w *walker) {
 	b := w.opened(func() { w.press("Open the notes in a second window") })

@@ -1,17 +1,22 @@
 import type { Dataset } from "../../browser/contract";
+import type { Words } from "../../browser/words";
+import type { Attempt } from "../../questions/attempt";
+import type { Quiz } from "../../questions/model";
 
 // What the script finds on the page of a quiz, besides the quiz itself.
 
 /** What the script needs. The build reports a layout of a site that leaves out any of it (internal/builder/contract.go). */
 export type Needed = '[data-widget="quiz"]' | '[data-widget="quiz"][data-name][data-digest][data-version][data-pass]' | "[data-words]" |
-  'template[data-later="picture"]';
+  'template[data-later="outcome"]';
 
 export type Selector = Needed;
 
-/** What the event "picture" asks picture.ts for: the QR code of a text, with a name, in a place of the page. */
+/** What the event "outcome" asks outcome.ts for: something of a go that is done, in a place of the page. */
 export interface Wanted {
-  text: string;
-  name: string;
+  what: "certificate" | "code";
+  quiz: Quiz;
+  attempt: Attempt;
+  words: Words;
   place: HTMLElement;
 }
 

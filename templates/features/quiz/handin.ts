@@ -5,29 +5,12 @@ import { button, dayWords, make } from "../../browser/elements";
 import { cleanName } from "../../browser/names";
 import { room } from "../../questions/fields";
 import type { Quiz } from "../../questions/model";
-import type { Selector, Wanted } from "./contract";
+import { qr } from "./qr";
 import type { Words } from "../../browser/words";
 
 const MAIL = 1900; // letters of an address that every mail program takes
 const PICTURE = 1000; // letters of a picture that an old phone can still scan, and can draw at each key
 const PAUSE = 1000; // milliseconds without a key, after which a reader has typed what they wanted
-
-let loads: Promise<void> | null = null;
-
-/** Has a QR code drawn by a script that the page loads the first time, and says so where it cannot be loaded. */
-function ask(wanted: Wanted, missing: string): void {
-  loads = loads || new Promise((loaded, failed) => {
-    const later = document.querySelector<HTMLTemplateElement>('template[data-later="picture"]' satisfies Selector);
-    const script = document.importNode(later?.content.firstElementChild as Element, true);
-    script.addEventListener("load", () => loaded());
-    script.addEventListener("error", failed);
-    document.body.append(script);
-  });
-  loads.then(() => dispatchEvent(new CustomEvent("picture", { detail: wanted })), () => {
-    loads = null;
-    (wanted.place.parentElement ?? wanted.place).textContent = missing;
-  });
-}
 
 /** The code of a go that is done, with a name if one was typed. */
 export function codeOf(quiz: Quiz, attempt: Attempt, name: string): string {
@@ -49,7 +32,7 @@ export function codeOf(quiz: Quiz, attempt: Attempt, name: string): string {
   });
 }
 
-/** The part of a result with which a reader gives it to a trainer. The page sends nothing, and keeps no name. */
+/** The code of a result, and ways to give it to a trainer. The page sends nothing, and keeps no name. */
 export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[] {
   const say = (key: string): HTMLElement => make("p", {}, words.text(key));
   if (!codeOf(quiz, attempt, "")) return [say("hand-long")];
@@ -64,7 +47,6 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
   const picture = make("div", {});
   const shown = make("details", {}, make("summary", {}, words.text("hand-qr")), picture);
   const copy = button(words.text("hand-copy"), () => {
-    if (!text) write();
     said.textContent = "";
     void copyText(text, code).then((done) => (said.textContent = words.text(done ? "hand-copied" : "hand-refused")));
   });
@@ -77,7 +59,7 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
     const fits = text.length <= PICTURE;
     const place = make("div");
     picture.append(say(fits ? "hand-qr-how" : "hand-qr-long"), place);
-    if (fits) ask({ text, name: words.text("hand-qr-name"), place }, words.text("hand-qr-missing"));
+    if (fits) place.append(qr(text, words.text("hand-qr-name")) ?? "");
   };
   const write = (): void => {
     const typed = cleanName(name.value);
@@ -108,12 +90,9 @@ export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[
   // A reader sees what of the name is in the code.
   name.addEventListener("change", () => (name.value = cleanName(name.value)));
   shown.addEventListener("toggle", draw);
-  const hand = make("details", { class: "hand" }, make("summary", {}, words.text("hand-show")), say("hand-what"),
-    make("label", { class: "field" }, words.text("hand-name"), name), heard,
-    make("p", { class: "label" }, words.text("hand-code")), code, say("hand-aloud"),
-    copy, said, save, mail, shown);
-  hand.addEventListener("toggle", write, { once: true });
-  return [say("hand-why"), hand];
+  write();
+  return [say("hand-what"), make("label", { class: "field" }, words.text("hand-name"), name), heard,
+    make("p", { class: "label" }, words.text("hand-code")), code, say("hand-aloud"), copy, said, save, mail, shown];
 }
 
 /** What a file and an email say, for people; the board finds the code in it. */

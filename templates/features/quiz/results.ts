@@ -1,7 +1,7 @@
 import { type Attempt, askedOf, result } from "../../questions/attempt";
 import { calendar, digits, uidOf, weeksAfter } from "../../browser/calendar";
 import { button, hasAddress, make } from "../../browser/elements";
-import { handIn } from "./handin";
+import { makeLater } from "./later";
 import type { Question, Quiz, Rule } from "../../questions/model";
 import { mark } from "../../questions/score";
 import { ruleLinks, feedback } from "../../questions/feedback";
@@ -45,13 +45,21 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
   if (rules.sure.length > 0) section("sure-wrong", ruleLinks(rules.sure));
   if (rules.again.length > 0) section("read-again", ruleLinks(rules.again));
 
-  if (!first) section("hand", ...handIn(quiz, attempt, words));
+  if (!first) section("hand", make("p", {}, words.text("hand-why")), handIn(quiz, attempt, words));
 
   if (rules.known.length > 0) section("known", ruleLinks(rules.known));
   section("answers", ...askedOf(quiz, attempt).map((q, i) =>
     opened(`${i + 1}. ${words.text(mark(q, attempt.answers[q.id]))}: ${q.title}`, () => feedback(quiz, attempt, q, words))));
   section("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words));
   return screen;
+}
+
+/** The part of a result with which a reader gives it to a trainer. What is in it is made when it is opened. */
+function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement {
+  const place = make("div");
+  const hand = make("details", { class: "hand" }, make("summary", {}, words.text("hand-show")), place);
+  hand.addEventListener("toggle", () => hand.open && !place.firstElementChild && makeLater({ what: "code", quiz, attempt, words, place }));
+  return hand;
 }
 
 /** A line with something behind it that is made when it is first opened. */

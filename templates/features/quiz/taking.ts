@@ -1,8 +1,8 @@
-import { type Attempt, askedOf, begin, readAttempt, readsAll, result as scoreOf } from "../../questions/attempt";
+import { type Attempt, askedOf, begin, readAttempt, readsAll } from "../../questions/attempt";
 import { digits } from "../../browser/calendar";
-import { certificateScreen } from "./certificate";
 import { button, make } from "../../browser/elements";
 import { ScreenHistory } from "../../browser/history";
+import { makeLater } from "./later";
 import { AnswerLog, dayNumber } from "../../questions/memory";
 import type { Question, Quiz } from "../../questions/model";
 import { siteRoot } from "../../browser/progress";
@@ -200,9 +200,11 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
   }
 
   function certificate(current: Attempt, focus = true): void {
-    const outcome = scoreOf(quiz, current);
-    const passed = { quiz: quiz.title, giver: quiz.certificate, day: current.done, got: outcome.got, all: outcome.all };
-    show("certificate", certificateScreen(passed, words, () => entries.back("result") || result(current)), focus, words.text("certificate"));
+    const place = make("div");
+    const title = words.text("certificate-show");
+    show("certificate", make("div", {}, make("h2", { tabindex: "-1", class: "fill" }, title), place,
+      make("div", { class: "actions" }, button(words.text("to-result"), () => entries.back("result") || result(current)))), focus, words.text("certificate"));
+    makeLater({ what: "certificate", quiz, attempt: current, words, place });
   }
 
   /** What is kept on the device, and a button to remove it. */
