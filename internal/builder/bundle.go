@@ -26,6 +26,7 @@ type assets struct {
 	inline  []byte            // the style for a page that may be served at any depth: without fonts, which have an address
 	font    bool              // the style loads a font
 	script  []byte            // written into each page
+	reading []byte            // written into each page that can be read
 	widgets map[string]widget // by the layout whose pages load them: the folder of templates/features that has its name
 	icon    template.URL
 }
@@ -59,7 +60,7 @@ func newAsset(name, ext string, data []byte) asset {
 // newAssets makes the files of a site out of the bundles of its theme.
 func newAssets(bundles map[string][]byte, used []string, config site.Config) *assets {
 	accent, _ := site.ParseColour(config.Accent) // the check of the accent reports what is wrong with it
-	a := &assets{icon: icon(config, accent), script: bundles["layouts/base.ts"], widgets: map[string]widget{}, font: config.Font != nil}
+	a := &assets{icon: icon(config, accent), script: bundles["layouts/base.ts"], reading: bundles[readingScript], widgets: map[string]widget{}, font: config.Font != nil}
 	a.inline = slices.Concat(chosen(config, accent), bundles["layouts/base.css"])
 	a.style = newAsset("style", ".css", slices.Concat(a.inline, fontFaces(config.Font)))
 	for _, name := range used {
@@ -124,10 +125,13 @@ func (a *assets) names() []string {
 	return names
 }
 
+// readingScript is the script of pages that can be read.
+const readingScript = "features/reading/reading.ts"
+
 // bundles makes the bundles of a theme that every page needs, and those of some widgets, by the name of their first file.
 // They have what is known of a language. What the same files gave the last time is taken from the cache.
 func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
-	names := []string{"layouts/base.css", "layouts/base.ts", "worker/worker.ts", "worker/remove.ts"}
+	names := []string{"layouts/base.css", "layouts/base.ts", readingScript, "worker/worker.ts", "worker/remove.ts"}
 	for _, name := range widgets {
 		names = append(names, "features/"+name+"/"+name+".ts", "features/"+name+"/"+name+".css")
 		if file := later(name); file != "" {
@@ -190,8 +194,10 @@ func (a *assets) policy(live, inlineStyle bool) template.HTMLAttr {
 // directives lists what a page may load, and where it may connect to.
 func (a *assets) directives(connect string, inlineStyle bool) string {
 	styles, scripts := "'self'", "'self'"
-	if len(a.script) > 0 {
-		scripts += " " + policyHash(a.script)
+	for _, script := range [][]byte{a.script, a.reading} {
+		if len(script) > 0 {
+			scripts += " " + policyHash(script)
+		}
 	}
 	if inlineStyle {
 		styles += " " + policyHash(a.inline)

@@ -74,6 +74,7 @@ func (p *planner) page(i int) (*View, error) {
 	v.Audience = p.audienceNames(page)
 	v.Minutes = minutes(page)
 	v.Reviewed, v.Due, v.Overdue = p.words.date(page.Reviewed), p.words.date(page.Due()), p.Site.Overdue(page)
+	v.Reading = p.reading(page)
 	v.Crumbs = p.crumbs(page)
 	v.Prev, v.Next = p.neighbour(i, -1), p.neighbour(i, 1)
 	for _, child := range page.Children {
@@ -107,6 +108,18 @@ func (p *planner) page(i int) (*View, error) {
 		p.writtenPath(f, v)
 	}
 	return v, f.err
+}
+
+// reading is how a reader says that they have read a page; nil for what is to be answered, filled in or done.
+func (p *planner) reading(page *site.Page) *ReadingView {
+	if page.Kind != site.Plain {
+		return nil
+	}
+	v := &ReadingView{Page: page.Name()}
+	if p.outline == nil { // the script is in the common digest
+		v.Script = template.JS(p.assets.reading)
+	}
+	return v
 }
 
 // minutes is how long a slow reader takes for a page. It is 0 for what is to be answered, filled in or done: nobody knows how long that takes.

@@ -70,7 +70,7 @@ func Plan(in Input) []Output {
 	p := newPlanner(in)
 	assets := newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config)
 	p.assets = assets
-	p.common = digestOf(p.common, p.site, in.Live, in.Hosted, assets.names(), assets.script, assets.icon)
+	p.common = digestOf(p.common, p.site, in.Live, in.Hosted, assets.names(), assets.script, assets.reading, assets.icon)
 	p.policy = assets.policy(in.Live != "", false)
 	taken := map[string]int{} // two names may differ only in their punctuation
 	for _, page := range in.Site.Handbook() {

@@ -39,9 +39,10 @@ type View struct {
 	Audience []string // for whom the page is, in words
 	Minutes  int      // reading time, rounded up; 0 when the page has no text
 
-	Reviewed *Date // when the page was last reviewed
-	Due      *Date // when the next review is due
-	Overdue  bool  // the review was due before the day of the build
+	Reviewed *Date        // when the page was last reviewed
+	Due      *Date        // when the next review is due
+	Reading  *ReadingView // where a reader says that they have read the page; nil where nobody can
+	Overdue  bool         // the review was due before the day of the build
 
 	Children  []Card         // section and home: the pages below, in order; path: pages for its audience that are none of its steps
 	More      bool           // section: its text has links to pages that are not among Children
@@ -63,6 +64,13 @@ type View struct {
 	text   func(*bytes.Buffer) error // writes the text that is put in where Body is; nil when Body is all there is
 
 	Widget *WidgetView // the widget of the page; nil for most pages
+}
+
+// ReadingView is what a script needs to keep that a page was read.
+type ReadingView struct {
+	Page   string              // its name, for example "guidance/phones"
+	Paths  map[string][]string // the steps of each path that has it, as templates/features/reading/next.ts reads them
+	Script template.JS
 }
 
 // WidgetView is where a widget's files are, from the page. A page that is like the widget's without it has no script.

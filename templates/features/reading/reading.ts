@@ -1,0 +1,99 @@
+// The end of a page that can be read: its reader says that they have read it. It is written into these pages, beside the script of every page.
+// What has changed on the page since then is above its text.
+import { button, dayWords, drawing, make } from "../../browser/elements";
+import { modern } from "../../browser/modern";
+import { ProgressStore, siteRoot, today } from "../../browser/progress";
+import { changedRules } from "../../browser/steps";
+import { readWords } from "../../browser/words";
+import type { Data, Selector } from "./contract";
+import { nextPage, type StepNames } from "./next";
+
+/** Shows where a reader is with the page, and keeps it. */
+function follow(place: HTMLElement): void {
+  const data = place.dataset as Data;
+  const page = data.page ?? "";
+  const root = data.root ?? "";
+  const words = readWords(data.words ?? "", document.documentElement.lang);
+  const store = new ProgressStore(siteRoot(root));
+  const paths = JSON.parse(data.paths ?? "{}") as StepNames;
+  const news = make("section", { class: "notice screen" });
+  const rules: Record<string, HTMLElement> = {};
+  const versions: Record<string, string> = {};
+  for (const rule of document.querySelectorAll<HTMLElement>("article[data-version]" satisfies Selector)) {
+    rules[rule.id] = rule;
+    versions[rule.id] = (rule.dataset as Data).version ?? "";
+  }
+
+  const show = (): void => {
+    const progress = store.read();
+    if (!store.slot.works) return; // nothing could be kept
+    const reading = progress.read[page];
+    const next = nextPage(progress, page, paths);
+    const changed = changedRules(reading, versions);
+    place.hidden = false;
+    place.classList.toggle("notice", !!reading);
+    place.textContent = news.textContent = "";
+    news.hidden = changed.length === 0;
+    if (!reading) {
+      place.append(go(button(words.text(next ? "read-next" : "read"), () => mark() && (next ? location.assign(address(next)) : place.querySelector("p")?.focus()))));
+      return;
+    }
+    place.append(said("M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22M7 12.5l3.5 3.5 6.5-7.5", words.text("was-read", { day: dayWords(reading.day) })),
+      make("p", {}, next ? go(make("a", { href: address(next) }, words.text("go-on"))) : null, button(words.text("undo"), () => {
+        store.change((kept) => delete kept.read[page]);
+        show();
+        place.querySelector("button")?.focus();
+      })));
+    if (changed.length === 0) return;
+    const there = changed.filter((id) => rules[id]);
+    const gone = changed.length - there.length;
+    news.append(said("M20.5 8A9.5 9.5 0 1 0 21.5 13M21 2.5V8.5H15", words.count("changed", changed.length, { day: dayWords(reading.day) })),
+      make("ul", {}, ...there.map((id) => item(id, !reading.rules[id])), gone > 0 ? make("li", {}, words.count("gone", gone)) : null),
+      go(button(words.text("changes-read"), () => {
+        if (!mark()) return;
+        news.hidden = false;
+        news.appendChild(said("", words.text("changes-done"))).focus(); // reading goes on below it
+      })));
+  };
+
+  /** A rule that has changed, as it is now and as it was. */
+  const item = (id: string, isNew: boolean): HTMLElement => {
+    const part = (selector: Selector): string => rules[id]?.querySelector(selector)?.textContent ?? "";
+    const was = part(".was p");
+    return make("li", {}, isNew ? make("strong", {}, words.text("new"), " ") : null, make("a", { href: "#" + id }, part(".say")),
+      !isNew && was ? make("p", {}, make("strong", {}, words.text("was")), " ", was) : null);
+  };
+
+  /** Keeps that the page was read as it is now, and says so where it could not. */
+  const mark = (): boolean => {
+    store.change((kept) => (kept.read[page] = { day: today(), rules: versions }));
+    const works = store.slot.works;
+    if (works) show();
+    else place.appendChild(said("", words.text("not-kept"))).focus();
+    return works;
+  };
+
+  document.querySelector(".body" satisfies Selector)?.prepend(news);
+  show();
+  // A page that comes back from the browser's memory may have missed something.
+  addEventListener("pageshow", (event) => event.persisted && show());
+
+  function address(name: string): string {
+    return `${root}${name.split("/").map(encodeURIComponent).join("/")}.html`;
+  }
+}
+
+/** A line that can have the focus, with a drawing where there is a path for one. */
+function said(path: string, text: string): HTMLElement {
+  return make("p", { class: "tag", tabindex: "-1" },
+    path && drawing("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawing("path", { d: path })), make("span", {}, text));
+}
+
+/** Makes a control the one that a reader most likely wants. */
+function go<T extends HTMLElement>(control: T): T {
+  control.className = "go";
+  return control;
+}
+
+const place = document.querySelector<HTMLElement>(".reading[data-page][data-root][data-words]" satisfies Selector);
+if (place && modern()) follow(place);
