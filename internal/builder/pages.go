@@ -110,12 +110,13 @@ func (p *planner) page(i int) (*View, error) {
 	return v, f.err
 }
 
-// reading is how a reader says that they have read a page; nil for what is to be answered, filled in or done.
+// reading is how a reader says that they have read a page: a plain one, or a section that a path has. It is nil for others.
 func (p *planner) reading(page *site.Page) *ReadingView {
-	if page.Kind != site.Plain {
+	paths := p.following[page]
+	if page.Kind != site.Plain && (page.Kind != site.Section || paths == nil) {
 		return nil
 	}
-	v := &ReadingView{Page: page.Name()}
+	v := &ReadingView{Page: page.Name(), Paths: paths}
 	if p.outline == nil { // the script is in the common digest
 		v.Script = template.JS(p.assets.reading)
 	}

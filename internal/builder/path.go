@@ -102,3 +102,31 @@ func (p *planner) doors(from string) []Door {
 	}
 	return doors
 }
+
+// maxFollowing is the maximum of steps that a page knows to follow it in a path. After these, its reader goes on from the page of the path.
+const maxFollowing = 5
+
+// following gives, for each page that is a step, the names of the steps that follow it, by the name of the path. That of a step that is
+// done on the page of its path ends in "*".
+func following(s *site.Site) map[*site.Page]map[string][]string {
+	byPage := map[*site.Page]map[string][]string{}
+	for _, way := range s.Paths {
+		steps := way.All()
+		names := make([]string, len(steps))
+		for i, step := range steps {
+			if names[i] = step.Name(); step.Kind() != path.Read && step.Kind() != path.Quiz {
+				names[i] += "*"
+			}
+		}
+		for i, step := range steps {
+			if step.Page == nil {
+				continue
+			}
+			if byPage[step.Page] == nil {
+				byPage[step.Page] = map[string][]string{}
+			}
+			byPage[step.Page][strings.TrimSuffix(way.Address, ".html")] = names[i+1 : min(i+1+maxFollowing, len(names))]
+		}
+	}
+	return byPage
+}

@@ -102,10 +102,11 @@ type planner struct {
 	Input
 	*Looks
 	assets     *assets
-	kinds      map[site.Kind]bool    // of the site's pages
-	sections   []*site.Page          // at the top of the site
-	inHandbook map[*site.Page]string // the identifier of each page's chapter
-	common     string                // digest of what every output depends on
+	kinds      map[site.Kind]bool                 // of the site's pages
+	sections   []*site.Page                       // at the top of the site
+	inHandbook map[*site.Page]string              // the identifier of each page's chapter
+	following  map[*site.Page]map[string][]string // the steps of paths after each page
+	common     string                             // digest of what every output depends on
 	site       SiteView
 	frames     *frames
 	buffers    *sync.Pool          // of *bytes.Buffer, to fill texts in
@@ -120,7 +121,7 @@ type planner struct {
 
 func newPlanner(in Input) *planner {
 	c := in.Site.Config
-	p := &planner{Input: in, Looks: in.Looks, kinds: map[site.Kind]bool{}, inHandbook: map[*site.Page]string{},
+	p := &planner{Input: in, Looks: in.Looks, kinds: map[site.Kind]bool{}, inHandbook: map[*site.Page]string{}, following: following(in.Site),
 		frames: &frames{made: map[frameKey]*frame{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pages: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pixels: newGate(), outlines: &sync.Pool{New: func() any { return &outline{digester: *newDigester()} }},
 		common: digestOf(in.Version, in.Looks.layouts.digest, c.Language, c.URL, c.Organisation)}
 	for _, page := range in.Site.Pages {

@@ -69,7 +69,7 @@ type View struct {
 // ReadingView is what a script needs to keep that a page was read.
 type ReadingView struct {
 	Page   string              // its name, for example "guidance/phones"
-	Paths  map[string][]string // the steps of each path that has it, as templates/features/reading/next.ts reads them
+	Paths  map[string][]string // the steps after it in each path that has it, as templates/features/reading/next.ts reads them
 	Script template.JS
 }
 

@@ -28,7 +28,7 @@ function follow(place: HTMLElement): void {
     const progress = store.read();
     if (!store.slot.works) return; // nothing could be kept
     const reading = progress.read[page];
-    const next = nextPage(progress, page, paths);
+    const next = nextPage(progress, paths);
     const changed = changedRules(reading, versions);
     place.hidden = false;
     place.classList.toggle("notice", !!reading);
