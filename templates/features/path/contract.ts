@@ -3,8 +3,11 @@ import type { Dataset } from "../../browser/contract";
 // What the script finds on the page of a path, as selectors.
 
 /** What the script needs. The build reports a layout of a site that leaves out any of it (internal/builder/contract.go). */
-export type Needed = '[data-widget="path"]';
+export type Needed = '[data-widget="path"][data-path][data-root][data-words]' | ".part" | "[data-step][data-name][data-minutes]";
 
-export type Selector = Needed;
+/** What it does without, where a layout leaves it out. */
+export type Optional = ".body" | "h2" | "a, .sentence" | ".part[data-part]" | "[data-rules]" | "[data-version]";
 
-export type Data = Dataset<Selector>;
+export type Selector = Needed | Optional;
+
+export type Data = Dataset<Selector | "[data-widget]" | "[data-path]" | "[data-root]" | "[data-words]" | "[data-part]" | "[data-step]" | "[data-name]" | "[data-minutes]">;
