@@ -20,7 +20,7 @@ import (
 )
 
 func checkCommand() *cobra.Command {
-	var format, about string
+	var format, about, since string
 	var strict, drafts bool
 	var reported choice
 	formats := source.Formats()
@@ -33,6 +33,7 @@ func checkCommand() *cobra.Command {
   handrail check my-site --strict          warnings fail too
   handrail check --errors-only
   handrail check --only anchor,image       these two checks alone
+  handrail check --since rules.json        compare the rules with those of the published site
   handrail check --format github           notes beside the lines of a pull request
   handrail check --explain anchor          what the check "anchor" finds, and how to fix it`,
 		Args: takes(0, 1, "name at most one folder"),
@@ -60,9 +61,17 @@ func checkCommand() *cobra.Command {
 			}
 			defer src.closeCaches()
 			defer src.warnOfCaches(cmd.ErrOrStderr())
+			if since != "" {
+				if src.since, err = readSince(since); err != nil {
+					return err
+				}
+			}
 			l, err := src.load(drafts, "")
 			if err != nil {
 				return err
+			}
+			if foreign(l.site) {
+				return fmt.Errorf("%s has no rule of this site: name the rules.json of this site as it was last published", since)
 			}
 			if src.theme.Own != nil {
 				l.diags = source.Sort(append(l.diags, l.tryLayouts()...))
@@ -82,6 +91,7 @@ func checkCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "how to report them: "+strings.Join(names, ", "))
+	cmd.Flags().StringVar(&since, "since", "", "the rules.json of the site as it was last published: report rules that have changed and do not say so")
 	cmd.Flags().StringVar(&about, "explain", "", "say what the check of this name finds, and how to fix it")
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail for warnings too")
 	reported.flags(cmd)

@@ -23,8 +23,9 @@ type sources struct {
 	dir     string // the site's folder
 	content fs.FS  // its folder content/, or the embedded one
 	theme   builder.Theme
-	shipped bool   // the folder has no content of its own
-	program string // names this program: another one may write other bytes
+	shipped bool             // the folder has no content of its own
+	since   []site.Published // the rules of the published site; nil when nothing is compared with them
+	program string           // names this program: another one may write other bytes
 
 	loader *site.Loader   // once the site has been loaded
 	looks  *builder.Looks // once it has been planned
@@ -101,7 +102,7 @@ func (s *sources) read(drafts bool, changed []string) (*loaded, error) {
 		return nil, err
 	}
 	if s.loader == nil {
-		s.loader = site.NewLoader(s.content, site.Options{Drafts: drafts, Blocks: s.theme.Blocks(), Examine: check.Texts(), Cache: s.kept.site})
+		s.loader = site.NewLoader(s.content, site.Options{Drafts: drafts, Blocks: s.theme.Blocks(), Examine: check.Texts(), Cache: s.kept.site, Since: s.since})
 	}
 	l := &loaded{sources: s}
 	if changed == nil {

@@ -190,7 +190,7 @@ func fenced(example string) string {
 			if open {
 				b.WriteString(fence + "\n\n")
 			}
-			if name = strings.TrimSuffix(name, " --"); !strings.HasPrefix(name, "templates/") {
+			if name = strings.TrimSuffix(name, " --"); !strings.HasPrefix(name, "templates/") && !strings.HasPrefix(name, "public/") {
 				name = "content/" + name
 			}
 			fmt.Fprintf(&b, "`%s`:\n\n%s\n", name, fence)

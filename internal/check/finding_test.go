@@ -117,18 +117,21 @@ func tryExample(t *testing.T, example string) []source.Diagnostic {
 		"phones.md": {Data: []byte("---\ntitle: Phones\n---\n## Before you start\n")},
 	}
 	own := fstest.MapFS{}
+	var since []site.Published
 	archive := txtar.Parse([]byte(example))
 	if len(archive.Comment) > 0 {
 		content["page.md"] = &fstest.MapFile{Data: append([]byte("---\ntitle: A page\n---\n"), archive.Comment...)}
 	}
 	for _, f := range archive.Files {
-		if name, isTemplate := strings.CutPrefix(f.Name, "templates/"); isTemplate {
+		if f.Name == rulesFile {
+			since = readPublished(t, f.Data)
+		} else if name, isTemplate := strings.CutPrefix(f.Name, "templates/"); isTemplate {
 			own[name] = &fstest.MapFile{Data: f.Data}
 		} else {
 			content[f.Name] = &fstest.MapFile{Data: f.Data}
 		}
 	}
-	s, diags := site.Load(content, site.Options{Today: today, Examine: check.Texts()})
+	s, diags := site.Load(content, site.Options{Today: today, Examine: check.Texts(), Since: since})
 	diags = check.Finish(s, diags).Diagnostics
 	if len(own) > 0 {
 		looks, more := builder.Theme{Default: templates.FS, Own: own}.Read("en-GB", builder.Widgets(s), nil)

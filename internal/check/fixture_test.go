@@ -35,6 +35,19 @@ var (
 type fixture struct {
 	archive *txtar.Archive
 	about   map[string]bool // by name: those after "about" in the archive's comment, and those that it expects something of
+	since   []site.Published
+}
+
+// rulesFile is what an archive has the rules in with which its site was published.
+const rulesFile = "public/rules.json"
+
+func readPublished(t *testing.T, data []byte) []site.Published {
+	t.Helper()
+	rules, err := site.ReadPublished(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rules
 }
 
 func readFixture(t *testing.T, name string) *fixture {
@@ -43,7 +56,7 @@ func readFixture(t *testing.T, name string) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &fixture{archive, map[string]bool{}}
+	f := &fixture{archive: archive, about: map[string]bool{}}
 	for line := range strings.Lines(string(archive.Comment)) {
 		if names, ok := strings.CutPrefix(line, "about "); ok {
 			for _, name := range strings.Fields(names) {
@@ -55,6 +68,9 @@ func readFixture(t *testing.T, name string) *fixture {
 		}
 	}
 	for _, file := range archive.Files {
+		if file.Name == rulesFile {
+			f.since = readPublished(t, file.Data)
+		}
 		for line := range strings.Lines(string(file.Data)) {
 			if m := wantHere.FindStringSubmatch(strings.TrimSuffix(line, "\n")); m != nil {
 				f.about[m[2]] = true
@@ -71,9 +87,11 @@ func readFixture(t *testing.T, name string) *fixture {
 func (f *fixture) report() []source.Diagnostic {
 	fsys := fstest.MapFS{}
 	for _, file := range f.archive.Files {
-		fsys[file.Name] = &fstest.MapFile{Data: file.Data}
+		if file.Name != rulesFile {
+			fsys[file.Name] = &fstest.MapFile{Data: file.Data}
+		}
 	}
-	s, diags := site.Load(fsys, site.Options{Today: today, Examine: check.Texts()})
+	s, diags := site.Load(fsys, site.Options{Today: today, Examine: check.Texts(), Since: f.since})
 	return check.Finish(s, diags).Diagnostics
 }
 

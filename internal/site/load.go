@@ -24,6 +24,8 @@ type Options struct {
 	Today  source.Date // the day for which the site is built
 	Blocks []string    // names of the ::: blocks of the site's own
 
+	Since []Published // the rules of the site as it was last published; nil when nothing is compared with them
+
 	// Examine finds what is wrong with the text of one page while it is in memory. It may depend on the page, its file
 	// and the limits of reading, and on nothing else; it may be nil.
 	Examine func(limits Reading, s *Source, f *source.File) []source.Diagnostic
@@ -93,7 +95,7 @@ func (l *Loader) Reload(today source.Date, changed []string) (*Site, []source.Di
 // load makes the site of the pages that were found. changed returns the entry of a page that may have changed, and nil for any
 // other. What is kept goes to a cache that is given every page, or is nil.
 func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name string) fs.DirEntry) (*Site, []source.Diagnostic) {
-	s := &Site{Files: l.files, Drafts: map[string]*Source{}, ByPath: make(map[string]*Page, len(l.names)), ByID: map[string]*Rule{}, UpdateOf: map[string]*Update{}, Today: today}
+	s := &Site{Files: l.files, Drafts: map[string]*Source{}, ByPath: make(map[string]*Page, len(l.names)), ByID: map[string]*Rule{}, UpdateOf: map[string]*Update{}, Today: today, Since: l.opts.Since}
 	r := &reader{Loader: l, kept: kept, diags: slices.Clone(l.walked), buffers: sync.Pool{New: func() any { return new([2][]byte) }}}
 	s.Config = r.config()
 	s.Links = r.links()

@@ -43,6 +43,7 @@ type Site struct {
 	Twins   [][2]Claim         // addresses that two sources claim
 	Indexes []string           // folders that hold pages and no index.md
 
+	Since   []Published         // its rules as they were last published; nil when nothing is compared with them
 	Retired map[string]*Retired // identifiers that were used before, by the identifier
 	Groups  []statement.Group   // those of groups.csv
 	Lists   []*Page             // the checklists, in reading order
