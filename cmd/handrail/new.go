@@ -8,7 +8,9 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"text/template"
 	"time"
@@ -17,6 +19,7 @@ import (
 
 	"handrail/internal/markdown"
 	"handrail/internal/output"
+	"handrail/internal/path"
 	"handrail/internal/site"
 )
 
@@ -27,21 +30,24 @@ var starters embed.FS
 
 // starterFolders says in a folder of which name a kind of page has to be; any for a page.
 func starterFolders() map[string]string {
-	return map[string]string{"page": "", "quiz": "quizzes", "statement": "statements", "checklist": "checklists"}
+	return map[string]string{"page": "", "quiz": "quizzes", "statement": "statements", "checklist": "checklists", "path": "paths"}
 }
 
 func newCommand() *cobra.Command {
-	kinds := []string{"page", "quiz", "statement", "checklist"}
+	kinds := []string{"page", "quiz", "statement", "checklist", "path"}
 	return &cobra.Command{
-		Use:   "new page|quiz|statement|checklist PATH",
+		Use:   "new page|quiz|statement|checklist|path PATH",
 		Short: "Write a new file with everything explained in it",
-		Long: `Write a new page, quiz, statement or checklist, to be filled in. Comments in it
-say what each part is for. It has no mistakes, so you can view it at once.
+		Long: `Write a new page, quiz, statement, checklist or path, to be filled in. Comments in
+it say what each part is for. It has no mistakes, so you can view it at once.
 
 A quiz has to be in a folder called quizzes, a statement in one called statements,
-a checklist in one called checklists. A file that already exists is never changed.`,
+a checklist in one called checklists, a path in one called paths. A path begins as a
+list of the pages for its audience: content/paths/lead.md is the path of the audience
+lead. A file that already exists is never changed.`,
 		Example: `  handrail new page content/guidance/video-calls.md
-  handrail new quiz content/quizzes/phones.md`,
+  handrail new quiz content/quizzes/phones.md
+  handrail new path content/paths/lead.md`,
 		Args:      takes(2, 2, "name a kind and a file"),
 		ValidArgs: kinds,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -66,6 +72,13 @@ type starter struct {
 	Topics             [2]string
 	Audience           string   // one of the site's
 	Audiences          []string // all of them
+	Steps, Later       []startedStep
+}
+
+// startedStep is a step of a path as its starter writes it.
+type startedStep struct {
+	Kind path.Kind
+	Dest string // as YAML has it
 }
 
 // started is a file that new wrote, and how to see what becomes of it.
@@ -106,14 +119,12 @@ func writeStarter(kind, file string) (started, error) {
 			data.Source = names[own] // whoever writes a new rule does not speak for the others
 		}
 	}
-	data.Audiences = []string{"volunteer"}
-	if len(s.Config.Audiences) > 0 {
-		data.Audiences = nil
+	data.forAudience(s, base)
+	if kind == "path" {
+		if data.lead(s, name); len(data.Steps) == 0 {
+			return started{}, fmt.Errorf("a path leads to the pages for its audience, and no page is for %q yet: add audience: [%s] to those that are", data.Audience, data.Audience)
+		}
 	}
-	for _, a := range s.Config.Audiences {
-		data.Audiences = append(data.Audiences, a.Name)
-	}
-	data.Audience = data.Audiences[0]
 	for _, list := range s.Lists {
 		copy(data.Topics[:], list.Checklist.Topics())
 	}
@@ -135,7 +146,45 @@ func writeStarter(kind, file string) (started, error) {
 	} else if err != nil {
 		return started{}, fmt.Errorf("writing the new file: %w", err)
 	}
-	return started{serving(dir, strings.Contains(text.String(), "\ndraft: true")), strings.TrimSuffix(name, ".md") + ".html"}, nil
+	return started{serving(dir, strings.Contains(text.String(), "\ndraft: true")), s.AddressOf(name)}, nil
+}
+
+// forAudience fills in for whom a file with a name is: for the audience of that name, or else the first.
+func (d *starter) forAudience(s *site.Site, name string) {
+	for _, a := range s.Config.Audiences {
+		d.Audiences = append(d.Audiences, a.Name)
+	}
+	if len(d.Audiences) == 0 {
+		d.Audiences = []string{"volunteer"}
+	}
+	d.Audience = d.Audiences[0]
+	if slices.Contains(d.Audiences, name) {
+		d.Audience = name
+	}
+}
+
+// plainPath is a path that means itself in YAML.
+var plainPath = regexp.MustCompile(`^[\pL\pN_./-]+$`)
+
+// lead fills in the steps of a path: a step for each page of its audience. What is more than the site allows comes later.
+func (d *starter) lead(s *site.Site, name string) {
+	for _, a := range s.Config.Audiences {
+		if s.AddressOf(name) == a.Name+".html" && a.Title != "" {
+			d.Title = a.Title
+		}
+	}
+	minutes := 0
+	for _, step := range s.StepsFor(d.Audience, name) {
+		one := startedStep{step.Kind(), step.Dest()}
+		if !plainPath.MatchString(one.Dest) {
+			one.Dest = strconv.Quote(one.Dest)
+		}
+		if minutes += step.Minutes; len(d.Later) > 0 || len(d.Steps) > 0 && s.Config.PathMinutes > 0 && minutes > s.Config.PathMinutes {
+			d.Later = append(d.Later, one)
+		} else {
+			d.Steps = append(d.Steps, one)
+		}
+	}
 }
 
 // serving is the command that shows a site, with its drafts if they are asked for.

@@ -25,10 +25,11 @@ func showCommand() *cobra.Command {
 		Long: `Show one file of a site as Handrail sees it:
 
   model  what it says: its front matter, headings, rules, and where each link leads;
-         of a checklist, what it asks and who has which rule on the list
+         of a checklist, what it asks and who has which rule on the list;
+         of a path, its steps and how long each takes
   json   the same for programs
   html   the page that is built of it
-  text   the page's own text, without markup`,
+  text   the page's own text, without markup; of a path, its steps too`,
 		Example: `  handrail show content/guidance/broadcast-lists.md
   handrail show content/checklists/whatsapp.md
   handrail show content/guidance/broadcast-lists.md --format html
@@ -79,7 +80,7 @@ func runShow(stdout, stderr io.Writer, file, format string) error {
 	case page != nil && format == "html":
 		return l.showHTML(stdout, page)
 	case page != nil && format == "text":
-		return showText(stdout, page)
+		return showText(stdout, l.site, page)
 	case page != nil:
 		model, err := modelOf(l.site, page)
 		if err != nil {
@@ -150,7 +151,7 @@ func (l *loaded) showHTML(w io.Writer, page *site.Page) error {
 	return fmt.Errorf("the site has %s, so no page is made: handrail check reports them", tally(l.diags))
 }
 
-func showText(w io.Writer, page *site.Page) error {
+func showText(w io.Writer, s *site.Site, page *site.Page) error {
 	t, err := page.Text()
 	if err != nil {
 		return err
@@ -159,7 +160,7 @@ func showText(w io.Writer, page *site.Page) error {
 	if err != nil {
 		return fmt.Errorf("reading the text of %s: %w", page.Path, err)
 	}
-	_, err = io.WriteString(w, text.Plain(blocks, nil))
+	_, err = io.WriteString(w, text.Plain(blocks, nil)+stepsText(s, page))
 	return err
 }
 
@@ -178,6 +179,8 @@ type pageModel struct {
 	Asks      []askModel      `json:"asks,omitempty"`
 	Items     []itemModel     `json:"items,omitempty"`
 	Fields    []string        `json:"fields,omitempty"`
+	Steps     []stepModel     `json:"steps,omitempty"`
+	Later     []stepModel     `json:"later,omitempty"`
 	Words     int             `json:"words"`
 	Age       float64         `json:"reading_age"`
 }
@@ -240,6 +243,9 @@ func modelOf(s *site.Site, p *site.Page) (pageModel, error) {
 	if p.Checklist != nil {
 		m.Topics = p.Checklist.Topics()
 		m.Asks, m.Items = askModels(s, p), itemModels(s, p)
+	}
+	if way := s.PathOf(p); way != nil {
+		m.Steps, m.Later = stepModels(way.Steps), stepModels(way.Later)
 	}
 	if p.Statement != nil {
 		for _, f := range p.Statement.Fields {

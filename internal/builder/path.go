@@ -12,11 +12,7 @@ import (
 // writtenPath adds to the view of a path's page its steps, and the pages for its audience that are none of them.
 func (p *planner) writtenPath(f *filler, v *View) {
 	v.Contents, v.Minutes, v.Audience = "", 0, nil
-	for _, way := range p.Site.Paths {
-		if way.Page == f.page {
-			p.path(v, way)
-		}
-	}
+	p.path(v, p.Site.PathOf(f.page))
 }
 
 // madePath makes the page of a path that nobody has written: the i-th, of an audience.
@@ -53,7 +49,11 @@ func (p *planner) path(v *View, way *site.Path) {
 
 // part is a part of a path on the page at an address.
 func (p *planner) part(from, id, title string, start int, list []site.Step) PartView {
-	return PartView{ID: id, Title: p.words.must(title), Minutes: site.Minutes(list), Start: start, Steps: p.steps(from, id, list)}
+	view := PartView{ID: id, Title: p.words.must(title), Minutes: site.Minutes(list), Start: start, Steps: p.steps(from, id, list)}
+	if view.Minutes > 90 {
+		view.Hours = (view.Minutes + 30) / 60
+	}
+	return view
 }
 
 // steps are some steps as the page at an address shows them.

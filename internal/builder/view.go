@@ -162,6 +162,7 @@ type PartView struct {
 	ID      string // "now" or "later"
 	Title   string
 	Minutes int
+	Hours   int // the same in hours, where that is easier to take in; 0 otherwise
 	Start   int // the number of its first step
 	Steps   []StepView
 }

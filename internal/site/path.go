@@ -54,6 +54,16 @@ func (p *Path) Has(page *Page) bool {
 	return false
 }
 
+// PathOf is the path that a page has; nil for a page of another kind.
+func (s *Site) PathOf(p *Page) *Path {
+	for _, way := range s.Paths {
+		if way.Page == p && p != nil {
+			return way
+		}
+	}
+	return nil
+}
+
 // isOfAudience says whether a page is the path of an audience, whose address is beside that of the home page.
 func (p *Page) isOfAudience() bool {
 	return p.Kind == PathPage && !strings.Contains(p.Address, "/")
@@ -108,18 +118,27 @@ func (s *Site) written(p *Page) *Path {
 	return path
 }
 
-// madeFor is the path of an audience for which nobody has written one: its pages, in reading order.
+// madeFor is the path of an audience for which nobody has written one.
 func (s *Site) madeFor(audience, address string) *Path {
-	path := &Path{Audience: audience, Address: address}
+	return &Path{Audience: audience, Address: address, Steps: s.StepsFor(audience, address)}
+}
+
+// StepsFor lists a step for each page that is meant for an audience, in reading order, apart from the introductions of folders. Each names its
+// page by the path from another source.
+func (s *Site) StepsFor(audience, from string) []Step {
+	var list []Step
 	for _, p := range s.For(audience) {
 		if kind := StepKind(p); kind != "" && p.Kind != Section {
-			step := Step{Step: steps.Of(kind, Relative(address, p.Path)), Page: p, Target: Target{Page: p}}
+			step := Step{Step: steps.Of(kind, Relative(from, p.Path)), Page: p, Target: Target{Page: p}}
 			step.Minutes = s.minutes(step)
-			path.Steps = append(path.Steps, step)
+			list = append(list, step)
 		}
 	}
-	return path
+	return list
 }
+
+// AddressOf is the address that the page of a source has, or would have.
+func (s *Site) AddressOf(name string) string { return addressOf(name, s.Config.audienceNames()) }
 
 // StepKind is the kind of step that leads to a page; "" for a page that is no step: the home page, and a path.
 func StepKind(p *Page) steps.Kind {
