@@ -12,15 +12,25 @@ func (l lead) titled(words string) {
 	l.wait("document.title.startsWith(" + quote(words) + ")")
 }
 
+// alone says whether a question is all that a phone shows: the masthead is on the screens before and after it.
+func (l lead) alone() bool {
+	l.t.Helper()
+	return eval[bool](l.tab, "document.querySelector('header').getClientRects().length === 0")
+}
+
 // TestChecklistHistory goes back and forward through the screens of a checklist, and loads the page again on the way, from a folder.
 func TestChecklistHistory(t *testing.T) {
 	t.Parallel()
 	inEngines(t, func(t *testing.T, newTab opener) {
 		l := newList(t, newTab)
+		l.resize(360)
 		title := eval[string](l.tab, "document.title")
 		const how, whose = "How does your group use WhatsApp?", "Whose phone do you use?"
 		l.press("Start")
 		l.heading(how)
+		if !l.alone() {
+			t.Error("the masthead is above a question")
+		}
 		l.titled("Question 1 of 5 - " + title)
 		l.press("Continue")
 		l.titled("Error: Question 1 of 5 - ")
@@ -46,6 +56,9 @@ func TestChecklistHistory(t *testing.T) {
 		l.press("Continue")
 		l.rest()
 		l.titled("Your list - ")
+		if l.alone() {
+			t.Error("the list has no masthead")
+		}
 		l.press("Keep or share")
 		l.titled("Keep or share - ")
 		l.reload()

@@ -78,6 +78,7 @@ class Screens {
     this.history.enter(at, at === "first" ? "" : title);
     const body = document.body.classList;
     body.toggle("working", at !== "first");
+    body.toggle("asking", /^(ask|change) /.test(at));
     body.toggle("handing", at === "handover");
     body.remove("listing");
     this.place.textContent = "";
