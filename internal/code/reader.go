@@ -131,3 +131,16 @@ func (d *Reader) letter(digit uint32) rune {
 	}
 	return []rune{' ', 0, '.', '-'}[digit-26]
 }
+
+// Number reads letters as a number of fixed length. It is false when a character is none of the alphabet, or there are more than six.
+func Number(letters string) (uint32, bool) {
+	n := uint32(0)
+	for i := range len(letters) {
+		digit, ok := digitOf(letters[i])
+		if !ok || i == 6 {
+			return 0, false
+		}
+		n = n<<5 | uint32(digit)
+	}
+	return n, true
+}
