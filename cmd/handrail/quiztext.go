@@ -16,10 +16,10 @@ import (
 	"handrail/quiz/result"
 )
 
-// reportText reports the results in words, for people. What could not be read is part of it.
-func reportText(out, _ io.Writer, r *results) error {
-	b := bufio.NewWriter(out)
-	for _, q := range r.quizzes {
+// writeText reports the results in words, for people. What could not be read is part of it.
+func (r *results) writeText(out, _ io.Writer) error {
+	b, quizzes := bufio.NewWriter(out), r.taken()
+	for _, q := range quizzes {
 		t := textReport{b, q, result.NewReport(q.group)}
 		t.head()
 		t.teach()
@@ -28,7 +28,7 @@ func reportText(out, _ io.Writer, r *results) error {
 		t.takers()
 		fmt.Fprintln(b)
 	}
-	if len(r.quizzes) == 0 {
+	if len(quizzes) == 0 {
 		fmt.Fprintln(b, "No results of a quiz of this site were found.")
 		fmt.Fprintln(b)
 	}

@@ -110,3 +110,61 @@ func TestOtherStart(t *testing.T) {
 		t.Errorf("%s: finds %+v", text, found)
 	}
 }
+
+// TestStream: a long text is given in pieces, and none of its codes is cut, whatever is between them and wherever they are broken.
+func TestStream(t *testing.T) {
+	one := note("HT", 1).String()
+	for about, piece := range map[string]string{
+		"a code a line":        one + "\n",
+		"in a table":           "Sam,2026-11-22," + one + "\r\n",
+		"broken as by mail":    "Hello\r\n\r\n" + one[:9] + "\r\n" + one[9:] + "\r\n\r\nBye\r\n",
+		"one long line":        one + " ",
+		"Windows":              "caf\xe9 " + one + "\n",
+		"quoted, and broken":   "> " + one[:9] + "\n> " + one[9:] + ", Sam\n",
+		"nothing between them": one,
+	} {
+		times := 3*pieceSize/len(piece) + 1
+		found, pieces, line := 0, 0, 1
+		for text, err := range notes().Stream(strings.NewReader(strings.Repeat(piece, times))) {
+			if err != nil || !text.AsIs || text.Line != line {
+				t.Fatalf("%s: line %d, and should be %d (%v)", about, text.Line, line, err)
+			}
+			line += strings.Count(text.Text, "\n")
+			pieces++
+			for f := range notes().Find(text.Text) {
+				if f.Fault != "" {
+					t.Fatalf("%s: %s at %.60q", about, f.Fault, text.Text[f.Offset:])
+				}
+				found++
+			}
+		}
+		want := times
+		if about == "nothing between them" {
+			want = 1 // the others are within a word
+		}
+		if found != want || pieces < 3 && strings.Contains(piece, "\n") && !strings.HasPrefix(about, "quoted") {
+			t.Errorf("%s: %d codes in %d pieces, and should be %d", about, found, pieces, want)
+		}
+	}
+}
+
+// TestStreamAsOpen: what is not a plain text is opened as a whole, and an empty file is one empty text.
+func TestStreamAsOpen(t *testing.T) {
+	one := note("HT", 1).String()
+	for _, file := range []string{"", "Subject: a\nFrom: b\n\n" + one, "<!doctype html><p>" + one, "PK\x03\x04", "\xff\xfeH\x00T\x00", "\ufeff" + one, one} {
+		var got []Text
+		for text, err := range notes().Stream(strings.NewReader(file)) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, text)
+		}
+		want := notes().Open([]byte(file))
+		if len(got) > 0 && len(want) > 0 && strings.HasPrefix(file, "\ufeff") {
+			want[0].AsIs = got[0].AsIs // the mark alone is not decoding
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%.20q: %+v, and should be %+v", file, got, want)
+		}
+	}
+}

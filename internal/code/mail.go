@@ -34,8 +34,7 @@ func (k Kind[T]) openMail(text string) (opened string, asIs bool) {
 	if looksLikeHTML.MatchString(text) {
 		return k.withRaw(htmlText(text), text)
 	}
-	head, _, _ := strings.Cut(strings.ReplaceAll(text[:min(len(text), maxHead)], "\r\n", "\n"), "\n\n")
-	if !mailHeader.MatchString(head) {
+	if !isMail(text) {
 		return readable(text), true
 	}
 	message, err := mail.ReadMessage(strings.NewReader(text))
@@ -48,6 +47,12 @@ func (k Kind[T]) openMail(text string) (opened string, asIs bool) {
 	}
 	body := k.partText(message.Header.Get, message.Body, 0)
 	return k.withRaw(subject+"\n\n"+body, text)
+}
+
+// isMail says whether a text begins as a mail does.
+func isMail(text string) bool {
+	head, _, _ := strings.Cut(strings.ReplaceAll(text[:min(len(text), maxHead)], "\r\n", "\n"), "\n\n")
+	return mailHeader.MatchString(head)
 }
 
 // readable is a text in UTF-8. One that is not is read as windows-1252, which older programs of Windows write.
