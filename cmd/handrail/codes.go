@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"handrail/internal/code"
+	"handrail/internal/site"
 )
 
 // reportsAlone is a command that has nothing to do but report codes of a kind.
@@ -58,6 +59,20 @@ func reportCommand[T any](cmd *cobra.Command, of, siteFlag string, load func(dir
 	cmd.Flags().StringVar(&dir, "site", ".", siteFlag)
 	formatFlag(cmd, &format, "format of the report", reportFormats()...)
 	return cmd
+}
+
+// loadBuilt reads a site that was built before, with its drafts. Mistakes in its sources are not reported: its codes may be older than they are.
+func loadBuilt(dir string) (*site.Site, error) {
+	src, err := openSources(dir)
+	if err != nil {
+		return nil, err
+	}
+	today, err := today()
+	if err != nil {
+		return nil, err
+	}
+	s, _ := site.Load(src.content, site.Options{Drafts: true, Today: today, Blocks: src.theme.Blocks()})
+	return s, nil
 }
 
 // reportFormats lists the formats in which codes can be reported.

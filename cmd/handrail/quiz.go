@@ -67,16 +67,10 @@ type results struct {
 
 // loadQuizzes reads the quizzes of a site, drafts too: somebody may have tried one.
 func loadQuizzes(dir string) ([]*siteQuiz, error) {
-	src, err := openSources(dir)
+	s, err := loadBuilt(dir)
 	if err != nil {
 		return nil, err
 	}
-	today, err := today()
-	if err != nil {
-		return nil, err
-	}
-	// Mistakes in the sources are not reported here: the results are of a site that was built before.
-	s, _ := site.Load(src.content, site.Options{Drafts: true, Today: today, Blocks: src.theme.Blocks()})
 	var quizzes []*siteQuiz
 	for _, page := range s.Pages {
 		if page.Quiz != nil {

@@ -52,19 +52,19 @@ func newIndex(p *Plan) *index {
 		steps, agreed := map[uint32][]int{}, make([]uint32, len(path.Steps))
 		for at, step := range path.Steps {
 			steps[Digest(step.Name)] = append(steps[Digest(step.Name)], at)
-			agreed[at] = versionOf(step.Version)
+			agreed[at] = Version(step.Version)
 		}
 		x.steps, x.agreed = append(x.steps, steps), append(x.agreed, agreed)
 	}
 	for i, rule := range p.Rules {
 		x.rules[Digest(rule.ID)] = append(x.rules[Digest(rule.ID)], i)
-		x.versions = append(x.versions, versionOf(rule.Version))
+		x.versions = append(x.versions, Version(rule.Version))
 	}
 	return x
 }
 
-// versionOf is a version of four letters as a number of 20 bits; 0 for what is none.
-func versionOf(letters string) uint32 {
+// Version is a version of four letters as a number of 20 bits; 0 for what is none.
+func Version(letters string) uint32 {
 	n, ok := code.Number(letters)
 	if !ok || len(letters) != digestDigits {
 		return 0

@@ -191,7 +191,7 @@ func TestOrder(t *testing.T) {
 func TestReportByHand(t *testing.T) {
 	plan := &Plan{Site: "s", Rules: []PlanRule{{"one", "One", "1111"}, {"two", "Two", "2222"}},
 		Paths: []Path{{"volunteer", "Volunteer", []PlanStep{{"read", "a", "A", ""}, {"quiz", "b", "B", ""}, {"agree", "agree:c", "C", "3333"}}, []int{0, 1}}}}
-	v := versionOf
+	v := Version
 	g := NewGroup(plan, 20_100)
 	add := func(device uint64, name string, day int, steps []Step, rules []Rule) {
 		t.Helper()
