@@ -42,6 +42,7 @@ func reportCommand[T any](cmd *cobra.Command, of, siteFlag string, load func(dir
 		if err != nil {
 			return err
 		}
+		collect(gcAfter)
 		for i, name := range args {
 			if err := r.file(cmd.InOrStdin(), place{i, name, 1}); err != nil {
 				return err
