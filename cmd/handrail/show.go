@@ -201,6 +201,9 @@ type ruleModel struct {
 	Repeat  string             `json:"repeat"`
 	Sources []string           `json:"sources,omitempty"`
 	Words   string             `json:"words,omitempty"`
+	Changed source.Date        `json:"changed,omitzero"`
+	Was     string             `json:"was,omitempty"`
+	Version string             `json:"version"`
 }
 
 type linkModel struct {
@@ -227,7 +230,7 @@ func modelOf(s *site.Site, p *site.Page) (pageModel, error) {
 		m.Headings = append(m.Headings, headingModel{h.Pos.Line, h.Level, h.ID, h.Title})
 	}
 	for _, r := range p.Doc.Rules {
-		m.Rules = append(m.Rules, ruleModel{r.Pos.Line, r.ID, r.Kind, r.Plain, r.Applies, r.Repeat, r.Sources, r.Words})
+		m.Rules = append(m.Rules, ruleModel{r.Pos.Line, r.ID, r.Kind, r.Plain, r.Applies, r.Repeat, r.Sources, r.Words, r.Changed, r.Was, r.Version()})
 	}
 	for i, link := range text.Links {
 		m.Links = append(m.Links, linkModel{link.Pos.Line, link.Dest, leadsTo(p.Targets[i])})
