@@ -125,7 +125,7 @@ func (p *planner) reading(page *site.Page) *ReadingView {
 
 // minutes is how long a slow reader takes for a page. It is 0 for what is to be answered, filled in or done: nobody knows how long that takes.
 func minutes(page *site.Page) int {
-	if page.Quiz != nil || page.Statement != nil || page.Checklist != nil {
+	if page.Quiz != nil || page.Statement != nil || page.Checklist != nil || page.Steps != nil {
 		return 0
 	}
 	return page.ReadingMinutes()
@@ -189,6 +189,9 @@ func (p *planner) card(from string, page *site.Page) Card {
 		Audience: p.audienceNames(page), Minutes: minutes(page)}
 	if page.Quiz != nil {
 		card.Questions = len(page.Quiz.Questions)
+	}
+	if way := p.Site.PathOf(page); way != nil {
+		card.Minutes = site.Minutes(way.Steps)
 	}
 	return card
 }

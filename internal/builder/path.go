@@ -11,7 +11,7 @@ import (
 
 // writtenPath adds to the view of a path's page its steps, and the pages for its audience that are none of them.
 func (p *planner) writtenPath(f *filler, v *View) {
-	v.Contents, v.Minutes, v.Audience = "", 0, nil
+	v.Contents, v.Audience = "", nil
 	p.path(v, p.Site.PathOf(f.page))
 }
 

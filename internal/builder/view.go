@@ -140,7 +140,7 @@ type Card struct {
 	Icon      string // one of site.Icons; "" for none
 	Summary   string
 	Audience  []string // for whom the page is, in words
-	Minutes   int      // reading time; 0 for a quiz, a statement and a checklist
+	Minutes   int      // reading time; of a path, that of its steps; 0 for a quiz, a statement and a checklist
 	Questions int      // of a quiz
 }
 

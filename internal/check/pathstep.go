@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"slices"
 
 	"handrail/internal/path"
 	"handrail/internal/site"
@@ -57,7 +56,7 @@ func pathStep(s *site.Site) []source.Diagnostic {
 			add([]string{"audience"}, fmt.Sprintf("Write audience: [%s], or give the file another name.", door),
 				"the file's name makes it the path of the audience %q, and it is for %q", door, way.Audience)
 		}
-		var seen []*site.Page
+		seen := map[*site.Page]bool{}
 		for _, step := range way.All() {
 			keys := append(step.Keys[:len(step.Keys):len(step.Keys)], string(step.Kind()))
 			if step.Kind() == path.Agree {
@@ -71,10 +70,10 @@ func pathStep(s *site.Site) []source.Diagnostic {
 			if message, hint := wrongStep(s, way.Page, step, len(diags) < maxGuesses); message != "" {
 				add(keys, hint, "%s", message)
 			} else if step.Fits() {
-				if slices.Contains(seen, step.Page) {
+				if seen[step.Page] {
 					add(keys, "Keep one of the two steps.", "this path already has a step that leads to %s", step.Page.Place())
 				}
-				seen = append(seen, step.Page)
+				seen[step.Page] = true
 			}
 		}
 	}

@@ -13,6 +13,8 @@ type Path struct {
 	Page     *Page  // nil for a path that is made of the pages of an audience, as nobody has written one
 
 	Steps, Later []Step
+
+	pages map[*Page]bool // that its steps lead to
 }
 
 // Step is a step of a path with what it leads to.
@@ -21,7 +23,8 @@ type Step struct {
 	Target  Target // where a step of a written path leads; the zero Target for an agreement
 	Page    *Page  // nil for an agreement, and for a step that leads nowhere
 	Minutes int    // at least 1
-	Keys    []string
+
+	Keys []string // by which it is found in the front matter
 }
 
 // All lists the steps of a path, those for later last.
@@ -45,14 +48,7 @@ func Minutes(list []Step) int {
 }
 
 // Has says whether a path has a step that leads to a page.
-func (p *Path) Has(page *Page) bool {
-	for _, s := range p.All() {
-		if s.Page == page && page != nil {
-			return true
-		}
-	}
-	return false
-}
+func (p *Path) Has(page *Page) bool { return p.pages[page] }
 
 // PathOf is the path that a page has; nil for a page of another kind.
 func (s *Site) PathOf(p *Page) *Path {
@@ -74,7 +70,6 @@ func (p *Path) IsOfAudience() bool { return p.Page == nil || p.Page.isOfAudience
 
 // findPaths makes the paths of the site.
 func (s *Site) findPaths() {
-	s.Paths = nil
 	byAddress := map[string]*Page{}
 	for _, p := range s.Pages {
 		if p.Steps != nil {
@@ -82,16 +77,25 @@ func (s *Site) findPaths() {
 		}
 	}
 	for _, a := range s.Config.Audiences {
-		address := a.Name + ".html"
-		if p := byAddress[address]; p != nil {
+		if p := byAddress[a.Name+".html"]; p != nil {
 			s.Paths = append(s.Paths, s.written(p))
 		} else {
-			s.Paths = append(s.Paths, s.madeFor(a.Name, address))
+			made := &Path{Audience: a.Name, Address: a.Name + ".html"}
+			made.Steps = s.StepsFor(a.Name, made.Address)
+			s.Paths = append(s.Paths, made)
 		}
 	}
 	for _, p := range s.Pages {
 		if p.Steps != nil && !p.isOfAudience() {
 			s.Paths = append(s.Paths, s.written(p))
+		}
+	}
+	for _, way := range s.Paths {
+		way.pages = map[*Page]bool{}
+		for _, step := range way.All() {
+			if step.Page != nil {
+				way.pages[step.Page] = true
+			}
 		}
 	}
 }
@@ -116,11 +120,6 @@ func (s *Site) written(p *Page) *Path {
 		}
 	})
 	return path
-}
-
-// madeFor is the path of an audience for which nobody has written one.
-func (s *Site) madeFor(audience, address string) *Path {
-	return &Path{Audience: audience, Address: address, Steps: s.StepsFor(audience, address)}
 }
 
 // StepsFor lists a step for each page that is meant for an audience, in reading order, apart from the introductions of folders. Each names its

@@ -48,6 +48,16 @@ func TestPathMade(t *testing.T) {
 	}
 }
 
+// TestPathMinutes: a quiz that asks some of its questions takes as long as these, unless it says itself how long it takes, and so does a step.
+func TestPathMinutes(t *testing.T) {
+	for front, want := range map[string]int{"": 3, "draw: 1\n": 1, "draw: 1\nminutes: 9\n": 9} {
+		s, diags := Load(files(pathSite(map[string]string{"quizzes/q.md": "---\ntitle: Q\naudience: [volunteer]\n" + front + "---\n" + question("a") + question("b") + question("c") + question("d")})), Options{Today: today})
+		if got := Minutes(s.Paths[0].Steps); got != want {
+			t.Errorf("with %q it takes %d minutes: %v", front, got, diags)
+		}
+	}
+}
+
 // TestPathWritten: the path of an audience is at the address of its door, and belongs to no list of pages; its folder needs no index.
 // Others are in their folder.
 func TestPathWritten(t *testing.T) {
@@ -90,7 +100,7 @@ func TestPathMoves(t *testing.T) {
 		t.Errorf("it is at %s", s.ByPath["paths/office.md"].Address)
 	}
 	fsys["site.yaml"].Data = []byte(audiences + "  - {name: office, label: I work, title: For the office}\n")
-	if s, _ := l.Reload(today, []string{"site.yaml"}); s.ByPath["paths/office.md"].Address != "office.html" {
+	if s, _ := l.Reload(today, []string{"g/long.md"}); s.ByPath["paths/office.md"].Address != "office.html" {
 		t.Errorf("it is at %s", s.ByPath["paths/office.md"].Address)
 	}
 }
