@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -143,6 +144,22 @@ func (w *Written) Mark(answer Answer) Mark {
 		return Nearly
 	}
 	return Wrong
+}
+
+// Confusable lists what is nearly an accepted answer and is wrong all the same, as it is an answer elsewhere in the quiz. Each is joined as
+// answers are compared. It is for a question that is asked without its quiz.
+func (w *Written) Confusable() []string {
+	var list []string
+	for plain := range w.elsewhere {
+		typed := keyOf(w.lang, plain)
+		if slices.ContainsFunc(w.Accepted, func(a Accepted) bool {
+			return slices.ContainsFunc(a.keys, func(k key) bool { return k.near(typed) })
+		}) {
+			list = append(list, plain)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 func (w *Written) Right() Answer {

@@ -54,7 +54,12 @@ type asset struct {
 
 func newAsset(name, ext string, data []byte) asset {
 	digest := sha256.Sum256(data)
-	return asset{"assets/" + name + "-" + hex.EncodeToString(digest[:5]) + ext, data}
+	return asset{assetName(name, ext, digest[:]), data}
+}
+
+// assetName is where a file is whose name holds a digest.
+func assetName(name, ext string, digest []byte) string {
+	return "assets/" + name + "-" + hex.EncodeToString(digest[:5]) + ext
 }
 
 // newAssets makes the files of a site out of the bundles of its theme.

@@ -24,6 +24,7 @@ func features() []feature {
 		{name: "quiz", layouts: []string{"quiz", "key"}, later: "outcome", questions: true, used: has(site.Quiz)},
 		{name: "present", layouts: []string{"present"}, questions: true, used: has(site.Quiz)},
 		{name: "results", layouts: []string{"results"}, questions: true, used: has(site.Quiz)},
+		{name: "refresh", layouts: []string{"refresh"}, used: has(site.Quiz)},
 		{name: "statement", layouts: []string{"statement"}, used: has(site.Statement)},
 		{name: "checklist", layouts: []string{"checklist"}, used: has(site.ChecklistPage)},
 		{name: "path", layouts: []string{"path"}, used: func(s *site.Site) bool { return len(s.Paths) > 0 }},

@@ -48,6 +48,9 @@ func (p *planner) views() []Output {
 	if p.site.HasNews {
 		add("whats-new.html", func(p *planner) (*View, error) { return p.whatsNew(), nil })
 	}
+	if p.site.HasRefresh {
+		add(refreshPage, (*planner).refresh)
+	}
 	if p.keeps() {
 		add("kept.html", func(p *planner) (*View, error) { return p.kept(), nil })
 	}
@@ -84,6 +87,10 @@ func (p *planner) page(i int) (*View, error) {
 			continue
 		}
 		v.Children = append(v.Children, p.card(page.Address, child))
+	}
+	if layout == string(site.Section) && slices.ContainsFunc(page.Children, func(child *site.Page) bool { return child.Quiz != nil }) {
+		five := Card{Link: Link{Title: p.words.must("refresh.title"), Href: site.Relative(page.Address, refreshPage)}, Summary: p.words.must("refresh.summary")}
+		v.Children = append([]Card{five}, v.Children...)
 	}
 	switch {
 	case layout == "home":

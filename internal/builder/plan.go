@@ -70,6 +70,7 @@ func Plan(in Input) []Output {
 	p := newPlanner(in)
 	assets := newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config)
 	p.assets = assets
+	p.texts = p.common
 	p.common = digestOf(p.common, p.site, in.Live, in.Hosted, assets.names(), assets.script, assets.reading, assets.icon)
 	p.policy = assets.policy(in.Live != "", false)
 	taken := map[string]int{} // two names may differ only in their punctuation
@@ -80,9 +81,11 @@ func Plan(in Input) []Output {
 		}
 		p.inHandbook[page] = id
 	}
+	p.findQuestions()
 	outputs := p.views()
 	outputs = append(outputs, Plain(p.assets.style.name, p.assets.style.data))
 	outputs = append(outputs, p.widgets()...)
+	outputs = append(outputs, p.questionFiles()...)
 	for _, page := range in.Site.Pages {
 		if page.Checklist != nil {
 			outputs = append(outputs, p.calendarFiles(page)...)
@@ -107,6 +110,8 @@ type planner struct {
 	inHandbook map[*site.Page]string              // the identifier of each page's chapter
 	following  map[*site.Page]map[string][]string // the steps of paths after each page
 	common     string                             // digest of what every output depends on
+	texts      string                             // digest of what the text of every page depends on, wherever it is shown
+	questions  []*questionFile                    // for the page that asks some of all quizzes
 	site       SiteView
 	frames     *frames
 	buffers    *sync.Pool          // of *bytes.Buffer, to fill texts in
@@ -133,7 +138,7 @@ func newPlanner(in Input) *planner {
 		}
 	}
 	p.site = SiteView{Identity: c.Identity(), Title: c.Title, Short: cmp.Or(c.ShortTitle, c.Title), Mark: markOf(c), Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
-		About: c.About, Ask: c.Ask, HasRules: len(in.Site.Rules) > 0, HasBook: len(in.Site.Handbook()) > 0, HasNews: hasNews(in.Site), Keeps: p.keeps()}
+		About: c.About, Ask: c.Ask, HasRules: len(in.Site.Rules) > 0, HasBook: len(in.Site.Handbook()) > 0, HasNews: hasNews(in.Site), HasRefresh: p.kinds[site.Quiz], Keeps: p.keeps()}
 	return p
 }
 

@@ -57,6 +57,7 @@ type View struct {
 	Version   int            // statement: its version
 	Statement *StatementView // statement
 	Quiz      *QuizView      // quiz
+	Refresh   *RefreshView   // questions of all quizzes
 	Target    string         // redirect: where the page has gone
 
 	frame  *frame                    // header and footer, which are put in where Header and Footer are
@@ -93,6 +94,7 @@ type SiteView struct {
 	Ask               string // says whom to ask
 	HasRules, HasBook bool   // rules.html and handbook.html exist
 	HasNews           bool   // whats-new.html exists
+	HasRefresh        bool   // refresh.html exists
 	Keeps             bool   // the site has a page that keeps something on a device, and so kept.html
 }
 
@@ -410,6 +412,15 @@ type RuleLink struct {
 	Page    string // title of the page that it is on, for a room; empty otherwise
 	Source  string // its sources, in words
 }
+
+// RefreshView is what the script of the page of questions of all quizzes begins with.
+type RefreshView struct {
+	Index QuestionIndex
+	Files []ScriptView // of questions, in the order of the index
+}
+
+// ScriptView is where a script is, from the page, and what it must be for a browser to use it.
+type ScriptView struct{ Src, Integrity string }
 
 // StoryView is the story of a scenario.
 type StoryView struct {

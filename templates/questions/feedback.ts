@@ -46,7 +46,7 @@ export function verdict(question: Question, answer: Answer, words: Words): HTMLE
     ...reasons(question, answer, words));
 }
 
-function icon(marked: Mark): SVGElement {
+export function icon(marked: Mark): SVGElement {
   const [outline, sign] = icons[marked];
   return drawing("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawing("path", { class: "solid", d: outline }), drawing("path", { class: "sign", d: sign }));
 }
@@ -94,4 +94,11 @@ function pairs(question: Question, answer: number[]): HTMLElement {
   const body = make("tbody", {}, ...question.rows.map((row, i) => make("tr", {}, make("td", {}, copy(row)),
     make("td", {}, copy(itemAt(question, answer[i])?.text)))));
   return make("table", {}, make("thead", {}, head), body);
+}
+
+/** A line with something behind it that is made when it is first opened. */
+export function opened(line: string, behind: () => HTMLElement[]): HTMLElement {
+  const details = make("details", {}, make("summary", {}, line));
+  details.addEventListener("toggle", () => details.append(...behind()), { once: true });
+  return details;
 }

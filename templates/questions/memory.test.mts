@@ -30,24 +30,24 @@ test("the day is that of the device's calendar", () => {
 test("an answer is kept with its day, its grade and the rules as they are", () => {
   const kept = storage(null);
   const log = new AnswerLog("/site/");
-  log.add("quizzes/a", question("one", ["pin", "77KX"], ["update", ""]), "wrong", 20786);
-  log.add("quizzes/a", question("one", ["pin", "3F2A"]), "nearly", 20787);
-  log.add("quizzes/b", question("one"), "right", 20787);
+  log.add("quizzes/a#one", question("one", ["pin", "77KX"], ["update", ""]), "wrong", 20786);
+  log.add("quizzes/a#one", question("one", ["pin", "3F2A"]), "nearly", 20787);
+  log.add("quizzes/b#one", question("one"), "right", 20787);
   equal(kept.get(key), '{"quizzes/a#one":{"log":[[20786,0],[20787,1]],"rules":{"pin":"3F2A"}},"quizzes/b#one":{"log":[[20787,2]],"rules":{}}}');
 });
 
 test("a log has twelve answers at most, and the newest stay", () => {
   storage(null);
   const log = new AnswerLog("/site/");
-  for (let day = 20001; day <= 20015; day++) log.add("q", question("x"), "partly", day);
+  for (let day = 20001; day <= 20015; day++) log.add("q#x", question("x"), "partly", day);
   deepEqual(log.read()["q#x"]?.log.map(([day]) => day), [20004, 20005, 20006, 20007, 20008, 20009, 20010, 20011, 20012, 20013, 20014, 20015]);
 });
 
 test("the answers to one quiz can be removed and put back", () => {
   const kept = storage(null);
   const log = new AnswerLog("/site/");
-  log.add("q", question("x"), "right", 20001);
-  log.add("q-2", question("x"), "right", 20001);
+  log.add("q#x", question("x"), "right", 20001);
+  log.add("q-2#x", question("x"), "right", 20001);
   const before = kept.get(key);
   const back = log.remove("q");
   deepEqual(Object.keys(log.read()), ["q-2#x"]);
@@ -69,9 +69,9 @@ test("what is no answer is left out", () => {
 test("what cannot be read is set aside before something is written, and a full storage does no harm", () => {
   const newer = '{"q#x":{"log":[[20001,2]],"rules":{},"new":1}}';
   const kept = storage(newer);
-  new AnswerLog("/site/").add("q", question("y"), "right", 20002);
+  new AnswerLog("/site/").add("q#y", question("y"), "right", 20002);
   equal(kept.get("handrail:1:aside:/site/ 1"), newer);
   deepEqual(Object.keys(readAnswers(kept.get(key) ?? "")), ["q#x", "q#y"]);
   storage(null, true);
-  new AnswerLog("/site/").add("q", question("y"), "right", 20002);
+  new AnswerLog("/site/").add("q#y", question("y"), "right", 20002);
 });

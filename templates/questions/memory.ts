@@ -36,14 +36,18 @@ export class AnswerLog {
     this.slot = new Slot("handrail:1:answers:" + root, (text) => isJSONOf(text, readAnswers(text)));
   }
 
+  /** Whether the browser keeps what is written. */
+  works(): boolean {
+    return this.slot.works;
+  }
+
   read(): AnsweredQuestions {
     return readAnswers(this.slot.read());
   }
 
-  /** Keeps how a question of a quiz was answered on a day. */
-  add(quiz: string, question: Question, mark: Mark, day: number): void {
+  /** Keeps how a question was answered on a day. Its name is "QUIZ#QUESTION". */
+  add(name: string, question: Question, mark: Mark, day: number): void {
     const all = this.read();
-    const name = `${quiz}#${question.id}`;
     const entry: LogEntry = [day, mark === "right" ? 2 : mark === "wrong" ? 0 : 1];
     const rules = none<string>();
     for (const rule of question.rules) if (rule.version) rules[rule.id] = rule.version;

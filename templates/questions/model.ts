@@ -8,6 +8,7 @@ import { all, type Offer } from "./offer";
 export interface Quiz {
   title: string;
   name: string; // within the site, for example "quizzes/the-basics"
+  way: string; // from its page to the site's folder: "", "../" and so on
   digest: number; // of the name, 20 bits
   site: string; // distinguishes its site from every other one
   version: string; // digest of the questions and answers
@@ -66,6 +67,7 @@ export function readQuiz(list: HTMLElement): Quiz {
   return {
     title: wordsOf(document.querySelector("h1" satisfies Selector)),
     name: data.name || "",
+    way: (data.name || "").replace(/[^/]/g, "").replace(/\//g, "../"),
     digest: Number(data.digest),
     site: data.site || "",
     version: data.version || "",
@@ -79,7 +81,8 @@ export function readQuiz(list: HTMLElement): Quiz {
   };
 }
 
-function readQuestion(element: HTMLElement): Question {
+/** Reads a question from its element. */
+export function readQuestion(element: HTMLElement): Question {
   const heading = element.querySelector("h2, h3" satisfies Selector) || element;
   const answer = element.querySelector(":scope > .answer" satisfies Selector) || element;
   const offer = kinds[(element.dataset as Data).kind as Kind](element, answer);

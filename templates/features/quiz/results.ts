@@ -4,7 +4,7 @@ import { button, hasAddress, make } from "../../browser/elements";
 import { makeLater } from "./later";
 import type { Question, Quiz, Rule } from "../../questions/model";
 import { mark } from "../../questions/score";
-import { ruleLinks, feedback } from "../../questions/feedback";
+import { feedback, opened, ruleLinks } from "../../questions/feedback";
 import type { Words } from "../../browser/words";
 
 /** What a reader may do next. */
@@ -50,7 +50,8 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
   if (rules.known.length > 0) section("known", ruleLinks(rules.known));
   section("answers", ...askedOf(quiz, attempt).map((q, i) =>
     opened(`${i + 1}. ${words.text(mark(q, attempt.answers[q.id]))}: ${q.title}`, () => feedback(quiz, attempt, q, words))));
-  section("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words));
+  section("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words),
+    make("p", {}, make("a", { href: quiz.way + "refresh.html" }, words.text("five"))));
   return screen;
 }
 
@@ -60,13 +61,6 @@ function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement {
   const hand = make("details", { class: "hand" }, make("summary", {}, words.text("hand-show")), place);
   hand.addEventListener("toggle", () => hand.open && !place.firstElementChild && makeLater({ what: "code", quiz, attempt, words, place }));
   return hand;
-}
-
-/** A line with something behind it that is made when it is first opened. */
-function opened(line: string, behind: () => HTMLElement[]): HTMLElement {
-  const details = make("details", {}, make("summary", {}, line));
-  details.addEventListener("toggle", () => details.append(...behind()), { once: true });
-  return details;
 }
 
 /** The rules that the questions test, each once: those of answers of which somebody was wrongly sure, those of others that were not right, and the rest. */

@@ -32,7 +32,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
   const undo = new Undo();
   const place = make("div", { class: "take screen" }, undo.element, holder);
   const entries = new ScreenHistory((name) => go(name));
-  const log = new AnswerLog(siteRoot(quiz.name.replace(/[^/]*/g, "").replace(/\//g, "../")));
+  const log = new AnswerLog(siteRoot(quiz.way));
   const store = new Slot("handrail:1:quiz:" + location.pathname, (text) => readsAll(quiz, text));
   const kept = readAttempt(quiz, store.read());
   let attempt = kept === "changed" ? null : kept;
@@ -153,7 +153,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
 
   /** Keeps how a question was answered, for the pages that ask it again or report it. An answer counts once nothing can be changed. */
   function remember(current: Attempt, question: Question): void {
-    log.add(quiz.name, question, mark(question, current.answers[question.id]), dayNumber(new Date()));
+    log.add(`${quiz.name}#${question.id}`, question, mark(question, current.answers[question.id]), dayNumber(new Date()));
   }
 
   function movesOf(current: Attempt, asked: Question): Moves {

@@ -63,5 +63,6 @@ test("days that cannot be do no harm", () => {
   right([[40000, 2]], 20000);
   right([[20000, 2]], 3); // the clock is now before 2020
   right(Array.from({ length: 12 }, (_, i): LogEntry => [i % 2 ? 9_999_999 : -9_999_999, 2]));
-  equal(replay([[40000, 2]], 20000).last, 20000);
+  equal(replay([[20000, 2], [40000, 2]], 20100).last, 20000);
+  ok(dueOn(replay([[40000, 2]], 20000)) < 20000, "what was answered in the future is due");
 });

@@ -20,12 +20,12 @@ export interface Memory {
 }
 
 /**
- * The memory that a log of answers leaves. A day that cannot be, as the clock of the device was wrong, is taken as the nearest one that
- * can: not before 2020, not after today, and not before the answer before it. A log that was cut begins with its first answer.
+ * The memory that a log of answers leaves. A day that cannot be, as the clock of the device was wrong, is taken as that of the answer before it, or
+ * as the first of 2020: so the question comes again soon, and not in years. A log that was cut begins with its first answer.
  */
 export function replay(log: LogEntry[], today: number): Memory {
   let memory: Memory | null = null;
-  for (const [day, grade] of log) memory = next(memory, Math.min(Math.max(day, earliest, memory?.last ?? 0), Math.max(today, earliest)), grade);
+  for (const [day, grade] of log) memory = next(memory, Math.max(day > today ? 0 : day, memory?.last ?? earliest), grade);
   return memory ?? { stability: 0, difficulty: 0, last: 0 };
 }
 
