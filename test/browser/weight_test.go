@@ -42,6 +42,7 @@ func kinds() []kind {
 		{"path", "path", 30 * kB},
 		{"quiz", "quiz", 30 * kB},
 		{"answers of a quiz", "key", 14 * kB},
+		{"five questions", "refresh", 60 * kB},
 		{"quiz on a screen", "present", 30 * kB},
 		{"results of a quiz", "results", 30 * kB},
 		{"statement", "statement", 21 * kB}, // the note to a new administrator has the steps for what is urgent in full

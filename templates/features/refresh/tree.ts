@@ -1,12 +1,12 @@
 // Makes elements of what a file of questions says of them. A file is a script of the site, and its text never becomes markup: only these elements
 // are made, with these attributes, and text is text.
 
-const html = new Set(`a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p
-  pre q s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr`.split(/\s+/));
+const html = new Set(`a b blockquote br code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img li ol p pre s span strong sub summary sup table tbody td
+  th thead tr ul`.split(/\s+/));
 
 const svg = new Set("svg g path rect circle ellipse line polyline polygon text tspan title desc defs marker".split(" "));
 
-const attributes = new Set(`class id lang dir title alt width height loading decoding datetime start reversed value open scope colspan rowspan span role tabindex rel
+const attributes = new Set(`class id lang dir title alt width height loading decoding start reversed value open scope role tabindex rel
   aria-hidden aria-label aria-labelledby aria-describedby
   data-question data-digest data-kind data-points data-place data-right data-number data-tolerance data-forms data-version
   transform viewBox x y x1 y1 x2 y2 cx cy r rx ry d points dx dy fill fill-opacity fill-rule stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray
