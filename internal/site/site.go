@@ -306,13 +306,16 @@ func (s *Site) TopicLabel(topic string) string {
 
 // ownFiles lists the addresses that the build makes of a site as a whole. It makes some of them only for sites that ask for it.
 func ownFiles() []string {
-	return []string{"404.html", "rules.html", "rules.json", "handbook.html", "whats-new.html", "kept.html", "refresh.html", "sitemap.xml", "feed.xml",
+	return []string{"404.html", "rules.html", "rules.json", "handbook.html", "whats-new.html", "kept.html", "sitemap.xml", "feed.xml",
 		"offline.html", "sw.js", "manifest.webmanifest", "icon-192.png", "icon-512.png", "icon-maskable.png", "apple-touch-icon.png"}
 }
 
 // Generated lists the addresses that the build itself makes, beside those of the pages.
 func (s *Site) Generated() []string {
 	list := ownFiles()
+	if slices.ContainsFunc(s.Pages, func(p *Page) bool { return p.Quiz != nil }) {
+		list = append(list, "refresh.html")
+	}
 	for _, path := range s.Paths {
 		if path.Page == nil {
 			list = append(list, path.Address)
