@@ -170,7 +170,7 @@ export class Going {
       uid: uidOf("next", "refresh", this.data.site ?? ""), sequence: dayNumber(new Date()), day: new Date(iso + "T12:00"),
       title: words.text("event", { title: this.data.title ?? "" }), text: hasAddress() ? location.href.replace(/[?#].*$/, "") : "",
     }], new Date(), "Questions");
-    const link = make("a", { download: `questions-${digits(new Date(iso + "T12:00"))}.ics` }, words.text("calendar"));
+    const link = make("a", { class: "alone", download: `questions-${digits(new Date(iso + "T12:00"))}.ics` }, words.text("calendar"));
     link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
     return [make("p", {}, words.text("when-day", { date: dayWords(iso) })), make("p", {}, link)];
   }

@@ -20,7 +20,7 @@ export function mapScreen(all: Map<IndexedRule, Knowledge>, day: string, words: 
     if (rule.page !== page) {
       page = rule.page;
       list = make("ul", { class: "rules" });
-      screen.append(make("section", {}, make("h3", {}, make("a", { href: page.href }, page.title)), list));
+      screen.append(make("section", {}, make("h3", {}, make("a", { class: "alone", href: page.href }, page.title)), list));
     }
     list.append(make("li", { class: "of-" + knowledge }, mark(knowledge),
       make("p", {}, make("a", { href: rule.href }, rule.words), " ", make("span", { class: "label" }, words.text(knowledge)))));
