@@ -45,15 +45,33 @@ const (
 // Kinds lists the kinds of steps.
 func Kinds() []Kind { return []Kind{Read, Quiz, Statement, Checklist, Agree} }
 
-// value is what a step says under the key of a kind.
-func (s Step) value(k Kind) string {
-	return map[Kind]string{Read: s.Read, Quiz: s.Quiz, Statement: s.Statement, Checklist: s.Checklist, Agree: s.Agree}[k]
+// field is where a step has what it says under the key of a kind.
+func (s *Step) field(k Kind) *string {
+	switch k {
+	case Read:
+		return &s.Read
+	case Quiz:
+		return &s.Quiz
+	case Statement:
+		return &s.Statement
+	case Checklist:
+		return &s.Checklist
+	default:
+		return &s.Agree
+	}
+}
+
+// Of is the step of a kind that leads to a source, or asks to agree to a sentence.
+func Of(k Kind, says string) Step {
+	var s Step
+	*s.field(k) = says
+	return s
 }
 
 // Kind is the first kind of step that s is; "" when it says nothing.
 func (s Step) Kind() Kind {
 	for _, k := range Kinds() {
-		if s.value(k) != "" {
+		if *s.field(k) != "" {
 			return k
 		}
 	}
@@ -63,7 +81,7 @@ func (s Step) Kind() Kind {
 // Dest is the path of the source that a step names, as it is written; "" for an agreement.
 func (s Step) Dest() string {
 	if k := s.Kind(); k != Agree {
-		return s.value(k)
+		return *s.field(k)
 	}
 	return ""
 }
@@ -122,7 +140,7 @@ func (r *parser) step(s Step, keys []string) {
 	at := func(key string) []string { return append(keys[:len(keys):len(keys)], key) }
 	var said []string
 	for _, k := range Kinds() {
-		if s.value(k) != "" {
+		if *s.field(k) != "" {
 			said = append(said, string(k))
 		}
 	}
@@ -160,19 +178,4 @@ func (r *parser) step(s Step, keys []string) {
 	if s.Version < 0 {
 		r.add(at("version"), "Count from 1, and add 1 when its meaning changes.", "an agreement cannot have the version %d", s.Version)
 	}
-}
-
-// Of is the step of a kind that leads to a source.
-func Of(k Kind, dest string) Step {
-	switch k {
-	case Read:
-		return Step{Read: dest}
-	case Quiz:
-		return Step{Quiz: dest}
-	case Statement:
-		return Step{Statement: dest}
-	case Checklist:
-		return Step{Checklist: dest}
-	}
-	return Step{}
 }

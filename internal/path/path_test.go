@@ -45,8 +45,8 @@ func TestKeys(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", g, want)
 	}
 	for _, k := range Kinds() {
-		if k != Agree && Of(k, "a.md").Kind() != k {
-			t.Errorf("a step made of the kind %s is of the kind %q", k, Of(k, "a.md").Kind())
+		if made := Of(k, "a.md"); made.Kind() != k || (made.Dest() == "a.md") != (k != Agree) {
+			t.Errorf("a step made of the kind %s is of the kind %q and leads to %q", k, made.Kind(), made.Dest())
 		}
 	}
 }
