@@ -92,15 +92,22 @@ func (p *planner) doors(from string) []Door {
 	var doors []Door
 	for i, a := range p.Site.Config.Audiences {
 		way := p.Site.Paths[i]
-		list := append(p.steps(from, "now", way.Steps), p.steps(from, "later", way.Later)...)
-		data, err := json.Marshal(list)
-		if err != nil {
-			panic("builder: steps are not plain data: " + err.Error())
-		}
 		doors = append(doors, Door{Card{Link: Link{Title: a.Label, Href: escapePath(site.Relative(from, way.Address))}, Icon: cmp.Or(a.Icon, "person"), Summary: a.Summary},
-			strings.TrimSuffix(way.Address, ".html"), string(data)})
+			strings.TrimSuffix(way.Address, ".html"), p.doorSteps(from, way)})
 	}
 	return doors
+}
+
+// doorSteps are the steps of a path as JSON; "" when there are so many that the home page would be too heavy with them.
+func (p *planner) doorSteps(from string, way *site.Path) string {
+	if len(way.Steps)+len(way.Later) > maxListed {
+		return ""
+	}
+	data, err := json.Marshal(append(p.steps(from, "now", way.Steps), p.steps(from, "later", way.Later)...))
+	if err != nil {
+		panic("builder: steps are not plain data: " + err.Error())
+	}
+	return string(data)
 }
 
 // maxFollowing is the maximum of steps that a page knows to follow it in a path. After these, its reader goes on from the page of the path.

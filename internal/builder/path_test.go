@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"fmt"
 	"html"
 	"strings"
 	"testing"
@@ -48,6 +49,18 @@ func TestPath(t *testing.T) {
 		if !strings.Contains(made, want) {
 			t.Errorf("a path that is made lacks %s", want)
 		}
+	}
+}
+
+// TestPathLong: the home page does not carry the steps of a path that has very many, and its door still leads there.
+func TestPathLong(t *testing.T) {
+	fsys := small()
+	for i := range maxListed + 1 {
+		fsys[fmt.Sprintf("g/p%d.md", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: P%d\naudience: [lead]\n---\n", i)}
+	}
+	home := render(t, plan(t, fsys)["index.html"])
+	if !strings.Contains(home, `<li data-path="lead"><a href="lead.html">`) || strings.Contains(home, "data-steps") {
+		t.Errorf("the home page is\n%s", home)
 	}
 }
 

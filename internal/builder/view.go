@@ -150,7 +150,7 @@ type Card struct {
 type Door struct {
 	Card
 	Name  string // of the path, for example "volunteer"
-	Steps string // its steps as JSON, for a script: a list of StepView
+	Steps string // its steps as JSON, for a script: a list of StepView; "" when there are too many
 }
 
 // PathView is a path, complete without a script.
