@@ -21,6 +21,7 @@ type feature struct {
 // features is the table of the features that have layouts.
 func features() []feature {
 	return []feature{
+		{name: "home", layouts: []string{"home"}, used: func(s *site.Site) bool { return s.Home != nil && len(s.Paths) > 0 }},
 		{name: "quiz", layouts: []string{"quiz", "key"}, later: "outcome", questions: true, used: has(site.Quiz)},
 		{name: "present", layouts: []string{"present"}, questions: true, used: has(site.Quiz)},
 		{name: "results", layouts: []string{"results"}, questions: true, used: has(site.Quiz)},
@@ -71,7 +72,7 @@ func Widgets(s *site.Site) []string {
 // layoutFiles lists the layouts, by their files in a theme. Each is parsed with base.html, which it completes, and blocks.html.
 func layoutFiles() []string {
 	files := []string{
-		"layouts/home.html", "layouts/page.html", "layouts/section.html", "layouts/handbook.html", "layouts/whats-new.html",
+		"layouts/page.html", "layouts/section.html", "layouts/handbook.html", "layouts/whats-new.html",
 		"layouts/notfound.html", "layouts/redirect.html",
 	}
 	for _, f := range features() {

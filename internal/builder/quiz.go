@@ -3,6 +3,8 @@ package builder
 import (
 	"bytes"
 	"html/template"
+	"maps"
+	"slices"
 
 	"handrail/internal/site"
 	"handrail/quiz"
@@ -12,6 +14,7 @@ import (
 func (p *planner) quiz(f *filler, v *View) {
 	v.Body, v.Contents, v.Minutes = f.fill(f.page.Quiz.Intro), "", f.page.Quiz.Minutes
 	v.Quiz = p.quizView(f, true)
+	v.Quiz.Paths = slices.Sorted(maps.Keys(p.following[f.page]))
 	for i := range v.Quiz.Questions {
 		v.Quiz.Questions[i].forLearner()
 	}

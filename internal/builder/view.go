@@ -372,12 +372,13 @@ type QuizView struct {
 	Shuffle     string // questions, choices, both, none
 	Feedback    string // at-once, at-end
 	Certificate bool
-	Name        string  // of the quiz within the site, for example "quizzes/the-basics"
-	Digest      uint32  // of the name, 20 bits: how a result says of which quiz it is
-	Version     string  // digest of the questions and their answers: an attempt at another version cannot be gone on with
-	Page        Link    // the quiz itself
-	Trainer     []Link  // what a trainer makes of the quiz: the answers, the screen before a room, the board
-	Others      []Other // board: the other quizzes of the site
+	Name        string   // of the quiz within the site, for example "quizzes/the-basics"
+	Digest      uint32   // of the name, 20 bits: how a result says of which quiz it is
+	Version     string   // digest of the questions and their answers: an attempt at another version cannot be gone on with
+	Paths       []string // names of the paths that it is a step of
+	Page        Link     // the quiz itself
+	Trainer     []Link   // what a trainer makes of the quiz: the answers, the screen before a room, the board
+	Others      []Other  // board: the other quizzes of the site
 	Questions   []QuizQuestionView
 }
 

@@ -30,6 +30,12 @@ export function button(words: string, press: () => void): HTMLButtonElement {
   return made;
 }
 
+/** Makes a control the one on the screen that a reader most likely wants. */
+export function primary<T extends HTMLElement>(control: T): T {
+  control.className = "go";
+  return control;
+}
+
 /**
  * Copies what is in an element of the page. The page's own elements keep their identifiers; those of the copy,
  * and what refers to them, get new ones.

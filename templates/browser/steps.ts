@@ -34,6 +34,11 @@ export function changedRules(reading: Reading | undefined, now: Record<string, s
   return Object.keys({ ...reading.rules, ...now }).filter((id) => reading.rules[id] !== now[id]);
 }
 
+/** The address of the page of a name, by way of the site's folder. */
+export function addressOf(root: string, name: string): string {
+  return `${root}${name.split("/").map(encodeURIComponent).join("/")}.html`;
+}
+
 /** What has become of a step of a path. */
 export function stateOf(progress: Progress, path: string, step: PathStep): StepState {
   const said = progress.paths[path]?.steps[step.name];

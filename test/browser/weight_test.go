@@ -36,7 +36,7 @@ const groupPage = "statement of a group"
 // The handbook and the map of rules hold everything, and say so before they are opened.
 func kinds() []kind {
 	return []kind{
-		{"home", "home", 14 * kB},
+		{"home", "home", 30 * kB},
 		{"section", "section", 14 * kB},
 		{"guidance", "page", 14 * kB},
 		{"path", "path", 30 * kB},

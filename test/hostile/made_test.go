@@ -188,11 +188,13 @@ func made() map[string]func(s *site) {
 		"drawing-of-bytes":   drawing(string(bytes.Repeat([]byte{0x89, 'P', 'N', 'G'}, 1000))),
 
 		// Layouts.
-		"layout-without-end": func(s *site) { s.write("templates/layouts/home.html", `{{define "main"}}{{template "main" .}}{{end}}`) },
-		"layout-of-much": func(s *site) {
-			s.write("templates/layouts/home.html", `{{define "main"}}{{range 2000000000}}word {{end}}{{end}}`)
+		"layout-without-end": func(s *site) {
+			s.write("templates/features/home/home.html", `{{define "main"}}{{template "main" .}}{{end}}`)
 		},
-		"layout-open": func(s *site) { s.write("templates/layouts/home.html", times("{{if .Title}}", 20_000)) },
+		"layout-of-much": func(s *site) {
+			s.write("templates/features/home/home.html", `{{define "main"}}{{range 2000000000}}word {{end}}{{end}}`)
+		},
+		"layout-open": func(s *site) { s.write("templates/features/home/home.html", times("{{if .Title}}", 20_000)) },
 	}
 }
 

@@ -1,5 +1,6 @@
-import { button, dayWords, make } from "../../browser/elements";
-import { type Icon, icon } from "../../browser/icons";
+import { button, make, primary } from "../../browser/elements";
+import { doneIcon, icon, nextIcon } from "../../browser/icons";
+import { changesSince } from "../../browser/changes";
 import { ProgressStore, siteRoot } from "../../browser/progress";
 import { changedPages, minutesOf, openSteps, stateOf } from "../../browser/steps";
 import { Undo } from "../../browser/undo";
@@ -37,15 +38,12 @@ export function follow(list: HTMLElement, words: Words): void {
     const open = openSteps(progress, kept.name, all) as ListedStep[];
     next = open.find((step) => step === chosen) ?? open[0];
     card.textContent = news.textContent = "";
-    if (begun) card.append(...(next ? nextStep(next, open) : [heading(words.text("finished"), "done"), make("p", {}, words.text("finished-how"))]));
-    else card.append(make("p", {}, words.text("begin-how")), go(button(words.text("begin"), () => did(kept.begin([]), ""))));
+    if (begun) card.append(...(next ? nextStep(next, open) : [heading(words.text("finished"), doneIcon), make("p", {}, words.text("finished-how"))]));
+    else card.append(make("p", {}, words.text("begin-how")), primary(button(words.text("begin"), () => did(kept.begin([]), ""))));
     card.classList.toggle("notice", !!begun);
     const changed = begun ? changedPages(progress, all) : [];
     news.hidden = changed.length === 0;
-    if (changed.length > 0) {
-      news.append(heading(words.count("changed", changed.reduce((sum, page) => sum + page.rules, 0)), "changed"), make("ul", { class: "links" }, ...changed.map((one) =>
-        make("li", {}, make("a", { href: one.page.href ?? "" }, one.page.title), make("p", {}, words.count("changed-page", one.rules, { day: dayWords(one.day) }))))));
-    }
+    if (changed.length > 0) news.append(...changesSince(changed, words));
     again.hidden = !begun;
     for (const [step, rest] of rests) {
       const state = stateOf(progress, kept.name, step);
@@ -61,11 +59,11 @@ export function follow(list: HTMLElement, words: Words): void {
   function nextStep(step: ListedStep, open: ListedStep[]): HTMLElement[] {
     const at = parts.findIndex((part) => part.steps.includes(step));
     const left = open.filter((one) => (parts[at] as PathPart).steps.includes(one));
-    const lines = [heading(words.text("next"), "next"),
+    const lines = [heading(words.text("next"), nextIcon),
       make("p", {}, words.count("left", left.length, { part: parts[at]?.title ?? "", minutes: words.count("minutes", minutesOf(left)) }))];
     if (at > 0 && open.every((one) => !parts[at - 1]?.steps.includes(one))) lines.splice(1, 0, make("p", {}, words.text("part-done", { part: parts[at - 1]?.title ?? "" })));
     if (step.step === "agree") lines.push(agreement(step, stateOf(store.read(), kept.name, step), words, () => act(step, "agree", true)));
-    else lines.push(go(make("a", { href: step.href ?? "" }, words.text("carry-on", { title: step.title, minutes: words.count("minutes", step.minutes) }))));
+    else lines.push(primary(make("a", { href: step.href ?? "" }, words.text("carry-on", { title: step.title, minutes: words.count("minutes", step.minutes) }))));
     const others: Does[] = /statement|checklist/.test(step.step) ? ["done-it", "not-for-me"] : ["not-for-me"];
     lines.push(make("div", { class: "others" }, ...others.map((does) => press(step, does, true))));
     return lines;
@@ -116,7 +114,7 @@ export function follow(list: HTMLElement, words: Words): void {
     to?.focus();
   }
 
-  function heading(text: string, drawn: Icon): HTMLElement {
+  function heading(text: string, drawn: string): HTMLElement {
     return make("h2", { class: "tag", tabindex: "-1" }, icon(drawn), make("span", {}, text));
   }
 
@@ -135,9 +133,4 @@ export function follow(list: HTMLElement, words: Words): void {
   };
   addEventListener("storage", look);
   addEventListener("pageshow", (event) => event.persisted && show());
-}
-
-function go<T extends HTMLElement>(control: T): T {
-  control.className = "go";
-  return control;
 }

@@ -1,5 +1,5 @@
 import { dayWords, make } from "../../browser/elements";
-import { icon } from "../../browser/icons";
+import { changedIcon, doneIcon, icon, leftIcon, nextIcon, openIcon } from "../../browser/icons";
 import type { PathStep, StepState } from "../../browser/steps";
 import type { Words } from "../../browser/words";
 
@@ -11,9 +11,9 @@ export function label(step: PathStep, words: Words): string {
 /** What has become of a step, in words and in a drawing. */
 export function stateLine(step: PathStep, state: StepState, isChanged: boolean, isNext: boolean, words: Words): HTMLElement {
   const day = state.day && dayWords(state.day);
-  const line = isNext ? "next" : isChanged || state.is === "again" ? "changed" : state.is;
+  const drawn = isNext ? nextIcon : isChanged ? changedIcon : { open: openIcon, done: doneIcon, left: leftIcon, again: changedIcon }[state.is];
   const key = isNext && state.is === "open" ? "is-next" : isChanged ? "is-changed" : state.is === "done" && step.step === "agree" ? "is-agreed" : "is-" + state.is;
-  return make("p", { class: "tag" }, icon(line), make("span", {}, words.text(key, { day })));
+  return make("p", { class: "tag" }, icon(drawn), make("span", {}, words.text(key, { day })));
 }
 
 /** The sentence of an agreement, with a box that is never ticked beforehand. Whoever agrees without it hears what is missing. */

@@ -9,7 +9,10 @@ import type { Quiz } from "../../questions/model";
 export type Needed = '[data-widget="quiz"]' | '[data-widget="quiz"][data-name][data-digest][data-version][data-pass]' | "[data-words]" |
   'template[data-later="outcome"]';
 
-export type Selector = Needed;
+/** What it does without, where a layout leaves it out. */
+export type Optional = "[data-paths]";
+
+export type Selector = Needed | Optional;
 
 /** What the event "outcome" asks outcome.ts for: something of a go that is done, in a place of the page. */
 export interface Wanted {

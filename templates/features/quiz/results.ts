@@ -13,6 +13,7 @@ export interface Next {
   missed(questions: Question[]): void;
   again(): void;
   full(first: Attempt): void;
+  path: string; // address of the path that the reader has begun; "" for none
 }
 
 /** Whether the reader of a go that is done can have a certificate. */
@@ -35,6 +36,7 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
   const buttons: HTMLElement[] = [];
   if (isCertified(quiz, attempt)) buttons.push(button(words.text("certificate-show"), next.certificate));
   if (missed.length > 0) buttons.push(button(words.text("missed", { n: missed.length }), () => next.missed(missed)));
+  if (next.path) buttons.splice(passed ? 0 : 1, 0, make("a", { href: next.path, class: "alone" }, words.text("path")));
   if (buttons[0]) buttons[0].className = "go";
   if (first) buttons.push(button(words.text("full"), () => next.full(first)));
   screen.append(make("div", { class: "actions" }, ...buttons, button(words.text("again"), next.again)));

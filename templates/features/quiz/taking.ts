@@ -1,15 +1,17 @@
-import { type Attempt, askedOf, begin, readAttempt, readsAll } from "../../questions/attempt";
+import { type Attempt, askedOf, begin, readAttempt, readsAll, result as score } from "../../questions/attempt";
 import { digits } from "../../browser/calendar";
 import { button, make } from "../../browser/elements";
 import { ScreenHistory } from "../../browser/history";
 import { makeLater } from "./later";
 import { AnswerLog, dayNumber } from "../../questions/memory";
 import type { Question, Quiz } from "../../questions/model";
-import { siteRoot } from "../../browser/progress";
+import { ProgressStore, siteRoot } from "../../browser/progress";
+import type { Data } from "./contract";
 import { isCertified, resultScreen } from "./results";
 import { mark } from "../../questions/score";
 import { answeredScreen, askScreen, type Moves, placeOf } from "../../questions/screens";
 import { Slot } from "../../browser/storage";
+import { addressOf } from "../../browser/steps";
 import { Undo } from "../../browser/undo";
 import type { Words } from "../../browser/words";
 
@@ -33,6 +35,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
   const place = make("div", { class: "take screen" }, undo.element, holder);
   const entries = new ScreenHistory((name) => go(name));
   const log = new AnswerLog(siteRoot(quiz.way));
+  const progress = new ProgressStore(siteRoot(quiz.way));
   const store = new Slot("handrail:1:quiz:" + location.pathname, (text) => readsAll(quiz, text));
   const kept = readAttempt(quiz, store.read());
   let attempt = kept === "changed" ? null : kept;
@@ -188,15 +191,31 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
       current.done = digits(new Date()).replace(/(..)(..)$/, "-$1-$2");
       if (quiz.atEnd) askedOf(quiz, current).forEach((question) => remember(current, question));
       save();
+      if (!current.first) noteResult(current);
     }
     const screen = resultScreen(quiz, current, words, {
       certificate: () => certificate(current),
       missed: (questions) => goOn(begin(quiz, questions, current.first ?? current)),
       again,
       full: goOn,
+      path: pathPage(),
     });
     screen.append(whatIsKept());
     show("result", screen, focus, words.text("result"));
+  }
+
+  /** Keeps the result for the paths that have the quiz. Where nobody can fail, whoever has come to the end has passed. */
+  function noteResult(current: Attempt): void {
+    const { got, all, passed } = score(quiz, current);
+    progress.change((kept) => (kept.quizzes[quiz.name] = { day: current.done, got, all, passed: passed || quiz.pass === 0 }));
+  }
+
+  /** The address of the path that the reader has begun, of those that have the quiz; "" for none. */
+  function pathPage(): string {
+    const kept = progress.read();
+    const paths = JSON.parse((list.dataset as Data).paths ?? "[]") as string[];
+    const path = [kept.path, ...paths].find((name) => paths.includes(name) && kept.paths[name]);
+    return path ? addressOf(quiz.way, path) : "";
   }
 
   function certificate(current: Attempt, focus = true): void {

@@ -1,9 +1,10 @@
 // The end of a page that can be read: its reader says that they have read it. It is written into these pages, beside the script of every page.
 // What has changed on the page since then is above its text.
-import { button, dayWords, drawing, make } from "../../browser/elements";
+import { button, dayWords, make, primary } from "../../browser/elements";
+import { changedIcon, doneIcon, icon } from "../../browser/icons";
 import { modern } from "../../browser/modern";
 import { ProgressStore, siteRoot, today } from "../../browser/progress";
-import { changedRules } from "../../browser/steps";
+import { addressOf, changedRules } from "../../browser/steps";
 import { readWords } from "../../browser/words";
 import type { Data, Selector } from "./contract";
 import { nextPage, type StepNames } from "./next";
@@ -35,11 +36,11 @@ function follow(place: HTMLElement): void {
     place.textContent = news.textContent = "";
     news.hidden = changed.length === 0;
     if (!reading) {
-      place.append(go(button(words.text(next ? "read-next" : "read"), () => mark() && (next ? location.assign(address(next)) : place.querySelector("p")?.focus()))));
+      place.append(primary(button(words.text(next ? "read-next" : "read"), () => mark() && (next ? location.assign(addressOf(root, next)) : place.querySelector("p")?.focus()))));
       return;
     }
-    place.append(said("M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22M7 12.5l3.5 3.5 6.5-7.5", words.text("was-read", { day: dayWords(reading.day) })),
-      make("p", {}, next ? go(make("a", { href: address(next) }, words.text("go-on"))) : null, button(words.text("undo"), () => {
+    place.append(said(doneIcon, words.text("was-read", { day: dayWords(reading.day) })),
+      make("p", {}, next ? primary(make("a", { href: addressOf(root, next) }, words.text("go-on"))) : null, button(words.text("undo"), () => {
         store.change((kept) => delete kept.read[page]);
         show();
         place.querySelector("button")?.focus();
@@ -47,9 +48,9 @@ function follow(place: HTMLElement): void {
     if (changed.length === 0) return;
     const there = changed.filter((id) => rules[id]);
     const gone = changed.length - there.length;
-    news.append(said("M20.5 8A9.5 9.5 0 1 0 21.5 13M21 2.5V8.5H15", words.count("changed", changed.length, { day: dayWords(reading.day) })),
+    news.append(said(changedIcon, words.count("changed", changed.length, { day: dayWords(reading.day) })),
       make("ul", {}, ...there.map((id) => item(id, !reading.rules[id])), gone > 0 ? make("li", {}, words.count("gone", gone)) : null),
-      go(button(words.text("changes-read"), () => {
+      primary(button(words.text("changes-read"), () => {
         if (!mark()) return;
         news.hidden = false;
         news.appendChild(said("", words.text("changes-done"))).focus(); // reading goes on below it
@@ -77,22 +78,11 @@ function follow(place: HTMLElement): void {
   show();
   // A page that comes back from the browser's memory may have missed something.
   addEventListener("pageshow", (event) => event.persisted && show());
-
-  function address(name: string): string {
-    return `${root}${name.split("/").map(encodeURIComponent).join("/")}.html`;
-  }
 }
 
 /** A line that can have the focus, with a drawing where there is a path for one. */
 function said(path: string, text: string): HTMLElement {
-  return make("p", { class: "tag", tabindex: "-1" },
-    path && drawing("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawing("path", { d: path })), make("span", {}, text));
-}
-
-/** Makes a control the one that a reader most likely wants. */
-function go<T extends HTMLElement>(control: T): T {
-  control.className = "go";
-  return control;
+  return make("p", { class: "tag", tabindex: "-1" }, path ? icon(path) : null, make("span", {}, text));
 }
 
 const place = document.querySelector<HTMLElement>(".reading[data-page][data-root][data-words]" satisfies Selector);
