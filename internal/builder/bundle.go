@@ -188,21 +188,22 @@ func policyHash(text []byte) string {
 // within the page; nothing is sent anywhere. Text never becomes markup or a script (Trusted Types), except for the address of
 // the service worker.
 // The standard is https://www.w3.org/TR/CSP3/.
-func (a *assets) policy(live, inlineStyle bool) template.HTMLAttr {
+func (a *assets) policy(live, inlineStyle, reading bool) template.HTMLAttr {
 	connect := "'none'"
 	if live {
 		connect = "'self'"
 	}
-	return template.HTMLAttr(`content="` + a.directives(connect, inlineStyle) + `"`)
+	return template.HTMLAttr(`content="` + a.directives(connect, inlineStyle, reading) + `"`)
 }
 
-// directives lists what a page may load, and where it may connect to.
-func (a *assets) directives(connect string, inlineStyle bool) string {
+// directives lists what a page may load, and where it may connect to. reading says whether it may have the script of pages that can be read.
+func (a *assets) directives(connect string, inlineStyle, reading bool) string {
 	styles, scripts := "'self'", "'self'"
-	for _, script := range [][]byte{a.script, a.reading} {
-		if len(script) > 0 {
-			scripts += " " + policyHash(script)
-		}
+	if len(a.script) > 0 {
+		scripts += " " + policyHash(a.script)
+	}
+	if reading && len(a.reading) > 0 {
+		scripts += " " + policyHash(a.reading)
 	}
 	if inlineStyle {
 		styles += " " + policyHash(a.inline)
@@ -222,5 +223,5 @@ const TrustedTypes = "handrail"
 // HeaderPolicy is the Content-Security-Policy for a host to send with every file of a site. It allows what any page needs;
 // each page narrows it by a policy of its own. A service worker has no policy of its own, so what it fetches is allowed here.
 func HeaderPolicy(in Input) string {
-	return newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config).directives("'self'", true) + "; frame-ancestors 'none'"
+	return newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config).directives("'self'", true, true) + "; frame-ancestors 'none'"
 }

@@ -27,10 +27,10 @@ type frames struct {
 	made map[frameKey]*frame
 }
 
-// frameKey is a folder, and whether the page is the home page.
+// frameKey is a folder, whether the page is the home page, and whether it can be one to read.
 type frameKey struct {
-	dir  string
-	home bool
+	dir           string
+	home, reading bool
 }
 
 // frame is what the pages of a folder share. It is rendered when the first page needs it.
@@ -92,15 +92,15 @@ func (f *frame) writeSiblings(b *bytes.Buffer, address string) {
 	b.WriteString(f.siblings[at:])
 }
 
-// frame is the frame of the page at an address.
-func (p *planner) frame(address string) *frame {
-	key := frameKey{path.Dir(address), address == "index.html"}
+// frame is the frame of the page at an address, which has a layout.
+func (p *planner) frame(address, layout string) *frame {
+	key := frameKey{path.Dir(address), address == "index.html", layout == string(site.Plain) || layout == string(site.Section)}
 	p.frames.mu.Lock()
 	defer p.frames.mu.Unlock()
 	f := p.frames.made[key]
 	if f == nil {
 		way := func(to string) string { return site.Relative(address, to) }
-		v := FrameView{Root: depth(address), Policy: p.policy, Style: way(p.assets.style.name), Integrity: p.integrity(p.assets.style)}
+		v := FrameView{Root: depth(address), Policy: p.assets.policy(p.Live != "", false, key.reading), Style: way(p.assets.style.name), Integrity: p.integrity(p.assets.style)}
 		if p.Site.Config.URL != "" {
 			v.Feed = way("feed.xml")
 		}

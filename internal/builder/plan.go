@@ -11,7 +11,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"html/template"
 	"io"
 	"io/fs"
 	"maps"
@@ -72,7 +71,6 @@ func Plan(in Input) []Output {
 	p.assets = assets
 	p.texts = p.common
 	p.common = digestOf(p.common, p.site, in.Live, in.Hosted, assets.names(), assets.script, assets.reading, assets.icon)
-	p.policy = assets.policy(in.Live != "", false)
 	taken := map[string]int{} // two names may differ only in their punctuation
 	for _, page := range in.Site.Handbook() {
 		id := chapterID(page)
@@ -118,8 +116,6 @@ type planner struct {
 	pages      *sync.Pool          // of *bytes.Buffer, to render pages into
 	outlines   *sync.Pool          // of *outline
 	pixels     *semaphore.Weighted // of pictures that are being made smaller
-
-	policy template.HTMLAttr
 
 	outline *outline // of the view that is made for its digest; nil when it is made to be shown
 }
@@ -239,7 +235,7 @@ func (p *planner) files() []Output {
 
 // base is what every page's view has in common.
 func (p *planner) base(layout, address, title, summary string) *View {
-	v := &View{Layout: layout, Lang: p.Site.Config.Language, Root: depth(address), Path: address, Title: title, Summary: summary, frame: p.frame(address)}
+	v := &View{Layout: layout, Lang: p.Site.Config.Language, Root: depth(address), Path: address, Title: title, Summary: summary, frame: p.frame(address, layout)}
 	widget, has := p.assets.widgets[layout]
 	if has {
 		v.Widget = &WidgetView{}

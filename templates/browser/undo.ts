@@ -11,7 +11,7 @@ export class Undo {
   /** Says what was removed, and offers to bring it back. */
   offer(words: string, label: string, undo: () => void): void {
     this.clear();
-    this.element.className = "undo";
+    this.element.className = "notice";
     this.said.textContent = words;
     this.element.append(button(label, () => {
       this.clear();

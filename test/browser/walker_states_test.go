@@ -156,6 +156,25 @@ func walks() []walk {
 			at("first"),
 			at("problems", press("Print it")),
 		}},
+		{name: "page that is read", page: "guidance/renewed.html", stops: []stop{
+			at("not read"),
+			at("read", press("I have read this")),
+			at("with changes", olderRules("guidance/renewed"), open("guidance/renewed.html")),
+			at("changes read", press("I have read the changes")),
+		}},
+		{name: "path", page: "volunteer.html", stops: []stop{
+			at("not begun"),
+			at("begun", press("Begin")),
+			at("one left out", press("Not for me")),
+			at("agreement", toAgreement),
+			at("agreement without its box ticked", press("I agree")),
+			at("agreed", press("Yes, I agree to this."), press("I agree")),
+			at("page that is a step", open("guidance/about.html")),
+			at("path with changes", olderRules("guidance/about"), open("volunteer.html")),
+			at("home with a path and changes", open("index.html")),
+			at("path finished", allDone, open("volunteer.html")),
+			at("home with a path that is finished", open("index.html")),
+		}},
 		{name: "what is kept", page: "kept.html", stops: []stop{
 			at("nothing"),
 			at("a quiz and results", keptThings),
@@ -281,6 +300,33 @@ func notes(w *walker) {
 	b.wait("document.querySelector('.notes') !== null")
 	w.tab = b
 	w.prepare()
+}
+
+// toAgreement comes to the agreement of a path.
+func toAgreement(w *walker) {
+	w.act("[...document.querySelectorAll('.said button')].find(at => at.innerText.startsWith('Agree to this now')).click()")
+}
+
+// progress changes what the site keeps of its reader's progress, by a statement about the variable "kept".
+func progress(w *walker, change string) {
+	w.act(`(() => {
+		const key = Object.keys(localStorage).find(at => at.startsWith('handrail:1:progress:'));
+		const kept = JSON.parse(localStorage.getItem(key));
+		` + change + `;
+		localStorage.setItem(key, JSON.stringify(kept));
+	})()`)
+}
+
+// olderRules makes a page one that was read before its rules were as they are now.
+func olderRules(page string) act {
+	return func(w *walker) {
+		progress(w, "kept.read["+quote(page)+"] = {day: '2026-09-03', rules: {'renewed-days': 'AAAA', 'gone-since': 'BBBB'}}")
+	}
+}
+
+// allDone makes each step of a path one that was left out.
+func allDone(w *walker) {
+	progress(w, "for (const at of document.querySelectorAll('[data-path=volunteer]')) for (const step of JSON.parse(at.dataset.steps)) kept.paths.volunteer.steps[step.name] = {state: step.version ? 'done' : 'left', day: '2026-09-03', version: step.version ?? ''}")
 }
 
 func putIn(w *walker) { trainer{w.tab}.put(fixture(w.t.(*testing.T), "report.txt")) }
