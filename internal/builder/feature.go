@@ -30,11 +30,16 @@ func features() []feature {
 		{name: "checklist", layouts: []string{"checklist"}, used: has(site.ChecklistPage)},
 		{name: "path", layouts: []string{"path"}, used: func(s *site.Site) bool { return len(s.Paths) > 0 }},
 		{name: "kept", layouts: []string{"kept"}, used: func(s *site.Site) bool {
-			return s.Config.Offline || has(site.Quiz, site.Statement, site.ChecklistPage)(s)
+			return s.Config.Offline || keeps(s)
 		}},
 		{name: "rules", layouts: []string{"rules"}, used: func(s *site.Site) bool { return len(s.Rules) > 0 }},
 		{name: "offline", layouts: []string{"offline"}},
 	}
+}
+
+// keeps says whether pages of a site keep something on their readers' devices, beside a copy of the site.
+func keeps(s *site.Site) bool {
+	return len(s.Paths) > 0 || has(site.Plain, site.Quiz, site.Statement, site.ChecklistPage)(s)
 }
 
 // has says whether a site has pages of one of some kinds.

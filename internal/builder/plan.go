@@ -188,7 +188,7 @@ func made(path string, data func() []byte) Output {
 
 // keeps says whether a page of the site keeps something on its reader's device.
 func (p *planner) keeps() bool {
-	return p.Site.Config.Offline || p.has(site.Quiz) || p.has(site.Statement) || p.has(site.ChecklistPage)
+	return p.Site.Config.Offline || keeps(p.Site)
 }
 
 func (p *planner) has(kind site.Kind) bool { return p.kinds[kind] }
