@@ -11,12 +11,12 @@ export class Undo {
   /** Says what was removed, and offers to bring it back. */
   offer(words: string, label: string, undo: () => void): void {
     this.clear();
-    this.element.className = "notice";
+    this.element.className = "note notice";
     this.said.textContent = words;
-    this.element.append(button(label, () => {
+    this.element.append(make("p", {}, button(label, () => {
       this.clear();
       undo();
-    }));
+    })));
   }
 
   clear(): void {

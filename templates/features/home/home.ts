@@ -29,11 +29,11 @@ function readDoors(): PathDoor[] {
 function carryOn(progress: Progress, path: PathDoor, words: Words): HTMLElement {
   const open = openSteps(progress, path.name, path.steps);
   const next = open[0];
-  if (!next) return make("section", { class: "notice" }, heading(doneIcon, words.text("finished-path", { path: path.title })), see(path, words));
+  if (!next) return make("div", { class: "note notice" }, heading(doneIcon, words.text("finished-path", { path: path.title })), see(path, words));
   const left = open.filter((step) => step.part === next.part);
   // The other kinds of steps are done on the page of the path.
   const href = /read|quiz/.test(next.step) ? next.href : undefined;
-  return make("section", { class: "notice" }, heading(nextIcon, words.text("your-path", { path: path.title })),
+  return make("div", { class: "note notice" }, heading(nextIcon, words.text("your-path", { path: path.title })),
     make("p", {}, words.count("left-home", left.length, { minutes: words.count("minutes", minutesOf(left)) })),
     make("p", {}, primary(make("a", { href: href ?? path.href }, words.text("carry-on", {
       title: next.step === "agree" ? words.text("agreement") : next.title, minutes: words.count("minutes", next.minutes),
@@ -45,7 +45,7 @@ function heading(drawn: string, text: string): HTMLElement {
 }
 
 function see(path: PathDoor, words: Words): HTMLElement {
-  return make("a", { href: path.href, class: "alone" }, words.text("see-steps"));
+  return make("p", {}, make("a", { href: path.href, class: "alone" }, words.text("see-steps")));
 }
 
 /** Shows where a reader was, and what has changed, in two places of the page. */
@@ -61,7 +61,7 @@ function follow(place: HTMLElement, news: HTMLElement): void {
     const changed = changedPages(progress, ([] as PathStep[]).concat(...doors.map((door) => door.steps)));
     place.textContent = news.textContent = "";
     if (path) place.append(carryOn(progress, path, words));
-    if (changed.length > 0) news.append(make("section", { class: "notice" }, ...changesSince(changed, words)));
+    if (changed.length > 0) news.append(make("div", { class: "note notice" }, ...changesSince(changed, words)));
   };
   show();
   // Another page may have changed what is kept.

@@ -21,8 +21,8 @@ export function follow(list: HTMLElement, words: Words): void {
   const parts = readParts(list);
   const all = ([] as ListedStep[]).concat(...parts.map((part) => part.steps));
   const undo = new Undo();
-  const card = make("section", { class: "card" });
-  const news = make("section", { class: "notice" });
+  const card = make("div", { class: "card" });
+  const news = make("div", { class: "note notice" });
   const rests = new Map(all.map((step) => [step, make("div", { class: "said screen" })]));
   const again = make("p", { class: "screen" }, button(words.text("again"), () => {
     did(kept.begin(all), words.text("was-again"));
@@ -39,8 +39,8 @@ export function follow(list: HTMLElement, words: Words): void {
     next = open.find((step) => step === chosen) ?? open[0];
     card.textContent = news.textContent = "";
     if (begun) card.append(...(next ? nextStep(next, open) : [heading(words.text("finished"), doneIcon), make("p", {}, words.text("finished-how"))]));
-    else card.append(make("p", {}, words.text("begin-how")), primary(button(words.text("begin"), () => did(kept.begin([]), ""))));
-    card.classList.toggle("notice", !!begun);
+    else card.append(make("p", {}, words.text("begin-how")), make("p", {}, primary(button(words.text("begin"), () => did(kept.begin([]), "")))));
+    card.className = begun ? "card note notice" : "card";
     const changed = begun ? changedPages(progress, all) : [];
     news.hidden = changed.length === 0;
     if (changed.length > 0) news.append(...changesSince(changed, words));
@@ -63,7 +63,7 @@ export function follow(list: HTMLElement, words: Words): void {
       make("p", {}, words.count("left", left.length, { part: parts[at]?.title ?? "", minutes: words.count("minutes", minutesOf(left)) }))];
     if (at > 0 && open.every((one) => !parts[at - 1]?.steps.includes(one))) lines.splice(1, 0, make("p", {}, words.text("part-done", { part: parts[at - 1]?.title ?? "" })));
     if (step.step === "agree") lines.push(agreement(step, stateOf(store.read(), kept.name, step), words, () => act(step, "agree", true)));
-    else lines.push(primary(make("a", { href: step.href ?? "" }, words.text("carry-on", { title: step.title, minutes: words.count("minutes", step.minutes) }))));
+    else lines.push(make("p", {}, primary(make("a", { href: step.href ?? "" }, words.text("carry-on", { title: step.title, minutes: words.count("minutes", step.minutes) })))));
     const others: Does[] = /statement|checklist/.test(step.step) ? ["done-it", "not-for-me"] : ["not-for-me"];
     lines.push(make("div", { class: "others" }, ...others.map((does) => press(step, does, true))));
     return lines;

@@ -17,7 +17,7 @@ function follow(place: HTMLElement): void {
   const words = readWords(data.words ?? "", document.documentElement.lang);
   const store = new ProgressStore(siteRoot(root));
   const paths = JSON.parse(data.paths ?? "{}") as StepNames;
-  const news = make("section", { class: "notice screen" });
+  const news = make("div", { class: "note notice screen" });
   const rules: Record<string, HTMLElement> = {};
   const versions: Record<string, string> = {};
   for (const rule of document.querySelectorAll<HTMLElement>("article[data-version]" satisfies Selector)) {
@@ -32,11 +32,12 @@ function follow(place: HTMLElement): void {
     const next = nextPage(progress, paths);
     const changed = changedRules(reading, versions);
     place.hidden = false;
-    place.classList.toggle("notice", !!reading);
+    place.className = `reading screen${reading ? " note notice" : ""}`;
     place.textContent = news.textContent = "";
     news.hidden = changed.length === 0;
     if (!reading) {
-      place.append(primary(button(words.text(next ? "read-next" : "read"), () => mark() && (next ? location.assign(addressOf(root, next)) : place.querySelector("p")?.focus()))));
+      place.append(make("p", {}, primary(button(words.text(next ? "read-next" : "read"), () =>
+        mark() && (next ? location.assign(addressOf(root, next)) : place.querySelector("p")?.focus())))));
       return;
     }
     place.append(said(doneIcon, words.text("was-read", { day: dayWords(reading.day) })),
@@ -50,11 +51,11 @@ function follow(place: HTMLElement): void {
     const gone = changed.length - there.length;
     news.append(said(changedIcon, words.count("changed", changed.length, { day: dayWords(reading.day) })),
       make("ul", {}, ...there.map((id) => item(id, !reading.rules[id])), gone > 0 ? make("li", {}, words.count("gone", gone)) : null),
-      primary(button(words.text("changes-read"), () => {
+      make("p", {}, primary(button(words.text("changes-read"), () => {
         if (!mark()) return;
         news.hidden = false;
         news.appendChild(said("", words.text("changes-done"))).focus(); // reading goes on below it
-      })));
+      }))));
   };
 
   /** A rule that has changed, as it is now and as it was. */
