@@ -210,6 +210,8 @@ func (s *Site) noPage(from *Page, full, written string) Target {
 		return Target{Fault: FolderAlone, Want: strings.TrimSuffix(file, "/") + "/index.md"}
 	case s.ByPath[asSource] != nil:
 		return Target{Fault: NotSource, Want: strings.TrimSuffix(file, ".html") + ".md"}
+	case s.ByPath[pathFolder+"/"+asSource] != nil && s.ByPath[pathFolder+"/"+asSource].Address == full:
+		return Target{Fault: NotSource, Want: Relative(from.Path, pathFolder+"/"+asSource)}
 	case strings.Contains(file, `\`):
 		return Target{Fault: Backslash, Want: file}
 	}
