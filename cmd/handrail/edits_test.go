@@ -115,6 +115,18 @@ func kindsOfEdits() []kindOfEdit {
 			e.compare()
 			e.write(p, text)
 		})},
+		{"a path that is written, changed or gone", func(e *editor) {
+			const file = "content/paths/lead.md"
+			if slices.Contains(e.pages("content"), file) && e.random.IntN(3) == 0 {
+				e.remove(file)
+				return
+			}
+			e.write(file, fmt.Sprintf("---\ntitle: Path %s\naudience: [lead]\nsteps:\n  - read: ../guide/b.md\n    minutes: %d\n  - agree: I will %s.\n    id: will\nlater:\n  - quiz: ../quizzes/q.md\n  - checklist: ../checklists/l.md\n---\n",
+				e.word(), 1+e.random.IntN(3), e.word()))
+		}},
+		{"another audience", func(e *editor) {
+			e.replace("content/site.yaml", "audiences: ", choose("[{name: lead, label: I lead, title: For leads}]", "[{name: other, label: I am another, title: For others}, {name: lead, label: I lead, title: For leads}]")(e))
+		}},
 		{"an old address", func(e *editor) { e.replace("content/more/d.md", "aliases: ", "[old/"+e.word()+".html]") }},
 		{"a layout", func(e *editor) {
 			e.write("templates/layouts/page.html", `{{define "main"}}<h1>{{.Title}}</h1><p>`+e.word()+`</p>{{.Body}}{{.Siblings}}{{end}}`)
