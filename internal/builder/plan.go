@@ -191,8 +191,6 @@ func (p *planner) keeps() bool {
 	return p.Site.Config.Offline || keeps(p.Site)
 }
 
-func (p *planner) has(kind site.Kind) bool { return p.kinds[kind] }
-
 // widgets plans the files of the widgets that the site's pages load.
 func (p *planner) widgets() []Output {
 	var outputs []Output
