@@ -168,6 +168,7 @@ func showText(w io.Writer, s *site.Site, page *site.Page) error {
 type pageModel struct {
 	Kind      site.Kind       `json:"kind"`
 	Source    string          `json:"source"`
+	Version   string          `json:"version"`
 	Address   string          `json:"address"`
 	Front     site.Front      `json:"front"`
 	Headings  []headingModel  `json:"headings,omitempty"`
@@ -221,7 +222,7 @@ type questionModel struct {
 }
 
 func modelOf(s *site.Site, p *site.Page) (pageModel, error) {
-	m := pageModel{Kind: p.Kind, Source: p.Path, Address: p.Address, Front: p.Front, Words: p.Doc.Words, Age: float64(int(10*p.Doc.Age)) / 10}
+	m := pageModel{Kind: p.Kind, Source: p.Path, Version: p.Version(), Address: p.Address, Front: p.Front, Words: p.Doc.Words, Age: float64(int(10*p.Doc.Age)) / 10}
 	text, err := p.Text()
 	if err != nil {
 		return m, err

@@ -80,6 +80,9 @@ func (p *planner) page(i int) (*View, error) {
 	v.Reading = p.reading(page)
 	v.Crumbs = p.crumbs(page)
 	v.Prev, v.Next = p.neighbour(i, -1), p.neighbour(i, 1)
+	if layout != "home" {
+		v.Feedback = p.feedback(page)
+	}
 	for _, child := range page.Children {
 		// The list of a section has those that its text does not link to.
 		if layout == string(site.Section) && slices.ContainsFunc(page.Targets, func(t site.Target) bool { return t.Page == child }) {

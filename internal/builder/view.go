@@ -59,6 +59,7 @@ type View struct {
 	Quiz      *QuizView      // quiz
 	Refresh   *RefreshView   // questions of all quizzes
 	Target    string         // redirect: where the page has gone
+	Feedback  *FeedbackView  // nil on pages that no source is the text of, and where site.yaml names nobody to write to
 
 	frame  *frame                    // header and footer, which are put in where Header and Footer are
 	urgent []byte                    // what is put in where Urgent is

@@ -27,6 +27,7 @@ type Config struct {
 	About        string       `yaml:"about" json:"about,omitempty"`       // from what the site is built
 	Ask          string       `yaml:"ask" json:"ask,omitempty"`           // whom to ask
 	AskLink      string       `yaml:"ask_link" json:"ask_link,omitempty"` // how to reach them, as a link in a text: see Site.Help
+	Feedback     *Feedback    `yaml:"feedback" json:"feedback,omitempty"` // nil when readers write to nobody
 	Language     string       `yaml:"language" json:"language"`
 	Accent       string       `yaml:"accent" json:"accent"`
 	Second       string       `yaml:"second" json:"second,omitempty"`   // colour of lines that only set parts off; "" for a grey
@@ -219,6 +220,7 @@ func (r *reader) config() Config {
 		c.Pictures = defaultPictures()
 	}
 	r.appearance(&c, bad)
+	c.checkFeedback(bad)
 	seen := map[string]bool{}
 	for i, a := range c.Audiences {
 		switch at := "audiences." + strconv.Itoa(i); {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"crypto/sha256"
+	"encoding/base32"
 	"fmt"
 	"io/fs"
 	"path"
@@ -130,6 +131,12 @@ func (s *Source) cached() (data []byte, ok bool) {
 func digest(f *source.File) [16]byte {
 	sum := sha256.Sum256(f.Data)
 	return [16]byte(sum[:])
+}
+
+// Version distinguishes versions of a source for people: the first 20 bits of its digest in Crockford's base 32
+// (https://www.crockford.com/base32.html).
+func (s *Source) Version() string {
+	return base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").EncodeToString(s.Digest[:3])[:4]
 }
 
 // kept is what the cache has of a Source: all but what its path says, and its Text.

@@ -201,7 +201,7 @@ Do not send pictures of people in the group.
 :::
 `
 
-// walkSite is a site with a question of each kind, and a statement with each kind of field; it returns the folder of its pages.
+// walkSite is a site with a question of each kind, a statement with each kind of field and feedback; it returns the folder of its pages.
 func walkSite(t *testing.T) string {
 	t.Helper()
 	event, err := os.ReadFile("testdata/event.md")
@@ -210,6 +210,11 @@ func walkSite(t *testing.T) string {
 	}
 	files := map[string]string{"groups.csv": "group,day,place,email,phone\nLeeds,2026-12-05,The Hall,leeds@example.org,\n", "quizzes/trial.md": fixture(t, "trial.md"), "statements/event.md": string(event), "guidance/renewed.md": renewed}
 	maps.Copy(files, sortQuiz())
+	settings, err := os.ReadFile("../../content/site.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files["site.yaml"] = string(settings) + "\nfeedback: {email: guidance@example.org}\n"
 	for _, name := range []string{"once", "end"} {
 		files["quizzes/"+name+".md"] = trialQuiz("Trial "+name, trialQuizzes[name])
 	}
