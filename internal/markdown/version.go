@@ -2,10 +2,11 @@ package markdown
 
 import (
 	"crypto/sha256"
-	"encoding/base32"
 	"fmt"
 	"strings"
 	"unicode"
+
+	"handrail/internal/source"
 )
 
 // Version distinguishes what a rule means now from what it meant before: 20 bits of a SHA-256 as four letters of Crockford's base 32. Devices keep
@@ -27,8 +28,5 @@ func FoldWords(text string) string {
 // VersionOf is the version of a meaning of something of a kind, in four letters as Rule.Version has them.
 func VersionOf(kind, meaning string) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q", kind, meaning))
-	return crockford().EncodeToString(sum[:5])[:4]
+	return source.ShortDigest(sum[:])
 }
-
-// crockford is Crockford's base 32, whose letters are not mistaken for one another (https://www.crockford.com/base32.html).
-func crockford() *base32.Encoding { return base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ") }

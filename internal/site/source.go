@@ -2,7 +2,6 @@ package site
 
 import (
 	"crypto/sha256"
-	"encoding/base32"
 	"fmt"
 	"io/fs"
 	"path"
@@ -133,11 +132,8 @@ func digest(f *source.File) [16]byte {
 	return [16]byte(sum[:])
 }
 
-// Version distinguishes versions of a source for people: the first 20 bits of its digest in Crockford's base 32
-// (https://www.crockford.com/base32.html).
-func (s *Source) Version() string {
-	return base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").EncodeToString(s.Digest[:3])[:4]
-}
+// Version distinguishes versions of a source for people.
+func (s *Source) Version() string { return source.ShortDigest(s.Digest[:]) }
 
 // kept is what the cache has of a Source: all but what its path says, and its Text.
 type kept struct {
