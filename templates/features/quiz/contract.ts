@@ -12,7 +12,7 @@ export type Needed = '[data-widget="quiz"]' | '[data-widget="quiz"][data-name][d
 /** What it does without, where a layout leaves it out. */
 export type Optional = "[data-paths]";
 
-export type Selector = Needed | Optional;
+export type Selector = Needed | Optional | ".intro";
 
 /** What the event "outcome" asks outcome.ts for: something of a go that is done, in a place of the page. */
 export interface Wanted {

@@ -1,6 +1,7 @@
 import { type Attempt, askedOf, begin, readAttempt, readsAll, result as score } from "../../questions/attempt";
 import { digits } from "../../browser/calendar";
-import { button, make } from "../../browser/elements";
+import type { Selector } from "./contract";
+import { button, copy, make } from "../../browser/elements";
 import { ScreenHistory } from "../../browser/history";
 import { makeLater } from "./later";
 import { AnswerLog, dayNumber } from "../../questions/memory";
@@ -33,6 +34,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
   const holder = make("div");
   const undo = new Undo();
   const place = make("div", { class: "take screen" }, undo.element, holder);
+  const intro = document.querySelector(".intro" satisfies Selector);
   const entries = new ScreenHistory((name) => go(name));
   const log = new AnswerLog(siteRoot(quiz.way));
   const progress = new ProgressStore(siteRoot(quiz.way));
@@ -40,7 +42,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
   const kept = readAttempt(quiz, store.read());
   let attempt = kept === "changed" ? null : kept;
 
-  list.before(place);
+  (intro || list).before(place);
   const note = kept === "changed" ? kept : store.damaged() ? "aside" : "";
   if (note) first(false, note);
   else go(entries.left, false);
@@ -99,21 +101,24 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
     if (current?.done) add("see", () => result(current));
     else if (current && n > 0) add("go-on", () => question(current));
     add(n > 0 ? "again" : "start", again);
-    (buttons[0] as HTMLElement).className = "go";
+    const go = buttons.shift() as HTMLElement;
+    go.className = "go";
     const all = button(words.text("as-list"), () => {
       const shown = document.body.classList.contains("taking");
       showList(shown);
       all.setAttribute("aria-expanded", String(shown));
     });
     all.setAttribute("aria-expanded", "false");
+    // The text of the page is within this screen, so that the main button stays in sight beside it.
     show("first", make("section", {},
+      intro && make("div", {}, copy(intro)),
       make("h2", { tabindex: "-1" }, words.text("title")),
       note && make("p", { class: "label" }, words.text(note)),
       make("p", {}, words.count("length", quiz.draw), quiz.draw < quiz.questions.length ? " " + words.text("drawn", { all: quiz.questions.length }) : null,
         quiz.pass > 0 ? " " + words.text("pass", { percent: quiz.pass }) : null),
       make("p", {}, `${words.text("private")} ${words.text("time")}`),
       current && !current.done && n > 0 ? make("p", { class: "label" }, words.count("begun", n, { all: current.asked.length })) : null,
-      make("div", { class: "actions" }, ...buttons, all), whatIsKept()), focus);
+      go, make("div", { class: "actions" }, ...buttons, all), whatIsKept()), focus);
   }
 
   function again(): void {
