@@ -236,7 +236,7 @@ func TestSectionLists(t *testing.T) {
 	if page := text("quizzes/index.html"); !strings.Contains(page, `<h2>Pages in this part</h2>`) || !strings.Contains(page, `<p class="small">For lead. There is 1 question.</p>`) {
 		t.Errorf("the section of quizzes is\n%s", page)
 	}
-	if page := text("quizzes/q.html"); strings.Contains(page, "Time to read") || !strings.Contains(page, "<dt>For</dt>") {
+	if page := text("quizzes/q.html"); strings.Contains(page, "<dt>Takes</dt>") || !strings.Contains(page, "<dt>For</dt>") {
 		t.Errorf("the quiz is\n%s", page)
 	}
 }

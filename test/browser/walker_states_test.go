@@ -290,9 +290,14 @@ func open(page string) act {
 	}
 }
 
+// menu opens the list of sections. However large the text is, the list is below its button.
 func menu(w *walker) {
 	w.resize(narrow)
+	w.font(32)
 	w.press("Menu")
+	w.finds("menu open, text of 200%", `(([button, list]) => list.top < button.bottom ? ['the list lies over its button'] : [])(
+		['header button', '#sections'].map(at => document.querySelector(at).getBoundingClientRect()))`)
+	w.font(16)
 }
 
 func code(w *walker) { w.code() }
