@@ -87,7 +87,7 @@ func statementFormats() map[string]func(d statement.Document, day time.Time) fun
 		},
 		"eml": func(d doc, _ time.Time) func(statement.Values) ([]byte, error) { return d.Mail },
 		"docx": func(d doc, day time.Time) func(statement.Values) ([]byte, error) {
-			parts := d.Word(day)
+			parts := d.Word()
 			return func(v statement.Values) ([]byte, error) { return statement.PackWord(parts, v) }
 		},
 	}

@@ -69,7 +69,7 @@ func (p *planner) statement(f *filler, v *View, slug string) {
 	if err != nil && f.err == nil {
 		f.err = err
 	}
-	view.Formats = &FormatsView{doc.Subject, p.given(f.page, s.File), doc.Text(), doc.HTML(), doc.Page(), doc.Word(s.Date().Time), dates.Day, dates.Months}
+	view.Formats = &FormatsView{doc.Subject, p.given(f.page, s.File), doc.Text(), doc.HTML(), doc.Page(), doc.Word(), dates.Day, dates.Months}
 }
 
 // unusedFaults lists the texts about faults that come only in kinds of fields which are not among some.
@@ -141,7 +141,7 @@ func (p *planner) statementFiles(page *site.Page) []Output {
 		if err != nil {
 			return formats{}, err
 		}
-		return formats{doc.Text(), doc.Word(page.Statement.Date().Time)}, nil
+		return formats{doc.Text(), doc.Word()}, nil
 	})
 	text := sync.OnceValue(func() string { return p.textDigest(page) })
 	var outputs []Output

@@ -184,7 +184,7 @@ func (d Document) htmlTable(block Block) string {
 }
 
 func (d Document) htmlRuns(list []Run) string {
-	f := format{d, html.EscapeString, "<br>"}
+	f := format{d, EscapeXML, "<br>"}
 	return runs(list, func(run Run) string {
 		if run.Text == "\n" {
 			return "<br>"
@@ -205,7 +205,7 @@ func (d Document) Page() string { return d.page(d.file()) }
 
 // page is a whole HTML file with some blocks in it.
 func (d Document) page(blocks []Block) string {
-	subject := format{d, html.EscapeString, " "}.template(d.subject())
+	subject := format{d, EscapeXML, " "}.template(d.subject())
 	return `<!doctype html>
 <html lang="` + html.EscapeString(d.Lang) + `">
 <head>

@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -134,7 +133,7 @@ func readMail(t *testing.T, d Document, values Values) {
 // readWord reads each part of a Word document as XML.
 func readWord(t *testing.T, d Document, values Values) {
 	t.Helper()
-	data, err := PackWord(d.Word(time.Unix(0, 0)), values)
+	data, err := PackWord(d.Word(), values)
 	if err != nil {
 		t.Fatal(err)
 	}

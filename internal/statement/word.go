@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // WordPart is one file of a Word document. Its text is a template: the fields in it are filled in with [EscapeXML].
@@ -17,13 +16,12 @@ type WordPart struct {
 }
 
 // Word gives the parts of a Word document (ECMA-376, Office Open XML), in the order in which they are packed: the
-// subject as its title, true headings, lists and links, and its language, so that it reads well aloud. day is when the
-// statement was last changed.
-func (d Document) Word(day time.Time) []WordPart {
+// subject as its title, true headings, lists and links, and its language, so that it reads well aloud. It says nothing of times, which the text
+// has where they matter.
+func (d Document) Word() []WordPart {
 	w := wordWriter{format: format{d, EscapeXML, `</w:t><w:br/><w:t xml:space="preserve">`}}
 	body := w.blocks(d.file(), place{})
 	subject, author := format{d, EscapeXML, " "}.template(d.subject()), EscapeXML(d.Author)
-	stamp := day.UTC().Format(time.RFC3339)
 	return []WordPart{
 		{"[Content_Types].xml", xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
@@ -34,9 +32,8 @@ func (d Document) Word(day time.Time) []WordPart {
 			override("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml") + `</Types>`},
 		{"_rels/.rels", relations(relation("rId1", officeRel+"officeDocument", "word/document.xml", false) +
 			relation("rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml", false))},
-		{"docProps/core.xml", xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
-			`<dc:title>` + subject + `</dc:title><dc:creator>` + author + `</dc:creator><dc:language>` + EscapeXML(d.Lang) + `</dc:language>` +
-			`<dcterms:created xsi:type="dcterms:W3CDTF">` + stamp + `</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">` + stamp + `</dcterms:modified></cp:coreProperties>`},
+		{"docProps/core.xml", xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
+			`<dc:title>` + subject + `</dc:title><dc:creator>` + author + `</dc:creator><dc:language>` + EscapeXML(d.Lang) + `</dc:language></cp:coreProperties>`},
 		{"word/document.xml", xmlHead + `<w:document ` + wordSpace + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>` +
 			body +
 			`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1304" w:right="1304" w:bottom="1304" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>`},

@@ -35,6 +35,7 @@ func newer() map[string]string {
 		":selection":            look,
 		":where":                "a drawing fills its place without it, and corners are square",
 		"@page":                 printing,
+		"accent-color":          look,
 		"align-self: start":     look,
 		"appearance":            look,
 		"break-after: avoid":    printing,
