@@ -128,8 +128,9 @@ func (v *QuizQuestionView) forLearner() {
 	}
 }
 
-// forBoard leaves out what the board does not show: whatever explains an answer. The page with the answers has all of it.
+// forBoard leaves out what the board does not show: stories, and whatever explains an answer. The page with the answers has all of it.
 func (v *QuizQuestionView) forBoard() {
+	v.Story, v.Level = nil, 2
 	v.Newer, v.Trainer, v.Hint, v.Explanation = "", "", "", ""
 	for i := range v.Rules {
 		v.Rules[i].Page, v.Rules[i].Source = "", ""
