@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 
+	"handrail/internal/parallel"
 	"handrail/internal/site"
 	"handrail/quiz"
 )
@@ -161,11 +162,12 @@ func (p *planner) findQuestions() {
 		questions := slices.DeleteFunc(slices.Clone(page.Quiz.Questions), func(q *quiz.Question) bool { return asked != nil && !asked[q] })
 		files := (len(questions) + questionsPerFile - 1) / questionsPerFile
 		for i := range files {
-			file := &questionFile{page: page, questions: questions[i*len(questions)/files : (i+1)*len(questions)/files]}
-			file.name = assetName("questions", ".js", p.questionDigest(file))
-			p.questions = append(p.questions, file)
+			p.questions = append(p.questions, &questionFile{page: page, questions: questions[i*len(questions)/files : (i+1)*len(questions)/files]})
 		}
 	}
+	parallel.Each(len(p.questions), func(i int) {
+		p.questions[i].name = assetName("questions", ".js", p.questionDigest(p.questions[i]))
+	})
 }
 
 // asked are the questions of a very large site that can be asked, evenly over the rules that they test; nil when all can.

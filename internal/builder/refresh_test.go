@@ -152,11 +152,12 @@ It *rains*.
 	}
 }
 
-// TestRefreshGrowsWithChanges: only the files of a quiz that has changed have new names.
+// TestRefreshGrowsWithChanges: only the files of a quiz that has changed have new names, whatever else of the site is new.
 func TestRefreshGrowsWithChanges(t *testing.T) {
 	site := asking(map[string]int{"a": 30, "b": 30}, 7)
 	_, before := indexed(t, plan(t, site))
 	site["quizzes/b.md"] = &fstest.MapFile{Data: bytes.Replace(site["quizzes/b.md"].Data, []byte("Is it"), []byte("Was it"), 1)}
+	site["site.yaml"] = &fstest.MapFile{Data: []byte("title: Another\n")}
 	_, after := indexed(t, plan(t, site))
 	if len(before) != 4 || len(after) != 4 || !slices.Equal(before[:2], after[:2]) || before[2] == after[2] {
 		t.Errorf("%v has become %v", before, after)

@@ -36,6 +36,11 @@ export class AnswerLog {
     this.slot = new Slot("handrail:1:answers:" + root, (text) => isJSONOf(text, readAnswers(text)));
   }
 
+  /** Whether something is kept of which not all can be read. */
+  damaged(): boolean {
+    return this.slot.damaged();
+  }
+
   /** Whether the browser keeps what is written. */
   works(): boolean {
     return this.slot.works;

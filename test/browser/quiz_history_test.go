@@ -110,11 +110,13 @@ func TestQuizUndo(t *testing.T) {
 		if eval[bool](l.tab, kept+" !== undefined") {
 			t.Error("the answers are kept")
 		}
+		l.logged("")
 		l.press("Put my answers back")
 		l.wants("Your result")
 		if after := eval[string](l.tab, kept); after != before {
 			t.Errorf("kept is %s, and was %s", after, before)
 		}
+		l.logged("which-one 2, which-ones 2, it-is-so 2, which-order 2, which-pair 2, how-many 2")
 		if strings.Contains(l.text(), "Put my answers back") {
 			t.Error("what was undone can be undone again")
 		}

@@ -19,6 +19,7 @@ func TestQuizRight(t *testing.T) {
 		l.press("Start")
 		l.take(rightSteps())
 		l.reads("You got 7 out of 7 points.", "You have passed.", "What you know")
+		l.logged("which-one 2, which-ones 2, it-is-so 2, which-order 2, which-pair 2, how-many 2")
 		l.quiet(4)
 	})
 }
@@ -47,6 +48,7 @@ func TestQuizAtEnd(t *testing.T) {
 		l.tick("First")
 		l.press("Save my answer")
 		l.wants("Which ones?")
+		l.logged("") // it can be changed still
 		l.press("Back")
 		l.comes("Which one?")
 		if !eval[bool](l.tab, "document.querySelector('.take :checked').labels[0].innerText.trim() === 'First'") {
@@ -67,6 +69,7 @@ func TestQuizAtEnd(t *testing.T) {
 		}
 		l.wants("Your result")
 		l.reads("You got 6 out of 7 points.", "You have passed.", "Read these first. You were sure")
+		l.logged("which-one 2, which-ones 2, it-is-so 0, which-order 2, which-pair 2, how-many 2")
 		l.to("at.localName === 'summary' && at.innerText.includes('3. Not right: It is so.')")
 		l.enter()
 		l.wait("document.activeElement.parentElement.innerText.includes('It is not so.')") // what is behind a line is made as it opens
@@ -81,10 +84,21 @@ func TestQuizAtEnd(t *testing.T) {
 		l.press("Save my answer")
 		l.wants("Your result")
 		l.reads("You got 1 out of 1 right.", "This was a second go")
+		l.logged("which-one 2, which-ones 2, it-is-so 02, which-order 2, which-pair 2, how-many 2")
 		l.press("Back to your first result")
 		l.reads("You got 6 out of 7 points.")
 		l.quiet(4)
 	})
+}
+
+// logged fails unless the log of answers has these, each question with its grades.
+func (l learner) logged(want string) {
+	l.t.Helper()
+	got := eval[string](l.tab, `Object.entries(JSON.parse(localStorage['handrail:1:answers:' + location.pathname.replace(/quizzes.*/, '')] || '{}'))
+		.map(([name, one]) => name.split('#')[1] + ' ' + one.log.map(([, grade]) => grade).join('')).join(', ')`)
+	if got != want {
+		l.t.Errorf("the log of answers is %q, not %q", got, want)
+	}
 }
 
 // TestQuizDraw draws three of six questions many times: each time three, in any order, and not always the same.

@@ -40,6 +40,19 @@ func keepers() map[string]keeper {
 			if (choice) choice.click();
 			if (doc.querySelector('.take .go')) press('.take .go');`,
 			"doc.querySelector('.take').dataset.screen !== 'first'", `^(at|done)$`},
+		"five questions": {"refresh.html", "'handrail:1:answers:' + path.replace('refresh.html', '')", func(l lead) {
+			l.press("Start")
+			l.wait("document.querySelector('.take form input') !== null")
+			l.act("document.querySelector('.take form input').click()")
+			l.press("Check my answer")
+		}, "doc.querySelector('.take .go')", "press('.take .go')", `(() => {
+				const choice = doc.querySelector('.take form input');
+				if (choice && !choice.checked) {
+					choice.click();
+					press('.take .go');
+				}
+				return doc.querySelector('.take .marked') !== null;
+			})()`, `>rules>`},
 		"checklist": {checklistPage, "'handrail:1:checklist:' + path", func(l lead) {
 			l.answers()
 			l.ticks(l.firstThing())

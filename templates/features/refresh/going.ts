@@ -78,7 +78,7 @@ export class Going {
     const why = reasons.map((reason) => ({ reason, n: chosen.filter((one) => one.reason === reason).length })).filter((one) => one.n > 0 && one.reason !== "ahead");
     const known = this.index.questions.length;
     this.show("first", make("section", {},
-      make("h2", { tabindex: "-1" }, words.text("ready")),
+      make("h2", { tabindex: "-1" }, words.text("ready")), this.log.damaged() ? make("p", { class: "label" }, words.text("aside")) : null,
       make("p", {}, why.length > 0 ? words.count("count", chosen.length) : words.text("none-now")),
       why.length > 0 ? make("ul", {}, ...why.map((one) => make("li", {}, words.count(one.reason, one.n)))) : null,
       known < this.index.all ? make("p", {}, words.text("part", { all: this.index.all, n: known })) : null,
