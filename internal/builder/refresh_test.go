@@ -208,6 +208,20 @@ func TestRefreshOfLargeSite(t *testing.T) {
 	}
 }
 
+// TestQuestionsAreKept: a browser that keeps the site keeps the files of questions.
+func TestQuestionsAreKept(t *testing.T) {
+	site := asking(map[string]int{"a": 30}, 7)
+	site["site.yaml"] = &fstest.MapFile{Data: []byte("title: Site\noffline: true\n")}
+	outputs := plan(t, site)
+	_, files := indexed(t, outputs)
+	kept := outputs["sw.js"].Listing.Names(func(string) int64 { return 1 })
+	for _, file := range append(files, "refresh.html") {
+		if !slices.Contains(kept, file) {
+			t.Errorf("%s is not kept", file)
+		}
+	}
+}
+
 // TestNoRefresh: a site without a quiz has no such page.
 func TestNoRefresh(t *testing.T) {
 	if _, there := plan(t, fstest.MapFS{"site.yaml": {Data: []byte("title: Site\n")}, "index.md": {Data: []byte("---\ntitle: Home\n---\n")}})["refresh.html"]; there {

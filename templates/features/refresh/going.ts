@@ -77,10 +77,12 @@ export class Going {
     const chosen = this.chosen();
     const why = reasons.map((reason) => ({ reason, n: chosen.filter((one) => one.reason === reason).length })).filter((one) => one.n > 0 && one.reason !== "ahead");
     const known = this.index.questions.length;
+    const next = this.next();
     this.show("first", make("section", {},
       make("h2", { tabindex: "-1" }, words.text("ready")), this.log.damaged() ? make("p", { class: "label" }, words.text("aside")) : null,
       make("p", {}, why.length > 0 ? words.count("count", chosen.length) : words.text("none-now")),
       why.length > 0 ? make("ul", {}, ...why.map((one) => make("li", {}, words.count(one.reason, one.n)))) : null,
+      why.length === 0 && next !== null ? make("p", {}, words.text("when-day", { date: dayWords(isoDay(next)) })) : null,
       known < this.index.all ? make("p", {}, words.text("part", { all: this.index.all, n: known })) : null,
       this.actions(true), make("p", {}, words.text("private")), this.whatIsKept()), "", focus);
   }
@@ -153,7 +155,7 @@ export class Going {
     const again = new Map(missed.map((question) => question.rules).reduce((a, b) => a.concat(b), []).map((rule) => [rule.href, rule]));
     const parts: Part[] = [make("h2", { tabindex: "-1" }, words.text("result")), make("p", { class: "score" }, words.text("score", { got: all - missed.length, all })),
       this.actions(false)];
-    parts.push(make("h3", {}, words.text("when")), ...this.when(), make("h3", {}, words.text("answers")), ...quiz.questions.map((question, i) => opened(
+    parts.push(...this.when(), make("h3", {}, words.text("answers")), ...quiz.questions.map((question, i) => opened(
       `${i + 1}. ${words.text(mark(question, attempt.answers[question.id]))}: ${question.title}`, () => feedback(quiz, attempt, question, words))));
     if (again.size > 0) parts.push(make("h3", {}, words.text("read-again")), ruleLinks(Array.from(again.values())));
     parts.push(this.whatIsKept());
@@ -163,16 +165,20 @@ export class Going {
   /** When the next questions are due, and a calendar file with that day. It is made here, and nothing is sent. */
   private when(): HTMLElement[] {
     const words = this.words;
-    const next = nextDay(this.index, this.log.read(), dayNumber(new Date()));
-    if (next === null) return [make("p", {}, words.text("when-none"))];
-    const iso = new Date(next * 86_400_000).toISOString().slice(0, 10);
+    const next = this.next();
+    if (next === null) return [];
+    const iso = isoDay(next);
     const text = calendar([{
       uid: uidOf("next", "refresh", this.data.site ?? ""), sequence: dayNumber(new Date()), day: new Date(iso + "T12:00"),
       title: words.text("event", { title: this.data.title ?? "" }), text: hasAddress() ? location.href.replace(/[?#].*$/, "") : "",
     }], new Date(), "Questions");
     const link = make("a", { class: "alone", download: `questions-${digits(new Date(iso + "T12:00"))}.ics` }, words.text("calendar"));
     link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
-    return [make("p", {}, words.text("when-day", { date: dayWords(iso) })), make("p", {}, link)];
+    return [make("h3", {}, words.text("when")), make("p", {}, words.text("when-day", { date: dayWords(iso) })), make("p", {}, link)];
+  }
+
+  private next(): number | null {
+    return nextDay(this.index, this.log.read(), dayNumber(new Date()));
   }
 
   private map(focus = true): void {
@@ -185,4 +191,9 @@ export class Going {
   private whatIsKept(): HTMLElement {
     return make("p", {}, this.words.text(this.log.works() ? "kept" : "kept-not"));
   }
+}
+
+/** A day, counted from 1 January 1970, such as 2026-11-20. */
+function isoDay(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
