@@ -8,9 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"maps"
-	"path"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"handrail/internal/cache"
@@ -33,17 +31,13 @@ type assets struct {
 
 // widget is the script of a widget with the style that it needs besides that of every page.
 type widget struct {
-	script, style asset
-	later         asset // loaded when it is first needed; without a name where there is none
+	style         asset
+	script, later asset // later is loaded when it is first needed; each without a name where there is none
 }
 
 // files are those of the widget.
 func (w widget) files() []asset {
-	files := []asset{w.script, w.style}
-	if w.later.name != "" {
-		files = append(files, w.later)
-	}
-	return files
+	return slices.DeleteFunc([]asset{w.script, w.style, w.later}, func(file asset) bool { return file.name == "" })
 }
 
 // asset is a file whose name holds its digest.
@@ -69,9 +63,14 @@ func newAssets(bundles map[string][]byte, used []string, config site.Config) *as
 	a.inline = slices.Concat(chosen(config, accent), bundles["layouts/base.css"])
 	a.style = newAsset("style", ".css", slices.Concat(a.inline, fontFaces(config.Font)))
 	for _, name := range used {
-		w := widget{script: newAsset(name, ".js", bundles["features/"+name+"/"+name+".ts"]), style: newAsset(name, ".css", bundles["features/"+name+"/"+name+".css"])}
-		if file := later(name); file != "" {
-			w.later = newAsset(strings.TrimSuffix(path.Base(file), ".ts"), ".js", bundles[file])
+		f := featureOf(name)
+		w := widget{style: newAsset(name, ".css", bundles[f.file(name+".css")])}
+		script, later := f.scripts()
+		if script != "" {
+			w.script = newAsset(name, ".js", bundles[script])
+		}
+		if later != "" {
+			w.later = newAsset(f.later, ".js", bundles[later])
 		}
 		a.widgets[name] = w
 	}
@@ -138,9 +137,12 @@ const readingScript = "features/reading/reading.ts"
 func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
 	names := []string{"layouts/base.css", "layouts/base.ts", readingScript, "worker/worker.ts", "worker/remove.ts"}
 	for _, name := range widgets {
-		names = append(names, "features/"+name+"/"+name+".ts", "features/"+name+"/"+name+".css")
-		if file := later(name); file != "" {
-			names = append(names, file)
+		f := featureOf(name)
+		script, later := f.scripts()
+		for _, file := range []string{f.file(name + ".css"), script, later} {
+			if file != "" {
+				names = append(names, file)
+			}
 		}
 	}
 	folder := languageFolder(theme, lang)

@@ -12,6 +12,7 @@ type feature struct {
 	name      string
 	layouts   []string // without their endings
 	later     string   // a script that NAME.ts loads when it is first needed, without its ending; "" for none
+	plain     bool     // it has no script
 	questions bool     // its script reads a quiz from its page
 	// used says whether a site has pages that load the feature's script and style. It is nil where these are a part of what every page
 	// loads.
@@ -33,6 +34,8 @@ func features() []feature {
 			return s.Config.Offline || keeps(s)
 		}},
 		{name: "rules", layouts: []string{"rules"}, used: func(s *site.Site) bool { return len(s.Rules) > 0 }},
+		{name: "handbook", layouts: []string{"handbook"}, plain: true, used: func(s *site.Site) bool { return len(s.Handbook()) > 0 }},
+		{name: "whats-new", layouts: []string{"whats-new"}, plain: true, used: hasNews},
 		{name: "offline", layouts: []string{"offline"}},
 	}
 }
@@ -49,14 +52,21 @@ func has(kinds ...site.Kind) func(s *site.Site) bool {
 	}
 }
 
-// later is the script that the script of a widget loads when it is first needed; "" for none.
-func later(widget string) string {
-	for _, f := range features() {
-		if f.name == widget && f.later != "" {
-			return f.file(f.later + ".ts")
-		}
+// featureOf is the feature of a widget.
+func featureOf(widget string) feature {
+	all := features()
+	return all[slices.IndexFunc(all, func(f feature) bool { return f.name == widget })]
+}
+
+// scripts are the files of the feature's script and of the one that it loads when it is first needed; "" where there is none.
+func (f feature) scripts() (script, later string) {
+	if !f.plain {
+		script = f.file(f.name + ".ts")
 	}
-	return ""
+	if f.later != "" {
+		later = f.file(f.later + ".ts")
+	}
+	return script, later
 }
 
 // file is where a theme has a file of the feature.
@@ -77,8 +87,7 @@ func Widgets(s *site.Site) []string {
 // layoutFiles lists the layouts, by their files in a theme. Each is parsed with base.html, which it completes, and blocks.html.
 func layoutFiles() []string {
 	files := []string{
-		"layouts/page.html", "layouts/section.html", "layouts/handbook.html", "layouts/whats-new.html",
-		"layouts/notfound.html", "layouts/redirect.html",
+		"layouts/page.html", "layouts/section.html", "layouts/notfound.html", "layouts/redirect.html",
 	}
 	for _, f := range features() {
 		for _, name := range f.layouts {
@@ -92,6 +101,9 @@ func layoutFiles() []string {
 func contracts() map[string][]string {
 	agreed := map[string][]string{}
 	for _, f := range features() {
+		if f.plain {
+			continue
+		}
 		names := []string{f.file("contract.ts")}
 		if f.questions {
 			names = append(names, quizContract)

@@ -241,8 +241,10 @@ func (p *planner) base(layout, address, title, summary string) *View {
 	if p.outline == nil { // what is the same on every page is in the common digest
 		v.Site = p.site
 		if has {
-			*v.Widget = WidgetView{Script: site.Relative(address, widget.script.name), Style: site.Relative(address, widget.style.name),
-				ScriptIntegrity: p.integrity(widget.script), StyleIntegrity: p.integrity(widget.style)}
+			*v.Widget = WidgetView{Style: site.Relative(address, widget.style.name), StyleIntegrity: p.integrity(widget.style)}
+			if script := widget.script; script.name != "" {
+				v.Widget.Script, v.Widget.ScriptIntegrity = site.Relative(address, script.name), p.integrity(script)
+			}
 			if later := widget.later; later.name != "" {
 				v.Widget.Later, v.Widget.LaterIntegrity = site.Relative(address, later.name), p.integrity(later)
 			}
