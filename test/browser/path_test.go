@@ -159,3 +159,34 @@ func TestRulesThatChanged(t *testing.T) {
 		}
 	})
 }
+
+// TestPathStorage: storage that is off leaves a path and a page as they are without a script, and one that is full is said to be.
+func TestPathStorage(t *testing.T) {
+	t.Parallel()
+	public := pagesOf(t, pathSite())
+	for how, script := range map[string]string{
+		"off":  "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }});",
+		"full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };",
+	} {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			n := newcomer{learner{newTab(t)}}
+			n.beforeLoad(script)
+			for page, button := range map[string]string{"volunteer.html": "Begin", "guidance/renewed.html": "I have read this"} {
+				n.open(fileURL(public, page))
+				if how == "off" {
+					n.finds("!" + button)
+					if eval[bool](n.tab, "[...document.querySelectorAll('.notice, .card')].some(at => at.checkVisibility() && at.offsetHeight > 0)") {
+						t.Errorf("%s has a notice of nothing", page)
+					}
+					continue
+				}
+				n.does(button)
+				n.finds("Your browser is not keeping anything for this site")
+			}
+			if _, faults := n.activity(); len(faults) > 0 {
+				t.Error(faults)
+			}
+		})
+	}
+}

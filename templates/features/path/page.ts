@@ -22,9 +22,9 @@ export function follow(list: HTMLElement, words: Words): void {
   const all = ([] as ListedStep[]).concat(...parts.map((part) => part.steps));
   const undo = new Undo();
   const card = make("div", { class: "card" });
-  const news = make("div", { class: "note notice" });
+  const news = make("div", { class: "note notice", hidden: true });
   const rests = new Map(all.map((step) => [step, make("div", { class: "said screen" })]));
-  const again = make("p", { class: "screen" }, button(words.text("again"), () => {
+  const again = make("p", { class: "screen", hidden: true }, button(words.text("again"), () => {
     did(kept.begin(all), words.text("was-again"));
   }));
   let next: ListedStep | undefined;
@@ -38,6 +38,7 @@ export function follow(list: HTMLElement, words: Words): void {
     const open = openSteps(progress, kept.name, all) as ListedStep[];
     next = open.find((step) => step === chosen) ?? open[0];
     card.textContent = news.textContent = "";
+    if (store.slot.damaged()) card.append(make("p", {}, words.text("aside")));
     if (begun) card.append(...(next ? nextStep(next, open) : [heading(words.text("finished"), doneIcon), make("p", {}, words.text("finished-how"))]));
     else card.append(make("p", {}, words.text("begin-how")), make("p", {}, primary(button(words.text("begin"), () => did(kept.begin([]), "")))));
     card.className = begun ? "card note notice" : "card";

@@ -17,7 +17,7 @@ function follow(place: HTMLElement): void {
   const words = readWords(data.words ?? "", document.documentElement.lang);
   const store = new ProgressStore(siteRoot(root));
   const paths = JSON.parse(data.paths ?? "{}") as StepNames;
-  const news = make("div", { class: "note notice screen" });
+  const news = make("div", { class: "note notice screen", hidden: true });
   const rules: Record<string, HTMLElement> = {};
   const versions: Record<string, string> = {};
   for (const rule of document.querySelectorAll<HTMLElement>("article[data-version]" satisfies Selector)) {
