@@ -359,7 +359,7 @@ func TestHandInOften(t *testing.T) {
 		if other, _ := result.Decode(l.code()); one.Go == other.Go {
 			t.Error("two goes have the same number")
 		}
-		l.quiet(8)
+		l.quiet(10)
 	})
 }
 
@@ -375,6 +375,6 @@ func TestHandInWithoutStorage(t *testing.T) {
 		if r, ok := result.Decode(l.code()); !ok || len(r.Answers) != 6 {
 			t.Errorf("the code holds %+v", r)
 		}
-		l.quiet(4)
+		l.quiet(5)
 	})
 }

@@ -54,7 +54,7 @@ func TestQuizCertificate(t *testing.T) {
 	}
 	l.press("Back to your result")
 	l.comes("Your result")
-	l.quiet(4)
+	l.quiet(5)
 }
 
 // TestQuizCalendar saves the calendar files of a result, and reads them back by the rules of RFC 5545.
