@@ -96,6 +96,7 @@ func TestPath(t *testing.T) {
 
 		n.does("I have done this")
 		n.wants("You have finished this path")
+		n.finds("Answer five questions, to remember the rules")
 		n.does("Undo")
 		n.wants("Your next step")
 		n.does("Undo: Trial once")

@@ -26,10 +26,10 @@ function readDoors(): PathDoor[] {
 }
 
 /** What comes next on a path that was begun. */
-function carryOn(progress: Progress, path: PathDoor, words: Words): HTMLElement {
+function carryOn(progress: Progress, path: PathDoor, five: HTMLElement | null, words: Words): HTMLElement {
   const open = openSteps(progress, path.name, path.steps);
   const next = open[0];
-  if (!next) return make("div", { class: "note notice" }, heading(doneIcon, words.text("finished-path", { path: path.title })), see(path, words));
+  if (!next) return make("div", { class: "note notice" }, heading(doneIcon, words.text("finished-path", { path: path.title })), see(path, words), five);
   const left = open.filter((step) => step.part === next.part);
   // The other kinds of steps are done on the page of the path.
   const href = /read|quiz/.test(next.step) ? next.href : undefined;
@@ -54,13 +54,14 @@ function follow(place: HTMLElement, news: HTMLElement): void {
   const words = readWords(data.words ?? "", document.documentElement.lang);
   const store = new ProgressStore(siteRoot(data.root ?? ""));
   const doors = readDoors();
+  const five = data.refresh === undefined ? null : make("p", {}, make("a", { class: "alone", href: "refresh.html" }, words.text("five")));
   const show = (): void => {
     const progress = store.read();
     const begun = doors.filter((door) => progress.paths[door.name]);
     const path = begun.find((door) => door.name === progress.path) ?? begun[0];
     const changed = changedPages(progress, ([] as PathStep[]).concat(...doors.map((door) => door.steps)));
     place.textContent = news.textContent = "";
-    if (path) place.append(carryOn(progress, path, words));
+    if (path) place.append(carryOn(progress, path, five, words));
     if (changed.length > 0) news.append(make("div", { class: "note notice" }, ...changesSince(changed, words)));
   };
   show();

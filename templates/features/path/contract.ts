@@ -6,7 +6,7 @@ import type { Dataset } from "../../browser/contract";
 export type Needed = '[data-widget="path"][data-path][data-root][data-words]' | ".part" | "[data-step][data-name][data-minutes]";
 
 /** What it does without, where a layout leaves it out. */
-export type Optional = ".body" | "h2" | "a, .sentence" | ".part[data-part]" | "[data-rules]" | "[data-version]";
+export type Optional = ".body" | "h2" | "a, .sentence" | ".part[data-part]" | "[data-rules]" | "[data-version]" | "[data-refresh]";
 
 export type Selector = Needed | Optional;
 

@@ -21,6 +21,7 @@ export function follow(list: HTMLElement, words: Words): void {
   const parts = readParts(list);
   const all = ([] as ListedStep[]).concat(...parts.map((part) => part.steps));
   const undo = new Undo();
+  const five = data.refresh === undefined ? "" : make("p", {}, make("a", { class: "alone", href: `${data.root ?? ""}refresh.html` }, words.text("five")));
   const card = make("div", { class: "card" });
   const news = make("div", { class: "note notice", hidden: true });
   const rests = new Map(all.map((step) => [step, make("div", { class: "said screen" })]));
@@ -39,7 +40,7 @@ export function follow(list: HTMLElement, words: Words): void {
     next = open.find((step) => step === chosen) ?? open[0];
     card.textContent = news.textContent = "";
     if (store.slot.damaged()) card.append(make("p", {}, words.text("aside")));
-    if (begun) card.append(...(next ? nextStep(next, open) : [heading(words.text("finished"), doneIcon), make("p", {}, words.text("finished-how"))]));
+    if (begun) card.append(...(next ? nextStep(next, open) : [heading(words.text("finished"), doneIcon), make("p", {}, words.text("finished-how")), five]));
     else card.append(make("p", {}, words.text("begin-how")), make("p", {}, primary(button(words.text("begin"), () => did(kept.begin([]), "")))));
     card.className = begun ? "card note notice" : "card";
     const changed = begun ? changedPages(progress, all) : [];
