@@ -19,7 +19,7 @@ func TestOnPaper(t *testing.T) {
 	command(t, "build", dir)
 	server := httptest.NewServer(staticHost(filepath.Join(dir, "public")))
 	t.Cleanup(server.Close)
-	sides := map[string]int{"training/hand-out": 2, "training/start-here": 2, "training/letter-cards": 4, "guidance/paper": 0}
+	sides := map[string]int{"training/hand-out": 2, "training/start-here": 2, "training/letter-cards": 4, "guidance/paper": 0, "volunteer": 0}
 	inEngines(t, func(t *testing.T, newTab opener) {
 		b := newTab(t)
 		for page, want := range sides {
@@ -40,6 +40,9 @@ func TestOnPaper(t *testing.T) {
 			b.show(800, map[string]string{"media": "print"})
 			if size := eval[string](b, "getComputedStyle(document.querySelector('main li')).fontSize"); size != "18.6667px" { // 14 pt
 				t.Errorf("%s is printed at %s", page, size)
+			}
+			if without := eval[int](b, "Array.from(document.querySelectorAll('.way > li')).filter((step) => step.querySelector('.box').getClientRects().length === 0).length"); without > 0 {
+				t.Errorf("%s: %d steps have no box to tick", page, without)
 			}
 			b.show(1280, looks[0].media)
 		}
@@ -90,10 +93,10 @@ func (b *tab) sheets(name string) []string {
 	return sheets
 }
 
-// headings returns the words of the page's headings.
+// headings returns the words of the page's headings, apart from those that are for the screen alone.
 func (b *tab) headings() []string {
 	b.t.Helper()
-	return eval[[]string](b, `Array.from(document.querySelectorAll('.top h1, .body h2, .body h3'), at => at.textContent.trim().replace(/\s+/g, ' '))`)
+	return eval[[]string](b, `Array.from(document.querySelectorAll('.top h1, .body :is(h2, h3):not(.screen *)'), at => at.textContent.trim().replace(/\s+/g, ' '))`)
 }
 
 // alone lists the headings that nothing follows on their sheet, or that are on none.
