@@ -52,6 +52,39 @@ func TestPath(t *testing.T) {
 	}
 }
 
+// TestReading: a page, and a section that is a step, has the script by which it is read, and its policy allows that; it knows the steps that
+// follow it. Other pages have neither.
+func TestReading(t *testing.T) {
+	fsys := withPath()
+	fsys["paths/lead.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Lead\naudience: [lead]\nsteps:\n  - read: ../g/index.md\n  - read: ../g/b.md\n  - agree: I will.\n    id: will\n  - quiz: ../quizzes/q.md\n---\n")}
+	outputs := plan(t, fsys)
+	for page, want := range map[string]string{
+		"g/index.html":   `data-page="g/index" data-root="../" data-paths="{"lead":["g/b","agree:will*","quizzes/q"]}"`,
+		"g/b.html":       `data-page="g/b" data-root="../" data-paths="{"lead":["agree:will*","quizzes/q"]}"`,
+		"g/a.html":       `data-page="g/a" data-root="../" data-words=`,
+		"quizzes/q.html": `data-paths="["lead"]"`,
+	} {
+		text := html.UnescapeString(render(t, outputs[page]))
+		if !strings.Contains(text, want) {
+			t.Errorf("%s lacks %s", page, want)
+		}
+		isRead := page != "quizzes/q.html"
+		_, script, found := strings.Cut(text, `class="reading screen"`)
+		if found != isRead {
+			t.Errorf("%s can be read: %t", page, found)
+			continue
+		}
+		_, script, _ = strings.Cut(script, "<script>")
+		script, _, _ = strings.Cut(script, "</script>")
+		if isRead && !strings.Contains(text, policyHash([]byte(script))) {
+			t.Errorf("the policy of %s does not allow its script", page)
+		}
+	}
+	if quizzes := render(t, outputs["quizzes/index.html"]); strings.Contains(quizzes, `class="reading`) {
+		t.Error("a section that no path has can be read")
+	}
+}
+
 // TestPathLong: the home page does not carry the steps of a path that has very many, and its door still leads there.
 func TestPathLong(t *testing.T) {
 	fsys := small()

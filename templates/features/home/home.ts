@@ -14,19 +14,20 @@ interface PathDoor {
   name: string;
   title: string;
   href: string;
-  steps: PathStep[];
+  steps: PathStep[] | null; // null where there are too many for the home page
 }
 
 function readDoors(): PathDoor[] {
-  return Array.from(document.querySelectorAll<HTMLElement>("[data-path][data-steps]" satisfies Selector), (door) => {
+  return Array.from(document.querySelectorAll<HTMLElement>("[data-path]" satisfies Selector), (door) => {
     const data = door.dataset as Data;
     const link = door.querySelector<HTMLAnchorElement>("a");
-    return { name: data.path ?? "", title: wordsOf(link), href: link?.getAttribute("href") ?? "", steps: JSON.parse(data.steps ?? "[]") as PathStep[] };
+    return { name: data.path ?? "", title: wordsOf(link), href: link?.getAttribute("href") ?? "", steps: JSON.parse(data.steps ?? "null") as PathStep[] | null };
   });
 }
 
 /** What comes next on a path that was begun. */
 function carryOn(progress: Progress, path: PathDoor, five: HTMLElement | null, words: Words): HTMLElement {
+  if (!path.steps) return make("div", { class: "note notice" }, heading(nextIcon, words.text("your-path", { path: path.title })), see(path, words));
   const open = openSteps(progress, path.name, path.steps);
   const next = open[0];
   if (!next) return make("div", { class: "note notice" }, heading(doneIcon, words.text("finished-path", { path: path.title })), see(path, words), five);
@@ -59,7 +60,7 @@ function follow(place: HTMLElement, news: HTMLElement): void {
     const progress = store.read();
     const begun = doors.filter((door) => progress.paths[door.name]);
     const path = begun.find((door) => door.name === progress.path) ?? begun[0];
-    const changed = changedPages(progress, ([] as PathStep[]).concat(...doors.map((door) => door.steps)));
+    const changed = changedPages(progress, ([] as PathStep[]).concat(...doors.map((door) => door.steps ?? [])));
     place.textContent = news.textContent = "";
     if (path) place.append(carryOn(progress, path, five, words));
     if (changed.length > 0) news.append(make("div", { class: "note notice" }, ...changesSince(changed, words)));
