@@ -71,7 +71,7 @@ func (l learner) reading(way, text string, want result.Result) {
 }
 
 const (
-	handSaid = "document.querySelector('.hand > p[role=status]').innerText"
+	handSaid = "document.querySelector('.hand p[role=status]').innerText"
 )
 
 // TestHandIn takes a quiz with the keyboard and hands the result over in each way, from a host and from a folder. Go reads
@@ -109,7 +109,7 @@ func handInEachWay(t *testing.T, newTab opener, base string) {
 	l.back()
 	l.to("at.matches('.hand input')")
 	l.keys(name)
-	l.wait("document.querySelector('.hand > span[role=status]').textContent === 'Your name is now in the code.'")
+	l.wait("document.querySelector('.hand span[role=status]').textContent === 'Your name is now in the code.'")
 	want := l.handed("quizzes/once", name)
 	code := l.code()
 	if code == before {
