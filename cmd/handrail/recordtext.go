@@ -73,7 +73,7 @@ func (t *recordText) path(path record.PathReport) {
 		var notes []string
 		for i, s := range one.Steps {
 			if s.State == "old" {
-				notes = append(notes, fmt.Sprintf("agreed to an earlier wording of: %s", path.Steps[i].Title))
+				notes = append(notes, fmt.Sprintf("agreed to an earlier wording (%s) of: %s", s.Version, path.Steps[i].Title))
 			}
 		}
 		if len(one.Look) > 0 {

@@ -30,6 +30,7 @@ func features() []feature {
 		{name: "statement", layouts: []string{"statement"}, used: has(site.Statement)},
 		{name: "checklist", layouts: []string{"checklist"}, used: has(site.ChecklistPage)},
 		{name: "path", layouts: []string{"path"}, used: func(s *site.Site) bool { return len(s.Paths) > 0 }},
+		{name: "record", layouts: []string{"record"}, used: func(s *site.Site) bool { return len(s.Paths) > 0 }},
 		{name: "kept", layouts: []string{"kept"}, used: func(s *site.Site) bool {
 			return s.Config.Offline || keeps(s)
 		}},

@@ -52,6 +52,7 @@ type View struct {
 	Groups    []RuleGroup    // rules page: rules under headings
 	Index     *RuleIndex     // rules page: ways to find one
 	News      *NewsView      // what is new
+	Records   *RecordsView   // record page
 	Chapters  []Chapter      // handbook: every page of the guidance
 	Checklist *ChecklistView // checklist
 	Version   int            // statement: its version
@@ -123,6 +124,33 @@ type FrameView struct {
 	Feed      string            // address of the Atom feed; empty unless site.yaml gives url
 	Worker    string            // address of the service worker; empty where none is to be registered
 	Live      string            // address of the development server's script; empty in a real build
+}
+
+// RecordsView is what records are held against: the paths of the site, and the rules that they teach.
+type RecordsView struct {
+	Paths []RecordPath
+	Rules []RecordRule
+}
+
+// RecordPath is a path with the steps that a record of it can have.
+type RecordPath struct {
+	Link
+	Name  string
+	Rules string // the rules that it teaches, by their places in RecordsView.Rules, with a space between them
+	Steps []RecordStep
+}
+
+// RecordStep is a step of a path: a page, or an agreement, whose sentence is the title.
+type RecordStep struct {
+	Link
+	Kind, Name string
+	Version    string // of an agreement
+}
+
+// RecordRule is a rule with the version that it has now.
+type RecordRule struct {
+	Link
+	ID, Version string
 }
 
 // Link is an address, relative to the page that shows it, with its text.

@@ -144,3 +144,10 @@ func Number(letters string) (uint32, bool) {
 	}
 	return n, true
 }
+
+// Letters writes a number in so many letters.
+func Letters(n uint32, digits int) string {
+	var w Writer
+	w.Fixed(n, digits)
+	return w.String()
+}

@@ -23,7 +23,7 @@ import (
 //	path       is the path's name
 //	done,of    are how many steps are done, and how many the path has
 //	look again has the identifiers of rules that have changed since they were read, with a space between them
-//	STEP       is the date on which it was done, "left out", "not passed", "earlier wording" for an agreement, or empty
+//	STEP       is the date on which it was done, "left out", "not passed", "earlier wording" and its version for an agreement, or empty
 //	points     are such as 8 of 10
 //	code       is the code of the record
 func WriteCSV(w io.Writer, g *Group) error {
@@ -70,7 +70,7 @@ func cell(s PersonStep) string {
 	case "done":
 		return s.Day
 	case "old":
-		return "earlier wording"
+		return "earlier wording " + s.Version
 	case "tried":
 		return "not passed"
 	case "left":

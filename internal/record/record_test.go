@@ -215,7 +215,7 @@ func TestReportByHand(t *testing.T) {
 		t.Errorf("the report is\n%+v, and should be\n%+v", got, want)
 	}
 	for one := range g.People(0) {
-		if one.Name == "Sam" && (one.Steps[0] != PersonStep{"done", "2024-10-01", 0, 0} || !slices.Equal(one.Look, []string{"one"})) {
+		if one.Name == "Sam" && (one.Steps[0] != PersonStep{State: "done", Day: "2024-10-01"} || !slices.Equal(one.Look, []string{"one"})) {
 			t.Errorf("Sam is %+v", one)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"time"
+
+	"handrail/internal/code"
 )
 
 // Report is how far a group has come.
@@ -48,6 +50,8 @@ type PersonStep struct {
 	Day   string `json:"day,omitempty"` // by the clock of the device
 	Got   int    `json:"got,omitempty"` // points of a quiz
 	All   int    `json:"all,omitempty"`
+
+	Version string `json:"version,omitempty"` // of an earlier wording that was agreed to
 }
 
 // RuleReport is how a rule is known to those whose path teaches it.
@@ -185,7 +189,7 @@ func (g *Group) steps(path int, r Record) []PersonStep {
 			if one := &steps[at]; one.State == "" {
 				one.State, one.Day = s.State.String(), Date(r.Day-s.Ago)
 				if s.State == Done && s.Version != g.index.agreed[path][at] {
-					one.State = "old"
+					one.State, one.Version = "old", code.Letters(s.Version, digestDigits)
 				}
 				one.Got, one.All = s.Got, s.All
 			}
@@ -201,7 +205,7 @@ func (s State) String() string { return []string{"done", "left", "tried"}[s] }
 func (g *Group) People(path int) iter.Seq2[PersonReport, string] {
 	return func(yield func(PersonReport, string) bool) {
 		states := make([]ruleState, len(g.Plan.Rules))
-		for r, code := range g.records(path) {
+		for r, text := range g.records(path) {
 			one := PersonReport{Name: r.Name, Day: Date(r.Day), Odd: g.Odd(r.Day), Steps: g.steps(path, r), Look: []string{}}
 			for _, step := range one.Steps {
 				if step.State == "done" {
@@ -214,7 +218,7 @@ func (g *Group) People(path int) iter.Seq2[PersonReport, string] {
 					one.Look = append(one.Look, g.Plan.Rules[at].ID)
 				}
 			}
-			if !yield(one, code) {
+			if !yield(one, text) {
 				return
 			}
 		}

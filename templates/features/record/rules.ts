@@ -1,0 +1,54 @@
+import { make, type Part } from "../../browser/elements";
+import type { Words } from "../../browser/words";
+import { Listing, More, row, shown, table } from "../../codes/parts";
+import type { PlanRule } from "./plan";
+import { asked, type KnownRule, type PersonReport, type RecordReport } from "./report";
+
+/** How many people are named beside a rule. */
+const most = 20;
+
+export function ruleLink(rules: Map<string, PlanRule>, id: string): HTMLElement {
+  const rule = rules.get(id);
+  return make("a", { href: rule?.href ?? "", class: "alone" }, rule?.title ?? id);
+}
+
+/** Which rules have changed since people read them, and who these are. */
+export function lookAgain(report: RecordReport, rules: Map<string, PlanRule>, words: Words): Part[] {
+  const changed = report.rules.filter((rule) => rule.before > 0).sort((a, b) => b.before - a.before);
+  const people = ([] as PersonReport[]).concat(...report.paths.map((path) => path.people));
+  return [make("h3", { tabindex: "-1" }, words.text("look")),
+    make("p", {}, words.text(changed.length > 0 ? "look-how" : "look-none")),
+    changed.length > 0 ? make("ul", { class: "look-again" }, ...changed.map((rule) => {
+      const who = people.filter((one) => one.look.includes(rule.id));
+      const names = who.slice(0, most).map((one) => one.name || words.text("no-name"));
+      if (who.length > most) names.push(words.text("and-more", { n: who.length - most }));
+      return make("li", {}, ruleLink(rules, rule.id), make("p", {}, words.count("look-who", rule.before, { all: rule.people }), " ",
+        ...([] as Part[]).concat(...names.map((name, i) => [i > 0 ? ", " : "", make("bdi", {}, name)]))));
+    })) : null];
+}
+
+/** How well each rule is known: the least known first. */
+export function knownView(rules: Map<string, PlanRule>, words: Words): { parts: Part[]; show(report: RecordReport): void } {
+  const whole = table("mastery", [words.text("rule"), words.text("right-head")]);
+  const listing = new Listing<KnownRule>(whole.body, (rule) => rule.id, (rule) => JSON.stringify(rule), (rule) =>
+    row([ruleLink(rules, rule.id)], knownCell(rule, words)));
+  let last: KnownRule[] = [];
+  const more = new More(8, words, () => {
+    const first = whole.body.children.length;
+    listing.show(more.of(last));
+    whole.body.children[first]?.querySelector("a")?.focus();
+  });
+  return {
+    parts: [make("h3", {}, words.text("known")), make("p", {}, words.text("known-how")), whole.whole, more.button],
+    show: (report) => {
+      last = report.rules;
+      listing.show(more.of(last));
+    },
+  };
+}
+
+export function knownCell(rule: KnownRule, words: Words): Part[] {
+  const read = (["read", "before", "never"] as const).filter((state) => rule[state] > 0).map((state) => words.count("rule-" + state, rule[state]));
+  return [...shown(rule.right, asked(rule), words), make("span", { class: "small" }, read.join(" "))];
+}
+
