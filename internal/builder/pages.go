@@ -50,6 +50,7 @@ func (p *planner) views() []Output {
 	}
 	if p.site.HasRefresh {
 		add(refreshPage, (*planner).refresh)
+	}
 	if len(p.Site.Paths) > 0 {
 		add("record.html", func(p *planner) (*View, error) { return p.records(), nil })
 	}

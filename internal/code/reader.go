@@ -145,7 +145,7 @@ func Number(letters string) (uint32, bool) {
 	return n, true
 }
 
-// Letters writes a number in so many letters.
+// Letters writes a number as letters of a code, as many as it is given digits.
 func Letters(n uint32, digits int) string {
 	var w Writer
 	w.Fixed(n, digits)

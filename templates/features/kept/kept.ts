@@ -25,6 +25,7 @@ function kinds(): KeptKind[] {
   return [
     { name: "quiz", what: "quiz", holds: "quiz-holds", page: (path) => path },
     { name: "results", what: "results", holds: "results-holds", page: (path) => path.replace(/-results(\.html)?$/, "$1") },
+    { name: "record", what: "record", holds: "record-holds", page: () => "" },
     { name: "answers", what: "answers", holds: "answers-holds", page: () => "" },
     { name: "progress", what: "progress", holds: "progress-holds", page: () => "" },
     { name: "checklist", what: "checklist", holds: "checklist-holds", page: () => "" },

@@ -12,7 +12,7 @@ import { paperPeople, recordPaper } from "./paper";
 import { PeopleView } from "./people";
 import type { Plan, PlanRule } from "./plan";
 import { type RecordReport, recordReport } from "./report";
-import { knownView, lookAgain } from "./rules";
+import { knownView, lookView } from "./rules";
 import { stepsTable } from "./steps";
 
 /** The board of records: they are added, and the page shows how far people have come. */
@@ -28,7 +28,7 @@ export class RecordsBoard {
   private readonly told = make("section", { class: "told" });
   private readonly score = make("p", { class: "score" });
   private readonly paths: HTMLElement[];
-  private readonly look = make("div", {});
+  private readonly look: ReturnType<typeof lookView>;
   private readonly undo = make("div", { class: "undo" });
   private readonly kept = make("p", {});
   private readonly sheet = make("section", { class: "sheet-of-board" });
@@ -41,6 +41,7 @@ export class RecordsBoard {
     this.rules = new Map(plan.rules.map((rule) => [rule.id, rule]));
     this.people = plan.paths.map(() => new PeopleView(words, this.rules, (one) => this.remove(one.held)));
     this.paths = plan.paths.map(() => make("div", {}));
+    this.look = lookView(this.rules, words);
     this.known = knownView(this.rules, words);
     this.empty = make("p", { class: "empty" }, words.text("empty"));
     this.heading = make("h2", { tabindex: "-1" }, words.text("title"));
@@ -59,7 +60,7 @@ export class RecordsBoard {
   /** Puts the board where the list of paths is, with what was kept. */
   start(): void {
     const { putting, status, faults } = this.intake;
-    this.told.append(this.heading, this.score, ...this.paths, this.look, ...(this.known.parts as Node[]), make("p", {}, this.words.text("trust")), ...(this.take() as Node[]));
+    this.told.append(this.heading, this.score, ...this.paths, ...(this.look.parts as Node[]), ...(this.known.parts as Node[]), make("p", {}, this.words.text("trust")), ...(this.take() as Node[]));
     this.list.before(make("div", { class: "board screen" },
       make("h2", {}, this.words.text("put-in")), this.empty, putting.text, status, faults, this.undo, putting.files, this.told), this.sheet, this.others);
     document.body.classList.add("boarded");
@@ -102,8 +103,7 @@ export class RecordsBoard {
     this.told.hidden = people.length === 0;
     this.score.textContent = [words.count("people-n", report.people), report.again > 0 ? words.count("again-n", report.again) : ""].filter(Boolean).join(" ");
     this.plan.paths.forEach((path, at) => this.showPath(at, report.paths.find((one) => one.path === path.name), people));
-    this.look.textContent = "";
-    this.look.append(...(lookAgain(report, this.rules, words).filter(Boolean) as Node[]));
+    this.look.show(report);
     this.known.show(report);
     this.sayKept();
     this.sheet.textContent = "";
@@ -115,9 +115,10 @@ export class RecordsBoard {
     const view = this.people[at] as PeopleView;
     place.hidden = !path;
     if (!path) return;
-    if (!place.firstChild) place.append(make("h3", { tabindex: "-1" }, path.title), make("div", {}), make("h4", {}, this.words.text("people")), view.element);
-    (place.children[1] as HTMLElement).textContent = "";
-    place.children[1]?.append(stepsTable(path, this.words, true));
+    if (!place.firstChild) place.append(make("h3", {}, path.title), view.element, make("h4", {}, this.words.text("each-step")), make("div", {}));
+    const steps = place.lastElementChild as HTMLElement;
+    steps.textContent = "";
+    steps.append(stepsTable(path, this.words, true));
     view.show(path, people.filter((one) => one.path === at));
   }
 

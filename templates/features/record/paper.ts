@@ -4,7 +4,7 @@ import { dayWords, today } from "../../codes/days";
 import { row, table } from "../../codes/parts";
 import type { PlanRule } from "./plan";
 import type { RecordReport } from "./report";
-import { knownCell } from "./rules";
+import { changedRules, knownCell } from "./rules";
 import { called, stepsTable } from "./steps";
 
 /** How many rules fit on the first page. */
@@ -16,11 +16,11 @@ export function recordPaper(report: RecordReport, rules: Map<string, PlanRule>, 
   const title = (id: string): string => rules.get(id)?.title ?? id;
   const known = table("mastery", [words.text("rule"), words.text("right-head")]);
   for (const rule of report.rules.slice(0, most)) known.body.append(row([title(rule.id)], knownCell(rule, words)));
-  const changed = report.rules.filter((rule) => rule.before > 0);
+  const changed = changedRules(report);
   return [make("p", {}, words.text("paper-date", { date: dayWords(today()) })), make("p", { class: "score" }, words.count("people-n", report.people)),
     ...([] as Part[]).concat(...report.paths.map((path) => [make("h2", {}, path.title), stepsTable(path, words, false)])),
     make("h2", {}, words.text("look")),
-    changed.length === 0 ? make("p", {}, words.text("look-none")) : make("ul", {}, ...changed.map((rule) =>
+    changed.length === 0 ? make("p", {}, words.text("look-none")) : make("ul", {}, ...changed.slice(0, most).map((rule) =>
       make("li", {}, `${title(rule.id)} ${words.count("look-who", rule.before, { all: rule.people })}`))),
     make("h2", {}, words.text("known")), known.whole, make("p", {}, words.text("trust"))];
 }

@@ -28,15 +28,15 @@ export class PeopleView {
       const details = make("details", {}, make("summary", {}, words.text("steps"), make("span", { class: "hidden" }, ": ", called(report.name, words))));
       details.addEventListener("toggle", () => {
         if (details.open && details.childElementCount === 1) {
-          details.append(make("ol", {}, ...report.steps.map((step, i) => make("li", {}, `${this.steps[i]?.title ?? ""}: `, make("b", {}, stateWords(step, words))))));
+          details.append(make("ol", {}, ...report.steps.map((step, i) => make("li", {}, this.steps[i]?.title, " ", make("b", {}, stateWords(step, words))))));
+          if (report.look.length > 0) details.append(make("p", {}, words.text("look") + ":"), make("ul", {}, ...report.look.map((id) => make("li", {}, rules.get(id)?.title ?? id))));
         }
       });
       details.open = before?.querySelector("details")?.open ?? false;
       const line = row([called(report.name, words), report.odd ? make("span", { class: "small" }, words.text("note-clock")) : null],
         [dayWords(report.day)],
         [bar(report.done, report.steps.length), make("span", { class: "share-words" }, words.text("of-steps", { n: report.done, all: report.steps.length })),
-          report.look.length > 0 ? make("p", { class: "small look" }, words.count("look-n", report.look.length)) : null,
-          report.look.length > 0 ? make("ul", { class: "small" }, ...report.look.map((id) => make("li", {}, rules.get(id)?.title ?? id))) : null, details],
+          report.look.length > 0 ? make("p", { class: "look" }, words.count("look-n", report.look.length)) : null, details],
         [away]);
       line.querySelector("th")?.setAttribute("tabindex", "-1");
       return line;

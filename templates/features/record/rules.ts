@@ -13,18 +13,37 @@ export function ruleLink(rules: Map<string, PlanRule>, id: string): HTMLElement 
 }
 
 /** Which rules have changed since people read them, and who these are. */
-export function lookAgain(report: RecordReport, rules: Map<string, PlanRule>, words: Words): Part[] {
-  const changed = report.rules.filter((rule) => rule.before > 0).sort((a, b) => b.before - a.before);
-  const people = ([] as PersonReport[]).concat(...report.paths.map((path) => path.people));
-  return [make("h3", { tabindex: "-1" }, words.text("look")),
-    make("p", {}, words.text(changed.length > 0 ? "look-how" : "look-none")),
-    changed.length > 0 ? make("ul", { class: "look-again" }, ...changed.map((rule) => {
-      const who = people.filter((one) => one.look.includes(rule.id));
-      const names = who.slice(0, most).map((one) => one.name || words.text("no-name"));
-      if (who.length > most) names.push(words.text("and-more", { n: who.length - most }));
-      return make("li", {}, ruleLink(rules, rule.id), make("p", {}, words.count("look-who", rule.before, { all: rule.people }), " ",
-        ...([] as Part[]).concat(...names.map((name, i) => [i > 0 ? ", " : "", make("bdi", {}, name)]))));
-    })) : null];
+export function lookView(rules: Map<string, PlanRule>, words: Words): { parts: Part[]; show(report: RecordReport): void } {
+  const how = make("p", {});
+  const list = make("ul", { class: "look-again" });
+  let people: PersonReport[] = [];
+  let last: KnownRule[] = [];
+  const listing = new Listing<KnownRule>(list, (rule) => rule.id, (rule) => rule.id + namesOf(rule.id).join("\n"), (rule) => {
+    const names = namesOf(rule.id);
+    const left = names.length - most;
+    return make("li", {}, ruleLink(rules, rule.id), make("p", {}, words.count("look-who", rule.before, { all: rule.people }), " ",
+      ...([] as Part[]).concat(...names.slice(0, most).map((name, i) => [i > 0 ? ", " : "", make("bdi", {}, name)])), left > 0 ? ", " + words.text("and-more", { n: left }) : ""));
+  });
+  const more = new More(5, words, () => {
+    const first = list.children.length;
+    listing.show(more.of(last));
+    list.children[first]?.querySelector("a")?.focus();
+  });
+  const namesOf = (id: string): string[] => people.filter((one) => one.look.includes(id)).map((one) => one.name || words.text("no-name"));
+  return {
+    parts: [make("h3", {}, words.text("look")), how, list, more.button],
+    show: (report) => {
+      last = changedRules(report);
+      people = ([] as PersonReport[]).concat(...report.paths.map((path) => path.people));
+      how.textContent = words.text(last.length > 0 ? "look-how" : "look-none");
+      listing.show(more.of(last));
+    },
+  };
+}
+
+/** The rules that somebody read before they changed, most people first. */
+export function changedRules(report: RecordReport): KnownRule[] {
+  return report.rules.filter((rule) => rule.before > 0).sort((a, b) => b.before - a.before);
 }
 
 /** How well each rule is known: the least known first. */
