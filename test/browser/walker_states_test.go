@@ -39,6 +39,7 @@ func walks() []walk {
 			at("handbook", open("handbook.html")),
 			at("answers of a quiz", open("quizzes/trial-key.html")),
 			at("statement of a group", open("statements/event/leeds.html")),
+			at("records", open("record.html")),
 			at("not found", open("404.html")),
 			at("not on the device", open("offline.html")),
 		}},

@@ -45,6 +45,7 @@ func kinds() []kind {
 		{"five questions", "refresh", 60 * kB},
 		{"quiz on a screen", "present", 30 * kB},
 		{"results of a quiz", "results", 30 * kB},
+		{"records of paths", "record", 30 * kB},
 		{"statement", "statement", 21 * kB}, // the note to a new administrator has the steps for what is urgent in full
 		{groupPage, groupPage, 14 * kB},
 		{"checklist", "checklist", 30 * kB},
