@@ -25,12 +25,12 @@ func features() []feature {
 		{name: "home", layouts: []string{"home"}, used: func(s *site.Site) bool { return s.Home != nil && len(s.Paths) > 0 }},
 		{name: "quiz", layouts: []string{"quiz", "key"}, later: "outcome", questions: true, used: has(site.Quiz)},
 		{name: "present", layouts: []string{"present"}, questions: true, used: has(site.Quiz)},
-		{name: "results", layouts: []string{"results"}, questions: true, used: has(site.Quiz)},
+		{name: "results", layouts: []string{"results"}, later: "result-files", questions: true, used: has(site.Quiz)},
 		{name: "refresh", layouts: []string{"refresh"}, used: has(site.Quiz)},
 		{name: "statement", layouts: []string{"statement"}, used: has(site.Statement)},
 		{name: "checklist", layouts: []string{"checklist"}, used: has(site.ChecklistPage)},
 		{name: "path", layouts: []string{"path"}, used: func(s *site.Site) bool { return len(s.Paths) > 0 }},
-		{name: "record", layouts: []string{"record"}, used: func(s *site.Site) bool { return len(s.Paths) > 0 }},
+		{name: "record", layouts: []string{"record"}, later: "record-files", used: func(s *site.Site) bool { return len(s.Paths) > 0 }},
 		{name: "kept", layouts: []string{"kept"}, used: func(s *site.Site) bool {
 			return s.Config.Offline || keeps(s)
 		}},

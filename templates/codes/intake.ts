@@ -11,11 +11,12 @@ export interface Board<T> {
   /** Adds what was found, and says what became of it: "added", "again" or a fault. */
   add(found: Found<T>): string;
   /** Says what is wrong with a code that can be read and is not counted, and how to fix it; null for other faults. */
-  fault(fault: Fault<T>): Part[] | null;
-  /** Something begins to be added. */
-  begin(): void;
-  /** Shows what is on the board, and keeps it. */
-  show(): Promise<void>;
+  fault?(fault: Fault<T>): Part[] | null;
+  readonly undo: HTMLElement; // is emptied when something is added
+  /** Shows what is on the board. */
+  show(): Promise<void> | void;
+  /** Keeps it. */
+  keep(): void;
 }
 
 /** Takes in what people put on a board: a text, files, or either dropped on the page. It says what came of them. */
@@ -40,7 +41,7 @@ export class Intake<T> {
     this.then(async () => {
       const became: Record<string, number> = { added: 0, again: 0 };
       const faults = new Faults<T>();
-      board.begin();
+      board.undo.textContent = "";
       this.status.textContent = this.words.text("reading");
       await new Promise((shown) => setTimeout(shown)); // the page shows the press before the work begins
       for (const file of files) {
@@ -57,6 +58,7 @@ export class Intake<T> {
       }
       if (typeof files[0] === "string") this.putting.area.value = "";
       await board.show();
+      board.keep();
       const parts = Object.keys(became).map((key) => became[key] ? this.words.count(key, became[key]) : "");
       if (faults.n > 0) parts.push(this.words.count("unread", faults.n));
       this.status.textContent = parts.filter(Boolean).join(" ") || this.words.text("nothing");
@@ -67,7 +69,7 @@ export class Intake<T> {
   /** Lists what could not be counted, in place of what was listed. */
   list(faults: Faults<T> | null): void {
     this.faults.textContent = "";
-    if (faults) this.faults.append(...(faultList(faults, this.words, (fault) => this.board.fault(fault)).filter(Boolean) as Node[]));
+    if (faults) this.faults.append(...(faultList(faults, this.words, (fault) => this.board.fault?.(fault) ?? null).filter(Boolean) as Node[]));
   }
 }
 

@@ -1,6 +1,7 @@
 import { type CodeKind, find, type Found } from "./find";
-import { isPlain, openText, pause } from "./mail";
-import { bytesOf, type Closed, mostFile, openZip } from "./zip";
+import { loadLater } from "../browser/later";
+import { isPlain, pause } from "./mail";
+import type { Closed } from "./zip";
 
 /** How long the page may be busy before it responds to its reader, in milliseconds. */
 const busy = 12;
@@ -17,25 +18,26 @@ export async function readText<T>(kind: CodeKind<T>, text: string, take: (found:
   }
 }
 
+/** What the event "open" asks opening.ts for: the text of a file. */
+export interface OpenWanted {
+  kind: CodeKind<unknown>;
+  file: Blob;
+  closed(why: Closed, name: string): void;
+  done(text: string): void;
+}
+
 /**
  * The text of a file, or of what was pasted, in which codes may be: a text, a saved mail, a mailbox, a page, or an archive of those. What could
- * not be read is handed over: the name is that of a file in an archive, or empty.
+ * not be read is handed over: the name is that of a file in an archive, or empty. Most people paste codes: what opens all else is loaded when it
+ * is needed, by the template that a page has for it.
  */
-export async function open(kind: CodeKind<unknown>, file: Blob | string, closed: (why: Closed, name: string) => void): Promise<string> {
-  if (typeof file === "string") {
-    if (isPlain(file)) return file;
-    file = new Blob([file]);
-  }
-  const texts: string[] = [];
-  const take = async (name: string, content: ArrayBuffer | Closed): Promise<void> => {
-    if (typeof content === "string") closed(content, name);
-    else texts.push(await openText(kind, content));
-  };
+export async function open(kind: CodeKind<unknown>, file: Blob | string, closed: OpenWanted["closed"]): Promise<string> {
+  if (typeof file === "string" && isPlain(file)) return file;
   try {
-    if (/^PK(\x03\x04|\x05\x06)/.test(await new Response(file.slice(0, 4)).text())) await openZip(file, take);
-    else await take("", file.size > mostFile ? "large" : await bytesOf(file));
+    await loadLater('template[data-later="files"]');
   } catch {
-    closed("damaged", "");
+    closed("missing", "");
+    return "";
   }
-  return texts.join("\n\n");
+  return new Promise((done) => dispatchEvent(new CustomEvent<OpenWanted>("open", { detail: { kind, file: new Blob([file]), closed, done } })));
 }

@@ -2,8 +2,8 @@
 // archive says of its sizes. internal/code/open.go is the twin in Go.
 import { holdsText } from "./mail";
 
-/** Why a file is not read: "zip" stands for a browser that cannot unpack one. */
-export type Closed = "large" | "locked" | "damaged" | "zip";
+/** Why a file is not read: "zip" stands for a browser that cannot unpack one, "missing" for a part of the page that has not loaded. */
+export type Closed = "large" | "locked" | "damaged" | "zip" | "missing";
 
 export const mostFile = 20_000_000; // bytes of one file
 const mostArchive = 60_000_000; // bytes of all files in an archive

@@ -14,7 +14,7 @@ const twinModule = `
 	import { find } from "./templates/codes/find";
 	import { readQuiz } from "./templates/questions/model";
 	import { fits, mark } from "./templates/questions/score";
-	import { open } from "./templates/codes/reading";
+	import { openFile } from "./templates/codes/opening";
 	import { resultCodes } from "./templates/questions/code";
 
 	// How the quiz of the page marks answers to its questions.
@@ -31,7 +31,7 @@ const twinModule = `
 	// The codes of a file, in base64, or what is in the way.
 	export async function opened(file: string): Promise<string[]> {
 		const closed: string[] = [];
-		const text = await open(resultCodes(), new Blob([Uint8Array.from(atob(file), (c) => c.charCodeAt(0))]), (why) => closed.push(why));
+		const text = await openFile(resultCodes(), new Blob([Uint8Array.from(atob(file), (c) => c.charCodeAt(0))]), (why) => closed.push(why));
 		return [...closed, ...[...find(resultCodes(), text)].filter((f) => f.fault !== "foreign").map((f) => f.fault || f.code)];
 	}
 `

@@ -25,7 +25,7 @@ func TestQR(t *testing.T) {
 		versions = append(versions, number, number, (number+1)%41)
 	}
 	drawn := answer[[][]string](t, `
-		import { draw } from "./templates/features/quiz/qr";
+		import { draw } from "./templates/codes/qr";
 		const answer = (texts: string[]) => texts.map((text) => draw(text)?.map((row) => row.map(Number).join("")) ?? null);
 	`, texts)
 	for i, text := range texts {

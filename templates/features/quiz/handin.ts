@@ -1,16 +1,11 @@
 import { type Attempt, askedOf } from "../../questions/attempt";
+import { handOver } from "../../codes/hand";
 import { encode } from "../../questions/code";
-import { copyText } from "../../browser/clipboard";
-import { button, dayWords, make } from "../../browser/elements";
+import { dayWords } from "../../browser/elements";
 import { cleanName } from "../../browser/names";
 import { room } from "../../questions/fields";
 import type { Quiz } from "../../questions/model";
-import { qr } from "./qr";
 import type { Words } from "../../browser/words";
-
-const MAIL = 1900; // letters of an address that every mail program takes
-const PICTURE = 1000; // letters of a picture that an old phone can still scan, and can draw at each key
-const PAUSE = 1000; // milliseconds without a key, after which a reader has typed what they wanted
 
 /** The code of a go that is done, with a name if one was typed. */
 export function codeOf(quiz: Quiz, attempt: Attempt, name: string): string {
@@ -32,67 +27,13 @@ export function codeOf(quiz: Quiz, attempt: Attempt, name: string): string {
   });
 }
 
-/** The code of a result, and ways to give it to a trainer. The page sends nothing, and keeps no name. */
+/** The code of a result, and ways to give it to a trainer. */
 export function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement[] {
-  const say = (key: string): HTMLElement => make("p", {}, words.text(key));
-  if (!codeOf(quiz, attempt, "")) return [say("hand-long")];
-  const name = make("input", { type: "text", autocomplete: "name", maxlength: "300" });
-  const code = make("p", { class: "code", translate: "no" });
-  // What a status says is heard, since it is there before its words are. That a name is in the code can be seen.
-  const said = make("p", { role: "status" });
-  const heard = make("span", { class: "hidden", role: "status" });
-  const file = make("a", { class: "alone", download: `result-${quiz.name.replace(/.*\//, "")}-${attempt.done}.txt` }, words.text("hand-file"));
-  const save = make("p", {}); // has the link when there is something to save
-  const mail = make("div", {});
-  const picture = make("div", {});
-  const shown = make("details", {}, make("summary", {}, words.text("hand-qr")), picture);
-  const copy = button(words.text("hand-copy"), () => {
-    said.textContent = "";
-    void copyText(text, code).then((done) => (said.textContent = words.text(done ? "hand-copied" : "hand-refused")));
-  });
-  copy.className = "go";
-  let text = "";
-
-  const draw = (): void => {
-    picture.textContent = "";
-    if (!shown.open) return;
-    const fits = text.length <= PICTURE;
-    const place = make("div");
-    picture.append(say(fits ? "hand-qr-how" : "hand-qr-long"), place);
-    if (fits) place.append(qr(text, words.text("hand-qr-name")) ?? "");
-  };
-  const write = (): void => {
-    const typed = cleanName(name.value);
-    text = codeOf(quiz, attempt, typed);
-    code.textContent = "";
-    if (text.length > PICTURE) code.textContent = text; // nobody reads that out
-    else for (const group of text.match(/.{1,5}/g) ?? []) code.append(make("span", {}, group), make("wbr"));
-    const letter = letterOf(quiz, attempt, typed, text, words);
-    URL.revokeObjectURL(file.href);
-    file.href = URL.createObjectURL(new Blob([letter.subject, "\r\n\r\n", letter.body], { type: "text/plain" }));
-    save.append(file);
-    const address = `mailto:?subject=${encodeURIComponent(letter.subject)}&body=${encodeURIComponent(letter.body)}`;
-    mail.textContent = "";
-    if (address.length > MAIL) mail.append(say("hand-mail-long"));
-    else mail.append(make("a", { class: "alone", href: address }, words.text("hand-mail")), say("hand-mail-how"));
-    draw();
-  };
-
-  let wait = 0;
-  name.addEventListener("input", () => {
-    write();
-    clearTimeout(wait);
-    heard.textContent = "";
-    wait = setTimeout(() => {
-      heard.textContent = words.text(cleanName(name.value) ? "hand-named" : "hand-unnamed");
-    }, PAUSE);
-  });
-  // A reader sees what of the name is in the code.
-  name.addEventListener("change", () => (name.value = cleanName(name.value)));
-  shown.addEventListener("toggle", draw);
-  write();
-  return [say("hand-what"), make("label", { class: "field" }, words.text("hand-name"), name), heard,
-    make("p", { class: "label" }, words.text("hand-code")), code, say("hand-aloud"), copy, said, save, mail, shown];
+  return handOver({
+    file: `result-${quiz.name.replace(/.*\//, "")}-${attempt.done}.txt`,
+    code: (name) => codeOf(quiz, attempt, name),
+    letter: (name, code) => letterOf(quiz, attempt, name, code, words),
+  }, words);
 }
 
 /** What a file and an email say, for people; the board finds the code in it. */

@@ -2,7 +2,8 @@ import { button, make, type Part, save } from "../../browser/elements";
 import type { Words } from "../../browser/words";
 import { isoDay, today } from "../../codes/days";
 import { Faults, where } from "../../codes/faults";
-import { Intake } from "../../codes/intake";
+import type { Found } from "../../codes/find";
+import { type Board, Intake } from "../../codes/intake";
 import { readText } from "../../codes/reading";
 import { type PathRecord, recordCodes } from "../../codes/record";
 import { BoardStore } from "../../codes/store";
@@ -16,7 +17,8 @@ import { knownView, lookView } from "./rules";
 import { stepsTable } from "./steps";
 
 /** The board of records: they are added, and the page shows how far people have come. */
-export class RecordsBoard {
+export class RecordsBoard implements Board<PathRecord> {
+  readonly kind = recordCodes();
   private readonly group: RecordSet;
   private readonly store = new BoardStore("record");
   private readonly intake: Intake<PathRecord>;
@@ -29,7 +31,7 @@ export class RecordsBoard {
   private readonly score = make("p", { class: "score" });
   private readonly paths: HTMLElement[];
   private readonly look: ReturnType<typeof lookView>;
-  private readonly undo = make("div", { class: "undo" });
+  readonly undo = make("div", { class: "undo" });
   private readonly kept = make("p", {});
   private readonly sheet = make("section", { class: "sheet-of-board" });
   private readonly others = make("section", { class: "names-of-board" });
@@ -45,16 +47,7 @@ export class RecordsBoard {
     this.known = knownView(this.rules, words);
     this.empty = make("p", { class: "empty" }, words.text("empty"));
     this.heading = make("h2", { tabindex: "-1" }, words.text("title"));
-    this.intake = new Intake<PathRecord>({
-      kind: recordCodes(),
-      add: (found) => this.group.add(found),
-      fault: ({ kind }) => (/^(other|gone)$/.test(kind) ? [words.text("fault-" + kind)] : null),
-      begin: () => (this.undo.textContent = ""),
-      show: async () => {
-        this.show();
-        this.keep();
-      },
-    }, words);
+    this.intake = new Intake<PathRecord>(this, words);
   }
 
   /** Puts the board where the list of paths is, with what was kept. */
@@ -73,7 +66,7 @@ export class RecordsBoard {
   /** Puts back what was kept. Rubbish is not listed, as nobody added it; records of paths that are gone are. */
   private async restore(text: string): Promise<void> {
     const faults = new Faults<PathRecord>();
-    await readText(recordCodes(), text, (found) => {
+    await readText(this.kind, text, (found) => {
       if (this.group.add(found) === "gone") faults.add("gone", found, () => where(found, text, ""));
     });
     const codes = new Set(this.group.all().map((one) => one.code));
@@ -85,7 +78,11 @@ export class RecordsBoard {
     this.intake.list(faults);
   }
 
-  private keep(): void {
+  add(found: Found<PathRecord>): string {
+    return this.group.add(found);
+  }
+
+  keep(): void {
     this.store.write(this.group.all().map((one) => one.code));
     this.sayKept();
   }
@@ -95,7 +92,7 @@ export class RecordsBoard {
   }
 
   /** Shows the report of what is on the board now. */
-  private show(): void {
+  show(): void {
     const words = this.words;
     const people = this.group.people();
     const report = (this.report = recordReport(this.group, people));

@@ -4,7 +4,8 @@ import type { Words } from "../../browser/words";
 import { csv, json } from "./csv";
 import { dayWords, isoDay, today } from "../../codes/days";
 import { type Fault, Faults, where } from "../../codes/faults";
-import { Intake } from "../../codes/intake";
+import type { Found } from "../../codes/find";
+import { type Board, Intake } from "../../codes/intake";
 import { type Result, resultCodes } from "../../questions/code";
 import { ResultSet } from "./group";
 import { paper, paperTakers, taker } from "./paper";
@@ -18,10 +19,11 @@ import type { ScoredResult } from "./scored";
 import { takersView } from "./takers";
 
 /** The trainer's board: results are added, and what the group has understood is shown. */
-export class ResultsBoard {
+export class ResultsBoard implements Board<Result> {
+  readonly kind = resultCodes();
   private readonly group: ResultSet;
   private readonly store = new BoardStore("results");
-  private readonly undo = make("div", { class: "undo" });
+  readonly undo = make("div", { class: "undo" });
   private readonly empty: HTMLElement;
   private readonly told = make("section", { class: "told" });
   private readonly heading: HTMLElement;
@@ -40,16 +42,7 @@ export class ResultsBoard {
 
   constructor(private readonly list: HTMLElement, private readonly quiz: Quiz, private readonly words: Words) {
     this.group = new ResultSet(quiz);
-    this.intake = new Intake<Result>({
-      kind: resultCodes(),
-      add: (found) => this.group.add(found),
-      fault: (fault) => this.fault(fault),
-      begin: () => (this.undo.textContent = ""),
-      show: async () => {
-        await this.show();
-        this.keep();
-      },
-    }, words);
+    this.intake = new Intake<Result>(this, words);
     this.empty = make("p", { class: "empty" }, words.text("empty"));
     this.heading = make("h2", { tabindex: "-1" }, words.text("title"));
     this.takersHeading = make("h3", { tabindex: "-1" }, words.text("takers"));
@@ -79,7 +72,7 @@ export class ResultsBoard {
    */
   private async restore(text: string): Promise<void> {
     const faults = new Faults<Result>();
-    await readText(resultCodes(), text, (found) => {
+    await readText(this.kind, text, (found) => {
       if (this.group.add(found) === "unmatched") faults.add("unmatched", found, () => where(found, text, ""));
     });
     this.group.again = 0;
@@ -91,7 +84,11 @@ export class ResultsBoard {
     this.intake.list(faults);
   }
 
-  private fault({ kind, found }: Fault<Result>): Part[] | null {
+  add(found: Found<Result>): string {
+    return this.group.add(found);
+  }
+
+  fault({ kind, found }: Fault<Result>): Part[] | null {
     const words = this.words;
     if (kind === "unmatched") return [words.text("fault-unmatched", { date: dayWords(found.content?.day ?? 0) })];
     if (kind !== "other") return null;
@@ -100,7 +97,7 @@ export class ResultsBoard {
     return [words.text("fault-other"), " ", make("a", { href: board.getAttribute("href") ?? "", class: "alone" }, board.textContent)];
   }
 
-  private keep(): void {
+  keep(): void {
     this.store.write(this.group.taken.map((one) => one.code));
     this.kept.textContent = this.words.text(this.store.works ? "kept" : "kept-not");
   }
@@ -109,7 +106,7 @@ export class ResultsBoard {
    * Shows the report of what is on the board now. What comes far down the page, and what is for paper, follows once the
    * browser has had time to show the rest and to respond to its reader: the promise resolves when all is shown.
    */
-  private show(): Promise<void> {
+  show(): Promise<void> {
     const words = this.words;
     const taken = this.group.taken;
     const told = report(this.quiz, taken, this.group.again);

@@ -1,4 +1,4 @@
-import { drawing } from "../../browser/elements";
+import { drawing } from "../browser/elements";
 
 // QR codes as ISO/IEC 18004 has them: letters and digits only, level M, versions 1 to 40. Sections are those of the
 // edition of 2015.

@@ -1,0 +1,3 @@
+import { answerOpen } from "../../codes/opening";
+
+answerOpen();
