@@ -16,6 +16,7 @@ export interface Reading {
 
 export interface PathState {
   begun: string; // the day
+  device?: number; // 40 random bits, by which two records of the path are known to be of one person; none before the first record
   steps: Record<string, Step>; // by the step's name: that of its page, or "agree:" and the agreement's identifier
 }
 
@@ -84,7 +85,8 @@ function readingOf(data: unknown): Reading | null {
 
 function pathOf(data: unknown): PathState {
   const one = record(data);
-  return { begun: day(one.begun), steps: table(one.steps, stepOf) };
+  const device = isCount(one.device) && one.device > 0 && one.device < 2 ** 40 ? { device: one.device } : {};
+  return { begun: day(one.begun), ...device, steps: table(one.steps, stepOf) };
 }
 
 function stepOf(data: unknown): Step | null {

@@ -8,6 +8,7 @@ import type { Words } from "../../browser/words";
 import { KeptPath } from "./keep";
 import type { Data, Selector } from "./contract";
 import { type ListedStep, type PathPart, readParts } from "./read";
+import { showPart } from "./show";
 import { agreement, label, stateLine } from "./step";
 
 /** What a reader can do with a step, by the key of its words. */
@@ -28,6 +29,7 @@ export function follow(list: HTMLElement, words: Words): void {
   const again = make("p", { class: "screen", hidden: true }, button(words.text("again"), () => {
     did(kept.begin(all), words.text("was-again"));
   }));
+  const proof = showPart(list, words);
   let next: ListedStep | undefined;
   let chosen: ListedStep | null = null; // an agreement that its reader wants to come to before its turn
 
@@ -46,7 +48,7 @@ export function follow(list: HTMLElement, words: Words): void {
     const changed = begun ? changedPages(progress, all) : [];
     news.hidden = changed.length === 0;
     if (changed.length > 0) news.append(...changesSince(changed, words));
-    again.hidden = !begun;
+    again.hidden = proof.hidden = !begun;
     for (const [step, rest] of rests) {
       const state = stateOf(progress, kept.name, step);
       const isChanged = changed.some((one) => one.page.name === step.name);
@@ -123,7 +125,7 @@ export function follow(list: HTMLElement, words: Words): void {
   // It comes before what introduces the path.
   const body = list.closest<HTMLElement>(".body" satisfies Selector) ?? list;
   body.prepend(make("div", { class: "screen" }, undo.element, card, news));
-  list.append(again);
+  list.append(proof, again);
   for (const [step, rest] of rests) step.item.append(rest);
   body.addEventListener("click", (event) => {
     if ((event.target as Element).closest("a") && store.read().paths[kept.name]) kept.goOn();
