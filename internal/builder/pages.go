@@ -52,7 +52,7 @@ func (p *planner) views() []Output {
 		add(refreshPage, (*planner).refresh)
 	}
 	if len(p.Site.Paths) > 0 {
-		add("record.html", func(p *planner) (*View, error) { return p.records(), nil })
+		add(site.RecordPage, func(p *planner) (*View, error) { return p.records(), nil })
 	}
 	if p.keeps() {
 		add("kept.html", func(p *planner) (*View, error) { return p.kept(), nil })

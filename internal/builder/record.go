@@ -9,7 +9,7 @@ import (
 
 // records makes the page on which records are read.
 func (p *planner) records() *View {
-	v := p.base("record", "record.html", p.words.must("records.title"), p.words.must("records.summary"))
+	v := p.base("record", site.RecordPage, p.words.must("records.title"), p.words.must("records.summary"))
 	on := &filler{planner: p, from: v.Path}
 	plan := p.Site.Plan()
 	v.Records = &RecordsView{}

@@ -7,6 +7,9 @@ import (
 	"handrail/internal/record"
 )
 
+// RecordPage is the address of the page on which records are read. A site with paths has it.
+const RecordPage = "record.html"
+
 // Plan is what records of the site's paths are held against: their steps, and the rules that they teach. These are on a page that is read, or
 // tested by a quiz that is taken.
 func (s *Site) Plan() *record.Plan {

@@ -18,7 +18,7 @@ type Target struct {
 	Page    *Page
 	Anchor  string // of the Page: the identifier after the #
 	File    string // a file beside the pages
-	Made    string // the address of a page that the build makes beside a quiz
+	Made    string // the address of a page that the build makes: one beside a quiz, or that of records
 	Named   *NamedLink
 	Address string // an address outside the site, written out
 	Fault   Fault  // why the link leads nowhere
@@ -246,8 +246,12 @@ func composed(text string) string {
 	return text
 }
 
-// makes says whether the build makes a page at an address, beside a quiz: such a page has no source to name.
+// makes says whether the build makes a page at an address that sources can lead to: one beside a quiz, or that of records. Such a page has no
+// source to name.
 func (s *Site) makes(address string) bool {
+	if address == RecordPage {
+		return len(s.Config.Audiences) > 0 || slices.ContainsFunc(s.Pages, func(p *Page) bool { return p.Steps != nil })
+	}
 	quiz, ok := madeBeside(address)
 	return ok && s.ByPath[quiz] != nil && s.ByPath[quiz].Quiz != nil
 }

@@ -306,7 +306,7 @@ func (s *Site) TopicLabel(topic string) string {
 
 // ownFiles lists the addresses that the build makes of a site as a whole. It makes some of them only for sites that ask for it.
 func ownFiles() []string {
-	return []string{"404.html", "rules.html", "rules.json", "handbook.html", "whats-new.html", "record.html", "kept.html", "sitemap.xml", "feed.xml",
+	return []string{"404.html", "rules.html", "rules.json", "handbook.html", "whats-new.html", RecordPage, "kept.html", "sitemap.xml", "feed.xml",
 		"offline.html", "sw.js", "manifest.webmanifest", "icon-192.png", "icon-512.png", "icon-maskable.png", "apple-touch-icon.png"}
 }
 
