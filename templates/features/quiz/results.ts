@@ -53,7 +53,7 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
   section("answers", ...askedOf(quiz, attempt).map((q, i) =>
     opened(`${i + 1}. ${words.text(mark(q, attempt.answers[q.id]))}: ${q.title}`, () => feedback(quiz, attempt, q, words))));
   section("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words),
-    make("p", {}, make("a", { href: quiz.way + "refresh.html" }, words.text("five"))));
+    make("p", {}, make("a", { class: "alone", href: quiz.way + "refresh.html" }, words.text("five"))));
   return screen;
 }
 
