@@ -73,6 +73,11 @@ func (t *textReport) head() {
 			t.say(more.many, more.n)
 		}
 	}
+	for i, question := range t.Questions {
+		if question.ManyUnclear() {
+			t.say("%q: %d of %d marked the explanation as not clear.", t.q.quiz.Questions[i].Title, question.Unclear, question.Asked)
+		}
+	}
 }
 
 // share writes a proportion in words: "7 of 10 (70%)"; below a small number the counts alone.
@@ -141,6 +146,9 @@ func (t *textReport) questions() {
 		t.say("   Right: %s. Partly right: %d. Not answered: %d. Sure, but wrong: %d.", share(question.Right, question.Asked), question.Partly, question.None, question.SureWrong)
 		if question.Nearly > 0 {
 			t.say("   Nearly right, but for one letter: %d. They get no points.", question.Nearly)
+		}
+		if question.Unclear > 0 {
+			t.say("   Marked the explanation as not clear: %d.", question.Unclear)
 		}
 		t.say("   Tells people apart: %s.", apart(question))
 		for _, given := range question.Given {

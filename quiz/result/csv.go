@@ -3,6 +3,7 @@ package result
 import (
 	"io"
 	"strconv"
+	"strings"
 
 	"handrail/internal/table"
 	"handrail/quiz"
@@ -13,7 +14,7 @@ import (
 //
 // It is written by [table.WriteRow]. The first row is
 //
-//	name,date,version,points,of,passed,QUESTION…,code
+//	name,date,version,points,of,passed,QUESTION…,unclear,code
 //
 // with the identifier of each question, in the order of the file. In the rows below,
 //
@@ -23,21 +24,26 @@ import (
 //	points,of are whole numbers
 //	passed    is yes or no, or empty when the quiz has no pass mark
 //	QUESTION  is right, partly, nearly or wrong, or empty when the question was not asked or its answer is left out
+//	unclear   is the identifiers of the questions whose explanations are marked as unclear, with spaces between them
 //	code      is the code of the result, with the name
 func WriteCSV(w io.Writer, g *Group) error {
 	row := []string{table.Start + "name", "date", "version", "points", "of", "passed"}
 	for _, q := range g.Quiz.Questions {
 		row = append(row, q.ID)
 	}
-	if err := table.WriteRow(w, append(row, "code")); err != nil {
+	if err := table.WriteRow(w, append(row, "unclear", "code")); err != nil {
 		return err
 	}
 	for _, t := range g.Taken {
 		row := []string{t.Name, Date(t.Day), age(t), strconv.Itoa(t.Got), strconv.Itoa(t.All), passed(g.Quiz, t)}
-		for at := range g.Quiz.Questions {
+		var unclear []string
+		for at, q := range g.Quiz.Questions {
 			row = append(row, string(t.mark(at)))
+			if t.unclear(at) {
+				unclear = append(unclear, q.ID)
+			}
 		}
-		if err := table.WriteRow(w, append(row, t.Code)); err != nil {
+		if err := table.WriteRow(w, append(row, strings.Join(unclear, " "), t.Code)); err != nil {
 			return err
 		}
 	}

@@ -2,13 +2,14 @@ package result
 
 import (
 	"iter"
+	"slices"
 
 	"handrail/internal/code"
 )
 
 // Codes is the kind of code that results have.
 func Codes() code.Kind[Result] {
-	return code.Kind[Result]{Start: codeStart, Newest: codeFormat, Read: readResult}
+	return code.Kind[Result]{Start: codeStart, Newest: markedCode, Read: readResult}
 }
 
 // Found is one code of a result in a text, or what is wrong with it.
@@ -21,7 +22,7 @@ func Decode(text string) (Result, bool) { return Codes().Decode(text) }
 // Find finds the code of every result in a text.
 func Find(text string) iter.Seq[Found] { return Codes().Find(text) }
 
-func readResult(d *code.Reader, _ int) Result {
+func readResult(d *code.Reader, format int) Result {
 	r := Result{Quiz: d.Fixed(4), Version: d.Fixed(4), Day: d.Varint(), Go: int(d.Fixed(3)), Name: d.Text()}
 	count := d.Varint()
 	d.Hold(r.Day <= code.MaxDay && count <= maxAnswers)
@@ -35,7 +36,24 @@ func readResult(d *code.Reader, _ int) Result {
 		readAnswer(d, &a, head&7)
 		r.Answers = append(r.Answers, a)
 	}
+	if format == markedCode {
+		readUnclear(d, r.Answers)
+	}
 	return r
+}
+
+// readUnclear reads which explanations are marked: at least one, as the code would be of the other format otherwise.
+func readUnclear(d *code.Reader, answers []Answer) {
+	any := 0
+	for five := range slices.Chunk(answers, 5) {
+		digit := d.Digit()
+		any |= digit
+		d.Hold(digit>>len(five) == 0)
+		for i := range five {
+			five[i].Unclear = digit>>i&1 == 1
+		}
+	}
+	d.Hold(any > 0)
 }
 
 func readAnswer(d *code.Reader, a *Answer, form int) {

@@ -10,7 +10,8 @@ import (
 
 const (
 	codeStart  = "HR"
-	codeFormat = 1
+	plainCode  = 1 // the format of a result in which no explanation is marked
+	markedCode = 2 // the format of the others
 
 	maxAnswers = 2_000
 	maxList    = quiz.MaxPlaces
@@ -38,7 +39,12 @@ func Encode(r Result) (string, error) {
 
 // codeDigits are the digits of the code of a result, if it has one.
 func codeDigits(r Result) code.Writer {
-	w := code.NewWriter(codeStart, codeFormat)
+	unclear := slices.ContainsFunc(r.Answers, func(a Answer) bool { return a.Unclear })
+	format := plainCode
+	if unclear {
+		format = markedCode
+	}
+	w := code.NewWriter(codeStart, format)
 	w.Fixed(r.Quiz, 4)
 	w.Fixed(r.Version, 4)
 	w.Varint(r.Day)
@@ -49,6 +55,17 @@ func codeDigits(r Result) code.Writer {
 		w.Fixed(a.Question, 4)
 		writeAnswer(&w, a)
 	}
+	if unclear {
+		for five := range slices.Chunk(r.Answers, 5) {
+			digit := 0
+			for i, a := range five {
+				if a.Unclear {
+					digit |= 1 << i
+				}
+			}
+			w.Digit(digit)
+		}
+	}
 	return w.Seal()
 }
 
@@ -56,7 +73,7 @@ func codeDigits(r Result) code.Writer {
 func same(a, b Result) bool {
 	return a.Quiz == b.Quiz && a.Version == b.Version && a.Day == b.Day && a.Go == b.Go && a.Name == b.Name &&
 		slices.EqualFunc(a.Answers, b.Answers, func(a, b Answer) bool {
-			return a.Question == b.Question && a.Sure == b.Sure && a.Answer.Words == b.Answer.Words && slices.Equal(a.Answer.Places, b.Answer.Places)
+			return a.Question == b.Question && a.Sure == b.Sure && a.Unclear == b.Unclear && a.Answer.Words == b.Answer.Words && slices.Equal(a.Answer.Places, b.Answer.Places)
 		})
 }
 

@@ -32,6 +32,9 @@ func newGiven(q *quiz.Question) given {
 func (g *given) add(a Answer, mark quiz.Mark) {
 	r := &g.sums
 	r.Asked++
+	if a.Unclear {
+		r.Unclear++
+	}
 	switch mark {
 	case quiz.Right:
 		r.Right++

@@ -30,7 +30,9 @@ type Taken struct {
 	Passed     bool // false when the quiz has no pass mark
 	LeftOut    int  // answers to questions that are gone or have changed
 
-	marks string // for each question of the quiz the first letter of its mark, or notAsked
+	// marks has for each question of the quiz the first letter of its mark, or notAsked. It is a capital where the explanation is marked
+	// as unclear.
+	marks string
 }
 
 // notAsked is, in the marks, a question that was not asked, or whose answer is left out.
@@ -52,7 +54,7 @@ func NewGroup(q *quiz.Quiz) *Group {
 }
 
 // Add scores a result of the quiz, one that [Find] has read. A result that comes again, with the same answers in the same go on the
-// same day, counts once: it gets the first name that one of them has. Add is false, and the result is not counted, when none of its
+// same day, counts once: it gets the first name that one of them has, and the marks of the one with the most. Add is false, and the result is not counted, when none of its
 // questions is in the quiz as it is now.
 func (g *Group) Add(f Found) bool {
 	t, answers := g.score(f)
@@ -62,8 +64,8 @@ func (g *Group) Add(f Found) bool {
 	key := keyOf(f.Content)
 	if at, again := g.seen[key]; again {
 		g.Again++
-		if first := &g.Taken[at]; first.Name == "" {
-			first.Name, first.Code = t.Name, t.Code
+		if g.Taken[at].saysLess(t) {
+			g.replace(at, t)
 		}
 		return true
 	}
@@ -93,6 +95,9 @@ func (g *Group) score(f Found) (Taken, map[int]Answer) {
 			t.Got += g.Quiz.Questions[at].Points
 		}
 		marks[at], answers[at] = mark[0], a
+		if a.Unclear {
+			marks[at] -= 'a' - 'A'
+		}
 	}
 	t.marks = string(marks)
 	t.Passed = g.Quiz.Pass > 0 && t.All > 0 && t.Got*100 >= int(g.Quiz.Pass)*t.All
@@ -102,16 +107,53 @@ func (g *Group) score(f Found) (Taken, map[int]Answer) {
 // mark is the mark of a question, by its place in the quiz; "" when it was not asked or its answer is left out.
 func (t *Taken) mark(at int) quiz.Mark {
 	for _, mark := range []quiz.Mark{quiz.Right, quiz.Partly, quiz.Nearly, quiz.Wrong} {
-		if t.marks[at] == mark[0] {
+		if t.marks[at]|' ' == mark[0] {
 			return mark
 		}
 	}
 	return ""
 }
 
-// keyOf is the same for results that differ in the name alone.
+// unclear says whether the explanation of a question is marked, by its place in the quiz.
+func (t *Taken) unclear(at int) bool { return t.marks[at] >= 'A' && t.marks[at] <= 'Z' }
+
+// saysLess says whether the same result, come again, says more than t: it has a name, or more marks. A name is never lost.
+func (t *Taken) saysLess(again Taken) bool {
+	if again.Name == "" && t.Name != "" {
+		return false
+	}
+	before, now := t.unclears(), again.unclears()
+	return now > before || now == before && t.Name == "" && again.Name != ""
+}
+
+func (t *Taken) unclears() (n int) {
+	for at := range t.marks {
+		if t.unclear(at) {
+			n++
+		}
+	}
+	return n
+}
+
+// replace puts the same result, come again, in the place of one that says less.
+func (g *Group) replace(at int, again Taken) {
+	for i := range g.given {
+		if g.Taken[at].unclear(i) {
+			g.given[i].sums.Unclear--
+		}
+		if again.unclear(i) {
+			g.given[i].sums.Unclear++
+		}
+	}
+	g.Taken[at] = again
+}
+
+// keyOf is the same for results that differ in the name or in marks alone.
 func keyOf(r Result) [keySize]byte {
-	r.Name = ""
+	r.Name, r.Answers = "", slices.Clone(r.Answers)
+	for i := range r.Answers {
+		r.Answers[i].Unclear = false
+	}
 	sum := sha256.Sum256(codeDigits(r))
 	return [keySize]byte(sum[:keySize])
 }

@@ -50,12 +50,17 @@ type QuestionReport struct {
 	Partly    int     `json:"partly"`
 	Nearly    int     `json:"nearly"` // but for one letter
 	SureWrong int     `json:"sure_wrong"`
-	Given     []Given `json:"given"` // each choice in the order of the file; of other answers the 12 most frequent
-	None      int     `json:"none"`  // asked, and not answered
+	Given     []Given `json:"given"`   // each choice in the order of the file; of other answers the 12 most frequent
+	None      int     `json:"none"`    // asked, and not answered
+	Unclear   int     `json:"unclear"` // marked its explanation as not clear
 	// Discrimination says how well the question distinguishes those who know the rest from those who do not, from -1 to 1. It is
 	// nil when it is not known.
 	Discrimination *float64 `json:"discrimination"`
 }
+
+// ManyUnclear says whether so many marked the explanation of a question that whoever reads the report should see it first: two people or
+// more, and a fifth of those who were asked.
+func (r QuestionReport) ManyUnclear() bool { return r.Unclear > 1 && r.Unclear*5 >= r.Asked }
 
 // Given is an answer and how many gave it. It has one of Choice, Places and Words.
 type Given struct {

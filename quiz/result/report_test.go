@@ -71,12 +71,12 @@ func TestReportByHand(t *testing.T) {
 	q := trial(t)
 	digests := q.Digests()
 	given := func(go_ int, at int, sure int, places ...int) Result {
-		return Result{Version: q.VersionDigest(), Go: go_, Answers: []Answer{{digests[at], sure, quiz.Answer{Places: places}}}}
+		return Result{Version: q.VersionDigest(), Go: go_, Answers: []Answer{{Question: digests[at], Sure: sure, Answer: quiz.Answer{Places: places}}}}
 	}
 	results := []Result{given(1, 0, 3, 1), given(2, 0, 3, 0), given(3, 0, 2, 0), given(4, 0, 0), given(5, 1, 3, 0), given(5, 1, 3, 0)}
 	results[1].Version++
 	results[5].Name = "Mei"
-	results = append(results, Result{Answers: []Answer{{Question: 1}}}, Result{Answers: []Answer{{digests[0], 0, quiz.Answer{Words: "x"}}}})
+	results = append(results, Result{Answers: []Answer{{Question: 1}}}, Result{Answers: []Answer{{Question: digests[0], Answer: quiz.Answer{Words: "x"}}}})
 	g, unmatched := NewGroup(q), 0
 	for _, one := range results {
 		if !g.Add(Found{Content: one}) {
@@ -100,6 +100,54 @@ func TestReportByHand(t *testing.T) {
 	}
 	if got := strings.Join(order, ", "); got != "asked-first 0/1, send-statement 0/1, use-broadcast-list 1/4, monthly-check 0/0, opt-in 0/0" {
 		t.Errorf("the rules are %s", got)
+	}
+}
+
+// TestUnclear: each question has how many marked its explanation. A result that comes again counts once, with the marks of the one that has
+// more, and never loses a name.
+func TestUnclear(t *testing.T) {
+	q := trial(t)
+	digests := q.Digests()
+	given := func(go_ int, name string, marked ...int) Found {
+		r := Result{Version: q.VersionDigest(), Go: go_, Name: name, Answers: []Answer{{Question: digests[0], Answer: quiz.Answer{Places: []int{1}}}, {Question: digests[1]}}}
+		for _, at := range marked {
+			r.Answers[at].Unclear = true
+		}
+		code, err := Encode(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := slices.Collect(Find(code))
+		if want := map[bool]string{false: "HR1", true: "HR2"}[len(marked) > 0]; len(found) != 1 || found[0].Fault != "" || code[:3] != want {
+			t.Fatalf("%s is read as %v, and should begin with %s", code, found, want)
+		}
+		return found[0]
+	}
+	for _, test := range []struct {
+		about          string
+		came           []Found
+		first, second  int
+		name, unclears string
+	}{
+		{"three people", []Found{given(1, "", 0), given(2, "", 0, 1), given(3, "")}, 2, 1, "", q.Questions[0].ID},
+		{"marks that come later", []Found{given(1, "Mei"), given(1, "Mei", 1), given(1, "Mei", 0, 1)}, 1, 1, "Mei", q.Questions[0].ID + " " + q.Questions[1].ID},
+		{"fewer marks later", []Found{given(1, "", 0, 1), given(1, "", 0)}, 1, 1, "", q.Questions[0].ID + " " + q.Questions[1].ID},
+		{"more marks, and no name", []Found{given(1, "Mei", 0), given(1, "", 0, 1)}, 1, 0, "Mei", q.Questions[0].ID},
+		{"a name later", []Found{given(1, "", 0), given(1, "Mei", 0)}, 1, 0, "Mei", q.Questions[0].ID},
+	} {
+		g := NewGroup(q)
+		for _, f := range test.came {
+			g.Add(f)
+		}
+		r := NewReport(g)
+		var table bytes.Buffer
+		if err := WriteCSV(&table, g); err != nil {
+			t.Fatal(err)
+		}
+		if r.Questions[0].Unclear != test.first || r.Questions[1].Unclear != test.second || r.Takers[0].Name != test.name || r.Questions[0].Right != len(g.Taken) ||
+			!strings.Contains(table.String(), ","+test.unclears+","+g.Taken[0].Code) {
+			t.Errorf("%s: %+v\n%s", test.about, r, table.String())
+		}
 	}
 }
 
@@ -128,7 +176,7 @@ func TestNoPassMark(t *testing.T) {
 	q := trial(t)
 	q.Pass = 0
 	g := NewGroup(q)
-	g.Add(Found{Content: Result{Answers: []Answer{{q.Digests()[0], 0, quiz.Answer{Places: []int{1}}}}}})
+	g.Add(Found{Content: Result{Answers: []Answer{{Question: q.Digests()[0], Answer: quiz.Answer{Places: []int{1}}}}}})
 	var table bytes.Buffer
 	if err := WriteCSV(&table, g); err != nil {
 		t.Fatal(err)
@@ -213,7 +261,7 @@ func TestShort(t *testing.T) {
 		q, _ := quiz.Parse(doc, quiz.Front{})
 		var answers []Answer
 		for i, digest := range q.Digests() {
-			answers = append(answers, Answer{digest, Sure, longest(q.Questions[i])})
+			answers = append(answers, Answer{Question: digest, Sure: Sure, Answer: longest(q.Questions[i])})
 		}
 		size := func(a Answer) int { var w code.Writer; writeAnswer(&w, a); return len(w) }
 		slices.SortFunc(answers, func(a, b Answer) int { return size(b) - size(a) })

@@ -24,6 +24,15 @@
 //	         3 any other two to 64 places: varint of how many, then a varint each
 //	         4 words that are not empty: text
 //
+// # Format 2
+//
+// A result in which the explanation of an answer is marked as unclear begins with HR2. All others have format 1, so their codes are
+// what they were before there were marks, and programs that know no format 2 say that a code is of a newer one.
+//
+//	body   = quiz version day go name count answer*count marks
+//	marks  = one digit for every five answers, in their order: bit i stands for the answer i of the five. At least one bit is set, and
+//	         none for answers that are not there
+//
 // So each result has one code, and each code one result.
 package result
 
@@ -47,6 +56,7 @@ type Answer struct {
 	Question uint32      `json:"question"` // its digest
 	Sure     int         `json:"sure"`     // 0 not said, 1 guessing, 2 I think so, 3 sure
 	Answer   quiz.Answer `json:"answer"`
+	Unclear  bool        `json:"unclear,omitempty"` // the taker marked its explanation as not clear
 }
 
 // Sure is the highest rating that a taker gives an answer.

@@ -203,7 +203,7 @@ func sealed(text string) string {
 	if len(text) < start+check {
 		return text
 	}
-	w := code.NewWriter(codeStart, codeFormat)
+	w := code.NewWriter(codeStart, max(1, strings.IndexByte(letters, text[2])))
 	for _, letter := range []byte(text[start : len(text)-check]) {
 		digit := strings.IndexByte(letters, letter)
 		if digit < 0 {
@@ -249,7 +249,7 @@ func TestKindsAsCodes(t *testing.T) {
 		for i, digest := range q.Digests() {
 			a := q.Questions[i].Answers.Right()
 			a.Words = strings.ToLower(a.Words)
-			r.Answers = append(r.Answers, Answer{digest, Sure, a})
+			r.Answers = append(r.Answers, Answer{Question: digest, Sure: Sure, Answer: a})
 		}
 		code, err := Encode(r)
 		if err != nil {

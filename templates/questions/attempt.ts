@@ -11,6 +11,7 @@ export interface Attempt {
   answers: Record<string, Answer>;
   sure: Record<string, number>; // 2 sure, 1 I think so, 0 guessing
   done: string; // the day on which the result was first shown, such as 2026-11-20; empty before
+  unclear?: string[]; // names of the questions whose explanations are marked as not clear, as they were asked; never empty
   first?: Attempt; // the go whose missed questions this one asks again
 }
 
@@ -26,6 +27,13 @@ export function begin(quiz: Quiz, only?: Question[], first?: Attempt): Attempt {
 /** A table with nothing in it, not even what every object has: a question may be called "constructor". */
 function none<T>(): Record<string, T> {
   return Object.create(null) as Record<string, T>;
+}
+
+/** Marks the explanations of a go that are not clear. */
+export function markUnclear(attempt: Attempt, is: (id: string) => boolean): void {
+  const marked = attempt.asked.filter(is);
+  if (marked.length > 0) attempt.unclear = marked;
+  else delete attempt.unclear;
 }
 
 /** The questions of a go. */
@@ -126,6 +134,8 @@ function valid(quiz: Quiz, data: unknown): Attempt | "changed" | null {
   const complete = asked.every((id) => id in kept.answers);
   if (complete && typeof a.done === "string" && /^\d{4}-\d\d-\d\d$/.test(a.done)) kept.done = a.done;
   if (kept.at === asked.length && !kept.done) kept.at = 0;
+  const marked: unknown = a.unclear;
+  if (Array.isArray(marked)) markUnclear(kept, (id) => id in kept.answers && marked.includes(id));
   const first = a.first === undefined ? null : valid(quiz, a.first);
   if (first && first !== "changed" && first.done) kept.first = first;
   return kept;

@@ -1,4 +1,4 @@
-// The code of a result, format 1: letters to read out or to paste. The package quiz/result is its twin in Go and says
+// The code of a result, format 1, or 2 where an explanation is marked as unclear: letters to read out or to paste. The package quiz/result is its twin in Go and says
 // what each part is; both are held against quiz/testdata/codes.json.
 import type { CodeKind } from "../codes/find";
 import { fromCode, put, putNumber, putText, type Reader, toCode } from "../codes/letters";
@@ -18,6 +18,7 @@ export interface Given {
   question: number; // its digest
   sure: number; // 0 not said, 1 guessing, 2 I think so, 3 sure
   answer: Answer | null;
+  unclear?: boolean; // its taker marked its explanation as not clear
 }
 
 /** Writes the code of a result, whose texts are clean. It is empty when the result is too much for one code. */
@@ -33,7 +34,11 @@ export function encode(result: Result): string {
     put(to, given.question, 4);
     putAnswer(to, given.sure * 8, given.answer);
   }
-  return toCode("HR", 1, to);
+  const marked = result.answers.some((given) => given.unclear);
+  for (let i = 0; marked && i < result.answers.length; i += 5) {
+    to.push(result.answers.slice(i, i + 5).reduce((marks, given, bit) => marks | (given.unclear ? 1 << bit : 0), 0));
+  }
+  return toCode("HR", marked ? 2 : 1, to);
 }
 
 function putAnswer(to: number[], sure: number, answer: Answer | null): void {
@@ -60,7 +65,7 @@ function rises(places: number[]): boolean {
 
 /** The kind of code that results have. */
 export function resultCodes(): CodeKind<Result> {
-  return { start: "HR", newest: 1, decode };
+  return { start: "HR", newest: 2, decode };
 }
 
 /**
@@ -68,10 +73,10 @@ export function resultCodes(): CodeKind<Result> {
  * that encode writes.
  */
 export function decode(code: string): Result | null {
-  return fromCode(code, "HR", 1, resultOf);
+  return fromCode(code, "HR", 2, resultOf);
 }
 
-function resultOf(from: Reader): Result {
+function resultOf(from: Reader, format: number): Result {
   const result: Result = { quiz: from.fixed(4), version: from.fixed(4), day: from.day(), go: from.fixed(3), name: from.text(), answers: [] };
   const count = from.number();
   from.hold(count <= 2000);
@@ -83,6 +88,14 @@ function resultOf(from: Reader): Result {
     asked.add(question);
     result.answers.push({ question, sure: head >> 3, answer: answerOf(from, head & 7) });
   }
+  let any = 0;
+  for (let i = 0; format > 1 && i < count; i += 5) {
+    const marks = from.fixed(1);
+    from.hold(marks >> (count - i) === 0);
+    result.answers.slice(i, i + 5).forEach((given, bit) => marks & (1 << bit) && (given.unclear = true));
+    any |= marks;
+  }
+  from.hold(format === 1 || any > 0);
   return result;
 }
 

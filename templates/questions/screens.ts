@@ -19,6 +19,7 @@ export interface AskedQuestion {
 export interface Moves {
   give(answer: Answer, sure: number | null): void;
   rate: ((sure: number | null) => void) | null; // an answer that was given; null where nobody is asked how sure they were
+  more: HTMLElement | null; // what follows what the page says about an answer
   next(): void;
   back: (() => void) | null; // null on the first question
   stop(): void;
@@ -78,7 +79,7 @@ export function answeredScreen(shown: AskedQuestion, answer: Answer, moves: Move
   rating?.set.addEventListener("change", () => rate?.(rating.read()));
   const rules = question.rules.length > 0 ? make("details", {}, make("summary", {}, words.text("read")), ruleLinks(question.rules)) : null;
   return make("section", {}, placeLine(shown, moves), storyTold(shown, false), make("h2", {}, copy(question.heading)), copyOf(question.stem),
-    answered(shown.quiz, attempt, question, answer, words), verdict(question, answer, words), rating?.set, rules, actions(moves, next, words));
+    answered(shown.quiz, attempt, question, answer, words), verdict(question, answer, words), rating?.set, rules, moves.more, actions(moves, next, words));
 }
 
 /** Whether the controls say what to do: one of several choices, for one point. Then the words are for screen readers. */

@@ -273,7 +273,7 @@ func TestBoardFaults(t *testing.T) {
 		basics := eval[int](b.tab, "+document.querySelector('.other').dataset.digest")
 		for what, c := range map[string]struct{ text, says string }{
 			"foreign": {"Dear all, here are the biscuits.", "“Dear all, here are…” has no result code in it. A code begins with HR1."},
-			"newer":   {"HR2ABCDEF", "HR2ABCDEF was made by a newer version of this site."},
+			"newer":   {"HR3ABCDEF", "HR3ABCDEF was made by a newer version of this site."},
 			"cut":     {good[:len(good)-9] + ".", fmt.Sprintf("… is cut short: %d of its %d characters are here.", len(good)-9, len(good))},
 			"short":   {"HR10", "HR10 is cut short. Ask"},
 			"foobar":  {"HR1-FOO-BAR", "HR1F00BAR is cut short. Ask"}, // which says that it has 15,360 characters
@@ -289,7 +289,7 @@ func TestBoardFaults(t *testing.T) {
 				t.Errorf("%s: a link to %q", what, link)
 			}
 		}
-		b.put("HR2X\n\n" + wrong + "\n\n" + good + "\n\n" + good[:30] + ".")
+		b.put("HR3X\n\n" + wrong + "\n\n" + good + "\n\n" + good[:30] + ".")
 		b.status("1 result added. 3 could not be counted.")
 		b.put(strings.Repeat("HR1 ", 60))
 		b.reads("And 40 more.")

@@ -53,6 +53,7 @@ func walks() []walk {
 			at("nothing chosen", check),
 			at("chosen", right),
 			at("right", check),
+			at("an explanation that is not clear", press("This explanation is not clear to me")),
 			at("some of several", next),
 			at("hint open", press("Show a hint")),
 			at("partly right", press("Wait until they ask"), check),

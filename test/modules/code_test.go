@@ -81,7 +81,7 @@ func anyResult(random *rand.Rand) result.Result {
 	}
 	questions := random.Perm(1 << 12)
 	for i := range random.IntN(14) {
-		a := result.Answer{Question: uint32(questions[i])<<8 | random.Uint32N(256), Sure: random.IntN(4)}
+		a := result.Answer{Question: uint32(questions[i])<<8 | random.Uint32N(256), Sure: random.IntN(4), Unclear: random.IntN(16) == 0}
 		switch random.IntN(5) {
 		case 0:
 			a.Answer.Words = anyText(random, 40)

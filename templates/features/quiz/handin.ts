@@ -20,6 +20,7 @@ export function codeOf(quiz: Quiz, attempt: Attempt, name: string): string {
       return {
         question: question.digest,
         sure: (attempt.sure[question.id] ?? -1) + 1,
+        unclear: attempt.unclear?.includes(question.id),
         // Capitals say nothing in a short answer, and are longer.
         answer: typeof answer === "string" ? cleanName(answer.toLowerCase(), room(question)) : answer,
       };

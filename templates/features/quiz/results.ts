@@ -5,6 +5,7 @@ import { makeLater } from "./later";
 import type { Question, Quiz, Rule } from "../../questions/model";
 import { mark } from "../../questions/score";
 import { feedback, opened, ruleLinks } from "../../questions/feedback";
+import { unclearButton } from "./unclear";
 import type { Words } from "../../browser/words";
 
 /** What a reader may do next. */
@@ -13,6 +14,7 @@ export interface Next {
   missed(questions: Question[]): void;
   again(): void;
   full(first: Attempt): void;
+  save(): void; // keeps what has been marked
   path: string; // address of the path that the reader has begun; "" for none
 }
 
@@ -47,22 +49,30 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
   if (rules.sure.length > 0) section("sure-wrong", ruleLinks(rules.sure));
   if (rules.again.length > 0) section("read-again", ruleLinks(rules.again));
 
-  if (!first) section("hand", make("p", {}, words.text("hand-why")), handIn(quiz, attempt, words));
+  const hand = handIn(quiz, attempt, words);
+  if (!first) section("hand", make("p", {}, words.text("hand-why")), hand.element);
 
   if (rules.known.length > 0) section("known", ruleLinks(rules.known));
   section("answers", ...askedOf(quiz, attempt).map((q, i) =>
-    opened(`${i + 1}. ${words.text(mark(q, attempt.answers[q.id]))}: ${q.title}`, () => feedback(quiz, attempt, q, words))));
+    opened(`${i + 1}. ${words.text(mark(q, attempt.answers[q.id]))}: ${q.title}`, () => feedback(quiz, attempt, q, words).concat(first ? [] : unclearButton(attempt, q.id, words, () => {
+      next.save();
+      hand.renew();
+    })))));
   section("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words),
     make("p", {}, make("a", { class: "alone", href: quiz.way + "refresh.html" }, words.text("five"))));
   return screen;
 }
 
 /** The part of a result with which a reader gives it to a trainer. What is in it is made when it is opened. */
-function handIn(quiz: Quiz, attempt: Attempt, words: Words): HTMLElement {
+function handIn(quiz: Quiz, attempt: Attempt, words: Words): { element: HTMLElement; renew(): void } {
   const place = make("div");
   const hand = make("details", { class: "hand" }, make("summary", {}, words.text("hand-show")), place);
   hand.addEventListener("toggle", () => hand.open && !place.firstElementChild && makeLater({ what: "code", quiz, attempt, words, place }));
-  return hand;
+  const renew = (): void => {
+    hand.open = false;
+    place.textContent = "";
+  };
+  return { element: hand, renew };
 }
 
 /** The rules that the questions test, each once: those of answers of which somebody was wrongly sure, those of others that were not right, and the rest. */

@@ -14,6 +14,7 @@ import { answeredScreen, askScreen, type Moves, placeOf } from "../../questions/
 import { Slot } from "../../browser/storage";
 import { addressOf } from "../../browser/steps";
 import { Undo } from "../../browser/undo";
+import { unclearButton } from "./unclear";
 import type { Words } from "../../browser/words";
 
 /** The part of the page that the fragment of an address names; a fragment can hold anything. */
@@ -185,6 +186,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
         move(quiz.atEnd ? 1 : 0);
       },
       rate,
+      more: current.first ? null : unclearButton(current, id, words, save), // the code has the first go alone
       next: () => move(1),
       back: current.at > 0 ? () => entries.back(String(current.at - 1)) || move(-1) : null,
       stop: first,
@@ -204,6 +206,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
       again,
       full: goOn,
       path: pathPage(),
+      save,
     });
     screen.append(whatIsKept());
     show("result", screen, focus, words.text("result"));

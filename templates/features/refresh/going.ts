@@ -138,6 +138,7 @@ export class Going {
         move(0);
       },
       rate: null,
+      more: null,
       next: () => move(1),
       back: attempt.at > 0 ? () => this.entries.back(String(attempt.at - 1)) || move(-1) : null,
       stop: () => this.first(),

@@ -115,7 +115,9 @@ export class ResultsBoard implements Board<Result> {
     this.score.textContent = taker(told, words);
     this.passed.textContent = "";
     if (told.passed >= 0 && told.taken >= fewAnswers) this.passed.append(bar(told.passed, told.taken));
-    const notes: string[] = [];
+    // An explanation that many do not understand is what a trainer sees first.
+    const notes = told.questions.map((q, i) => (q.unclear > 1 && q.unclear * 5 >= q.asked &&
+      `“${this.quiz.questions[i]?.title ?? ""}”: ${words.text("unclear", { n: q.unclear, all: q.asked })}`) || "").filter(Boolean);
     if (told.older > 0) notes.push(words.count("older", told.older));
     if (told.left_out > 0) notes.push(words.count("left-out", told.left_out));
     this.notes.textContent = "";

@@ -2,7 +2,7 @@ import type { CodeFault } from "../../codes/faults";
 import type { Found } from "../../codes/find";
 import type { Result } from "../../questions/code";
 import type { Quiz } from "../../questions/model";
-import { type Marker, markResult, newMarker, type ScoredResult } from "./scored";
+import { type Marker, markResult, newMarker, saysLess, type ScoredResult } from "./scored";
 
 /** The results on the board, each once. */
 export class ResultSet {
@@ -26,7 +26,7 @@ export class ResultSet {
     const before = this.keys.get(one.key);
     if (before) {
       this.again++;
-      if (!before.name) this.replace(before, one); // a name is kept, if one of the two has it
+      if (saysLess(before, one)) this.replace(before, one);
       return "again";
     }
     this.keys.set(one.key, one);

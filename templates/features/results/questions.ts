@@ -23,7 +23,8 @@ export function questionsView(quiz: Quiz, words: Words): { parts: Part[]; show(r
     details.open = before?.querySelector("details")?.open || false;
     const drawn = drawsPeople(question, report);
     const line = row([make("p", {}, question.title), drawn ? make("p", { class: "drawn" }, words.count("draws", drawn.n,
-      { choice: wordsOf(question.choices[drawn.choice || 0]?.text), all: report.asked })) : null, report.asked > 0 ? details : null],
+      { choice: wordsOf(question.choices[drawn.choice || 0]?.text), all: report.asked })) : null,
+      report.unclear > 0 ? make("p", {}, words.text("unclear", { n: report.unclear, all: report.asked })) : null, report.asked > 0 ? details : null],
       shown(report.right, report.asked, words), [apart(report, words)]);
     line.lastElementChild?.setAttribute("data-head", words.text("apart")); // a narrow window hides the head of the column
     return line;

@@ -35,7 +35,7 @@ test("a group's results are added up", () => {
 
 test("a question has how many gave which answer, and were sure of a wrong one", () => {
   const { given, ...choices } = made.questions[0]!;
-  deepEqual(choices, { id: "choices", asked: 3, right: 1, partly: 1, nearly: 0, sure_wrong: 2, none: 0, discrimination: null });
+  deepEqual(choices, { id: "choices", asked: 3, right: 1, partly: 1, nearly: 0, sure_wrong: 2, none: 0, unclear: 0, discrimination: null });
   deepEqual(given, [{ choice: 0, n: 2 }, { choice: 1, n: 2 }]);
   const short = made.questions[1]!;
   deepEqual([short.asked, short.right, short.nearly, short.sure_wrong, short.none], [4, 1, 1, 1, 1]); // nearly right is not wrong

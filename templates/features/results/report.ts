@@ -40,6 +40,7 @@ export interface QuestionReport {
   sure_wrong: number;
   given: GivenAnswer[];
   none: number; // asked, and not answered
+  unclear: number; // marked its explanation as not clear
   discrimination: number | null; // -1 to 1; null when it cannot be measured
 }
 
@@ -98,6 +99,7 @@ function questionReport(question: Question, marks: Marked[], rests: Rest[]): Que
     sure_wrong: count((a) => a.mark !== "right" && a.mark !== "nearly" && a.sure === 3),
     given: givenTo(question, marks),
     none: count((a) => a.answer === null),
+    unclear: count((a) => Boolean(a.unclear)),
     discrimination: correlation(rests),
   };
 }

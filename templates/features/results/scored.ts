@@ -5,7 +5,7 @@ import type { Result } from "../../questions/code";
 /** A result as the current quiz marks it. It is worked out once for each result. */
 export interface ScoredResult {
   code: string;
-  key: string; // the same for two codes of one attempt: all of the result except its name
+  key: string; // the same for two codes of one attempt: all of the result except its name and its marks
   name: string;
   day: number; // days since 1970-01-01
   older: boolean; // made with another version of the quiz
@@ -22,6 +22,7 @@ export interface Marked {
   mark: Mark;
   sure: number; // 0 not said, 1 guessing, 2 I think so, 3 sure
   answer: Answer | null; // null when none was given
+  unclear?: boolean; // its explanation is marked as not clear
 }
 
 /** A quiz with what is looked up in it for each result. */
@@ -51,12 +52,19 @@ export function markResult(marker: Marker, result: Result, code: string): Scored
       continue;
     }
     const marked = mark(question, answer ?? undefined);
-    taken.answers.push({ at, mark: marked, sure: given.sure, answer });
+    taken.answers.push({ at, mark: marked, sure: given.sure, answer, unclear: given.unclear });
     taken.all += question.points;
     if (marked === "right") taken.got += question.points;
   }
   taken.passed = quiz.pass > 0 && taken.all > 0 && taken.got * 100 >= quiz.pass * taken.all;
   return taken;
+}
+
+/** Whether the same result, come again, says more: it has a name, or more marks. A name is never lost. Taken.saysLess in Go does the same. */
+export function saysLess(before: ScoredResult, again: ScoredResult): boolean {
+  const marks = (one: ScoredResult): number => one.answers.filter((answer) => answer.unclear).length;
+  const more = marks(again) - marks(before);
+  return Boolean(again.name || !before.name) && (more > 0 || (more === 0 && !before.name));
 }
 
 function keyOf(result: Result): string {
