@@ -31,8 +31,12 @@ func TestQuizCertificate(t *testing.T) {
 	}
 	l.press("Start")
 	l.take(rightSteps())
-	if result := paper(); result != list {
-		t.Errorf("the quiz on paper is another one after it was taken:\n%s", result)
+	result := paper()
+	for words, there := range map[string]bool{"Trial once": true, "You got 7 out of 7": true, "What you know": true, "1. Right: Which one?": true,
+		"All kinds.": false, "Second it is.": false, "Start again": false, "Give your result": false, "Take the quiz again": false, "What is kept": false} {
+		if strings.Contains(result, words) != there {
+			t.Errorf("the result on paper has %q: %t\n%s", words, !there, result)
+		}
 	}
 	l.press("Make a certificate to print")
 	l.wants("Make a certificate to print")

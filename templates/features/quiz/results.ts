@@ -34,6 +34,7 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
   if (first) screen.append(make("p", {}, words.text("practice")));
   else if (quiz.pass > 0) screen.append(make("p", { class: "score" }, words.text(passed ? "passed" : "not-yet", { percent: quiz.pass })));
   const section = (key: string, ...parts: HTMLElement[]): void => screen.append(make("h3", {}, words.text(key)), ...parts);
+  const onScreen = (key: string, ...parts: HTMLElement[]): void => screen.append(make("div", { class: "screen" }, make("h3", {}, words.text(key)), ...parts));
 
   const buttons: HTMLElement[] = [];
   if (isCertified(quiz, attempt)) buttons.push(button(words.text("certificate-show"), next.certificate));
@@ -50,7 +51,7 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
   if (rules.again.length > 0) section("read-again", ruleLinks(rules.again));
 
   const hand = handIn(quiz, attempt, words);
-  if (!first) section("hand", make("p", {}, words.text("hand-why")), hand.element);
+  if (!first) onScreen("hand", make("p", {}, words.text("hand-why")), hand.element);
 
   if (rules.known.length > 0) section("known", ruleLinks(rules.known));
   section("answers", ...askedOf(quiz, attempt).map((q, i) =>
@@ -58,7 +59,7 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
       next.save();
       hand.renew();
     })))));
-  section("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words),
+  onScreen("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words),
     make("p", {}, make("a", { class: "alone", href: quiz.way + "refresh.html" }, words.text("five"))));
   return screen;
 }

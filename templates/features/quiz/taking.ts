@@ -85,6 +85,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
     classList.toggle("asking", open);
     classList.toggle("away", name !== "first");
     classList.toggle("certified", name === "certificate");
+    classList.toggle("finished", name === "result");
     const to = screen.querySelector<HTMLElement>("[tabindex='-1']");
     if (!focus || !to) return;
     to.focus({ preventScroll: open });
