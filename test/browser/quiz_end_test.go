@@ -13,7 +13,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 )
 
-// TestQuizCertificate prints a certificate with a name that is markup, and the quiz on paper before and after.
+// TestQuizCertificate prints a certificate with a name that is markup, the quiz before it was taken, and its result.
 func TestQuizCertificate(t *testing.T) {
 	t.Parallel()
 	l := learner{newTab(t)}
