@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -127,6 +128,14 @@ func walks() []walk {
 			at("one removed", press("Remove")),
 			at("all removed", press("Remove all results")),
 		}},
+		{name: "records", page: "record.html", stops: []stop{
+			at("first"),
+			at("nothing put in", press("Add these records")),
+			at("records", putRecords),
+			at("all that opens", openAll),
+			at("one removed", press("Remove")),
+			at("all removed", press("Remove all records")),
+		}},
 		{name: "checklist", page: checklistPage, stops: []stop{
 			at("first"),
 			at("question", press("Start")),
@@ -172,6 +181,7 @@ func walks() []walk {
 			at("agreement without its box ticked", press("I agree")),
 			at("agreed", press("Yes, I agree to this."), press("I agree")),
 			at("page that is a step", open("guidance/about.html")),
+			at("path with its code", showRecord, awaits("document.querySelector('.show .code') !== null")),
 			at("path with changes", olderRules("guidance/about"), open("volunteer.html")),
 			at("home with a path and changes", open("index.html")),
 			at("path finished", allDone, open("volunteer.html")),
@@ -342,6 +352,28 @@ func allDone(w *walker) {
 }
 
 func putIn(w *walker) { trainer{w.tab}.put(fixture(w.t.(*testing.T), "report.txt")) }
+
+// showRecord opens the part of a path's page that shows what was done.
+func showRecord(w *walker) { w.act("void (document.querySelector('.show details').open = true)") }
+
+// putRecords puts in records of the site that the walker is on: of somebody who has done what they could, of somebody who read a rule before it
+// changed and agreed to earlier wording, and of somebody whose clock is wrong; and a code that is cut.
+func putRecords(w *walker) {
+	w.load(w.t, `export { digest, encodeRecord, versionOf } from "./templates/codes/record";`)
+	codes := []string{}
+	for i, name := range []string{"Zoë", "", "Sam"} {
+		codes = append(codes, eval[string](w.tab, `(([list]) => modules.encodeRecord({site: modules.digest(list.dataset.site), path: modules.digest(list.querySelector('.path').dataset.path),
+			day: `+[]string{"Math.floor(Date.now() / 864e5)", "20700", "12"}[i]+`, device: `+fmt.Sprint(i+1)+`, name: `+quote(name)+`, steps: [...list.querySelector('.path').querySelectorAll('li')].slice(0, `+fmt.Sprint(9-3*i)+`).map((li, n) => ({
+				step: modules.digest(li.dataset.name), state: n % 4 === 3 ? 1 : 0, ago: n, scored: li.dataset.step === 'quiz', got: li.dataset.step === 'quiz' ? 7 : 0, all: li.dataset.step === 'quiz' ? 9 : 0,
+				agreed: n % 4 !== 3 && li.dataset.step === 'agree', version: 0})),
+			rules: [...list.querySelectorAll('[data-rule]')].slice(0, 6).map((li, n) => ({rule: modules.digest(li.dataset.rule), read: true, answer: n % 4,
+				version: modules.versionOf(li.dataset.version) ^ `+fmt.Sprint(i%2)+`, differ: false, answered: 0}))}))(document.querySelectorAll('[data-widget=record]'))`))
+	}
+	w.act("void (document.querySelector('.board textarea').value = " + quote(strings.Join(codes, "\n")+"\n"+codes[0][:40]) + ")")
+	w.press("Add these records")
+	trainer{w.tab}.settled()
+	trainer{w.tab}.status("3 records added. 1 could not be counted.")
+}
 
 func keptThings(w *walker) {
 	for _, key := range []string{"quiz:/quizzes/the-basics.html", "results:/quizzes/the-basics-results.html", "later:/x"} {
