@@ -73,7 +73,7 @@ func (n newcomer) board(dir, page, first, named string) {
 	}
 	n.finds("There are no records yet.")
 	put("From: Zoë <zoe@example.org>\nSubject: What I have done\nContent-Type: text/plain; charset=utf-8\n\n"+named[:40]+"\n"+named[40:]+"\n", "1 record added.")
-	n.finds("1 person.", "For volunteers", "Zoë", "3 of 6 steps", "1 rule to read again", "Set messages in the chat to delete themselves after one day.", "1 of 1 people: Zoë")
+	n.finds("1 person.", "For volunteers", "Zoë", "3 of 6 steps", "1 rule to read again", "Set messages in the chat to delete themselves after one day.", "1 of 1: Zoë")
 	put(first+"\n"+named[:50]+"\n\nHello HT1\n", "1 was here already. 2 could not be counted.")
 	n.finds("1 person. 1 more record is an earlier one of the same person", "is cut short: 50 of its")
 	b.act("void (document.querySelector('.people details').open = true)")

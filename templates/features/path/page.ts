@@ -48,7 +48,8 @@ export function follow(list: HTMLElement, words: Words): void {
     const changed = begun ? changedPages(progress, all) : [];
     news.hidden = changed.length === 0;
     if (changed.length > 0) news.append(...changesSince(changed, words));
-    again.hidden = proof.hidden = !begun;
+    again.hidden = proof.element.hidden = !begun;
+    proof.renew();
     for (const [step, rest] of rests) {
       const state = stateOf(progress, kept.name, step);
       const isChanged = changed.some((one) => one.page.name === step.name);
@@ -125,7 +126,7 @@ export function follow(list: HTMLElement, words: Words): void {
   // It comes before what introduces the path.
   const body = list.closest<HTMLElement>(".body" satisfies Selector) ?? list;
   body.prepend(make("div", { class: "screen" }, undo.element, card, news));
-  list.append(proof, again);
+  list.append(proof.element, again);
   for (const [step, rest] of rests) step.item.append(rest);
   body.addEventListener("click", (event) => {
     if ((event.target as Element).closest("a") && store.read().paths[kept.name]) kept.goOn();

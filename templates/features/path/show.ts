@@ -5,9 +5,9 @@ import type { RecordWanted, Selector } from "./contract";
 
 /**
  * The part of the page with which a reader shows what they have done. Its script is loaded when it is opened; what the code holds is what is kept at
- * that moment.
+ * that moment, so renew closes it when that has changed.
  */
-export function showPart(list: HTMLElement, words: Words): HTMLElement {
+export function showPart(list: HTMLElement, words: Words): { element: HTMLElement; renew(): void } {
   const place = make("div");
   const details = make("details", { class: "hand" }, make("summary", {}, words.text("hand-show")), place);
   details.addEventListener("toggle", () => {
@@ -17,5 +17,11 @@ export function showPart(list: HTMLElement, words: Words): HTMLElement {
     loadLater('template[data-later="record"]' satisfies Selector).then(() => dispatchEvent(new CustomEvent("record", { detail: wanted })),
       () => (place.textContent = words.text("later-missing")));
   });
-  return make("section", { class: "screen show" }, make("h2", {}, words.text("show")), make("p", {}, words.text("show-why")), details);
+  return {
+    element: make("section", { class: "screen show" }, make("h2", {}, words.text("show")), make("p", {}, words.text("show-why")), details),
+    renew: () => {
+      details.open = false;
+      place.textContent = "";
+    },
+  };
 }

@@ -45,7 +45,7 @@ export class RecordSet {
     }
     same.push(one);
     this.held.push(one);
-    return "added";
+    return pairs(same) ? "again" : "added";
   }
 
   /** What is known of the device that a record is from. */
@@ -61,8 +61,7 @@ export class RecordSet {
     const people: Person[] = [];
     for (const one of this.held) {
       const same = this.of(one);
-      const pair = same.length === 2 && same.some((other) => other.record.name === "");
-      if (!pair) people.push({ ...one, name: one.record.name, held: [one] });
+      if (!pairs(same)) people.push({ ...one, name: one.record.name, held: [one] });
       else if (same[0] === one) {
         const other = same[1] as HeldRecord;
         people.push({ ...this.later(one, other), name: one.record.name + other.record.name, held: [...same] });
@@ -97,3 +96,7 @@ export class RecordSet {
   }
 }
 
+/** Whether the records of a device are of one person, who has given a name with one of two. */
+function pairs(same: HeldRecord[]): boolean {
+  return same.length === 2 && same.some((one) => one.record.name === "");
+}

@@ -22,7 +22,7 @@ export class PeopleView {
 
   constructor(words: Words, rules: Map<string, PlanRule>, remove: (one: Person) => void) {
     const whole = table("people", [words.text("name"), words.text("date"), words.text("done-head"), words.text("remove-head")]);
-    this.listing = new Listing<ListedPerson>(whole.body, (one) => one.person.held[0]?.code ?? "", (one) => JSON.stringify(one.report), ({ person, report }, before) => {
+    this.listing = new Listing<ListedPerson>(whole.body, (one) => one.person.held[0]?.code ?? "", (one) => JSON.stringify([one.report, one.person.held.map((held) => held.code)]), ({ person, report }, before) => {
       const away = button(words.text("remove"), () => remove(person));
       away.append(make("span", { class: "hidden" }, " ", called(report.name, words)));
       const details = make("details", {}, make("summary", {}, words.text("steps"), make("span", { class: "hidden" }, ": ", called(report.name, words))));
