@@ -21,7 +21,7 @@ export function recordPaper(report: RecordReport, rules: Map<string, PlanRule>, 
     ...([] as Part[]).concat(...report.paths.map((path) => [make("h2", {}, path.title), stepsTable(path, words, false)])),
     make("h2", {}, words.text("look")),
     changed.length === 0 ? make("p", {}, words.text("look-none")) : make("ul", {}, ...changed.slice(0, most).map((rule) =>
-      make("li", {}, `${title(rule.id)} ${words.count("look-who", rule.before, { all: rule.people })}`))),
+      make("li", {}, `${title(rule.id)} ${words.text("look-who", { n: rule.before, all: rule.people })}`))),
     make("h2", {}, words.text("known")), known.whole, make("p", {}, words.text("trust"))];
 }
 

@@ -21,7 +21,7 @@ export function lookView(rules: Map<string, PlanRule>, words: Words): { parts: P
   const listing = new Listing<KnownRule>(list, (rule) => rule.id, (rule) => rule.id + namesOf(rule.id).join("\n"), (rule) => {
     const names = namesOf(rule.id);
     const left = names.length - most;
-    return make("li", {}, ruleLink(rules, rule.id), make("p", {}, words.count("look-who", rule.before, { all: rule.people }), " ",
+    return make("li", {}, ruleLink(rules, rule.id), make("p", {}, words.text("look-who", { n: rule.before, all: rule.people }), ": ",
       ...([] as Part[]).concat(...names.slice(0, most).map((name, i) => [i > 0 ? ", " : "", make("bdi", {}, name)])), left > 0 ? ", " + words.text("and-more", { n: left }) : ""));
   });
   const more = new More(5, words, () => {
