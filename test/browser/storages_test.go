@@ -72,8 +72,7 @@ func keepers() map[string]keeper {
 		"path": {"volunteer.html", "'handrail:1:progress:' + path.replace(/[^/]*$/, '')", func(l lead) {
 			l.act("document.querySelector('.card button').click()")
 			l.act("document.querySelector('.others button').click()")
-		}, "doc.querySelector('.card .go, .card h2')", `if (doc.querySelector('.said button')) press('.said button');
-			else press('.card button');`, "doc.querySelector('.said .tag')", `^(path|paths>volunteer(>.*)?)$`},
+		}, "doc.querySelector('.card .go, .card h2')", `press(doc.querySelector('.others button') ? '.others button' : '.card button');`, "doc.querySelector('.said .tag')", `^(path|paths>volunteer(>.*)?)$`},
 		"results": {"quizzes/trial-results.html", "'handrail:1:results:' + path", func(l lead) {
 			l.load(l.t, codeModule)
 			b := trainer{l.tab}

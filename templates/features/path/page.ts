@@ -102,8 +102,9 @@ export function follow(list: HTMLElement, words: Words): void {
 
   /** Shows what has become of a press. The focus goes to the step in the list, or else to the card. */
   function did(back: () => void, said: string, step: ListedStep | null = null): void {
+    const works = store.slot.works; // what is read next may work
     show();
-    if (!store.slot.works) card.append(make("p", { class: "wrong", role: "alert" }, words.text("not-kept")));
+    if (!works) card.append(make("p", { class: "wrong", role: "alert" }, words.text("not-kept")));
     else if (said) {
       undo.offer(said, words.text("undo"), () => {
         back();
