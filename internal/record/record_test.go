@@ -15,7 +15,7 @@ import (
 	"handrail/internal/code"
 )
 
-var update = flag.Bool("update", false, "write the codes and the report of the fixtures again")
+var update = flag.Bool("update", false, "write the report of the fixtures again")
 
 // fixtures are testdata/records.json.
 type fixtures struct {
