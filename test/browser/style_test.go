@@ -8,6 +8,7 @@ import (
 	"image/draw"
 	"image/png"
 	"maps"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
@@ -126,7 +127,7 @@ func TestStyle(t *testing.T) {
 	if !slices.Equal(names, pictures) {
 		t.Errorf("docs/style has other pictures than docs/style.md%s", again)
 	}
-	if size > 1600*kB {
+	if size > int64(len(pictures))*15*kB {
 		t.Errorf("the pictures of docs/style have %d bytes", size)
 	}
 }
@@ -143,13 +144,14 @@ func takePictures(t *testing.T) map[string][]byte {
 		clip := eval[page.Viewport](b, fmt.Sprintf(`(box => ({x: 0, y: Math.max(0, box.top + scrollY - 12), width: innerWidth, height: Math.min(%[2]d, box.height + 24), scale: 1}))(`+at+`.getBoundingClientRect())`, p.selector, pictured))
 		made[styleName("part "+p.name)] = b.lightAndDark(&clip)
 	}
-	public := walkSite(t)
+	server := httptest.NewServer(staticHost(walkSite(t)))
+	t.Cleanup(server.Close)
 	for _, way := range walks() {
 		if way.alike {
 			continue
 		}
 		w := &walker{learner{newTab(t)}}
-		w.goes(fileURL(public, "")+"/", way, func(state string) {
+		w.goes(server.URL+"/", way, func(state string) {
 			w.size(phone.width, pictured)
 			w.act("void document.activeElement?.scrollIntoView({block: 'nearest'})")
 			made[styleName(state)] = w.lightAndDark(nil)
