@@ -36,7 +36,7 @@ test("what is said of a step can be taken back, and nothing else changes", () =>
 
 test("a path that is begun again has no step done, until that is undone", () => {
   const before = { path: "lead", read: { "guidance/lists": { day: "2999-01-01", rules: { "opt-in": "3F2A" } }, other: { day: "1970-01-01", rules: {} } },
-    paths: { volunteer: { begun: "2026-11-20", steps: { "agree:kind": { state: "left", day: "2026-11-20", version: "" } } } }, quizzes: {} };
+    paths: { volunteer: { begun: "2026-11-20", device: 7, steps: { "agree:kind": { state: "left", day: "2026-11-20", version: "" } } } }, quizzes: {} };
   storage(JSON.stringify(before));
   const kept = new KeptPath("volunteer", new ProgressStore("/"));
   const back = kept.begin([page, agreement]);
@@ -44,6 +44,7 @@ test("a path that is begun again has no step done, until that is undone", () => 
   equal(again.path, "volunteer");
   deepEqual(Object.keys(again.read), ["other"]);
   deepEqual({ ...again.paths.volunteer?.steps }, {});
+  equal(again.paths.volunteer?.device, 7); // it is the same person
   back();
   deepEqual(keptNow(), before);
 });

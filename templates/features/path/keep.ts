@@ -7,9 +7,10 @@ export class KeptPath {
 
   /** Begins the path, or begins it again: then none of its steps is done. */
   begin(steps: PathStep[]): () => void {
-    return this.change(steps, (progress) => {
+    return this.change(steps, (progress, path) => {
       for (const step of steps) forget(progress, step.name);
-      progress.paths[this.name] = { begun: today(), steps: {} };
+      path.begun = today();
+      path.steps = {};
     });
   }
 
