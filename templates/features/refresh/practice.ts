@@ -16,7 +16,7 @@ import type { QuestionIndex } from "./index";
 import { mapScreen } from "./map";
 
 /** Leads a reader through a few questions, in place of what the page says without a script. */
-export class Going {
+export class Practice {
   private readonly holder = make("div");
   private readonly place = make("div", { class: "take screen" }, this.holder);
   private readonly entries = new ScreenHistory((name) => this.go(name));

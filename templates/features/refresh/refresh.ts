@@ -2,9 +2,9 @@
 import { modern } from "../../browser/modern";
 import { readWords } from "../../browser/words";
 import type { Data, Selector } from "./contract";
-import { Going } from "./going";
+import { Practice } from "./practice";
 import { readIndex } from "./index";
 
 const list = document.querySelector<HTMLElement>('[data-widget="refresh"]' satisfies Selector);
 const index = document.querySelector("script.index" satisfies Selector);
-if (list && index && modern()) new Going(list, readIndex(index.textContent ?? ""), readWords((list.dataset as Data).words ?? "", document.documentElement.lang)).start();
+if (list && index && modern()) new Practice(list, readIndex(index.textContent ?? ""), readWords((list.dataset as Data).words ?? "", document.documentElement.lang)).start();
