@@ -49,7 +49,7 @@ func mails(page string) (hrefs []string, text string) {
 	for _, m := range regexp.MustCompile(`href="(mailto:[^"]*)"`).FindAllStringSubmatch(part, -1) {
 		hrefs = append(hrefs, html.UnescapeString(m[1]))
 	}
-	if m := regexp.MustCompile(`(?s)<pre[^>]*>(.*?)</pre>`).FindStringSubmatch(part); m != nil {
+	if m := regexp.MustCompile(`(?s)<p class="sheet">(.*?)</p>`).FindStringSubmatch(part); m != nil {
 		text = html.UnescapeString(m[1])
 	}
 	return hrefs, text
