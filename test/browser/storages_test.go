@@ -81,6 +81,14 @@ func keepers() map[string]keeper {
 			`doc.querySelector('.board textarea').value = good.split('\n')[0].trim();
 			[...doc.querySelectorAll('.board button')].find(at => at.textContent.startsWith('Add these')).click();`,
 			"/added|already/.test(doc.querySelector('.board [role=status]').textContent)", `^$`},
+		"records": {"record.html", "'handrail:1:record:' + path", func(l lead) {
+			l.run(walkScript)
+			putRecords(&walker{l.learner})
+		},
+			"doc.querySelector('.board textarea') && (!text || doc.querySelector('.board [role=status]').textContent)",
+			`doc.querySelector('.board textarea').value = good.split('\n')[0].trim();
+			[...doc.querySelectorAll('.board button')].find(at => at.textContent.startsWith('Add these')).click();`,
+			"/added|already/.test(doc.querySelector('.board [role=status]').textContent)", `^$`},
 	}
 }
 
