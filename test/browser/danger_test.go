@@ -20,7 +20,7 @@ func TestDanger(t *testing.T) {
 			t.Errorf("the way to what has gone wrong is %d px down the home page", at)
 		}
 		b.click(".doors .urgent a")
-		b.wait(`document.querySelector('.urgent a') !== null`)
+		b.wait(`location.pathname.endsWith('/when-something-goes-wrong.html') && document.readyState === 'complete'`)
 		if at := bottom(`.urgent a[href="tel:999"]`); at > height {
 			t.Errorf("whom to ring is %d px down the page", at)
 		}

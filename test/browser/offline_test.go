@@ -506,7 +506,7 @@ func TestOfflineRemoved(t *testing.T) {
 		l.open(s.url("kept.html"))
 		l.kept()
 		l.wait("document.body.innerText.includes('files of this site')")
-		l.shows("They take about 1", "They are the same for every reader")
+		l.shows("They take about ", "They are the same for every reader")
 		l.lists("")
 		l.to("at.innerText === 'Remove the copy of this site'")
 		l.enter()

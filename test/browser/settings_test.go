@@ -92,7 +92,7 @@ func testKeepsNothing(t *testing.T, settings engine.Settings, engines []string, 
 		if blocked {
 			l.shows("Your browser does not let this site keep anything.", "No copy of this site is kept now.")
 		} else {
-			l.lists("A quiz to try things with, results of a group | A quiz to try things with, your answers | Your checklist")
+			l.lists("A quiz to try things with, results of a group | A quiz to try things with, your answers | How you answered questions | Your checklist")
 		}
 		if _, faults := l.activity(); len(faults) > 0 {
 			t.Error(faults)
