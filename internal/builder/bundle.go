@@ -25,6 +25,7 @@ type assets struct {
 	font    bool              // the style loads a font
 	script  []byte            // written into each page
 	reading []byte            // written into each page that can be read
+	follow  asset             // which that loads when it is first needed
 	widgets map[string]widget // by the layout whose pages load them: the folder of templates/features that has its name
 	icon    template.URL
 }
@@ -61,6 +62,7 @@ func newAssets(bundles map[string][]byte, used []string, config site.Config) *as
 	accent, _ := site.ParseColour(config.Accent) // the check of the accent reports what is wrong with it
 	a := &assets{icon: icon(config, accent), script: bundles["layouts/base.ts"], reading: bundles[readingScript], widgets: map[string]widget{}, font: config.Font != nil}
 	a.inline = slices.Concat(chosen(config, accent), bundles["layouts/base.css"])
+	a.follow = newAsset("reading", ".js", bundles[followScript])
 	a.style = newAsset("style", ".css", slices.Concat(a.inline, fontFaces(config.Font)))
 	for _, name := range used {
 		f := featureOf(name)
@@ -120,7 +122,7 @@ func fontFaces(font *site.Font) []byte {
 
 // names lists the files, whose names hold their digests.
 func (a *assets) names() []string {
-	names := []string{a.style.name}
+	names := []string{a.style.name, a.follow.name}
 	for _, name := range slices.Sorted(maps.Keys(a.widgets)) {
 		for _, file := range a.widgets[name].files() {
 			names = append(names, file.name)
@@ -129,13 +131,16 @@ func (a *assets) names() []string {
 	return names
 }
 
-// readingScript is the script of pages that can be read.
-const readingScript = "features/reading/reading.ts"
+// readingScript is the script of pages that can be read, and followScript what it loads.
+const (
+	readingScript = "features/reading/reading.ts"
+	followScript  = "features/reading/follow.ts"
+)
 
 // bundles makes the bundles of a theme that every page needs, and those of some widgets, by the name of their first file.
 // They have what is known of a language. What the same files gave the last time is taken from the cache.
 func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
-	names := []string{"layouts/base.css", "layouts/base.ts", readingScript, "worker/worker.ts", "worker/remove.ts"}
+	names := []string{"layouts/base.css", "layouts/base.ts", readingScript, followScript, "worker/worker.ts", "worker/remove.ts"}
 	for _, name := range widgets {
 		f := featureOf(name)
 		script, later := f.scripts()

@@ -44,6 +44,9 @@ func (p *planner) essential() []string {
 			continue
 		}
 		names = append(names, page.Address)
+		if p.isReadable(page) {
+			names = append(names, p.assets.follow.name)
+		}
 		if w, has := p.assets.widgets[string(page.Kind)]; has {
 			for _, file := range w.files() {
 				names = append(names, file.name)

@@ -125,15 +125,20 @@ func (p *planner) page(i int) (*View, error) {
 
 // reading is how a reader says that they have read a page: a plain one, or a section that a path has. It is nil for others.
 func (p *planner) reading(page *site.Page) *ReadingView {
-	paths := p.following[page]
-	if page.Kind != site.Plain && (page.Kind != site.Section || paths == nil) {
+	if !p.isReadable(page) {
 		return nil
 	}
-	v := &ReadingView{Page: page.Name(), Paths: paths}
-	if p.outline == nil { // the script is in the common digest
+	v := &ReadingView{Page: page.Name(), Paths: p.following[page]}
+	if p.outline == nil { // the scripts are in the common digest
 		v.Script = template.JS(p.assets.reading)
+		v.Later, v.LaterIntegrity = site.Relative(page.Address, p.assets.follow.name), p.integrity(p.assets.follow)
 	}
 	return v
+}
+
+// isReadable says whether readers can say that they have read a page.
+func (p *planner) isReadable(page *site.Page) bool {
+	return page.Kind == site.Plain || page.Kind == site.Section && p.following[page] != nil
 }
 
 // minutes is how long a slow reader takes for a page. It is 0 for what is to be answered, filled in or done: nobody knows how long that takes.

@@ -193,7 +193,7 @@ func (p *planner) keeps() bool {
 
 // widgets plans the files of the widgets that the site's pages load.
 func (p *planner) widgets() []Output {
-	var outputs []Output
+	outputs := []Output{Plain(p.assets.follow.name, p.assets.follow.data)}
 	for _, w := range p.assets.widgets {
 		for _, file := range w.files() {
 			outputs = append(outputs, Plain(file.name, file.data))

@@ -39,6 +39,11 @@ export function siteRoot(way: string): string {
   return new URL(way || ".", location.href).pathname;
 }
 
+/** The key of what is kept of a reader's progress, by the path of the site's folder. */
+export function progressKey(root: string): string {
+  return "handrail:1:progress:" + root;
+}
+
 /** Today, as the device has it. */
 export function today(): string {
   const now = new Date();
@@ -50,7 +55,7 @@ export class ProgressStore {
   readonly slot: Slot;
 
   constructor(root: string) {
-    this.slot = new Slot("handrail:1:progress:" + root, (text) => isJSONOf(text, validProgress(JSON.parse(text))));
+    this.slot = new Slot(progressKey(root), (text) => isJSONOf(text, validProgress(JSON.parse(text))));
   }
 
   /** What is kept, as far as it can be read; empty when nothing is. */

@@ -1,8 +1,11 @@
 package browser
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -190,4 +193,35 @@ func TestPathStorage(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestReadingLost says that it has read a page whose script is missing: the page says so, and another press works once it is back.
+func TestReadingLost(t *testing.T) {
+	t.Parallel()
+	site := staticHost(publicDir(t))
+	inEngines(t, func(t *testing.T, newTab opener) {
+		var back atomic.Bool
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.Contains(r.URL.Path, "/reading-") && !back.Load() {
+				http.NotFound(w, r)
+				return
+			}
+			site.ServeHTTP(w, r)
+		}))
+		t.Cleanup(server.Close)
+		n := newcomer{learner{newTab(t)}}
+		n.open(server.URL + "/guidance/about.html")
+		requests, _ := n.activity()
+		if loads := strings.Join(requests, " "); strings.Contains(loads, "/reading-") {
+			t.Errorf("a first visit loads %s", loads)
+		}
+		n.finds("!could not be loaded")
+		n.does("I have read this")
+		n.wait("!document.querySelector('.reading [role=alert]').hidden")
+		n.finds("This could not be loaded.", "!You read this on")
+		back.Store(true)
+		n.does("I have read this")
+		n.wait("document.querySelector('.reading').innerText.includes('You read this on')")
+		n.finds("!could not be loaded")
+	})
 }
