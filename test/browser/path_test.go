@@ -134,6 +134,7 @@ func TestRulesThatChanged(t *testing.T) {
 		page := func(name string) string { return fileURL(dir, "public/"+name) }
 		n.open(page("guidance/renewed.html"))
 		n.does("I have read this")
+		n.wait("document.querySelector('.reading.note') !== null") // what shows it is loaded first
 		n.finds("You read this on", "!changed since you read")
 		n.open(page("volunteer.html"))
 		n.does("Begin")
@@ -186,6 +187,7 @@ func TestPathStorage(t *testing.T) {
 					continue
 				}
 				n.does(button)
+				n.wait("document.querySelector('main').innerText.includes('not keeping anything')")
 				n.finds("Your browser is not keeping anything for this site")
 			}
 			if _, faults := n.activity(); len(faults) > 0 {

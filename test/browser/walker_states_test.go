@@ -169,7 +169,7 @@ func walks() []walk {
 		}},
 		{name: "page that is read", page: "guidance/renewed.html", stops: []stop{
 			at("not read"),
-			at("read", press("I have read this")),
+			at("read", sayRead),
 			at("with changes", olderRules("guidance/renewed"), open("guidance/renewed.html")),
 			at("changes read", press("I have read the changes")),
 		}},
@@ -234,6 +234,12 @@ func walkSite(t *testing.T) string {
 }
 
 // What a reader does. A change of a flow changes these.
+
+// sayRead says that a page was read, and waits until the page shows it: what does is loaded first.
+func sayRead(w *walker) {
+	w.press("I have read this")
+	w.wait("document.querySelector('.reading.note') !== null")
+}
 
 func press(words string) act { return func(w *walker) { w.press(words) } }
 
