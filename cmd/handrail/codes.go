@@ -222,3 +222,11 @@ func writeProblems(w io.Writer, problems []problem) {
 		fmt.Fprintf(w, "%s:%d: %s.\n", p.File, p.Line, p.Message)
 	}
 }
+
+// writeNotCounted ends a report for people with what could not be read or counted.
+func writeNotCounted(w io.Writer, problems []problem) {
+	if len(problems) > 0 {
+		fmt.Fprintf(w, "NOT COUNTED: %d\n\n", len(problems))
+		writeProblems(w, problems)
+	}
+}

@@ -32,10 +32,7 @@ func (r *results) writeText(out, _ io.Writer) error {
 		fmt.Fprintln(b, "No results of a quiz of this site were found.")
 		fmt.Fprintln(b)
 	}
-	if len(r.problems) > 0 {
-		fmt.Fprintf(b, "NOT COUNTED: %d\n\n", len(r.problems))
-		writeProblems(b, r.problems)
-	}
+	writeNotCounted(b, r.problems)
 	return b.Flush()
 }
 

@@ -29,10 +29,7 @@ func (r *records) writeText(out, _ io.Writer) error {
 		}
 		t.say("\nA record shows what one device noted. It does not prove who did it, and anybody can copy it.\n")
 	}
-	if len(r.problems) > 0 {
-		fmt.Fprintf(b, "NOT COUNTED: %d\n\n", len(r.problems))
-		writeProblems(b, r.problems)
-	}
+	writeNotCounted(b, r.problems)
 	return b.Flush()
 }
 
