@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
-	"syscall"
 	"testing"
 
 	"handrail/internal/record"
@@ -19,19 +16,7 @@ func BenchmarkRecordReport(b *testing.B) {
 	site := b.TempDir() // the one that ships
 	name := filepath.Join(site, "records.txt")
 	writeRecords(b, name, people)
-	for _, form := range reportFormats() {
-		b.Run(form, func(b *testing.B) {
-			most := int64(0)
-			for b.Loop() {
-				cmd := command(b.TempDir(), "record", "report", "--site", site, "--format", form, name)
-				if out, err := cmd.Output(); err != nil || len(out) < people {
-					b.Fatalf("%d bytes: %v", len(out), err)
-				}
-				most = max(most, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss*1024)
-			}
-			b.ReportMetric(float64(most)/1e6, "MB")
-		})
-	}
+	measureReports(b, "record", site, name, people)
 }
 
 // TestRecordReport reads records of the site that ships, each of everything that a path asks and teaches: every code is counted.
@@ -57,32 +42,16 @@ func writeRecords(tb testing.TB, name string, people int) int {
 		tb.Fatal(err)
 	}
 	plan := s.Plan()
-	f, err := os.Create(name)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	w, random, longest := bufio.NewWriter(f), rand.New(rand.NewPCG(1, 2)), 0
-	for i := range people {
+	random, longest := rand.New(rand.NewPCG(1, 2)), 0
+	writeFor(tb, name, people, func(i int) (string, error) {
 		r := anyRecord(random, plan, 20_700+i/2000)
 		if i%3 == 0 {
 			r.Name = fmt.Sprintf("Person %d", i)
 		}
 		code, err := record.Encode(r)
-		if err != nil {
-			tb.Fatal(err)
-		}
 		longest = max(longest, len(code))
-		fmt.Fprintln(w, code)
-		if i%100 == 0 {
-			fmt.Fprintln(w, code)
-		}
-	}
-	if err := w.Flush(); err != nil {
-		tb.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		tb.Fatal(err)
-	}
+		return code, err
+	})
 	return longest
 }
 
