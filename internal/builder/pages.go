@@ -131,7 +131,7 @@ func (p *planner) reading(page *site.Page) *ReadingView {
 	v := &ReadingView{Page: page.Name(), Paths: p.following[page]}
 	if p.outline == nil { // the scripts are in the common digest
 		v.Script = template.JS(p.assets.reading)
-		v.Later, v.LaterIntegrity = site.Relative(page.Address, p.assets.follow.name), p.integrity(p.assets.follow)
+		v.Later = ScriptView{Src: site.Relative(page.Address, p.assets.follow.name), Integrity: p.integrity(p.assets.follow)}
 	}
 	return v
 }

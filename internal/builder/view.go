@@ -74,8 +74,7 @@ type ReadingView struct {
 	Page   string              // its name, for example "guidance/phones"
 	Paths  map[string][]string // the steps after it in each path that has it, as templates/features/reading/next.ts reads them
 	Script template.JS
-
-	Later, LaterIntegrity string // as WidgetView has them
+	Later  ScriptView // which Script loads when it is first needed
 }
 
 // WidgetView is where a widget's files are, from the page. A page that is like the widget's without it has no script.
