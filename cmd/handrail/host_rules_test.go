@@ -119,7 +119,7 @@ func policyRules() []policyRule {
 		{observatory + "no source without https", true, lacks(`^(http:|ftp:|ws:)`, everywhere...)},
 		{observatory + "clickjacking: frame-ancestors", false, only("frame-ancestors", "'none'")},
 		{observatory + "base-uri 'none'", true, only("base-uri", "'none'")},
-		{observatory + "form-action is given", true, only("form-action", "'none'")},
+		{observatory + "form-action is given", true, only("form-action", "'self'")},
 		{evaluator + "MISSING_DIRECTIVES: scripts, objects and the base are decided", true, func(p policy) bool {
 			return len(p.sources("script-src")) > 0 && slices.Equal(p.sources("object-src"), []string{"'none'"}) && len(p["base-uri"]) > 0
 		}},

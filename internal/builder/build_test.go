@@ -380,7 +380,7 @@ func TestWordsAreUsed(t *testing.T) {
 	}
 	all := texts.String()
 	ofScripts := map[string]bool{} // sections
-	for _, m := range regexp.MustCompile(`words "([a-z]+)"`).FindAllStringSubmatch(all, -1) {
+	for _, m := range regexp.MustCompile(`(?:words "|"strings:)([a-z]+)"`).FindAllStringSubmatch(all, -1) {
 		ofScripts[m[1]] = true
 	}
 	// Keys that a layout or the build puts together from a part that is fixed and one that is not.

@@ -12,7 +12,6 @@ import (
 	"unicode/utf8"
 
 	"handrail/internal/cache"
-	"handrail/internal/language"
 	"handrail/internal/parallel"
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -138,8 +137,8 @@ const (
 )
 
 // bundles makes the bundles of a theme that every page needs, and those of some widgets, by the name of their first file.
-// They have what is known of a language. What the same files gave the last time is taken from the cache.
-func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
+// They have what is known of the language of the words. What the same files gave the last time is taken from the cache.
+func bundles(theme Theme, words *Words, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
 	names := []string{"layouts/base.css", "layouts/base.ts", readingScript, followScript, "worker/worker.ts", "worker/remove.ts"}
 	for _, name := range widgets {
 		f := featureOf(name)
@@ -150,8 +149,8 @@ func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache
 			}
 		}
 	}
-	folder := languageFolder(theme, lang)
-	now := cache.Entry{Digest: theme.digest(folder, ".css", ".ts")}
+	r := bundler{theme, languageFolder(theme, words.lang), words}
+	now := cache.Entry{Digest: theme.digest(r.folder, words, ".css", ".ts")}
 	made, diags := make([][]byte, len(names)), make([][]source.Diagnostic, len(names))
 	parallel.Each(len(names), func(i int) {
 		if kept != nil {
@@ -162,7 +161,7 @@ func bundles(theme Theme, lang *language.Language, widgets []string, kept *cache
 				}
 			}
 		}
-		if made[i], diags[i] = bundle(theme, folder, names[i]); kept != nil && len(diags[i]) == 0 {
+		if made[i], diags[i] = r.bundle(names[i]); kept != nil && len(diags[i]) == 0 {
 			kept.Put(names[i], now, nil, made[i])
 		}
 	})
@@ -220,7 +219,7 @@ func (a *assets) directives(connect string, inlineStyle, reading bool) string {
 		fonts = "; font-src 'self'"
 	}
 	return "default-src 'none'; style-src " + styles + "; script-src " + scripts + "; img-src 'self' data:" + fonts + "; connect-src " + connect +
-		"; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types " + TrustedTypes
+		"; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types " + TrustedTypes
 }
 
 // TrustedTypes is the name of the one policy that a script of the site may make for Trusted Types: it allows the address of

@@ -14,15 +14,22 @@ import (
 	"handrail/internal/source"
 )
 
-// bundle joins a script or style sheet with what it imports, in the fewest bytes. lang is the folder of the pages' language.
-func bundle(theme Theme, lang, entry string) ([]byte, []source.Diagnostic) {
+// bundler joins scripts and style sheets of a theme with what they import.
+type bundler struct {
+	theme  Theme
+	folder string // of the pages' language, in templates/language
+	words  *Words // what scripts that are loaded later have in them, by "strings:SECTION"
+}
+
+// bundle joins a script or style sheet with what it imports, in the fewest bytes.
+func (r bundler) bundle(entry string) ([]byte, []source.Diagnostic) {
 	target, engines := oldest(entry)
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry},
 		Bundle:      true, Write: false, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
 		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
 		Format: api.FormatIIFE, Target: target, Engines: engines,
-		Plugins: []api.Plugin{themePlugin(theme, lang)},
+		Plugins: []api.Plugin{r.plugin()},
 		// Fields are what tsc makes of them for the target of tsconfig.json: those without a value are not written twice.
 		TsconfigRaw: `{"compilerOptions":{"useDefineForClassFields":false}}`,
 	})
@@ -78,20 +85,27 @@ func languageFolder(theme Theme, lang *language.Language) string {
 	return "none"
 }
 
-// themePlugin lets esbuild read the theme instead of the disk. What templates/language takes from its folder for English is taken from
-// that of the pages' language instead.
-func themePlugin(theme Theme, lang string) api.Plugin {
+// plugin lets esbuild read the theme instead of the disk. What templates/language takes from its folder for English is taken from
+// that of the pages' language instead. "strings:SECTION" is the texts of a section, as readWords of templates/browser reads them.
+func (r bundler) plugin() api.Plugin {
 	return api.Plugin{Name: "theme", Setup: func(b api.PluginBuild) {
+		b.OnResolve(api.OnResolveOptions{Filter: "^strings:"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			return api.OnResolveResult{Path: strings.TrimPrefix(args.Path, "strings:"), Namespace: "strings"}, nil
+		})
+		b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "strings"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			text, err := r.words.Section(args.Path)
+			return api.OnLoadResult{Contents: &text, Loader: api.LoaderText}, err
+		})
 		b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			name := args.Path
 			if args.Kind != api.ResolveEntryPoint {
 				dir := path.Dir(args.Importer)
 				if name = path.Join(dir, name); dir == "language" && path.Dir(name) == "language/en" {
-					name = path.Join("language", lang, path.Base(name))
+					name = path.Join("language", r.folder, path.Base(name))
 				}
 			}
 			for _, try := range []string{name, name + ".ts"} {
-				switch info, err := fs.Stat(theme, try); {
+				switch info, err := fs.Stat(r.theme, try); {
 				case err == nil && !info.IsDir():
 					return api.OnResolveResult{Path: try, Namespace: "theme"}, nil
 				case err != nil && !errors.Is(err, fs.ErrNotExist) && fs.ValidPath(try):
@@ -104,7 +118,7 @@ func themePlugin(theme Theme, lang string) api.Plugin {
 			if args.Namespace != "theme" {
 				return api.OnLoadResult{}, errors.New("this is not a template")
 			}
-			return load(theme, args.Path)
+			return load(r.theme, args.Path)
 		})
 	}}
 }

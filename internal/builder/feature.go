@@ -6,11 +6,11 @@ import (
 	"handrail/internal/site"
 )
 
-// feature is a folder of templates/features with layouts of its own. In it, NAME.ts and NAME.css are what its pages load, and contract.ts
-// says what the script needs of the first layout.
+// feature is a folder of templates/features with layouts of its own, or a tool. In it, NAME.ts and NAME.css are what its pages load, and
+// contract.ts says what the script needs of the first layout.
 type feature struct {
 	name      string
-	layouts   []string // without their endings
+	layouts   []string // without their endings; none for a tool, which every page loads when its button is first pressed
 	later     string   // a script that NAME.ts loads when it is first needed, without its ending; "" for none
 	plain     bool     // it has no script
 	questions bool     // its script reads a quiz from its page
@@ -34,6 +34,7 @@ func features() []feature {
 		{name: "kept", layouts: []string{"kept"}, used: func(s *site.Site) bool {
 			return s.Config.Offline || keeps(s)
 		}},
+		{name: "search", layouts: []string{"search"}, plain: true, used: func(*site.Site) bool { return true }},
 		{name: "rules", layouts: []string{"rules"}, used: func(s *site.Site) bool { return len(s.Rules) > 0 }},
 		{name: "handbook", layouts: []string{"handbook"}, plain: true, used: func(s *site.Site) bool { return len(s.Handbook()) > 0 }},
 		{name: "whats-new", layouts: []string{"whats-new"}, plain: true, used: hasNews},
@@ -52,6 +53,9 @@ func has(kinds ...site.Kind) func(s *site.Site) bool {
 		return slices.ContainsFunc(s.Pages, func(p *site.Page) bool { return slices.Contains(kinds, p.Kind) })
 	}
 }
+
+// isTool says whether the feature is one that every page loads when its button is first pressed: templates/browser/tools.ts does.
+func (f feature) isTool() bool { return len(f.layouts) == 0 }
 
 // featureOf is the feature of a widget.
 func featureOf(widget string) feature {
@@ -102,7 +106,7 @@ func layoutFiles() []string {
 func contracts() map[string][]string {
 	agreed := map[string][]string{}
 	for _, f := range features() {
-		if f.plain {
+		if f.plain || f.isTool() {
 			continue
 		}
 		names := []string{f.file("contract.ts")}

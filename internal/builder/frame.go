@@ -131,6 +131,11 @@ func (p *planner) frameOf(v FrameView, address string, way func(to string) strin
 	for _, section := range sections {
 		v.Nav = append(v.Nav, Link{Title: section.Title, Href: escapePath(way(section.Address)), Current: section == here})
 	}
+	for _, f := range features() {
+		if w, used := p.assets.widgets[f.name]; used && f.isTool() {
+			v.Tools = append(v.Tools, ToolView{f.name, way(w.script.name), way(w.style.name), p.integrity(w.script), p.integrity(w.style)})
+		}
+	}
 	v.Help = p.help(way)
 	f := &frame{way: way, layouts: p.layouts}
 	if section := p.sectionAt(address); section != nil && len(section.Children) >= minListed && len(section.Children) <= maxListed {

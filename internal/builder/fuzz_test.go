@@ -104,7 +104,7 @@ func FuzzBundle(f *testing.F) {
 			name = "layouts/base.css"
 		}
 		names := new(sync.Map)
-		made, diags := bundle(Theme{Default: opened{templates.FS, names}, Own: opened{fstest.MapFS{name: {Data: []byte(text)}}, names}}, "en", name)
+		made, diags := bundler{theme: Theme{Default: opened{templates.FS, names}, Own: opened{fstest.MapFS{name: {Data: []byte(text)}}, names}}, folder: "en"}.bundle(name)
 		complete(t, diags)
 		for _, d := range diags {
 			if d.Line < 1 || d.Col < 1 || strings.Contains(d.Message, "panic") || !strings.HasPrefix(d.File, "templates/") {

@@ -27,7 +27,7 @@ export const asks = (text: string): boolean => list("sdrow").includes(text); exp
 	theme := Theme{Default: templates.FS, Own: own}
 	kept := cache.Open(t.TempDir())
 	for _, lang := range []string{"en", "xx", "none", "en"} {
-		files, diags := bundles(theme, &language.Language{Base: lang}, []string{"quiz", "statement"}, kept)
+		files, diags := bundles(theme, &Words{lang: &language.Language{Base: lang}}, []string{"quiz", "statement"}, kept)
 		if len(diags) > 0 {
 			t.Fatal(lang, diags)
 		}

@@ -54,6 +54,7 @@ func (p *planner) views() []Output {
 	if len(p.Site.Paths) > 0 {
 		add(site.RecordPage, func(p *planner) (*View, error) { return p.records(), nil })
 	}
+	add(site.SearchPage, func(p *planner) (*View, error) { return p.search(), nil })
 	if p.keeps() {
 		add("kept.html", func(p *planner) (*View, error) { return p.kept(), nil })
 	}

@@ -74,7 +74,7 @@ func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Look
 		if i == 0 {
 			l.layouts, more = loadLayouts(t, l.words)
 		} else {
-			l.bundles, still = bundles(t, l.words.lang, widgets, kept)
+			l.bundles, still = bundles(t, l.words, widgets, kept)
 		}
 	})
 	diags = slices.Concat(diags, more, still, t.strays(), t.broken())
@@ -84,10 +84,11 @@ func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Look
 	return l, diags
 }
 
-// digest names all files of the theme with one of some endings, and the folder of a language.
-func (t Theme) digest(lang string, endings ...string) [16]byte {
+// digest names all files of the theme with one of some endings, the folder of a language, and the words.
+func (t Theme) digest(lang string, words *Words, endings ...string) [16]byte {
 	sum := sha256.New()
 	fmt.Fprintln(sum, lang)
+	words.hash(sum)
 	for _, fsys := range []fs.FS{t.Default, t.Own} {
 		if fsys == nil {
 			continue
@@ -152,9 +153,7 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 		sum.Write(text)
 		texts[name] = text
 	}
-	for _, key := range words.Keys() {
-		fmt.Fprintf(sum, "%s %+v\n", key, words.texts[key])
-	}
+	words.hash(sum)
 	l.digest = hex.EncodeToString(sum.Sum(nil))
 	funcs := template.FuncMap{"t": words.Text, "tn": words.Count, "words": words.Section, "json": toJSON, "script": scriptJSON}
 	add := func(set *template.Template, names ...string) {

@@ -49,7 +49,7 @@ func TestThemeLeadsOut(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		made, diags := bundle(Theme{Default: templates.FS, Own: root.FS()}, "en", "layouts/base.ts")
+		made, diags := bundler{theme: Theme{Default: templates.FS, Own: root.FS()}, folder: "en"}.bundle("layouts/base.ts")
 		_ = root.Close()
 		if n, _ := source.Count(diags); n == 0 || made != nil || strings.Contains(string(made), "secret") {
 			t.Errorf("%s: %q, %v", name, made, diags)
@@ -69,7 +69,7 @@ func TestStyleWarnings(t *testing.T) {
 	if os.MkdirAll(own, 0o777) != nil || os.WriteFile(filepath.Join(own, "base.css"), []byte("/* é */ a { color: red }\n/* é */ b { colr: red; c }\n"), 0o666) != nil {
 		t.Fatal("the folder cannot be made")
 	}
-	made, diags := bundle(Theme{Default: templates.FS, Own: os.DirFS(filepath.Dir(own))}, "en", "layouts/base.css")
+	made, diags := bundler{theme: Theme{Default: templates.FS, Own: os.DirFS(filepath.Dir(own))}, folder: "en"}.bundle("layouts/base.css")
 	if !strings.Contains(string(made), "color:red") || len(diags) == 0 {
 		t.Fatalf("%q, %v", made, diags)
 	}

@@ -59,6 +59,7 @@ type View struct {
 	Statement *StatementView // statement
 	Quiz      *QuizView      // quiz
 	Refresh   *RefreshView   // questions of all quizzes
+	Letters   []Letter       // search page: every page, from A to Z
 	Target    string         // redirect: where the page has gone
 	Feedback  *FeedbackView  // nil on pages that no source is the text of, and where site.yaml names nobody to write to
 
@@ -75,6 +76,19 @@ type ReadingView struct {
 	Paths  map[string][]string // the steps after it in each path that has it, as templates/features/reading/next.ts reads them
 	Script template.JS
 	Later  ScriptView // which Script loads when it is first needed
+}
+
+// Letter is a part of an index: what begins with a letter.
+type Letter struct {
+	Letter  string
+	Entries []Link
+}
+
+// ToolView is where the files of a tool are, from the page, and what they must be for a browser to use them; nothing unless Input.Hosted.
+type ToolView struct {
+	Name                            string
+	Script, Style                   string
+	ScriptIntegrity, StyleIntegrity string
 }
 
 // WidgetView is where a widget's files are, from the page. A page that is like the widget's without it has no script.
@@ -124,6 +138,7 @@ type FrameView struct {
 	Icon      template.URL      // data: address of the site's icon
 	Feed      string            // address of the Atom feed; empty unless site.yaml gives url
 	Worker    string            // address of the service worker; empty where none is to be registered
+	Tools     []ToolView        // what a page loads when its button is first pressed
 	Live      string            // address of the development server's script; empty in a real build
 }
 

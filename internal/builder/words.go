@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"regexp"
@@ -158,6 +159,13 @@ func (w *Words) untranslated(lang string, translated map[string]bool) []source.D
 	return []source.Diagnostic{{Pos: source.Pos{File: "templates/strings/" + lang + ".yaml"}, Severity: source.Warning, Check: "words",
 		Message: fmt.Sprintf("%d of the %d texts of the interface are not in this file, so readers get them in English: %s", len(missing), len(w.texts), list),
 		Hint:    "Add their keys, with the texts in your language. handrail init writes them all to templates/strings/en-GB.yaml.example."}}
+}
+
+// hash writes all words into a sum that names them.
+func (w *Words) hash(sum io.Writer) {
+	for _, key := range w.Keys() {
+		fmt.Fprintf(sum, "%s %+v\n", key, w.texts[key])
+	}
 }
 
 // Keys lists the keys of all words, sorted.

@@ -246,10 +246,13 @@ func composed(text string) string {
 	return text
 }
 
-// makes says whether the build makes a page at an address that sources can lead to: one beside a quiz, or that of records. Such a page has no
+// makes says whether the build makes a page at an address that sources can lead to: one beside a quiz, that of records, or the one that searches. Such a page has no
 // source to name.
 func (s *Site) makes(address string) bool {
-	if address == RecordPage {
+	switch address {
+	case SearchPage:
+		return true
+	case RecordPage:
 		return len(s.Config.Audiences) > 0 || slices.ContainsFunc(s.Pages, func(p *Page) bool { return p.Steps != nil })
 	}
 	quiz, ok := madeBeside(address)

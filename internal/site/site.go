@@ -304,9 +304,12 @@ func (s *Site) TopicLabel(topic string) string {
 	return topic
 }
 
+// SearchPage is the address of the page that searches the site, and of its index from A to Z.
+const SearchPage = "search.html"
+
 // ownFiles lists the addresses that the build makes of a site as a whole. It makes some of them only for sites that ask for it.
 func ownFiles() []string {
-	return []string{"404.html", "rules.html", "rules.json", "handbook.html", "whats-new.html", RecordPage, "kept.html", "sitemap.xml", "feed.xml",
+	return []string{"404.html", "rules.html", "rules.json", "handbook.html", "whats-new.html", SearchPage, RecordPage, "kept.html", "sitemap.xml", "feed.xml",
 		"offline.html", "sw.js", "manifest.webmanifest", "icon-192.png", "icon-512.png", "icon-maskable.png", "apple-touch-icon.png"}
 }
 

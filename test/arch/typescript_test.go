@@ -21,7 +21,7 @@ var rooms = map[string][]string{
 	"codes":      {"browser"},
 	"questions":  {"browser", "codes", "language"},
 	"features/*": {"browser", "codes", "language", "questions"},
-	"layouts":    {"features/*"},
+	"layouts":    {"browser", "features/*"},
 	"worker":     nil,
 }
 
