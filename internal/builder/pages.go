@@ -54,13 +54,13 @@ func (p *planner) views() []Output {
 	if len(p.Site.Paths) > 0 {
 		add(site.RecordPage, func(p *planner) (*View, error) { return p.records(), nil })
 	}
-	add(site.SearchPage, func(p *planner) (*View, error) { return p.search(), nil })
 	if p.keeps() {
 		add("kept.html", func(p *planner) (*View, error) { return p.kept(), nil })
 	}
 	if p.Site.Config.Offline {
 		add(offlinePage, func(p *planner) (*View, error) { return p.offline(), nil })
 	}
+	add(site.SearchPage, (*planner).search)
 	add("404.html", func(p *planner) (*View, error) { return p.notFound(), nil })
 	return outputs
 }

@@ -59,7 +59,7 @@ type View struct {
 	Statement *StatementView // statement
 	Quiz      *QuizView      // quiz
 	Refresh   *RefreshView   // questions of all quizzes
-	Letters   []Letter       // search page: every page, from A to Z
+	Search    *SearchView    // search
 	Target    string         // redirect: where the page has gone
 	Feedback  *FeedbackView  // nil on pages that no source is the text of, and where site.yaml names nobody to write to
 
@@ -76,12 +76,6 @@ type ReadingView struct {
 	Paths  map[string][]string // the steps after it in each path that has it, as templates/features/reading/next.ts reads them
 	Script template.JS
 	Later  ScriptView // which Script loads when it is first needed
-}
-
-// Letter is a part of an index: what begins with a letter.
-type Letter struct {
-	Letter  string
-	Entries []Link
 }
 
 // ToolView is where the files of a tool are, from the page, and what they must be for a browser to use them; nothing unless Input.Hosted.
@@ -463,6 +457,26 @@ type RuleLink struct {
 type RefreshView struct {
 	Index QuestionIndex
 	Files []ScriptView // of questions, in the order of the index
+}
+
+// SearchView is the page of the search: a list from A to Z.
+type SearchView struct {
+	Letters []Letter
+	Left    string    // "pages" or "sections" when the list has nothing else; "" when it has everything
+	Help    *HelpLink // how readers reach those whom they can ask; nil when the site does not say
+}
+
+// Letter is the entries that begin with a letter.
+type Letter struct {
+	ID, Name string // Name is "" for entries that begin with none
+	Entries  []Entry
+}
+
+// Entry is a page, a heading or a rule.
+type Entry struct {
+	Link
+	Page string // title of the page that it is on; "" for a page
+	Rule bool
 }
 
 // ScriptView is where a script is, from the page, and what it must be for a browser to use it.

@@ -19,6 +19,7 @@ func English() *Language {
 			"monthly":     regexp.MustCompile(`(?i)\b(months?|monthly)\b`),
 			"yearly":      regexp.MustCompile(`(?i)\b(years?|yearly|annual|annually)\b`),
 		},
+		Articles:    []string{"a", "an", "the"},
 		Prohibition: englishProhibition, No: englishNot,
 		Reading: Reading{Abbreviation: englishAbbreviation, Syllables: englishSyllables, Age: fleschKincaid},
 		Forms:   Forms{Asks: englishAsks, AsksPlainly: englishAsksPlainly, Round: englishRound, Group: "group"},

@@ -27,6 +27,9 @@ type Language struct {
 	// No finds the words that say no, of which a rule needs one at most.
 	No *regexp.Regexp
 
+	// Articles are the words before a title that a list from A to Z does not sort by, in lowercase.
+	Articles []string
+
 	Reading   Reading
 	Forms     Forms
 	Questions Questions

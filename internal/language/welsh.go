@@ -1,6 +1,6 @@
 package language
 
-// Welsh knows the two choices of a question that is true or false.
+// Welsh knows the article, and the two choices of a question that is true or false.
 func Welsh() *Language {
-	return &Language{Questions: Questions{True: "gwir", False: "gau"}}
+	return &Language{Articles: []string{"y", "yr"}, Questions: Questions{True: "gwir", False: "gau"}}
 }
