@@ -24,6 +24,9 @@ func licences() map[string]*regexp.Regexp {
 func licenceOf(t *testing.T, dir string) string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "LICEN[CS]E*"))
+	if len(files) == 0 {
+		files, err = filepath.Glob(filepath.Join(dir, "COPYING*"))
+	}
 	if err != nil || len(files) == 0 {
 		t.Fatalf("%s has no licence: %v", dir, err)
 	}

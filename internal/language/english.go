@@ -34,6 +34,7 @@ func English() *Language {
 			Before: "an",
 			Last:   "er",
 		},
+		Search: Search{Stem: englishStems(), Light: englishLight()},
 	}
 }
 

@@ -34,6 +34,7 @@ type Language struct {
 	Forms     Forms
 	Questions Questions
 	Answers   Answers
+	Search    Search
 
 	tag language.Tag
 }
@@ -82,6 +83,14 @@ type Answers struct {
 	Last string
 }
 
+// Search is how words are searched for.
+type Search struct {
+	// Stem is what a word has in common with its other forms. It is given in lowercase, without accents and apostrophes.
+	Stem func(word string) string
+	// Light are words that say little of what somebody looks for, in the same form.
+	Light []string
+}
+
 // table lists the languages of which something is known, by their codes in ISO 639.
 func table() map[string]*Language {
 	return map[string]*Language{
@@ -121,6 +130,7 @@ func (l *Language) Unknown() []string {
 		{l.Questions.DoubleNegative != nil, "double negatives in questions"},
 		{l.Questions.Positions != nil, "choices that mean others by their positions"},
 		{l.Answers.Numbers != nil, "numbers and days in short answers"},
+		{l.Search.Stem != nil, "the forms of a word that is searched for"},
 	} {
 		if !part.known {
 			unknown = append(unknown, part.name)

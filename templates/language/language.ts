@@ -23,3 +23,11 @@ export interface AnswerWords {
   /** Finds two letters that make another word where they replace each other at a word's end, as in trainer and trainee. */
   last: RegExp;
 }
+
+/** How words are searched for. */
+export interface SearchWords {
+  /** Words that say little of what somebody looks for: those of questions, and those that hold a sentence together. */
+  light: Set<string>;
+  /** What a word has in common with its other forms. It is given in lowercase, without accents and apostrophes. */
+  stem(word: string): string;
+}

@@ -1,0 +1,56 @@
+package language
+
+import (
+	"strings"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+)
+
+// englishIrregular are forms that no ending gives away, by the stem of the word that they are of.
+func englishIrregular() []string {
+	return []string{
+		"begin:began,begun", "break:broke,broken", "bring:brought", "buy:bought", "child:children", "choos:chose,chosen", "fall:fell,fallen",
+		"forget:forgot,forgotten", "give:gave,given", "hear:heard", "hold:held", "keep:kept", "leav:left", "lose:lost", "make:made", "meet:met",
+		"pay:paid", "ring:rang,rung", "sell:sold", "send:sent", "show:shown", "speak:spoke,spoken", "steal:stole,stolen", "take:taken,took", "tell:told",
+		"think:thought", "understand:understood", "woman:women", "write:written,wrote", "man:men", "hide:hid,hidden", "teach:taught",
+	}
+}
+
+// englishStems gives the stem of a word by the English algorithm of Snowball, also called Porter2
+// (https://snowballstem.org/algorithms/english/stemmer.html), and that of the word that an irregular form is of.
+func englishStems() func(word string) string {
+	bases := map[string]string{}
+	for _, line := range englishIrregular() {
+		base, forms, _ := strings.Cut(line, ":")
+		for form := range strings.SplitSeq(forms, ",") {
+			bases[form] = base
+		}
+	}
+	return func(word string) string {
+		if base := bases[word]; base != "" {
+			return base
+		}
+		return snowball(word)
+	}
+}
+
+func snowball(word string) string {
+	env := snowballstem.NewEnv(word)
+	english.Stem(env)
+	return env.Current()
+}
+
+// englishLight are words that say little of what somebody looks for: those of questions, and those that hold a sentence together.
+func englishLight() []string {
+	return []string{
+		"a", "about", "after", "all", "am", "an", "and", "any", "anybody", "anyone", "anything", "are", "as", "at", "be", "because", "been", "before",
+		"being", "but", "by", "can", "could", "did", "do", "does", "doing", "dont", "for", "from", "get", "go", "going", "got", "had", "has", "have",
+		"having", "he", "help", "her", "here", "him", "his", "how", "i", "if", "im", "in", "into", "is", "it", "its", "ive", "just", "know", "let", "like",
+		"long", "many", "may", "me", "mean", "means", "might", "much", "must", "my", "need", "no", "not", "now", "of", "off", "ok", "okay", "on", "one",
+		"ones", "or", "our", "out", "over", "people", "person", "please", "put", "said", "say", "see", "she", "should", "so", "some", "somebody",
+		"someone", "something", "tell", "than", "that", "the", "their", "them", "then", "there", "these", "they", "thing", "things", "this", "those", "to",
+		"too", "up", "us", "use", "very", "want", "was", "we", "were", "what", "whats", "when", "where", "which", "who", "whom", "whose", "why", "will",
+		"with", "would", "you", "your",
+	}
+}
