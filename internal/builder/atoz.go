@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,8 +22,9 @@ const maxListedAtoZ = 600
 func (p *planner) search() (*View, error) {
 	v := p.base("search", site.SearchPage, p.words.must("search.title"), p.words.must("search.summary"))
 	entries, left, err := p.entries()
-	v.Search = &SearchView{Letters: p.letters(append(entries, p.ownEntries()...)), Left: left, Help: p.help(func(to string) string { return to })}
-	return v, err
+	files, failed := p.searchScripts(v.Path)
+	v.Search = &SearchView{Files: files, Letters: p.letters(append(entries, p.ownEntries()...)), Left: left, Help: p.help(func(to string) string { return to })}
+	return v, cmp.Or(err, failed)
 }
 
 // entries are what the list from A to Z has. left is "" when that is everything, and otherwise what it has alone: "pages" or "sections".

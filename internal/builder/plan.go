@@ -80,10 +80,12 @@ func Plan(in Input) []Output {
 		p.inHandbook[page] = id
 	}
 	p.findQuestions()
+	p.findSearch()
 	outputs := p.views()
 	outputs = append(outputs, Plain(p.assets.style.name, p.assets.style.data))
 	outputs = append(outputs, p.widgets()...)
 	outputs = append(outputs, p.questionFiles()...)
+	outputs = append(outputs, p.searchFiles()...)
 	for _, page := range in.Site.Pages {
 		if page.Checklist != nil {
 			outputs = append(outputs, p.calendarFiles(page)...)
@@ -110,6 +112,7 @@ type planner struct {
 	common     string                             // digest of what every output depends on
 	texts      string                             // digest of what the text of every page depends on, wherever it is shown
 	questions  []*questionFile                    // for the page that asks some of all quizzes
+	found      []searchFile                       // for the page of the search
 	site       SiteView
 	frames     *frames
 	buffers    *sync.Pool          // of *bytes.Buffer, to fill texts in

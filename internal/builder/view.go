@@ -462,8 +462,9 @@ type RefreshView struct {
 // SearchView is the page of the search: a list from A to Z.
 type SearchView struct {
 	Letters []Letter
-	Left    string    // "pages" or "sections" when the list has nothing else; "" when it has everything
-	Help    *HelpLink // how readers reach those whom they can ask; nil when the site does not say
+	Left    string       // "pages" or "sections" when the list has nothing else; "" when it has everything
+	Files   []ScriptView // by which the site is searched: the one to load first, and those of which it knows
+	Help    *HelpLink    // how readers reach those whom they can ask; nil when the site does not say
 }
 
 // Letter is the entries that begin with a letter.

@@ -101,6 +101,7 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	s.Links = r.links()
 	s.Origins = r.origins()
 	s.Retired = r.retired()
+	s.Synonyms = r.synonyms()
 	l.recent.fileOf, l.recent.textOf = nil, nil
 	all := s.Config.Reading != l.reading || !slices.Equal(s.Config.HTML, l.html)
 	if l.lang == nil || l.lang.Tag != s.Config.Language {
@@ -322,7 +323,7 @@ func (l *Loader) found(name string, entry fs.DirEntry, pages map[string]fs.DirEn
 	switch ext := strings.ToLower(path.Ext(name)); {
 	case ext == ".md":
 		l.names, pages[name] = append(l.names, name), entry
-	case ext == ".go", name == "site.yaml", name == "links.yaml", name == "sources.yaml", name == "retired.yaml", name == "groups.csv":
+	case ext == ".go", name == "site.yaml", name == "links.yaml", name == "sources.yaml", name == "retired.yaml", name == "synonyms.yaml", name == "groups.csv":
 	default:
 		l.files[name] = true
 	}

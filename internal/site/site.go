@@ -15,6 +15,7 @@ import (
 	"handrail/internal/calendar"
 	"handrail/internal/language"
 	"handrail/internal/markdown"
+	"handrail/internal/search"
 	"handrail/internal/source"
 	"handrail/internal/statement"
 	"handrail/quiz"
@@ -45,9 +46,12 @@ type Site struct {
 
 	Since   []Published         // its rules as they were last published; nil when nothing is compared with them
 	Retired map[string]*Retired // identifiers that were used before, by the identifier
-	Groups  []statement.Group   // those of groups.csv
-	Lists   []*Page             // the checklists, in reading order
-	Paths   []*Path             // one of each audience, in the order of site.yaml, then the others in reading order
+
+	Synonyms search.Synonyms // what people type in place of the words of the pages
+
+	Groups []statement.Group // those of groups.csv
+	Lists  []*Page           // the checklists, in reading order
+	Paths  []*Path           // one of each audience, in the order of site.yaml, then the others in reading order
 
 	spelled    sync.Once // bySpelling is made when it is first needed: most sites never do
 	bySpelling map[string]string

@@ -34,6 +34,7 @@ var layers = map[string]int{
 	"quiz":               2,
 	"internal/checklist": 2,
 	"internal/path":      2,
+	"internal/search":    2,
 	"internal/statement": 2,
 	"internal/markdown":  1,
 	"internal/wording":   1,

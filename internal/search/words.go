@@ -1,0 +1,113 @@
+package search
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// nextWord is the first word of a text and what follows it; no word when there is none left. Whatever is neither a letter nor a number is
+// between words, but for an apostrophe within one. Scripts do the same (templates/features/search/engine/words.ts).
+func nextWord(text []byte) (word, rest []byte) {
+	start := 0
+	for start < len(text) {
+		c := text[start]
+		if isWordByte(c) {
+			break
+		}
+		if c < utf8.RuneSelf {
+			start++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[start:])
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			break
+		}
+		start += size
+	}
+	end := start
+	for end < len(text) {
+		c := text[end]
+		if isWordByte(c) {
+			end++
+			continue
+		}
+		if c < utf8.RuneSelf && c != '\'' {
+			break
+		}
+		r, size := utf8.DecodeRune(text[end:])
+		if isApostrophe(r) {
+			if next, _ := utf8.DecodeRune(text[end+size:]); !isInWord(next) {
+				break
+			}
+		} else if !isInWord(r) {
+			break
+		}
+		end += size
+	}
+	return text[start:end], text[end:]
+}
+
+func isWordByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
+
+func isInWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
+
+// fold appends a word in lowercase, without accents, apostrophes and the ending that says whose something is.
+func fold(b, word []byte) []byte {
+	from := len(b)
+	for i := 0; i < len(word); i++ {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			b = append(b[:from], foldLetters(word)...)
+			break
+		}
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		b = append(b, c)
+	}
+	folded := b[from:]
+	for _, end := range [][]byte{[]byte("'s"), []byte("’s")} {
+		folded = bytes.TrimSuffix(folded, end)
+	}
+	out := folded[:0]
+	for len(folded) > 0 {
+		r, size := utf8.DecodeRune(folded)
+		if !isApostrophe(r) {
+			out = append(out, folded[:size]...)
+		}
+		folded = folded[size:]
+	}
+	return b[:from+len(out)]
+}
+
+// foldLetters folds the letters of a word that has others than those of ASCII. The two small forms of the Greek sigma are one.
+func foldLetters(word []byte) []byte {
+	out := make([]byte, 0, len(word))
+	for _, r := range string(norm.NFKD.Bytes(word)) {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && !isApostrophe(r) {
+			continue
+		}
+		if r = unicode.ToLower(r); r == 'ς' {
+			r = 'σ'
+		}
+		out = utf8.AppendRune(out, r)
+	}
+	return out
+}
+
+// Words are the words of a text, folded, with spaces between them.
+func Words(text string) string {
+	var b []byte
+	for word, rest := nextWord([]byte(text)); len(word) > 0; word, rest = nextWord(rest) {
+		if len(b) > 0 {
+			b = append(b, ' ')
+		}
+		b = fold(b, word)
+	}
+	return string(b)
+}
