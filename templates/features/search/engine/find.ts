@@ -1,0 +1,117 @@
+// Finds what answers a query.
+import { stem } from "../../../language/en/search";
+import { type Query, readQuery, readSynonyms } from "./query";
+import { rank } from "./rank";
+import { addQuestions, type SearchedPart, Lexicon, readPage, type WrittenPage } from "./texts";
+import { wordsOf } from "./words";
+
+/** A part of the site that answers a query. */
+export interface SearchHit {
+  href: string; // from the site's folder, with its fragment
+  page: string; // title of the page
+  heading: string; // of the part; "" for the page itself
+  kind: "page" | "heading" | "rule" | "question" | "word";
+  text: string; // the sentence that matched best
+  marks: [from: number, to: number][]; // in text, in order
+}
+
+/** What was found. */
+export interface SearchResults {
+  hits: SearchHit[];
+  took: [typed: string, taken: string][]; // spellings that were put right
+  near: { title: string; href: string }[]; // topics, when nothing was found
+}
+
+/** Where the index is read from. */
+export interface Sources {
+  start: unknown; // what the first file hands over
+  load(part: number): Promise<unknown>; // what another one hands over
+}
+
+/** What the file of a small site hands over. */
+type Whole = [synonyms: string[], pages: WrittenPage[], others: WrittenPage[]];
+
+const kinds: Record<string, SearchHit["kind"]> = { p: "page", h: "heading", r: "rule", q: "question", w: "word" };
+
+/** How much a part of a page is worth that is not one of those whom the site is for. */
+const ofOthers = 0.8;
+
+/** How long a query can be, in characters: what follows is left out. */
+const longest = 300;
+
+/** Opens the search of a site. */
+export function openSearch(sources: Sources): { find(query: string, limit: number): Promise<SearchResults> } {
+  const [synonymLines, pages, others] = sources.start as Whole;
+  const lexicon = new Lexicon();
+  const entries: SearchedPart[] = [];
+  for (const page of pages) entries.push(...readPage(page, lexicon, 1));
+  for (const page of others) entries.push(...readPage(page, lexicon, ofOthers));
+  addQuestions(entries);
+  const synonyms = readSynonyms(synonymLines);
+  return {
+    async find(text, limit) {
+      const query = readQuery(text.slice(0, longest), lexicon, synonyms);
+      const ranked = query.ways.length ? spread(rank(entries, query).map((match) => match.entry)).slice(0, limit) : [];
+      return { hits: ranked.map((entry) => hitOf(entry, query, lexicon)), took: query.took, near: ranked.length ? [] : nearTopics(entries) };
+    },
+  };
+}
+
+/** Puts the best of each heading first, and of a page two at most before those of others. */
+function spread(entries: SearchedPart[]): SearchedPart[] {
+  const seen = new Map<SearchedPart, number>();
+  const later: SearchedPart[] = [];
+  const first = entries.filter((entry) => {
+    const ofHeading = seen.get(entry.heading) || 0;
+    const ofPage = seen.get(entry.page) || 0;
+    if (ofPage > 1 || ofHeading && entry.heading !== entry.page) {
+      later.push(entry);
+      return false;
+    }
+    seen.set(entry.heading, ofHeading + 1);
+    if (entry.page !== entry.heading) seen.set(entry.page, ofPage + 1);
+    return true;
+  });
+  return first.concat(later);
+}
+
+/** An entry as it is shown: with the sentence that has most of the query. */
+function hitOf(entry: SearchedPart, query: Query, lexicon: Lexicon): SearchHit {
+  const sentences = entry.text ? entry.text.split("\n") : [];
+  if (entry.kind === "r") sentences.unshift(entry.title);
+  let text = sentences[0] || "";
+  let marks: [number, number][] = [];
+  let best = 0;
+  for (const sentence of sentences) {
+    const [worth, found] = marksIn(sentence, query, lexicon);
+    if (worth > best) [best, text, marks] = [worth, sentence, found];
+  }
+  return {
+    href: entry.href, page: entry.page.title, heading: entry === entry.page ? "" : entry.kind === "r" ? entry.heading === entry.page ? "" : entry.heading.title : entry.title,
+    kind: kinds[entry.kind] || "heading", text, marks,
+  };
+}
+
+/** What a sentence has of a query: how much, and where. */
+function marksIn(sentence: string, query: Query, lexicon: Lexicon): [worth: number, marks: [number, number][]] {
+  const words = wordsOf(sentence);
+  const stems = words.map(({ word }) => lexicon.numberOf(stem(word)));
+  const worths = query.weights.map(() => 0);
+  const marks: [number, number][] = [];
+  for (let i = 0; i < words.length; i++) {
+    let length = 0;
+    for (const way of query.ways) {
+      if (!way.stems.every((one, at) => stems[i + at] === one)) continue;
+      worths[way.concept] = Math.max(worths[way.concept]!, way.weight * query.weights[way.concept]!);
+      if (query.weights[way.concept]! > 0.5) length = Math.max(length, way.stems.length);
+    }
+    if (!length) continue;
+    marks.push([words[i]!.from, words[i + length - 1]!.to]);
+    i += length - 1;
+  }
+  return [worths.reduce((sum, one) => sum + one, 0), marks];
+}
+
+function nearTopics(entries: SearchedPart[]): { title: string; href: string }[] {
+  return entries.filter((entry) => entry.kind === "p").slice(0, 4).map(({ title, href }) => ({ title, href }));
+}
