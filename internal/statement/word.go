@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"handrail/internal/docx"
 )
 
 // WordPart is one file of a Word document. Its text is a template: the fields in it are filled in with [EscapeXML].
@@ -21,62 +23,30 @@ type WordPart struct {
 func (d Document) Word() []WordPart {
 	w := wordWriter{format: format{d, EscapeXML, `</w:t><w:br/><w:t xml:space="preserve">`}}
 	body := w.blocks(d.file(), place{})
-	subject, author := format{d, EscapeXML, " "}.template(d.subject()), EscapeXML(d.Author)
+	subject := format{d, EscapeXML, " "}.template(d.subject())
 	return []WordPart{
-		{"[Content_Types].xml", xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
-			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-			`<Default Extension="xml" ContentType="application/xml"/>` +
-			override("/word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml") +
-			override("/word/styles.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml") +
-			override("/word/numbering.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml") +
-			override("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml") + `</Types>`},
-		{"_rels/.rels", relations(relation("rId1", officeRel+"officeDocument", "word/document.xml", false) +
-			relation("rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml", false))},
-		{"docProps/core.xml", xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
-			`<dc:title>` + subject + `</dc:title><dc:creator>` + author + `</dc:creator><dc:language>` + EscapeXML(d.Lang) + `</dc:language></cp:coreProperties>`},
-		{"word/document.xml", xmlHead + `<w:document ` + wordSpace + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>` +
+		{"[Content_Types].xml", docx.ContentTypes(docx.Override("/word/document.xml", docx.Main+"document.main+xml") + docx.Override("/word/styles.xml", docx.Main+"styles+xml") +
+			docx.Override("/word/numbering.xml", docx.Main+"numbering+xml") + docx.Override("/docProps/core.xml", docx.CoreType))},
+		{"_rels/.rels", docx.PackageRelations()},
+		{"docProps/core.xml", docx.Core(subject, EscapeXML(d.Author), EscapeXML(d.Lang))},
+		{"word/document.xml", docx.Head + `<w:document ` + docx.Space + ` xmlns:r="` + docx.Office + `"><w:body>` +
 			body +
 			`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1304" w:right="1304" w:bottom="1304" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>`},
-		{"word/_rels/document.xml.rels", relations(relation("rId1", officeRel+"styles", "styles.xml", false) +
-			relation("rId2", officeRel+"numbering", "numbering.xml", false) + w.links.String())},
+		{"word/_rels/document.xml.rels", docx.Relations(docx.Relation("rId1", docx.Office+"/styles", "styles.xml", false) +
+			docx.Relation("rId2", docx.Office+"/numbering", "numbering.xml", false) + w.links.String())},
 		{"word/styles.xml", wordStyles(d.Lang, body)},
-		{"word/numbering.xml", w.numbering()},
+		{"word/numbering.xml", docx.Numbering(w.numbered, max(usualLevels, w.deepest))},
 	}
-}
-
-const (
-	xmlHead   = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
-	wordSpace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
-	officeRel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-)
-
-func override(part, kind string) string {
-	return `<Override PartName="` + part + `" ContentType="` + kind + `"/>`
-}
-
-func relations(list string) string {
-	return xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + list + `</Relationships>`
-}
-
-func relation(id, kind, target string, outside bool) string {
-	mode := ""
-	if outside {
-		mode = ` TargetMode="External"`
-	}
-	return `<Relationship Id="` + id + `" Type="` + kind + `" Target="` + EscapeXML(target) + `"` + mode + `/>`
 }
 
 // wordWriter writes the body of a document, and gathers its links and the numbered lists in it.
 type wordWriter struct {
 	format
 	links    strings.Builder
-	linked   int       // links so far
-	numbered []numbers // lists so far
-	deepest  int       // how many lists are in one another, at the most
+	linked   int            // links so far
+	numbered []docx.Numbers // lists so far
+	deepest  int            // how many lists are in one another, at the most
 }
-
-// numbers are those of a list: how deep it is in others, and its first number.
-type numbers struct{ level, start int }
 
 // place is where a paragraph is: how deep in lists and quotes, and as what.
 type place struct {
@@ -84,9 +54,6 @@ type place struct {
 	quoted int    // quotes around it
 	number string // that of its list, in numbering.xml; "" for a paragraph without a number or dot of its own
 }
-
-// indent is how far a paragraph is set in for each list or quote around it, in twentieths of a point.
-const indent = 567
 
 func (w *wordWriter) blocks(blocks []Block, at place) string {
 	var b strings.Builder
@@ -108,7 +75,7 @@ func (w *wordWriter) block(b Block, at place) string {
 	case List:
 		number := "1" // dots
 		if b.Ordered {
-			w.numbered = append(w.numbered, numbers{at.list, b.Start})
+			w.numbered = append(w.numbered, docx.Numbers{Level: at.list, Start: b.Start})
 			number = strconv.Itoa(1 + len(w.numbered))
 		}
 		var text strings.Builder
@@ -124,7 +91,7 @@ func (w *wordWriter) block(b Block, at place) string {
 		for i, line := range lines {
 			lines[i] = EscapeXML(line)
 		}
-		return w.paragraph(`<w:pStyle w:val="Code"/>`, at, wordText(strings.Join(lines, w.lines), ""))
+		return w.paragraph(`<w:pStyle w:val="Code"/>`, at, docx.Run(strings.Join(lines, w.lines), ""))
 	case Table:
 		return w.table(b, at)
 	case Rule:
@@ -148,9 +115,9 @@ func (w *wordWriter) paragraph(style string, at place, text string) string {
 	if at.list+at.quoted > 0 && (at.number == "" || at.quoted > 0) {
 		hanging := ""
 		if at.number != "" {
-			hanging = fmt.Sprintf(` w:hanging="%d"`, indent)
+			hanging = fmt.Sprintf(` w:hanging="%d"`, docx.Indent)
 		}
-		style += fmt.Sprintf(`<w:ind w:left="%d"%s/>`, indent*(at.list+at.quoted), hanging)
+		style += fmt.Sprintf(`<w:ind w:left="%d"%s/>`, docx.Indent*(at.list+at.quoted), hanging)
 	}
 	if style != "" {
 		style = "<w:pPr>" + style + "</w:pPr>"
@@ -158,54 +125,24 @@ func (w *wordWriter) paragraph(style string, at place, text string) string {
 	return "<w:p>" + style + text + "</w:p>"
 }
 
-// table writes a table whose first row is repeated on each page, and read aloud as the names of its columns.
 func (w *wordWriter) table(b Block, at place) string {
-	columns := 1
-	for _, row := range b.Rows {
-		columns = max(columns, len(row.Cells))
-	}
-	left := indent * (at.list + at.quoted)
-	width := (textWidth - left) / columns
-	var text strings.Builder
-	border := func(side string) string {
-		return `<w:` + side + ` w:val="single" w:sz="4" w:space="0" w:color="auto"/>`
-	}
-	fmt.Fprintf(&text, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblInd w:w="%d" w:type="dxa"/><w:tblBorders>`, width*columns, left)
-	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
-		text.WriteString(border(side))
-	}
-	text.WriteString(`</w:tblBorders><w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="115" w:type="dxa"/><w:bottom w:w="60" w:type="dxa"/><w:right w:w="115" w:type="dxa"/></w:tblCellMar>`)
-	text.WriteString(`<w:tblLook w:firstRow="` + map[bool]string{true: "1", false: "0"}[b.Head] + `"/></w:tblPr><w:tblGrid>`)
-	text.WriteString(strings.Repeat(fmt.Sprintf(`<w:gridCol w:w="%d"/>`, width), columns) + `</w:tblGrid>`)
+	table := docx.Table{Left: docx.Indent * (at.list + at.quoted), Width: textWidth, Head: b.Head}
 	for i, row := range b.Rows {
-		head := i == 0 && b.Head
-		cells := `<w:trPr><w:cantSplit/></w:trPr>`
-		if head {
-			cells = `<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`
+		r := docx.Row{Wrap: func(text string) string { return when(row.When, text) }}
+		for _, cell := range row.Cells {
+			r.Cells = append(r.Cells, w.cell(cell, i == 0 && b.Head))
 		}
-		for n := range columns {
-			var cell Cell
-			if n < len(row.Cells) {
-				cell = row.Cells[n]
-			}
-			cells += fmt.Sprintf(`<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, width) + w.cell(cell, head) + `</w:tc>`
-		}
-		text.WriteString(when(row.When, "<w:tr>"+cells+"</w:tr>"))
+		table.Rows = append(table.Rows, r)
 	}
-	// Two tables in a row would be one.
-	return text.String() + `</w:tbl><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:p>`
+	return table.XML()
 }
 
 func (w *wordWriter) cell(cell Cell, head bool) string {
-	style := `<w:spacing w:after="0"/>`
-	if cell.Align != "" {
-		style += `<w:jc w:val="` + cell.Align + `"/>`
-	}
 	list := slices.Clone(cell.Runs)
 	for i := range list {
 		list[i].Strong = list[i].Strong || head
 	}
-	return `<w:p><w:pPr>` + style + `</w:pPr>` + w.runs(list) + `</w:p>`
+	return docx.Cell(w.runs(list), cell.Align)
 }
 
 // textWidth is how wide the text is: the page without its margins, in twentieths of a point.
@@ -230,48 +167,22 @@ func (w *wordWriter) run(run Run) string {
 	if run.Em {
 		look += "<w:i/>"
 	}
-	text := wordText(w.template(run.Text), look)
+	text := docx.Run(w.template(run.Text), look)
 	if run.Href == "" {
 		return text
 	}
 	w.linked++
 	id := fmt.Sprintf("rId%d", 2+w.linked)
-	w.links.WriteString(relation(id, officeRel+"hyperlink", run.Href, true))
+	w.links.WriteString(docx.Relation(id, docx.Office+"/hyperlink", run.Href, true))
 	return `<w:hyperlink r:id="` + id + `">` + text + `</w:hyperlink>`
-}
-
-// wordText is a run of text that is escaped already.
-func wordText(text, look string) string {
-	if look != "" {
-		look = "<w:rPr>" + look + "</w:rPr>"
-	}
-	return `<w:r>` + look + `<w:t xml:space="preserve">` + text + `</w:t></w:r>`
-}
-
-// numbering describes the lists with dots, and each numbered list, which starts at its own first number.
-func (w *wordWriter) numbering() string {
-	levels := func(id int, format string, text func(level int) string) string {
-		s := fmt.Sprintf(`<w:abstractNum w:abstractNumId="%d">`, id)
-		for level := range max(usualLevels, w.deepest) {
-			s += fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/><w:pPr><w:ind w:left="%d" w:hanging="%d"/></w:pPr></w:lvl>`,
-				level, format, text(level), indent*(level+1), indent)
-		}
-		return s + `</w:abstractNum>`
-	}
-	text := xmlHead + `<w:numbering ` + wordSpace + `>` + levels(0, "bullet", func(level int) string { return []string{"•", "◦", "▪"}[level%3] }) +
-		levels(1, "decimal", func(level int) string { return fmt.Sprintf("%%%d.", level+1) }) + `<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`
-	for i, n := range w.numbered {
-		text += fmt.Sprintf(`<w:num w:numId="%d"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="%d"><w:startOverride w:val="%d"/></w:lvlOverride></w:num>`, i+2, n.level, n.start)
-	}
-	return text + `</w:numbering>`
 }
 
 // usualLevels is how many levels of lists a document describes that has no deeper ones: enough for whoever adds to it. The page of a
 // statement carries its Word document, so what no text needs is left out.
 const usualLevels = 3
 
-// MaxLevels is how deep lists can be in one another in a Word document (ECMA-376, 17.9.6).
-const MaxLevels = 9
+// MaxLevels is how deep lists can be in one another in a Word document.
+const MaxLevels = docx.MaxLevels
 
 // mono are letters that are all as wide as one another.
 const mono = `<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>`
@@ -289,7 +200,7 @@ func wordStyles(lang, body string) string {
 		return style("paragraph", fmt.Sprintf("Heading%d", level), fmt.Sprintf("heading %d", level), fmt.Sprintf(
 			`<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before="360"/><w:outlineLvl w:val="%d"/></w:pPr><w:rPr><w:b/><w:sz w:val="%d"/></w:rPr>`, level-1, size))
 	}
-	return xmlHead + `<w:styles ` + wordSpace + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="` + EscapeXML(lang) + `"/></w:rPr></w:rPrDefault>` +
+	return docx.Head + `<w:styles ` + docx.Space + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="` + EscapeXML(lang) + `"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault><w:pPr><w:spacing w:after="200" w:line="336" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
 		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>` +
 		style("paragraph", "Title", "Title", `<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="40"/></w:rPr>`) +
@@ -301,11 +212,8 @@ func wordStyles(lang, body string) string {
 		style("character", "Hyperlink", "Hyperlink", `<w:rPr><w:color w:val="0B4A8F"/><w:u w:val="single"/></w:rPr>`) + `</w:styles>`
 }
 
-// EscapeXML makes a text fit for XML 1.0, within and outside of attributes. Characters that have no place in it, nor in any
-// text, are left out (https://www.w3.org/TR/xml/#charsets).
-func EscapeXML(text string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(printable(text))
-}
+// EscapeXML makes a text fit for XML, as docx.Escape does.
+func EscapeXML(text string) string { return docx.Escape(text) }
 
 // PackWord fills in the parts of a Word document and packs them. The same parts and values give the same bytes.
 func PackWord(parts []WordPart, values Values) ([]byte, error) {

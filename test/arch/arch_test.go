@@ -36,6 +36,8 @@ var layers = map[string]int{
 	"internal/path":      2,
 	"internal/search":    2,
 	"internal/statement": 2,
+	"internal/book":      2,
+	"internal/docx":      1,
 	"internal/markdown":  1,
 	"internal/wording":   1,
 	"internal/calendar":  1,
