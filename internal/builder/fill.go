@@ -23,6 +23,7 @@ type filler struct {
 	from  string                // address of the page that shows it
 	shift int                   // how much deeper headings are than in the source
 	book  map[*site.Page]string // in the handbook: the identifier of each page's chapter
+	files map[*site.Page]string // in a file of the handbook: the file of each page's chapter; nil on its page
 	err   error                 // the first template that failed, or the text that could not be read
 	text  *markdown.Text        // of the page, once it is needed
 	at    *markdown.Place       // how it is written there, once it is needed
@@ -134,6 +135,9 @@ func (f *filler) place(texts *markdown.Text) *markdown.Place {
 			b.WriteString(html.EscapeString(text))
 		}
 	}
+	if f.files != nil {
+		f.at.Link = func(b *bytes.Buffer, n int, e markdown.Edge) { f.bookLink(b, f.page.Targets[n], texts.Links[n], e) }
+	}
 	return f.at
 }
 
@@ -158,10 +162,14 @@ func (f *filler) anchor(p *site.Page, id string) string {
 // href is the address of a page, or of a part of it, from the page that is shown.
 func (f *filler) href(p *site.Page, anchor string) string {
 	if chapter, inBook := f.book[p]; inBook {
-		if anchor == "" {
-			return "#" + chapter
+		file := ""
+		if p != f.page {
+			file = f.files[p]
 		}
-		return "#" + fragment(f.anchor(p, anchor))
+		if anchor == "" {
+			return file + "#" + chapter
+		}
+		return file + "#" + fragment(f.anchor(p, anchor))
 	}
 	address := escapePath(site.Relative(f.from, p.Address))
 	if anchor == "" {
@@ -214,30 +222,34 @@ func (f *filler) openLink(b *bytes.Buffer, t site.Target, alone bool) {
 	}
 }
 
-// closeLink ends a link. One that leaves the site says in words to which host, unless its words begin with it; one to a file says
-// what that is; one without an address says whom to ask.
+// closeLink ends a link.
 func (f *filler) closeLink(b *bytes.Buffer, t site.Target, link markdown.Link) {
+	if t.Page != nil || t.File != "" || t.Made != "" || outside(t) != "" {
+		b.WriteString("</a>")
+	} else {
+		b.WriteString("</span>")
+	}
+	f.afterLink(b, t, link)
+}
+
+// afterLink follows a link. One that leaves the site says in words to which host, unless its words begin with it; one to a file says
+// what that is; one without an address says whom to ask.
+func (f *filler) afterLink(b *bytes.Buffer, t site.Target, link markdown.Link) {
 	switch out := outside(t); {
 	case t.File != "":
-		b.WriteString("</a>")
 		if words := f.fileWords(t.File); words != "" {
 			fmt.Fprintf(b, ` <span class="host">(%s)</span>`, html.EscapeString(words))
 		}
 	case t.Page != nil || t.Made != "":
-		b.WriteString("</a>")
 	case out != "":
-		b.WriteString("</a>")
 		if u, err := url.Parse(out); err == nil && u.Host != "" && !link.Address {
 			host := strings.TrimPrefix(u.Host, "www.")
 			if !strings.HasPrefix(strings.TrimPrefix(link.Text, "www."), host) {
 				fmt.Fprintf(b, ` <span class="host">(%s)</span>`, html.EscapeString(host))
 			}
 		}
-	default:
-		b.WriteString("</span>")
-		if t.Named != nil && t.Named.Ask != "" {
-			fmt.Fprintf(b, " (%s)", html.EscapeString(f.words.must("link.ask", "whom", t.Named.Ask)))
-		}
+	case t.Named != nil && t.Named.Ask != "":
+		fmt.Fprintf(b, " (%s)", html.EscapeString(f.words.must("link.ask", "whom", t.Named.Ask)))
 	}
 }
 

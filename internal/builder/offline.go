@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+
+	"handrail/internal/site"
 )
 
 // workerName is the file of the service worker, which keeps the site for when there is no network. Its place says which
@@ -24,7 +26,8 @@ func (p *planner) worker(files []Output) Output {
 	}
 	w := &worker{script: p.Looks.bundles["worker/worker.ts"], limit: int64(p.Site.Config.OfflineLimit), essential: p.essential()}
 	for _, o := range files {
-		if o.Path != "404.html" { // the host shows it, at any address
+		// The host shows the one at any address. The others are to be taken away, and whoever does has them.
+		if o.Path != "404.html" && !slices.Contains(site.BookFiles(), o.Path) {
 			w.all = append(w.all, o.Path)
 		}
 	}

@@ -161,7 +161,7 @@ func TestWorker(t *testing.T) {
 			t.Errorf("%s is listed as %q", name, whole.Files[name])
 		}
 	}
-	for _, name := range []string{"404.html", "sw.js", "feed.xml", "sitemap.xml", "rules.json", "icon-512.png", Manifest} {
+	for _, name := range []string{"404.html", "sw.js", "feed.xml", "sitemap.xml", "rules.json", "icon-512.png", "handbook.epub", "handbook.docx", Manifest} {
 		if _, there := whole.Files[name]; there {
 			t.Errorf("%s is kept", name)
 		}
@@ -173,7 +173,7 @@ func TestWorker(t *testing.T) {
 		t.Error("the same site has two workers")
 	}
 	fsys["g/a.md"].Data = append(fsys["g/a.md"].Data, "More.\n"...)
-	if r, changed, l := built(t, dir, fsys); changed == first || l.Version == whole.Version || r.Written != 4 { // the page, the handbook, what is searched, the worker
+	if r, changed, l := built(t, dir, fsys); changed == first || l.Version == whole.Version || r.Written != 6 { // the page, the handbook with its files, what is searched, the worker
 		t.Errorf("after a change: version %s, before %s, %+v", l.Version, whole.Version, r)
 	}
 

@@ -8,7 +8,6 @@ import (
 
 	"handrail/internal/markdown"
 	"handrail/internal/site"
-	"handrail/internal/source"
 )
 
 // views plans every page.
@@ -288,24 +287,18 @@ func (p *planner) ruleIndex(groups []RuleGroup) *RuleIndex {
 // handbook makes the whole guidance as one page.
 func (p *planner) handbook() (*View, error) {
 	v := p.base("handbook", "handbook.html", p.words.must("handbook.title"), p.words.must("handbook.summary"))
-	last := source.Date{} // of its reviews: the version of the book
 	for _, page := range p.Site.Handbook() {
-		if page.Reviewed.After(last.Time) {
-			last = page.Reviewed
-		}
-		level := 2
-		for up := page.Parent; up != nil && up != p.Site.Home; up = up.Parent {
-			level++
-		}
-		level = min(level, 3)
+		level := p.chapterLevel(page)
 		f := &filler{planner: p, page: page, from: v.Path, shift: level - 1, book: p.inHandbook}
 		v.Chapters = append(v.Chapters, Chapter{ID: p.inHandbook[page], Title: page.Title, Level: level, Reviewed: p.words.date(page.Reviewed), Body: f.body()})
 		if f.err != nil {
 			return v, f.err
 		}
 	}
-	v.Reviewed = p.words.date(last)
-	return v, nil
+	v.Reviewed = p.words.date(p.lastReviewed())
+	var err error
+	v.Files, err = p.bookLinks()
+	return v, err
 }
 
 // chapterID is the identifier of a page within the handbook and the map of rules. No identifier that an editor can write

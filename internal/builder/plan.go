@@ -81,11 +81,13 @@ func Plan(in Input) []Output {
 	}
 	p.findQuestions()
 	p.findSearch()
+	p.planBooks()
 	outputs := p.views()
 	outputs = append(outputs, Plain(p.assets.style.name, p.assets.style.data))
 	outputs = append(outputs, p.widgets()...)
 	outputs = append(outputs, p.questionFiles()...)
 	outputs = append(outputs, p.searchFiles()...)
+	outputs = append(outputs, p.bookOutputs()...)
 	for _, page := range in.Site.Pages {
 		if page.Checklist != nil {
 			outputs = append(outputs, p.calendarFiles(page)...)
@@ -108,6 +110,9 @@ type planner struct {
 	kinds      map[site.Kind]bool                 // of the site's pages
 	sections   []*site.Page                       // at the top of the site
 	inHandbook map[*site.Page]string              // the identifier of each page's chapter
+	chapters   map[*site.Page]string              // the file of each page's chapter in the handbook as an e-book
+	books      []*bookFile                        // the handbook as files
+	bookDigest func() string                      // names all that these depend on
 	following  map[*site.Page]map[string][]string // the steps of paths after each page
 	common     string                             // digest of what every output depends on
 	texts      string                             // digest of what the text of every page depends on, wherever it is shown
@@ -125,7 +130,7 @@ type planner struct {
 
 func newPlanner(in Input) *planner {
 	c := in.Site.Config
-	p := &planner{Input: in, Looks: in.Looks, kinds: map[site.Kind]bool{}, inHandbook: map[*site.Page]string{}, following: following(in.Site),
+	p := &planner{Input: in, Looks: in.Looks, kinds: map[site.Kind]bool{}, inHandbook: map[*site.Page]string{}, chapters: map[*site.Page]string{}, following: following(in.Site),
 		frames: &frames{made: map[frameKey]*frame{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pages: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pixels: newGate(), outlines: &sync.Pool{New: func() any { return &outline{digester: *newDigester()} }},
 		common: digestOf(in.Version, in.Looks.layouts.digest, c.Language, c.URL, c.Organisation)}
 	for _, page := range in.Site.Pages {

@@ -54,6 +54,7 @@ type View struct {
 	News      *NewsView      // what is new
 	Records   *RecordsView   // record page
 	Chapters  []Chapter      // handbook: every page of the guidance
+	Files     []FileView     // handbook: the same as files
 	Checklist *ChecklistView // checklist
 	Version   int            // statement: its version
 	Statement *StatementView // statement
@@ -322,6 +323,12 @@ type Chapter struct {
 	Level     int // 2 for a section or a page at the top, 3 for a page in a section
 	Reviewed  *Date
 	Body      template.HTML
+}
+
+// FileView is a link to a file, with what that is.
+type FileView struct {
+	Link
+	Kind, Size string // in words
 }
 
 // ChecklistView is a checklist, complete without a script: what it asks, and every rule that answers can reach.

@@ -275,6 +275,9 @@ func (s *Site) Handbook() []*Page {
 	return pages
 }
 
+// BookFiles lists the addresses of the handbook as an e-book and as a Word document.
+func BookFiles() []string { return []string{"handbook.epub", "handbook.docx"} }
+
 // For lists the pages that are meant for an audience, in reading order. Paths lead to them, and are none of them.
 func (s *Site) For(audience string) []*Page {
 	var pages []*Page
@@ -313,7 +316,7 @@ const SearchPage = "search.html"
 
 // ownFiles lists the addresses that the build makes of a site as a whole. It makes some of them only for sites that ask for it.
 func ownFiles() []string {
-	return []string{"404.html", "rules.html", "rules.json", "handbook.html", "whats-new.html", SearchPage, RecordPage, "kept.html", "sitemap.xml", "feed.xml",
+	return []string{"404.html", "rules.html", "rules.json", "handbook.html", BookFiles()[0], BookFiles()[1], "whats-new.html", SearchPage, RecordPage, "kept.html", "sitemap.xml", "feed.xml",
 		"offline.html", "sw.js", "manifest.webmanifest", "icon-192.png", "icon-512.png", "icon-maskable.png", "apple-touch-icon.png"}
 }
 

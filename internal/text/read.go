@@ -27,8 +27,11 @@ func Read(markup string) ([]Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readBlocks(slices.Values(nodes)), nil
+	return ReadNodes(slices.Values(nodes)), nil
 }
+
+// ReadNodes reads the blocks of elements that were parsed already, as [Read] does.
+func ReadNodes(nodes iter.Seq[*html.Node]) []Block { return readBlocks(nodes) }
 
 // readBlocks reads the blocks among some nodes. Words between them are paragraphs.
 func readBlocks(nodes iter.Seq[*html.Node]) []Block {
