@@ -18,8 +18,8 @@ import (
 // site is. Where there is more, its headings and rules are left out, then all but sections, and then all but the sections at the top.
 const maxListedAtoZ = 600
 
-// search makes the page that searches. Without a script it is a list from A to Z.
-func (p *planner) search() (*View, error) {
+// atoz makes the page that searches. Without a script it is a list from A to Z.
+func (p *planner) atoz() (*View, error) {
 	v := p.base("search", site.SearchPage, p.words.must("search.title"), p.words.must("search.summary"))
 	entries, left, err := p.entries()
 	files, failed := p.searchScripts(v.Path)

@@ -37,7 +37,7 @@ func features() []feature {
 		{name: "rules", layouts: []string{"rules"}, used: func(s *site.Site) bool { return len(s.Rules) > 0 }},
 		{name: "handbook", layouts: []string{"handbook"}, plain: true, used: func(s *site.Site) bool { return len(s.Handbook()) > 0 }},
 		{name: "whats-new", layouts: []string{"whats-new"}, plain: true, used: hasNews},
-		{name: "search", layouts: []string{"search"}, plain: true, used: func(*site.Site) bool { return true }},
+		{name: "search", layouts: []string{"search"}, used: func(*site.Site) bool { return true }},
 		{name: "offline", layouts: []string{"offline"}},
 	}
 }

@@ -59,7 +59,7 @@ func (p *planner) views() []Output {
 	if p.Site.Config.Offline {
 		add(offlinePage, func(p *planner) (*View, error) { return p.offline(), nil })
 	}
-	add(site.SearchPage, (*planner).search)
+	add(site.SearchPage, (*planner).atoz)
 	add("404.html", func(p *planner) (*View, error) { return p.notFound(), nil })
 	return outputs
 }

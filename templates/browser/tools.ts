@@ -25,16 +25,17 @@ export function offerTools(): void {
 }
 
 /**
- * Leads from the search form of a page to the page that searches, with the words in the fragment: so they are sent to nobody. Without a script the form
+ * Leads from the search forms of a page to the page that searches, with the words in the fragment: so they are sent to nobody. Without a script a form
  * leads there without the words.
  */
 export function leadToSearch(): void {
-  const form = document.querySelector<HTMLFormElement>("#find");
-  const field = form?.querySelector("input");
-  if (!form || !field) return;
-  form.addEventListener("toggle", () => field.focus());
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    location.href = `${form.action}#q=${encodeURIComponent(field.value)}`;
-  });
+  for (const form of Array.from(document.forms)) {
+    const field = form.querySelector<HTMLInputElement>("[type=search]");
+    if (!field) continue;
+    form.addEventListener("toggle", () => field.focus());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      location.href = `${form.action}#q=${encodeURIComponent(field.value)}`;
+    });
+  }
 }

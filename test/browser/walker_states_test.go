@@ -31,6 +31,7 @@ func walks() []walk {
 		{name: "pages", page: "index.html", alike: true, stops: []stop{
 			at("home"),
 			at("menu open", menu),
+			at("search open", searchForm),
 			at("a section", open("guidance/index.html")),
 			at("guidance", open("guidance/broadcast-lists.html")),
 			at("guidance, all that opens", openAll),
@@ -187,6 +188,13 @@ func walks() []walk {
 			at("path finished", allDone, open("volunteer.html")),
 			at("home with a path that is finished", open("index.html")),
 		}},
+		{name: "search", page: "search.html", stops: []stop{
+			at("list"),
+			at("results", writeIn("#search_words", "group chats"), awaits("document.querySelector('.hits') !== null")),
+			at("more results", press("Show more results"), awaits("document.querySelectorAll('.hits > li').length > 10")),
+			at("a spelling that was put right", writeIn("#search_words", "brodcast"), awaits("document.querySelector('.taken') !== null")),
+			at("nothing found", writeIn("#search_words", "lemon drizzle"), awaits("document.querySelector('.hits') === null")),
+		}},
 		{name: "what is kept", page: "kept.html", stops: []stop{
 			at("nothing"),
 			at("a quiz and results", keptThings),
@@ -316,6 +324,13 @@ func menu(w *walker) {
 	w.finds("menu open, text of 200%", `(([button, list]) => list.top < button.bottom ? ['the list lies over its button'] : [])(
 		['header button', '#sections'].map(at => document.querySelector(at).getBoundingClientRect()))`)
 	w.font(16)
+}
+
+// searchForm opens the search of a phone.
+func searchForm(w *walker) {
+	w.resize(narrow)
+	w.act("document.querySelector('[popovertarget=find]').click()")
+	w.wait("document.activeElement.id === 'find_words'")
 }
 
 func code(w *walker) { w.code() }

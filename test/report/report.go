@@ -14,12 +14,13 @@ import (
 type Part string
 
 const (
-	Bench      Part = "bench"      // times and memory: test/bench
-	Weight     Part = "weight"     // what a browser loads: test/browser
-	Lighthouse Part = "lighthouse" // what Lighthouse says: test/lighthouse
-	Load       Part = "load"       // how fast web servers answer, in docs/hosting.md: test/load
-	Flows      Part = "flows"      // what flows cost a reader, in docs/flows.md: test/browser
-	Browsers   Part = "browsers"   // what is tried in which browser, in docs/browsers.md: test/browser
+	Bench         Part = "bench"          // times and memory: test/bench
+	Weight        Part = "weight"         // what a browser loads: test/browser
+	Lighthouse    Part = "lighthouse"     // what Lighthouse says: test/lighthouse
+	Load          Part = "load"           // how fast web servers answer, in docs/hosting.md: test/load
+	Flows         Part = "flows"          // what flows cost a reader, in docs/flows.md: test/browser
+	SearchQuality Part = "search-quality" // how well questions are answered, in docs/search.md: test/search
+	Browsers      Part = "browsers"       // what is tried in which browser, in docs/browsers.md: test/browser
 )
 
 // beginning is the document before anything has been measured.

@@ -3,6 +3,7 @@ package search
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,18 +106,24 @@ func (q questions) answering(t *testing.T, public string) map[string][]string {
 }
 
 // rank is where the first right result is, counted from 1; 0 for none.
-func (q question) rank(results []string, leads map[string][]string) int {
-	for i, result := range results {
-		page, _, _ := strings.Cut(result, "#")
-		for _, answer := range q.Answers {
-			for _, address := range leads[answer] {
-				if result == address || page == address {
-					return i + 1
-				}
-			}
+func (q question) rank(results []result, leads map[string][]string) int {
+	for i, r := range results {
+		if slices.ContainsFunc(r, func(to string) bool { return q.answeredBy(to, leads) }) {
+			return i + 1
 		}
 	}
 	return 0
+}
+
+// answeredBy says whether an address is right.
+func (q question) answeredBy(to string, leads map[string][]string) bool {
+	page, _, _ := strings.Cut(to, "#")
+	for _, answer := range q.Answers {
+		if slices.Contains(leads[answer], to) || slices.Contains(leads[answer], page) {
+			return true
+		}
+	}
+	return false
 }
 
 // TestQuestions: each answer of the questions is in the site, each question is asked once, and there are as many as the quality of the
@@ -158,11 +165,11 @@ func TestRank(t *testing.T) {
 	leads := map[string][]string{"p.html#r": {"p.html#r", "p.html#a"}, "q.html": {"q.html"}}
 	q := question{Answers: []string{"p.html#r", "q.html"}}
 	for _, test := range []struct {
-		results []string
+		results []result
 		want    int
 	}{
-		{[]string{"p.html#r"}, 1}, {[]string{"p.html#b", "p.html#a"}, 2}, {[]string{"p.html", "p.html#s"}, 0},
-		{[]string{"x.html", "y.html", "q.html#any"}, 3}, {[]string{"q.html"}, 1}, {nil, 0},
+		{[]result{{"p.html#r"}}, 1}, {[]result{{"p.html#b"}, {"p.html#a"}}, 2}, {[]result{{"p.html"}, {"p.html#s"}}, 0},
+		{[]result{{"x.html"}, {"y.html"}, {"q.html#any"}}, 3}, {[]result{{"q.html"}}, 1}, {[]result{{"p.html", "p.html#b", "p.html#a"}}, 1}, {nil, 0},
 	} {
 		if got := q.rank(test.results, leads); got != test.want {
 			t.Errorf("%v: the right result is number %d, not %d", test.results, got, test.want)
