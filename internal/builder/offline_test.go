@@ -173,7 +173,7 @@ func TestWorker(t *testing.T) {
 		t.Error("the same site has two workers")
 	}
 	fsys["g/a.md"].Data = append(fsys["g/a.md"].Data, "More.\n"...)
-	if r, changed, l := built(t, dir, fsys); changed == first || l.Version == whole.Version || r.Written != 6 { // the page, the handbook with its files, what is searched, the worker
+	if r, changed, l := built(t, dir, fsys); changed == first || l.Version == whole.Version || r.Written != 7 { // the page, the handbook with its files, what is searched and the page that names it, the worker
 		t.Errorf("after a change: version %s, before %s, %+v", l.Version, whole.Version, r)
 	}
 
