@@ -139,6 +139,9 @@ func (o *outline) note(f *filler) {
 	}
 	o.last = f.page
 	f.addText(&o.digester, f.page)
+	if f.explains() {
+		f.addMeanings(&o.digester)
+	}
 	o.add(reflect.ValueOf(f.from))
 	o.add(reflect.ValueOf(f.shift))
 	o.add(reflect.ValueOf(f.values))

@@ -38,6 +38,7 @@ func features() []feature {
 		{name: "handbook", layouts: []string{"handbook"}, plain: true, used: func(s *site.Site) bool { return len(s.Handbook()) > 0 }},
 		{name: "whats-new", layouts: []string{"whats-new"}, plain: true, used: hasNews},
 		{name: "search", layouts: []string{"search"}, used: func(*site.Site) bool { return true }},
+		{name: "words", layouts: []string{"words"}, plain: true},
 		{name: "offline", layouts: []string{"offline"}},
 	}
 }

@@ -123,6 +123,9 @@ func (f *filler) place(texts *markdown.Text) *markdown.Place {
 		Notes:    f.notes,
 		Task:     f.task,
 	}
+	if f.explains() {
+		f.at.Term, f.at.Meaning = f.term, f.meaning
+	}
 	if f.alone { // links do not lead into the site, fields stay open, and a box is a character
 		f.at.Link, f.at.Task = nil, nil
 		f.at.Href = func(link int) string { return f.whole(f.page.Targets[link]) }

@@ -47,6 +47,9 @@ func (p *planner) views() []Output {
 	if p.site.HasNews {
 		add("whats-new.html", func(p *planner) (*View, error) { return p.whatsNew(), nil })
 	}
+	if p.site.HasWords {
+		add(site.WordsPage, func(p *planner) (*View, error) { return p.glossary(), nil })
+	}
 	if p.site.HasRefresh {
 		add(refreshPage, (*planner).refresh)
 	}

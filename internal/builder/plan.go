@@ -142,7 +142,7 @@ func newPlanner(in Input) *planner {
 		}
 	}
 	p.site = SiteView{Identity: c.Identity(), Title: c.Title, Short: cmp.Or(c.ShortTitle, c.Title), Mark: markOf(c), Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
-		About: c.About, Ask: c.Ask, HasRules: len(in.Site.Rules) > 0, HasBook: len(in.Site.Handbook()) > 0, HasNews: hasNews(in.Site), HasRefresh: p.kinds[site.Quiz], Keeps: p.keeps()}
+		About: c.About, Ask: c.Ask, HasRules: len(in.Site.Rules) > 0, HasBook: len(in.Site.Handbook()) > 0, HasNews: hasNews(in.Site), HasRefresh: p.kinds[site.Quiz], Keeps: p.keeps(), HasWords: len(in.Site.Glossary.Words) > 0}
 	return p
 }
 

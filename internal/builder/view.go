@@ -52,6 +52,7 @@ type View struct {
 	Groups    []RuleGroup    // rules page: rules under headings
 	Index     *RuleIndex     // rules page: ways to find one
 	News      *NewsView      // what is new
+	Words     *WordsView     // words page
 	Records   *RecordsView   // record page
 	Chapters  []Chapter      // handbook: every page of the guidance
 	Files     []FileView     // handbook: the same as files
@@ -107,6 +108,7 @@ type SiteView struct {
 	HasRules, HasBook bool   // rules.html and handbook.html exist
 	HasNews           bool   // whats-new.html exists
 	HasRefresh        bool   // refresh.html exists
+	HasWords          bool   // words.html exists
 	Keeps             bool   // the site has a page that keeps something on a device, and so kept.html
 }
 

@@ -64,7 +64,7 @@ func WhileReading() []Finding {
 			Fix:   "Write the keys and values as the message says.",
 			Stays: Everything, Because: "a setting that was intended would be missing"},
 		{Name: "site", Group: Files, Level: source.Error,
-			Finds:   "A value in site.yaml, links.yaml, sources.yaml, retired.yaml or synonyms.yaml that cannot be used.",
+			Finds:   "A value in site.yaml, links.yaml, sources.yaml, retired.yaml, synonyms.yaml or glossary.yaml that cannot be used.",
 			Why:     "These files apply to every page.",
 			Example: "-- links.yaml --\norder-form: {title: Order form}", Fixed: "-- links.yaml --\norder-form: {title: Order form, ask: your group lead}",
 			Fix:   "Write the value as the message says.",

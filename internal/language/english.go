@@ -21,6 +21,7 @@ func English() *Language {
 		},
 		Articles:    []string{"a", "an", "the"},
 		Prohibition: englishProhibition, No: englishNot,
+		Plurals: englishPlural,
 		Reading: Reading{Abbreviation: englishAbbreviation, Syllables: englishSyllables, Age: fleschKincaid},
 		Forms:   Forms{Asks: englishAsks, AsksPlainly: englishAsksPlainly, Round: englishRound, Group: "group"},
 		Questions: Questions{True: "true", False: "false", DoubleNegative: englishDoubleNegative, Above: englishAbove,
@@ -36,6 +37,18 @@ func English() *Language {
 		},
 		Search: Search{Stem: englishStems(), Light: englishLight()},
 	}
+}
+
+// englishPlural is the regular plural of a word: of list, class, policy and day it is lists, classes, policies and days.
+func englishPlural(word string) string {
+	stem, isY := strings.CutSuffix(word, "y")
+	switch {
+	case isY && stem != "" && !strings.ContainsAny(stem[len(stem)-1:], "aeiouAEIOU"):
+		return stem + "ies"
+	case strings.HasSuffix(word, "s") || strings.HasSuffix(word, "x") || strings.HasSuffix(word, "ch") || strings.HasSuffix(word, "sh"):
+		return word + "es"
+	}
+	return word + "s"
 }
 
 // englishAbove finds a choice that means all others, or those above it.

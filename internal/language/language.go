@@ -29,6 +29,8 @@ type Language struct {
 
 	// Articles are the words before a title that a list from A to Z does not sort by, in lowercase.
 	Articles []string
+	// Plurals is the regular plural of a word or of several, the last of which has it; nil where plurals follow no rule.
+	Plurals func(word string) string
 
 	Reading   Reading
 	Forms     Forms

@@ -26,6 +26,7 @@ type Doc struct {
 	Images  []Image
 	Rules   []*Rule // those of Text.Blocks, in the order of the page
 	Updates []*Update
+	Terms   Terms
 	Words   int     // of running text
 	Age     float64 // in years, at which a reader can be expected to follow it; 0 where the language has no measure of it
 

@@ -26,6 +26,9 @@ const (
 	holeNote      hole = 'N' // the identifier of the footnote of a number
 	holeNotes     hole = 'S' // what goes before the list of footnotes: how many there are
 	holeTask      hole = 'T' // the box of a task: 1 if it is ticked, otherwise 0
+	holeTermOpen  hole = 'W' // what goes before a word of Terms.Mentions
+	holeTermClose hole = 'X' // what goes after it
+	holeMeaning   hole = 'M' // where it can say what that word means
 )
 
 func appendHole(b []byte, kind hole, n int) []byte {
@@ -54,11 +57,16 @@ func (h HTML) fill(b *bytes.Buffer, fill func(kind hole, n int)) {
 		}
 		b.Write(h[:at])
 		end := at + 2 + bytes.IndexByte(h[at+2:], 0)
-		n, err := strconv.Atoi(string(h[at+2 : end]))
-		if err != nil {
-			panic("markdown: a hole without a number") // only appendHole writes zero bytes
-		}
-		fill(hole(h[at+1]), n)
+		fill(hole(h[at+1]), number(h[at+2:end]))
 		h = h[end+1:]
 	}
+}
+
+// number is the number of a hole.
+func number(digits []byte) int {
+	n, err := strconv.Atoi(string(digits))
+	if err != nil {
+		panic("markdown: a hole without a number") // only appendHole writes zero bytes
+	}
+	return n
 }

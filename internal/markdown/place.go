@@ -25,6 +25,9 @@ type Place struct {
 	NoteID   func(note int) string        // the identifier of a footnote
 	Notes    func(b *bytes.Buffer)        // starts the section with the footnotes, whose list follows
 	Task     func(b *bytes.Buffer, ticked bool)
+
+	Term    func(b *bytes.Buffer, n int, e Edge) // writes what goes before or after a word of Terms.Mentions
+	Meaning func(b *bytes.Buffer, n int)         // writes what that word means
 }
 
 // Edge is one of the two sides of a link's words.
@@ -67,6 +70,8 @@ func (d *Doc) WriteHTML(b *bytes.Buffer, t *Text, h HTML, at *Place) {
 			at.note(b, t, kind, n)
 		case holeTask:
 			at.task(b, n == 1)
+		case holeTermOpen, holeTermClose, holeMeaning:
+			at.term(b, kind, n)
 		}
 	})
 }
@@ -155,5 +160,17 @@ func (at *Place) task(b *bytes.Buffer, ticked bool) {
 		b.WriteString("☑ ")
 	default:
 		b.WriteString("☐ ")
+	}
+}
+
+func (at *Place) term(b *bytes.Buffer, kind hole, n int) {
+	switch {
+	case at.Term == nil:
+	case kind == holeTermOpen:
+		at.Term(b, n, Before)
+	case kind == holeTermClose:
+		at.Term(b, n, After)
+	default:
+		at.Meaning(b, n)
 	}
 }

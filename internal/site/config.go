@@ -144,7 +144,7 @@ func (c Config) audienceNames() []string {
 
 // isReserved says whether the page of an audience would have the address of one that the build makes for all readers, or of the home page.
 func isReserved(audience string) bool {
-	return audience == "index" || slices.Contains(ownFiles(), audience+".html")
+	return audience == "index" || audience+".html" == WordsPage || slices.Contains(ownFiles(), audience+".html")
 }
 
 var audienceName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)

@@ -21,6 +21,7 @@ type Doubt struct {
 	Fields    bool // a statement may have more fields
 	Links     bool // links.yaml may have more names
 	Origins   bool // sources.yaml may have more names
+	Words     bool // glossary.yaml may have more words
 	Levels    bool // site.yaml may turn some reports off
 	HTML      bool // site.yaml may let more pages hold HTML
 	Audiences bool // site.yaml may name more audiences, which have paths at addresses of their own
@@ -38,7 +39,7 @@ func (d *Doubt) Path(name string) bool {
 
 // Any says whether anything is in doubt.
 func (d *Doubt) Any() bool {
-	return len(d.paths) > 0 || d.Rules || d.Topics || d.Questions || d.Fields || d.Links || d.Origins || d.Levels || d.HTML || d.Audiences
+	return len(d.paths) > 0 || d.Rules || d.Topics || d.Questions || d.Fields || d.Links || d.Origins || d.Words || d.Levels || d.HTML || d.Audiences
 }
 
 // unread takes into account a file or folder of which nothing was read. What a folder would have held is not known.

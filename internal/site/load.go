@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"handrail/internal/cache"
+	"handrail/internal/glossary"
 	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/parallel"
@@ -61,6 +62,9 @@ type Loader struct {
 
 	audiences []string // of the site: their paths have addresses of their own
 
+	terms       *glossary.Matcher // that known was read with; nil for a site without a glossary
+	termsDigest string
+
 	recent recent // in this load
 }
 
@@ -110,7 +114,10 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	}
 	s.Language = l.lang
 	audiences := s.Config.audienceNames()
-	all = all || !slices.Equal(audiences, l.audiences)
+	var terms *glossary.Matcher
+	s.Glossary, terms = r.glossary()
+	all = all || !slices.Equal(audiences, l.audiences) || terms.Digest() != l.termsDigest
+	l.terms, l.termsDigest = terms, terms.Digest()
 	l.reading, l.html, l.audiences = s.Config.Reading, s.Config.HTML, audiences
 	sources := make([]*Source, len(l.names))
 	parallel.Each(len(l.names), func(i int) {
@@ -145,6 +152,7 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 		}
 	}
 	s.resolve()
+	r.findMore(s)
 	r.pictures(s)
 	if kept != nil {
 		_ = kept.Save() // a cache that cannot be written costs time the next time, and nothing more
@@ -323,7 +331,7 @@ func (l *Loader) found(name string, entry fs.DirEntry, pages map[string]fs.DirEn
 	switch ext := strings.ToLower(path.Ext(name)); {
 	case ext == ".md":
 		l.names, pages[name] = append(l.names, name), entry
-	case ext == ".go", name == "site.yaml", name == "links.yaml", name == "sources.yaml", name == "retired.yaml", name == "synonyms.yaml", name == "groups.csv":
+	case ext == ".go", name == "site.yaml", name == "links.yaml", name == "sources.yaml", name == "retired.yaml", name == "synonyms.yaml", name == "glossary.yaml", name == "groups.csv":
 	default:
 		l.files[name] = true
 	}

@@ -27,14 +27,15 @@ type Site struct {
 	Language *language.Language // in which all of it is written
 	Links    map[string]*NamedLink
 	Origins  map[string]*Origin // what sources.yaml lists, by its name
-	Home     *Page              // nil when there is no index.md
-	Pages    []*Page            // in reading order: a section's index, its pages, its sections
-	Rules    []*Rule            // in reading order
-	Help     Target             // where site.yaml says that readers reach those whom they can ask; the zero Target when it does not say
-	Files    map[string]bool    // files beside the pages, by their path, for example "diagrams/who.svg"
-	ByPath   map[string]*Page   // by source path within content/, for example "guidance/phones.md"
-	ByID     map[string]*Rule   // the first rule of each identifier
-	Updates  []*Update          // in reading order
+	Glossary Glossary
+	Home     *Page            // nil when there is no index.md
+	Pages    []*Page          // in reading order: a section's index, its pages, its sections
+	Rules    []*Rule          // in reading order
+	Help     Target           // where site.yaml says that readers reach those whom they can ask; the zero Target when it does not say
+	Files    map[string]bool  // files beside the pages, by their path, for example "diagrams/who.svg"
+	ByPath   map[string]*Page // by source path within content/, for example "guidance/phones.md"
+	ByID     map[string]*Rule // the first rule of each identifier
+	Updates  []*Update        // in reading order
 
 	UpdateOf map[string]*Update // the first update of each identifier that no rule has
 
@@ -325,6 +326,9 @@ func (s *Site) Generated() []string {
 	list := ownFiles()
 	if slices.ContainsFunc(s.Pages, func(p *Page) bool { return p.Quiz != nil }) {
 		list = append(list, "refresh.html")
+	}
+	if len(s.Glossary.Words) > 0 {
+		list = append(list, WordsPage)
 	}
 	for _, path := range s.Paths {
 		if path.Page == nil {

@@ -11,6 +11,7 @@ import (
 
 	"handrail/internal/cache"
 	"handrail/internal/checklist"
+	"handrail/internal/glossary"
 	"handrail/internal/markdown"
 	steps "handrail/internal/path"
 	"handrail/internal/source"
@@ -36,9 +37,10 @@ type Source struct {
 	dests  []dest // of Doc.Dests
 	diags  []source.Diagnostic
 	loader *Loader
-	parser *markdown.Parser // that of its language: the loader may be in use for another while the site is still shown
-	entry  cache.Entry      // where its Text was put
-	pack   cache.Pack       // that holds it: the cache may have a newer one while the site is still shown
+	terms  *glossary.Matcher // as the parser
+	parser *markdown.Parser  // that of its language: the loader may be in use for another while the site is still shown
+	entry  cache.Entry       // where its Text was put
+	pack   cache.Pack        // that holds it: the cache may have a newer one while the site is still shown
 }
 
 // Place is the source's path as diagnostics show it.
@@ -109,10 +111,13 @@ func (s *Source) Text() (*markdown.Text, error) {
 
 // parse reads the text of the source's file.
 func (s *Source) parse(f *source.File) (*markdown.Doc, []source.Diagnostic) {
+	read := s.parser.Parse
 	if s.html {
-		return s.parser.ParseHTML(f)
+		read = s.parser.ParseHTML
 	}
-	return s.parser.Parse(f)
+	doc, diags := read(f)
+	doc.FindTerms(s.terms, s.Kind.cached(), s.Title, s.Summary, doc.Title)
+	return doc, diags
 }
 
 // cached is the Text of the source as the cache has it: where it was put, or where it has been moved to since.
@@ -140,6 +145,7 @@ type kept struct {
 	Language string  // the tag of that in which it was read
 	Blocks   string  // the names of the ::: blocks of the site's own, with spaces between them
 	Reading  Reading // the limits that it was examined with
+	Terms    string  // the digest of those that were looked for
 	HTML     bool    // its text may hold HTML
 	Front    Front
 	Doc      *markdown.Doc
@@ -166,7 +172,7 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 		return nil
 	}
 	now := cache.Stamp(info)
-	s := &Source{Kind: kindOf(name), Path: name, Address: addressOf(name, r.audiences), loader: r.Loader, parser: r.parser}
+	s := &Source{Kind: kindOf(name), Path: name, Address: addressOf(name, r.audiences), loader: r.Loader, parser: r.parser, terms: r.terms}
 	s.html = s.Kind.cached() && mayHoldHTML(r.html, name)
 	var before cache.Entry
 	if r.kept != nil && s.Kind.cached() {
@@ -205,7 +211,7 @@ func (r *reader) recall(s *Source, e cache.Entry) bool {
 		return false
 	}
 	var k kept
-	if r.sources.Decode(data, &k) != nil || k.Language != r.lang.Tag || k.Blocks != r.blocks() || k.Reading != r.reading || k.HTML != s.html || k.Doc == nil {
+	if r.sources.Decode(data, &k) != nil || k.Language != r.lang.Tag || k.Blocks != r.blocks() || k.Reading != r.reading || k.Terms != r.termsDigest || k.HTML != s.html || k.Doc == nil {
 		return false
 	}
 	s.Front, s.Doc, s.dests, s.diags, s.Digest, s.entry = k.Front, k.Doc, k.Dests, k.Diags, e.Digest, e
@@ -226,7 +232,7 @@ func (r *reader) keep(s *Source, e cache.Entry) {
 	}
 	b := r.buffers.Get().(*[2][]byte)
 	defer r.buffers.Put(b)
-	b[0] = r.sources.Append(b[0][:0], &kept{r.lang.Tag, r.blocks(), r.reading, s.html, s.Front, s.Doc, s.dests, s.diags})
+	b[0] = r.sources.Append(b[0][:0], &kept{r.lang.Tag, r.blocks(), r.reading, r.termsDigest, s.html, s.Front, s.Doc, s.dests, s.diags})
 	b[1] = r.texts.Append(b[1][:0], s.Doc.Text)
 	if e, ok := r.kept.Put(s.Path, e, b[0], b[1]); ok {
 		s.entry, s.pack, s.Doc.Text = e, r.kept.Pack(e), nil

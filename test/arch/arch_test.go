@@ -46,6 +46,7 @@ var layers = map[string]int{
 	"internal/code":      0,
 	"internal/source":    0,
 	"internal/text":      0,
+	"internal/glossary":  0,
 	"internal/host":      0,
 	"internal/language":  0,
 	"internal/output":    0,

@@ -49,6 +49,11 @@ func walks() []walk {
 			at("rules and pages", openAll),
 			at("rules that have changed", open("guidance/renewed.html"), openAll),
 		}},
+		{name: "words", page: "words.html", stops: []stop{
+			at("list", openAll),
+			at("words on a page", open("guidance/leaving-and-handing-over.html")),
+			at("what they mean", meanings),
+		}},
 		{name: "quiz", page: "quizzes/trial.html", stops: []stop{
 			at("first"),
 			at("one of several", press("Start")),
@@ -300,6 +305,11 @@ func writeIn(selector, words string) act {
 func openAll(w *walker) {
 	w.act("void document.querySelectorAll('main details').forEach(at => at.open = true)")
 	w.wait("[...document.querySelectorAll('.take details, .board details')].every(at => at.childElementCount > 1)")
+}
+
+// meanings opens what all words of the page mean.
+func meanings(w *walker) {
+	w.act("void document.querySelectorAll('.word').forEach(word => word.click())")
 }
 
 // otherList follows a link to another list than the one that is kept.

@@ -53,6 +53,7 @@ func kinds() []kind {
 		{"rules", "rules", 20 * kB},
 		{"handbook", "handbook", 40 * kB},
 		{"what is new", "whats-new", 30 * kB},
+		{"what words mean", "words", 14 * kB},
 		{"what is kept", "kept", 14 * kB},
 		{"not on the device", "offline", 14 * kB},
 		{"not found", "notfound", 14 * kB},

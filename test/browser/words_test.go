@@ -1,0 +1,68 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+
+	"handrail/test/engine"
+)
+
+// wordsPage has a word in its first paragraph that is followed by punctuation.
+const wordsPage = "/guidance/leaving-and-handing-over.html"
+
+// TestWords opens and closes what a word means, with keys and by pressing on it: the meaning follows the word and its punctuation, and the focus stays.
+func TestWords(t *testing.T) {
+	t.Parallel()
+	inEngines(t, func(t *testing.T, newTab opener) {
+		b := newTab(t)
+		b.resize(narrow)
+		b.open(hostURL(t) + wordsPage)
+		open := func(when string, want bool) {
+			t.Helper()
+			state := eval[[]bool](b, `(word => [word.getAttribute('aria-expanded') === 'true', word.nextElementSibling.getClientRects().length > 0, document.activeElement === word])(document.querySelector('.word'))`)
+			if state[0] != want || state[1] != want || !state[2] {
+				t.Errorf("%s: expanded %v, shown %v, focused %v; want it open: %v", when, state[0], state[1], state[2], want)
+			}
+		}
+		b.act(`document.querySelector('.word').focus()`)
+		open("before", false)
+		for _, press := range []struct {
+			key  string
+			open bool
+		}{{engine.Enter, true}, {engine.Enter, false}, {" ", true}, {engine.Escape, false}, {engine.Escape, false}, {" ", true}, {" ", false}} {
+			b.keys(press.key)
+			open("after "+press.key, press.open)
+		}
+		b.click(".word")
+		b.wait(`document.querySelector('.means').getClientRects().length > 0`)
+		if role := eval[string](b, `document.querySelector('.word').getAttribute('role')`); role != "button" {
+			t.Errorf("its role is %q", role)
+		}
+		if at := eval[string](b, `location.pathname + scrollX`); at != wordsPage+"0" {
+			t.Errorf("the press leads to %s", at)
+		}
+		if text := eval[string](b, `document.querySelector('.means').previousSibling.textContent`); strings.TrimSpace(text) == "" && eval[bool](b, `/^[.,]/.test(document.querySelector('.means').nextSibling.textContent)`) {
+			t.Error("a line begins with punctuation")
+		}
+		b.click(".word")
+		b.wait(`document.querySelector('.means').getClientRects().length === 0`)
+	})
+}
+
+// TestWordsWithoutScripts follows a word to its entry in the list, where no script runs.
+func TestWordsWithoutScripts(t *testing.T) {
+	t.Parallel()
+	inSettings(t, engine.Settings{NoScripts: true}, []string{"chromium"}, func(t *testing.T, newTab opener) {
+		b := newTab(t)
+		b.open(hostURL(t) + wordsPage)
+		if shown := eval[int](b, `[...document.querySelectorAll('.means')].filter(at => at.getClientRects().length).length`); shown != 0 {
+			t.Errorf("%d meanings are open that nobody can close", shown)
+		}
+		word := eval[string](b, `document.querySelector('.word').hash`)
+		b.act(`void document.querySelector('.word').click()`)
+		b.wait(`location.pathname === '/words.html' && document.readyState === 'complete'`)
+		if at := eval[string](b, `location.hash`); at != word || !eval[bool](b, `document.querySelector(location.hash).localName === 'h2'`) {
+			t.Errorf("the word leads to %s", at)
+		}
+	})
+}
