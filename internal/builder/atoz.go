@@ -16,7 +16,7 @@ import (
 
 // maxListedAtoZ is how long the list from A to Z is at most: so the page stays below 30 KB with all that it loads at first, however large the
 // site is. Where there is more, its headings and rules are left out, then all but sections, and then all but the sections at the top.
-const maxListedAtoZ = 600
+const maxListedAtoZ = 400
 
 // atoz makes the page that searches. Without a script it is a list from A to Z.
 func (p *planner) atoz() (*View, error) {

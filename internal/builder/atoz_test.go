@@ -49,7 +49,7 @@ func TestLongList(t *testing.T) {
 		left            string
 		want            int
 	}{
-		{2, 10, "", 22}, {2, 700, "sections", 2}, {20, 20, "", 420}, {10, 55, "pages", 560}, {700, 1, "sections", maxListedAtoZ},
+		{2, 10, "", 22}, {2, 700, "sections", 2}, {15, 20, "", 315}, {10, 35, "pages", 360}, {700, 1, "sections", maxListedAtoZ},
 	} {
 		home := &site.Page{Source: &site.Source{}}
 		s := &site.Site{Home: home, Language: &language.Language{}}
