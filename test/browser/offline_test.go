@@ -61,8 +61,8 @@ func edited(t *testing.T, dir, name, old, new string) {
 	command(t, "build", dir)
 }
 
-// TestOffline visits one page, and then the host goes away: every other page can be read, with its style; a quiz can be taken, and a
-// statement made. In Chromium on hosts of several kinds, and below a path.
+// TestOffline visits one page, and then the host goes away: every other page can be read, with its style; a quiz can be taken, a
+// statement made, and an answer found. In Chromium on hosts of several kinds, and below a path.
 func TestOffline(t *testing.T) {
 	t.Parallel()
 	axe, err := axeScript()
@@ -107,6 +107,8 @@ func TestOffline(t *testing.T) {
 			if !strings.Contains(l.sheet(), "Leeds") {
 				t.Errorf("the statement is %s", l.sheet())
 			}
+			l.open(s.url("search.html#q=lost+phone"))
+			l.wait("document.querySelector('.hits a')?.textContent.includes('A lost phone')")
 
 			l.open(s.url("guidance/no-such-page.html"))
 			l.heads("This page is not on your device")
