@@ -29,7 +29,7 @@ func (p *planner) atoz() (*View, error) {
 
 // entries are what the list from A to Z has. left is "" when that is everything, and otherwise what it has alone: "pages" or "sections".
 func (p *planner) entries() (entries []Entry, left string, err error) {
-	all := len(p.Site.Pages) + len(p.Site.Rules)
+	all := len(p.Site.Pages) + len(p.Site.Rules) + len(p.Site.Glossary.Words)
 	for _, page := range p.Site.Pages {
 		if hasParts(page) {
 			all += len(page.Doc.Anchors)
@@ -48,6 +48,9 @@ func (p *planner) entries() (entries []Entry, left string, err error) {
 		}
 		for _, r := range p.Site.Rules {
 			entries = append(entries, Entry{Link: Link{Title: r.Plain, Href: escapePath(r.Page.Address) + "#" + fragment(r.ID)}, Page: r.Page.Title, Rule: true})
+		}
+		for _, w := range p.Site.Glossary.Words {
+			entries = append(entries, Entry{Link: Link{Title: w.Word, Href: site.WordsPage + "#" + fragment(w.ID)}, Page: p.words.must("words.title")})
 		}
 		return entries, "", nil
 	}
@@ -106,6 +109,7 @@ func (p *planner) ownEntries() []Entry {
 	}
 	add(p.site.HasRules, "rules.title", "rules.html")
 	add(p.site.HasBook, "handbook.title", "handbook.html")
+	add(p.site.HasWords, "words.title", site.WordsPage)
 	add(p.site.HasNews, "news.title", "whats-new.html")
 	add(p.site.HasRefresh, "refresh.title", refreshPage)
 	add(len(p.Site.Paths) > 0, "records.title", site.RecordPage)

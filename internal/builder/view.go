@@ -482,7 +482,7 @@ type Letter struct {
 	Entries  []Entry
 }
 
-// Entry is a page, a heading or a rule.
+// Entry is a page, a heading, a rule, or a word that the site explains.
 type Entry struct {
 	Link
 	Page string // title of the page that it is on; "" for a page
