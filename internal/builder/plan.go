@@ -21,6 +21,7 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
+	"handrail/internal/search"
 	"handrail/internal/site"
 )
 
@@ -123,6 +124,7 @@ type planner struct {
 	buffers    *sync.Pool          // of *bytes.Buffer, to fill texts in
 	pages      *sync.Pool          // of *bytes.Buffer, to render pages into
 	outlines   *sync.Pool          // of *outline
+	searchers  *sync.Pool          // of *search.Reader
 	pixels     *semaphore.Weighted // of pictures that are being made smaller
 
 	outline *outline // of the view that is made for its digest; nil when it is made to be shown
@@ -132,7 +134,8 @@ func newPlanner(in Input) *planner {
 	c := in.Site.Config
 	p := &planner{Input: in, Looks: in.Looks, kinds: map[site.Kind]bool{}, inHandbook: map[*site.Page]string{}, chapters: map[*site.Page]string{}, following: following(in.Site),
 		frames: &frames{made: map[frameKey]*frame{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pages: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pixels: newGate(), outlines: &sync.Pool{New: func() any { return &outline{digester: *newDigester()} }},
-		common: digestOf(in.Version, in.Looks.layouts.digest, c.Language, c.URL, c.Organisation)}
+		searchers: &sync.Pool{New: func() any { return search.NewReader(in.Site.Language) }},
+		common:    digestOf(in.Version, in.Looks.layouts.digest, c.Language, c.URL, c.Organisation)}
 	for _, page := range in.Site.Pages {
 		p.kinds[page.Kind] = true
 	}

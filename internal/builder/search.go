@@ -1,14 +1,28 @@
 package builder
 
 import (
-	"cmp"
 	"io"
+	"path"
 	"reflect"
+	"strconv"
+	"strings"
+	"sync"
 
 	"handrail/internal/markdown"
 	"handrail/internal/search"
 	"handrail/internal/site"
 )
+
+// How a site is searched depends on its size. maxWhole is how many words a site has at most whose texts are one file: about 35 KB
+// compressed. A larger one has files with the texts of pagesPerText pages, and an index with a file for each pagesPerShard.
+const (
+	maxWhole      = 25_000
+	pagesPerText  = 8
+	pagesPerShard = 100
+)
+
+// worthOfOthers is how much a page counts in an index that is not one of the guidance.
+const worthOfOthers = 0.8
 
 // searchFile is a script that hands over what is searched, or a part of it.
 type searchFile struct {
@@ -16,43 +30,105 @@ type searchFile struct {
 	render func() ([]byte, error)
 }
 
+// searchedPage is a page that can be found.
+type searchedPage struct {
+	page *site.Page
+	made *search.Page // in place of page, what the build makes
+}
+
 // findSearch plans the files by which the site is searched. Their names hold the digest of the sources that they are made of, so that none
 // has to be made for its name.
 func (p *planner) findSearch() {
-	pages := p.searched()
-	d := newDigester()
-	d.text(p.texts)
-	for _, page := range pages {
-		d.text(page.Path)
-		d.text(page.Address)
-		d.buf = append(d.buf, page.Digest[:]...)
+	pages, words := p.searched()
+	if words <= maxWhole {
+		p.found = []searchFile{{p.searchName("search-pages", pages), func() ([]byte, error) {
+			var guidance, others []search.Page
+			err := p.readSearched(pages, func(_ int, page search.Page, isGuidance bool) {
+				if isGuidance {
+					guidance = append(guidance, page)
+				} else {
+					others = append(others, page)
+				}
+			})
+			return search.Whole(guidance, others, p.Site.Synonyms), err
+		}}}
+		return
 	}
-	d.add(reflect.ValueOf(p.Site.Synonyms))
-	sum := d.digest()
-	p.found = []searchFile{{assetName("search", ".js", sum[:]), func() ([]byte, error) {
-		r, guidance, others, failed := search.NewReader(p.Site.Language), []search.Page(nil), []search.Page(nil), error(nil)
-		for _, page := range pages {
-			found, err := p.searchPage(r, page)
-			failed = cmp.Or(failed, err)
-			if p.isGuidance(page) {
-				guidance = append(guidance, found)
-			} else {
-				others = append(others, found.Outline())
+	x := &searchIndex{planner: p, shards: (len(pages) + pagesPerShard - 1) / pagesPerShard, groups: groupSearched(pages)}
+	x.joined = sync.OnceValues(x.join)
+	name := p.searchName("search-terms", pages)
+	add := func(what string, data func(*search.Index) []byte) {
+		p.found = append(p.found, searchFile{strings.TrimSuffix(name, ".js") + "-" + what + ".js", func() ([]byte, error) {
+			index, err := x.joined()
+			if err != nil {
+				return nil, err
 			}
-		}
-		return search.Whole(guidance, append(others, p.ownPages()...), p.Site.Synonyms), failed
-	}}}
+			return data(index), nil
+		}})
+	}
+	add("start", x.start)
+	add("words", (*search.Index).Words)
+	for i := range x.shards {
+		add(strconv.Itoa(i), func(index *search.Index) []byte { return index.Shard(i) })
+	}
+	for _, g := range x.groups {
+		p.found = append(p.found, searchFile{p.searchName("search-pages", g.pages), func() ([]byte, error) { return x.texts(g) }})
+	}
 }
 
-// searched are the pages that can be found: not drafts, which are shown to those who write them.
-func (p *planner) searched() []*site.Page {
-	var pages []*site.Page
+// folder is where the page's source is; "" for a page that the build makes.
+func (s searchedPage) folder() string {
+	if s.page == nil {
+		return ""
+	}
+	return path.Dir(s.page.Path)
+}
+
+// searched are the pages that can be found, and about how many words they have. Drafts are shown to those who write them, and are not found.
+func (p *planner) searched() (pages []searchedPage, words int) {
 	for _, page := range p.Site.Pages {
 		if !page.Draft {
-			pages = append(pages, page)
+			pages = append(pages, searchedPage{page: page})
+			words += page.Doc.Words
 		}
 	}
-	return pages
+	for _, made := range p.ownPages() {
+		pages = append(pages, searchedPage{made: &made})
+	}
+	return pages, words
+}
+
+// searchName is the name of a file of some pages, by all that it depends on.
+func (p *planner) searchName(name string, pages []searchedPage) string {
+	d := newDigester()
+	d.text(p.texts)
+	d.add(reflect.ValueOf(p.Site.Synonyms))
+	for _, one := range pages {
+		if one.page == nil {
+			d.add(reflect.ValueOf(*one.made))
+			continue
+		}
+		d.text(one.page.Path)
+		d.text(one.page.Address)
+		d.add(reflect.ValueOf(p.isGuidance(one.page)))
+		d.buf = append(d.buf, one.page.Digest[:]...)
+	}
+	sum := d.digest()
+	return assetName(name, ".js", sum[:])
+}
+
+// readSearched reads some pages as they are searched, and calls each with every one of them, and whether it is one of the guidance.
+func (p *planner) readSearched(pages []searchedPage, each func(i int, page search.Page, isGuidance bool)) error {
+	r := p.searchers.Get().(*search.Reader)
+	defer p.searchers.Put(r)
+	for i, one := range pages {
+		found, err := p.searchPage(r, one)
+		if err != nil {
+			return err
+		}
+		each(i, found, one.page != nil && p.isGuidance(one.page))
+	}
+	return nil
 }
 
 // isGuidance says whether a page is one that readers look for first: any page, where the site has no guidance.
@@ -61,23 +137,32 @@ func (p *planner) isGuidance(page *site.Page) bool {
 }
 
 // searchPage is what can be found of a page.
-func (p *planner) searchPage(r *search.Reader, page *site.Page) (search.Page, error) {
+func (p *planner) searchPage(r *search.Reader, one searchedPage) (search.Page, error) {
+	page := one.page
+	if page == nil {
+		return *one.made, nil
+	}
 	text, err := page.Text()
 	if err != nil {
 		return search.Page{}, err
 	}
+	address := escapePath(page.Address)
 	if page.Quiz != nil {
-		return p.searchQuiz(r, page, text), nil
+		return p.searchQuiz(r, address, page, text).Outline(), nil
 	}
-	return r.Page(page.Address, page.Title, page.Summary, page.Doc, text, func(name string) string {
+	found := r.Page(address, page.Title, page.Summary, page.Doc, text, func(name string) string {
 		shown, _ := p.field(page, name)
 		return shown
-	}), nil
+	})
+	if !p.isGuidance(page) {
+		found = found.Outline()
+	}
+	return found, nil
 }
 
 // searchQuiz is what can be found of a quiz: what it asks, and why the answers are right.
-func (p *planner) searchQuiz(r *search.Reader, page *site.Page, text *markdown.Text) search.Page {
-	found := search.Page{Address: page.Address, Title: page.Title, Text: page.Summary}
+func (p *planner) searchQuiz(r *search.Reader, address string, page *site.Page, text *markdown.Text) search.Page {
+	found := search.Page{Address: address, Title: page.Title, Text: page.Summary}
 	for _, q := range page.Quiz.Questions {
 		found.Parts = append(found.Parts, search.Part{Kind: search.Question, ID: q.ID, Title: q.Title,
 			Text: r.Sentences(page.Doc, text, q.Explanation), Rules: q.Rules})
@@ -95,7 +180,7 @@ func (p *planner) ownPages() []search.Page {
 	}
 	for i, way := range p.Site.Paths {
 		if way.Page == nil {
-			add(true, way.Address, p.Site.Config.Audiences[i].Title, p.Site.Config.Audiences[i].Summary)
+			add(true, escapePath(way.Address), p.Site.Config.Audiences[i].Title, p.Site.Config.Audiences[i].Summary)
 		}
 	}
 	w := p.words.must
@@ -107,11 +192,12 @@ func (p *planner) ownPages() []search.Page {
 }
 
 // searchScripts are the files by which the site is searched, from an address: the one that is loaded first, and those of which it knows.
+// Browsers are given the digest of the file of a small site alone: those of a large one would be more than what is loaded for a search.
 func (p *planner) searchScripts(from string) ([]ScriptView, error) {
 	var scripts []ScriptView
 	for _, file := range p.found {
 		script := ScriptView{Src: site.Relative(from, file.name)}
-		if p.Hosted && p.outline == nil {
+		if p.Hosted && p.outline == nil && len(p.found) == 1 {
 			data, err := file.render()
 			if err != nil {
 				return nil, err

@@ -15,10 +15,12 @@ type Reader struct {
 	buffer  bytes.Buffer
 	block   []byte // the words of the paragraph, item, cell or heading that is being read
 	out     []byte // the sentences that have been read
+	from    int    // where in out those of the section begin
 	parts   []Part
-	text    string // of the page itself
-	section int    // which of parts the sentences belong to; -1 for the page itself
-	inHead  bool   // a heading is being read
+	spans   [][2]int // where in out the texts of the page and of each part are
+	section int      // the number of the section in spans: 0 for the page itself
+	inHead  bool     // a heading is being read
+	inner   *Reader  // for rules
 }
 
 // NewReader makes a Reader of texts in a language.
@@ -26,12 +28,18 @@ func NewReader(lang *language.Language) *Reader { return &Reader{lang: lang} }
 
 // Page reads a page: its title, its summary and its text. field is what is shown for a field of the text; it may be nil.
 func (r *Reader) Page(address, title, summary string, d *markdown.Doc, t *markdown.Text, field func(name string) string) Page {
-	r.parts, r.out, r.section, r.inHead = nil, r.out[:0], -1, false
+	r.parts, r.out, r.spans, r.from, r.section, r.inHead = nil, r.out[:0], append(r.spans[:0], [2]int{}), 0, 0, false
 	r.block = append(r.block[:0], summary...)
 	r.endBlock()
 	r.read(d, t, t.Body, r.place(d, t, field))
 	r.endSection()
-	return Page{address, title, r.text, r.parts}
+	text := string(r.out)
+	for i := range r.parts {
+		if span := r.spans[i+1]; span[1] > span[0] {
+			r.parts[i].Text = text[span[0]:span[1]]
+		}
+	}
+	return Page{address, title, text[:r.spans[0][1]], r.parts}
 }
 
 // Sentences reads some HTML of a text, a sentence a line.
@@ -39,7 +47,7 @@ func (r *Reader) Sentences(d *markdown.Doc, t *markdown.Text, h markdown.HTML) s
 	if len(h) == 0 {
 		return ""
 	}
-	r.out, r.inHead = r.out[:0], false
+	r.out, r.from, r.inHead = r.out[:0], 0, false
 	place := r.place(d, t, nil)
 	r.read(d, t, h, place)
 	return string(r.out)
@@ -85,7 +93,10 @@ func (r *Reader) place(d *markdown.Doc, t *markdown.Text, field func(name string
 			d.WriteHTML(b, t, rule.Why, place)
 			return
 		}
-		r.parts = append(r.parts, Part{Kind: Rule, ID: rule.ID, Title: rule.Plain, Text: NewReader(r.lang).Sentences(d, t, rule.Why)})
+		if r.inner == nil {
+			r.inner = NewReader(r.lang)
+		}
+		r.add(Part{Kind: Rule, ID: rule.ID, Title: rule.Plain, Text: r.inner.Sentences(d, t, rule.Why)})
 	}
 	return place
 }
@@ -169,13 +180,18 @@ func (r *Reader) startHeading(tag []byte) {
 	}
 	id, _, _ = bytes.Cut(id, []byte{'"'})
 	r.endSection()
-	r.parts = append(r.parts, Part{Kind: Heading, ID: html.UnescapeString(string(id))})
-	r.section, r.inHead = len(r.parts)-1, true
+	r.add(Part{Kind: Heading, ID: html.UnescapeString(string(id))})
+	r.section, r.inHead = len(r.parts), true
+}
+
+func (r *Reader) add(part Part) {
+	r.parts = append(r.parts, part)
+	r.spans = append(r.spans, [2]int{})
 }
 
 func (r *Reader) endHeading() {
 	if r.inHead {
-		r.parts[r.section].Title = strings.TrimSpace(string(r.block))
+		r.parts[r.section-1].Title = strings.TrimSpace(string(r.block))
 		r.block, r.inHead = r.block[:0], false
 	}
 	r.endBlock()
@@ -183,12 +199,9 @@ func (r *Reader) endHeading() {
 
 // endSection gives the sentences that were read to their part, or to the page.
 func (r *Reader) endSection() {
-	if text := string(r.out); r.section >= 0 {
-		r.parts[r.section].Text = text
-	} else {
-		r.text = text
-	}
-	r.out = r.out[:0]
+	r.endBlock()
+	r.spans[r.section] = [2]int{r.from, len(r.out)}
+	r.from = len(r.out)
 }
 
 // endBlock ends a block: its sentences are lines from now on.
@@ -196,7 +209,7 @@ func (r *Reader) endBlock() {
 	block := bytes.Trim(r.block, " ,")
 	for len(block) > 0 {
 		end := r.sentence(block)
-		if len(r.out) > 0 {
+		if len(r.out) > r.from {
 			r.out = append(r.out, '\n')
 		}
 		r.out = append(r.out, block[:end]...)

@@ -1,7 +1,7 @@
 package search
 
 import (
-	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,7 +10,7 @@ import (
 
 // nextWord is the first word of a text and what follows it; no word when there is none left. Whatever is neither a letter nor a number is
 // between words, but for an apostrophe within one. Scripts do the same (templates/features/search/engine/words.ts).
-func nextWord(text []byte) (word, rest []byte) {
+func nextWord(text string) (word, rest string) {
 	start := 0
 	for start < len(text) {
 		c := text[start]
@@ -21,7 +21,7 @@ func nextWord(text []byte) (word, rest []byte) {
 			start++
 			continue
 		}
-		r, size := utf8.DecodeRune(text[start:])
+		r, size := utf8.DecodeRuneInString(text[start:])
 		if unicode.IsLetter(r) || unicode.IsNumber(r) {
 			break
 		}
@@ -37,9 +37,9 @@ func nextWord(text []byte) (word, rest []byte) {
 		if c < utf8.RuneSelf && c != '\'' {
 			break
 		}
-		r, size := utf8.DecodeRune(text[end:])
+		r, size := utf8.DecodeRuneInString(text[end:])
 		if isApostrophe(r) {
-			if next, _ := utf8.DecodeRune(text[end+size:]); !isInWord(next) {
+			if next, _ := utf8.DecodeRuneInString(text[end+size:]); !isInWord(next) {
 				break
 			}
 		} else if !isInWord(r) {
@@ -57,53 +57,45 @@ func isInWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) |
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
 
 // fold appends a word in lowercase, without accents, apostrophes and the ending that says whose something is.
-func fold(b, word []byte) []byte {
+func fold(b []byte, word string) []byte {
 	from := len(b)
 	for i := 0; i < len(word); i++ {
 		c := word[i]
-		if c >= utf8.RuneSelf {
-			b = append(b[:from], foldLetters(word)...)
-			break
+		if !isWordByte(c) {
+			return foldRest(b[:from], word)
 		}
 		if c >= 'A' && c <= 'Z' {
 			c |= 0x20
 		}
 		b = append(b, c)
 	}
-	folded := b[from:]
-	for _, end := range [][]byte{[]byte("'s"), []byte("’s")} {
-		folded = bytes.TrimSuffix(folded, end)
-	}
-	out := folded[:0]
-	for len(folded) > 0 {
-		r, size := utf8.DecodeRune(folded)
-		if !isApostrophe(r) {
-			out = append(out, folded[:size]...)
-		}
-		folded = folded[size:]
-	}
-	return b[:from+len(out)]
+	return b // as most words are
 }
 
-// foldLetters folds the letters of a word that has others than those of ASCII. The two small forms of the Greek sigma are one.
-func foldLetters(word []byte) []byte {
-	out := make([]byte, 0, len(word))
-	for _, r := range string(norm.NFKD.Bytes(word)) {
-		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && !isApostrophe(r) {
+// foldRest is fold for a word that has more than letters and digits of ASCII. The two small forms of the Greek sigma are one.
+func foldRest(b []byte, word string) []byte {
+	for _, end := range []string{"'s", "'S", "’s", "’S"} {
+		if base, has := strings.CutSuffix(word, end); has {
+			word = base
+			break
+		}
+	}
+	for _, r := range norm.NFKD.String(word) {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
 			continue
 		}
 		if r = unicode.ToLower(r); r == 'ς' {
 			r = 'σ'
 		}
-		out = utf8.AppendRune(out, r)
+		b = utf8.AppendRune(b, r)
 	}
-	return out
+	return b
 }
 
 // Words are the words of a text, folded, with spaces between them.
 func Words(text string) string {
 	var b []byte
-	for word, rest := nextWord([]byte(text)); len(word) > 0; word, rest = nextWord(rest) {
+	for word, rest := nextWord(text); len(word) > 0; word, rest = nextWord(rest) {
 		if len(b) > 0 {
 			b = append(b, ' ')
 		}

@@ -85,7 +85,7 @@ func answer[T any](t *testing.T, source string, input any) T {
 	}
 	out, err := node(t, bundle(t, source+`
 		import { readFileSync } from "node:fs";
-		process.stdout.write(JSON.stringify(answer(JSON.parse(readFileSync(0, "utf8")))));`), data)
+		process.stdout.write(JSON.stringify(await answer(JSON.parse(readFileSync(0, "utf8")))));`), data)
 	if err != nil {
 		t.Fatalf("%v (run scripts/setup)", err)
 	}

@@ -1,6 +1,7 @@
 // Finds what answers a query.
 import { stem } from "../../../language/en/search";
 import { type Query, readQuery, readSynonyms } from "./query";
+import { PartedLexicon, worthOfOthers, type WrittenParts } from "./parts";
 import { rank } from "./rank";
 import { addQuestions, type SearchedPart, Lexicon, readPage, type WrittenPage } from "./texts";
 import { wordsOf } from "./words";
@@ -31,31 +32,41 @@ export interface Sources {
 /** What the file of a small site hands over. */
 type Whole = [synonyms: string[], pages: WrittenPage[], others: WrittenPage[]];
 
-const kinds: Record<string, SearchHit["kind"]> = { p: "page", h: "heading", r: "rule", q: "question", w: "word" };
+/** What the first file of a large site hands over. */
+type Start = Whole | [synonyms: string[], none: 0, parts: WrittenParts];
 
-/** How much a part of a page is worth that is not one of those whom the site is for. */
-const ofOthers = 0.8;
+const kinds: Record<string, SearchHit["kind"]> = { p: "page", h: "heading", r: "rule", q: "question", w: "word" };
 
 /** How long a query can be, in characters: what follows is left out. */
 const longest = 300;
 
 /** Opens the search of a site. */
 export function openSearch(sources: Sources): { find(query: string, limit: number): Promise<SearchResults> } {
-  const [synonymLines, pages, others] = sources.start as Whole;
-  const lexicon = new Lexicon();
+  const start = sources.start as Start;
+  const synonyms = readSynonyms(start[0]);
   const entries: SearchedPart[] = [];
-  for (const page of pages) entries.push(...readPage(page, lexicon, 1));
-  for (const page of others) entries.push(...readPage(page, lexicon, ofOthers));
-  addQuestions(entries);
-  const synonyms = readSynonyms(synonymLines);
+  const parts = start[1] === 0 ? new PartedLexicon(start[2], sources.load) : undefined;
+  const lexicon = parts || new Lexicon();
+  if (start[1] !== 0) {
+    for (const page of start[1]) entries.push(...readPage(page, lexicon, 1));
+    for (const page of start[2]) entries.push(...readPage(page, lexicon, worthOfOthers));
+    addQuestions(entries);
+  }
   return {
     async find(text, limit) {
-      const query = readQuery(text.slice(0, longest), lexicon, synonyms);
-      const ranked = query.ways.length ? spread(rank(entries, query).map((match) => match.entry)).slice(0, limit) : [];
+      const read = (): Query => readQuery(text.slice(0, longest), lexicon, synonyms);
+      let query = read();
+      // What has to be loaded is known from what was loaded: the file of a word says whether it is mistyped.
+      for (let round = 0; round < rounds && await parts?.loadWanted(); round++) query = read();
+      const matches = !query.ways.length ? [] : parts ? await parts.best(query) : rank(entries, query);
+      const ranked = spread(matches.map((match) => match.entry)).slice(0, limit);
       return { hits: ranked.map((entry) => hitOf(entry, query, lexicon)), took: query.took, near: ranked.length ? [] : nearTopics(entries) };
     },
   };
 }
+
+/** How often more is loaded to understand a query: for its words, for those that it may mean, and for their synonyms. */
+const rounds = 4;
 
 /** Puts the best of each heading first, and of a page two at most before those of others. */
 function spread(entries: SearchedPart[]): SearchedPart[] {

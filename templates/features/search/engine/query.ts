@@ -2,7 +2,7 @@
 import { light, stem } from "../../../language/en/search";
 import { nearest } from "./spell";
 import { type Lexicon, type Stems, stemsOf } from "./texts";
-import { wordsOf } from "./words";
+import { type TextWord, wordsOf } from "./words";
 
 /** One way in which a concept may be written. */
 export interface Way {
@@ -52,10 +52,27 @@ export function readQuery(text: string, lexicon: Lexicon, synonyms: Synonyms): Q
   const allLight = words.every(({ word }) => light.has(word));
   const query: Query = { weights: [], ways: [], took: [] };
   const way = (weight: number, ...ways: string[]): boolean => {
-    const numbers = ways.map((one) => lexicon.numberOf(one));
+    const numbers = ways.map((one) => lexicon.lookUp(one));
     if (numbers.includes(undefined)) return false;
     query.ways.push({ concept: query.weights.length, stems: numbers as Stems, weight });
     return true;
+  };
+  const readUnknown = ({ word, from, to }: TextWord, last: boolean): void => {
+    let known = false;
+    if (last && word.length > 1) for (const other of lexicon.begunBy(word)) known = way(begun, other) || known;
+    if (known) return;
+    const all = lexicon.words();
+    for (let at = 2; at < word.length - 1; at++) {
+      const [one, other] = [word.slice(0, at), word.slice(at)];
+      if (all.has(one) && all.has(other)) known = way(joined, stem(one), stem(other)) || known;
+    }
+    if (known) return;
+    const taken = nearest(word, all);
+    taken.forEach((other, at) => {
+      way(at ? corrected / 2 : corrected, stem(other));
+      for (const synonym of synonyms.get(stem(other)) || []) way(corrected * meant, ...synonym);
+    });
+    if (taken[0]) query.took.push([text.slice(from, to), taken[0]]);
   };
   for (let i = 0; i < words.length;) {
     let length = Math.min(longestPhrase, words.length - i);
@@ -68,19 +85,7 @@ export function readQuery(text: string, lexicon: Lexicon, synonyms: Synonyms): Q
     else {
       if (words[i + 1]) known = way(joined, stem(typed + words[i + 1]!.word)) || known;
       if (words[i - 1]) known = way(joined, stem(words[i - 1]!.word + typed)) || known;
-      for (let at = 2; at < typed.length - 1; at++) known = way(joined, stem(typed.slice(0, at)), stem(typed.slice(at))) || known;
-      const last = i === words.length - 1 && words[i]!.to === text.length;
-      if (!lexicon.counts.has(typed) && last && typed.length > 1) {
-        for (const other of lexicon.counts.keys()) if (other.startsWith(typed)) known = way(begun, stem(other)) || known;
-      }
-      if (!known) {
-        const taken = nearest(typed, lexicon.counts);
-        taken.forEach((other, at) => {
-          way(at ? corrected / 2 : corrected, stem(other));
-          for (const synonym of synonyms.get(stem(other)) || []) way(corrected * meant, ...synonym);
-        });
-        if (taken[0]) query.took.push([text.slice(words[i]!.from, words[i]!.to), taken[0]]);
-      }
+      if (!known && !lexicon.isOpen(own[0]!)) readUnknown(words[i]!, i === words.length - 1 && words[i]!.to === text.length);
     }
     query.weights.push(length === 1 && light.has(typed) && !allLight ? lightWeight : 1);
     i += length;

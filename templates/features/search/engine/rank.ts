@@ -35,7 +35,7 @@ const fields: WeighedField[] = [
 const kinds: Record<string, number> = { r: 1.15, w: 1.1, p: 1.1, h: 1, q: 0.75 };
 
 /** What an entry has of a query. */
-interface Match {
+export interface Match {
   entry: SearchedPart;
   counts: number[]; // for each concept, weighted
   near: number[]; // for each concept, how much of it comes right after the one before
@@ -58,10 +58,7 @@ export function rank(entries: SearchedPart[], query: Query, frequency?: number[]
       if (count > 0) found[concept]!++;
     });
   }
-  const idf = found.map((n, concept) => {
-    const share = frequency?.[concept] ?? n / entries.length;
-    return query.weights[concept]! * Math.log(1 + (1 - share + rarest) / (share + rarest));
-  });
+  const idf = rareness(query, frequency || found.map((n) => n / entries.length));
   const all = idf.reduce((sum, one) => sum + one, 0);
   for (const match of matches) {
     let score = 0;
@@ -76,6 +73,11 @@ export function rank(entries: SearchedPart[], query: Query, frequency?: number[]
     match.score = score * (0.3 + 0.7 * match.covered) * (kinds[match.entry.kind] || 1) * match.entry.worth;
   }
   return matches.filter((match) => match.covered > enough).sort((a, b) => b.score - a.score);
+}
+
+/** What each concept is worth, by how much of the whole it is in, from 0 to 1. */
+export function rareness(query: Query, frequency: number[]): number[] {
+  return frequency.map((share, concept) => query.weights[concept]! * Math.log(1 + (1 - share + rarest) / (share + rarest)));
 }
 
 /** Whether the stems of a text go on as a way of writing a concept does. */

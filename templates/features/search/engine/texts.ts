@@ -25,13 +25,33 @@ export type Stems = number[];
 
 /** The words of all texts so far. */
 export class Lexicon {
-  readonly counts = new Map<string, number>(); // how often each word is there
+  protected readonly counts = new Map<string, number>(); // how often each word is there
   private readonly numbers = new Map<string, number>(); // of the stems
-  private readonly known = new Map<string, number>(); // the number of each word's stem
+  private readonly stemOf = new Map<string, number>(); // the number of each word's stem
 
-  /** The number of a stem; undefined for one that no text has. */
+  /** The number of a stem; undefined for one that has none yet. */
   numberOf(stem: string): number | undefined {
     return this.numbers.get(stem);
+  }
+
+  /** The number of a stem that is looked for; undefined for one that no text has. */
+  lookUp(stem: string): number | undefined {
+    return this.numberOf(stem);
+  }
+
+  /** Whether it is not known yet if a stem is there. */
+  isOpen(_stem: string): boolean {
+    return false;
+  }
+
+  /** The stems of the words that begin with what was typed. */
+  begunBy(typed: string): string[] {
+    return [...this.counts.keys()].filter((word) => word.startsWith(typed)).map(stem);
+  }
+
+  /** The words that may be meant by one that is mistyped, with how often each is there. */
+  words(): Map<string, number> {
+    return this.counts;
   }
 
   /** The number of a stem, which is known from now on. */
@@ -46,8 +66,8 @@ export class Lexicon {
     const stems: Stems = [];
     for (const line of text ? text.split("\n") : []) {
       for (const { word } of wordsOf(line)) {
-        let number = this.known.get(word);
-        if (number === undefined) this.known.set(word, number = this.add(stem(word)));
+        let number = this.stemOf.get(word);
+        if (number === undefined) this.stemOf.set(word, number = this.add(stem(word)));
         this.counts.set(word, (this.counts.get(word) || 0) + 1);
         stems.push(number);
       }

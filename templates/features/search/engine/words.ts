@@ -21,6 +21,7 @@ export function wordsOf(text: string): TextWord[] {
 
 /** A word in lowercase, without accents, apostrophes and the ending that says whose something is. */
 export function fold(word: string): string {
-  if (/[^\0-\x7f]/.test(word)) word = word.normalize("NFKD").replace(/[^\p{L}\p{N}'’]+/gu, "");
-  return word.toLowerCase().replace(/ς/g, "σ").replace(/['’]s$/, "").replace(/['’]/g, "");
+  word = word.replace(/['’]s$/i, "");
+  if (/[^a-z\d]/i.test(word)) word = word.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "");
+  return word.toLowerCase().replace(/ς/g, "σ");
 }
