@@ -127,7 +127,7 @@ func askOwn(t *testing.T, public string, queries []string) [][]result {
 		t.Fatal(err)
 	}
 	var files []string
-	for _, m := range regexp.MustCompile(`<template data-file[^>]*><script src="?([^"> ]+)`).FindAllSubmatch(page, -1) {
+	for _, m := range regexp.MustCompile(`<script src="?(assets/search-[^"> ]+)`).FindAllSubmatch(page, -1) {
 		files = append(files, filepath.Join(public, filepath.FromSlash(string(m[1]))))
 	}
 	if len(files) == 0 {

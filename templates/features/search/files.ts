@@ -9,9 +9,9 @@ export class SearchFiles {
     const begun = this.loads.get(file);
     if (begun) return begun;
     const load = new Promise<unknown>((done, fail) => {
-      const template = document.querySelectorAll<HTMLTemplateElement>("template[data-file]" satisfies Selector)[file];
+      const files = document.querySelector<HTMLTemplateElement>("template.files" satisfies Selector);
       // A copy of what the page has: Trusted Types allow no address that a script makes.
-      const script = template?.content.querySelector("script")?.cloneNode() as HTMLScriptElement | undefined;
+      const script = files?.content.querySelectorAll("script")[file]?.cloneNode() as HTMLScriptElement | undefined;
       if (!script) return fail(new Error("no such file"));
       let data: unknown;
       // Several files may be on their way: what is handed over is of the one that runs.
