@@ -28,7 +28,7 @@ func features() []feature {
 		{name: "results", layouts: []string{"results"}, later: "result-files", questions: true, used: has(site.Quiz)},
 		{name: "refresh", layouts: []string{"refresh"}, used: has(site.Quiz)},
 		{name: "statement", layouts: []string{"statement"}, used: has(site.Statement)},
-		{name: "checklist", layouts: []string{"checklist"}, used: has(site.ChecklistPage)},
+		{name: "checklist", layouts: []string{"checklist"}, later: "keeping", used: has(site.ChecklistPage)},
 		{name: "path", layouts: []string{"path"}, later: "record", used: func(s *site.Site) bool { return len(s.Paths) > 0 }},
 		{name: "record", layouts: []string{"record"}, later: "record-files", used: func(s *site.Site) bool { return len(s.Paths) > 0 }},
 		{name: "kept", layouts: []string{"kept"}, used: func(s *site.Site) bool {

@@ -40,7 +40,7 @@ func kinds() []kind {
 		{"section", "section", 14 * kB},
 		{"guidance", "page", 14 * kB},
 		{"path", "path", 30 * kB},
-		{"quiz", "quiz", 32 * kB},
+		{"quiz", "quiz", 30 * kB},
 		{"answers of a quiz", "key", 14 * kB},
 		{"five questions", "refresh", 60 * kB},
 		{"quiz on a screen", "present", 30 * kB},
@@ -48,7 +48,7 @@ func kinds() []kind {
 		{"records of paths", "record", 30 * kB},
 		{"statement", "statement", 24 * kB}, // the note to a new administrator has the steps for what is urgent in full
 		{groupPage, groupPage, 14 * kB},
-		{"checklist", "checklist", 32 * kB},
+		{"checklist", "checklist", 30 * kB},
 		{"search", "search", 30 * kB},
 		{"rules", "rules", 20 * kB},
 		{"handbook", "handbook", 40 * kB},

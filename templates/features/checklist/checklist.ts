@@ -3,13 +3,12 @@
 import { modern } from "../../browser/modern";
 import { button, dayWords, make, wordsOf } from "../../browser/elements";
 import { ScreenHistory } from "../../browser/history";
+import { loadLater } from "../../browser/later";
 import { Undo } from "../../browser/undo";
 import { readWords } from "../../browser/words";
 import { askScreen, placeOf } from "./ask";
-import type { Data, Selector } from "./contract";
-import { handoverScreen } from "./handover";
-import { addsNothing, fromFragment, openScreen, whichScreen } from "./incoming";
-import { keepScreen } from "./keep";
+import type { Data, KeepingScreens, KeepingWanted, Selector } from "./contract";
+import { addsNothing, fromFragment } from "./incoming";
 import { ListScreen } from "./list";
 import { readChecklist } from "./model";
 import { setPaper } from "./paper";
@@ -25,7 +24,8 @@ class Screens {
   private day: string;
   private at = ""; // the screen that is shown: its name, and the number of its question
 
-  constructor(private readonly box: HTMLElement, private readonly work: Work) {
+  /** words are the lines of the page's words. */
+  constructor(private readonly box: HTMLElement, private readonly work: Work, private readonly words: string) {
     this.day = work.today;
   }
 
@@ -148,7 +148,7 @@ class Screens {
   }
 
   private keep(): void {
-    this.show(keepScreen(this.work, {
+    this.later(({ keepScreen }) => this.show(keepScreen(this.work, {
       list: () => this.back("list"),
       open: () => this.open(),
       handOver: () => this.handover(),
@@ -163,11 +163,11 @@ class Screens {
         });
         this.first(null);
       },
-    }), "keep");
+    }), "keep"));
   }
 
   private handover(): void {
-    this.show(handoverScreen(this.work, { print: () => window.print(), back: () => this.back("keep") }), "handover");
+    this.later(({ handoverScreen }) => this.show(handoverScreen(this.work, { print: () => window.print(), back: () => this.back("keep") }), "handover"));
   }
 
   private print(): void {
@@ -176,7 +176,17 @@ class Screens {
   }
 
   private open(): void {
-    this.show(openScreen(this.work, (found) => this.take(found), () => this.back(this.work.begun() ? "keep" : "first")), "open");
+    this.later(({ openScreen }) => this.show(openScreen(this.work, (found) => this.take(found), () => this.back(this.work.begun() ? "keep" : "first")), "open"));
+  }
+
+  /** Has a screen made by the script that the page loads the first time that one is asked for, and says so where it cannot be loaded. */
+  private later(use: (screens: KeepingScreens) => void): void {
+    const wanted: KeepingWanted = { use: (screens, lines) => {
+      this.work.words = readWords(`${this.words}\n${lines}`, document.documentElement.lang);
+      use(screens);
+    } };
+    loadLater('template[data-later="keeping"]' satisfies Selector).then(() => dispatchEvent(new CustomEvent("keeping", { detail: wanted })),
+      () => this.main(this.note("later-missing")));
   }
 
   /** The list in the address of the page. It is taken out of the address, so that a reload does not bring it again. */
@@ -206,7 +216,7 @@ class Screens {
     };
     if (!work.begun()) return use(found, "taken");
     if (addsNothing(found, before)) return back(this.note("nothing-new"));
-    this.show(whichScreen(work, found, {
+    this.later(({ whichScreen }) => this.show(whichScreen(work, found, {
       together: () => {
         const merged = merge(before, found);
         if (writeState(merged).length > longest) back(this.note("fault-long"));
@@ -214,7 +224,7 @@ class Screens {
       },
       instead: () => use(found, "replaced"),
       neither: () => this.list(),
-    }), "which");
+    }), "which"));
   }
 
   /** Says that what the device keeps cannot be read, or not all of it; null when all of it can. */
@@ -249,4 +259,7 @@ class Screens {
 }
 
 const box = document.querySelector<HTMLElement>('[data-widget="checklist"]' satisfies Selector);
-if (box && modern()) new Screens(box, new Work(readChecklist(box), readWords((box.dataset as Data).words ?? "", document.documentElement.lang))).start();
+if (box && modern()) {
+  const words = (box.dataset as Data).words ?? "";
+  new Screens(box, new Work(readChecklist(box), readWords(words, document.documentElement.lang)), words).start();
+}

@@ -22,7 +22,7 @@ export class Work {
   fault: ListFault | "" = "";
   private verdicts = new Map<string, Verdict>();
 
-  constructor(readonly list: Checklist, readonly words: Words) {
+  constructor(readonly list: Checklist, public words: Words) {
     this.state = newState(list.name);
     this.store = new ChecklistStore(list.name);
     this.load();

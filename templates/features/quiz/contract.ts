@@ -1,5 +1,4 @@
 import type { Dataset } from "../../browser/contract";
-import type { Words } from "../../browser/words";
 import type { Attempt } from "../../questions/attempt";
 import type { Quiz } from "../../questions/model";
 
@@ -16,10 +15,9 @@ export type Selector = Needed | Optional | ".intro";
 
 /** What the event "outcome" asks outcome.ts for: something of a go that is done, in a place of the page. */
 export interface Wanted {
-  what: "certificate" | "code";
+  what: "certificate" | "code" | "reminders";
   quiz: Quiz;
   attempt: Attempt;
-  words: Words;
   place: HTMLElement;
 }
 

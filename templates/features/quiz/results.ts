@@ -1,6 +1,5 @@
 import { type Attempt, askedOf, result } from "../../questions/attempt";
-import { calendar, digits, uidOf, weeksAfter } from "../../browser/calendar";
-import { button, hasAddress, make } from "../../browser/elements";
+import { button, make } from "../../browser/elements";
 import { makeLater } from "./later";
 import type { Question, Quiz, Rule } from "../../questions/model";
 import { mark } from "../../questions/score";
@@ -59,7 +58,9 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
       next.save();
       hand.renew();
     })))));
-  onScreen("remind", make("p", {}, words.text("remind-how")), reminders(quiz, words),
+  const days = make("div");
+  makeLater({ what: "reminders", quiz, attempt, place: days }, words);
+  onScreen("remind", make("p", {}, words.text("remind-how")), days,
     make("p", {}, make("a", { class: "alone", href: quiz.way + "refresh.html" }, words.text("five"))));
   return screen;
 }
@@ -68,7 +69,7 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
 function handIn(quiz: Quiz, attempt: Attempt, words: Words): { element: HTMLElement; renew(): void } {
   const place = make("div");
   const hand = make("details", { class: "hand" }, make("summary", {}, words.text("hand-show")), place);
-  hand.addEventListener("toggle", () => hand.open && !place.firstElementChild && makeLater({ what: "code", quiz, attempt, words, place }));
+  hand.addEventListener("toggle", () => hand.open && !place.firstElementChild && makeLater({ what: "code", quiz, attempt, place }, words));
   const renew = (): void => {
     hand.open = false;
     place.textContent = "";
@@ -82,21 +83,4 @@ function byRule(quiz: Quiz, attempt: Attempt, sure: Question[]): Record<"sure" |
   const seen = new Set<string>();
   const of = (questions: Question[]): Rule[] => ([] as Rule[]).concat(...questions.map((q) => q.rules)).filter((rule) => !seen.has(rule.href) && seen.add(rule.href));
   return { sure: of(sure), again: of(asked.filter((q) => mark(q, attempt.answers[q.id]) !== "right")), known: of(asked) };
-}
-
-/** Links to calendar files, each with the day on which to take the quiz again. They are made here, and nothing is sent. */
-function reminders(quiz: Quiz, words: Words): HTMLElement {
-  const today = new Date();
-  const address = location.href.replace(/[?#].*$/, "");
-  return make("ul", { class: "links" }, ...[1, 4, 12].map((weeks) => {
-    const day = weeksAfter(today, weeks);
-    const text = calendar([{
-      uid: uidOf(`${digits(day)}-${quiz.version}`, quiz.name, quiz.site), day,
-      title: words.text("remind-title", { title: quiz.title }),
-      text: hasAddress() ? address : quiz.title,
-    }], today, "Quiz");
-    const link = make("a", { download: `quiz-${digits(day)}.ics` }, words.count("remind-weeks", weeks));
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
-    return make("li", {}, link);
-  }));
 }

@@ -232,7 +232,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
     const title = words.text("certificate-show");
     show("certificate", make("div", {}, make("h2", { tabindex: "-1", class: "fill" }, title), place,
       make("div", { class: "actions" }, button(words.text("to-result"), () => entries.back("result") || result(current)))), focus, words.text("certificate"));
-    makeLater({ what: "certificate", quiz, attempt: current, words, place });
+    makeLater({ what: "certificate", quiz, attempt: current, place }, words);
   }
 
   /** What is kept on the device, and a button to remove it. */
