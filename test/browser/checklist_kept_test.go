@@ -121,7 +121,7 @@ func TestChecklistMoves(t *testing.T) {
 		}
 		sam.press("Undo this")
 		sam.heading("Your list")
-		sam.quiet(4)
+		sam.quiet(5)
 	})
 }
 

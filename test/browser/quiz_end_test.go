@@ -71,6 +71,7 @@ func TestQuizCalendar(t *testing.T) {
 		l.open(fileURL(public, "quizzes/long.html"))
 		l.press("Start")
 		l.take(rightSteps())
+		l.wait("document.querySelectorAll('.take a[download$=ics]').length === 3") // they are loaded
 		if links := eval[[]string](l.tab, "[...document.querySelectorAll('.take a[download$=ics]')].map(a => a.innerText)"); !slices.Equal(links, []string{"In 1 week", "In 4 weeks", "In 12 weeks"}) {
 			t.Errorf("the links to calendar files are %q", links)
 		}
@@ -121,7 +122,7 @@ func TestQuizCalendar(t *testing.T) {
 		if len(uids) != 3 || uids[""] {
 			t.Errorf("the names of the events are %v", uids)
 		}
-		l.quiet(4)
+		l.quiet(5)
 	})
 }
 

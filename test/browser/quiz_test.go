@@ -20,7 +20,7 @@ func TestQuizRight(t *testing.T) {
 		l.take(rightSteps())
 		l.reads("You got 7 out of 7 points.", "You have passed.", "What you know")
 		l.logged("which-one 2, which-ones 2, it-is-so 2, which-order 2, which-pair 2, how-many 2")
-		l.quiet(4)
+		l.quiet(5)
 	})
 }
 
