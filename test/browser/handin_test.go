@@ -156,8 +156,8 @@ func handInEachWay(t *testing.T, newTab opener, base string) {
 	if selected = eval[string](l.tab, "getSelection().toString()"); selected != code {
 		t.Errorf("where the clipboard is refused, %q is selected", selected)
 	}
-	l.quiet(1) // the script that draws the picture
-	if l.chromium() && len(requests) != 4 {
+	l.quiet(0)
+	if l.chromium() && len(requests) != 5 {
 		t.Errorf("the quiz makes %d requests: %s", len(requests), requests)
 	}
 }

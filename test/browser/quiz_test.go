@@ -33,7 +33,7 @@ func TestQuizWrong(t *testing.T) {
 		l.press("Start")
 		l.take(wrongSteps())
 		l.reads("You got 0 out of 7 points.", "You have not passed yet", "Read these first. You were sure, but it was not right.", "What to read again")
-		l.quiet(4)
+		l.quiet(5)
 	})
 }
 
@@ -87,7 +87,7 @@ func TestQuizAtEnd(t *testing.T) {
 		l.logged("which-one 2, which-ones 2, it-is-so 02, which-order 2, which-pair 2, how-many 2")
 		l.press("Back to your first result")
 		l.reads("You got 6 out of 7 points.")
-		l.quiet(4)
+		l.quiet(5)
 	})
 }
 

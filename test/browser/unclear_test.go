@@ -52,7 +52,11 @@ func TestUnclear(t *testing.T) {
 		b.open(fileURL(public, "quizzes/once-results.html"))
 		b.put(code)
 		b.reads("1 result added.", "1 of 1 marked the explanation as not clear.")
-		b.put(code[:len(code)-1] + "0")
+		last := "0"
+		if strings.HasSuffix(code, last) {
+			last = "1"
+		}
+		b.put(code[:len(code)-1] + last)
 		b.reads("has a character that is wrong or missing")
 	})
 }
