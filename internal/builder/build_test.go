@@ -384,7 +384,7 @@ func TestWordsAreUsed(t *testing.T) {
 		ofScripts[m[1]] = true
 	}
 	// Keys that a layout or the build puts together from a part that is fixed and one that is not.
-	made := regexp.MustCompile(`^(rules?\.(must|must-not|should|should-not)|repeat\..*|checklist\.(once|each-person|weekly|monthly|yearly|always)|(board|codes)\.fault-(foreign|newer|wrong|large|locked|damaged|missing|zip)|record\.(fault|is|n|rule)-.*|take\.sure-[012]|refresh\.(known|shaky|unmet)-how|fill\.fault-.*|list\.(fault-.*|[a-z-]+-by)|keep\.state-.*|path\.(read|quiz|statement|checklist|agree)|(key|present|results)\.(title|summary)|quiz\.(key|present|results)|way\.(is|was)-.*|present\.(keys|does)-.*|dates\.months)$`)
+	made := regexp.MustCompile(`^(rules?\.(must|must-not|should|should-not)|repeat\..*|checklist\.(once|each-person|weekly|monthly|yearly|always)|(board|codes)\.fault-(foreign|newer|wrong|large|locked|damaged|missing|zip)|record\.(fault|is|n|rule)-.*|take\.sure-[012]|refresh\.(known|shaky|unmet)-how|fill\.fault-.*|list\.(fault-.*|[a-z-]+-by)|keep\.state-.*|path\.(read|quiz|statement|checklist|agree)|(key|present|results)\.(title|summary)|quiz\.(key|present|results)|way\.(is|was)-.*|present\.(keys|does)-.*|dates\.months|display\.(text|colours|letters|lines|spread|measure)-.*)$`)
 	for _, key := range words.Keys() {
 		section, name, _ := strings.Cut(key, ".")
 		if section == "quiz" && slices.Contains(quiz.Kinds(), quiz.Kind(name)) {
@@ -413,6 +413,38 @@ func TestPageColours(t *testing.T) {
 	pages := regexp.MustCompile(`--page: (#[0-9a-f]{6})`).FindAllSubmatch(css, -1)
 	if len(pages) < 2 || string(pages[0][1]) != site.PageLight().String() || string(pages[1][1]) != site.PageDark().String() {
 		t.Errorf("the style sheet has the pages %q, the accent is held against %s and %s", pages, site.PageLight(), site.PageDark())
+	}
+}
+
+// TestDisplayColours: the schemes "light" and "dark" that a reader can choose are the colours that pages have without a choice.
+func TestDisplayColours(t *testing.T) {
+	css, err := fs.ReadFile(templates.FS, "layouts/colours.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := fs.ReadFile(templates.FS, "features/display/choices.ts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	short := regexp.MustCompile(`#([0-9a-f])([0-9a-f])([0-9a-f])\b`)
+	rules := regexp.MustCompile(`(?s):root \{(.*?)\}`).FindAllSubmatch(css, 2)
+	for i, scheme := range []string{"light", "dark"} {
+		list := regexp.MustCompile(`const ` + scheme + ` = \[([^\]]*)\]`).FindSubmatch(script)
+		if list == nil || len(rules) != 2 {
+			t.Fatalf("the colours of %q cannot be found", scheme)
+		}
+		var want []string
+		for _, part := range []string{"page", "panel", "ink", "muted", "line", "rail-colour", "band", "link", "stop"} {
+			m := regexp.MustCompile(`--` + part + `: (?:var\(--[a-z-]+, )?(#[0-9a-f]+)`).FindSubmatch(rules[i][1])
+			colour := ""
+			if m != nil {
+				colour = short.ReplaceAllString(string(m[1]), "#$1$1$2$2$3$3")
+			}
+			want = append(want, fmt.Sprintf("%q", colour))
+		}
+		if got, want := string(list[1]), strings.Join(want, ", "); got != want {
+			t.Errorf("the scheme %q has the colours %s, and pages have %s", scheme, got, want)
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ type assets struct {
 	style   asset
 	inline  []byte            // the style for a page that may be served at any depth: without fonts, which have an address
 	font    bool              // the style loads a font
+	early   []byte            // written into the head of each page, and run before it is painted
 	script  []byte            // written into each page
 	reading []byte            // written into each page that can be read
 	follow  asset             // which that loads when it is first needed
@@ -59,7 +60,7 @@ func assetName(name, ext string, digest []byte) string {
 // newAssets makes the files of a site out of the bundles of its theme.
 func newAssets(bundles map[string][]byte, used []string, config site.Config) *assets {
 	accent, _ := site.ParseColour(config.Accent) // the check of the accent reports what is wrong with it
-	a := &assets{icon: icon(config, accent), script: bundles["layouts/base.ts"], reading: bundles[readingScript], widgets: map[string]widget{}, font: config.Font != nil}
+	a := &assets{icon: icon(config, accent), early: bundles[earlyScript], script: bundles["layouts/base.ts"], reading: bundles[readingScript], widgets: map[string]widget{}, font: config.Font != nil}
 	a.inline = slices.Concat(chosen(config, accent), bundles["layouts/base.css"])
 	a.follow = newAsset("reading", ".js", bundles[followScript])
 	a.style = newAsset("style", ".css", slices.Concat(a.inline, fontFaces(config.Font)))
@@ -130,8 +131,10 @@ func (a *assets) names() []string {
 	return names
 }
 
-// readingScript is the script of pages that can be read, and followScript what it loads.
+// earlyScript makes a page look as its reader has chosen, before it is painted. readingScript is the script of pages that can be read, and
+// followScript what it loads.
 const (
+	earlyScript   = "features/display/early.ts"
 	readingScript = "features/reading/reading.ts"
 	followScript  = "features/reading/follow.ts"
 )
@@ -139,7 +142,7 @@ const (
 // bundles makes the bundles of a theme that every page needs, and those of some widgets, by the name of their first file.
 // They have what is known of the language of the words. What the same files gave the last time is taken from the cache.
 func bundles(theme Theme, words *Words, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
-	names := []string{"layouts/base.css", "layouts/base.ts", readingScript, followScript, "worker/worker.ts", "worker/remove.ts"}
+	names := []string{"layouts/base.css", "layouts/base.ts", earlyScript, readingScript, followScript, "worker/worker.ts", "worker/remove.ts"}
 	for _, name := range widgets {
 		f := featureOf(name)
 		script, later := f.scripts()
@@ -205,8 +208,10 @@ func (a *assets) policy(live, inlineStyle, reading bool) template.HTMLAttr {
 // directives lists what a page may load, and where it may connect to. reading says whether it may have the script of pages that can be read.
 func (a *assets) directives(connect string, inlineStyle, reading bool) string {
 	styles, scripts := "'self'", "'self'"
-	if len(a.script) > 0 {
-		scripts += " " + policyHash(a.script)
+	for _, written := range [][]byte{a.early, a.script} {
+		if len(written) > 0 {
+			scripts += " " + policyHash(written)
+		}
 	}
 	if reading && len(a.reading) > 0 {
 		scripts += " " + policyHash(a.reading)

@@ -31,21 +31,15 @@ func features() []feature {
 		{name: "checklist", layouts: []string{"checklist"}, later: "keeping", used: has(site.ChecklistPage)},
 		{name: "path", layouts: []string{"path"}, later: "record", used: func(s *site.Site) bool { return len(s.Paths) > 0 }},
 		{name: "record", layouts: []string{"record"}, later: "record-files", used: func(s *site.Site) bool { return len(s.Paths) > 0 }},
-		{name: "kept", layouts: []string{"kept"}, used: func(s *site.Site) bool {
-			return s.Config.Offline || keeps(s)
-		}},
+		{name: "kept", layouts: []string{"kept"}, used: func(*site.Site) bool { return true }},
 		{name: "rules", layouts: []string{"rules"}, used: func(s *site.Site) bool { return len(s.Rules) > 0 }},
 		{name: "handbook", layouts: []string{"handbook"}, plain: true, used: func(s *site.Site) bool { return len(s.Handbook()) > 0 }},
 		{name: "whats-new", layouts: []string{"whats-new"}, plain: true, used: hasNews},
 		{name: "search", layouts: []string{"search"}, used: func(*site.Site) bool { return true }},
 		{name: "words", layouts: []string{"words"}, plain: true},
+		{name: "display", used: func(*site.Site) bool { return true }},
 		{name: "offline", layouts: []string{"offline"}},
 	}
-}
-
-// keeps says whether pages of a site keep something on their readers' devices, beside a copy of the site.
-func keeps(s *site.Site) bool {
-	return len(s.Paths) > 0 || has(site.Plain, site.Quiz, site.Statement, site.ChecklistPage)(s)
 }
 
 // has says whether a site has pages of one of some kinds.

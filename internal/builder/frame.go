@@ -115,7 +115,8 @@ func (p *planner) frame(address, layout string) *frame {
 
 // frameOf completes the frame of the pages in the folder of an address. way is the way to another address.
 func (p *planner) frameOf(v FrameView, address string, way func(to string) string) *frame {
-	v.Site, v.Home, v.Script, v.Icon, v.Live = p.site, address == "index.html", template.JS(p.assets.script), p.assets.icon, p.Live
+	v.Site, v.Home, v.Icon, v.Live = p.site, address == "index.html", p.assets.icon, p.Live
+	v.Early, v.Script = template.JS(p.assets.early), template.JS(p.assets.script)
 	if l := p.Site.Config.Logo; l != nil {
 		v.Logo = &LogoView{escapePath(way(l.File)), l.Alt}
 	}

@@ -56,9 +56,7 @@ func (p *planner) views() []Output {
 	if len(p.Site.Paths) > 0 {
 		add(site.RecordPage, func(p *planner) (*View, error) { return p.records(), nil })
 	}
-	if p.keeps() {
-		add("kept.html", func(p *planner) (*View, error) { return p.kept(), nil })
-	}
+	add("kept.html", func(p *planner) (*View, error) { return p.kept(), nil })
 	if p.Site.Config.Offline {
 		add(offlinePage, func(p *planner) (*View, error) { return p.offline(), nil })
 	}

@@ -145,7 +145,7 @@ func newPlanner(in Input) *planner {
 		}
 	}
 	p.site = SiteView{Identity: c.Identity(), Title: c.Title, Short: cmp.Or(c.ShortTitle, c.Title), Mark: markOf(c), Summary: c.Summary, Org: c.Organisation.Name, OrgShort: c.Organisation.Short,
-		About: c.About, Ask: c.Ask, HasRules: len(in.Site.Rules) > 0, HasBook: len(in.Site.Handbook()) > 0, HasNews: hasNews(in.Site), HasRefresh: p.kinds[site.Quiz], Keeps: p.keeps(), HasWords: len(in.Site.Glossary.Words) > 0}
+		About: c.About, Ask: c.Ask, HasRules: len(in.Site.Rules) > 0, HasBook: len(in.Site.Handbook()) > 0, HasNews: hasNews(in.Site), HasRefresh: p.kinds[site.Quiz], HasWords: len(in.Site.Glossary.Words) > 0}
 	return p
 }
 
@@ -195,11 +195,6 @@ func made(path string, data func() []byte) Output {
 		_, err := w.Write(once())
 		return err
 	}}
-}
-
-// keeps says whether a page of the site keeps something on its reader's device.
-func (p *planner) keeps() bool {
-	return p.Site.Config.Offline || keeps(p.Site)
 }
 
 // widgets plans the files of the widgets that the site's pages load.

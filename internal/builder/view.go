@@ -109,7 +109,6 @@ type SiteView struct {
 	HasNews           bool   // whats-new.html exists
 	HasRefresh        bool   // refresh.html exists
 	HasWords          bool   // words.html exists
-	Keeps             bool   // the site has a page that keeps something on a device, and so kept.html
 }
 
 // FrameView is what the templates "head", "header", "siblings" and "footer" show: what the pages of a folder share.
@@ -131,6 +130,7 @@ type FrameView struct {
 	Style     string            // address of the style sheet
 	Integrity string            // what that must be for a browser to use it; empty unless Input.Hosted
 	Inline    template.CSS      // the style sheet itself, on the one page that may be served at any depth (404)
+	Early     template.JS       // script in the head of every page, by which it looks as its reader has chosen before it is painted
 	Script    template.JS       // small script of every page, written into it so that a page costs two requests
 	Icon      template.URL      // data: address of the site's icon
 	Feed      string            // address of the Atom feed; empty unless site.yaml gives url

@@ -17,6 +17,7 @@ export function offerTools(): void {
       if (failed) failed.hidden = hidden;
     };
     button.hidden = false;
+    if (document.documentElement.style.getPropertyValue("--ruler") && name === "display") loadLater(`[data-later="${name}"]`).catch(() => say(false)); // it follows the line at once
     button.addEventListener("click", () => {
       say(true);
       loadLater(`[data-later="${name}"]`).then(() => dispatchEvent(new CustomEvent("tool", { detail: { name, button } satisfies ToolWanted })), () => say(false));

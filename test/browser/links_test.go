@@ -53,22 +53,29 @@ func readDocument(t *testing.T, file string) document {
 				doc.links = append(doc.links, link{href, attr["rel"]})
 			}
 		case "link":
-			switch attr["rel"] {
-			case "canonical", "alternate":
-			case "manifest", "apple-touch-icon":
+			switch rel := attr["rel"]; {
+			case rel == "canonical", rel == "alternate":
+			case rel == "manifest", rel == "apple-touch-icon":
 				doc.apps = append(doc.apps, attr["href"])
 			default:
-				doc.files = append(doc.files, attr["href"])
+				doc.load(node, attr["href"])
 			}
 		case "img", "script", "source", "iframe":
-			if src, ok := attr["src"]; ok && node.Parent.Data == "template" {
-				doc.later = append(doc.later, src)
-			} else if ok {
-				doc.files = append(doc.files, src)
+			if src, ok := attr["src"]; ok {
+				doc.load(node, src)
 			}
 		}
 	}
 	return doc
+}
+
+// load notes a file that an element loads: with the page, or later where it is in a template.
+func (d *document) load(node *html.Node, file string) {
+	if node.Parent.Data == "template" {
+		d.later = append(d.later, file)
+	} else {
+		d.files = append(d.files, file)
+	}
 }
 
 // TestLinks follows every link of every page: within the site to a file and a place in it, outside it only by https

@@ -28,6 +28,7 @@ function kinds(): KeptKind[] {
     { name: "record", what: "record", holds: "record-holds", page: () => "" },
     { name: "answers", what: "answers", holds: "answers-holds", page: () => "" },
     { name: "progress", what: "progress", holds: "progress-holds", page: () => "" },
+    { name: "display", what: "display", holds: "display-holds", page: () => "" },
     { name: "checklist", what: "checklist", holds: "checklist-holds", page: () => "" },
     { name: "aside", what: "aside", holds: "aside-holds", page: () => "" },
     { name: "statement", what: "statement", holds: "statement-holds", page: () => "" },
@@ -144,6 +145,7 @@ class List {
   }
 
   private tell(text: string): void {
+    dispatchEvent(new StorageEvent("storage")); // other tabs hear of it by themselves; this page may look different now
     this.show();
     this.status.textContent = text;
     this.heading.focus();
