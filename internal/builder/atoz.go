@@ -113,7 +113,7 @@ func (p *planner) ownEntries() []Entry {
 	add(p.site.HasNews, "news.title", "whats-new.html")
 	add(p.site.HasRefresh, "refresh.title", refreshPage)
 	add(len(p.Site.Paths) > 0, "records.title", site.RecordPage)
-	add(p.keeps(), "kept.title", "kept.html")
+	add(true, "kept.title", "kept.html")
 	for i, path := range p.Site.Paths {
 		if path.Page == nil { // the first are those of the audiences
 			entries = append(entries, Entry{Link: Link{Title: p.Site.Config.Audiences[i].Title, Href: escapePath(path.Address)}})
