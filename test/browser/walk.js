@@ -123,7 +123,10 @@ window.walk = (() => {
 				if (cuts(style.overflowY) && element.scrollHeight > element.clientHeight + 2) found.push(`cuts its text below: ${name(element)}`);
 			}
 			// What stays at an edge of the window may lie over what can be scrolled away from it: see covered.
-			const stays = element => element.closest('.actions, .news') && getComputedStyle(element.closest('.actions, .news')).position === 'sticky';
+			const stays = element => {
+				const at = element.closest('.actions, .news, .display, .ruler > div');
+				return at !== null && ['sticky', 'fixed', 'absolute'].includes(getComputedStyle(at).position);
+			};
 			const targets = all.filter(element => element.matches(controls) && getComputedStyle(element).display !== 'inline' && !stays(element));
 			targets.forEach((one, i) => targets.slice(i + 1, i + 6).forEach(other => {
 				const [a, b] = [boxes.get(one), boxes.get(other)];

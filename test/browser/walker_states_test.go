@@ -53,6 +53,14 @@ func walks() []walk {
 			at("list", openAll),
 			at("words on a page", open("guidance/leaving-and-handing-over.html")),
 			at("what they mean", meanings),
+		{name: "display", page: "guidance/broadcast-lists.html", stops: []stop{
+			at("panel", display),
+			at("ruler", inDisplay("[name=display_ruler]")),
+			at("only the text, larger", inDisplay("[name=display_text]:not(:checked)"), inDisplay("[name=display_only]")),
+			at("undone", inDisplay(":scope > button")),
+			at("without the panel", inDisplay(":scope > button"), inDisplay(".display_head button")),
+			at("panel in a quiz", open("quizzes/trial.html"), display),
+			at("question beside the panel", press("Start")),
 		}},
 		{name: "quiz", page: "quizzes/trial.html", stops: []stop{
 			at("first"),
@@ -344,6 +352,19 @@ func searchForm(w *walker) {
 }
 
 func code(w *walker) { w.code() }
+
+// display opens the panel of a display.
+func display(w *walker) {
+	w.press("Aa")
+	w.wait("document.querySelector('.display') !== null")
+}
+
+// inDisplay presses a control of the panel, by its selector.
+func inDisplay(selector string) act {
+	return func(w *walker) {
+		w.act("document.querySelector('.display').querySelector(" + quote(selector) + ").click()")
+	}
+}
 
 // awaits waits until something is so.
 func awaits(condition string) act { return func(w *walker) { w.wait(condition) } }
