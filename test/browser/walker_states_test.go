@@ -53,6 +53,7 @@ func walks() []walk {
 			at("list", openAll),
 			at("words on a page", open("guidance/leaving-and-handing-over.html")),
 			at("what they mean", meanings),
+		}},
 		{name: "display", page: "guidance/broadcast-lists.html", stops: []stop{
 			at("panel", display),
 			at("ruler", inDisplay("[name=display_ruler]")),
