@@ -69,12 +69,12 @@ func TestWithoutScripts(t *testing.T) {
 	})
 }
 
-// words are all the words of a page, with everything opened, and without what can be said of a page that was read. Engines do not agree about the spaces between them.
+// words are all the words of a page, with everything opened, and without what can be said of a page that was read, and the search that only phones have there. Engines do not agree about the spaces between them.
 func (b *tab) words() string {
 	b.t.Helper()
 	b.run(auditScript)
 	eval[[]string](b, "audit.openDetails()")
-	return eval[string](b, `(document.querySelector('.reading')?.remove(), document.querySelector('main').innerText.replace(/\s+/g, ''))`)
+	return eval[string](b, `(document.querySelectorAll('.reading, main [role=search]').forEach(at => at.remove()), document.querySelector('main').innerText.replace(/\s+/g, ''))`)
 }
 
 // TestNotFound requests an address deep in the site that does not exist: the page that answers has its style and words at

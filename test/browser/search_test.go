@@ -67,7 +67,7 @@ func TestSearch(t *testing.T) {
 		// A result, and back.
 		b.click(".hits a")
 		b.wait("!location.pathname.endsWith('/search.html') && document.readyState === 'complete'")
-		b.act("history.back()")
+		b.act("void setTimeout(() => history.back())")
 		b.wait("location.pathname.endsWith('/search.html')")
 		b.searched("brodcast")
 		b.reload()
@@ -82,7 +82,7 @@ func TestSearch(t *testing.T) {
 		if eval[bool](b, "!!document.querySelector('.hits')") || !eval[bool](b, "!!document.querySelector('.results a.alone') && !!document.querySelector('#atoz_list')") {
 			t.Error("for what is not found there are results, or nobody to ask")
 		}
-		b.act("history.back()")
+		b.act("void setTimeout(() => history.back())")
 		b.searched("brodcast")
 
 		requests, faults := b.activity()
