@@ -1,5 +1,5 @@
 // What the scripts of a page know of its language. Each language has a folder, named by its code in ISO 639; none/ is for those that are
-// not known. A script imports forms.ts or answers.ts of this folder: the build puts those of the page's language in the place of English.
+// not known. A script imports forms.ts, answers.ts or speech.ts of this folder: the build puts those of the page's language in the place of English.
 // The program has the same in internal/language, which says more.
 
 /** How forms ask for what is to be filled in. */
@@ -30,4 +30,20 @@ export interface SearchWords {
   light: Set<string>;
   /** What a word has in common with its other forms. It is given in lowercase, without accents and apostrophes. */
   stem(word: string): string;
+}
+
+/** How what is written is said aloud. */
+export interface SpeechWords {
+  /** What is written one way and said another: patterns, each with what is said in its place. Later ones find what earlier ones have made. */
+  said: [pattern: RegExp, words: string][];
+  /** How the characters of an address are said, with a space on either side. */
+  address: Record<"@" | "." | "/" | "_", string>;
+  /** How + is said before a telephone number. */
+  plus: string;
+  /** Finds a word in capitals that is said as a word and not as letters. */
+  asWord: RegExp;
+  /** Finds a short number that is said digit by digit, such as that of the emergency services. */
+  digits: RegExp;
+  /** Finds an abbreviation at the end of a text, after which its sentence goes on. */
+  goesOn: RegExp;
 }

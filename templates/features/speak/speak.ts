@@ -1,0 +1,173 @@
+// Reads a page aloud, with the voices of the device. It is loaded when a reader first asks for it.
+import lines from "strings:speak";
+import { readWords } from "../../browser/words";
+import { Bar } from "./bar";
+import { choiceSlot, rates, readChoice } from "./choice";
+import type { Selector } from "./contract";
+import { Marks } from "./marks";
+import { Reader } from "./reader";
+import { type PageSentence, pageSentences, soundsOf } from "./saying";
+import { Speaker } from "./speaker";
+import { startOf } from "./start";
+import { followVoices } from "./voices";
+
+const main = document.querySelector<HTMLElement>("#main" satisfies Selector);
+const language = document.documentElement.lang;
+const words = readWords(lines, language);
+const later = (run: () => void, after: number): (() => void) => {
+  const timer = setTimeout(run, after);
+  return () => clearTimeout(timer);
+};
+
+let open: ReadAloud | null = null;
+
+/** Reading aloud, from the press of its button until it is stopped. */
+class ReadAloud {
+  private readonly slot = choiceSlot(new URL(".", document.querySelector<HTMLAnchorElement>(".site" satisfies Selector)?.href ?? location.href).pathname);
+  private choice = readChoice(this.slot.read());
+  private voices: SpeechSynthesisVoice[] = [];
+  private stale = false;
+  private read: PageSentence | null = null; // the sentence that is marked
+  private heading: Element | null = null; // that had the focus last
+  private readonly marks = new Marks(() => innerHeight - Math.min(innerHeight, this.bar.element.getBoundingClientRect().top));
+  private readonly speaker = new Speaker(speechSynthesis, (text) => new SpeechSynthesisUtterance(text), later);
+  private readonly reader: Reader<PageSentence>;
+  private readonly bar: Bar;
+  private readonly sized = new ResizeObserver(() => document.documentElement.style.setProperty("--speak", `${this.bar.element.offsetHeight}px`));
+  private readonly changed = new MutationObserver((records) => {
+    if (records.every((record) => this.bar.element.contains(record.target))) return;
+    this.stale = true;
+    this.reader.check();
+  });
+
+  constructor(private readonly page: HTMLElement, private readonly button: HTMLElement) {
+    this.bar = new Bar(words, this.choice, {
+      go: () => this.go(),
+      move: (by) => this.reader.move(by),
+      choose: (choice) => {
+        this.choice = choice;
+        this.slot.write(JSON.stringify(choice));
+        this.reader.again();
+      },
+      stop: () => this.stop(),
+    });
+    this.reader = new Reader<PageSentence>({
+      read: () => {
+        this.stale = false;
+        return pageSentences(page, language, soundsOf(page), { choose: words.text("choose-from") });
+      },
+      find: (sentence, now) => now.findIndex((other) => isSame(sentence, other)),
+      start: (now) => startOf(now, this.takeHeading(), this.marks),
+      inSight: (sentence) => this.marks.inSight(sentence),
+      stale: () => this.stale,
+    }, this.speaker, () => ({ voice: this.voice, rate: rates[this.choice.speed] ?? 1 }), () => this.show());
+  }
+
+  begin(): void {
+    document.documentElement.classList.add("speaking");
+    this.button.after(this.bar.element);
+    this.sized.observe(this.bar.element);
+    this.changed.observe(this.page, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["class", "hidden", "open"] });
+    this.bar.waits();
+    this.bar.focus();
+    followVoices(speechSynthesis, language, later, (voices) => this.has(voices));
+  }
+
+  /** The main button, and the button of the page pressed again. */
+  go(): void {
+    if (this.voices.length === 0) this.bar.focus();
+    else if (this.reader.state === "reading") this.reader.pause();
+    else this.reader.read();
+  }
+
+  stop(): void {
+    const inside = this.bar.element.contains(document.activeElement);
+    open = null;
+    this.speaker.stop();
+    this.marks.show(null);
+    this.sized.disconnect();
+    this.changed.disconnect();
+    document.documentElement.classList.remove("speaking");
+    this.bar.element.remove();
+    if (inside) this.giveFocus();
+  }
+
+  /** Notes which heading has the focus: reading begins there. */
+  focused(element: Element): void {
+    if (!this.bar.element.contains(element)) this.heading = this.page !== element && element.matches("[tabindex='-1']") ? element : null;
+  }
+
+  pause(): void {
+    if (this.reader.state === "reading") this.reader.pause();
+  }
+
+  private has(voices: SpeechSynthesisVoice[]): void {
+    if (open !== this) return;
+    const first = this.voices.length === 0;
+    const inside = this.bar.element.contains(document.activeElement);
+    this.voices = voices;
+    if (voices.length === 0) {
+      this.pause();
+      this.bar.none();
+    } else {
+      this.bar.offers(voices, this.voice);
+      // The press was some time ago. Where the browser asks for one, the bar does.
+      if (first) this.reader.read(false);
+    }
+    if (inside && (first || voices.length === 0)) this.bar.focus();
+  }
+
+  private get voice(): SpeechSynthesisVoice {
+    return this.voices.find((voice) => voice.voiceURI === this.choice.voice) ?? (this.voices[0] as SpeechSynthesisVoice);
+  }
+
+  private show(): void {
+    const sentence = this.reader.state === "changed" || this.reader.state === "failed" ? null : this.reader.sentence;
+    // Somebody who has gone elsewhere on the page is left there.
+    const follows = !this.read || !sentence || this.reader.state !== "reading" || this.marks.inSight(this.read);
+    this.bar.show(this.reader.state);
+    this.marks.show(sentence);
+    if (sentence && sentence !== this.read && follows) this.marks.bring(sentence);
+    this.read = sentence;
+  }
+
+  private takeHeading(): Element | null {
+    const heading = this.heading;
+    this.heading = null;
+    return heading;
+  }
+
+  /** Puts the focus where reading was: on the button while that is in sight, or else on the text. */
+  private giveFocus(): void {
+    const block = this.read?.element as HTMLElement | undefined;
+    const box = this.button.getBoundingClientRect();
+    if (!block?.isConnected || (box.width > 0 && box.bottom > 0 && box.top < innerHeight)) return this.button.focus();
+    if (!block.hasAttribute("tabindex")) {
+      block.tabIndex = -1;
+      block.addEventListener("blur", () => block.removeAttribute("tabindex"), { once: true });
+    }
+    block.focus({ preventScroll: true });
+  }
+}
+
+/** Whether a sentence is another one still, after the page was read again. */
+function isSame(one: PageSentence, other: PageSentence): boolean {
+  const before = one.where[0];
+  const now = other.where[0];
+  return before && now ? before.node === now.node && before.from === now.from : !before && !now && one.element === other.element && one.say === other.say;
+}
+
+addEventListener("tool", (event) => {
+  const { name, button } = (event as CustomEvent<{ name: string; button: HTMLElement }>).detail;
+  if (name !== "speak" || !main) return;
+  if (open) return open.go();
+  open = new ReadAloud(main, button);
+  open.begin();
+});
+document.addEventListener("focusin", (event) => open?.focused(event.target as Element));
+// Escape stops reading, wherever the focus is: a voice that somebody wants to be quiet has to be easy to reach. In a list to choose from it closes the list.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented && !(event.target instanceof HTMLSelectElement)) open?.stop();
+});
+// Otherwise some browsers read on after the page was left.
+addEventListener("pagehide", () => open?.pause());
