@@ -39,6 +39,7 @@ func features() []feature {
 		{name: "words", layouts: []string{"words"}, plain: true},
 		{name: "display", used: func(*site.Site) bool { return true }},
 		{name: "offline", layouts: []string{"offline"}},
+		{name: "speak", used: func(*site.Site) bool { return true }},
 	}
 }
 

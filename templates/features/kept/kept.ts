@@ -31,6 +31,7 @@ function kinds(): KeptKind[] {
     { name: "display", what: "display", holds: "display-holds", page: () => "" },
     { name: "checklist", what: "checklist", holds: "checklist-holds", page: () => "" },
     { name: "aside", what: "aside", holds: "aside-holds", page: () => "" },
+    { name: "speak", what: "speak", holds: "speak-holds", page: () => "" },
     { name: "statement", what: "statement", holds: "statement-holds", page: () => "" },
   ];
 }

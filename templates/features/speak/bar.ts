@@ -45,9 +45,9 @@ export class Bar {
     this.open(false);
   }
 
-  /** Puts the focus on the button that a reader most likely wants. */
+  /** Puts the focus on the button that a reader most likely wants, or on what the bar has to say. */
   focus(): void {
-    (this.element.querySelector<HTMLElement>(".go:not([hidden])") ?? this.stop).focus({ preventScroll: true });
+    (this.element.querySelector<HTMLElement>("[tabindex], .go:not([hidden])") ?? this.stop).focus({ preventScroll: true });
   }
 
   /** Shows that no voice has come yet, and a way out. */
@@ -76,7 +76,7 @@ export class Bar {
     const words = this.words;
     this.say("");
     this.element.replaceChildren(make("div", { class: "none" },
-      make("p", {}, icon(noneIcon), make("strong", {}, words.text("none"))), make("p", {}, words.text("none-why")),
+      make("p", { tabindex: "-1" }, icon(noneIcon), make("strong", {}, words.text("none"))), make("p", {}, words.text("none-why")),
       make("p", {}, words.text("none-how")),
       make("ul", {}, ...["android", "apple", "windows"].map((device) => make("li", {}, words.text("none-" + device))))),
       make("p", {}, primary(button(words.text("close"), this.moves.stop))));

@@ -23,7 +23,7 @@ export interface SayingWords {
   choose: string;
 }
 
-const silent: Silent = ".screen:not(.take), .side, .crumbs, .turn, .siblings, .feedback, .share, .source .host, .noteref, .back";
+const silent: Silent = ".screen:not(.take), .side, .crumbs, .turn, .siblings, .feedback, .share, .host, .noteref, .back";
 
 const unread = silent + ", [hidden], [aria-hidden=true], script, style, template, button, input, textarea, option, audio, video, iframe";
 
@@ -41,6 +41,7 @@ class Walk {
   readonly sentences: PageSentence[] = [];
   private text = ""; // of the block, with each space of the source as one
   private parts: { node: Text | null; at: number }[] = []; // what the text is made of: a node, or words that are in none
+  private leads = false; // whether the block is said together with what follows it
   private lead: { say: string; where: Stretch[] } | null = null; // what the next sentence begins with
   private block: Element = document.body;
 
@@ -61,6 +62,7 @@ class Walk {
     const before = this.block;
     this.block = element;
     this.leadWith(numberOf(element, style));
+    this.leads = this.leads || element.matches(leading);
     this.children(element);
     if (element.matches(leading)) this.endLead();
     this.end();
@@ -83,6 +85,7 @@ class Walk {
 
   /** Ends a block: what was collected becomes sentences. */
   end(): void {
+    if (this.leads) return this.add(null, " ");
     const text = this.text;
     for (const [from, to] of sentencesOf(text, this.language)) this.push(this.sound(text.slice(from, to)), this.stretches(from, to), this.block);
     this.text = "";
@@ -92,6 +95,7 @@ class Walk {
   /** Ends a block that is said together with what follows it. */
   private endLead(): void {
     const say = this.sound(this.text.trim());
+    this.leads = false;
     if (say) this.leadWith(/[.:;?!]$/.test(say) ? say : say + ":", this.stretches(0, this.text.length));
     this.text = "";
     this.parts = [];

@@ -1,5 +1,6 @@
 // Reads a page aloud, with the voices of the device. It is loaded when a reader first asks for it.
 import lines from "strings:speak";
+import type { ToolWanted } from "../../browser/tools";
 import { readWords } from "../../browser/words";
 import { Bar } from "./bar";
 import { choiceSlot, rates, readChoice } from "./choice";
@@ -123,11 +124,11 @@ class ReadAloud {
 
   private show(): void {
     const sentence = this.reader.state === "changed" || this.reader.state === "failed" ? null : this.reader.sentence;
-    // Somebody who has gone elsewhere on the page is left there.
-    const follows = !this.read || !sentence || this.reader.state !== "reading" || this.marks.inSight(this.read);
+    // Somebody who has gone elsewhere on the page while it is read is left there.
+    const follows = !this.read || (sentence !== this.read && this.reader.state !== "reading") || this.marks.inSight(this.read);
     this.bar.show(this.reader.state);
     this.marks.show(sentence);
-    if (sentence && sentence !== this.read && follows) this.marks.bring(sentence);
+    if (sentence && follows) this.marks.bring(sentence);
     this.read = sentence;
   }
 
@@ -158,7 +159,7 @@ function isSame(one: PageSentence, other: PageSentence): boolean {
 }
 
 addEventListener("tool", (event) => {
-  const { name, button } = (event as CustomEvent<{ name: string; button: HTMLElement }>).detail;
+  const { name, button } = (event as CustomEvent<ToolWanted>).detail;
   if (name !== "speak" || !main) return;
   if (open) return open.go();
   open = new ReadAloud(main, button);
