@@ -21,7 +21,7 @@ export interface BarMoves {
 }
 
 /** The bar at the bottom of the window, with which reading is led. */
-export class Bar {
+export class SpeechBar {
   readonly element: HTMLElement;
   private readonly status = make("p", { role: "status" });
   private readonly go: HTMLButtonElement;
@@ -31,6 +31,7 @@ export class Bar {
   private readonly speed: HTMLSelectElement;
   private readonly voice = make("select");
   private readonly settings: HTMLElement;
+  private notice: HTMLElement | null = null; // that there is no voice
 
   constructor(private readonly words: Words, private choice: SpeechChoice, private readonly moves: BarMoves) {
     this.go = primary(button("", moves.go));
@@ -47,7 +48,7 @@ export class Bar {
 
   /** Puts the focus on the button that a reader most likely wants, or on what the bar has to say. */
   focus(): void {
-    (this.element.querySelector<HTMLElement>("[tabindex], .go:not([hidden])") ?? this.stop).focus({ preventScroll: true });
+    (this.notice ?? (this.go.hidden ? this.stop : this.go)).focus({ preventScroll: true });
   }
 
   /** Shows that no voice has come yet, and a way out. */
@@ -61,6 +62,7 @@ export class Bar {
     this.voice.replaceChildren(...voices.map((voice) => make("option", { value: voice.voiceURI }, voice.name)));
     this.voice.value = used.voiceURI;
     for (const key of this.keys.children) (key as HTMLElement).hidden = false;
+    this.notice = null;
     if (!this.keys.isConnected) this.element.replaceChildren(this.status, this.keys, this.settings);
   }
 
@@ -75,8 +77,8 @@ export class Bar {
   none(): void {
     const words = this.words;
     this.say("");
-    this.element.replaceChildren(make("div", { class: "none" },
-      make("p", { tabindex: "-1" }, icon(noneIcon), make("strong", {}, words.text("none"))), make("p", {}, words.text("none-why")),
+    this.notice = make("p", { tabindex: "-1" }, icon(noneIcon), make("strong", {}, words.text("none")));
+    this.element.replaceChildren(make("div", { class: "none" }, this.notice, make("p", {}, words.text("none-why")),
       make("p", {}, words.text("none-how")),
       make("ul", {}, ...["android", "apple", "windows"].map((device) => make("li", {}, words.text("none-" + device))))),
       make("p", {}, primary(button(words.text("close"), this.moves.stop))));

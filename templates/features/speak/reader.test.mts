@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Reader } from "./reader";
+import { PageReader } from "./reader";
 import type { Ending, Manner } from "./speaker";
 
 interface Line {
@@ -16,10 +16,10 @@ class Trial {
   speed = 1;
   end: (ending: Ending) => void = () => {};
   readonly states: string[] = [];
-  readonly reader: Reader<Line>;
+  readonly reader: PageReader<Line>;
 
   constructor() {
-    this.reader = new Reader<Line>({
+    this.reader = new PageReader<Line>({
       read: () => {
         this.changed = false;
         return this.page.slice();

@@ -24,7 +24,7 @@ export interface Text<Sentence> {
  * Reads sentences one after another, and goes back and on by them. A pause is a stop that remembers the sentence, which is said again from its beginning: no
  * engine's own pause works everywhere, and half a sentence is hard to follow.
  */
-export class Reader<Sentence extends { say: string }> {
+export class PageReader<Sentence extends { say: string }> {
   state: ReaderState = "ready";
   private list: Sentence[] = [];
   private at = -1; // in the list; -1 before a place to begin is found

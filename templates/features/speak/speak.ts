@@ -2,11 +2,11 @@
 import lines from "strings:speak";
 import type { ToolWanted } from "../../browser/tools";
 import { readWords } from "../../browser/words";
-import { Bar } from "./bar";
+import { SpeechBar } from "./bar";
 import { choiceSlot, rates, readChoice } from "./choice";
 import type { Selector } from "./contract";
 import { Marks } from "./marks";
-import { Reader } from "./reader";
+import { PageReader } from "./reader";
 import { type PageSentence, pageSentences, soundsOf } from "./saying";
 import { Speaker } from "./speaker";
 import { startOf } from "./start";
@@ -32,8 +32,8 @@ class ReadAloud {
   private heading: Element | null = null; // that had the focus last
   private readonly marks = new Marks(() => innerHeight - Math.min(innerHeight, this.bar.element.getBoundingClientRect().top));
   private readonly speaker = new Speaker(speechSynthesis, (text) => new SpeechSynthesisUtterance(text), later);
-  private readonly reader: Reader<PageSentence>;
-  private readonly bar: Bar;
+  private readonly reader: PageReader<PageSentence>;
+  private readonly bar: SpeechBar;
   private readonly sized = new ResizeObserver(() => document.documentElement.style.setProperty("--speak", `${this.bar.element.offsetHeight}px`));
   private readonly changed = new MutationObserver((records) => {
     if (records.every((record) => this.bar.element.contains(record.target))) return;
@@ -42,7 +42,7 @@ class ReadAloud {
   });
 
   constructor(private readonly page: HTMLElement, private readonly button: HTMLElement) {
-    this.bar = new Bar(words, this.choice, {
+    this.bar = new SpeechBar(words, this.choice, {
       go: () => this.go(),
       move: (by) => this.reader.move(by),
       choose: (choice) => {
@@ -52,7 +52,7 @@ class ReadAloud {
       },
       stop: () => this.stop(),
     });
-    this.reader = new Reader<PageSentence>({
+    this.reader = new PageReader<PageSentence>({
       read: () => {
         this.stale = false;
         return pageSentences(page, language, soundsOf(page), { choose: words.text("choose-from") });

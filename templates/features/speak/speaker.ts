@@ -68,7 +68,7 @@ export class Speaker {
     this.engine.cancel();
   }
 
-  /** Says a phrase, and once more where the voice does not begin. */
+  /** Says a phrase, and tries a second time where the voice does not begin. */
   private phrase(text: string, manner: Manner, failed: number, ended: (ending: Ending) => void): void {
     const run = this.run;
     const utterance = (this.utterance = this.utter(text));
