@@ -73,8 +73,8 @@ class Walk {
     // What is closed is not read, and neither is what opens it.
     if (element.localName === "details" && !(element as HTMLDetailsElement).open) return;
     for (const child of element.childNodes) {
-      if (child.nodeType === Node.TEXT_NODE) this.add(child as Text, (child as Text).data);
-      else if (child.nodeType === Node.ELEMENT_NODE) this.enter(child as Element);
+      if (child instanceof Text) this.add(child, child.data);
+      else if (child instanceof Element) this.enter(child);
     }
   }
 

@@ -13,9 +13,12 @@ export function startOf(sentences: PageSentence[], heading: Element | null, mark
     selection.removeAllRanges();
     if (at >= 0) return at;
   }
-  const headed = heading?.isConnected ? sentences.findIndex((sentence) => 
-    heading.contains(sentence.element) || (heading.compareDocumentPosition(sentence.element) & Node.DOCUMENT_POSITION_FOLLOWING) > 0) : -1;
+  const headed = heading?.isConnected ? sentences.findIndex((sentence) => heading.contains(sentence.element) || follows(heading, sentence.element)) : -1;
   if (headed >= 0 && marks.inSight(sentences[headed] as PageSentence)) return headed;
   const seen = sentences.findIndex((sentence) => marks.inSight(sentence));
   return seen >= 0 || sentences.length === 0 ? seen : 0;
+}
+
+function follows(one: Node, other: Node): boolean {
+  return (one.compareDocumentPosition(other) & 4) > 0; // DOCUMENT_POSITION_FOLLOWING
 }
