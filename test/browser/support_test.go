@@ -34,6 +34,7 @@ func newer() map[string]string {
 		":is":                look,
 		":focus-visible":     "the browser draws its own ring",
 		":has":               "its rules only place what is readable in the order of the page",
+		":popover-open":      asked,
 		":selection":         look,
 		":where":             "a drawing fills its place without it, and corners are square",
 		"@page":              printing,

@@ -20,7 +20,7 @@ const pause = 1000;
 /** The field, and what was found. */
 class SearchPage {
   private readonly field = make("input", { type: "search", id: "search_words", maxlength: String(longest), autocomplete: "off", autocapitalize: "off", enterkeyhint: "search" });
-  private readonly results = make("section", { class: "results" });
+  private readonly results = make("div", { class: "results" });
   private readonly status = make("p", { role: "status", class: "hidden" });
   private readonly files = new SearchFiles();
   private engine: Promise<Search> | undefined;
@@ -49,8 +49,7 @@ class SearchPage {
     });
     addEventListener("hashchange", () => this.follow(false));
     // Whoever comes back to the page, or loads it again, is where they were; whoever comes from elsewhere has asked for results.
-    const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-    this.follow(!visit || visit.type === "navigate");
+    this.follow(history.state === null);
   }
 
   /** Finds what the address asks for, unless that is shown already. */
@@ -102,9 +101,9 @@ class SearchPage {
 
   /** Keeps the query in the address, so that it is there after Back and after a reload, and nowhere else. */
   private keep(query: string): void {
-    if (query === (queryIn(location) ?? "")) return;
+    if (!query && queryIn(location) === null) return;
     try {
-      history.replaceState(history.state, "", fragmentOf(query));
+      history.replaceState("found", "", fragmentOf(query));
     } catch {
       // Safari allows a hundred in half a minute, and a frame may allow none.
     }
