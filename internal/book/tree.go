@@ -41,7 +41,7 @@ func tidy(parent *html.Node) {
 		default:
 			tidyElement(n)
 			tidy(n)
-			if !slices.Contains(elements(), n.Data) {
+			if !isText(n.DataAtom) {
 				for child := n.FirstChild; child != nil; child = n.FirstChild {
 					n.RemoveChild(child)
 					parent.InsertBefore(child, n)
@@ -61,11 +61,17 @@ func seen(r rune) rune {
 	return r
 }
 
-// elements are those that a document has.
-func elements() []string {
-	return strings.Fields(`p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption thead tbody tfoot tr td th colgroup col
-		div section article aside header footer figure figcaption hr address
-		a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u var wbr ruby rb rt rp`)
+// isText says whether a document has an element.
+func isText(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Blockquote, atom.Pre,
+		atom.Table, atom.Caption, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Colgroup, atom.Col,
+		atom.Div, atom.Section, atom.Article, atom.Aside, atom.Header, atom.Footer, atom.Figure, atom.Figcaption, atom.Hr, atom.Address,
+		atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Br, atom.Cite, atom.Code, atom.Del, atom.Dfn, atom.Em, atom.I, atom.Img, atom.Ins, atom.Kbd, atom.Mark,
+		atom.Q, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strong, atom.Sub, atom.Sup, atom.Time, atom.U, atom.Var, atom.Wbr, atom.Ruby, atom.Rb, atom.Rt, atom.Rp:
+		return true
+	}
+	return false
 }
 
 // isLeftOut says whether an element has no place on paper: it is for the screen alone, names what can be seen, or is pressed.

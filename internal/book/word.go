@@ -20,8 +20,10 @@ import (
 type wordWriter struct {
 	*Book
 	zip       *zip.Writer
-	out       io.Writer // the part that is being written
-	relations strings.Builder
+	out       io.Writer       // the part that is being written
+	relations strings.Builder // of the text
+	ofNotes   strings.Builder // of the footnotes
+	inNote    bool            // a footnote is being written
 	related   int
 	lists     []docx.Numbers
 	depth     int // how deep lists are in one another, at the most
@@ -63,6 +65,7 @@ func WriteWord(w io.Writer, b *Book) error {
 		{"word/footnotes.xml", d.footnotes()},
 		{"word/numbering.xml", docx.Numbering(d.lists, max(1, min(d.depth, docx.MaxLevels)))},
 		{"word/_rels/document.xml.rels", docx.Relations(d.relations.String())},
+		{"word/_rels/footnotes.xml.rels", docx.Relations(d.ofNotes.String())},
 	} {
 		if err := writeFile(d.zip, part.name, []byte(part.text)); err != nil {
 			return err
@@ -75,7 +78,11 @@ func WriteWord(w io.Writer, b *Book) error {
 func (d *wordWriter) relate(kind, target string, outside bool) string {
 	d.related++
 	id := fmt.Sprintf("rId%d", d.related)
-	d.relations.WriteString(docx.Relation(id, docx.Office+"/"+kind, target, outside))
+	list := &d.relations
+	if d.inNote {
+		list = &d.ofNotes
+	}
+	list.WriteString(docx.Relation(id, docx.Office+"/"+kind, target, outside))
 	return id
 }
 

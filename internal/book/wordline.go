@@ -1,7 +1,6 @@
 package book
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -49,11 +48,29 @@ func (d *wordWriter) line(list []text.Inline, l look) string {
 	return w.b.String()
 }
 
-// spaces are what HTML takes for one space.
-var spaces = regexp.MustCompile(`[ \t\n\r\f]+`)
+// oneSpaced is a text with one space for what HTML takes for one, which a non-breaking space is not.
+func oneSpaced(text string) string {
+	var b strings.Builder
+	space := false
+	for _, r := range text {
+		if r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f' {
+			space = true
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(r)
+	}
+	if space {
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
 
 func (w *liner) words(words string, l look) {
-	words = spaces.ReplaceAllString(words, " ")
+	words = oneSpaced(words)
 	if w.space {
 		words = strings.TrimPrefix(words, " ")
 	}
@@ -156,10 +173,10 @@ func (w *liner) footnote(id string, note []text.Block) {
 	w.noted++
 	n := strconv.Itoa(w.noted)
 	inner := w.endnotes
-	w.endnotes = nil // a footnote has none of its own
+	w.endnotes, w.inNote = nil, true // a footnote has none of its own
 	mark := `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>` + docx.Run(" ", "")
 	body := w.blocks(note, place{level: 2, style: "FootnoteText"})
-	w.endnotes = inner
+	w.endnotes, w.inNote = inner, false
 	if at := strings.Index(body, "<w:r>"); at >= 0 {
 		body = body[:at] + mark + body[at:]
 	} else {

@@ -32,7 +32,7 @@ func (w *liner) picture(in text.Inline, l look) {
 		w.err = cmp.Or(w.err, err)
 		return
 	}
-	if p.name == "" {
+	if p.name == "" || w.inNote {
 		if in.Text != "" {
 			w.words(w.Words.Picture(in.Text), l)
 		}

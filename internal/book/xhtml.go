@@ -63,5 +63,9 @@ func escape(text string) string { return docx.Escape(text) }
 
 // escapeValue makes a text fit for an attribute, in which XML takes a line break for a space.
 func escapeValue(text string) string {
-	return strings.NewReplacer("\n", "&#10;", "\t", "&#9;", "\r", "&#13;").Replace(docx.Escape(text))
+	text = docx.Escape(text)
+	if !strings.ContainsAny(text, "\n\t\r") {
+		return text
+	}
+	return strings.NewReplacer("\n", "&#10;", "\t", "&#9;", "\r", "&#13;").Replace(text)
 }

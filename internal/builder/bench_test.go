@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"handrail/internal/book"
 	"handrail/internal/site"
 	"handrail/internal/source"
 	"handrail/templates"
@@ -113,4 +114,27 @@ func BenchmarkWrite(b *testing.B) {
 		}
 		perFile(b, len(outputs))
 	})
+}
+
+// BenchmarkBook writes the handbook of 1,000 pages as an e-book and as a Word document, on one core.
+func BenchmarkBook(b *testing.B) {
+	in := input(b)
+	p := newPlanner(in)
+	p.inHandbook = map[*site.Page]string{}
+	for _, page := range in.Site.Pages {
+		p.inHandbook[page] = chapterID(page)
+	}
+	for name, write := range map[string]func(io.Writer, *book.Book) error{"epub": book.WriteEPUB, "word": book.WriteWord} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				c := &counter{}
+				if err := write(c, p.bookOf(in.Site.Pages)); err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(float64(c.size)/1e6, "MB")
+			}
+			perFile(b, len(in.Site.Pages))
+		})
+	}
 }

@@ -33,9 +33,16 @@ type madeBook struct {
 	data []byte // nil when it is large
 }
 
+// maxChapters is how many pages the handbook has at most for there to be files of it: more than that is no book, and making them would take
+// longer than making the rest of the site.
+const maxChapters = 1000
+
+// bookInMemory is how much of a file of the handbook is held until it is written, in bytes.
+const bookInMemory = 4 << 20
+
 // planBooks plans the files of the handbook, where the site has one.
 func (p *planner) planBooks() {
-	if len(p.inHandbook) == 0 {
+	if n := len(p.inHandbook); n == 0 || n > maxChapters {
 		return
 	}
 	for i, page := range p.Site.Handbook() {
@@ -59,7 +66,7 @@ type counter struct {
 }
 
 func (c *counter) Write(data []byte) (int, error) {
-	if c.size += int64(len(data)); c.size <= inMemory {
+	if c.size += int64(len(data)); c.size <= bookInMemory {
 		c.data.Write(data)
 	} else {
 		c.data = bytes.Buffer{}
@@ -69,7 +76,7 @@ func (c *counter) Write(data []byte) (int, error) {
 
 // kept is what was written; nil when it was too much.
 func (c *counter) kept() []byte {
-	if c.size > inMemory {
+	if c.size > bookInMemory {
 		return nil
 	}
 	return c.data.Bytes()
@@ -113,7 +120,10 @@ func (p *planner) bookLinks() ([]FileView, error) {
 }
 
 // book is the handbook for a file by itself.
-func (p *planner) book() *book.Book {
+func (p *planner) book() *book.Book { return p.bookOf(p.Site.Handbook()) }
+
+// bookOf is a book of some pages.
+func (p *planner) bookOf(pages []*site.Page) *book.Book {
 	c := p.Site.Config
 	name := p.words.must("handbook.title")
 	title := p.words.must("book.title", "site", c.Title, "book", name)
@@ -126,7 +136,7 @@ func (p *planner) book() *book.Book {
 		b.Edition = p.words.must("handbook.version") + " " + p.words.date(last).Words
 	}
 	b.Modified = p.lastChanged().Time
-	for _, page := range p.Site.Handbook() {
+	for _, page := range pages {
 		chapter := book.Chapter{ID: p.inHandbook[page], Title: page.Title, Level: p.chapterLevel(page) - 1}
 		if date := p.words.date(page.Reviewed); date != nil {
 			chapter.Reviewed = p.words.must("page.reviewed") + " " + date.Words

@@ -4,6 +4,7 @@ package docx
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"handrail/internal/source"
 )
@@ -22,12 +23,27 @@ const (
 // Escape makes a text fit for XML 1.0, within and outside of attributes. Characters that have no place in it, nor in any
 // text, are left out (https://www.w3.org/TR/xml/#charsets).
 func Escape(text string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(strings.Map(func(r rune) rune {
-		if source.Unseen(r) {
-			return -1
+	if !strings.ContainsFunc(text, func(r rune) bool {
+		return r == '&' || r == '<' || r == '>' || r == '"' || r == utf8.RuneError || source.Unseen(r)
+	}) {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '&':
+			b.WriteString("&amp;")
+		case r == '<':
+			b.WriteString("&lt;")
+		case r == '>':
+			b.WriteString("&gt;")
+		case r == '"':
+			b.WriteString("&quot;")
+		case !source.Unseen(r):
+			b.WriteRune(r)
 		}
-		return r
-	}, text))
+	}
+	return b.String()
 }
 
 // ContentTypes is the part [Content_Types].xml: the types of the parts that are no relations, in a list made by [Override].

@@ -6,7 +6,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -94,32 +93,6 @@ func TestNotFound(t *testing.T) {
 	}
 	if !eval[bool](b, `document.styleSheets.length > 0 && document.querySelector('main h1').innerText !== ''`) {
 		t.Error("has no style or no heading")
-	}
-}
-
-// TestPaper prints the handbook: a tagged PDF of several pages that holds every chapter.
-func TestPaper(t *testing.T) {
-	t.Parallel()
-	b := newTab(t)
-	b.open(hostURL(t) + "/handbook.html")
-	pdf, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4),
-		chromedp.PDFOutlineAndTagged(), chromedp.PDFPreferCSSPageSize()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.HasPrefix(pdf, []byte("%PDF-")) {
-		t.Fatalf("is not a PDF: %q", pdf[:min(len(pdf), 20)])
-	}
-	for _, mark := range []string{"/StructTreeRoot", "/Outlines"} {
-		if !bytes.Contains(pdf, []byte(mark)) {
-			t.Errorf("the PDF has no %s", mark)
-		}
-	}
-	sheets := len(regexp.MustCompile(`/Type /Page\b`).FindAll(pdf, -1))
-	chapters := eval[int](b, `document.querySelectorAll('main :is(h2, h3)').length`)
-	t.Logf("%d chapters on %d sheets", chapters, sheets)
-	if sheets < 5 || chapters < 5 {
-		t.Errorf("the handbook has %d chapters on %d sheets", chapters, sheets)
 	}
 }
 
