@@ -1,0 +1,76 @@
+package browser
+
+import (
+	"archive/zip"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestEBook opens each file of the handbook as an e-book: axe finds nothing in it, and it fits a narrow screen, in the colours of a
+// reader.
+func TestEBook(t *testing.T) {
+	t.Parallel()
+	axe, err := axeScript()
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.OpenReader(filepath.Join(publicDir(t), "handbook.epub"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	dir, tried := t.TempDir(), 0
+	for _, f := range z.File {
+		copyOut(t, f, filepath.Join(dir, filepath.FromSlash(f.Name)))
+	}
+	b := newTab(t)
+	for _, f := range z.File {
+		if !strings.HasSuffix(f.Name, ".xhtml") {
+			continue
+		}
+		tried++
+		b.show(320, looks[0].media)
+		b.open(fileURL(dir, f.Name))
+		b.run(axe)
+		for _, colours := range []string{"", "body { background: #111; color: #eee }"} {
+			// What an e-book has around its files, such as the way past its contents, is its reader's.
+			findings := eval[[]string](b, `(async () => {
+				const sheet = new CSSStyleSheet();
+				sheet.replaceSync("`+colours+`");
+				document.adoptedStyleSheets = [sheet];
+				const off = { enabled: false }, on = { enabled: true };
+				const result = await axe.run(document, { resultTypes: ["violations"], preload: false, rules: { region: off, bypass: off, "landmark-one-main": off, "page-has-heading-one": off, "color-contrast-enhanced": on } });
+				const wide = document.documentElement.scrollWidth > innerWidth ? ["it is wider than the screen: " + document.documentElement.scrollWidth] : [];
+				return wide.concat(result.violations.flatMap((v) => v.nodes.map((n) => v.id + ": " + n.target.join(" ") + ": " + n.failureSummary)));
+			})()`)
+			for _, finding := range findings {
+				t.Errorf("%s %s: %s", f.Name, colours, finding)
+			}
+		}
+	}
+	if tried < 10 {
+		t.Errorf("the e-book has %d files with text", tried)
+	}
+}
+
+func copyOut(t *testing.T, f *zip.File, file string) {
+	t.Helper()
+	r, err := f.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	data, err := io.ReadAll(r)
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(file), 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(file, data, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
