@@ -176,7 +176,7 @@ func (e *epubWriter) chapter(i int) error {
 const pageLength = 1500
 
 // paged writes a chapter with breaks between its pages. An e-book has no sheets, so its pages are its own: they let a group open the same
-// page, whatever the size of each reader's letters.
+// page, whatever the size of each reader's letters, so the numbers are shown.
 func (e *epubWriter) paged(b *bytes.Buffer, root *html.Node, name string) {
 	length := 0
 	for n := range root.ChildNodes() {
@@ -192,7 +192,7 @@ func (e *epubWriter) paged(b *bytes.Buffer, root *html.Node, name string) {
 func (e *epubWriter) pageBreak(file string) string {
 	n := fmt.Sprint(len(e.pages) + 1)
 	e.pages = append(e.pages, link{n, file + "#break_" + n})
-	return fmt.Sprintf(`<div epub:type="pagebreak" role="doc-pagebreak" id="break_%s" aria-label="%s"></div>`, n, escapeValue(e.Words.Page(n)))
+	return fmt.Sprintf(`<div epub:type="pagebreak" role="doc-pagebreak" class="page" id="break_%s">%s</div>`, n, escape(e.Words.Page(n)))
 }
 
 // fit makes what a chapter holds fit for an e-book: its links, its pictures and its footnotes.

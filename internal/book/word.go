@@ -189,6 +189,9 @@ func (d *wordWriter) prepare(parent *html.Node) {
 		next := n.NextSibling
 		role, _ := attribute(n, "role")
 		id, hasID := attribute(n, "id")
+		if n.Data == "svg" {
+			d.takeDrawing(n)
+		}
 		switch class, _ := attribute(n, "class"); {
 		case role == "doc-endnotes":
 			parent.RemoveChild(n)
@@ -205,6 +208,25 @@ func (d *wordWriter) prepare(parent *html.Node) {
 			d.prepare(n)
 		}
 		n = next
+	}
+}
+
+// takeDrawing puts a picture in the place of a drawing, if it can be made one.
+func (d *wordWriter) takeDrawing(n *html.Node) {
+	description, _ := attribute(n, "aria-label")
+	if description == "" {
+		return
+	}
+	data, width, height, err := drawPicture(n)
+	if err != nil {
+		return // its description is there
+	}
+	src := fmt.Sprintf("drawing:%d", len(d.pictures)+1)
+	d.add(src, ".png", width*drawnPixel/drawnWidth, height*drawnPixel/drawnWidth).data = data
+	n.Data, n.DataAtom, n.Namespace = "img", atom.Img, ""
+	n.Attr = []html.Attribute{{Key: "src", Val: src}, {Key: "alt", Val: description}}
+	for child := n.FirstChild; child != nil; child = n.FirstChild {
+		n.RemoveChild(child)
 	}
 }
 

@@ -13,7 +13,8 @@ import (
 // embedded is a picture of the document.
 type embedded struct {
 	name, relation string // name is "" for one that Word does not show
-	width, height  int    // in pixels
+	width, height  int    // in pixels of 1/96 inch
+	data           []byte // of a drawing; nil for a file, which is read when it is written
 }
 
 // emu is how many English metric units a pixel of 1/96 inch has (ECMA-376, 20.1.2.1).
@@ -22,7 +23,7 @@ const emu = 9525
 // widest and tallest a picture is, in those units: the width of the text, and most of a page's height.
 const (
 	widest  = textWidth * 635
-	tallest = 11500 * 635
+	tallest = 13200 * 635
 )
 
 // picture writes a picture, with its description for those who do not see it.
@@ -74,9 +75,16 @@ func (d *wordWriter) embed(src string) (*embedded, error) {
 	if err != nil || ending == "" || info.Width == 0 || info.Height == 0 {
 		return p, nil
 	}
-	p.name, p.width, p.height = fmt.Sprintf("media/picture%d%s", len(d.pictures), ending), info.Width, info.Height
+	return d.add(src, ending, info.Width, info.Height), nil
+}
+
+// add notes a picture that the document has.
+func (d *wordWriter) add(src, ending string, width, height int) *embedded {
+	p := &embedded{width: width, height: height}
+	d.pictures[src] = p
+	p.name = fmt.Sprintf("media/picture%d%s", len(d.pictures), ending)
 	p.relation = d.relate("image", p.name, false)
-	return p, nil
+	return p
 }
 
 // writePictures writes the pictures that the text shows. They are read again: to hold all of them would fill the memory.
@@ -86,7 +94,10 @@ func (d *wordWriter) writePictures() error {
 		if p.name == "" {
 			continue
 		}
-		data, err := d.Picture(src)
+		data, err := p.data, error(nil)
+		if data == nil {
+			data, err = d.Picture(src)
+		}
 		if err == nil {
 			err = writeFile(d.zip, "word/"+p.name, data)
 		}

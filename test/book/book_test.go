@@ -101,7 +101,12 @@ func TestNothingIsLost(t *testing.T) {
 		}
 	}
 	same(t, "the e-book", epub.String(), want)
-	// A drawing is its description there.
+	// A drawing is a picture there, with its description.
+	for n := range page.Descendants() {
+		if label := attribute(n, "aria-label"); n.Data == "svg" && label != "" && !strings.Contains(unpacked(t, files["handbook.docx"])["word/document.xml"], `descr="`+label) {
+			t.Errorf("the Word document has no picture with the description %q", label)
+		}
+	}
 	want = textOf(find(page, func(n *html.Node) bool { return class(n) == "body" }), false)
 	word := wordText(t, unpacked(t, files["handbook.docx"])["word/document.xml"])
 	if at := strings.LastIndex(word, strings.ReplaceAll("Guidance Reviewed", " ", "")); at > 0 {
@@ -149,18 +154,14 @@ func attribute(n *html.Node, key string) string {
 	return ""
 }
 
-// textOf is the text of an element without spaces, apart from what is for a screen alone; with the words of drawings, or else their
-// descriptions.
+// textOf is the text of an element without spaces, apart from what is for a screen alone; with the words of drawings or without.
 func textOf(n *html.Node, drawings bool) string {
 	switch {
 	case n.Type == html.TextNode:
 		return squeeze(n.Data)
 	case n.Data == "svg" && !drawings:
-		if label := attribute(n, "aria-label"); label != "" {
-			return squeeze("Picture: " + label)
-		}
 		return ""
-	case class(n) == "share", class(n) == "hidden":
+	case class(n) == "share", class(n) == "hidden", class(n) == "page":
 		return ""
 	}
 	var b strings.Builder

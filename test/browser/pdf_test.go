@@ -29,6 +29,7 @@ func TestPaper(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	b.show(800, map[string]string{"media": "print"})
 	doc := readTags(t, data)
 	if root := doc.at(doc.root); root["/Lang"] != "u:en-GB" || doc.at(root["/MarkInfo"])["/Marked"] != true {
 		t.Errorf("the PDF is %v", root)

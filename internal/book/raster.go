@@ -1,0 +1,309 @@
+package book
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/image/vector"
+	"golang.org/x/net/html"
+)
+
+// Word shows a drawing only with a picture beside it, so a drawing is made a picture here. It knows what drawings of a site can hold
+// (site.Drawing): shapes, lines and words, in plain colours. One with more, such as the heads of arrows as markers, is errDrawing, and
+// its description is in its place.
+
+// errDrawing is a drawing that cannot be made a picture.
+var errDrawing = errors.New("the drawing has what cannot be made a picture")
+
+// drawnWidth is how many pixels a picture of a drawing is wide, and drawnPixel the same in pixels of 1/96 inch: 12 cm at 216 pixels to the
+// inch.
+const drawnWidth, drawnPixel = 1020, 453
+
+// shades is how many colours a picture has: those of the drawing, and some between them at the edges of shapes.
+const shades = 40
+
+// maxDrawn is how many pixels it may have at most.
+const maxDrawn = 4 << 20
+
+// painter draws the elements of a drawing.
+type painter struct {
+	canvas *image.RGBA
+	raster *vector.Rasterizer
+	words  *lettering
+}
+
+// paint is how an element is painted: what it has from those around it, or says itself.
+type paint struct {
+	matrix        matrix
+	fill, stroke  string
+	width         float64
+	round         bool // ends and corners of lines
+	square        bool // ends of lines
+	dashes        []float64
+	opacity       float64
+	fillOpacity   float64
+	strokeOpacity float64
+	size          float64 // of letters
+	bold          bool
+	anchor        string
+}
+
+// drawPicture makes a picture of a drawing, on white. A drawing that it does not know is errDrawing.
+func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
+	box, _ := attribute(svg, "viewbox")
+	if box == "" {
+		box, _ = attribute(svg, "viewBox")
+	}
+	v, err := numbers(box)
+	if err != nil || len(v) != 4 || !(v[2] > 0) || !(v[3] > 0) {
+		return nil, 0, 0, errDrawing
+	}
+	scale := drawnWidth / v[2]
+	width, height = drawnWidth, int(math.Ceil(v[3]*scale))
+	if height < 1 || float64(width)*v[3]*scale > maxDrawn {
+		return nil, 0, 0, errDrawing
+	}
+	p := &painter{canvas: image.NewRGBA(image.Rect(0, 0, width, height)), raster: vector.NewRasterizer(width, height), words: &lettering{}}
+	draw.Draw(p.canvas, p.canvas.Rect, image.White, image.Point{}, draw.Src)
+	start := paint{matrix: matrix{scale, 0, 0, scale, -v[0] * scale, -v[1] * scale}, fill: "#000", stroke: "none", width: 1, opacity: 1, fillOpacity: 1, strokeOpacity: 1, size: 16}
+	if start, err = start.of(svg); err != nil {
+		return nil, 0, 0, err
+	}
+	for child := range svg.ChildNodes() {
+		if err := p.element(child, start); err != nil {
+			return nil, 0, 0, err
+		}
+	}
+	var b bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, p.palette()); err != nil {
+		return nil, 0, 0, fmt.Errorf("writing a drawing as a picture: %w", err)
+	}
+	return b.Bytes(), width, height, nil
+}
+
+// palette is the picture in the colours that it has most of, and for others the nearest: a third of the bytes.
+func (p *painter) palette() image.Image {
+	counts := map[color.RGBA]int{}
+	colour := func(i int) color.RGBA {
+		return color.RGBA{p.canvas.Pix[4*i], p.canvas.Pix[4*i+1], p.canvas.Pix[4*i+2], 255}
+	}
+	for i := range len(p.canvas.Pix) / 4 {
+		counts[colour(i)]++
+	}
+	most := slices.SortedFunc(maps.Keys(counts), func(a, b color.RGBA) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.R, b.R), cmp.Compare(a.G, b.G), cmp.Compare(a.B, b.B))
+	})
+	var list color.Palette
+	at := map[color.RGBA]uint8{}
+	for i, c := range most {
+		if i < shades {
+			list = append(list, c)
+			at[c] = uint8(i)
+		} else {
+			at[c] = uint8(list.Index(c))
+		}
+	}
+	few := image.NewPaletted(p.canvas.Rect, list)
+	for i := range few.Pix {
+		few.Pix[i] = at[colour(i)]
+	}
+	return few
+}
+
+// element draws an element and what is in it.
+func (p *painter) element(n *html.Node, around paint) error {
+	if n.Type != html.ElementNode {
+		return nil
+	}
+	at, err := around.of(n)
+	if err != nil {
+		return err
+	}
+	var shape []line
+	switch n.Data {
+	case "title", "desc":
+		return nil
+	case "g", "svg":
+		for child := range n.ChildNodes() {
+			if err := p.element(child, at); err != nil {
+				return err
+			}
+		}
+		return nil
+	case "text":
+		return p.text(n, at)
+	case "path":
+		d, _ := attribute(n, "d")
+		shape, err = parsePath(d)
+	default:
+		shape, err = basicShape(n)
+	}
+	if err != nil {
+		return err
+	}
+	return p.shape(shape, at)
+}
+
+// shape fills a shape, and draws its outline.
+func (p *painter) shape(shape []line, at paint) error {
+	for i := range shape {
+		shape[i] = shape[i].moved(at.matrix)
+	}
+	if at.fill != "none" {
+		c, err := parseColour(at.fill, at.opacity*at.fillOpacity)
+		if err != nil {
+			return err
+		}
+		p.raster.Reset(p.canvas.Rect.Dx(), p.canvas.Rect.Dy())
+		for _, l := range shape {
+			p.polygon(l.points)
+		}
+		p.raster.Draw(p.canvas, p.canvas.Rect, image.NewUniform(c), image.Point{})
+	}
+	if at.stroke == "none" || at.width <= 0 {
+		return nil
+	}
+	c, err := parseColour(at.stroke, at.opacity*at.strokeOpacity)
+	if err != nil {
+		return err
+	}
+	p.raster.Reset(p.canvas.Rect.Dx(), p.canvas.Rect.Dy())
+	pen := pen{painter: p, half: at.width * at.matrix.scale() / 2, round: at.round, square: at.square}
+	for _, l := range shape {
+		for _, part := range l.dashed(at.dashes, at.matrix.scale()) {
+			pen.stroke(part)
+		}
+	}
+	p.raster.Draw(p.canvas, p.canvas.Rect, image.NewUniform(c), image.Point{})
+	return nil
+}
+
+// polygon adds a closed shape.
+func (p *painter) polygon(points []point) {
+	if points = p.clipped(points); len(points) < 3 {
+		return
+	}
+	p.raster.MoveTo(float32(points[0].x), float32(points[0].y))
+	for _, q := range points[1:] {
+		p.raster.LineTo(float32(q.x), float32(q.y))
+	}
+	p.raster.ClosePath()
+}
+
+// clipped is a shape without what is outside of the picture (Sutherland and Hodgman 1974): the rasterizer goes through all of it.
+func (p *painter) clipped(points []point) []point {
+	right, bottom := float64(p.canvas.Rect.Dx()+1), float64(p.canvas.Rect.Dy()+1)
+	for _, side := range []struct {
+		inside func(point) bool
+		cut    func(a, b point) point
+	}{
+		{func(q point) bool { return q.x >= -1 }, func(a, b point) point { return cutAtX(a, b, -1) }},
+		{func(q point) bool { return q.x <= right }, func(a, b point) point { return cutAtX(a, b, right) }},
+		{func(q point) bool { return q.y >= -1 }, func(a, b point) point { return cutAtY(a, b, -1) }},
+		{func(q point) bool { return q.y <= bottom }, func(a, b point) point { return cutAtY(a, b, bottom) }},
+	} {
+		var kept []point
+		for i, q := range points {
+			before := points[(i+len(points)-1)%len(points)]
+			if side.inside(q) != side.inside(before) {
+				kept = append(kept, side.cut(before, q))
+			}
+			if side.inside(q) {
+				kept = append(kept, q)
+			}
+		}
+		points = kept
+	}
+	return points
+}
+
+func cutAtX(a, b point, x float64) point { return point{x, a.y + (b.y-a.y)*(x-a.x)/(b.x-a.x)} }
+
+func cutAtY(a, b point, y float64) point { return point{a.x + (b.x-a.x)*(y-a.y)/(b.y-a.y), y} }
+
+// of is the paint of an element.
+func (p paint) of(n *html.Node) (paint, error) {
+	number := func(text string, to *float64) error {
+		v, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(text), "px"), 64)
+		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+			return errDrawing
+		}
+		*to = v
+		return nil
+	}
+	var err error
+	for _, a := range n.Attr {
+		switch strings.ToLower(a.Key) {
+		case "fill":
+			p.fill = a.Val
+		case "stroke":
+			p.stroke = a.Val
+		case "stroke-width":
+			err = number(a.Val, &p.width)
+		case "stroke-linecap":
+			p.round, p.square = a.Val == "round", a.Val == "square"
+		case "stroke-dasharray":
+			if p.dashes = nil; a.Val != "none" {
+				p.dashes, err = numbers(a.Val)
+			}
+		case "opacity":
+			o := 1.
+			err = number(a.Val, &o)
+			p.opacity *= o
+		case "fill-opacity":
+			err = number(a.Val, &p.fillOpacity)
+		case "stroke-opacity":
+			err = number(a.Val, &p.strokeOpacity)
+		case "font-size":
+			err = number(a.Val, &p.size)
+		case "font-weight":
+			p.bold = a.Val == "bold" || a.Val >= "600" && a.Val <= "900"
+		case "text-anchor":
+			p.anchor = a.Val
+		case "transform":
+			var m matrix
+			m, err = parseTransform(a.Val)
+			p.matrix = p.matrix.times(m)
+		case "marker-start", "marker-mid", "marker-end", "letter-spacing", "dominant-baseline":
+			err = errDrawing
+		case "fill-rule":
+			if a.Val != "nonzero" {
+				err = errDrawing
+			}
+		}
+		if err != nil {
+			return p, errDrawing
+		}
+	}
+	return p, nil
+}
+
+// parseColour reads a colour in the ways in which drawings say it.
+func parseColour(text string, opacity float64) (color.Color, error) {
+	named := map[string]string{"black": "#000", "white": "#fff", "red": "#f00", "green": "#008000", "blue": "#00f", "grey": "#808080", "gray": "#808080", "currentcolor": "#000"}
+	text = strings.ToLower(strings.TrimSpace(text))
+	if hex := named[text]; hex != "" {
+		text = hex
+	}
+	hex, found := strings.CutPrefix(text, "#")
+	if len(hex) == 3 {
+		hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
+	}
+	v, err := strconv.ParseUint(hex, 16, 32)
+	if !found || len(hex) != 6 || err != nil {
+		return nil, errDrawing
+	}
+	opacity = min(max(opacity, 0), 1)
+	return color.NRGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), uint8(math.Round(255 * opacity))}, nil
+}
