@@ -93,10 +93,12 @@ func runShow(stdout, stderr io.Writer, file, format string) error {
 		return showModel(stdout, l.site.Links, format)
 	case name == "sources.yaml" && isModel:
 		return showModel(stdout, l.site.Origins, format)
+	case name == "glossary.yaml" && isModel:
+		return showModel(stdout, l.site.Glossary, format)
 	case len(own) > 0:
 		return mistakes{}
 	}
-	return fmt.Errorf("there is no page %s in the site: name a .md file that the site has, or site.yaml, links.yaml or sources.yaml as model or json", file)
+	return fmt.Errorf("there is no page %s in the site: name a .md file that the site has, or site.yaml, links.yaml, sources.yaml or glossary.yaml as model or json", file)
 }
 
 // inContent splits the path of a file into the site's folder and the path within its folder content/.

@@ -2,8 +2,6 @@ package check
 
 import (
 	"bytes"
-	"maps"
-	"slices"
 
 	"handrail/internal/glossary"
 	"handrail/internal/site"
@@ -66,16 +64,9 @@ func hardWords(s *site.Site) []source.Diagnostic {
 			diags = append(diags, reportIn(f, firstUse(f, name), source.Warning, hint(name), "%q is one of this site's hard words", name))
 		}
 	})
-	if s.Doubt.Words {
-		return diags
-	}
-	list := &glossary.Matcher{}
-	for _, name := range slices.Sorted(maps.Keys(s.Glossary.Hard)) {
-		_, _ = list.Add(name, &glossary.Term{Name: name}) // what cannot be added has been reported
-	}
 	for _, w := range s.Glossary.Words {
-		for _, found := range list.Find(nil, []byte(w.Means), nil) {
-			diags = append(diags, reportIn(s.Glossary.File, w.Pos, source.Warning, hint(found.Term.Name), "the meaning of %q uses %q, one of this site's hard words", w.Word, found.Term.Name))
+		for _, name := range s.Glossary.HardIn(w.Means) {
+			diags = append(diags, reportIn(s.Glossary.File, w.Pos, source.Warning, hint(name), "the meaning of %q uses %q, one of this site's hard words", w.Word, name))
 		}
 	}
 	return diags

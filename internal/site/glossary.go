@@ -22,12 +22,13 @@ const MaxMeaning = 200
 
 // Glossary is what glossary.yaml says: which words the site explains. It is empty for a site that has no such file.
 type Glossary struct {
-	Words  []*Word           // from A to Z
-	Hard   map[string]string // words that the site wants to do without, with what to write in their place; "" where that is not said
-	Source string            // who says what the words mean: a name in sources.yaml; "" when the site does not say
-	File   *source.File      // for what is wrong with it; nil without a file
+	Words  []*Word           `json:"words"`            // from A to Z
+	Hard   map[string]string `json:"hard,omitempty"`   // words that the site wants to do without, with what to write in their place; "" where that is not said
+	Source string            `json:"source,omitempty"` // who says what the words mean: a name in sources.yaml; "" when the site does not say
+	File   *source.File      `json:"-"`                // for what is wrong with it; nil without a file
 
-	of map[string]*Word
+	of      map[string]*Word
+	matcher *glossary.Matcher // nil without a file
 }
 
 // Word is an entry of glossary.yaml. Means is plain text.
@@ -45,6 +46,20 @@ type Word struct {
 // Word is the entry of a name, as markdown.Mention has it; nil when there is none.
 func (g *Glossary) Word(name string) *Word { return g.of[name] }
 
+// HardIn lists the hard words that a text uses, each once.
+func (g *Glossary) HardIn(text string) []string {
+	if g.matcher.Empty() {
+		return nil
+	}
+	var names []string
+	for _, found := range g.matcher.Find(nil, []byte(text), nil) {
+		if name := found.Term.Name; found.Term.Kind == glossary.Hard && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // glossaryFile is how glossary.yaml is written.
 type glossaryFile struct {
 	Source string            `yaml:"source"`
@@ -53,33 +68,32 @@ type glossaryFile struct {
 	Hard   map[string]string `yaml:"hard"`
 }
 
-// glossary reads the list of words, and makes what finds them in texts; nil when the site has none.
-func (r *reader) glossary() (Glossary, *glossary.Matcher) {
+// glossary reads the list of words, and makes what finds them in texts.
+func (r *reader) glossary() Glossary {
 	f, there := r.optional("glossary.yaml")
 	if f == nil {
 		r.unsure.Words = there
-		return Glossary{}, nil
+		return Glossary{}
 	}
 	var written glossaryFile
 	diags := f.Decode(&written)
 	r.add(diags...)
 	r.unsure.Words = frontWrong(diags)
-	g := &glossaryReader{reader: r, diags: diags, matcher: &glossary.Matcher{}, Glossary: Glossary{Hard: map[string]string{}, File: f, of: map[string]*Word{}}}
+	g := &glossaryReader{reader: r, diags: diags, Glossary: Glossary{matcher: &glossary.Matcher{}, Hard: map[string]string{}, File: f, of: map[string]*Word{}}}
 	g.words(written.Words)
 	g.known(written.Known)
 	g.hard(written.Hard)
 	g.plurals()
 	g.Source = strings.TrimSpace(written.Source)
-	return g.Glossary, g.matcher
+	return g.Glossary
 }
 
 // glossaryReader takes in what glossary.yaml has.
 type glossaryReader struct {
 	*reader
 	Glossary
-	diags   []source.Diagnostic // of the file
-	matcher *glossary.Matcher
-	forms   []form
+	diags []source.Diagnostic // of the file
+	forms []form
 }
 
 // form is a form of a term, of which there may be a plural.

@@ -114,8 +114,8 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	}
 	s.Language = l.lang
 	audiences := s.Config.audienceNames()
-	var terms *glossary.Matcher
-	s.Glossary, terms = r.glossary()
+	s.Glossary = r.glossary()
+	terms := s.Glossary.matcher
 	all = all || !slices.Equal(audiences, l.audiences) || terms.Digest() != l.termsDigest
 	l.terms, l.termsDigest = terms, terms.Digest()
 	l.reading, l.html, l.audiences = s.Config.Reading, s.Config.HTML, audiences

@@ -38,6 +38,7 @@ func newFolder(t *testing.T) *folder {
 		"site.yaml":       "title: Site\nreading: {age: 30, sentence: 40}\n",
 		"links.yaml":      "out: {address: \"https://example.org/x\", title: Out, checked: 2026-11}\n",
 		"groups.csv":      "group\nLeeds\n",
+		"glossary.yaml":   "words:\n- {word: PIN, means: A number., forms: [code], page: g/b.md#pin}\n- {word: to, means: Where it leads.}\n",
 		"index.md":        "---\ntitle: Home\n---\nTo [a](g/a.md#part), to [out](link:out) and to [a file](g/form.pdf).\n",
 		"g/index.md":      "---\ntitle: Guide\n---\n",
 		"g/form.pdf":      "%PDF",
@@ -116,7 +117,7 @@ func (f *folder) describe(s *site.Site, diags []source.Diagnostic) string {
 		f.check(err)
 		return string(text)
 	}
-	fmt.Fprintf(&b, "%s\n%s\n%s\n%v\n%v\n%s\n", plain(s.Config), plain(s.Links), plain(s.Retired), slices.Sorted(maps.Keys(s.Files)), s.Indexes, plain(s.Groups))
+	fmt.Fprintf(&b, "%s\n%s\n%s\n%v\n%v\n%s\n", plain(s.Config), plain(s.Links), plain(s.Retired)+plain(s.Glossary), slices.Sorted(maps.Keys(s.Files)), s.Indexes, plain(s.Groups))
 	for _, name := range slices.Sorted(maps.Keys(s.Drawings)) {
 		fmt.Fprintf(&b, "%s %+v\n", name, *s.Drawings[name])
 	}
@@ -126,8 +127,8 @@ func (f *folder) describe(s *site.Site, diags []source.Diagnostic) string {
 	for _, p := range s.Pages {
 		text, err := p.Text()
 		f.check(err)
-		fmt.Fprintf(&b, "%s %s %s %x under %v %v groups %d\n%s\n%q %q %+v %d %d %v\n", p.Kind, p.Path, p.Address, p.Digest, p.Parent != nil, names(p.Children), len(s.GroupsOf(p)),
-			plain(p.Front), p.Doc.Anchors, p.Doc.Dests, p.Doc.Images, len(p.Doc.Rules), p.Doc.Words, p.Doc.Age)
+		fmt.Fprintf(&b, "%s %s %s %x under %v %v groups %d\n%s\n%q %q %+v %d %d %v %+v\n", p.Kind, p.Path, p.Address, p.Digest, p.Parent != nil, names(p.Children), len(s.GroupsOf(p)),
+			plain(p.Front), p.Doc.Anchors, p.Doc.Dests, p.Doc.Images, len(p.Doc.Rules), p.Doc.Words, p.Doc.Age, p.Doc.Terms)
 		fmt.Fprintf(&b, "%q %q %+v %+v\n", text.Body, text.Contents, text.Headings, text.Links)
 		for _, block := range text.Blocks {
 			fmt.Fprintf(&b, "%s %d %d %q %q\n", block.Kind, block.Rule, block.Update, block.Body, block.Other)
@@ -187,6 +188,9 @@ func TestReload(t *testing.T) {
 		"links.yaml":       {func(f *folder) { f.replace("links.yaml", "/x", "/y") }, []string{"links.yaml"}},
 		"no links.yaml":    {func(f *folder) { f.check(os.Remove(f.path("links.yaml"))) }, []string{"links.yaml"}},
 		"retired.yaml":     {func(f *folder) { f.write("retired.yaml", "pin: a rule, until 2025\n") }, []string{"retired.yaml"}},
+		"a meaning":        {func(f *folder) { f.replace("glossary.yaml", "A number", "Some digits") }, []string{"glossary.yaml"}},
+		"a form":           {func(f *folder) { f.replace("glossary.yaml", "[code]", "[pin, new]") }, []string{"glossary.yaml"}},
+		"no glossary.yaml": {func(f *folder) { f.check(os.Remove(f.path("glossary.yaml"))) }, []string{"glossary.yaml"}},
 		"groups.csv":       {func(f *folder) { f.write("groups.csv", "group\nYork\nHull\n") }, []string{"groups.csv"}},
 		"a drawing":        {func(f *folder) { f.replace("g/line.svg", "h9", "h8") }, []string{"g/line.svg"}},
 		"a picture":        {func(f *folder) { f.replace("g/line.svg", "h9", "h9\" style=\"fill:red") }, []string{"g/line.svg"}},
