@@ -1,9 +1,9 @@
 package check
 
 import (
-	"bytes"
+	"maps"
+	"slices"
 
-	"handrail/internal/glossary"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -29,9 +29,9 @@ func abbreviationCheck() Check {
 // abbreviations reports those that nobody has explained.
 func abbreviations(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
-	eachInGlossary(s, func(p *site.Page, f *source.File) {
+	eachUse(s, func(p *site.Page, f *source.File, at func(name string) source.Pos) {
 		for _, name := range p.Doc.Terms.Abbreviations {
-			diags = append(diags, reportIn(f, firstUse(f, name), source.Warning, "Write what it stands for with it, or give it an entry in content/glossary.yaml. If everybody knows it, add it to known: there.",
+			diags = append(diags, reportIn(f, at(name), source.Warning, "Write what it stands for with it, or give it an entry in content/glossary.yaml. If everybody knows it, add it to known: there.",
 				"the abbreviation %q is not explained", name))
 		}
 	})
@@ -59,13 +59,17 @@ func hardWords(s *site.Site) []source.Diagnostic {
 		}
 		return "Use a plainer word, or give it an entry under words: in content/glossary.yaml."
 	}
-	eachInGlossary(s, func(p *site.Page, f *source.File) {
+	eachUse(s, func(p *site.Page, f *source.File, at func(name string) source.Pos) {
 		for _, name := range p.Doc.Terms.Hard {
-			diags = append(diags, reportIn(f, firstUse(f, name), source.Warning, hint(name), "%q is one of this site's hard words", name))
+			diags = append(diags, reportIn(f, at(name), source.Warning, hint(name), "%q is one of this site's hard words", name))
 		}
 	})
 	for _, w := range s.Glossary.Words {
-		for _, name := range s.Glossary.HardIn(w.Means) {
+		uses := s.Glossary.Uses([]byte(w.Means))
+		for _, name := range slices.Sorted(maps.Keys(uses)) {
+			if _, hard := s.Glossary.Hard[name]; !hard {
+				continue
+			}
 			diags = append(diags, reportIn(s.Glossary.File, w.Pos, source.Warning, hint(name), "the meaning of %q uses %q, one of this site's hard words", w.Word, name))
 		}
 	}
@@ -109,31 +113,24 @@ func unusedWords(s *site.Site) []source.Diagnostic {
 	return diags
 }
 
-// eachInGlossary calls f for each page that uses a word which the glossary should explain and does not, with its file. Where the glossary or the
-// text could not be read as it was meant, the explanation may be there.
-func eachInGlossary(s *site.Site, f func(p *site.Page, file *source.File)) {
+// eachUse calls f for each page that uses words which the glossary should explain and does not, with its file and with where that uses a word: in its
+// text, or else in its front matter. Where the glossary or the text could not be read as it was meant, the explanation may be there.
+func eachUse(s *site.Site, f func(p *site.Page, file *source.File, at func(name string) source.Pos)) {
 	if s.Doubt.Words {
 		return
 	}
 	for _, p := range s.Pages {
-		if len(p.Doc.Terms.Abbreviations)+len(p.Doc.Terms.Hard) > 0 && !p.TextInDoubt() {
-			f(p, p.File())
+		if len(p.Doc.Terms.Abbreviations)+len(p.Doc.Terms.Hard) == 0 || p.TextInDoubt() {
+			continue
 		}
+		file := p.File()
+		inText, inFront := s.Glossary.Uses(file.Data[file.Body:]), s.Glossary.Uses(file.Data[:file.Body])
+		f(p, file, func(name string) source.Pos {
+			at, used := inText[name]
+			if front, first := inFront[name]; first && !used {
+				return file.Pos(front)
+			}
+			return file.Pos(file.Body + at) // at its start, when it is written with markup within it
+		})
 	}
-}
-
-// firstUse is where the text of a file first uses a word, in whatever form, or else where its front matter does. It is the start of the text when the word
-// is written there in another way, such as with markup within it.
-func firstUse(f *source.File, name string) source.Pos {
-	one := &glossary.Matcher{}
-	_, _ = one.Add(name, &glossary.Term{Name: name}) // it was found, so it can be added
-	for _, from := range []int{f.Body, 0} {
-		if found := one.Find(nil, f.Data[from:], nil); len(found) > 0 {
-			return f.Pos(from + found[0].Start)
-		}
-		if at := bytes.Index(f.Data[from:], []byte(name)); at >= 0 { // a plural
-			return f.Pos(from + at)
-		}
-	}
-	return f.Pos(f.Body)
 }

@@ -22,6 +22,9 @@ func isAbbreviation(word []byte) bool {
 	return upper >= minCapitals
 }
 
+// Singular is an abbreviation without the s that makes it several.
+func Singular(abbreviation []byte) string { return string(bytes.TrimSuffix(abbreviation, []byte("s"))) }
+
 // capitals takes in the words of a text that are no terms, and finds the abbreviations among them. Three words in capitals in a row are a sentence
 // that somebody has written in capitals.
 type capitals struct {

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"slices"
 	"unicode"
 
 	"handrail/internal/glossary"
@@ -37,7 +36,7 @@ func (d *Doc) FindTerms(m *glossary.Matcher, mark bool, front ...string) {
 	w.text(d.File.Data[:d.File.Body])
 	w.shut, w.names = 0, false
 	d.Body = w.part(d.Body)
-	for _, name := range w.unexplained {
+	for _, name := range w.abbreviations {
 		if !w.explained[name] {
 			d.Terms.Abbreviations = append(d.Terms.Abbreviations, name)
 		}
@@ -49,11 +48,11 @@ type termWalk struct {
 	doc     *Doc
 	matcher *glossary.Matcher
 	mark    bool
-	index   map[*glossary.Term]int // of Terms.Mentions
+	index   map[*glossary.Term]int // of Terms.Mentions or Terms.Hard
 	found   []glossary.Found       // in the text between two tags; kept to be filled again
 
-	unexplained []string // abbreviations
-	explained   map[string]bool
+	abbreviations []string        // each once
+	explained     map[string]bool // whether the text says what an abbreviation stands for
 
 	shut  int  // how many elements are open in which no meaning can be shown
 	names bool // what is read has names in it that are no words of a text, as front matter has: only words that are explained count as used
@@ -141,12 +140,13 @@ func (w *termWalk) text(text []byte) []byte {
 		if w.names {
 			return
 		}
-		name := string(bytes.TrimSuffix(text[start:end], []byte("s")))
+		name := glossary.Singular(text[start:end])
+		if _, known := w.explained[name]; !known {
+			w.explained[name] = false
+			w.abbreviations = append(w.abbreviations, name)
+		}
 		if glossary.Explains(text, start, end) {
 			w.explained[name] = true
-		}
-		if !slices.Contains(w.unexplained, name) {
-			w.unexplained = append(w.unexplained, name)
 		}
 	})
 	var out []byte
@@ -179,7 +179,8 @@ func (w *termWalk) mention(term *glossary.Term) (n int, show bool) {
 	case glossary.Known:
 		return 0, false
 	case glossary.Hard:
-		if !w.names && !slices.Contains(terms.Hard, term.Name) {
+		if _, used := w.index[term]; !used && !w.names {
+			w.index[term] = len(terms.Hard)
 			terms.Hard = append(terms.Hard, term.Name)
 		}
 		return 0, false

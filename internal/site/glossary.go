@@ -29,6 +29,7 @@ type Glossary struct {
 
 	of      map[string]*Word
 	matcher *glossary.Matcher // nil without a file
+	partly  bool              // entries could not be read, so that the places of the others are not known
 }
 
 // Word is an entry of glossary.yaml. Means is plain text.
@@ -46,18 +47,23 @@ type Word struct {
 // Word is the entry of a name, as markdown.Mention has it; nil when there is none.
 func (g *Glossary) Word(name string) *Word { return g.of[name] }
 
-// HardIn lists the hard words that a text uses, each once.
-func (g *Glossary) HardIn(text string) []string {
+// Uses says where a text first uses each hard word and each abbreviation that has no entry, in bytes.
+func (g *Glossary) Uses(text []byte) map[string]int {
+	uses := map[string]int{}
 	if g.matcher.Empty() {
-		return nil
+		return uses
 	}
-	var names []string
-	for _, found := range g.matcher.Find(nil, []byte(text), nil) {
-		if name := found.Term.Name; found.Term.Kind == glossary.Hard && !slices.Contains(names, name) {
-			names = append(names, name)
+	use := func(name string, at int) {
+		if _, used := uses[name]; !used {
+			uses[name] = at
 		}
 	}
-	return names
+	for _, found := range g.matcher.Find(nil, text, func(start, end int) { use(glossary.Singular(text[start:end]), start) }) {
+		if found.Term.Kind == glossary.Hard {
+			use(found.Term.Name, found.Start)
+		}
+	}
+	return uses
 }
 
 // glossaryFile is how glossary.yaml is written.
@@ -80,6 +86,7 @@ func (r *reader) glossary() Glossary {
 	r.add(diags...)
 	r.unsure.Words = frontWrong(diags)
 	g := &glossaryReader{reader: r, diags: diags, Glossary: Glossary{matcher: &glossary.Matcher{}, Hard: map[string]string{}, File: f, of: map[string]*Word{}}}
+	g.partly = f.KeyPos("words", strconv.Itoa(len(written.Words))) != f.KeyPos("words")
 	g.words(written.Words)
 	g.known(written.Known)
 	g.hard(written.Hard)
@@ -104,7 +111,7 @@ type form struct {
 
 func (g *glossaryReader) wrong(pos source.Pos, hint, format string, args ...any) {
 	g.unsure.Words = true
-	if explains(g.File, g.diags, pos) {
+	if g.partly || explains(g.File, g.diags, pos) {
 		return
 	}
 	d := g.File.At(pos, "site", format, args...)
@@ -217,7 +224,7 @@ func (r *reader) findMore(s *Site) {
 		case t.Named != nil && t.Named.Address == "":
 			message, hint = "the link of the word %q has no address yet: %q", "Add its address to links.yaml, or leave page: out."
 		}
-		if message == "" {
+		if message == "" || s.Glossary.partly {
 			continue
 		}
 		d := f.At(w.Pos, "site", message, w.Word, w.Page)

@@ -51,7 +51,7 @@ func walks() []walk {
 		}},
 		{name: "words", page: "words.html", stops: []stop{
 			at("list", openAll),
-			at("words on a page", open("guidance/leaving-and-handing-over.html")),
+			at("words on a page", open("guidance/index.html")),
 			at("what they mean", meanings),
 		}},
 		{name: "display", page: "guidance/broadcast-lists.html", stops: []stop{

@@ -335,7 +335,7 @@ func everything(data []byte) string {
 	}
 	var b strings.Builder
 	for n := range root.Descendants() {
-		if n.Type == html.TextNode {
+		if n.Type == html.TextNode && !isMeaning(n.Parent) {
 			b.WriteString(n.Data)
 		}
 		for _, a := range n.Attr {

@@ -68,8 +68,12 @@ func made() map[string]func(s *site) {
 		"unknown-key-long":    func(s *site) { s.write(body, "---\ntitle: A\n"+times("a", 900_000)+": b\n---\n") },
 		"many-unknown-keys":   func(s *site) { s.write(body, "---\ntitle: A\n"+numbered(20_000, "k%d: b\n")+"---\n") },
 		"yaml-bomb":           func(s *site) { s.write("content/links.yaml", bomb()) },
-		"yaml-deep":           func(s *site) { s.write("content/links.yaml", "a: "+times("[", 50_000)) },
-		"yaml-deep-closed":    func(s *site) { s.write("content/links.yaml", "a: "+times("[", 9_000)+times("]", 9_000)) },
+		"glossary-of-many": func(s *site) {
+			s.write("content/glossary.yaml", "words:\n"+numbered(9_000, "- {word: w%d w, means: m, forms: [W%[1]dAB]}\n")+"hard:\n"+numbered(9_000, "  h%d:\n"))
+			s.write(body, page(numbered(20_000, "w%d w w%[1]d h%[1]d ")+numbered(20_000, "X%dA, ")+times("w1 ", 200_000)+times("AB ", 100_000)+times("&", 50_000)))
+		},
+		"yaml-deep":        func(s *site) { s.write("content/links.yaml", "a: "+times("[", 50_000)) },
+		"yaml-deep-closed": func(s *site) { s.write("content/links.yaml", "a: "+times("[", 9_000)+times("]", 9_000)) },
 		"many-named-links": func(s *site) {
 			s.write("content/links.yaml", numbered(9_000, "l%d: {address: \"ftp://x\", title: T}\n"))
 		},
