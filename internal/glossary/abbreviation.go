@@ -38,8 +38,10 @@ func (c *capitals) add(t token) {
 	if c.found == nil {
 		return
 	}
-	if len(c.row) > 0 && len(bytes.TrimSpace(c.text[c.row[len(c.row)-1].end:t.start])) > 0 {
-		c.end() // punctuation is between them
+	if n := len(c.row); n > 0 {
+		if between := c.text[c.row[n-1].end:t.start]; len(bytes.TrimSpace(between)) > 0 || bytes.Count(between, []byte("\n")) > 1 {
+			c.end() // punctuation or an empty line is between them
+		}
 	}
 	word := c.text[t.start:t.end]
 	if bytes.Equal(word, bytes.ToUpper(word)) && !bytes.Equal(word, bytes.ToLower(word)) || isAbbreviation(word) {

@@ -88,6 +88,7 @@ func TestAbbreviations(t *testing.T) {
 		"the UK GDPR, the EU GDPR":               "EU GDPR",
 		"WhatsApp, iPhone, McDonald, A4, 3G, I":  "",
 		"PLEASE DO NOT REPLY":                    "",
+		"EU\n\nEFTA\n\nEEA":                      "EU EFTA EEA",
 		"it is NOT the EU":                       "NOT EU",
 		"UNESCO and COVID":                       "COVID",
 		"see www.EU.org, EU@example.org, A/EU_X": "",

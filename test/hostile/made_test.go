@@ -69,8 +69,8 @@ func made() map[string]func(s *site) {
 		"many-unknown-keys":   func(s *site) { s.write(body, "---\ntitle: A\n"+numbered(20_000, "k%d: b\n")+"---\n") },
 		"yaml-bomb":           func(s *site) { s.write("content/links.yaml", bomb()) },
 		"glossary-of-many": func(s *site) {
-			s.write("content/glossary.yaml", "words:\n"+numbered(9_000, "- {word: w%d w, means: m, forms: [W%[1]dAB]}\n")+"hard:\n"+numbered(9_000, "  h%d:\n"))
-			s.write(body, page(numbered(20_000, "w%d w w%[1]d h%[1]d ")+numbered(20_000, "X%dA, ")+times("w1 ", 200_000)+times("AB ", 100_000)+times("&", 50_000)))
+			s.write("content/glossary.yaml", "words:\n"+numbered(4_000, "- {word: w%d w, means: m, forms: [W%[1]dAB]}\n")+"hard:\n"+numbered(4_000, "  h%d:\n"))
+			s.write(body, page(numbered(5_000, "w%d w h%[1]d\n\n")+numbered(5_000, "X%dA\n\n")+times("w1 ", 3_000)+"\n\n"+times("AB ", 3_000)+"\n\n"+times("&", 9_000)))
 		},
 		"yaml-deep":        func(s *site) { s.write("content/links.yaml", "a: "+times("[", 50_000)) },
 		"yaml-deep-closed": func(s *site) { s.write("content/links.yaml", "a: "+times("[", 9_000)+times("]", 9_000)) },
