@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"handrail/internal/book"
@@ -137,4 +138,27 @@ func BenchmarkBook(b *testing.B) {
 			perFile(b, len(in.Site.Pages))
 		})
 	}
+}
+
+// BenchmarkSearch makes the index of 1,000 pages and all files by which they are searched.
+func BenchmarkSearch(b *testing.B) {
+	in := input(b)
+	b.ReportAllocs()
+	size, files := 0, 0
+	for b.Loop() {
+		size, files = 0, 0
+		for _, o := range Plan(in) {
+			if !strings.HasPrefix(o.Path, "assets/search-pages") && !strings.HasPrefix(o.Path, "assets/search-terms") {
+				continue
+			}
+			data, err := o.Bytes()
+			if err != nil {
+				b.Fatal(err)
+			}
+			size, files = size+len(data), files+1
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*1000), "ns/page")
+	b.ReportMetric(float64(size)/1000, "bytes/page")
+	b.ReportMetric(float64(files), "files")
 }

@@ -151,8 +151,10 @@ func (p *planner) searchPage(r *search.Reader, one searchedPage) (search.Page, e
 		return p.searchQuiz(r, address, page, text).Outline(), nil
 	}
 	found := r.Page(address, page.Title, page.Summary, page.Doc, text, func(name string) string {
-		shown, _ := p.field(page, name)
-		return shown
+		if shown, blank := p.field(page, name); !blank {
+			return shown
+		}
+		return ""
 	})
 	if !p.isGuidance(page) {
 		found = found.Outline()
@@ -188,6 +190,13 @@ func (p *planner) ownPages() []search.Page {
 	add(p.site.HasRefresh, refreshPage, w("refresh.title"), w("refresh.summary"))
 	add(len(p.Site.Paths) > 0, site.RecordPage, w("records.title"), w("records.summary"))
 	add(true, "kept.html", w("kept.title"), w("kept.summary"))
+	if p.site.HasWords {
+		list := search.Page{Address: site.WordsPage, Title: w("words.title"), Text: w("words.summary")}
+		for _, word := range p.Site.Glossary.Words {
+			list.Parts = append(list.Parts, search.Part{Kind: search.Word, ID: word.ID, Title: strings.Join(append([]string{word.Word}, word.Forms...), ", "), Text: word.Means})
+		}
+		pages = append(pages, list)
+	}
 	return pages
 }
 

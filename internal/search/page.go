@@ -18,6 +18,7 @@ type Kind byte
 const (
 	Heading  Kind = 'h' // the text below a heading, without the rules in it
 	Rule     Kind = 'r'
+	Update   Kind = 'u'
 	Question Kind = 'q'
 	Word     Kind = 'w' // an entry of the glossary
 )
@@ -33,7 +34,7 @@ type Page struct {
 type Part struct {
 	Kind  Kind
 	ID    string
-	Title string   // the heading, the rule's or the question's own sentence, or the word
+	Title string   // the heading, the rule's or the question's own sentence, or the word; an update has none
 	Text  string   // what follows, a sentence a line: a reason, an explanation, a meaning
 	Rules []string // that a question tests
 }
@@ -70,7 +71,8 @@ func appendPage(b []byte, p *Page) []byte {
 	b = appendText(append(b, '['), p.Address)
 	b = appendText(append(b, ','), p.Title)
 	b = appendText(append(b, ','), p.Text)
-	for _, part := range p.Parts {
+	for i := range p.Parts {
+		part := &p.Parts[i]
 		id := string(part.Kind)
 		if part.Kind != Heading || part.ID != slug(part.Title) {
 			id += part.ID
@@ -124,13 +126,35 @@ func appendText(b []byte, s string) []byte {
 	return append(b, '"')
 }
 
-// script is a file that hands over some data.
-func script(data []byte) []byte {
-	if !utf8.Valid(data) { // sources are UTF-8
+// startScript starts a file that hands over data, for about so many bytes of it.
+func startScript(size int) []byte {
+	return append(make([]byte, 0, size+64), `dispatchEvent(new CustomEvent("search",{detail:`...)
+}
+
+// endScript ends a file that startScript has started.
+func endScript(b []byte) []byte {
+	if !utf8.Valid(b) { // sources are UTF-8
 		panic("search: a text is not UTF-8")
 	}
-	b := append([]byte(`dispatchEvent(new CustomEvent("search",{detail:`), data...)
 	return append(b, "}))\n"...)
+}
+
+// size is about how many bytes appendPage appends.
+func (p *Page) size() int {
+	size := len(p.Address) + len(p.Title) + len(p.Text) + 16
+	for i := range p.Parts {
+		part := &p.Parts[i]
+		size += len(part.ID) + len(part.Title) + len(part.Text) + 16
+	}
+	return size * 33 / 32 // line breaks have two characters
+}
+
+func sizeOf(pages []Page) int {
+	size := 0
+	for i := range pages {
+		size += pages[i].size()
+	}
+	return size
 }
 
 // appendList appends the items of a list with commas between them, in brackets.

@@ -39,6 +39,10 @@ After the rule.
 | --- | --- |
 | Pin | Lock |
 
+:::update {#own source="x"}
+New: an update.
+:::
+
 :::note
 ### Within
 
@@ -62,6 +66,7 @@ func TestPage(t *testing.T) {
 	want := Page{Address: "page.html", Title: "Phones", Text: "A summary.\nOf two.\nLock it.\nAsk Dr. Lee, e.g. by phone!\n“Why?”\nBecause.", Parts: []Part{
 		{Kind: Heading, ID: "who", Title: "Who's who & what", Text: "Some words with a link, code and a line break.\nSee 1 < 2.\nOne\nTwo\nAfter the rule.\nName, Use\nPin, Lock"},
 		{Kind: Rule, ID: "lock", Title: "Lock the phone.", Text: "Thieves like phones.\nSo do children."},
+		{Kind: Update, ID: "own", Text: "New: an update."},
 		{Kind: Heading, ID: "within", Title: "Within", Text: "A note.\nA footnote."},
 	}}
 	if diff := cmp.Diff(want, read(t, guidance)); diff != "" {

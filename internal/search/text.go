@@ -20,7 +20,7 @@ type Reader struct {
 	spans   [][2]int // where in out the texts of the page and of each part are
 	section int      // the number of the section in spans: 0 for the page itself
 	inHead  bool     // a heading is being read
-	inner   *Reader  // for rules
+	inner   *Reader  // for rules and updates
 }
 
 // NewReader makes a Reader of texts in a language.
@@ -28,7 +28,7 @@ func NewReader(lang *language.Language) *Reader { return &Reader{lang: lang} }
 
 // Page reads a page: its title, its summary and its text. field is what is shown for a field of the text; it may be nil.
 func (r *Reader) Page(address, title, summary string, d *markdown.Doc, t *markdown.Text, field func(name string) string) Page {
-	r.parts, r.out, r.spans, r.from, r.section, r.inHead = nil, r.out[:0], append(r.spans[:0], [2]int{}), 0, 0, false
+	r.parts, r.out, r.spans, r.from, r.section, r.inHead = make([]Part, 0, len(t.Headings)+len(d.Rules)), r.out[:0], append(r.spans[:0], [2]int{}), 0, 0, false
 	r.block = append(r.block[:0], summary...)
 	r.endBlock()
 	r.read(d, t, t.Body, r.place(d, t, field))
@@ -38,6 +38,9 @@ func (r *Reader) Page(address, title, summary string, d *markdown.Doc, t *markdo
 		if span := r.spans[i+1]; span[1] > span[0] {
 			r.parts[i].Text = text[span[0]:span[1]]
 		}
+	}
+	if len(r.parts) == 0 {
+		r.parts = nil
 	}
 	return Page{address, title, text[:r.spans[0][1]], r.parts}
 }
@@ -77,15 +80,18 @@ func (r *Reader) place(d *markdown.Doc, t *markdown.Text, field func(name string
 	}
 	place.Block = func(b *bytes.Buffer, n int) {
 		block := &t.Blocks[n]
+		if block.Update > 0 && d.Updates[block.Update-1].ID != "" {
+			r.startPart(b)
+			r.add(Part{Kind: Update, ID: d.Updates[block.Update-1].ID, Text: r.inner.Sentences(d, t, block.Body)})
+			return
+		}
 		if block.Rule == 0 {
 			d.WriteHTML(b, t, block.Body, place)
 			d.WriteHTML(b, t, block.Other, place)
 			return
 		}
 		rule := d.Rules[block.Rule-1]
-		r.scan(b.Bytes()) // what comes before it
-		r.endBlock()
-		b.Reset()
+		r.startPart(b)
 		if rule.ID == "" {
 			b.WriteString("<p>")
 			d.WriteHTML(b, t, rule.Text, place)
@@ -93,12 +99,19 @@ func (r *Reader) place(d *markdown.Doc, t *markdown.Text, field func(name string
 			d.WriteHTML(b, t, rule.Why, place)
 			return
 		}
-		if r.inner == nil {
-			r.inner = NewReader(r.lang)
-		}
 		r.add(Part{Kind: Rule, ID: rule.ID, Title: rule.Plain, Text: r.inner.Sentences(d, t, rule.Why)})
 	}
 	return place
+}
+
+// startPart reads what comes before a part of its own.
+func (r *Reader) startPart(b *bytes.Buffer) {
+	r.scan(b.Bytes())
+	r.endBlock()
+	b.Reset()
+	if r.inner == nil {
+		r.inner = NewReader(r.lang)
+	}
 }
 
 // scan reads some HTML as goldmark and markdown.WriteHTML write it: every < begins a tag, and no attribute holds a >.

@@ -2,10 +2,10 @@ package search
 
 // Whole is the file of a small site: its synonyms, and all that can be found of its guidance and of its other pages.
 func Whole(guidance, others []Page, synonyms Synonyms) []byte {
-	b := appendList([]byte{'['}, synonyms.lines(), appendText)
+	b := appendList(append(startScript(sizeOf(guidance)+sizeOf(others)+1<<12), '['), synonyms.lines(), appendText)
 	b = appendPages(append(b, ','), guidance)
 	b = appendPages(append(b, ','), others)
-	return script(append(b, ']'))
+	return endScript(append(b, ']'))
 }
 
 func appendPages(b []byte, pages []Page) []byte {

@@ -1,13 +1,15 @@
 // Words to search for in English. The program has the same in english_search.go of internal/language.
 import type { SearchWords } from "../language";
 
-export const light: SearchWords["light"] = new Set(("a about after all am an and any anybody anyone anything are as at be because been before being but by can could did do does doing dont " +
-  "for from get go going got had has have having he help her here him his how i if im in into is it its ive just know let like long many may me mean means might much must " +
-  "my need no not now of off ok okay on one ones or our out over people person please put said say see she should so some somebody someone something tell than that the their them then " +
-  "there these they thing things this those to too up us use very want was we were what whats when where which who whom whose why will with would you your").split(" "));
+export const light: SearchWords["light"] = new Set(("a about after all am an and any anybody anyone anything are arent as at be because been before being but by can cant could couldnt did didnt do does " +
+  "doesnt doing dont for from get go going got had has hasnt have havent having he hed help her here hes him his how i id if ill im in into is isnt " +
+  "it its ive just keep keeping keeps know let like long many may me mean means might much must my myself need no not now of off ok okay on one ones " +
+  "or our out over people person please put said say see shall she shed shes should shouldnt so some somebody someone something tell than that thats " +
+  "the their them then there theres these they theyre theyve thing things this those to too up us use very want was wasnt we were werent weve what whats " +
+  "when where wheres which who whom whos whose why will with wont would wouldnt you your youre yourself youve").split(" "));
 
 // Forms that no ending gives away, by the stem of the word that they are of.
-const irregular = "begin:began,begun break:broke,broken bring:brought buy:bought child:children choos:chose,chosen fall:fell,fallen forget:forgot,forgotten give:gave,given hear:heard hold:held " +
+const irregular = "add:added,adding begin:began,begun break:broke,broken bring:brought buy:bought child:children choos:chose,chosen fall:fell,fallen forget:forgot,forgotten give:gave,given hear:heard hold:held " +
   "keep:kept leav:left lose:lost make:made meet:met pay:paid ring:rang,rung sell:sold send:sent show:shown speak:spoke,spoken steal:stole,stolen take:taken,took tell:told " +
   "think:thought understand:understood woman:women write:written,wrote man:men hide:hid,hidden teach:taught";
 

@@ -76,6 +76,7 @@ test("what is about something else finds nothing, but topics", async () => {
     deepEqual(hits, [], query);
     ok(near.length > 0);
   }
+  equal((await find("quizmaster")).near[0]?.href, "quizzes/lists.html");
 });
 
 test("no query does harm", async () => {

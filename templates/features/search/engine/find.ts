@@ -35,7 +35,7 @@ type Whole = [synonyms: string[], pages: WrittenPage[], others: WrittenPage[]];
 /** What the first file of a large site hands over. */
 type Start = Whole | [synonyms: string[], none: 0, parts: WrittenParts];
 
-const kinds: Record<string, SearchHit["kind"]> = { p: "page", h: "heading", r: "rule", q: "question", w: "word" };
+const kinds: Record<string, SearchHit["kind"]> = { p: "page", h: "heading", u: "heading", r: "rule", q: "question", w: "word" };
 
 /** How long a query can be, in characters: what follows is left out. */
 const longest = 300;
@@ -43,7 +43,6 @@ const longest = 300;
 /** Opens the search of a site. */
 export function openSearch(sources: Sources): { find(query: string, limit: number): Promise<SearchResults> } {
   const start = sources.start as Start;
-  const synonyms = readSynonyms(start[0]);
   const entries: SearchedPart[] = [];
   const parts = start[1] === 0 ? new PartedLexicon(start[2], sources.load) : undefined;
   const lexicon = parts || new Lexicon();
@@ -52,6 +51,7 @@ export function openSearch(sources: Sources): { find(query: string, limit: numbe
     for (const page of start[2]) entries.push(...readPage(page, lexicon, worthOfOthers));
     addQuestions(entries);
   }
+  const synonyms = readSynonyms(start[0], lexicon);
   return {
     async find(text, limit) {
       const read = (): Query => readQuery(text.slice(0, longest), lexicon, synonyms);
@@ -60,7 +60,7 @@ export function openSearch(sources: Sources): { find(query: string, limit: numbe
       for (let round = 0; round < rounds && await parts?.loadWanted(); round++) query = read();
       const matches = !query.ways.length ? [] : parts ? await parts.best(query) : rank(entries, query);
       const ranked = spread(matches.map((match) => match.entry)).slice(0, limit);
-      return { hits: ranked.map((entry) => hitOf(entry, query, lexicon)), took: query.took, near: ranked.length ? [] : nearTopics(entries) };
+      return { hits: ranked.map((entry) => hitOf(entry, query, lexicon)), took: query.took, near: ranked.length ? [] : nearTopics(text.slice(0, longest), entries) };
     },
   };
 }
@@ -68,14 +68,14 @@ export function openSearch(sources: Sources): { find(query: string, limit: numbe
 /** How often more is loaded to understand a query: for its words, for those that it may mean, and for their synonyms. */
 const rounds = 4;
 
-/** Puts the best of each heading first, and of a page two at most before those of others. */
+/** Puts the best of each heading first: of one two at most, and of a page three, before those of others. */
 function spread(entries: SearchedPart[]): SearchedPart[] {
   const seen = new Map<SearchedPart, number>();
   const later: SearchedPart[] = [];
   const first = entries.filter((entry) => {
     const ofHeading = seen.get(entry.heading) || 0;
     const ofPage = seen.get(entry.page) || 0;
-    if (ofPage > 1 || ofHeading && entry.heading !== entry.page) {
+    if (ofPage > 2 || ofHeading > 1 && entry.heading !== entry.page) {
       later.push(entry);
       return false;
     }
@@ -98,7 +98,7 @@ function hitOf(entry: SearchedPart, query: Query, lexicon: Lexicon): SearchHit {
     if (worth > best) [best, text, marks] = [worth, sentence, found];
   }
   return {
-    href: entry.href, page: entry.page.title, heading: entry === entry.page ? "" : entry.kind === "r" ? entry.heading === entry.page ? "" : entry.heading.title : entry.title,
+    href: entry.href, page: entry.page.title, heading: entry === entry.page ? "" : /[ru]/.test(entry.kind) ? entry.heading === entry.page ? "" : entry.heading.title : entry.title,
     kind: kinds[entry.kind] || "heading", text, marks,
   };
 }
@@ -123,6 +123,17 @@ function marksIn(sentence: string, query: Query, lexicon: Lexicon): [worth: numb
   return [worths.reduce((sum, one) => sum + one, 0), marks];
 }
 
-function nearTopics(entries: SearchedPart[]): { title: string; href: string }[] {
-  return entries.filter((entry) => entry.kind === "p").slice(0, 4).map(({ title, href }) => ({ title, href }));
+/** The pages whose titles and first words have most of the letters of a query, three and three: of several that have as many, the first ones. */
+function nearTopics(text: string, entries: SearchedPart[]): SearchResults["near"] {
+  const asked = threes(text);
+  const shared = (entry: SearchedPart): number => threes(entry.title + " " + entry.text).filter((three) => asked.includes(three)).length;
+  return entries.filter((entry) => entry.kind === "p").map((entry) => ({ entry, n: shared(entry) })).sort((a, b) => b.n - a.n).slice(0, 4)
+    .map(({ entry: { title, href } }) => ({ title, href }));
+}
+
+/** Each three letters of the words of a text that follow one another. */
+function threes(text: string): string[] {
+  const all = new Set<string>();
+  for (const { word } of wordsOf(text)) for (let i = 3; i <= word.length; i++) all.add(word.slice(i - 3, i));
+  return [...all];
 }

@@ -3,14 +3,17 @@ import type { Query, Way } from "./query";
 import type { SearchedPart, Stems } from "./texts";
 
 // BM25F: Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields" (CIKM 2004); Robertson and Zaragoza, "The
-// Probabilistic Relevance Framework: BM25 and Beyond" (2009). A field's weight says how many times in the text of a part one time in
-// the field is worth.
-const saturation = 1.2;
+// Probabilistic Relevance Framework: BM25 and Beyond" (2009). A field's weight says what a word in it is worth beside one in another. The
+// numbers were chosen by the questions of test/search and as many others.
+const saturation = 0.9;
 
 // Half of how much of a site the rarest words are in, so that one which nothing has is not worth much more than these.
 const rarest = 0.002;
 
-// How much of a query has to be there at the least: with less, it is about something else.
+// What a word is worth that nothing has: it may be one by which nobody would know what is meant.
+const unknown = 2.5;
+
+// How much of a query has to be there at least: with less, it is about something else.
 const enough = 0.3;
 
 /** A field of an entry: the weight of a word in it, how far its length counts, and the length that is usual, in words. */
@@ -24,21 +27,24 @@ interface WeighedField {
 const none: Stems = [];
 
 const fields: WeighedField[] = [
-  { weight: 3, length: 0.4, usual: 7, of: (entry) => entry.titleStems },
-  { weight: 1, length: 0.6, usual: 50, of: (entry) => entry.textStems },
-  { weight: 1.2, length: 0.4, usual: 7, of: (entry) => entry.heading === entry ? none : entry.heading.titleStems },
-  { weight: 1, length: 0.4, usual: 7, of: (entry) => entry.heading === entry.page ? none : entry.page.titleStems },
-  { weight: 0.5, length: 0.6, usual: 30, of: (entry) => entry.asked },
+  { weight: 3, length: 0.3, usual: 7, of: (entry) => entry.titleStems },
+  { weight: 0.55, length: 0.7, usual: 50, of: (entry) => entry.textStems },
+  { weight: 0.85, length: 0.3, usual: 7, of: (entry) => entry.heading === entry ? none : entry.heading.titleStems },
+  { weight: 1.3, length: 0.3, usual: 7, of: (entry) => entry.heading === entry.page ? none : entry.page.titleStems },
+  { weight: 0.6, length: 0.7, usual: 30, of: (entry) => entry.asked },
 ];
 
-// Of two that are as good, a rule comes before a page, a page before a part of it, and each before a question, which does not show its answer at once.
-const kinds: Record<string, number> = { r: 1.15, w: 1.1, p: 1.1, h: 1, q: 0.75 };
+// Of two that are as good, a page comes before a rule, a rule before another part, and each before a word of the
+// glossary, whose page says no more, and before a question, which does not show its answer at once.
+const kinds: Record<string, number> = { r: 1.02, w: 0.5, p: 1.1, h: 1, u: 1, q: 0.5 };
 
 /** What an entry has of a query. */
 export interface Match {
   entry: SearchedPart;
   counts: number[]; // for each concept, weighted
   near: number[]; // for each concept, how much of it comes right after the one before
+  sure: number[]; // for each concept, how sure it is that it is meant, from 0 to 1
+  inTitle: number; // how many words of the title
   covered: number; // how much of the query it has, from 0 to 1
   score: number;
 }
@@ -65,19 +71,20 @@ export function rank(entries: SearchedPart[], query: Query, frequency?: number[]
     let covered = 0;
     match.counts.forEach((count, concept) => {
       if (!count) return;
-      covered += idf[concept]!;
+      covered += idf[concept]! * match.sure[concept]!;
       score += idf[concept]! * count / (saturation + count);
       if (concept) score += match.near[concept]! * Math.min(idf[concept]!, idf[concept - 1]!) * 0.25;
     });
     match.covered = covered / all;
-    match.score = score * (0.3 + 0.7 * match.covered) * (kinds[match.entry.kind] || 1) * match.entry.worth;
+    const ofTitle = Math.min(1, match.inTitle / (match.entry.titleWords || 1));
+    match.score = score * (0.2 + 0.8 * match.covered) * (1 + 0.4 * ofTitle * match.covered) * (kinds[match.entry.kind] || 1) * match.entry.worth;
   }
   return matches.filter((match) => match.covered > enough).sort((a, b) => b.score - a.score);
 }
 
 /** What each concept is worth, by how much of the whole it is in, from 0 to 1. */
 export function rareness(query: Query, frequency: number[]): number[] {
-  return frequency.map((share, concept) => query.weights[concept]! * Math.log(1 + (1 - share + rarest) / (share + rarest)));
+  return frequency.map((share, concept) => query.weights[concept]! * (share ? Math.log(1 + (1 - share + rarest) / (share + rarest)) : unknown));
 }
 
 /** Whether the stems of a text go on as a way of writing a concept does. */
@@ -90,6 +97,8 @@ function look(entry: SearchedPart, query: Query, first: Way[][]): Match | undefi
   let any = false;
   const counts = query.weights.map(() => 0);
   const near = query.weights.map(() => 0);
+  const sure = query.weights.map(() => 0);
+  let inTitle = 0;
   for (const field of fields) {
     const stems = field.of(entry);
     const worth = field.weight / (1 - field.length + field.length * stems.length / field.usual);
@@ -103,10 +112,12 @@ function look(entry: SearchedPart, query: Query, first: Way[][]): Match | undefi
         before = way.concept;
         any = true;
         counts[way.concept]! += worth * way.weight;
+        sure[way.concept] = Math.max(sure[way.concept]!, way.weight);
+        if (field === fields[0] && query.weights[way.concept]! >= 1) inTitle += way.stems.length * way.weight;
         last[way.concept] = at + way.stems.length - 1;
         if (way.concept && at - last[way.concept - 1]! < 4) near[way.concept] = Math.max(near[way.concept]!, Math.min(1, field.weight));
       }
     }
   }
-  return any ? { entry, counts, near, covered: 0, score: 0 } : undefined;
+  return any ? { entry, counts, near, sure, inTitle, covered: 0, score: 0 } : undefined;
 }

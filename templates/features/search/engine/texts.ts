@@ -1,5 +1,5 @@
 // What is searched: the texts of pages, as numbers that stand for the stems of their words.
-import { stem } from "../../../language/en/search";
+import { light, stem } from "../../../language/en/search";
 import { wordsOf } from "./words";
 
 /** A page as the build writes it: its address, title and text, and for each part its kind with its identifier, its title and its text. */
@@ -16,6 +16,7 @@ export interface SearchedPart {
   rules: string[]; // that a question tests
   worth: number; // beside a page of the guidance
   asked: Stems; // by questions that test this rule
+  titleWords: number; // of the title, without the light ones
   titleStems: Stems;
   textStems: Stems;
 }
@@ -54,6 +55,16 @@ export class Lexicon {
     return this.counts;
   }
 
+  /** Whether a word is known to be there. */
+  has(word: string): boolean {
+    return this.counts.has(word);
+  }
+
+  /** Notes that a word is there. */
+  count(word: string): void {
+    this.counts.set(word, (this.counts.get(word) || 0) + 1);
+  }
+
   /** The number of a stem, which is known from now on. */
   add(stem: string): number {
     let number = this.numbers.get(stem);
@@ -68,7 +79,7 @@ export class Lexicon {
       for (const { word } of wordsOf(line)) {
         let number = this.stemOf.get(word);
         if (number === undefined) this.stemOf.set(word, number = this.add(stem(word)));
-        this.counts.set(word, (this.counts.get(word) || 0) + 1);
+        this.count(word);
         stems.push(number);
       }
       stems.push(-1);
@@ -81,7 +92,7 @@ export class Lexicon {
 export function readPage(written: WrittenPage, lexicon: Lexicon, worth: number): SearchedPart[] {
   const entries: SearchedPart[] = [];
   const add = (kind: string, id: string, title: string, text: string, rules: string[], heading?: SearchedPart): SearchedPart => {
-    const entry = { kind, href: written[0] + (id && "#" + id), title, text, rules, worth, asked: [], titleStems: lexicon.read(title), textStems: lexicon.read(text) } as unknown as SearchedPart;
+    const entry = { kind, href: written[0] + (id && "#" + id), title, text, rules, worth, asked: [], titleWords: wordsOf(title).filter(({ word }) => !light.has(word)).length, titleStems: lexicon.read(title), textStems: lexicon.read(text) } as unknown as SearchedPart;
     entry.page = entries[0] || entry;
     entry.heading = heading || entry.page;
     entries.push(entry);
