@@ -42,6 +42,10 @@ func (f *filler) term(b *bytes.Buffer, n int, e markdown.Edge) {
 	}
 	b.WriteString(`<a class="word" href="`)
 	b.WriteString(html.EscapeString(f.wordHref(n)))
+	if says := f.word(n).Says; says != "" {
+		b.WriteString(`" data-says="`)
+		b.WriteString(html.EscapeString(says))
+	}
 	b.WriteString(`">`)
 }
 
@@ -66,6 +70,7 @@ func (f *filler) addMeanings(d *digester) {
 		if m.Shown {
 			d.text(f.word(n).ID)
 			d.text(f.word(n).Means)
+			d.text(f.word(n).Says)
 		}
 	}
 }

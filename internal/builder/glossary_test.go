@@ -13,7 +13,7 @@ import (
 // withGlossary is the small site with a glossary, of which a.md uses both words and b.md one of them.
 func withGlossary(meaning string) fstest.MapFS {
 	fsys := small()
-	fsys["glossary.yaml"] = &fstest.MapFile{Data: []byte("words:\n- {word: bcc, means: \"" + meaning + "\", page: g/b.md#part}\n- {word: main, means: \"The most <of> it & more.\", forms: [chief]}\n")}
+	fsys["glossary.yaml"] = &fstest.MapFile{Data: []byte("words:\n- {word: bcc, means: \"" + meaning + "\", page: g/b.md#part}\n- {word: main, means: \"The most <of> it & more.\", forms: [chief], says: mayn}\n")}
 	fsys["g/a.md"].Data = append(fsys["g/a.md"].Data, "\nWrite as bcc, in the main.\n"...)
 	fsys["g/b.md"].Data = append(fsys["g/b.md"].Data, "\nThe chief thing.\n"...)
 	return fsys
@@ -23,7 +23,7 @@ func withGlossary(meaning string) fstest.MapFS {
 func TestGlossary(t *testing.T) {
 	outputs := plan(t, withGlossary("A hidden line."))
 	page := render(t, outputs["g/a.html"])
-	for _, want := range []string{`Write as <a class="word" href="../words.html#bcc">bcc</a>, <span class="means" hidden>A hidden line.</span> in the <a class="word" href="../words.html#main-2">main</a>. <span class="means" hidden>The most &lt;of&gt; it &amp; more.</span></p>`,
+	for _, want := range []string{`Write as <a class="word" href="../words.html#bcc">bcc</a>, <span class="means" hidden>A hidden line.</span> in the <a class="word" href="../words.html#main-2" data-says="mayn">main</a>. <span class="means" hidden>The most &lt;of&gt; it &amp; more.</span></p>`,
 		`<li><a href="../words.html">What words mean</a></li>`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("a.html lacks %s in\n%s", want, page)
@@ -65,7 +65,7 @@ func TestMeaningDigests(t *testing.T) {
 func TestTextUnchanged(t *testing.T) {
 	without := filesOf(t, content.FS)
 	delete(without, "glossary.yaml")
-	word := regexp.MustCompile(`<a class="word" href="[^"]*">([^<]*)</a>`)
+	word := regexp.MustCompile(`<a class="word" href="[^"]*"(?: data-says="[^"]*")?>([^<]*)</a>`)
 	means := regexp.MustCompile(` <span class="means" hidden>[^<]*</span>`)
 	foot := regexp.MustCompile(`<li><a href="[./]*words.html">[^<]*</a></li>\n`)
 	marked, before := 0, plan(t, without)

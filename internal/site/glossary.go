@@ -37,6 +37,7 @@ type Word struct {
 	Word  string   `yaml:"word" json:"word"`
 	Means string   `yaml:"means" json:"means"`
 	Forms []string `yaml:"forms" json:"forms,omitempty"` // others that mean the same, such as an abbreviation
+	Says  string   `yaml:"says" json:"says,omitempty"`   // how it sounds, for reading aloud; "" where it sounds as it is written
 	Page  string   `yaml:"page" json:"page,omitempty"`   // where more is said: a link as index.md would have it; "" for none
 
 	ID   string     `yaml:"-" json:"id"` // of its part of WordsPage

@@ -173,7 +173,7 @@ const spoken = `---
 title: How it sounds
 summary: The MSS in the UK.
 ---
-Call 0303 123 4567, e.g. in the evening. Or write to help@example.org 🎉.
+Call 0303 123 4567, e.g. in the evening. Or write to help@example.org 🎉. In an email, use bcc.
 
 :::must-not {#spoken-rule source="guide" words="must" applies="team-chat"}
 Do not send pictures & films.
@@ -217,7 +217,7 @@ func TestReadAloudSays(t *testing.T) {
 	}
 	want := []string{
 		"How it sounds", "The M S S in the U K.",
-		"Call 0 3 0 3, 1 2 3, 4 5 6 7, for example, in the evening.", "Or write to help at example dot org.",
+		"Call 0 3 0 3, 1 2 3, 4 5 6 7, for example, in the evening.", "Or write to help at example dot org.", "In an email, use B C C.",
 		"You must keep to this: Do not send pictures and films.", "They stay on SIM cards.",
 		"1: Open Settings, then Chats.", "2: Press Back.", "Then wait.",
 		"One", "Two",

@@ -209,6 +209,15 @@ func walks() []walk {
 			at("a spelling that was put right", writeIn("#search_words", "brodcast"), awaits("document.querySelector('.taken') !== null")),
 			at("nothing found", writeIn("#search_words", "lemon drizzle"), awaits("document.querySelector('.hits') === null")),
 		}},
+		{name: "read aloud", page: "guidance/renewed.html", stops: []stop{
+			at("reading", withVoices("Daniel Kate"), press("Read aloud"), awaits("speech.now() !== ''")),
+			at("voice and speed", press("Voice")),
+			at("a rule", hear(3)),
+			at("at the end", hear(40)),
+			at("of a quiz", open("quizzes/trial.html"), press("Start"), press("Read aloud"), awaits("speech.now() !== ''")),
+			at("after an answer", right, check),
+			at("without a voice", withVoices(""), press("Read aloud"), awaits("document.querySelector('.speak .none') !== null")),
+		}},
 		{name: "what is kept", page: "kept.html", stops: []stop{
 			at("nothing"),
 			at("a quiz and results", keptThings),
@@ -403,6 +412,18 @@ func olderRules(page string) act {
 func allDone(w *walker) {
 	progress(w, "for (const at of document.querySelectorAll('[data-path=volunteer]')) for (const step of JSON.parse(at.dataset.steps)) kept.paths.volunteer.steps[step.name] = {state: step.version ? 'done' : 'left', day: '2026-09-03', version: step.version ?? ''}")
 }
+
+// withVoices loads the page again, in a browser that has these voices.
+func withVoices(names string) act {
+	return func(w *walker) {
+		w.beforeLoad(speechScript + "speech.voices = " + quote(names))
+		w.reload()
+		w.prepare()
+	}
+}
+
+// hear ends some sentences, one after another.
+func hear(times int) act { return func(w *walker) { listener{w.tab}.ends(times) } }
 
 func putIn(w *walker) { trainer{w.tab}.put(fixture(w.t.(*testing.T), "report.txt")) }
 

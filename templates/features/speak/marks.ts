@@ -43,7 +43,7 @@ export class Marks {
       line.style.left = `${box.left + scrollX}px`;
       line.style.top = `${box.top + scrollY}px`;
       line.style.width = `${box.width}px`;
-      line.style.height = `${box.height}px`;
+      line.style.height = `${box.height + 4}px`; // below what hangs from a line
       this.lines.append(line);
     }
   }

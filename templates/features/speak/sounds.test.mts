@@ -28,6 +28,8 @@ test("what is written is said as people say it", () => {
     ["From 2026-13-45 on", "From 2026-13-45 on"],
     ["Write to jo.smith@mssociety.org.uk.", "Write to jo dot smith at mssociety dot org dot uk."],
     ["See https://www.mssociety.org.uk/care/", "See mssociety dot org dot uk slash care"],
+    ["Read more at mssociety.org.uk/privacy", "Read more at mssociety dot org dot uk slash privacy"],
+    ["At the p.m. meeting, i.e. e.g. Node.js.", "At the pm meeting, that is, for example, Node dot js."],
     ["(faq.whatsapp.com)", "(faq dot whatsapp dot com)"],
     ["Well done 🎉👍🏽 and ❤️ to all 👩‍👩‍👧", "Well done and to all"],
     ["“Yes”, it’s fine…", "“Yes”, it’s fine…"],

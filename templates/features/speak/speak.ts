@@ -93,6 +93,11 @@ class ReadAloud {
     if (inside) this.giveFocus();
   }
 
+  /** Stops when Escape is pressed with the focus on an element, unless that has something to close. */
+  escape(on: Element): void {
+    if (!on.closest(this.bar.element.contains(on) ? "select" : "[popover], [aria-expanded=true]")) this.stop();
+  }
+
   /** Notes which heading has the focus: reading begins there. */
   focused(element: Element): void {
     if (!this.bar.element.contains(element)) this.heading = this.page !== element && element.matches("[tabindex='-1']") ? element : null;
@@ -166,9 +171,10 @@ addEventListener("tool", (event) => {
   open.begin();
 });
 document.addEventListener("focusin", (event) => open?.focused(event.target as Element));
-// Escape stops reading, wherever the focus is: a voice that somebody wants to be quiet has to be easy to reach. In a list to choose from it closes the list.
+// Escape stops reading, wherever the focus is: a voice that somebody wants to be quiet has to be easy to reach. Where something else is open, such as a
+// list to choose from, it closes that first.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented && !(event.target instanceof HTMLSelectElement)) open?.stop();
-});
+  if (event.key === "Escape" && !event.defaultPrevented) open?.escape(event.target as Element);
+}, true);
 // Otherwise some browsers read on after the page was left.
 addEventListener("pagehide", () => open?.pause());
