@@ -288,6 +288,11 @@ func TestReadAloudVoices(t *testing.T) {
 			t.Errorf("when another tab stops it, the main button says %q", got)
 		}
 		l.presses("Go on")
+		other := newListener(l.beside(), hostURL(t)+"/guidance/group-chats.html")
+		other.start()
+		l.wait("document.querySelector('.speak .go').innerText === 'Go on' && speech.now() === ''")
+		other.close()
+		l.presses("Go on")
 		l.act("speech.fail()")
 		if got := l.main(); got != "Try again" {
 			t.Errorf("when the voice fails, the main button says %q", got)

@@ -29,7 +29,7 @@ func newer() map[string]string {
 		"NavigationPreloadManager.disable": asked, "ServiceWorkerRegistration.navigationPreload": asked,
 		":file-selector-button": own,
 		":highlight":            "lines lie under the words that are read",
-		"CSS.highlights":        asked, "Highlight": asked,
+		"CSS.highlights":        asked, "Highlight": asked, "BroadcastChannel": asked, "BroadcastChannel.close": asked, "BroadcastChannel.postMessage": asked,
 		":first":             printing,
 		":is":                look,
 		":focus-visible":     "the browser draws its own ring",

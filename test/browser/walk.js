@@ -124,7 +124,7 @@ window.walk = (() => {
 			}
 			// What stays at an edge of the window may lie over what can be scrolled away from it: see covered.
 			const stays = element => {
-				const at = element.closest('.actions, .news, .display, .ruler > div');
+				const at = element.closest('.actions, .news, .display, .ruler > div, .speak');
 				return at !== null && ['sticky', 'fixed', 'absolute'].includes(getComputedStyle(at).position);
 			};
 			const targets = all.filter(element => element.matches(controls) && getComputedStyle(element).display !== 'inline' && !stays(element));

@@ -31,15 +31,17 @@ class ReadAloud {
   private read: PageSentence | null = null; // the sentence that is marked
   private heading: Element | null = null; // that had the focus last
   private readonly marks = new Marks(() => innerHeight - Math.min(innerHeight, this.bar.element.getBoundingClientRect().top));
-  private readonly speaker = new Speaker(speechSynthesis, (text) => new SpeechSynthesisUtterance(text), later);
+  private readonly speaker = new Speaker(speechSynthesis, (text) => new SpeechSynthesisUtterance(text), later, () => document.hidden);
   private readonly reader: PageReader<PageSentence>;
   private readonly bar: SpeechBar;
-  private readonly sized = new ResizeObserver(() => document.documentElement.style.setProperty("--speak", `${this.bar.element.offsetHeight}px`));
   private readonly changed = new MutationObserver((records) => {
     if (records.every((record) => this.bar.element.contains(record.target))) return;
     this.stale = true;
     this.reader.check();
   });
+
+  // One page is read at a time: browsers would say the sentences of two by turns.
+  private readonly others = "BroadcastChannel" in window ? new BroadcastChannel("handrail:speak") : null;
 
   constructor(private readonly page: HTMLElement, private readonly button: HTMLElement) {
     this.bar = new SpeechBar(words, this.choice, {
@@ -67,8 +69,8 @@ class ReadAloud {
   begin(): void {
     document.documentElement.classList.add("speaking");
     this.button.after(this.bar.element);
-    this.sized.observe(this.bar.element);
     this.changed.observe(this.page, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["class", "hidden", "open"] });
+    this.others?.addEventListener("message", () => this.pause());
     this.bar.waits();
     this.bar.focus();
     followVoices(speechSynthesis, language, later, (voices) => this.has(voices));
@@ -86,9 +88,9 @@ class ReadAloud {
     open = null;
     this.speaker.stop();
     this.marks.show(null);
-    this.sized.disconnect();
+    this.others?.close();
     this.changed.disconnect();
-    document.documentElement.classList.remove("speaking");
+    document.documentElement.classList.remove("speaking", "speechless");
     this.bar.element.remove();
     if (inside) this.giveFocus();
   }
@@ -112,6 +114,7 @@ class ReadAloud {
     const first = this.voices.length === 0;
     const inside = this.bar.element.contains(document.activeElement);
     this.voices = voices;
+    document.documentElement.classList.toggle("speechless", voices.length === 0);
     if (voices.length === 0) {
       this.pause();
       this.bar.none();
@@ -131,6 +134,7 @@ class ReadAloud {
     const sentence = this.reader.state === "changed" || this.reader.state === "failed" ? null : this.reader.sentence;
     // Somebody who has gone elsewhere on the page while it is read is left there.
     const follows = !this.read || (sentence !== this.read && this.reader.state !== "reading") || this.marks.inSight(this.read);
+    if (this.reader.state === "reading") this.others?.postMessage("");
     this.bar.show(this.reader.state);
     this.marks.show(sentence);
     if (sentence && follows) this.marks.bring(sentence);

@@ -75,11 +75,11 @@ class FakeEngine {
 const voice = { lang: "en-GB", name: "Ann" } as SpeechSynthesisVoice;
 
 /** Says a text with an engine, and returns what can be heard of it and how it has ended, after some seconds. */
-function say(fault: Fault, { text = "One short sentence.", pressed = true, rate = 1, seconds = 120 } = {}): { said: string[]; endings: Ending[] } {
+function say(fault: Fault, { text = "One short sentence.", pressed = true, rate = 1, seconds = 120, away = false } = {}): { said: string[]; endings: Ending[] } {
   const clock = new Clock();
   const engine = new FakeEngine(clock, fault);
   const endings: Ending[] = [];
-  new Speaker(engine, engine.utter, clock.later).say(text, { voice, rate, pressed }, (ending) => endings.push(ending));
+  new Speaker(engine, engine.utter, clock.later, () => away).say(text, { voice, rate, pressed }, (ending) => endings.push(ending));
   clock.pass(seconds * 1000);
   return { said: engine.said, endings };
 }
@@ -88,6 +88,11 @@ test("a text is said once, and its end is reported once, whatever the engine doe
   for (const fault of ["none", "no end", "late", "no end, speaking", "deaf after cancel"] as const) {
     assert.deepEqual(say(fault), { said: ["One short sentence."], endings: ["said"] }, fault);
   }
+});
+
+test("a voice that a phone stops while the page is out of sight has not said all", () => {
+  assert.deepEqual(say("no end", { away: true }).endings, ["stopped"]);
+  assert.deepEqual(say("none", { away: true }).endings, ["said"]);
 });
 
 test("a voice that does not begin is asked once more, and then it fails", () => {
@@ -114,7 +119,7 @@ test("no phrase lasts for so long that Chrome would stop within it", () => {
 test("what is said in place of something else begins after a moment, and what was said before reports nothing", () => {
   const clock = new Clock();
   const engine = new FakeEngine(clock, "deaf after cancel");
-  const speaker = new Speaker(engine, engine.utter, clock.later);
+  const speaker = new Speaker(engine, engine.utter, clock.later, () => false);
   const endings: string[] = [];
   speaker.say("The first sentence.", { voice, rate: 1, pressed: true }, (ending) => endings.push("first " + ending));
   clock.pass(500);
@@ -127,7 +132,7 @@ test("what is said in place of something else begins after a moment, and what wa
 test("after a stop nothing is said and nothing is reported", () => {
   const clock = new Clock();
   const engine = new FakeEngine(clock);
-  const speaker = new Speaker(engine, engine.utter, clock.later);
+  const speaker = new Speaker(engine, engine.utter, clock.later, () => false);
   for (const after of [0, 20, 500]) {
     engine.said = [];
     speaker.say("A sentence. ".repeat(40), { voice, rate: 1, pressed: true }, () => assert.ok(false, "reports an end"));
@@ -144,7 +149,7 @@ test("when something else stops the engine, that is reported", () => {
   const clock = new Clock();
   const engine = new FakeEngine(clock);
   const endings: Ending[] = [];
-  new Speaker(engine, engine.utter, clock.later).say("A sentence.", { voice, rate: 1, pressed: true }, (ending) => endings.push(ending));
+  new Speaker(engine, engine.utter, clock.later, () => false).say("A sentence.", { voice, rate: 1, pressed: true }, (ending) => endings.push(ending));
   clock.pass(200);
   engine.cancel(); // another tab
   assert.deepEqual(endings, ["stopped"]);
@@ -159,7 +164,7 @@ test("each utterance has a voice and its language, so that none of another kind 
     made.push(utterance);
     return utterance;
   };
-  new Speaker(engine, utter, clock.later).say("A sentence. ".repeat(40), { voice, rate: 1.25, pressed: true }, () => {});
+  new Speaker(engine, utter, clock.later, () => false).say("A sentence. ".repeat(40), { voice, rate: 1.25, pressed: true }, () => {});
   clock.pass(120_000);
   assert.ok(made.length > 2);
   assert.ok(made.every((one) => one.voice === voice && one.lang === "en-GB" && one.rate === 1.25));

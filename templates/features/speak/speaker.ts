@@ -40,7 +40,9 @@ export class Speaker {
   private utterance: SpeechSynthesisUtterance | null = null;
   private forget = (): void => {};
 
-  constructor(private readonly engine: Engine, private readonly utter: (text: string) => SpeechSynthesisUtterance, private readonly later: Later) {}
+  /** away says whether the page is out of sight: there, phones stop their voices and do not say so. */
+  constructor(private readonly engine: Engine, private readonly utter: (text: string) => SpeechSynthesisUtterance, private readonly later: Later,
+    private readonly away: () => boolean) {}
 
   /** Says a text, in place of what is being said, and reports how it ended. */
   say(text: string, manner: Manner, ended: (ending: Ending) => void): void {
@@ -104,7 +106,7 @@ export class Speaker {
     const look = (): void => {
       steps++;
       idle = this.engine.speaking || this.engine.pending ? 0 : idle + 1;
-      if (begun && idle > 2) return end("said"); // it has ended, and did not say so
+      if (begun && idle > 2) return end(this.away() ? "stopped" : "said"); // it has ended, and did not say so
       if (!begun && !this.engine.speaking && steps >= (manner.pressed ? patience.pressed : patience.unasked)) return again(manner.pressed ? "failed" : "blocked");
       if (steps < most) this.forget = this.later(look, step);
       else if (begun) cancel(() => ended("said"));
