@@ -36,7 +36,6 @@ type Words struct {
 	Contents string
 	Start    string // the start of the text, among the landmarks
 	Pages    string // the list of the pages
-	Notes    string // the heading of the footnotes
 	Summary  string // of what makes the e-book accessible
 	Evaluate string // who says so
 	Picture  func(description string) string

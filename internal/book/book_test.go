@@ -19,7 +19,7 @@ import (
 func small(title, markup string) *Book {
 	text := func(s string) func() (string, error) { return func() (string, error) { return s, nil } }
 	return &Book{ID: "urn:uuid:1", Title: title, Name: title, Site: title, Summary: title, About: title, Publisher: title, Language: "en-GB", Edition: title, Accent: "#000000",
-		Words: Words{Cover: title, Contents: title, Start: title, Pages: title, Notes: title, Summary: title, Evaluate: title,
+		Words: Words{Cover: title, Contents: title, Start: title, Pages: title, Summary: title, Evaluate: title,
 			Picture: func(d string) string { return "Picture: " + d }, Page: func(n string) string { return "Page " + n }},
 		Chapters: []Chapter{{ID: "page_a", Title: title, Level: 1, HTML: text(markup)}, {ID: "page_b", Title: "B", Level: 2, Reviewed: title, HTML: text("<p>B</p>")}},
 		Picture:  func(string) ([]byte, error) { return nil, nil }}

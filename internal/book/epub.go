@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -213,6 +214,9 @@ func (e *epubWriter) fit(parent *html.Node) error {
 		if href, isLink := attribute(n, "href"); isLink && n.DataAtom == atom.A && !leads(href) {
 			n.Data, n.DataAtom = "span", atom.Span
 			n.Attr = nil
+		}
+		if n.Data == "svg" && role == "img" && !slices.ContainsFunc(slices.Collect(n.Descendants()), func(d *html.Node) bool { _, has := attribute(d, "class"); return has }) {
+			setAttribute(n, "class", "own") // its colours are its own
 		}
 		if n.Namespace == "" {
 			if err := e.fit(n); err != nil {

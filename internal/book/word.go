@@ -38,9 +38,10 @@ type wordWriter struct {
 	err       error // the first picture that could not be read
 }
 
-// WriteWord writes the book as a Word document (ECMA-376, transitional) in large print: 20 points, as the RNIB's guidance on it asks of
-// "giant print" (https://www.rnib.org.uk/living-with-sight-loss/assistive-aids-and-technology/reading-and-writing/large-print/), in letters without
-// serifs, left-aligned, with no word in italics. An error is one of w, of a chapter or of a picture.
+// WriteWord writes the book as a Word document (ECMA-376, transitional) in large print: 20 points, in letters without serifs, left-aligned,
+// with no word in italics, as the UK Association for Accessible Formats asks (G003, Creating clear print and large print documents, 2019: 16
+// points at least, ideally 18). Links are underlined, as they would be known by their colour alone. An error is one of w, of a chapter or
+// of a picture.
 func WriteWord(w io.Writer, b *Book) error {
 	d := &wordWriter{Book: b, zip: zip.NewWriter(w), pictures: map[string]*embedded{}}
 	for _, part := range []struct{ name, text string }{

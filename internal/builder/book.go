@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"reflect"
 	"runtime"
+	"strings"
 	"sync"
 
 	"handrail/internal/book"
@@ -148,13 +149,38 @@ func (p *planner) bookOf(pages []*site.Page) *book.Book {
 		}
 		b.Chapters = append(b.Chapters, chapter)
 	}
+	if text := p.bookGlossary(); text != "" {
+		b.Chapters = append(b.Chapters, book.Chapter{ID: "words_all", Title: p.words.must("words.title"), Level: 1, HTML: func() (string, error) { return text, nil }})
+	}
 	return b
+}
+
+// bookGlossary is the last chapter: what the words of the glossary mean; "" for a site without one.
+func (p *planner) bookGlossary() string {
+	list := p.Site.Glossary.Words
+	if len(list) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	if o := p.Site.Origin(p.Site.Glossary.Source); o != nil && o.From == site.Ours {
+		fmt.Fprintf(&b, "<p>%s</p>\n", html.EscapeString(p.words.must("words.ours")))
+	} else if o != nil {
+		fmt.Fprintf(&b, "<p>%s %s.</p>\n", html.EscapeString(p.words.must("source.label")), html.EscapeString(o.Title))
+	}
+	b.WriteString("<dl>\n")
+	for _, w := range list {
+		fmt.Fprintf(&b, "<dt>%s</dt>\n<dd>%s</dd>\n", html.EscapeString(w.Word), html.EscapeString(w.Means))
+		if len(w.Forms) > 0 {
+			fmt.Fprintf(&b, "<dd>%s %s</dd>\n", html.EscapeString(p.words.must("words.forms")), html.EscapeString(strings.Join(w.Forms, ", ")))
+		}
+	}
+	return b.String() + "</dl>\n"
 }
 
 func (p *planner) bookWords(title string) book.Words {
 	w := p.words
 	return book.Words{Cover: w.must("book.cover", "title", title), Contents: w.must("handbook.contents"), Start: w.must("book.start"), Pages: w.must("book.pages"),
-		Notes: w.must("footnote.all"), Summary: w.must("book.accessible"), Evaluate: w.must("book.evaluated"),
+		Summary: w.must("book.accessible"), Evaluate: w.must("book.evaluated"),
 		Picture: func(description string) string { return w.must("book.picture", "description", description) },
 		Page:    func(number string) string { return w.must("book.page", "n", number) }}
 }
@@ -231,7 +257,7 @@ func (p *planner) digestOfBook() string {
 	sketch.outline = o
 	c := p.Site.Config
 	o.text(p.texts)
-	o.add(reflect.ValueOf([]string{runtime.Version(), c.Identity(), c.Title, c.About, c.Accent, p.lastChanged().String()}))
+	o.add(reflect.ValueOf([]string{runtime.Version(), c.Identity(), c.Title, c.About, c.Accent, p.lastChanged().String(), p.bookGlossary()}))
 	for _, page := range p.Site.Handbook() {
 		o.add(reflect.ValueOf([]string{page.Path, p.inHandbook[page], page.Title, page.Reviewed.String()}))
 		o.add(reflect.ValueOf(p.chapterLevel(page)))

@@ -65,6 +65,9 @@ func TestBookDigest(t *testing.T) {
 		"a drawing": func(fsys fstest.MapFS) {
 			fsys["g/line.svg"].Data = bytes.Replace(fsys["g/line.svg"].Data, []byte("9"), []byte("8"), 1)
 		},
+		"a meaning": func(fsys fstest.MapFS) {
+			fsys["glossary.yaml"] = &fstest.MapFile{Data: []byte("words: [{word: bcc, means: A hidden line.}]\n")}
+		},
 		"the accent": func(fsys fstest.MapFS) {
 			fsys["site.yaml"].Data = append(fsys["site.yaml"].Data, "accent: \"#004040\"\n"...)
 		},
