@@ -34,8 +34,8 @@ type madeBook struct {
 	data []byte // nil when it is large
 }
 
-// maxChapters is how many pages the handbook has at most for there to be files of it: more than that is no book, and making them would take
-// longer than making the rest of the site.
+// maxChapters is how many pages the handbook has at most for there to be files of it: more than that is no book, and making them would
+// slow a first build down.
 const maxChapters = 1000
 
 // bookInMemory is how much of a file of the handbook is held until it is written, in bytes.

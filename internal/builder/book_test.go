@@ -46,6 +46,14 @@ func TestBookFiles(t *testing.T) {
 			t.Errorf("the page has no link to %s with %s", name, size)
 		}
 	}
+	large := small()
+	for i := range maxChapters {
+		large[fmt.Sprintf("g/p%d.md", i)] = &fstest.MapFile{Data: []byte("---\ntitle: P\n---\n")}
+	}
+	outputs := plan(t, large)
+	if page := render(t, outputs["handbook.html"]); outputs["handbook.epub"].Path != "" || strings.Contains(page, ".epub") || strings.Contains(page, `<ul class="screen`) {
+		t.Error("a handbook that is too long for a book has files")
+	}
 	without := small()
 	without["g/b.md"] = &fstest.MapFile{Data: []byte("---\ntitle: B\n---\nNo rule {#pin}.\n")}
 	delete(without, "statements/s.md")
