@@ -44,7 +44,7 @@ func hasNews(s *site.Site) bool {
 // maxNews is the size of the changes on whats-new.html, in bytes before they are compressed. With it the page stays below 30 KB with all that it
 // loads, however many rules there are and whatever they say. newsMarkup is about what a rule has there beside its words.
 const (
-	maxNews    = 45_000
+	maxNews    = 44_000
 	newsMarkup = 300
 )
 

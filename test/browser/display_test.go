@@ -130,6 +130,7 @@ func TestDisplayHostile(t *testing.T) {
 			}
 		}
 		l.opensDisplay()
+		l.displaySays("What this browser kept of your choices could not be read. It is set aside when you choose again.")
 		l.chooses("only", "Only the text")
 		l.displaySays("Kept on this device, for every page of this site.")
 		if aside := eval[int](l.tab, "Object.keys(localStorage).filter(key => key.startsWith('handrail:1:aside:')).length"); aside != 1 {

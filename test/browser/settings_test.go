@@ -176,6 +176,18 @@ func widgetFlows(blocked bool) map[string]func(l lead, opens func(page string)) 
 			b.put(b.code("{go: 1}") + "\n" + b.code("{go: 2}"))
 			b.reads("2 results")
 		},
+		"display": func(l lead, opens func(page string)) {
+			opens("index.html")
+			l.opensDisplay()
+			l.chooses("spread", "More")
+			if blocked {
+				l.displaySays("Your browser does not let this site keep anything. What you choose is for this page only.")
+			} else {
+				l.displaySays("Kept on this device, for every page of this site.")
+			}
+			l.to("at.innerText === 'Undo all'")
+			l.enter()
+		},
 		"room": func(l lead, opens func(page string)) {
 			opens("quizzes/trial-present.html")
 			l.press("Start")

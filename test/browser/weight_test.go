@@ -54,7 +54,7 @@ func kinds() []kind {
 		{"handbook", "handbook", 40 * kB},
 		{"what is new", "whats-new", 30 * kB},
 		{"what words mean", "words", 14 * kB},
-		{"what is kept", "kept", 14 * kB},
+		{"what is kept", "kept", 15 * kB},
 		{"not on the device", "offline", 14 * kB},
 		{"not found", "notfound", 14 * kB},
 	}

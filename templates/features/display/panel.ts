@@ -39,8 +39,9 @@ export class Panel {
     opener.setAttribute("aria-expanded", "true");
     document.querySelector("main")?.before(this.element);
     document.documentElement.classList.add("choosing");
+    const damaged = this.slot.damaged();
     this.follow();
-    this.status.textContent = this.keeps ? "" : this.words.text("not-kept");
+    this.status.textContent = !this.keeps ? this.words.text("not-kept") : damaged ? this.words.text("damaged") : "";
     this.heading.focus();
   }
 
