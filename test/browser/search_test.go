@@ -4,8 +4,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"handrail/test/engine"
@@ -122,6 +126,37 @@ func TestSearchFolder(t *testing.T) {
 		b.open(course.URL + "/course")
 		b.wait("document.querySelector('iframe').contentDocument.querySelector('.hits a') !== null")
 	})
+}
+
+// TestSearchFails: where what is searched cannot be loaded, the page says so, and the next press tries again.
+func TestSearchFails(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile(filepath.Join(publicDir(t), "search.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile(`<script src="?(assets/search-[^"> ]+)`).FindSubmatch(page)
+	if named == nil {
+		t.Fatal("search.html names no file of what is searched")
+	}
+	var gone atomic.Bool
+	gone.Store(true)
+	site := staticHost(publicDir(t))
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if gone.Load() && r.URL.Path == "/"+string(named[1]) {
+			http.NotFound(w, r)
+			return
+		}
+		site.ServeHTTP(w, r)
+	}))
+	t.Cleanup(host.Close)
+	b := newTab(t)
+	b.open(host.URL + "/search.html#q=pin")
+	b.wait("document.activeElement === document.querySelector('.results .problem')")
+	gone.Store(false)
+	b.click("[data-widget=search] .go")
+	b.searched("pin")
+	b.wait("document.querySelector('.hits a') !== null && document.activeElement === document.querySelector('.results h2')")
 }
 
 // TestMasthead: each kind of page has the search, on a phone behind a button that needs no script, on wide screens in the band, and not on paper.
