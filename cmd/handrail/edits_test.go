@@ -17,6 +17,7 @@ func startingSite() map[string]string {
 		"content/site.yaml": "title: A site\nurl: \"\"\naccent: \"#1d4f56\"\norganisation: {name: The Charity, short: TC}\nreading: {age: 30, sentence: 40}\nhtml: []\n" +
 			"audiences: [{name: lead, label: I lead, title: For leads}]\n",
 		"content/links.yaml":          "out:\n  address: https://www.example.org/a\n  title: Out\n  checked: 2026-11\nask:\n  ask: the office\n  title: Ask\n  checked: 2026-11\n",
+		"content/glossary.yaml":       "words:\n- word: note\n  means: A few words.\n- word: rule\n  means: What to do.\n",
 		"content/groups.csv":          "group,contact,slug\nLeeds,Ann,leeds\nYork,Bob,york\n",
 		"content/index.md":            "---\ntitle: Home\n---\nTo [a](guide/a.md#part), [out](link:out), [nobody](link:ask) and [a file](guide/form.txt).\n",
 		"content/guide/index.md":      "---\ntitle: Guide\norder: 10\n---\nIntroduction.\n",
@@ -169,6 +170,10 @@ func kindsOfEdits() []kindOfEdit {
 		}},
 		{"an outside address", func(e *editor) { e.replace("content/links.yaml", "  address: ", "https://www.example.org/"+e.word()) }},
 		{"whom to ask", func(e *editor) { e.replace("content/links.yaml", "  ask: ", "the "+e.word()) }},
+		{"a meaning", func(e *editor) { e.replace("content/glossary.yaml", "  means: ", "What is "+e.word()) }},
+		{"a word that is explained", func(e *editor) {
+			e.replace("content/glossary.yaml", "- word: ", []string{"note", "back", "part", "set"}[e.random.IntN(4)])
+		}},
 		{"the groups", func(e *editor) {
 			e.write("content/groups.csv", "group,contact,slug\nLeeds,"+e.word()+",leeds\nHull,Cas,hull"+e.word()+"\n")
 		}},

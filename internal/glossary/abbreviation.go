@@ -1,6 +1,10 @@
 package glossary
 
-import "bytes"
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+)
 
 // The number of capitals that an abbreviation has. With fewer a word is a letter, and with more it is shouted.
 const minCapitals, maxCapitals = 2, 5
@@ -38,17 +42,33 @@ func (c *capitals) add(t token) {
 	if c.found == nil {
 		return
 	}
+	if len(c.row) == 0 && c.text[t.start] >= 'a' { // as most words begin
+		return
+	}
 	if n := len(c.row); n > 0 {
 		if between := c.text[c.row[n-1].end:t.start]; len(bytes.TrimSpace(between)) > 0 || bytes.Count(between, []byte("\n")) > 1 {
 			c.end() // punctuation or an empty line is between them
 		}
 	}
-	word := c.text[t.start:t.end]
-	if bytes.Equal(word, bytes.ToUpper(word)) && !bytes.Equal(word, bytes.ToLower(word)) || isAbbreviation(word) {
+	if word := c.text[t.start:t.end]; isShouted(word) || isAbbreviation(word) {
 		c.row = append(c.row, t)
 	} else {
 		c.end()
 	}
+}
+
+// isShouted says whether a word is in capitals, and has at least one.
+func isShouted(word []byte) bool {
+	upper := false
+	for i := 0; i < len(word); {
+		r, size := utf8.DecodeRune(word[i:])
+		if unicode.IsLower(r) {
+			return false
+		}
+		upper = upper || unicode.IsUpper(r)
+		i += size
+	}
+	return upper
 }
 
 // end ends a row of words in capitals.

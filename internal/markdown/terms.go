@@ -28,6 +28,7 @@ func (d *Doc) FindTerms(m *glossary.Matcher, mark bool, front ...string) {
 		return
 	}
 	w := &termWalk{doc: d, matcher: m, mark: mark, index: map[*glossary.Term]int{}, explained: map[string]bool{}}
+	w.note = w.abbreviation
 	w.shut++
 	for _, text := range front {
 		w.text([]byte(text))
@@ -49,7 +50,9 @@ type termWalk struct {
 	matcher *glossary.Matcher
 	mark    bool
 	index   map[*glossary.Term]int // of Terms.Mentions or Terms.Hard
-	found   []glossary.Found       // in the text between two tags; kept to be filled again
+	segment []byte                 // the text between two tags that is read
+	found   []glossary.Found       // in it; kept to be filled again
+	note    func(start, end int)   // abbreviation, made once
 
 	abbreviations []string        // each once
 	explained     map[string]bool // whether the text says what an abbreviation stands for
@@ -136,19 +139,8 @@ func (w *termWalk) tag(tag []byte) {
 
 // text reads the words between two tags, and returns them with holes around those whose meaning can be shown; nil when there are none.
 func (w *termWalk) text(text []byte) []byte {
-	w.found = w.matcher.Find(w.found[:0], text, func(start, end int) {
-		if w.names {
-			return
-		}
-		name := glossary.Singular(text[start:end])
-		if _, known := w.explained[name]; !known {
-			w.explained[name] = false
-			w.abbreviations = append(w.abbreviations, name)
-		}
-		if glossary.Explains(text, start, end) {
-			w.explained[name] = true
-		}
-	})
+	w.segment = text
+	w.found = w.matcher.Find(w.found[:0], text, w.note)
 	var out []byte
 	done := 0
 	for i, f := range w.found {
@@ -170,6 +162,21 @@ func (w *termWalk) text(text []byte) []byte {
 		return nil
 	}
 	return append(out, text[done:]...)
+}
+
+// abbreviation notes one in the segment.
+func (w *termWalk) abbreviation(start, end int) {
+	if w.names {
+		return
+	}
+	name := glossary.Singular(w.segment[start:end])
+	if _, known := w.explained[name]; !known {
+		w.explained[name] = false
+		w.abbreviations = append(w.abbreviations, name)
+	}
+	if glossary.Explains(w.segment, start, end) {
+		w.explained[name] = true
+	}
 }
 
 // mention notes that a term is used. It says whether its meaning is to be shown there, and the number of the mention.

@@ -23,15 +23,6 @@ func TestWords(t *testing.T) {
 				t.Errorf("%s: expanded %v, shown %v, focused %v; want it open: %v", when, state[0], state[1], state[2], want)
 			}
 		}
-		b.act(`document.querySelector('.word').focus()`)
-		open("before", false)
-		for _, press := range []struct {
-			key  string
-			open bool
-		}{{engine.Enter, true}, {engine.Enter, false}, {" ", true}, {engine.Escape, false}, {engine.Escape, false}, {" ", true}, {" ", false}} {
-			b.keys(press.key)
-			open("after "+press.key, press.open)
-		}
 		b.click(".word")
 		b.wait(`document.querySelector('.means').getClientRects().length > 0`)
 		if role := eval[string](b, `document.querySelector('.word').getAttribute('role')`); role != "button" {
@@ -42,6 +33,16 @@ func TestWords(t *testing.T) {
 		}
 		b.click(".word")
 		b.wait(`document.querySelector('.means').getClientRects().length === 0`)
+		b.act(`document.querySelector('.word').focus()`)
+		open("before", false)
+		// A space comes last: what presses it in Chromium scrolls the page as well, as no keyboard does.
+		for _, press := range []struct {
+			key  string
+			open bool
+		}{{engine.Enter, true}, {engine.Enter, false}, {engine.Enter, true}, {engine.Escape, false}, {engine.Escape, false}, {" ", true}, {" ", false}} {
+			b.keys(press.key)
+			open("after "+press.key, press.open)
+		}
 	})
 }
 
