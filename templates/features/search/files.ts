@@ -4,6 +4,11 @@ import type { Selector } from "./contract";
 export class SearchFiles {
   private readonly loads = new Map<number, Promise<unknown>>();
 
+  /** Whether there are several, of which a query loads some. */
+  areMany(): boolean {
+    return document.querySelectorAll<HTMLTemplateElement>("template.files" satisfies Selector)[0]?.content.children[1] !== undefined;
+  }
+
   /** What a file holds, by its number on the page. The promise fails where it cannot be loaded, and the next call tries again. */
   load(file: number): Promise<unknown> {
     const begun = this.loads.get(file);

@@ -13,7 +13,7 @@ type Search = ReturnType<typeof openSearch>;
 /** How many results are shown, and how many more each time. */
 const step = 10;
 
-// How long no key has to be pressed, in milliseconds, until results are shown, and until a screen reader says how many there are.
+// How long no key has to be pressed, in milliseconds, until results of a large site are loaded, and until a screen reader says how many there are.
 const quiet = 150;
 const pause = 1000;
 
@@ -41,7 +41,7 @@ class SearchPage {
     field.addEventListener("input", () => {
       clearTimeout(this.typing);
       clearTimeout(this.speaking);
-      this.typing = window.setTimeout(() => this.find(false), quiet);
+      this.typing = window.setTimeout(() => this.find(false), this.files.areMany() ? quiet : 0);
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -77,7 +77,7 @@ export function readQuery(text: string, lexicon: Lexicon, synonyms: Synonyms): Q
     else {
       for (const other of others) ways(begun, [other]);
       for (const pair of [words.slice(i, i + 2), words.slice(Math.max(0, i - 1), i + 1)]) if (pair.length > 1) ways(joined, [stem(pair[0]!.word + pair[1]!.word)]);
-      const [one, other] = split(word, lexicon);
+      const [one, other] = lexicon.lookUp(stem(word)) === undefined && !lexicon.isOpen(stem(word)) ? split(word, lexicon) : [];
       if (one && other) ways(joined, [stem(one), stem(other)]);
     }
     const heavy = words.slice(i, i + length).filter((one) => !isLight(one.word)).length;
