@@ -108,6 +108,48 @@ func TestMimetype(t *testing.T) {
 	}
 }
 
+// TestPages: a chapter has a page for about as many characters, each with a number that the list of pages leads to. What would run leaves no
+// text.
+func TestPages(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteEPUB(&b, small("A", "<script>let x</script><style>y</style>"+strings.Repeat("<p>"+strings.Repeat("word ", 100)+"</p>", 10))); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[f.Name] = string(text)
+	}
+	chapter := parts["EPUB/chapter-001.xhtml"]
+	if n := strings.Count(chapter, `role="doc-pagebreak"`); n != 3 || strings.Contains(chapter, "let x") || strings.Contains(chapter, ">y<") {
+		t.Errorf("the chapter has %d pages:\n%s", n, chapter)
+	}
+	for _, want := range []string{`id="break_3">Page 3</div>`, `<section epub:type="chapter" role="doc-chapter" aria-labelledby="page_a">`} {
+		if !strings.Contains(chapter, want) {
+			t.Errorf("the chapter has no %s:\n%s", want, chapter)
+		}
+	}
+	for _, want := range []string{`<li><a href="chapter-001.xhtml#break_3">3</a></li>`, `<li><a href="chapter-002.xhtml#break_4">4</a></li>`, `epub:type="landmarks"`} {
+		if !strings.Contains(parts["EPUB/nav.xhtml"], want) {
+			t.Errorf("the navigation has no %s:\n%s", want, parts["EPUB/nav.xhtml"])
+		}
+	}
+	if want := `<meta property="dcterms:modified">1980-01-01T00:00:00Z</meta>`; !strings.Contains(parts["EPUB/package.opf"], want) {
+		t.Errorf("the package document has no %s:\n%s", want, parts["EPUB/package.opf"])
+	}
+}
+
 // drawingOf reads a drawing as a chapter has it.
 func drawingOf(t *testing.T, inner string) *html.Node {
 	t.Helper()

@@ -62,7 +62,7 @@ func (d *wordWriter) block(b text.Block, at place) string {
 	case text.Rule:
 		return `<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="12" w:space="1" w:color="auto"/></w:pBdr></w:pPr></w:p>`
 	case text.Term:
-		return d.paragraph(at, "", d.line(b.Inlines, look{strong: true}))
+		return d.kept(at, "", d.line(b.Inlines, look{strong: true}), true)
 	case text.Element:
 		return d.element(b, at)
 	case text.Paragraph:
