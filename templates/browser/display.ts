@@ -8,5 +8,5 @@ export const displayPattern =
 
 /** The key of what is kept, by the script in the head of the page: it has the way to the site's folder. */
 export function displayKey(script: Element | null): string {
-  return "handrail:1:display:" + new URL((script as HTMLElement).dataset.root || ".", location.href).pathname;
+  return "handrail:1:display:" + new URL((script as HTMLElement | null)?.dataset.root || ".", location.href).pathname;
 }
