@@ -95,6 +95,21 @@ func TestBookDigest(t *testing.T) {
 			}
 		}
 	}
+	pictured := func(shade uint8) string {
+		gray := image.NewGray(image.Rect(0, 0, 4, 3))
+		gray.Pix[0] = shade
+		var data bytes.Buffer
+		if err := png.Encode(&data, gray); err != nil {
+			t.Fatal(err)
+		}
+		fsys := small()
+		fsys["g/p.png"] = &fstest.MapFile{Data: data.Bytes()}
+		fsys["g/a.md"].Data = append(fsys["g/a.md"].Data, "\n![P](p.png)\n"...)
+		return plan(t, fsys)["handbook.epub"].Digest()
+	}
+	if pictured(1) == pictured(2) {
+		t.Error("after a change of a picture, the e-book has the digest that it had")
+	}
 	fsys := small()
 	fsys["index.md"].Data = append(fsys["index.md"].Data, "More.\n"...)
 	if after := plan(t, fsys); after["handbook.epub"].Digest() != before["handbook.epub"].Digest() {
