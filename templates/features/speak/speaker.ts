@@ -39,6 +39,7 @@ export class Speaker {
   private run = 0; // the text that is said: what the engine reports of an earlier one counts for nothing
   private utterance: SpeechSynthesisUtterance | null = null;
   private forget = (): void => {};
+  private rests = false; // something was cancelled just now
 
   /** away says whether the page is out of sight: there, phones stop their voices and do not say so. */
   constructor(private readonly engine: Engine, private readonly utter: (text: string) => SpeechSynthesisUtterance, private readonly later: Later,
@@ -46,10 +47,10 @@ export class Speaker {
 
   /** Says a text, in place of what is being said, and reports how it ended. */
   say(text: string, manner: Manner, ended: (ending: Ending) => void): void {
-    const busy = this.utterance !== null || this.engine.speaking || this.engine.pending;
+    const busy = this.rests || this.utterance !== null || this.engine.speaking || this.engine.pending;
     // Safari would drop what follows a cancel, so there is none where nothing is said.
     if (busy) this.stop();
-    const run = ++this.run;
+    const run = busy ? this.run : ++this.run;
     const phrases = phrasesOf(text, Math.round(longest * manner.rate));
     const next = (ending: Ending): void => {
       if (run !== this.run) return;
@@ -66,8 +67,17 @@ export class Speaker {
   stop(): void {
     this.run++;
     this.forget();
+    this.cancel();
+  }
+
+  private cancel(): void {
     this.utterance = null;
     this.engine.cancel();
+    this.rests = true;
+    const run = this.run;
+    this.later(() => {
+      if (run === this.run) this.rests = false;
+    }, quiet);
   }
 
   /** Says a phrase, and tries a second time where the voice does not begin. */
@@ -88,8 +98,7 @@ export class Speaker {
     };
     // What comes after a cancel has to wait. By then nobody listens to what the engine says of it.
     const cancel = (then: () => void): void => {
-      this.utterance = null;
-      this.engine.cancel();
+      this.cancel();
       this.forget = this.later(then, quiet);
     };
     const again = (ending: Ending): void =>
