@@ -106,9 +106,7 @@ func TestReadAloud(t *testing.T) {
 
 		l.presses("Voice")
 		l.act("(([speed, voice]) => { speed.value = '0'; speed.dispatchEvent(new Event('change')); voice.value = 'urn:test:Samantha'; voice.dispatchEvent(new Event('change')); })(document.querySelectorAll('.speak select'))")
-		if got := eval[string](l.tab, "speech.how()"); got != "Samantha 0.6" {
-			t.Errorf("it is said by %s", got)
-		}
+		l.wait("speech.how() === 'Samantha 0.6'") // after a moment of quiet
 		if got := eval[string](l.tab, "[...document.querySelectorAll('.speak select')[1].options].map(at => at.text).join()"); got != "Daniel,Kate,Samantha" {
 			t.Errorf("there are the voices %s", got)
 		}
@@ -139,9 +137,7 @@ func TestReadAloud(t *testing.T) {
 			t.Errorf("at the end the main button says %q", got)
 		}
 		l.presses("Read again")
-		if got := eval[string](l.tab, "speech.now()"); got == "" {
-			t.Error("at the end it does not begin again")
-		}
+		l.wait("speech.now() !== ''")
 		l.presses("Stop")
 		if _, faults := l.activity(); len(faults) > 0 {
 			t.Error(faults)
@@ -240,6 +236,7 @@ func TestReadAloudQuiz(t *testing.T) {
 		l.click(".take .go")
 		l.start()
 		heard := func(times int) string {
+			l.wait("speech.now() !== ''")
 			l.act("void (speech.said = [speech.now()])")
 			l.ends(times)
 			return strings.Join(eval[[]string](l.tab, "speech.said"), "\n")
@@ -293,6 +290,7 @@ func TestReadAloudVoices(t *testing.T) {
 		l.wait("document.querySelector('.speak .go').innerText === 'Go on' && speech.now() === ''")
 		other.close()
 		l.presses("Go on")
+		l.hears("Broadcast lists")
 		l.act("speech.fail()")
 		if got := l.main(); got != "Try again" {
 			t.Errorf("when the voice fails, the main button says %q", got)
