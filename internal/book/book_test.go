@@ -164,16 +164,16 @@ func drawingOf(t *testing.T, inner string) *html.Node {
 func TestDrawings(t *testing.T) {
 	red, blue, white := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}, color.RGBA{255, 255, 255, 255}
 	for inner, want := range map[string]map[[2]int]color.RGBA{ // by places in the drawing
-		`<rect x="10" y="10" width="20" height="20" fill="#f00"/>`:                                            {{20, 20}: red, {40, 20}: white},
-		`<circle cx="50" cy="25" r="20" fill="none" stroke="blue" stroke-width="6"/>`:                         {{50, 25}: white, {50, 6}: blue, {70, 25}: blue},
-		`<path d="M10 10h20v20h-20z" fill="red"/>`:                                                            {{20, 20}: red, {35, 20}: white},
-		`<path d="M50 5a20 20 0 0 1 0 40z" fill="red"/>`:                                                      {{60, 25}: red, {40, 25}: white, {68, 25}: red},
-		`<path d="M0 25C20 0 80 0 100 25" fill="none" stroke="#00f" stroke-width="4"/>`:                       {{50, 6}: blue, {50, 25}: white},
-		`<g transform="translate(50 0) scale(2)" fill="red"><rect width="10" height="10"/></g>`:               {{60, 10}: red, {40, 10}: white, {75, 10}: white},
-		`<line x1="0" y1="25" x2="100" y2="25" stroke="red" stroke-width="6" stroke-dasharray="20"/>`:         {{10, 25}: red, {30, 25}: white, {50, 25}: red},
-		`<text x="50" y="40" font-size="40" font-weight="700" text-anchor="middle" fill="red">I</text>`:       {{50, 25}: red, {20, 25}: white},
+		`<rect x="10" y="10" width="20" height="20" fill="#f00"/>`:                                         {{20, 20}: red, {40, 20}: white},
+		`<circle cx="50" cy="25" r="20" fill="none" stroke="blue" stroke-width="6"/>`:                      {{50, 25}: white, {50, 6}: blue, {70, 25}: blue},
+		`<path d="M10 10h20v20h-20z" fill="red"/>`:                                                         {{20, 20}: red, {35, 20}: white},
+		`<path d="M50 5a20 20 0 0 1 0 40z" fill="red"/>`:                                                   {{60, 25}: red, {40, 25}: white, {68, 25}: red},
+		`<path d="M0 25C20 0 80 0 100 25" fill="none" stroke="#00f" stroke-width="4"/>`:                    {{50, 6}: blue, {50, 25}: white},
+		`<g transform="translate(50 0) scale(2)" fill="red"><rect width="10" height="10"/></g>`:            {{60, 10}: red, {40, 10}: white, {75, 10}: white},
+		`<line x1="0" y1="25" x2="100" y2="25" stroke="red" stroke-width="6" stroke-dasharray="20"/>`:      {{10, 25}: red, {30, 25}: white, {50, 25}: red},
+		`<text x="50" y="40" font-size="40" font-weight="700" text-anchor="middle" fill="red">I</text>`:    {{50, 25}: red, {20, 25}: white},
 		`<path d="M-400000-400000h800000v800000h-800000z" fill="red" stroke="red" stroke-width="900000"/>`: {{50, 25}: red},
-		`<polygon points="10,10 40,10 40,40" fill="red" opacity="0.5"/>`:                                      {{35, 15}: {255, 127, 127, 255}, {15, 30}: white},
+		`<polygon points="10,10 40,10 40,40" fill="red" opacity="0.5"/>`:                                   {{35, 15}: {255, 127, 127, 255}, {15, 30}: white},
 	} {
 		data, width, _, err := drawPicture(drawingOf(t, inner))
 		if err != nil {
