@@ -78,7 +78,7 @@ func testOld(t *testing.T, b *tab, starts bool) {
 					}
 					return range.getBoundingClientRect();
 				}).filter(box => box.width > 1);
-				return boxes.some((box, i) => i > 0 && box.top < boxes[i - 1].bottom && box.left >= boxes[i - 1].left && box.left - boxes[i - 1].right < 2) ? row.textContent.trim().slice(0, 40) : '';
+				return boxes.some((box, i) => i > 0 && box.top < boxes[i - 1].bottom && box.bottom > boxes[i - 1].top && box.left >= boxes[i - 1].left && box.left - boxes[i - 1].right < 2) ? row.textContent.trim().slice(0, 40) : '';
 			}).filter(Boolean)`); len(close) > 0 {
 			t.Errorf("%s: words run together in %q", path, close)
 		}
