@@ -24,7 +24,7 @@ type assets struct {
 	font    bool              // the style loads a font
 	early   []byte            // written into the head of each page, and run before it is painted
 	script  []byte            // written into each page
-	reading []byte            // written into each page that can be read
+	text    []byte            // written into each page of text
 	follow  asset             // which that loads when it is first needed
 	widgets map[string]widget // by the layout whose pages load them: the folder of templates/features that has its name
 	icon    template.URL
@@ -60,7 +60,7 @@ func assetName(name, ext string, digest []byte) string {
 // newAssets makes the files of a site out of the bundles of its theme.
 func newAssets(bundles map[string][]byte, used []string, config site.Config) *assets {
 	accent, _ := site.ParseColour(config.Accent) // the check of the accent reports what is wrong with it
-	a := &assets{icon: icon(config, accent), early: bundles[earlyScript], script: bundles["layouts/base.ts"], reading: bundles[readingScript], widgets: map[string]widget{}, font: config.Font != nil}
+	a := &assets{icon: icon(config, accent), early: bundles[earlyScript], script: bundles["layouts/base.ts"], text: bundles[textScript], widgets: map[string]widget{}, font: config.Font != nil}
 	a.inline = slices.Concat(chosen(config, accent), bundles["layouts/base.css"])
 	a.follow = newAsset("reading", ".js", bundles[followScript])
 	a.style = newAsset("style", ".css", slices.Concat(a.inline, fontFaces(config.Font)))
@@ -131,18 +131,18 @@ func (a *assets) names() []string {
 	return names
 }
 
-// earlyScript makes a page look as its reader has chosen, before it is painted. readingScript is the script of pages that can be read, and
+// earlyScript makes a page look as its reader has chosen, before it is painted. textScript is the script of pages of text, and
 // followScript what it loads.
 const (
-	earlyScript   = "features/display/early.ts"
-	readingScript = "features/reading/reading.ts"
-	followScript  = "features/reading/follow.ts"
+	earlyScript  = "features/display/early.ts"
+	textScript   = "layouts/text.ts"
+	followScript = "features/reading/follow.ts"
 )
 
 // bundles makes the bundles of a theme that every page needs, and those of some widgets, by the name of their first file.
 // They have what is known of the language of the words. What the same files gave the last time is taken from the cache.
 func bundles(theme Theme, words *Words, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
-	names := []string{"layouts/base.css", "layouts/base.ts", earlyScript, readingScript, followScript, "worker/worker.ts", "worker/remove.ts"}
+	names := []string{"layouts/base.css", "layouts/base.ts", earlyScript, textScript, followScript, "worker/worker.ts", "worker/remove.ts"}
 	for _, name := range widgets {
 		f := featureOf(name)
 		script, later := f.scripts()
@@ -197,24 +197,24 @@ func policyHash(text []byte) string {
 // within the page; nothing is sent anywhere. Text never becomes markup or a script (Trusted Types), except for the address of
 // the service worker.
 // The standard is https://www.w3.org/TR/CSP3/.
-func (a *assets) policy(live, inlineStyle, reading bool) template.HTMLAttr {
+func (a *assets) policy(live, inlineStyle, text bool) template.HTMLAttr {
 	connect := "'none'"
 	if live {
 		connect = "'self'"
 	}
-	return template.HTMLAttr(`content="` + a.directives(connect, inlineStyle, reading) + `"`)
+	return template.HTMLAttr(`content="` + a.directives(connect, inlineStyle, text) + `"`)
 }
 
-// directives lists what a page may load, and where it may connect to. reading says whether it may have the script of pages that can be read.
-func (a *assets) directives(connect string, inlineStyle, reading bool) string {
+// directives lists what a page may load, and where it may connect to. text says whether it may have the script of pages of text.
+func (a *assets) directives(connect string, inlineStyle, text bool) string {
 	styles, scripts := "'self'", "'self'"
 	for _, written := range [][]byte{a.early, a.script} {
 		if len(written) > 0 {
 			scripts += " " + policyHash(written)
 		}
 	}
-	if reading && len(a.reading) > 0 {
-		scripts += " " + policyHash(a.reading)
+	if text && len(a.text) > 0 {
+		scripts += " " + policyHash(a.text)
 	}
 	if inlineStyle {
 		styles += " " + policyHash(a.inline)

@@ -6,6 +6,7 @@ import (
 	"html"
 	"html/template"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -27,10 +28,16 @@ type frames struct {
 	made map[frameKey]*frame
 }
 
-// frameKey is a folder, whether the page is the home page, and whether it can be one to read.
+// frameKey is a folder, whether the page is the home page, and whether it is a page of text.
 type frameKey struct {
-	dir           string
-	home, reading bool
+	dir        string
+	home, text bool
+}
+
+// isText says whether a layout is of pages that are read: their script explains words, copies the links to rules, and lets readers say that they
+// have read a page.
+func isText(layout string) bool {
+	return slices.Contains([]string{string(site.Plain), string(site.Section), "home", "handbook"}, layout)
 }
 
 // frame is what the pages of a folder share. It is rendered when the first page needs it.
@@ -94,13 +101,13 @@ func (f *frame) writeSiblings(b *bytes.Buffer, address string) {
 
 // frame is the frame of the page at an address, which has a layout.
 func (p *planner) frame(address, layout string) *frame {
-	key := frameKey{path.Dir(address), address == "index.html", layout == string(site.Plain) || layout == string(site.Section)}
+	key := frameKey{path.Dir(address), address == "index.html", isText(layout)}
 	p.frames.mu.Lock()
 	defer p.frames.mu.Unlock()
 	f := p.frames.made[key]
 	if f == nil {
 		way := func(to string) string { return site.Relative(address, to) }
-		v := FrameView{Root: depth(address), Policy: p.assets.policy(p.Live != "", false, key.reading), Style: way(p.assets.style.name), Integrity: p.integrity(p.assets.style)}
+		v := FrameView{Root: depth(address), Policy: p.assets.policy(p.Live != "", false, key.text), Style: way(p.assets.style.name), Integrity: p.integrity(p.assets.style)}
 		if p.Site.Config.URL != "" {
 			v.Feed = way("feed.xml")
 		}

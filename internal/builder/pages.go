@@ -130,8 +130,7 @@ func (p *planner) reading(page *site.Page) *ReadingView {
 		return nil
 	}
 	v := &ReadingView{Page: page.Name(), Paths: p.following[page]}
-	if p.outline == nil { // the scripts are in the common digest
-		v.Script = template.JS(p.assets.reading)
+	if p.outline == nil { // the script is in the common digest
 		v.Later = ScriptView{Src: site.Relative(page.Address, p.assets.follow.name), Integrity: p.integrity(p.assets.follow)}
 	}
 	return v

@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"html/template"
 	"io"
 	"io/fs"
 	"maps"
@@ -71,7 +72,7 @@ func Plan(in Input) []Output {
 	assets := newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config)
 	p.assets = assets
 	p.texts = p.common
-	p.common = digestOf(p.common, p.site, in.Live, in.Hosted, assets.names(), assets.script, assets.reading, assets.icon)
+	p.common = digestOf(p.common, p.site, in.Live, in.Hosted, assets.names(), assets.script, assets.text, assets.icon)
 	taken := map[string]int{} // two names may differ only in their punctuation
 	for _, page := range in.Site.Handbook() {
 		id := chapterID(page)
@@ -246,6 +247,9 @@ func (p *planner) base(layout, address, title, summary string) *View {
 	}
 	if p.outline == nil { // what is the same on every page is in the common digest
 		v.Site = p.site
+		if isText(layout) {
+			v.TextScript = template.JS(p.assets.text)
+		}
 		if has {
 			*v.Widget = WidgetView{Style: site.Relative(address, widget.style.name), StyleIntegrity: p.integrity(widget.style)}
 			if script := widget.script; script.name != "" {

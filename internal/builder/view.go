@@ -69,15 +69,16 @@ type View struct {
 	urgent []byte                    // what is put in where Urgent is
 	text   func(*bytes.Buffer) error // writes the text that is put in where Body is; nil when Body is all there is
 
+	TextScript template.JS // the script of pages of text; "" on others
+
 	Widget *WidgetView // the widget of the page; nil for most pages
 }
 
 // ReadingView is what a script needs to keep that a page was read.
 type ReadingView struct {
-	Page   string              // its name, for example "guidance/phones"
-	Paths  map[string][]string // the steps after it in each path that has it, as templates/features/reading/next.ts reads them
-	Script template.JS
-	Later  ScriptView // which Script loads when it is first needed
+	Page  string              // its name, for example "guidance/phones"
+	Paths map[string][]string // the steps after it in each path that has it, as templates/features/reading/next.ts reads them
+	Later ScriptView          // which the script of pages of text loads when it is first needed
 }
 
 // ToolView is where the files of a tool are, from the page, and what they must be for a browser to use them; nothing unless Input.Hosted.

@@ -1,5 +1,5 @@
-// Lets readers say that they have read a page. It is written into these pages, beside the script of every page: what follows from the press, and
-// where somebody is who has read or begun something before, is in follow.ts, which is loaded when it is needed.
+// Where readers say that they have read a page. What follows from the press, and where somebody is who has read or begun something before, is in
+// follow.ts, which is loaded when it is needed.
 import { loadLater } from "../../browser/later";
 import { modern } from "../../browser/modern";
 import { progressKey, siteRoot } from "../../browser/progress";
@@ -22,7 +22,10 @@ function offer(place: HTMLElement, button: HTMLElement, failed: HTMLElement): vo
   }
 }
 
-const place = document.querySelector<HTMLElement>(".reading[data-page][data-root][data-words]" satisfies Selector);
-const button = place?.querySelector<HTMLElement>("button" satisfies Selector);
-const failed = place?.querySelector<HTMLElement>("[role=alert]" satisfies Selector);
-if (place && button && failed && modern()) offer(place, button, failed);
+/** Lets readers say that they have read the page. */
+export function offerReading(): void {
+  const place = document.querySelector<HTMLElement>(".reading[data-page][data-root][data-words]" satisfies Selector);
+  const button = place?.querySelector<HTMLElement>("button" satisfies Selector);
+  const failed = place?.querySelector<HTMLElement>("[role=alert]" satisfies Selector);
+  if (place && button && failed && modern()) offer(place, button, failed);
+}
