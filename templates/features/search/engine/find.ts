@@ -1,5 +1,4 @@
 // Finds what answers a query.
-import { stem } from "../../../language/en/search";
 import { type Query, readQuery, readSynonyms } from "./query";
 import { PartedLexicon, worthOfOthers, type WrittenParts } from "./parts";
 import { rank } from "./rank";
@@ -106,7 +105,7 @@ function hitOf(entry: SearchedPart, query: Query, lexicon: Lexicon): SearchHit {
 /** What a sentence has of a query: how much, and where. */
 function marksIn(sentence: string, query: Query, lexicon: Lexicon): [worth: number, marks: [number, number][]] {
   const words = wordsOf(sentence);
-  const stems = words.map(({ word }) => lexicon.numberOf(stem(word)));
+  const stems = words.map(({ word }) => lexicon.ofWord(word));
   const worths = query.weights.map(() => 0);
   const marks: [number, number][] = [];
   for (let i = 0; i < words.length; i++) {

@@ -92,32 +92,35 @@ function goesOn(stems: Stems, at: number, way: Way): boolean {
   return way.stems.every((one, i) => stems[at + i] === one);
 }
 
-/** Counts what an entry has of a query; undefined when it has nothing. */
+/** Counts what an entry has of a query; undefined when it has nothing, as most have. */
 function look(entry: SearchedPart, query: Query, first: Way[][]): Match | undefined {
-  let any = false;
-  const counts = query.weights.map(() => 0);
-  const near = query.weights.map(() => 0);
-  const sure = query.weights.map(() => 0);
-  let inTitle = 0;
+  let match: Match | undefined;
   for (const field of fields) {
     const stems = field.of(entry);
     const worth = field.weight / (1 - field.length + field.length * stems.length / field.usual);
-    const last = query.weights.map(() => -9);
+    let last: number[] | undefined;
     for (let at = 0; at < stems.length; at++) {
       const ways = first[stems[at]!];
       if (!ways) continue;
       let before = -1;
       for (const way of ways) {
-        if (way.concept === before || !goesOn(stems, at, way)) continue;
-        before = way.concept;
-        any = true;
-        counts[way.concept]! += worth * way.weight;
-        sure[way.concept] = Math.max(sure[way.concept]!, way.weight);
-        if (field === fields[0] && query.weights[way.concept]! >= 1) inTitle += way.stems.length * way.weight;
-        last[way.concept] = at + way.stems.length - 1;
-        if (way.concept && at - last[way.concept - 1]! < 4) near[way.concept] = Math.max(near[way.concept]!, Math.min(1, field.weight));
+        const { concept } = way;
+        if (concept === before || way.stems.length > 1 && !goesOn(stems, at, way)) continue;
+        before = concept;
+        match ||= { entry, counts: zeros(query), near: zeros(query), sure: zeros(query), inTitle: 0, covered: 0, score: 0 };
+        last ||= query.weights.map(() => -9);
+        match.counts[concept]! += worth * way.weight;
+        match.sure[concept] = Math.max(match.sure[concept]!, way.weight);
+        if (field === fields[0] && query.weights[concept]! >= 1) match.inTitle += way.stems.length * way.weight;
+        last[concept] = at + way.stems.length - 1;
+        if (concept && at - last[concept - 1]! < 4) match.near[concept] = Math.max(match.near[concept]!, Math.min(1, field.weight));
       }
     }
   }
-  return any ? { entry, counts, near, sure, inTitle, covered: 0, score: 0 } : undefined;
+  return match;
+}
+
+/** A list with nothing for each concept. */
+function zeros(query: Query): number[] {
+  return query.weights.map(() => 0);
 }

@@ -35,6 +35,11 @@ export class Lexicon {
     return this.numbers.get(stem);
   }
 
+  /** The number of the stem of a word that some text has. */
+  ofWord(word: string): number | undefined {
+    return this.stemOf.get(word);
+  }
+
   /** The number of a stem that is looked for; undefined for one that no text has. */
   lookUp(stem: string): number | undefined {
     return this.numberOf(stem);
