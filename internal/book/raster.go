@@ -3,6 +3,7 @@ package book
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
@@ -38,9 +39,10 @@ const maxDrawn = 4 << 20
 
 // painter draws the elements of a drawing.
 type painter struct {
-	canvas *image.RGBA
-	raster *vector.Rasterizer
-	words  *lettering
+	canvas   *image.RGBA
+	raster   vector.Rasterizer
+	words    *lettering
+	polygons [][]point // that are filled next
 }
 
 // paint is how an element is painted: what it has from those around it, or says itself.
@@ -74,7 +76,7 @@ func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
 	if height < 1 || float64(width)*v[3]*scale > maxDrawn {
 		return nil, 0, 0, errDrawing
 	}
-	p := &painter{canvas: image.NewRGBA(image.Rect(0, 0, width, height)), raster: vector.NewRasterizer(width, height), words: &lettering{}}
+	p := &painter{canvas: image.NewRGBA(image.Rect(0, 0, width, height)), words: &lettering{}}
 	draw.Draw(p.canvas, p.canvas.Rect, image.White, image.Point{}, draw.Src)
 	start := paint{matrix: matrix{scale, 0, 0, scale, -v[0] * scale, -v[1] * scale}, fill: "#000", stroke: "none", width: 1, opacity: 1, fillOpacity: 1, strokeOpacity: 1, size: 16}
 	if start, err = start.of(svg); err != nil {
@@ -86,7 +88,7 @@ func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
 		}
 	}
 	var b bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, p.palette()); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&b, p.palette()); err != nil {
 		return nil, 0, 0, fmt.Errorf("writing a drawing as a picture: %w", err)
 	}
 	return b.Bytes(), width, height, nil
@@ -94,29 +96,38 @@ func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
 
 // palette is the picture in the colours that it has most of, and for others the nearest: a third of the bytes.
 func (p *painter) palette() image.Image {
-	counts := map[color.RGBA]int{}
-	colour := func(i int) color.RGBA {
-		return color.RGBA{p.canvas.Pix[4*i], p.canvas.Pix[4*i+1], p.canvas.Pix[4*i+2], 255}
-	}
+	counts := map[uint32]*int{}
+	colour := func(i int) uint32 { return binary.BigEndian.Uint32(p.canvas.Pix[4*i:]) }
+	var last uint32 // most pixels have the colour of the one before
+	var n *int
 	for i := range len(p.canvas.Pix) / 4 {
-		counts[colour(i)]++
+		if c := colour(i); n == nil || c != last {
+			if last, n = c, counts[c]; n == nil {
+				n = new(int)
+				counts[c] = n
+			}
+		}
+		*n++
 	}
-	most := slices.SortedFunc(maps.Keys(counts), func(a, b color.RGBA) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.R, b.R), cmp.Compare(a.G, b.G), cmp.Compare(a.B, b.B))
-	})
+	most := slices.SortedFunc(maps.Keys(counts), func(a, b uint32) int { return cmp.Or(cmp.Compare(*counts[b], *counts[a]), cmp.Compare(a, b)) })
 	var list color.Palette
-	at := map[color.RGBA]uint8{}
+	at := map[uint32]uint8{}
 	for i, c := range most {
+		shade := color.RGBA{uint8(c >> 24), uint8(c >> 16), uint8(c >> 8), 255}
 		if i < shades {
-			list = append(list, c)
+			list = append(list, shade)
 			at[c] = uint8(i)
 		} else {
-			at[c] = uint8(list.Index(c))
+			at[c] = uint8(list.Index(shade))
 		}
 	}
 	few := image.NewPaletted(p.canvas.Rect, list)
 	for i := range few.Pix {
-		few.Pix[i] = at[colour(i)]
+		if c := colour(i); i > 0 && c == last {
+			few.Pix[i] = few.Pix[i-1]
+		} else {
+			few.Pix[i], last = at[c], c
+		}
 	}
 	return few
 }
@@ -165,11 +176,10 @@ func (p *painter) shape(shape []line, at paint) error {
 		if err != nil {
 			return err
 		}
-		p.raster.Reset(p.canvas.Rect.Dx(), p.canvas.Rect.Dy())
 		for _, l := range shape {
 			p.polygon(l.points)
 		}
-		p.raster.Draw(p.canvas, p.canvas.Rect, image.NewUniform(c), image.Point{})
+		p.fill(c)
 	}
 	if at.stroke == "none" || at.width <= 0 {
 		return nil
@@ -178,27 +188,49 @@ func (p *painter) shape(shape []line, at paint) error {
 	if err != nil {
 		return err
 	}
-	p.raster.Reset(p.canvas.Rect.Dx(), p.canvas.Rect.Dy())
 	pen := pen{painter: p, half: at.width * at.matrix.scale() / 2, round: at.round, square: at.square}
 	for _, l := range shape {
 		for _, part := range l.dashed(at.dashes, at.matrix.scale()) {
 			pen.stroke(part)
 		}
 	}
-	p.raster.Draw(p.canvas, p.canvas.Rect, image.NewUniform(c), image.Point{})
+	p.fill(c)
 	return nil
 }
 
-// polygon adds a closed shape.
+// polygon adds a closed shape to those that are filled next.
 func (p *painter) polygon(points []point) {
-	if points = p.clipped(points); len(points) < 3 {
+	if points = p.clipped(points); len(points) >= 3 {
+		p.polygons = append(p.polygons, points)
+	}
+}
+
+// fill fills the shapes that were added, all at once. The rasterizer goes through the part of the picture that they are in, and no more.
+func (p *painter) fill(c color.Color) {
+	left, top, right, bottom := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, points := range p.polygons {
+		for _, q := range points {
+			left, top, right, bottom = min(left, q.x), min(top, q.y), max(right, q.x), max(bottom, q.y)
+		}
+	}
+	if right < left {
 		return
 	}
-	p.raster.MoveTo(float32(points[0].x), float32(points[0].y))
-	for _, q := range points[1:] {
-		p.raster.LineTo(float32(q.x), float32(q.y))
+	box := image.Rect(int(math.Floor(left)), int(math.Floor(top)), int(math.Ceil(right)), int(math.Ceil(bottom))).Intersect(p.canvas.Rect)
+	p.raster.Reset(box.Dx(), box.Dy())
+	for _, points := range p.polygons {
+		for i, q := range points {
+			x, y := float32(q.x-float64(box.Min.X)), float32(q.y-float64(box.Min.Y))
+			if i == 0 {
+				p.raster.MoveTo(x, y)
+			} else {
+				p.raster.LineTo(x, y)
+			}
+		}
+		p.raster.ClosePath()
 	}
-	p.raster.ClosePath()
+	p.raster.Draw(p.canvas, box, image.NewUniform(c), image.Point{})
+	p.polygons = p.polygons[:0]
 }
 
 // clipped is a shape without what is outside of the picture (Sutherland and Hodgman 1974): the rasterizer goes through all of it.
