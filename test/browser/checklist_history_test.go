@@ -246,7 +246,7 @@ func TestStatementBeside(t *testing.T) {
 	for width, beside := range map[int]bool{360: false, 1280: true} {
 		b.show(width, looks[0].media)
 		is := eval[bool](b, `(() => {
-			const form = document.querySelector('form').getBoundingClientRect(), sheet = document.querySelector('.sheet').getBoundingClientRect();
+			const form = document.querySelector('main form').getBoundingClientRect(), sheet = document.querySelector('.sheet').getBoundingClientRect();
 			return form.right < sheet.left && form.top < sheet.bottom && sheet.top < form.bottom;
 		})()`)
 		if is != beside {

@@ -7,7 +7,7 @@ import { declarationsOf, type DisplayChoice, type DisplayGroup, type DisplayOpti
 /** The panel in which a reader chooses how pages look. Each choice is in force at once. It stays open while the page is read. */
 export class Panel {
   private readonly status = make("p", { role: "status" });
-  private readonly heading = make("h2", { tabindex: "-1", id: "display_title" });
+  private readonly heading = make("p", { tabindex: "-1", id: "display_title" });
   private readonly undo: HTMLButtonElement;
   private readonly fields = make("div", { class: "display_fields" });
   private readonly element: HTMLElement;
