@@ -3,16 +3,21 @@ package browser
 import (
 	"fmt"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"testing"
 )
 
-// keptBases are the two ways in to the site that ships, each with a storage of its own.
+// keptBases are the two ways in to a site like the one that ships. It is the test's own, as what is removed there is removed for all who have
+// the site open from its folder.
 func keptBases(t *testing.T) map[string]string {
 	t.Helper()
-	server := httptest.NewServer(staticHost(publicDir(t)))
+	dir := newSite(t, nil)
+	command(t, "build", dir)
+	public := filepath.Join(dir, "public")
+	server := httptest.NewServer(staticHost(public))
 	t.Cleanup(server.Close)
-	return map[string]string{"http": server.URL + "/", "file": fileURL(publicDir(t), "") + "/"}
+	return map[string]string{"http": server.URL + "/", "file": fileURL(public, "") + "/"}
 }
 
 // store puts a text into the browser's storage under a key.

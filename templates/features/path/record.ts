@@ -41,11 +41,12 @@ function recordPart(list: HTMLElement, words: Words): HTMLElement[] {
   ];
 }
 
-/** The random bits that the device keeps with a path, so that a later record of it replaces this one. */
+/** The random bits that the device keeps with a path, so that a later record of it replaces this one; 0 for a path that was not begun. */
 function deviceOf(store: ProgressStore, path: string): number {
+  const before = store.read();
   const kept = (progress: Progress): number => progress.paths[path]?.device ?? 0;
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
-  return kept(store.read()) || kept(store.change((progress) => {
+  return kept(before) || !before.paths[path] ? kept(before) : kept(store.change((progress) => {
     const state = progress.paths[path];
     if (state) state.device = (high & 0xfffff) * 0x100000 + (low & 0xfffff) || 1;
   }));
