@@ -2,14 +2,19 @@
 import { displayKey, displayPattern } from "../../browser/display";
 
 const key = displayKey(document.currentScript);
-const apply = (): void => {
+const root = document.documentElement;
+
+// A page that reads its storage this early may find it as it was before the last page wrote there, in Chromium, and all of its scripts with it. So what
+// is kept is read here from the storage of the tab, which has a copy, and only the first page of a tab reads the other.
+const read = (first: boolean): void => {
   let kept: string | null = null;
   try {
-    kept = localStorage.getItem(key);
+    kept = first ? sessionStorage.getItem(key) : null;
+    if (kept === null) sessionStorage.setItem(key, kept = localStorage.getItem(key) || "");
   } catch { /* storage is off */ }
-  document.documentElement.style.cssText = kept && displayPattern.test(kept) ? kept : "";
+  kept = kept && displayPattern.test(kept) ? kept : "";
+  if (first || kept !== root.style.cssText) root.style.cssText = kept;
 };
-apply();
+read(true);
 // Another page may have changed it: while this one was in the browser's memory, or is in another tab.
-addEventListener("pageshow", apply);
-addEventListener("storage", apply);
+for (const event of ["pageshow", "storage", "pagehide"]) addEventListener(event, () => read(false));
