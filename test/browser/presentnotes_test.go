@@ -118,7 +118,7 @@ func testNotes(t *testing.T, newTab opener, address string) {
 		if _, faults := b.activity(); len(faults) > 0 {
 			t.Errorf("faults: %s", faults)
 		}
-		if kept := eval[string](b, "Object.keys(localStorage).filter(k => /room/.test(k)).join() + sessionStorage.length"); kept != "0" {
+		if kept := eval[string](b, "Object.keys(localStorage).filter(k => /room/.test(k)).join() + Object.values(sessionStorage).join('')"); kept != "" {
 			t.Errorf("kept on the device: %s", kept)
 		}
 	}
