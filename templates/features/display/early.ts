@@ -2,7 +2,6 @@
 import { displayKey, displayPattern } from "../../browser/display";
 
 const key = displayKey(document.currentScript);
-const root = document.documentElement;
 
 // A page that reads its storage this early may find it as it was before the last page wrote there, in Chromium, and all of its scripts with it. So what
 // is kept is read here from the storage of the tab, which has a copy, and only the first page of a tab reads the other.
@@ -12,8 +11,7 @@ const read = (first: boolean): void => {
     kept = first ? sessionStorage.getItem(key) : null;
     if (kept === null) sessionStorage.setItem(key, kept = localStorage.getItem(key) || "");
   } catch { /* storage is off */ }
-  kept = kept && displayPattern.test(kept) ? kept : "";
-  if (first || kept !== root.style.cssText) root.style.cssText = kept;
+  document.documentElement.style.cssText = kept && displayPattern.test(kept) ? kept : "";
 };
 read(true);
 // Another page may have changed it: while this one was in the browser's memory, or is in another tab.
