@@ -16,16 +16,24 @@ import (
 	"handrail/internal/site"
 )
 
-// reportsAlone is a command that has nothing to do but report codes of a kind.
-func reportsAlone(cmd, report *cobra.Command) *cobra.Command {
+// withSubcommands completes a command that does nothing itself: it says which commands there are below it.
+func withSubcommands(cmd *cobra.Command, below ...*cobra.Command) *cobra.Command {
+	uses := make([]string, len(below))
+	for i, sub := range below {
+		uses[i] = "handrail " + cmd.Name() + " " + sub.Use
+	}
+	list := strings.Join(uses, ", ")
+	if last := len(uses) - 1; last > 0 {
+		list = strings.Join(uses[:last], ", ") + " or " + uses[last]
+	}
 	cmd.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) == 0 {
-			return fmt.Errorf("say what to do with the %s, as in: handrail %s report FILES…", cmd.Name(), cmd.Name())
+			return fmt.Errorf("say what to do with the %s, as in: %s", cmd.Name(), list)
 		}
-		return fmt.Errorf("a %s has no %q: there is handrail %s report FILES…", cmd.Name(), args[0], cmd.Name())
+		return fmt.Errorf("a %s has no %q: there is %s", cmd.Name(), args[0], list)
 	}
 	cmd.RunE = func(*cobra.Command, []string) error { return nil }
-	cmd.AddCommand(report)
+	cmd.AddCommand(below...)
 	return cmd
 }
 

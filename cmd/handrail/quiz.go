@@ -19,12 +19,14 @@ import (
 )
 
 func quizCommand() *cobra.Command {
-	return reportsAlone(&cobra.Command{
+	return withSubcommands(&cobra.Command{
 		Use:   "quiz",
-		Short: "Add up the results of a quiz",
+		Short: "Add up the results of a quiz, and exchange quizzes with learning systems",
 		Example: `  handrail quiz report results.txt
-  handrail quiz report --format csv mails/* > results.csv`,
-	}, quizReportCommand())
+  handrail quiz report --format csv mails/* > results.csv
+  handrail quiz export content/quizzes/the-basics.md --format scorm12
+  handrail quiz import questions.xml --out content/quizzes/questions.md`,
+	}, quizReportCommand(), quizExportCommand(), quizImportCommand())
 }
 
 func quizReportCommand() *cobra.Command {

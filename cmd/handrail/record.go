@@ -15,7 +15,7 @@ import (
 )
 
 func recordCommand() *cobra.Command {
-	return reportsAlone(&cobra.Command{
+	return withSubcommands(&cobra.Command{
 		Use:   "record",
 		Short: "Add up the records of people's paths",
 		Example: `  handrail record report records.txt

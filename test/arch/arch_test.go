@@ -30,6 +30,7 @@ var layers = map[string]int{
 	"internal/deploy":    4,
 	"internal/site":      3,
 	"quiz/result":        3,
+	"internal/exchange":  3,
 	"internal/record":    1,
 	"quiz":               2,
 	"internal/checklist": 2,

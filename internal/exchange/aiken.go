@@ -1,0 +1,5 @@
+package exchange
+
+func aiken() Format {
+	return Format{Name: "aiken", Title: "Aiken", Ending: ".txt"}
+}

@@ -1,0 +1,5 @@
+package exchange
+
+func anki() Format {
+	return Format{Name: "anki", Title: "Anki text", Ending: ".txt"}
+}

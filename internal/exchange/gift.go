@@ -1,0 +1,5 @@
+package exchange
+
+func gift() Format {
+	return Format{Name: "gift", Title: "GIFT", Ending: ".gift"}
+}

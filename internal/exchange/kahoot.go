@@ -1,0 +1,5 @@
+package exchange
+
+func kahoot() Format {
+	return Format{Name: "kahoot", Title: "Kahoot spreadsheet", Ending: ".xlsx"}
+}

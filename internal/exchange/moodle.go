@@ -1,0 +1,5 @@
+package exchange
+
+func moodle() Format {
+	return Format{Name: "moodle", Title: "Moodle XML", Ending: ".xml"}
+}

@@ -1,0 +1,3 @@
+package exchange
+
+func xlsxTable() Format { return Format{Name: "xlsx", Title: "table (Excel)", Ending: ".xlsx"} }
