@@ -71,7 +71,7 @@ func (i *quizImport) run(stdout, stderr io.Writer, file string) error {
 	}
 	defer root.Close()
 	if err := output.WriteNew(root, filepath.Base(i.out), exchange.Markdown(set)); errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there already, and is not changed: choose another name", i.out)
+		return fmt.Errorf("%s already exists, and is not changed: choose another name", i.out)
 	} else if err != nil {
 		return fmt.Errorf("writing %s: %w", i.out, err)
 	}
