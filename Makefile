@@ -1,7 +1,7 @@
 # The program is built and run with Go alone: go run ./cmd/handrail build
 # These targets are for people who change it.
 
-.PHONY: help build setup lint test browser raced rest fuzz chaos bench lighthouse load pictures vuln sbom
+.PHONY: help build setup lint test browser raced rest fuzz chaos conformance bench lighthouse load pictures vuln sbom
 
 # What there is to make.
 help:
@@ -12,6 +12,8 @@ help:
 	@echo 'make fuzz    each fuzz target for FUZZTIME, 5m unless told: almost three hours'
 	@echo 'make chaos   builds, serve and deploys killed KILLS times each, 100 unless told, and every fault against every S3 server;'
 	@echo '             builds five servers the first time, which takes most of an hour on two cores, and fails if one cannot be had'
+	@echo 'make conformance SCHEMAS=DIR   what the program writes for learning systems, held to the schemas of cmi5 and QTI and to what a'
+	@echo '             Moodle answered, which are in a folder of their own; fails if no such test runs'
 	@echo 'make bench   how fast Handrail is beside Hugo, what pages weigh, and how long each press of a button takes;'
 	@echo '             writes docs/performance.md, and takes about a quarter of an hour'
 	@echo 'make lighthouse   what Lighthouse says of the site that ships; writes its part of docs/performance.md'
@@ -75,6 +77,13 @@ chaos:
 	go test -p 1 -count 1 -v -timeout 3h ./cmd/handrail ./internal/deploy -run '^TestKilled' -kills $(KILLS) -seed $(SEED)
 	go test -count 1 -v -timeout 3h ./internal/deploy -run '^(TestStores|TestLaggingList|TestStale.*)$$' -chaos -seed $(SEED)
 	go test -count 1 -v -timeout 1h ./test/browser -run '^TestHostileStorage$$' -storages 750 -seed $(SEED)
+
+# What the program writes for learning systems, held to the schemas of cmi5 and QTI, and what it reads, held to what a Moodle made of the same
+# files. The licences of those keep them out of this repository: SCHEMAS is a folder that has them. Fails when no such test ran.
+SCHEMAS ?=
+conformance:
+	@test -n '$(SCHEMAS)' || { echo 'make conformance: name the folder of the schemas: make conformance SCHEMAS=DIR' >&2; exit 1; }
+	go test -count 1 -timeout 20m ./test/exchange -run '^TestConformance' -schemas '$(abspath $(SCHEMAS))'
 
 # Builds and servers beside Hugo and a bare loop, and how they grow, into docs/performance.md with what pages weigh. Then
 # the longest interaction of each kind, with 1,000 results on a board and 500 questions in a quiz, on a slow processor.
