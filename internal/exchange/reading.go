@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -215,4 +216,47 @@ func (i *importing) zip(data []byte) (files map[string][]byte, ok bool) {
 		}
 	}
 	return files, true
+}
+
+// mostTitle is how many characters a title can have.
+const mostTitle = 200
+
+// titled gives a question its title and its stem from the text of an imported one. The first paragraph is the title, without its emphasis,
+// and the rest is the stem. A first paragraph that is longer than mostTitle characters or has line breaks, links or pictures, and a text that begins with
+// anything else, stays in the stem whole, and its first sentence is the title as well: words are there twice then, and none is lost.
+func (i *importing) titled(q *Question, t Text) {
+	if len(t) == 0 {
+		return
+	}
+	words := Text(t[:1]).Plain()
+	if t[0].Kind == text.Paragraph && onlyWords(t[0].Inlines) && utf8.RuneCountInString(words) <= mostTitle {
+		q.Title, q.Stem = words, t[1:]
+		return
+	}
+	q.Title, q.Stem = firstSentence(strings.TrimLeft(t.Plain(), "- ")), t
+}
+
+// onlyWords says whether a line is the same to its readers without its markup.
+func onlyWords(line []text.Inline) bool {
+	return !slices.ContainsFunc(line, func(in text.Inline) bool {
+		return !slices.Contains([]text.InlineKind{text.Words, text.Emphasis, text.Strong, text.CodeSpan}, in.Kind) || !onlyWords(in.Inlines)
+	})
+}
+
+// firstSentence is the first sentence of a text in one line, or as many of its words as a title can have.
+func firstSentence(words string) string {
+	for at, r := range words {
+		if strings.ContainsRune(".?!。？！", r) && (at+utf8.RuneLen(r) == len(words) || words[at+utf8.RuneLen(r)] == ' ') {
+			words = words[:at+utf8.RuneLen(r)]
+			break
+		}
+	}
+	if utf8.RuneCountInString(words) <= mostTitle {
+		return words
+	}
+	cut := string([]rune(words)[:mostTitle-1])
+	if space := strings.LastIndexByte(cut, ' '); space > 0 {
+		cut = cut[:space]
+	}
+	return cut + "…"
 }
