@@ -22,6 +22,8 @@ export interface AnswerWords {
   before: RegExp;
   /** Finds two letters that make another word where they replace each other at a word's end, as in trainer and trainee. */
   last: RegExp;
+  /** The word of a choice that says that something is true, in lowercase; empty where it is not known. */
+  truth: string;
 }
 
 /** How words are searched for. */

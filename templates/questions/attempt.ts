@@ -18,10 +18,20 @@ export interface Attempt {
 /** Begins a go at a quiz, or a second go at some of its questions. */
 export function begin(quiz: Quiz, only?: Question[], first?: Attempt): Attempt {
   const seed = Math.floor(Math.random() * 2 ** 31);
-  const asked = only ?? arrange(quiz, draw(quiz, seed), seed);
-  const attempt: Attempt = { version: quiz.version, seed, asked: asked.map((q) => q.id), at: 0, answers: none(), sure: none(), done: "" };
+  const asked = only ?? asksBy(quiz, seed);
+  const attempt = unanswered(quiz, seed, asked.map((q) => q.id));
   if (first) attempt.first = first;
   return attempt;
+}
+
+/** A go before its first answer. */
+export function unanswered(quiz: Quiz, seed: number, asked: string[]): Attempt {
+  return { version: quiz.version, seed, asked, at: 0, answers: none(), sure: none(), done: "" };
+}
+
+/** The questions that a go asks whose seed is known, in their order. */
+export function asksBy(quiz: Quiz, seed: number): Question[] {
+  return arrange(quiz, draw(quiz, seed), seed);
 }
 
 /** A table with nothing in it, not even what every object has: a question may be called "constructor". */
@@ -122,7 +132,8 @@ function valid(quiz: Quiz, data: unknown): Attempt | "changed" | null {
   const sure = a.sure;
   if (!Array.isArray(asked) || asked.length === 0 || new Set(asked).size !== asked.length || !asked.every((id) => byID.has(id))) return null;
   if (!Number.isInteger(a.at) || !Number.isInteger(a.seed) || !answers || !sure || typeof answers !== "object" || typeof sure !== "object") return null;
-  const kept: Attempt = { version: a.version, seed: a.seed ?? 0, asked, at: Math.min(Math.max(a.at ?? 0, 0), asked.length), answers: none(), sure: none(), done: "" };
+  const kept = unanswered(quiz, a.seed ?? 0, asked);
+  kept.at = Math.min(Math.max(a.at ?? 0, 0), asked.length);
   for (const id of asked as string[]) {
     const question = byID.get(id);
     const answer: unknown = answers[id];

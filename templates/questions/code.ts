@@ -41,7 +41,8 @@ export function encode(result: Result): string {
   return toCode("HR", marked ? 2 : 1, to);
 }
 
-function putAnswer(to: number[], sure: number, answer: Answer | null): void {
+/** Writes an answer after what it is: how sure its giver was, and its form. */
+export function putAnswer(to: number[], sure: number, answer: Answer | null): void {
   if (!answer || answer.length === 0) to.push(sure);
   else if (typeof answer === "string") {
     to.push(sure + 4);
@@ -99,7 +100,8 @@ function resultOf(from: Reader, format: number): Result {
   return result;
 }
 
-function answerOf(from: Reader, form: number): Answer | null {
+/** Reads an answer of a form. It throws where it is none that would be written. */
+export function answerOf(from: Reader, form: number): Answer | null {
   if (form === 0) return null;
   if (form === 1) return [from.number()];
   let answer: Answer = [];

@@ -5,3 +5,4 @@ export const numbers: AnswerWords["numbers"] = "zero one two three four five six
 export const names: AnswerWords["names"] = /^(mon|tues|wednes|thurs|fri|satur|sun)day$|^(january|february|march|april|may|june|july|august|september|october|november|december)$/;
 export const before: AnswerWords["before"] = /[an]/;
 export const last: AnswerWords["last"] = /^(re|er)$/;
+export const truth: AnswerWords["truth"] = "true";
