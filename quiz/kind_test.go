@@ -48,6 +48,18 @@ func TestNoAnswers(t *testing.T) {
 	}
 }
 
+// TestBracketsAsWords: a bracket with a backslash before it begins the words of an answer, and no mark.
+func TestBracketsAsWords(t *testing.T) {
+	q, _ := parse(t, "## One? {#one}\n\n- [ ] \\[=] 1\n- [x] \\[x] 2\n\n## Two? {#two}\n\n1. \\[=] a\n2. \\\\[=] b\n\n## Three? {#three}\n\n- [=] \\[=] c\n")
+	var got []string
+	for _, question := range q.Questions {
+		got = append(got, string(question.Kind()), strings.Join(question.Answers.offered(), ", "))
+	}
+	if want := []string{"one", "[=] 1, [x] 2", "order", `[=] a, \[=] b`, "short", "[=] c"}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
 // TestCategorise: what is below a heading belongs under it, and moving it to another heading changes what is right and no result.
 func TestCategorise(t *testing.T) {
 	const front, end = "## Where? {#where rules=\"a\"}\n\nA story with a list:\n\n- one\n- two\n\nWhere do they go?\n\n", "\n> So.\n"

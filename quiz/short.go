@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	"bytes"
 	"encoding/json"
 	"html/template"
 	"math"
@@ -42,9 +43,11 @@ func holdsAccepted(doc *markdown.Doc, n ast.Node) bool {
 	return first != nil && isAccepted(doc, first)
 }
 
-// isAccepted says whether a list item is an answer that a question accepts.
+// isAccepted says whether a list item is an answer that a question accepts. A bracket with a backslash before it is only one.
 func isAccepted(doc *markdown.Doc, item ast.Node) bool {
-	return item.FirstChild() != nil && strings.HasPrefix(doc.Plain(item.FirstChild()), "[=]")
+	return item.FirstChild() != nil && strings.HasPrefix(doc.PlainOf(item.FirstChild(), func(part []byte, _ bool) []byte {
+		return bytes.ReplaceAll(part, []byte(`\[`), []byte(`\\`))
+	}), "[=]")
 }
 
 func readAccepted(p *parser, _ *Question, n ast.Node) Answers {
