@@ -57,7 +57,7 @@ func formatTexts(t *testing.T) map[string]string {
 
 // oddTexts have what the suites do not: Handrail's own, and what has been written wrongly before.
 func oddTexts() []string {
-	return []string{":::must {#a applies=\"x+y\" do=\"say \\\"b\\\"\" changed=\"2026-11-20\" was=\"a **b**, & “c”\"}\nT [l](m)\n\nWhy.\n:::\n", ":::do\na\n:::\n:::dont\nb\n:::\n",
+	return []string{"a&#92;\\\nb\n", "## A \\{b=\"c\"} \\{b=\"d\"} {#a}\n", ":::must {#a applies=\"x+y\" do=\"say \\\"b\\\"\" changed=\"2026-11-20\" was=\"a **b**, & “c”\"}\nT [l](m)\n\nWhy.\n:::\n", ":::do\na\n:::\n:::dont\nb\n:::\n",
 		"{{a}} {{#when b}}c{{/when}}.\n\n{{#when b}}\n\n- d\n\n{{/when}}\n", "# A\n## B {#b rules=\"c\"}\n", "![a](b.png \"c\\*\"){width=50%}\n",
 		"a[^1] b[^x] ~~c~~\n\n[^1]: x\n\n    y[^x]\n[^x]: z\n", "- [ ] a\n  > b\n- [x] c\n\n> d\n", "see www.a.org/(x), <c@d.org> or e@f.org, g@h._i.\n",
 		"`a`<!-- -->`b` ~~c~~<!-- -->~~d~~\n", "- a\n- * *\n", "- a\n\n  <!-- -->\n", "# \\#\n", "`a\nb`\n#c\n=\n", "``\r\na\r\n``\r\n", "a\n: b\n\n  c\n", "a\n: \n", "a |\n:-: | -:\nb | c\n",

@@ -151,7 +151,7 @@ func (r *reader) checkBlock(n *blockNode) bool {
 
 // attributesOnce reports an attribute that is given twice between the braces at the end of a line: only one of the two counts.
 func (r *reader) attributesOnce(n ast.Node, at int) {
-	line := r.src[at:lineEnd(r.src, at)]
+	line := bytes.ReplaceAll(r.src[at:lineEnd(r.src, at)], []byte(`\{`), nil) // those are words of a heading
 	seen := map[string]bool{}
 	for _, m := range attributeNames.FindAllSubmatch(line[bytes.IndexByte(line, '{')+1:], -1) {
 		name := string(m[1]) + string(m[2])

@@ -56,6 +56,8 @@ func (w *lineWriter) words(text string, at beside, next rune) {
 		switch {
 		case isSpace(r) && (r == '\n' && (w.kind == inCell || w.kind == inTerm) || w.isEdge(before, after, first && at.start, last && at.end, at.mark)):
 			w.b.WriteString(codeOf(r))
+		case r == '\\' && last && next == '\\':
+			w.b.WriteString("&#92;") // three of them before the end of a line are no line break to goldmark
 		case i == number, before == 0 && lineMark.MatchString(rest), w.isMarkup(r, rest, before, after, at, first, last):
 			w.b.WriteByte('\\')
 			w.b.WriteRune(r)
