@@ -9,6 +9,7 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -46,7 +47,7 @@ func fromMarkdown(t testing.TB, data []byte, images map[string]*Image) *Set {
 	t.Helper()
 	file, diags := source.Parse("quiz.md", data)
 	if file == nil {
-		t.Fatalf("%v in:\n%s", diags, data)
+		t.Fatalf("%+v in:\n%s", diags, data)
 	}
 	var page struct {
 		Title    string `yaml:"title"`
@@ -56,11 +57,11 @@ func fromMarkdown(t testing.TB, data []byte, images map[string]*Image) *Set {
 		quiz.Front `yaml:",inline"`
 	}
 	if diags := file.Decode(&page); len(diags) > 0 {
-		t.Fatalf("%v in:\n%s", diags, data)
+		t.Fatalf("%+v in:\n%s", diags, data)
 	}
 	doc, diags := markdown.NewParser(language.English()).Parse(file)
 	if len(diags) > 0 {
-		t.Fatalf("%v in:\n%s", diags, data)
+		t.Fatalf("%+v in:\n%s", diags, data)
 	}
 	q, _ := quiz.Parse(doc, page.Front) // a Set can hold what a quiz should not have
 	s, diags := FromQuiz(Origin{Title: page.Title, Language: "en-GB", Quiz: q, Doc: doc, Text: doc.Text, File: file,
@@ -68,7 +69,7 @@ func fromMarkdown(t testing.TB, data []byte, images map[string]*Image) *Set {
 		Link:  func(href string) string { return href },
 		Image: func(src string) *Image { return images[src] }})
 	if len(diags) > 0 {
-		t.Fatalf("%v in:\n%s", diags, data)
+		t.Fatalf("%+v in:\n%s", diags, data)
 	}
 	return s
 }
@@ -470,13 +471,16 @@ func differ(name string, a, b any) string {
 	if same {
 		return ""
 	}
+	if shown(a) == shown(b) {
+		return fmt.Sprintf("the %s differ:\n%+v\n%+v", name, a, b)
+	}
 	return fmt.Sprintf("the %s differ:\n%s\n%s", name, shown(a), shown(b))
 }
 
 func shown(v any) string {
 	switch v := v.(type) {
 	case Text:
-		return fmt.Sprintf("%q %+v", v.Markdown(), []text.Block(v))
+		return strconv.Quote(v.Markdown())
 	case []any:
 		var list []string
 		for _, part := range v {
