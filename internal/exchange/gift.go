@@ -237,7 +237,7 @@ func (w *giftWriter) match(q *Question, pairs []Pair) (string, bool) {
 	return b.String(), true
 }
 
-// short writes accepted answers: as numbers if all of them are, as words otherwise. Numbers always have an equals sign.
+// short writes accepted answers: as numbers if all of them are, as words otherwise. Numbers always have =.
 func (w *giftWriter) short(q *Question) (string, bool) {
 	words := slices.ContainsFunc(q.Accepted, func(a Accepted) bool { return !a.IsNumber || math.IsInf(a.Number, 0) })
 	var b strings.Builder

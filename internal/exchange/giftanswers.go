@@ -190,7 +190,7 @@ func (g *giftReader) noFeedback(b *giftBlock, comment string) {
 // accepts leaves out a question that would accept nothing.
 func (g *giftReader) accepts(b *giftBlock) bool {
 	if len(b.q.Accepted) == 0 {
-		g.Warn(b.pos, "Write an equals sign before each accepted answer.", "this question is left out, as it accepts no answer that can be kept")
+		g.Warn(b.pos, "Write = before each accepted answer.", "this question is left out, as it accepts no answer that can be kept")
 	}
 	return len(b.q.Accepted) > 0
 }
