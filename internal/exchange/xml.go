@@ -57,13 +57,16 @@ func (w *xmlWriter) tag(name string, attrs []string) {
 func (w *xmlWriter) bytes() []byte { return []byte(w.b.String()) }
 
 // escapeXML writes a text so that XML and HTML read it as it is, in an element and in an attribute.
-func escapeXML(text string) string {
-	return xmlEscapes.Replace(strings.Map(func(r rune) rune {
+func escapeXML(text string) string { return xmlEscapes.Replace(xmlAllowed(text)) }
+
+// xmlAllowed is a text without the characters that XML 1.0 does not allow.
+func xmlAllowed(text string) string {
+	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == '\uFFFE' || r == '\uFFFF' {
 			return -1
 		}
 		return r
-	}, text))
+	}, text)
 }
 
 var xmlEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#13;")

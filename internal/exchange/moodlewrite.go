@@ -1,0 +1,407 @@
+package exchange
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"handrail/internal/source"
+	"handrail/internal/text"
+	"handrail/quiz"
+)
+
+// moodleWriter writes a quiz as Moodle XML. All texts are HTML.
+type moodleWriter struct {
+	*xmlWriter
+	*source.Reporter
+	set      *Set
+	losses   losses
+	notes    bool // the trainer's notes go along
+	ordering bool // Moodle has questions of the type ordering
+	english  bool
+}
+
+func writeMoodle(s *Set, o Options, r *source.Reporter) []byte {
+	w := &moodleWriter{xmlWriter: newXML(), Reporter: r, set: s, losses: losses{r: r}, notes: o.TrainerNotes, english: s.Language == "en" || strings.HasPrefix(s.Language, "en-")}
+	if w.ordering = w.hasOrdering(o.Moodle); len(s.Questions) > 0 {
+		w.settings()
+	}
+	w.start("quiz")
+	w.category(s.Intro)
+	var story *Scenario
+	for _, q := range s.Questions {
+		switch {
+		case q.Scenario == story:
+		case q.Scenario == nil: // whoever reads the file takes the questions after a description as part of it, up to a category
+			w.category(nil)
+		default:
+			w.scenario(q)
+		}
+		story = q.Scenario
+		w.question(q)
+	}
+	w.end()
+	w.losses.report()
+	return w.bytes()
+}
+
+var moodleVersion = regexp.MustCompile(`^(\d{1,3})(?:\.(\d{1,3}))?(?:\.\d{1,3})?$`)
+
+// hasOrdering says whether a version of Moodle has questions of the type ordering. One without refuses a whole file that has such a question.
+func (w *moodleWriter) hasOrdering(version string) bool {
+	if version == "" {
+		return false
+	}
+	m := moodleVersion.FindStringSubmatch(version)
+	if m == nil {
+		w.Add(w.top(), "Write the version as Moodle's page Notifications shows it: --moodle 4.4.", "there is no version %q of Moodle", version)
+		return false
+	}
+	major, _ := strconv.Atoi(m[1])
+	minor, _ := strconv.Atoi(m[2])
+	return major > 4 || major == 4 && minor >= 4
+}
+
+// top is the place of what concerns the whole quiz.
+func (w *moodleWriter) top() source.Pos { return source.Pos{File: w.File.Path, Line: 1} }
+
+// settings reports what to set in Moodle by hand: the file holds questions, and no quiz.
+func (w *moodleWriter) settings() {
+	s := w.set
+	list := []string{"Import the file into a new category, and make a quiz in Moodle."}
+	add := func(is bool, format string, args ...any) {
+		if is {
+			list = append(list, fmt.Sprintf(format, args...))
+		}
+	}
+	hints := slices.ContainsFunc(s.Questions, func(q *Question) bool { return len(q.Hint) > 0 })
+	add(s.Pass > 0, "Set Maximum grade to 100 and Grade to pass to %d.", s.Pass)
+	add(s.Draw > 0, "Add %d random questions from the category: Moodle does not see to it that each rule is asked about.", s.Draw)
+	add(s.Shuffle == "questions" || s.Shuffle == "both", "Tick Shuffle beside the questions.")
+	add(s.Feedback == "at-once" && !hints, "Choose Immediate feedback, which explains each answer at once.")
+	add(s.Feedback == "at-once" && hints, "Choose Interactive with multiple tries, which explains each answer at once and shows hints.")
+	add(s.Feedback == "at-end", "Choose Deferred feedback, which explains the answers at the end.")
+	add(s.Feedback != "at-once" && hints, "Hints are shown with Interactive with multiple tries alone.")
+	add(s.Minutes > 0, "Say in the description that it takes about %d minutes.", s.Minutes)
+	add(s.Certificate, "A certificate is an activity of its own, if your Moodle has one.")
+	if len(list) > 1 {
+		w.Warn(w.top(), strings.Join(list, " "), "a Moodle XML file holds questions, and no settings of a quiz")
+	}
+}
+
+// category begins the category of the quiz, within the top category of the course. Moodle reads a slash within a name from two.
+func (w *moodleWriter) category(intro Text) {
+	name := strings.ReplaceAll(w.set.Title, "/", "//")
+	if strings.HasPrefix(name, "/") || strings.HasSuffix(name, "/") {
+		name = " " + name + " "
+	}
+	w.start("question", "type", "category")
+	w.wrapped("category", "$course$/top/"+name)
+	w.html("info", intro)
+	w.leaf("idnumber", "")
+	w.end()
+}
+
+// wrapped writes an element that holds a text element.
+func (w *moodleWriter) wrapped(name, words string) {
+	w.start(name)
+	w.leaf("text", words)
+	w.end()
+}
+
+// moodleFiles gathers the pictures that the text of one element shows, as each element has files of its own.
+type moodleFiles struct {
+	set    *Set
+	images []*Image
+}
+
+// address gives the address of a picture within the text.
+func (f *moodleFiles) address(href string) string {
+	image := f.set.Images[href]
+	if image == nil {
+		return ""
+	}
+	if !slices.Contains(f.images, image) {
+		f.images = append(f.images, image)
+	}
+	return pluginFile + image.Name
+}
+
+// html writes an element that holds a text with its pictures.
+func (w *moodleWriter) html(name string, t Text) {
+	w.start(name, "format", "html")
+	w.body(func(address func(string) string) string { return t.HTML(address) })
+	w.end()
+}
+
+// body writes the text of an element, and the files that it shows.
+func (w *moodleWriter) body(markup func(address func(string) string) string) {
+	f := moodleFiles{set: w.set}
+	w.leaf("text", markup(f.address))
+	for _, image := range f.images {
+		w.raw("file", base64.StdEncoding.EncodeToString(image.Data), "name", image.Name, "path", "/", "encoding", "base64")
+	}
+}
+
+// inline is what body writes of a text in one line.
+func inline(t Text) func(func(string) string) string {
+	return func(address func(string) string) string { return t.Inline(address) }
+}
+
+// scenario writes the story of a question as a description, which Moodle shows as a question without an answer.
+func (w *moodleWriter) scenario(q *Question) {
+	w.losses.lose(q, "the place beside the story, when Moodle shuffles", "Do not shuffle the quiz in Moodle, or put each story with its questions on a page of its own.")
+	w.start("question", "type", "description")
+	w.head(q.Scenario.ID, q.Scenario.Title, q.Scenario.Story, nil, nil, 0)
+	w.end()
+}
+
+// head writes what every question has. heads are the names of the columns of a matching question, which has no place for them.
+func (w *moodleWriter) head(id, title string, stem Text, heads []Text, explanation Text, points int) {
+	w.wrapped("name", id)
+	w.start("questiontext", "format", "html")
+	w.body(func(address func(string) string) string {
+		var parts []string
+		if title != "" {
+			parts = append(parts, "<p><strong>"+escapeXML(title)+"</strong></p>")
+		}
+		if len(stem) > 0 {
+			parts = append(parts, stem.HTML(address))
+		}
+		if len(heads) > 0 {
+			parts = append(parts, "<p>"+heads[0].Inline(address)+" – "+heads[1].Inline(address)+"</p>")
+		}
+		return strings.Join(parts, "\n")
+	})
+	w.end()
+	w.html("generalfeedback", explanation)
+	w.leaf("defaultgrade", strconv.Itoa(points))
+	w.leaf("penalty", "0.3333333")
+	w.leaf("hidden", "0")
+	w.leaf("idnumber", w.idNumber(id))
+}
+
+// idNumber is the number by which Moodle knows a question, of at most 100 characters: no two questions of a course have the same.
+func (w *moodleWriter) idNumber(id string) string {
+	number := path.Base(w.set.Name) + ":" + id
+	if w.set.Name == "" || id == "" {
+		number = id
+	}
+	const most = 100
+	if len(number) > most {
+		digest := fmt.Sprintf("%x", sha256.Sum256([]byte(number)))[:16]
+		number = strings.ToValidUTF8(number[:most-len(digest)-1], "") + "-" + digest
+	}
+	return number
+}
+
+func (w *moodleWriter) question(q *Question) {
+	if len(q.Trainer) > 0 {
+		w.trainer(q)
+	}
+	if len(q.Sources) > 0 {
+		w.losses.lose(q, "the names of sources", "Name the source in the explanation if learners have to know it.")
+	}
+	before := len(w.Diags)
+	kind, answers := w.answers(q)
+	if len(w.Diags) > before && w.Diags[len(w.Diags)-1].Severity == source.Error {
+		return
+	}
+	var heads []Text
+	if len(q.Heads[0])+len(q.Heads[1]) > 0 {
+		heads = q.Heads[:]
+		w.losses.lose(q, "the heads of columns", "Nothing is missing: they are in a line below the question.")
+	}
+	w.start("question", "type", kind)
+	w.head(q.ID, q.Title, q.Stem, heads, q.Explanation, q.Points)
+	answers()
+	if len(q.Hint) > 0 {
+		w.html("hint", q.Hint)
+	}
+	if len(q.Rules) > 0 {
+		w.start("tags")
+		for _, rule := range q.Rules {
+			w.wrapped("tag", "rule:"+rule.ID)
+		}
+		w.end()
+	}
+	w.end()
+}
+
+// trainer writes what is for the trainer as a comment, which no Moodle reads or shows.
+func (w *moodleWriter) trainer(q *Question) {
+	if !w.notes {
+		w.losses.lose(q, "the notes for the trainer", "Add --with-trainer-notes to keep them in the file, as comments that Moodle does not read.")
+		return
+	}
+	w.losses.lose(q, "the notes for the trainer in Moodle", "They are comments of the file: whoever opens it in a text editor can read them.")
+	words := xmlAllowed(q.ID + ", for the trainer: " + q.Trainer.Markdown())
+	for strings.Contains(words, "--") { // which would end the comment
+		words = strings.ReplaceAll(words, "--", "- -")
+	}
+	w.b.WriteString(" <!-- " + words + " -->\n")
+}
+
+// answers gives the type of a question in Moodle, and what writes its answers.
+func (w *moodleWriter) answers(q *Question) (kind string, write func()) {
+	switch q.Kind {
+	case quiz.TrueFalse:
+		if yes := w.truth(q); yes >= 0 {
+			return "truefalse", func() { w.trueFalse(q, yes) }
+		}
+	case quiz.Match:
+		return "matching", w.pairs(q, q.Pairs)
+	case quiz.Categorise:
+		var pairs []Pair
+		for _, heading := range q.Headings {
+			for _, pair := range q.Pairs {
+				if text.Equal(pair.Right, heading) {
+					pairs = append(pairs, pair)
+				}
+			}
+		}
+		return "matching", w.pairs(q, pairs)
+	case quiz.Order:
+		if w.ordering {
+			return "ordering", func() { w.order(q) }
+		}
+		var pairs []Pair
+		for i, item := range q.Items {
+			pairs = append(pairs, Pair{Words(ordinal(i+1, w.english)), item})
+		}
+		return "matching", w.pairs(q, pairs)
+	case quiz.Short:
+		return w.short(q)
+	}
+	return "multichoice", w.choices(q)
+}
+
+// truth is the place of the choice that says true, when both say what Moodle would show in their place; otherwise -1.
+func (w *moodleWriter) truth(q *Question) int {
+	if !w.english || len(q.Choices) != 2 {
+		return -1
+	}
+	words := []string{quiz.Fold(q.Choices[0].Text.Plain()), quiz.Fold(q.Choices[1].Text.Plain())}
+	yes := slices.Index(words, "true")
+	if yes < 0 || words[1-yes] != "false" {
+		return -1
+	}
+	return yes
+}
+
+func (w *moodleWriter) trueFalse(q *Question, yes int) {
+	w.losses.lose(q, "the words for true and false", "Nothing has to be done: Moodle shows its own, with true first.")
+	for i, words := range []string{"true", "false"} {
+		choice := q.Choices[(yes+i)%2]
+		w.start("answer", "fraction", grade(choice.Right, "100", "0"), "format", "moodle_auto_format")
+		w.leaf("text", words)
+		w.html("feedback", choice.Feedback)
+		w.end()
+	}
+}
+
+func grade(right bool, yes, no string) string {
+	if right {
+		return yes
+	}
+	return no
+}
+
+// maxRight is how many right choices Moodle can share the points among: 1/11 is not in its table of fractions.
+const maxRight = 10
+
+func (w *moodleWriter) choices(q *Question) func() {
+	single, yes, no := "true", "100", "0"
+	if q.Kind == quiz.Many {
+		single, no = "false", "-100"
+		right := q.right()
+		if right > maxRight {
+			w.Add(q.Pos, "Make two questions of it, or leave out some of the right choices.", "Moodle takes %d right choices at most, and this question has %d", maxRight, right)
+			return nil
+		}
+		yes = fraction(right)
+		if right > 1 {
+			w.partly(q)
+		}
+	}
+	return func() {
+		w.leaf("single", single)
+		w.leaf("shuffleanswers", strconv.FormatBool(w.set.Shuffle == "choices" || w.set.Shuffle == "both"))
+		w.leaf("answernumbering", "none")
+		w.leaf("showstandardinstruction", "0")
+		w.combined()
+		for _, c := range q.Choices {
+			w.start("answer", "fraction", grade(c.Right, yes, no), "format", "html")
+			w.body(inline(c.Text))
+			w.html("feedback", c.Feedback)
+			w.end()
+		}
+	}
+}
+
+// partly reports that a part of an answer earns points.
+func (w *moodleWriter) partly(q *Question) {
+	w.losses.lose(q, "that only the whole answer earns points", "Moodle gives part of the points for part of an answer: bear it in mind when you set the grade to pass.")
+}
+
+// combined writes the feedback to an answer as a whole, which Handrail does not have and Moodle asks for.
+func (w *moodleWriter) combined() {
+	for _, name := range []string{"correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"} {
+		w.html(name, nil)
+	}
+}
+
+// pairs writes what belongs together. Moodle shows the right sides in a menu, so they are plain text.
+func (w *moodleWriter) pairs(q *Question, pairs []Pair) func() {
+	w.partly(q)
+	if len(pairs) < 3 {
+		w.losses.lose(q, "changes in Moodle's editor", "Moodle takes the question as it is, but its editor asks for at least three answers: add one there before you change anything.")
+	}
+	from, marked := map[string]Text{}, false
+	for _, pair := range pairs {
+		plain := pair.Right.Plain()
+		if other, taken := from[plain]; taken && (q.Kind != quiz.Categorise || !text.Equal(other, pair.Right)) {
+			w.Add(q.Pos, "Say in words how they differ: Moodle shows them without markup and pictures.", "two answers of this question are both %q in Moodle", plain)
+			return nil
+		}
+		from[plain] = pair.Right
+		if len(imagesIn(pair.Right)) > 0 {
+			w.Warn(q.Pos, "Look whether the question can be answered without the picture.", "Moodle shows the words %q in place of a picture", plain)
+		} else if !text.Equal(pair.Right, Words(plain)) {
+			marked = true
+		}
+	}
+	if marked {
+		w.losses.lose(q, "the markup of what is to be assigned", "Look whether the question can be answered without it: Moodle shows plain words there.")
+	}
+	return func() {
+		w.leaf("shuffleanswers", "true")
+		w.combined()
+		for _, pair := range pairs {
+			w.start("subquestion", "format", "html")
+			w.body(inline(pair.Left))
+			w.wrapped("answer", pair.Right.Plain())
+			w.end()
+		}
+	}
+}
+
+// order writes a question of the type ordering, which Moodle has since 4.4. All of these settings have to be there.
+func (w *moodleWriter) order(q *Question) {
+	for _, setting := range [][2]string{{"layouttype", "VERTICAL"}, {"selecttype", "ALL"}, {"selectcount", "0"},
+		{"gradingtype", "ALL_OR_NOTHING"}, {"showgrading", "HIDE"}, {"numberingstyle", "none"}} {
+		w.leaf(setting[0], setting[1])
+	}
+	w.combined()
+	w.leaf("shownumcorrect", "0")
+	for i, item := range q.Items {
+		w.start("answer", "fraction", strconv.Itoa(i+1), "format", "html")
+		w.body(inline(item))
+		w.end()
+	}
+}
