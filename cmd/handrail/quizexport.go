@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -91,18 +92,12 @@ func (e *quizExport) run(stdout, stderr io.Writer, file string) error {
 		fmt.Fprintf(stderr, "Nothing was written: %s.\n", tally(diags))
 		return mistakes{}
 	}
-	out := cmp.Or(e.out, exportName(page, format))
+	out := cmp.Or(e.out, format.FileName(path.Base(page.Name())))
 	if err := replaceFile(out, data); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(stdout, "Wrote %s: %s, %s, %s.\n", out, format.Title, plural(len(page.Quiz.Questions), "question"), byteSize(len(data)))
 	return err
-}
-
-// exportName is the name of a quiz's file in a format.
-func exportName(page *site.Page, format exchange.Format) string {
-	base := filepath.Base(filepath.FromSlash(page.Name()))
-	return base + "-" + format.Name + format.Ending
 }
 
 func byteSize(n int) string {

@@ -122,9 +122,21 @@ func (s *sources) read(drafts bool, changed []string) (*loaded, error) {
 func (l *loaded) plan(live string) {
 	l.dress()
 	if errors, _ := source.Count(l.stopping(l.diags)); errors == 0 {
+		l.reportLosses()
+	}
+	if errors, _ := source.Count(l.stopping(l.diags)); errors == 0 {
 		l.outputs = builder.Plan(l.input(live))
 	}
 	l.timings.done("plan the files")
+}
+
+// reportLosses adds what the files of quizzes for learning systems cannot hold. It waits until nothing else is wrong, as some of that
+// would be reported again.
+func (l *loaded) reportLosses() {
+	levels, _ := check.ReadLevels(l.site) // what is wrong with them has been reported
+	kept, off := levels.Apply(builder.ExchangeLosses(l.input("")))
+	l.diags, l.off = source.Sort(append(l.diags, kept...)), l.off+off
+	l.timings.done("find what quizzes lose in the formats of learning systems")
 }
 
 // dress reads the theme in the site's language, if that has not been done.

@@ -25,21 +25,15 @@ import (
 type bookFile struct {
 	path  string
 	write func(io.Writer, *book.Book) error
-	made  func() (madeBook, error)
-}
-
-// madeBook is a book that was written once, to know its size. A large one is not kept, and is written again into its file.
-type madeBook struct {
-	size int64
-	data []byte // nil when it is large
+	made  func() (madeFile, error)
 }
 
 // maxChapters is how many pages the handbook has at most for there to be files of it: more than that is no book, and making them would
 // slow a first build down.
 const maxChapters = 1000
 
-// bookInMemory is how much of a file of the handbook is held until it is written, in bytes.
-const bookInMemory = 4 << 20
+// keptInMemory is how much of a file whose size a page says is held until it is written, in bytes.
+const keptInMemory = 4 << 20
 
 // planBooks plans the files of the handbook, where the site has one.
 func (p *planner) planBooks() {
@@ -50,10 +44,10 @@ func (p *planner) planBooks() {
 		p.chapters[page] = book.ChapterFile(i)
 	}
 	for _, file := range []*bookFile{{path: site.BookFiles()[0], write: book.WriteEPUB}, {path: site.BookFiles()[1], write: book.WriteWord}} {
-		file.made = sync.OnceValues(func() (madeBook, error) {
+		file.made = sync.OnceValues(func() (madeFile, error) {
 			c := &counter{}
 			err := file.write(c, p.book())
-			return madeBook{c.size, c.kept()}, err
+			return madeFile{c.size, c.kept()}, err
 		})
 		p.books = append(p.books, file)
 	}
@@ -67,7 +61,7 @@ type counter struct {
 }
 
 func (c *counter) Write(data []byte) (int, error) {
-	if c.size += int64(len(data)); c.size <= bookInMemory {
+	if c.size += int64(len(data)); c.size <= keptInMemory {
 		c.data.Write(data)
 	} else {
 		c.data = bytes.Buffer{}
@@ -77,7 +71,7 @@ func (c *counter) Write(data []byte) (int, error) {
 
 // kept is what was written; nil when it was too much.
 func (c *counter) kept() []byte {
-	if c.size > bookInMemory {
+	if c.size > keptInMemory {
 		return nil
 	}
 	return c.data.Bytes()

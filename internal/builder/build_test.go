@@ -383,8 +383,8 @@ func TestWordsAreUsed(t *testing.T) {
 	for _, m := range regexp.MustCompile(`(?:words "|"strings:)([a-z]+)"`).FindAllStringSubmatch(all, -1) {
 		ofScripts[m[1]] = true
 	}
-	// Keys that a layout or the build puts together from a part that is fixed and one that is not.
-	made := regexp.MustCompile(`^(rules?\.(must|must-not|should|should-not)|repeat\..*|checklist\.(once|each-person|weekly|monthly|yearly|always)|(board|codes)\.fault-(foreign|newer|wrong|large|locked|damaged|missing|zip)|record\.(fault|is|n|rule)-.*|take\.sure-[012]|refresh\.(known|shaky|unmet)-how|fill\.fault-.*|list\.(fault-.*|[a-z-]+-by)|keep\.state-.*|path\.(read|quiz|statement|checklist|agree)|(key|present|results)\.(title|summary)|quiz\.(key|present|results)|way\.(is|was)-.*|present\.(keys|does)-.*|speak\.(go|is|none|speed)-.*|speak\.[a-z]+-what|dates\.months|display\.(text|colours|letters|lines|spread|measure)-.*)$`)
+	// Keys that a layout or the build puts together from a part that is fixed and one that is not. TestExchangeWords holds those of exchange to the formats.
+	made := regexp.MustCompile(`^(rules?\.(must|must-not|should|should-not)|repeat\..*|checklist\.(once|each-person|weekly|monthly|yearly|always)|(board|codes)\.fault-(foreign|newer|wrong|large|locked|damaged|missing|zip)|record\.(fault|is|n|rule)-.*|take\.sure-[012]|refresh\.(known|shaky|unmet)-how|fill\.fault-.*|list\.(fault-.*|[a-z-]+-by)|keep\.state-.*|path\.(read|quiz|statement|checklist|agree)|(key|present|results)\.(title|summary)|quiz\.(key|present|results)|way\.(is|was)-.*|exchange\..*|present\.(keys|does)-.*|speak\.(go|is|none|speed)-.*|speak\.[a-z]+-what|dates\.months|display\.(text|colours|letters|lines|spread|measure)-.*)$`)
 	for _, key := range words.Keys() {
 		section, name, _ := strings.Cut(key, ".")
 		if section == "quiz" && slices.Contains(quiz.Kinds(), quiz.Kind(name)) {

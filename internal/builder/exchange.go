@@ -16,10 +16,11 @@ import (
 
 // ExchangeSet is the quiz of a page as the formats of learning systems see it, and what no format can hold.
 func ExchangeSet(in Input, page *site.Page) (*exchange.Set, []source.Diagnostic, error) {
-	return newPlanner(in).exchangeSet(page)
+	return newPlanner(in).exchangeSet(page, true)
 }
 
-func (p *planner) exchangeSet(page *site.Page) (*exchange.Set, []source.Diagnostic, error) {
+// exchangeSet makes the set of a quiz. Without whole pictures it has their names and types alone.
+func (p *planner) exchangeSet(page *site.Page, whole bool) (*exchange.Set, []source.Diagnostic, error) {
 	texts, err := page.Text()
 	if err != nil {
 		return nil, nil, err
@@ -40,7 +41,7 @@ func (p *planner) exchangeSet(page *site.Page) (*exchange.Set, []source.Diagnost
 		},
 		Link: func(href string) string { return p.linkFrom(f, texts, href) },
 		Image: func(src string) *exchange.Image {
-			image := p.exchangeImage(page, src)
+			image := p.exchangeImage(page, src, whole)
 			if image != nil {
 				image.Name = freeName(path.Base(image.Name), taken)
 			}
@@ -60,7 +61,7 @@ func (p *planner) linkFrom(f *filler, texts *markdown.Text, href string) string 
 }
 
 // exchangeImage reads a picture of a page, as the site shows it; nil when it cannot be read.
-func (p *planner) exchangeImage(page *site.Page, src string) *exchange.Image {
+func (p *planner) exchangeImage(page *site.Page, src string, whole bool) *exchange.Image {
 	file, ok := p.Site.File(page, src)
 	if !ok {
 		return nil
@@ -78,6 +79,9 @@ func (p *planner) exchangeImage(page *site.Page, src string) *exchange.Image {
 	pic := p.Site.Pictures[file]
 	if pic == nil {
 		return nil
+	}
+	if !whole {
+		return &exchange.Image{Name: file, Type: mediaType(file)}
 	}
 	var b bytes.Buffer
 	if err := p.picture(pic).Render(&b); err != nil {

@@ -84,6 +84,7 @@ func Plan(in Input) []Output {
 	p.findQuestions()
 	p.findSearch()
 	p.planBooks()
+	p.planExchange()
 	outputs := p.views()
 	outputs = append(outputs, Plain(p.assets.style.name, p.assets.style.data))
 	outputs = append(outputs, p.widgets()...)
@@ -99,7 +100,8 @@ func Plan(in Input) []Output {
 		}
 	}
 	outputs = append(outputs, p.files()...)
-	outputs = append(outputs, p.worker(outputs)) // of what readers open, not of what only programs request
+	outputs = append(outputs, p.worker(outputs))      // of what readers open, not of what only programs request
+	outputs = append(outputs, p.exchangeOutputs()...) // to be taken away, and so not kept
 	outputs = append(outputs, p.app()...)
 	return append(outputs, p.data()...)
 }
@@ -112,6 +114,7 @@ type planner struct {
 	kinds      map[site.Kind]bool                 // of the site's pages
 	sections   []*site.Page                       // at the top of the site
 	inHandbook map[*site.Page]string              // the identifier of each page's chapter
+	exchange   map[*site.Page][]*exchangeFile     // the files of each quiz for learning systems
 	chapters   map[*site.Page]string              // the file of each page's chapter in the handbook as an e-book
 	books      []*bookFile                        // the handbook as files
 	bookDigest func() string                      // names all that these depend on
@@ -133,7 +136,7 @@ type planner struct {
 
 func newPlanner(in Input) *planner {
 	c := in.Site.Config
-	p := &planner{Input: in, Looks: in.Looks, kinds: map[site.Kind]bool{}, inHandbook: map[*site.Page]string{}, chapters: map[*site.Page]string{}, following: following(in.Site),
+	p := &planner{Input: in, Looks: in.Looks, kinds: map[site.Kind]bool{}, inHandbook: map[*site.Page]string{}, chapters: map[*site.Page]string{}, exchange: map[*site.Page][]*exchangeFile{}, following: following(in.Site),
 		frames: &frames{made: map[frameKey]*frame{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pages: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pixels: newGate(), outlines: &sync.Pool{New: func() any { return &outline{digester: *newDigester()} }},
 		searchers: &sync.Pool{New: func() any { return search.NewReader(in.Site.Language) }},
 		common:    digestOf(in.Version, in.Looks.layouts.digest, c.Language, c.URL, c.Organisation)}

@@ -45,6 +45,12 @@ func (p *planner) trainerPage(page *site.Page, layout string) (*View, error) {
 		}
 	}
 	v.Reviewed = p.words.date(page.Reviewed)
+	if layout == site.Answers {
+		var err error
+		if v.Files, err = p.exchangeLinks(page); err != nil {
+			return nil, err
+		}
+	}
 	if layout == site.Results {
 		for i := range v.Quiz.Questions { // the board counts answers: the page with the answers has what a trainer says of them
 			v.Quiz.Questions[i].forBoard()

@@ -55,7 +55,7 @@ type View struct {
 	Words     *WordsView     // words page
 	Records   *RecordsView   // record page
 	Chapters  []Chapter      // handbook: every page of the guidance
-	Files     []FileView     // handbook: the same as files
+	Files     []FileView     // handbook: the same as files; answers: the quiz as files for learning systems
 	Checklist *ChecklistView // checklist
 	Version   int            // statement: its version
 	Statement *StatementView // statement
@@ -332,6 +332,7 @@ type Chapter struct {
 type FileView struct {
 	Link
 	Kind, Size string // in words
+	Use        string // where it can be used; "" where the title says so
 }
 
 // ChecklistView is a checklist, complete without a script: what it asks, and every rule that answers can reach.

@@ -66,6 +66,7 @@ func All() []Check {
 		accentCheck(),
 		askLinkCheck(),
 		activeContentCheck(),
+		exchangeCheck(),
 	}
 }
 

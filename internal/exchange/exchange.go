@@ -158,6 +158,9 @@ func (f Format) Writes() bool { return f.write != nil }
 // Reads says whether quizzes can be read from the format.
 func (f Format) Reads() bool { return f.read != nil }
 
+// FileName is the name of the file of a quiz, whose own name, or path, it is given.
+func (f Format) FileName(quiz string) string { return quiz + "-" + f.Name + f.Ending }
+
 // Write makes a file of a quiz. The diagnostics are at places in the file that the quiz was read from. With an error among them there are no
 // bytes.
 func (f Format) Write(s *Set, o Options) ([]byte, []source.Diagnostic) {

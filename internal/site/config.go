@@ -58,6 +58,9 @@ type Config struct {
 	// ActiveContent names the files that browsers may run as a part of the site, by their paths within content/.
 	ActiveContent []string `yaml:"active_content" json:"active_content,omitempty"`
 
+	// Exchange names the formats of learning systems that the site offers its quizzes in, for trainers to take away: see exchange.Formats.
+	Exchange []string `yaml:"exchange" json:"exchange,omitempty"`
+
 	// Targets are the places that the site is deployed to, by their names.
 	Targets map[string]DeployTarget `yaml:"targets" json:"targets,omitempty"`
 
