@@ -40,23 +40,29 @@ func imagesIn(texts ...Text) []string {
 
 // mapImages gives a text with something else in the place of each picture.
 func mapImages(blocks []text.Block, f func(text.Inline) text.Inline) []text.Block {
-	var inlines func(list []text.Inline) []text.Inline
-	inlines = func(list []text.Inline) []text.Inline {
+	return mapText(blocks, func(b text.Block) text.Block { return b }, func(in text.Inline) text.Inline {
+		if in.Kind == text.Image {
+			return f(in)
+		}
+		return in
+	})
+}
+
+// mapText gives a text with something else in the place of each block and of each inline. What is within one is mapped before it.
+func mapText(blocks []text.Block, block func(text.Block) text.Block, inline func(text.Inline) text.Inline) []text.Block {
+	var line func(list []text.Inline) []text.Inline
+	line = func(list []text.Inline) []text.Inline {
 		var mapped []text.Inline
 		for _, in := range list {
-			if in.Kind == text.Image {
-				in = f(in)
-			} else if len(in.Inlines) > 0 {
-				in.Inlines = inlines(in.Inlines)
-			}
-			mapped = append(mapped, in)
+			in.Inlines = line(in.Inlines)
+			mapped = append(mapped, inline(in))
 		}
 		return mapped
 	}
 	var mapped []text.Block
 	for _, b := range blocks {
-		b.Inlines, b.Blocks = inlines(b.Inlines), mapImages(b.Blocks, f)
-		mapped = append(mapped, b)
+		b.Inlines, b.Blocks = line(b.Inlines), mapText(b.Blocks, block, inline)
+		mapped = append(mapped, block(b))
 	}
 	return mapped
 }
