@@ -1,4 +1,4 @@
-// Package table writes tables for spreadsheets: [WriteRow].
+// Package table writes tables for spreadsheets, in which no cell is a formula: [WriteRow].
 package table
 
 import (
@@ -25,8 +25,12 @@ func WriteRow(w io.Writer, cells []string) error {
 const separators = ";\t\r\n"
 
 // formula matches what a spreadsheet may take for the beginning of a formula: = + - or @, in any of their widths, also after what it
-// passes over. That is at the beginning of a cell, and where a separator would begin another.
-var formula = regexp.MustCompile(`(^|[;\t\r\n])([\s\p{Z}\p{Cc}\p{Cf}"]*)([=+\-@＝＋－＠﹦﹢﹣﹫⁺⁻⁼₊₋₌−])`)
+// passes over. That is at the beginning of a cell, and where a separator would begin another. With the apostrophes that are in front
+// of it already, as [Text] has to know them from the one that safeCell adds.
+var formula = regexp.MustCompile(`(^|[;\t\r\n])([\s\p{Z}\p{Cc}\p{Cf}"]*)('*[=+\-@＝＋－＠﹦﹢﹣﹫⁺⁻⁼₊₋₌−])`)
+
+// blank matches what a cell begins with that a spreadsheet may pass over, or take for a separator.
+var blank = regexp.MustCompile(`^'*[\t\r\n]`)
 
 // safeCell is a cell of the table. A formula gets an apostrophe in front, and so does a cell that begins with a tab, CR or LF: it is text
 // then (OWASP, "CSV Injection"). cell in templates/browser/csv.ts does the same: internal/table/testdata/cells.json.
@@ -35,13 +39,28 @@ func safeCell(text string) string {
 		return text
 	}
 	cell := formula.ReplaceAllString(text, "${1}${2}'${3}")
-	if strings.Contains("\t\r\n", text[:1]) {
+	if blank.MatchString(text) {
 		cell = "'" + cell
 	}
 	if strings.ContainsAny(cell, separators+`",`) {
 		cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
 	}
 	return cell
+}
+
+// guarded matches what safeCell makes of a formula.
+var guarded = regexp.MustCompile(`(^|[;\t\r\n])([\s\p{Z}\p{Cc}\p{Cf}"]*)'('*[=+\-@＝＋－＠﹦﹢﹣﹫⁺⁻⁼₊₋₌−])`)
+
+// Text is what WriteRow was given, for the cell that a reader of RFC 4180 reads: it takes off the apostrophes that keep cells from
+// being formulas. Any text is the same after WriteRow and Text.
+func Text(cell string) string {
+	if !strings.Contains(cell, "'") {
+		return cell
+	}
+	if cell[0] == '\'' && blank.MatchString(cell) {
+		cell = cell[1:]
+	}
+	return guarded.ReplaceAllString(cell, "${1}${2}${3}")
 }
 
 // isPlain says whether no formula begins with a character.

@@ -3,6 +3,7 @@ package table
 import (
 	"encoding/csv"
 	"encoding/json"
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
@@ -38,5 +39,35 @@ func TestCells(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestText: whatever is written is read again as it was, however the apostrophes of a text and those that are added meet.
+func TestText(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	pieces := []string{"'", "'", "=", "-", "＝", ";", "\t", "\n", "\r", " ", "\"", ",", "a", "\u00a0", "\u200b"}
+	guards := 0
+	for range 20000 {
+		text := ""
+		for range rng.IntN(8) {
+			text += pieces[rng.IntN(len(pieces))]
+		}
+		var b strings.Builder
+		if err := WriteRow(&b, []string{text}); err != nil {
+			t.Fatal(err)
+		}
+		cell := strings.TrimSuffix(b.String(), "\r\n")
+		if strings.HasPrefix(cell, `"`) {
+			cell = strings.ReplaceAll(cell[1:len(cell)-1], `""`, `"`)
+		}
+		if got := Text(cell); got != text {
+			t.Fatalf("%q is written as %q and read as %q", text, cell, got)
+		}
+		if cell != text {
+			guards++
+		}
+	}
+	if guards < 5000 {
+		t.Errorf("only %d texts were changed", guards)
 	}
 }
