@@ -39,6 +39,7 @@ var layers = map[string]int{
 	"internal/statement": 2,
 	"internal/book":      2,
 	"internal/docx":      1,
+	"internal/xlsx":      2,
 	"internal/markdown":  1,
 	"internal/wording":   1,
 	"internal/calendar":  1,
