@@ -144,6 +144,7 @@ func isRule(line string) bool {
 }
 
 func (b Block) items(bullet, point string) []string {
+	b.Loose = b.Loose || slices.ContainsFunc(b.Blocks, Block.runsOn)
 	var lines []string
 	gap := false // an empty line has been written that shows that the list is loose
 	for i, item := range b.Blocks {
@@ -162,6 +163,17 @@ func (b Block) items(bullet, point string) []string {
 		lines = append(lines, indent(written, marker, strings.Repeat(" ", len(marker)))...)
 	}
 	return lines
+}
+
+// runsOn says whether a block of an item would be read as more of the paragraph before it, unless there is an empty line between them. Only a
+// list that begins with 1 can interrupt a paragraph (CommonMark, section 5.3).
+func (b Block) runsOn() bool {
+	for i := 1; i < len(b.Blocks); i++ {
+		if inner := b.Blocks[i]; b.Blocks[i-1].Kind == Paragraph && (inner.Kind == Table || inner.Kind == List && inner.Ordered && inner.First != 1) {
+			return true
+		}
+	}
+	return false
 }
 
 func (b Block) heading() []string {
