@@ -63,13 +63,19 @@ func (i *importing) plain(words string) Text {
 	return t
 }
 
-// markdown reads a text in markdown.
+// markdown reads a text in markdown, which may have HTML for what markdown has no form for, such as sub and sup.
 func (i *importing) markdown(pos source.Pos, words string) Text {
 	f := &source.File{Path: pos.File, Data: []byte(words)}
-	doc, _ := i.parser.Parse(f)
+	doc, diags := i.parser.ParseHTML(f)
+	for _, d := range diags {
+		i.Warn(pos, d.Hint, "%s", d.Message)
+	}
 	blocks, err := doc.ReadBlocks(doc.Text, doc.Text.Body)
 	if err != nil {
 		i.Add(pos, "", "this text cannot be read: %s", err)
+	}
+	if doc.Title != "" { // a page would have it for its title
+		blocks = append([]text.Block{{Kind: text.Heading, Inlines: Words(doc.Title)[0].Inlines}}, blocks...)
 	}
 	return i.allow(pos, blocks, nil)
 }
