@@ -12,7 +12,7 @@ type look int
 
 const (
 	plain   look = iota // the number
-	percent             // a hundred times the number, with a sign
+	percent             // a hundred times the number, with %
 	date                // a day or a time, which the number counts
 	other               // the number, and something else with it
 )

@@ -37,7 +37,7 @@ type Unsure struct {
 var errParts = errors.New("this is not a workbook: it lacks the list of its sheets")
 
 // Read reads the sheets of a workbook, in their order, from the parts of its package by their names: its texts, its numbers as they
-// are shown in no particular format, percentages with their sign, and of formulas the value that was last worked out.
+// are shown in no particular format, percentages with %, and of formulas the value that was last worked out.
 func Read(parts map[string][]byte) ([]Sheet, error) {
 	r := reader{parts: parts}
 	book := r.related("", "/officeDocument")
