@@ -70,6 +70,7 @@ func TestMoodleReads(t *testing.T) {
 			"2 the answer \"3\" is left out, as nothing belongs to it\n2 this question loses part of the points for part of an answer"},
 		{"headings", moodleQuestion("matching", pair("a", "1")+pair("b", "2")+pair("c", "1")), `categorise q "T?" 1 | a: 1 | b: 2 | c: 1`, "2 this question loses part of the points for part of an answer"},
 		{"places", moodleQuestion("matching", pair("1st", "a")+pair("2nd", "b")+pair("3rd", "b2")), `order q "T?" 1 | a | b | b2`, "2 this question loses part of the points for part of an answer"},
+		{"places of the same", moodleQuestion("matching", pair("1.", "a")+pair("2.", "b")+pair("3.", "a")), `order q "T?" 1 | a | b | a`, "2 this question loses part of the points for part of an answer"},
 		{"places that are mixed", moodleQuestion("matching", pair("2nd", "a")+pair("1st", "b")), `match q "T?" 1 | 2nd: a | 1st: b`, "2 this question loses part of the points for part of an answer"},
 		{"a left side alone", moodleQuestion("matching", pair("a", "")+pair("b", "2")), `match q "T?" 1 | b: 2`, "2 \"a\" is left out, as it has no answer\n2 this question loses part of the points for part of an answer"},
 		{"ordering", moodleQuestion("ordering", "<gradingtype>ALL_OR_NOTHING</gradingtype><selecttype>ALL</selecttype>"+answer("2.0", "b", "")+answer("1.0", "a", "")+answer("10.0", "c", "")), `order q "T?" 1 | a | b | c`, ""},
