@@ -65,18 +65,23 @@ func newAssets(bundles map[string][]byte, used []string, config site.Config) *as
 	a.follow = newAsset("reading", ".js", bundles[followScript])
 	a.style = newAsset("style", ".css", slices.Concat(a.inline, fontFaces(config.Font)))
 	for _, name := range used {
-		f := featureOf(name)
-		w := widget{style: newAsset(name, ".css", bundles[f.file(name+".css")])}
-		script, later := f.scripts()
-		if script != "" {
-			w.script = newAsset(name, ".js", bundles[script])
-		}
-		if later != "" {
-			w.later = newAsset(f.later, ".js", bundles[later])
-		}
-		a.widgets[name] = w
+		a.widgets[name] = newWidget(bundles, name)
 	}
 	return a
+}
+
+// newWidget makes the files of a widget out of the bundles of its theme.
+func newWidget(bundles map[string][]byte, name string) widget {
+	f := featureOf(name)
+	w := widget{style: newAsset(name, ".css", bundles[f.file(name+".css")])}
+	script, later := f.scripts()
+	if script != "" {
+		w.script = newAsset(name, ".js", bundles[script])
+	}
+	if later != "" {
+		w.later = newAsset(f.later, ".js", bundles[later])
+	}
+	return w
 }
 
 // chosen is the style sheet of what a site chooses for itself: its colours, the radius of its corners in rem of 20 pixels, its font, and
@@ -139,19 +144,21 @@ const (
 	followScript = "features/reading/follow.ts"
 )
 
-// bundles makes the bundles of a theme that every page needs, and those of some widgets, by the name of their first file.
-// They have what is known of the language of the words. What the same files gave the last time is taken from the cache.
-func bundles(theme Theme, words *Words, widgets []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
-	names := []string{"layouts/base.css", "layouts/base.ts", earlyScript, textScript, followScript, "worker/worker.ts", "worker/remove.ts"}
-	for _, name := range widgets {
-		f := featureOf(name)
-		script, later := f.scripts()
-		for _, file := range []string{f.file(name + ".css"), script, later} {
-			if file != "" {
-				names = append(names, file)
-			}
-		}
-	}
+// everyPage lists the first files of the bundles that every page needs.
+func everyPage() []string {
+	return []string{"layouts/base.css", "layouts/base.ts", earlyScript, textScript, followScript, "worker/worker.ts", "worker/remove.ts"}
+}
+
+// widgetFiles lists the first files of the bundles of a widget.
+func widgetFiles(name string) []string {
+	f := featureOf(name)
+	script, later := f.scripts()
+	return slices.DeleteFunc([]string{f.file(name + ".css"), script, later}, func(file string) bool { return file == "" })
+}
+
+// bundles makes the bundles of a theme that begin with some files, by their names. They have what is known of the language of the words. What
+// the same files gave the last time is taken from the cache.
+func bundles(theme Theme, words *Words, names []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
 	r := bundler{theme, languageFolder(theme, words.lang), words}
 	now := cache.Entry{Digest: theme.digest(r.folder, words, ".css", ".ts")}
 	made, diags := make([][]byte, len(names)), make([][]source.Diagnostic, len(names))

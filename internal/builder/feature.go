@@ -19,11 +19,15 @@ type feature struct {
 	used func(s *site.Site) bool
 }
 
+// lmsFeature is the page of a quiz in a package.
+const lmsFeature = "lms"
+
 // features is the table of the features that have layouts.
 func features() []feature {
 	return []feature{
 		{name: "home", layouts: []string{"home"}, used: func(s *site.Site) bool { return s.Home != nil && len(s.Paths) > 0 }},
 		{name: "quiz", layouts: []string{"quiz", "key"}, later: "outcome", questions: true, used: has(site.Quiz)},
+		{name: lmsFeature, layouts: []string{"lms"}, later: "outcome", questions: true}, // of packages alone, which bundle it when they are made
 		{name: "present", layouts: []string{"present"}, questions: true, used: has(site.Quiz)},
 		{name: "results", layouts: []string{"results"}, later: "result-files", questions: true, used: has(site.Quiz)},
 		{name: "refresh", layouts: []string{"refresh"}, used: has(site.Quiz)},

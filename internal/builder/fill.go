@@ -30,6 +30,8 @@ type filler struct {
 
 	values statement.Values // of a statement that is filled in
 	alone  bool             // for a document of its own: fields stay as they are, and links do not lead into the site
+
+	packed map[string]string // in a package: the name of each picture by its file
 }
 
 // body is the whole text of the page.

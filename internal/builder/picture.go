@@ -71,7 +71,11 @@ func (f *filler) image(b *bytes.Buffer, n int) {
 		}
 		fmt.Fprintf(b, ` viewBox="%s" role="img" aria-label="%s">%s</svg>`, html.EscapeString(drawing.ViewBox), html.EscapeString(img.Alt), drawing.Inner)
 	} else {
-		fmt.Fprintf(b, `<img src="%s" alt="%s"`, html.EscapeString(escapePath(site.Relative(f.from, file))), html.EscapeString(img.Alt))
+		src := f.packed[file]
+		if src == "" {
+			src = site.Relative(f.from, file)
+		}
+		fmt.Fprintf(b, `<img src="%s" alt="%s"`, html.EscapeString(escapePath(src)), html.EscapeString(img.Alt))
 		attribute(b, "class", sizeClass(img.Size))
 		if pic := f.Site.Pictures[file]; pic != nil {
 			writeSize(b, pic, img, f.Site.Config.Pictures)

@@ -105,7 +105,11 @@ func (f *filler) question(q *quiz.Question, reasons bool) QuizQuestionView {
 	}
 	for _, id := range q.Rules {
 		if basis := f.Site.Basis(id); basis != nil {
-			v.Rules = append(v.Rules, RuleLink{Link{Title: basis.Plain, Href: f.href(basis.Page, basis.ID)}, basis.Version, basis.Page.Title, f.sourceWords(basis.Sources)})
+			link := RuleLink{Link: Link{Title: basis.Plain, Href: f.href(basis.Page, basis.ID)}, Version: basis.Version, Page: basis.Page.Title, Source: f.sourceWords(basis.Sources)}
+			if f.packed != nil {
+				link.ID, link.Href = id, f.fromBook(site.Target{Page: basis.Page, Anchor: basis.ID})
+			}
+			v.Rules = append(v.Rules, link)
 		}
 	}
 	if len(q.Sources) > 0 {

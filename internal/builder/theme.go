@@ -59,12 +59,16 @@ type Looks struct {
 	words   *Words
 	layouts *layouts
 	bundles map[string][]byte
+	lms     func() (map[string][]byte, []source.Diagnostic) // the bundles of the page in a package, made when they are first needed
 }
 
 // Read reads a theme for a language, with the scripts and styles of some widgets. kept may keep these; it can be nil. What is
 // wrong with the theme is reported; the Looks are nil when they cannot be used.
 func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Looks, []source.Diagnostic) {
 	l := &Looks{Language: language, Widgets: widgets}
+	l.lms = sync.OnceValues(func() (map[string][]byte, []source.Diagnostic) {
+		return bundles(t, l.words, widgetFiles(lmsFeature), nil)
+	})
 	var diags []source.Diagnostic
 	if l.words, diags = loadWords(t, language); l.words == nil {
 		return nil, diags
@@ -74,7 +78,11 @@ func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Look
 		if i == 0 {
 			l.layouts, more = loadLayouts(t, l.words)
 		} else {
-			l.bundles, still = bundles(t, l.words, widgets, kept)
+			names := everyPage()
+			for _, name := range widgets {
+				names = append(names, widgetFiles(name)...)
+			}
+			l.bundles, still = bundles(t, l.words, names, kept)
 		}
 	})
 	diags = slices.Concat(diags, more, still, t.strays(), t.broken())

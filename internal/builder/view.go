@@ -63,6 +63,7 @@ type View struct {
 	Refresh   *RefreshView   // questions of all quizzes
 	Search    *SearchView    // search
 	Target    string         // redirect: where the page has gone
+	Package   *PackageView   // page of a quiz in a package
 	Feedback  *FeedbackView  // nil on pages that no source is the text of, and where site.yaml names nobody to write to
 
 	frame  *frame                    // header and footer, which are put in where Header and Footer are
@@ -72,6 +73,15 @@ type View struct {
 	TextScript template.JS // the script of pages of text; "" on others
 
 	Widget *WidgetView // the widget of the page; nil for most pages
+}
+
+// PackageView is what the page of a quiz has in a package that a learning system plays. It has no header and no footer of the site.
+type PackageView struct {
+	System string            // the format of the package, such as "scorm12"
+	Policy template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
+	Style  string            // address of the style sheet
+	Icon   template.URL      // data: address of the site's icon
+	Help   *HelpLink         // how readers reach those whom they can ask; nil when the site does not say, or where no whole address is known
 }
 
 // ReadingView is what a script needs to keep that a page was read.
@@ -459,6 +469,7 @@ type QuizQuestionView struct {
 // RuleLink is a rule that a question tests, or an update that it rests on.
 type RuleLink struct {
 	Link
+	ID      string // in a package, where the address need not name it; empty otherwise
 	Version string // of the rule, as markdown.Rule has it; empty for an update, and where no script asks for it
 	Page    string // title of the page that it is on, for a room; empty otherwise
 	Source  string // its sources, in words

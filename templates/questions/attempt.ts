@@ -82,14 +82,14 @@ function draw(quiz: Quiz, seed: number): Question[] {
   if (quiz.draw >= quiz.questions.length) return quiz.questions;
   const left = mix(quiz.questions, seed);
   const open = new Set<string>();
-  for (const q of left) q.rules.forEach((rule) => open.add(rule.href));
+  for (const q of left) q.rules.forEach((rule) => open.add(rule.id));
   const drawn = new Set<Question>();
   while (drawn.size < quiz.draw) {
     // The question that tests most of the rules still open; when none is open, the next one.
-    const news = (q: Question): number => q.rules.filter((rule) => open.has(rule.href)).length;
+    const news = (q: Question): number => q.rules.filter((rule) => open.has(rule.id)).length;
     const best = left.reduce((one, other) => (news(other) > news(one) ? other : one));
     left.splice(left.indexOf(best), 1);
-    best.rules.forEach((rule) => open.delete(rule.href));
+    best.rules.forEach((rule) => open.delete(rule.id));
     drawn.add(best);
   }
   return quiz.questions.filter((q) => drawn.has(q));

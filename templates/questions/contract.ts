@@ -10,7 +10,7 @@ export type Needed = "[data-name]" | "[data-digest]" | "[data-version]" | "[data
 
 /** What they do without, where a layout leaves it out. */
 export type Optional = "h1" | ":scope > .how" | ":scope > .hint" | ":scope > .feedback" | ":scope > .match .label" | ":scope > .explanation" | ":scope > .rules a" |
-  ".source" | "[data-page]" | ":scope > .trainer" | ".tag";
+  ".source" | "[data-page]" | "[data-rule]" | ":scope > .trainer" | ".tag";
 
 export type Selector = Needed | Optional;
 

@@ -61,7 +61,7 @@ const icons: Record<Mark, [outline: string, sign: string]> = {
 };
 
 export function ruleLinks(rules: Rule[]): HTMLElement {
-  return make("ul", { class: "links" }, ...rules.map((rule) => make("li", {}, make("a", { href: rule.href }, rule.title), rule.source ? make("p", { class: "source" }, rule.source) : null)));
+  return make("ul", { class: "links" }, ...rules.map((rule) => make("li", {}, make("a", { href: rule.href || false }, rule.title), rule.source ? make("p", { class: "source" }, rule.source) : null)));
 }
 
 /** An answer, where it is not one of the choices; and what is right. */

@@ -37,12 +37,12 @@ export interface Question extends Offer {
   rules: Rule[];
 }
 
-/** A rule that questions test, or an update that they rest on. Its address is its name. */
+/** A rule that questions test, or an update that they rest on. */
 export interface Rule {
   title: string;
   id: string;
   version: string; // of its words or its meaning; empty for an update
-  href: string;
+  href: string; // empty where the page cannot lead to it
   source: string; // who says so, in words; empty when the site does not say
   page: string; // title of the page that it is on
 }
@@ -109,7 +109,7 @@ function readRule(link: Element): Rule {
   const data: Data = (link as HTMLElement).dataset;
   const href = link.getAttribute("href") || "";
   return {
-    title: wordsOf(link), id: href.replace(/.*#/, ""), version: data.version || "", href,
+    title: wordsOf(link), id: data.rule ?? href.replace(/.*#/, ""), version: data.version || "", href,
     source: wordsOf(link.parentElement?.querySelector(".source" satisfies Selector)), page: data.page || "",
   };
 }

@@ -125,8 +125,9 @@ function isNumeric(question: Question, text: string): boolean {
   return question.accepted.every((one) => !isNaN(one.number)) && /^-?\d{1,5}(\.\d{1,7})?$/.test(text);
 }
 
+/** All that may be written; of a number, itself: no standard has a tolerance among words. */
 function formsOf(question: Question): string[] {
-  return ([] as string[]).concat(...question.accepted.map((one) => one.forms));
+  return ([] as string[]).concat(...question.accepted.map((one) => (isNaN(one.number) ? one.forms : [String(one.number)])));
 }
 
 /** A text in which nothing is taken for what parts texts, and that is short enough for every system. */

@@ -13,7 +13,7 @@ export interface System {
 
   /** Says how a question was answered. */
   answered(given: LearnerAnswer): void;
-  /** Says where the learner is: state is what the next start gives back, and place the question. */
+  /** Says where the learner is: state is what the next start gives back, and place the question; empty once the go is over. */
   keep(state: string, place: string): void;
   /** Says the score. It may come more than once: only a better one follows. */
   finished(outcome: Outcome): void;
@@ -44,6 +44,7 @@ export interface LearnerAnswer {
   question: Question;
   answer: Answer;
   right: boolean;
+  progress: number; // of the questions of the go, those that are answered now, from 0 to 1
   seconds: number; // from the question to the answer
   at: Date;
 }

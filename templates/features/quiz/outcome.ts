@@ -12,6 +12,6 @@ const words = readWords(`${handWords}\n${outcomeWords}`, document.documentElemen
 addEventListener("outcome", (event) => {
   const wanted = (event as CustomEvent<Wanted>).detail;
   wanted.place.textContent = "";
-  if (wanted.what === "reminders") wanted.place.append(reminders(wanted.quiz, words));
+  if (wanted.what === "reminders") wanted.place.append(...reminders(wanted.quiz, words));
   else wanted.place.append(...(wanted.what === "certificate" ? certificate : handIn)(wanted.quiz, wanted.attempt, words));
 });

@@ -11,7 +11,7 @@ import type { Words } from "../../browser/words";
 export interface Next {
   certificate(): void;
   missed(questions: Question[]): void;
-  again(): void;
+  again: (() => void) | null; // null where a go that is over cannot be followed by another
   full(first: Attempt): void;
   save(): void; // keeps what has been marked
   path: string; // address of the path that the reader has begun; "" for none
@@ -33,15 +33,16 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
   if (first) screen.append(make("p", {}, words.text("practice")));
   else if (quiz.pass > 0) screen.append(make("p", { class: "score" }, words.text(passed ? "passed" : "not-yet", { percent: quiz.pass })));
   const section = (key: string, ...parts: HTMLElement[]): void => screen.append(make("h3", {}, words.text(key)), ...parts);
-  const onScreen = (key: string, ...parts: HTMLElement[]): void => screen.append(make("div", { class: "screen" }, make("h3", {}, words.text(key)), ...parts));
+  const onScreen = (key: string, ...parts: HTMLElement[]): void => screen.append(make("div", { class: "screen of-" + key }, make("h3", {}, words.text(key)), ...parts));
 
   const buttons: HTMLElement[] = [];
   if (isCertified(quiz, attempt)) buttons.push(button(words.text("certificate-show"), next.certificate));
-  if (missed.length > 0) buttons.push(button(words.text("missed", { n: missed.length }), () => next.missed(missed)));
+  const again = next.again;
+  if (missed.length > 0 && again) buttons.push(button(words.text("missed", { n: missed.length }), () => next.missed(missed)));
   if (next.path) buttons.splice(passed ? 0 : 1, 0, make("a", { href: next.path, class: "alone" }, words.text("path")));
   if (buttons[0]) buttons[0].className = "go";
   if (first) buttons.push(button(words.text("full"), () => next.full(first)));
-  screen.append(make("div", { class: "actions" }, ...buttons, button(words.text("again"), next.again)));
+  screen.append(make("div", { class: "actions" }, ...buttons, again ? button(words.text("again"), again) : make("p", {}, words.text("over"))));
 
   // Who has a letter wrong knows the answer.
   const sure = missed.filter((q) => attempt.sure[q.id] === 2 && mark(q, attempt.answers[q.id]) !== "nearly");
@@ -58,10 +59,6 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
       next.save();
       hand.renew();
     })))));
-  const days = make("div");
-  makeLater({ what: "reminders", quiz, attempt, place: days }, words);
-  onScreen("remind", make("p", {}, words.text("remind-how")), days,
-    make("p", {}, make("a", { class: "alone", href: quiz.way + "refresh.html" }, words.text("five"))));
   return screen;
 }
 
@@ -81,6 +78,6 @@ function handIn(quiz: Quiz, attempt: Attempt, words: Words): { element: HTMLElem
 function byRule(quiz: Quiz, attempt: Attempt, sure: Question[]): Record<"sure" | "again" | "known", Rule[]> {
   const asked = askedOf(quiz, attempt);
   const seen = new Set<string>();
-  const of = (questions: Question[]): Rule[] => ([] as Rule[]).concat(...questions.map((q) => q.rules)).filter((rule) => !seen.has(rule.href) && seen.add(rule.href));
+  const of = (questions: Question[]): Rule[] => ([] as Rule[]).concat(...questions.map((q) => q.rules)).filter((rule) => !seen.has(rule.id) && seen.add(rule.id));
   return { sure: of(sure), again: of(asked.filter((q) => mark(q, attempt.answers[q.id]) !== "right")), known: of(asked) };
 }

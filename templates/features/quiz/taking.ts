@@ -1,18 +1,13 @@
-import { type Attempt, askedOf, begin, readAttempt, readsAll, result as score } from "../../questions/attempt";
+import { type Attempt, askedOf, begin } from "../../questions/attempt";
 import { digits } from "../../browser/calendar";
 import type { Selector } from "./contract";
 import { button, copy, make } from "../../browser/elements";
 import { ScreenHistory } from "../../browser/history";
+import type { Keeping } from "./keeping";
 import { makeLater } from "./later";
-import { AnswerLog, dayNumber } from "../../questions/memory";
 import type { Question, Quiz } from "../../questions/model";
-import { ProgressStore, siteRoot } from "../../browser/progress";
-import type { Data } from "./contract";
 import { isCertified, resultScreen } from "./results";
-import { mark } from "../../questions/score";
 import { answeredScreen, askScreen, type Moves, placeOf } from "../../questions/screens";
-import { Slot } from "../../browser/storage";
-import { addressOf } from "../../browser/steps";
 import { Undo } from "../../browser/undo";
 import { unclearButton } from "./unclear";
 import type { Words } from "../../browser/words";
@@ -28,25 +23,20 @@ function ledTo(hash: string): HTMLElement | null {
 }
 
 /**
- * Leads a reader from screen to screen, in place of the list of questions, and keeps the go on the device. It begins with the screen at which
+ * Leads a reader from screen to screen, in place of the list of questions, and has the go kept. It begins with the screen at which
  * the page was left, or else the first; a reader who is led to a question gets the list.
  */
-export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
+export function take(list: HTMLElement, quiz: Quiz, words: Words, keeping: Keeping): void {
   const holder = make("div");
   const undo = new Undo();
   const place = make("div", { class: "take screen" }, undo.element, holder);
   const intro = document.querySelector(".intro" satisfies Selector);
   const entries = new ScreenHistory((name) => go(name));
-  const log = new AnswerLog(siteRoot(quiz.way));
-  const progress = new ProgressStore(siteRoot(quiz.way));
-  const store = new Slot("handrail:1:quiz:" + location.pathname, (text) => readsAll(quiz, text));
-  const kept = readAttempt(quiz, store.read());
-  let attempt = kept === "changed" ? null : kept;
+  let attempt = keeping.attempt;
 
   (intro || list).before(place);
-  const note = kept === "changed" ? kept : store.damaged() ? "aside" : "";
-  if (note) first(false, note);
-  else go(entries.left, false);
+  if (keeping.note) first(false, keeping.note);
+  else go(keeping.over ? "result" : entries.left, false);
   addEventListener("hashchange", led);
   if (!entries.left) led();
 
@@ -102,7 +92,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
     const add = (key: string, press: () => void): number => buttons.push(button(words.text(key), press));
     if (current?.done) add("see", () => result(current));
     else if (current && n > 0) add("go-on", () => question(current));
-    add(n > 0 ? "again" : "start", again);
+    if (!keeping.over) add(n > 0 ? "again" : "start", again);
     const go = buttons.shift() as HTMLElement;
     go.className = "go";
     const all = button(words.text("as-list"), () => {
@@ -118,9 +108,9 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
       note && make("p", { class: "label" }, words.text(note)),
       make("p", {}, words.count("length", quiz.draw), quiz.draw < quiz.questions.length ? " " + words.text("drawn", { all: quiz.questions.length }) : null,
         quiz.pass > 0 ? " " + words.text("pass", { percent: quiz.pass }) : null),
-      make("p", {}, `${words.text("private")} ${words.text("time")}`),
+      make("p", {}, keeping.terms()),
       current && !current.done && n > 0 ? make("p", { class: "label" }, words.count("begun", n, { all: current.asked.length })) : null,
-      go, make("div", { class: "actions" }, ...buttons, all), whatIsKept()), focus);
+      go, make("div", { class: "actions" }, ...buttons, all), keeping.kept(removed)), focus);
   }
 
   function again(): void {
@@ -146,7 +136,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
   }
 
   function save(): void {
-    store.write(JSON.stringify(attempt));
+    keeping.save(attempt as Attempt);
   }
 
   /** Shows the question at which a go is, or what is said about the answer: nothing can be changed once the result has been shown. */
@@ -159,11 +149,6 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
     const title = placeOf(current, words);
     if (answer === undefined) show("question", askScreen(shown, moves), focus, title);
     else show("answered", answeredScreen(shown, answer, moves), focus, title);
-  }
-
-  /** Keeps how a question was answered, for the pages that ask it again or report it. An answer counts once nothing can be changed. */
-  function remember(current: Attempt, question: Question): void {
-    log.add(`${quiz.name}#${question.id}`, question, mark(question, current.answers[question.id]), dayNumber(new Date()));
   }
 
   function movesOf(current: Attempt, asked: Question): Moves {
@@ -183,7 +168,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
         current.answers[id] = answer;
         undo.clear(); // from here on, the line would be in the way
         rate(sure);
-        if (!quiz.atEnd) remember(current, asked);
+        keeping.answered(current, asked);
         move(quiz.atEnd ? 1 : 0);
       },
       rate,
@@ -197,34 +182,19 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
   function result(current: Attempt, focus = true): void {
     if (!current.done) {
       current.done = digits(new Date()).replace(/(..)(..)$/, "-$1-$2");
-      if (quiz.atEnd) askedOf(quiz, current).forEach((question) => remember(current, question));
       save();
-      if (!current.first) noteResult(current);
+      keeping.finished(current);
     }
     const screen = resultScreen(quiz, current, words, {
       certificate: () => certificate(current),
       missed: (questions) => goOn(begin(quiz, questions, current.first ?? current)),
-      again,
+      again: keeping.over ? null : again,
       full: goOn,
-      path: pathPage(),
+      path: keeping.path(),
       save,
     });
-    screen.append(whatIsKept());
+    screen.append(make("div", {}, keeping.after?.(current), keeping.kept(removed)));
     show("result", screen, focus, words.text("result"));
-  }
-
-  /** Keeps the result for the paths that have the quiz. Where nobody can fail, whoever has come to the end has passed. */
-  function noteResult(current: Attempt): void {
-    const { got, all, passed } = score(quiz, current);
-    progress.change((kept) => (kept.quizzes[quiz.name] = { day: current.done, got, all, passed: passed || quiz.pass === 0 }));
-  }
-
-  /** The address of the path that the reader has begun, of those that have the quiz; "" for none. */
-  function pathPage(): string {
-    const kept = progress.read();
-    const paths = JSON.parse((list.dataset as Data).paths ?? "[]") as string[];
-    const path = [kept.path, ...paths].find((name) => paths.includes(name) && kept.paths[name]);
-    return path ? addressOf(quiz.way, path) : "";
   }
 
   function certificate(current: Attempt, focus = true): void {
@@ -235,17 +205,11 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words): void {
     makeLater({ what: "certificate", quiz, attempt: current, place }, words);
   }
 
-  /** What is kept on the device, and a button to remove it. */
-  function whatIsKept(): HTMLElement {
-    return make("details", { class: "kept" }, make("summary", {}, words.text("kept")),
-      make("p", {}, words.text(store.works ? "kept-what" : "kept-not")), quiz.certificate && make("p", {}, words.text("kept-name")),
-      button(words.text("remove"), () => {
-        const before = attempt;
-        attempt = null;
-        store.remove();
-        const back = log.remove(quiz.name);
-        first();
-        if (before) offer("removed", before, back);
-      }));
+  /** Says that the go is no longer kept. */
+  function removed(back: () => void): void {
+    const before = attempt;
+    attempt = null;
+    first();
+    if (before) offer("removed", before, back);
   }
 }
