@@ -6,7 +6,9 @@
 package exchange
 
 import (
+	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"handrail/internal/source"
 	"handrail/internal/text"
@@ -173,14 +175,46 @@ func (f Format) Write(s *Set, o Options) ([]byte, []source.Diagnostic) {
 }
 
 // Read reads a quiz from a file of the format. The diagnostics are at places in that file, whose path is shown. With an error among them
-// there is no Set.
+// there is no Set. [Adopt] makes it a quiz of a site.
 func (f Format) Read(shown string, data []byte) (*Set, []source.Diagnostic) {
 	r := &source.Reporter{File: &source.File{Path: shown, Data: data}, Check: Check}
-	s := f.read(r)
-	if errors, _ := source.Count(r.Diags); errors > 0 {
-		return nil, source.Sort(r.Diags)
+	if len(data) > MaxImport {
+		r.Add(source.Pos{File: shown}, "Export the questions in several files.", "this file is larger than %d MB", MaxImport>>20)
+		return nil, r.Diags
 	}
-	return s, source.Sort(r.Diags)
+	s := f.read(r)
+	for i, d := range r.Diags {
+		if d.File != shown || !utf8.ValidString(d.Source) { // a line of what was packed is none of this file
+			r.Diags[i].Source = ""
+		}
+	}
+	if errors, _ := source.Count(r.Diags); errors > 0 {
+		return nil, gather(source.Sort(r.Diags))
+	}
+	return s, gather(source.Sort(r.Diags))
+}
+
+// mostAlike is how often the same is reported of a file, each at its place. What is lost more often is reported once, with how often.
+const mostAlike = 3
+
+// gather makes one diagnostic of many that say the same.
+func gather(diags []source.Diagnostic) []source.Diagnostic {
+	count := map[string]int{}
+	for _, d := range diags {
+		count[d.Message]++
+	}
+	var gathered []source.Diagnostic
+	for _, d := range diags {
+		switch n := count[d.Message]; {
+		case n > mostAlike:
+			count[d.Message] = -n
+			d.Message += fmt.Sprintf(" (here and in %d other places)", n-1)
+			gathered = append(gathered, d)
+		case n > 0:
+			gathered = append(gathered, d)
+		}
+	}
+	return gathered
 }
 
 // Text is a text in the blocks and inlines that every format can hold: see allowed.

@@ -132,7 +132,7 @@ func TestGIFTReads(t *testing.T) {
 		{"a scenario", "::s::Sam joins.\n\nFirst? {T}\n\nSecond? {F}\n\n$CATEGORY: $course$/top/New\n\nThird? {T}\n\nLast words.",
 			[]string{` true-false "First?" ="True" ~"False" in s "Sam joins."`, ` true-false "Second?" ~"True" ="False" in s "Sam joins."`, ` true-false "Third?" ="True" ~"False"`},
 			[]string{"11 warning: this text is left out, as no question follows it"}},
-		{"formats", "[markdown]Is *it* so? {=[plain]*a* ~[html]<i>b</i> ~c*d*}", []string{` one "Is it so?" ="\\*a\\*" ~"b" ~"c*d*"`}, nil},
+		{"formats", "[markdown]Is *it* so? {=[plain]*a* ~[html]<i>b</i> ~c*d*}", []string{` one "Is it so?" ="\\*a\\*" ~"*b*" ~"c*d*"`}, nil},
 		{"Moodle's own format has its lines", "One\ntwo {T}", []string{` true-false "One two" stem "One\\\ntwo" ="True" ~"False"`}, nil},
 		{"lines as Windows has them, and what is no UTF-8", "Caf\xe9? {T}\r\n\r\nAnd? {F}\r\n", []string{` true-false "Café?" ="True" ~"False"`, ` true-false "And?" ~"True" ="False"`},
 			[]string{"1 warning: this file is not UTF-8, and is read as Windows-1252"}},

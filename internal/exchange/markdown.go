@@ -42,7 +42,7 @@ func Markdown(s *Set) []byte {
 	var story *Scenario
 	for _, q := range s.Questions {
 		if q.Scenario != nil && q.Scenario != story {
-			blocks = append(blocks, heading(2, q.Scenario.Title, text.Attr{Name: "id", Value: q.Scenario.ID}))
+			blocks = append(blocks, headingBlock(2, q.Scenario.Title, text.Attr{Name: "id", Value: q.Scenario.ID}))
 			blocks = append(blocks, q.Scenario.Story...)
 		}
 		story = q.Scenario
@@ -52,7 +52,7 @@ func Markdown(s *Set) []byte {
 	return b.Bytes()
 }
 
-func heading(level int, title string, attrs ...text.Attr) text.Block {
+func headingBlock(level int, title string, attrs ...text.Attr) text.Block {
 	attrs = slices.DeleteFunc(attrs, func(a text.Attr) bool { return a.Value == "" })
 	return text.Block{Kind: text.Heading, Level: level, Inlines: []text.Inline{{Kind: text.Words, Text: title}}, Attrs: attrs}
 }
@@ -72,7 +72,7 @@ func (q *Question) write(blocks []text.Block) []text.Block {
 	if q.Kind == quiz.Many && q.right() < 2 {
 		choose = "many"
 	}
-	blocks = append(blocks, heading(level, q.Title, text.Attr{Name: "id", Value: q.ID}, text.Attr{Name: "rules", Value: strings.Join(rules, " ")},
+	blocks = append(blocks, headingBlock(level, q.Title, text.Attr{Name: "id", Value: q.ID}, text.Attr{Name: "rules", Value: strings.Join(rules, " ")},
 		text.Attr{Name: "source", Value: strings.Join(q.Sources, " ")}, text.Attr{Name: "points", Value: points}, text.Attr{Name: "choose", Value: choose}))
 	blocks = append(blocks, q.Stem...)
 	if len(q.Hint) > 0 {
@@ -103,11 +103,11 @@ func (q *Question) right() int {
 func (q *Question) answers(before text.Block) text.Block {
 	switch q.Kind {
 	case quiz.Order:
-		return list(true, q.Items)
+		return listOf(true, q.Items)
 	case quiz.Match:
-		table := text.Block{Kind: text.Table, Head: true, Blocks: []text.Block{row(q.Heads[0], q.Heads[1])}}
+		table := text.Block{Kind: text.Table, Head: true, Blocks: []text.Block{rowOf(q.Heads[0], q.Heads[1])}}
 		for _, pair := range q.Pairs {
-			table.Blocks = append(table.Blocks, row(pair.Left, pair.Right))
+			table.Blocks = append(table.Blocks, rowOf(pair.Left, pair.Right))
 		}
 		return table
 	case quiz.Categorise:
@@ -119,9 +119,9 @@ func (q *Question) answers(before text.Block) text.Block {
 					things = append(things, pair.Left)
 				}
 			}
-			headings[i] = append(slices.Clone(heading), list(false, things))
+			headings[i] = append(slices.Clone(heading), listOf(false, things))
 		}
-		return list(false, headings)
+		return listOf(false, headings)
 	case quiz.Short:
 		return text.Block{Kind: text.Verbatim, Text: strings.Join(q.accepted(before), "\n")}
 	}
@@ -138,11 +138,11 @@ func (q *Question) answers(before text.Block) text.Block {
 			choices[i] = append(choices[i], text.Block{Kind: text.Quote, Blocks: c.Feedback})
 		}
 	}
-	return list(false, choices)
+	return listOf(false, choices)
 }
 
-// list is a list of texts.
-func list(ordered bool, items []Text) text.Block {
+// listOf is a list of texts.
+func listOf(ordered bool, items []Text) text.Block {
 	b := text.Block{Kind: text.List, Ordered: ordered, First: 1}
 	for _, item := range items {
 		b.Blocks = append(b.Blocks, text.Block{Kind: text.Item, Blocks: item})
@@ -161,12 +161,16 @@ func needsSpace(blocks []text.Block) bool {
 			if blocks[i-1].Kind == text.Quote {
 				return true
 			}
+		case text.List:
+			if blocks[i].Ordered && blocks[i].First != 1 { // only a list that begins with 1 can follow a line of words
+				return true
+			}
 		}
 	}
 	return false
 }
 
-func row(cells ...Text) text.Block {
+func rowOf(cells ...Text) text.Block {
 	r := text.Block{Kind: text.Row}
 	for _, cell := range cells {
 		b := text.Block{Kind: text.Cell}

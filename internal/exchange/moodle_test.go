@@ -49,25 +49,25 @@ func said(diags []source.Diagnostic) string {
 
 // afterMoodle is what a quiz is like after Moodle XML: with the losses that are reported.
 func afterMoodle(s *Set, o Options) *Set {
-	after := &Set{Title: strings.Join(strings.Fields(s.Title), " "), Intro: unlinked(s.Intro), Images: s.Images}
+	after := &Set{Title: strings.Join(strings.Fields(s.Title), " "), Intro: s.Intro, Images: s.Images}
 	stories := map[*Scenario]*Scenario{nil: nil}
 	for _, q := range s.Questions {
 		if stories[q.Scenario] == nil && q.Scenario != nil {
-			stories[q.Scenario] = &Scenario{ID: q.Scenario.ID, Title: strings.Join(strings.Fields(q.Scenario.Title), " "), Story: unlinked(q.Scenario.Story)}
+			stories[q.Scenario] = &Scenario{ID: q.Scenario.ID, Title: strings.Join(strings.Fields(q.Scenario.Title), " "), Story: q.Scenario.Story}
 		}
-		x := &Question{ID: q.ID, Kind: q.Kind, Title: strings.Join(strings.Fields(q.Title), " "), Stem: unlinked(q.Stem), Hint: unlinked(q.Hint), Points: q.Points,
-			Explanation: unlinked(q.Explanation), Scenario: stories[q.Scenario]}
+		x := &Question{ID: q.ID, Kind: q.Kind, Title: strings.Join(strings.Fields(q.Title), " "), Stem: q.Stem, Hint: q.Hint, Points: q.Points,
+			Explanation: q.Explanation, Scenario: stories[q.Scenario]}
 		for _, rule := range q.Rules {
 			x.Rules = append(x.Rules, Rule{ID: "rule:" + rule.ID})
 		}
 		for _, c := range q.Choices {
-			x.Choices = append(x.Choices, Choice{unlinked(c.Text), c.Right, unlinked(c.Feedback)})
+			x.Choices = append(x.Choices, Choice{c.Text, c.Right, c.Feedback})
 		}
 		if q.Kind == quiz.TrueFalse && quiz.Fold(q.Choices[0].Text.Plain()) == "false" {
 			slices.Reverse(x.Choices)
 		}
 		for _, item := range q.Items {
-			if x.Items = append(x.Items, unlinked(item)); !strings.HasPrefix(o.Moodle, "4.4") {
+			if x.Items = append(x.Items, item); !strings.HasPrefix(o.Moodle, "4.4") {
 				x.Items[len(x.Items)-1] = Words(item.Plain())
 			}
 		}
@@ -81,14 +81,14 @@ func afterMoodle(s *Set, o Options) *Set {
 			x.Headings = append(x.Headings, Words(heading.Plain()))
 		}
 		for _, pair := range q.Pairs {
-			x.Pairs = append(x.Pairs, Pair{unlinked(pair.Left), Words(pair.Right.Plain())})
+			x.Pairs = append(x.Pairs, Pair{pair.Left, Words(pair.Right.Plain())})
 		}
 		if q.Kind == quiz.Categorise && x.Kind == quiz.Match {
 			slices.SortStableFunc(x.Pairs, func(a, b Pair) int { return placeOf(q, a) - placeOf(q, b) })
 		}
 		if q.Kind == quiz.Match && len(q.Heads[0])+len(q.Heads[1]) > 0 {
 			heads := append(slices.Clone(q.Heads[0][0].Inlines), text.Inline{Text: " – "})
-			x.Stem = append(x.Stem, unlinked(Text{{Inlines: append(heads, q.Heads[1][0].Inlines...)}})...)
+			x.Stem = append(x.Stem, text.Block{Inlines: append(heads, q.Heads[1][0].Inlines...)})
 		}
 		x.Accepted = acceptedAfterMoodle(q.Accepted)
 		after.Questions = append(after.Questions, x)
@@ -124,12 +124,6 @@ func acceptedAfterMoodle(list []Accepted) []Accepted {
 		}
 	}
 	return unique
-}
-
-// unlinked is a text with the words of its links alone, as links are imported.
-func unlinked(t Text) Text {
-	a := allower{r: &source.Reporter{File: &source.File{}}, link: func(string) string { return "" }, image: func(src string) string { return src }}
-	return a.text(t)
 }
 
 // TestMoodleBack: what is written as Moodle XML is read again as it was, but for what is reported.

@@ -142,7 +142,7 @@ func wholeText(words string) Text {
 			text.Inline{Kind: text.Inside, Name: "span", Attrs: []text.Attr{{Name: "lang", Value: "ar"}}, Inlines: []text.Inline{w("العربية")}}),
 		{Kind: text.Code, Text: words + "\n\n  " + words + "\n"},
 		{Kind: text.Quote, Blocks: []text.Block{line(w(words))}},
-		{Kind: text.List, First: 1, Blocks: []text.Block{
+		{Kind: text.List, First: 1, Loose: true, Blocks: []text.Block{
 			{Kind: text.Item, Blocks: []text.Block{line(w(words)), {Kind: text.List, Ordered: true, First: 3, Blocks: []text.Block{{Kind: text.Item, Blocks: []text.Block{line(w(words))}}}}}},
 			{Kind: text.Item, Blocks: []text.Block{line(w(words))}}}},
 		{Kind: text.Table, Head: true, Blocks: []text.Block{cells(words, "b", "c"), cells("d", words, "f")}},
@@ -440,9 +440,14 @@ func (s *Set) answers(q *Question) [][]any {
 	return list
 }
 
-// looks is a text with what its pictures are in place of how they are named.
+// looks is a text with what its pictures are in place of how they are named, with tabs as readers see them, and whatever the space in its lists.
 func (s *Set) looks(t Text) Text {
-	return mapImages(t, func(in text.Inline) text.Inline {
+	return mapText(t, func(b text.Block) text.Block {
+		b.Loose = false
+		b.Text = strings.ReplaceAll(b.Text, "\t", "    ")
+		return b
+	}, func(in text.Inline) text.Inline {
+		in.Text = strings.ReplaceAll(in.Text, "\t", " ")
 		if image := s.Images[in.Href]; image != nil {
 			in.Href = base64.StdEncoding.EncodeToString(image.Data[:min(len(image.Data), 60)])
 		}
