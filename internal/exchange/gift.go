@@ -2,8 +2,6 @@ package exchange
 
 import (
 	"bytes"
-	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +18,7 @@ func gift() Format {
 }
 
 func writeGIFT(s *Set, _ Options, r *source.Reporter) []byte {
-	w := &giftWriter{Reporter: r, lost: losses{r: r}, title: s.Title}
+	w := &giftWriter{Reporter: r, lost: losses{r: r}, title: s.Title, english: s.isEnglish()}
 	if set := settings(s); len(set) > 0 {
 		w.Warn(source.Pos{File: s.File.Path, Line: 1, Col: 1}, "Set them in the quiz that you make of the questions.",
 			"GIFT holds questions and no quiz, and so loses %s", strings.Join(set, ", "))
@@ -38,6 +36,7 @@ type giftWriter struct {
 	b        strings.Builder
 	lost     losses
 	title    string
+	english  bool
 	scenario *Scenario // that the questions before are about
 }
 
@@ -146,7 +145,7 @@ func (w *giftWriter) answers(q *Question) (answers string, ok bool) {
 	case quiz.Order:
 		var pairs []Pair
 		for i, item := range q.Items {
-			pairs = append(pairs, Pair{Words(fmt.Sprintf("%d.", i+1)), item})
+			pairs = append(pairs, Pair{Words(ordinal(i+1, w.english)), item})
 		}
 		return w.match(q, pairs)
 	case quiz.Match, quiz.Categorise:
@@ -194,14 +193,9 @@ func giftTruth(choices []Choice, right bool) string {
 
 // many writes choices of which several can be right: each has its percentage of the points, and a wrong one takes all.
 func (w *giftWriter) many(q *Question) (string, bool) {
-	right := 0
-	for _, c := range q.Choices {
-		if c.Right {
-			right++
-		}
-	}
-	if right > 10 { // Moodle has no fraction for an eleventh
-		w.Add(q.Pos, "Make several questions of it.", "this question has %d right choices, and Moodle takes at most 10", right)
+	right := q.right()
+	if right > maxRight {
+		w.Add(q.Pos, "Make several questions of it.", "this question has %d right choices, and Moodle takes at most %d", right, maxRight)
 		return "", false
 	}
 	var b strings.Builder
@@ -227,8 +221,14 @@ func (w *giftWriter) match(q *Question, pairs []Pair) (string, bool) {
 		return "", false
 	}
 	var b strings.Builder
+	from := map[string]string{}
 	for _, p := range pairs {
-		plain := p.Right.Plain()
+		plain, markup := p.Right.Plain(), p.Right.HTML(nil)
+		if other, taken := from[plain]; taken && (other != markup || q.Kind == quiz.Match) {
+			w.Add(q.Pos, "Say in words how they differ: Moodle shows them without markup and pictures.", "two answers of this question are both %q in Moodle", plain)
+			return "", false
+		}
+		from[plain] = markup
 		b.WriteString("\n=" + giftAnswer(p.Left) + " -> " + giftEscapes.Replace(plain))
 		if marked := strings.Join(strings.Fields(p.Right.Inline(nil)), " "); marked != escapeXML(plain) {
 			w.lost.lose(q, "the markup of what is chosen", "What is chosen from a list is plain text in Moodle.")
@@ -239,9 +239,8 @@ func (w *giftWriter) match(q *Question, pairs []Pair) (string, bool) {
 
 // short writes accepted answers: as numbers if all of them are, as words otherwise. Numbers always have =.
 func (w *giftWriter) short(q *Question) (string, bool) {
-	words := slices.ContainsFunc(q.Accepted, func(a Accepted) bool { return !a.IsNumber || math.IsInf(a.Number, 0) })
 	var b strings.Builder
-	if !words {
+	if !slices.ContainsFunc(q.Accepted, func(a Accepted) bool { return !a.inDigits() }) {
 		b.WriteString("#")
 		for _, a := range q.Accepted {
 			b.WriteString("\n=" + trim(a.Number))
@@ -253,10 +252,10 @@ func (w *giftWriter) short(q *Question) (string, bool) {
 	}
 	var list []string
 	for _, a := range q.Accepted {
-		if a.IsNumber {
+		if a.isFinite() {
 			list = append(list, trim(a.Number))
 		}
-		if a.IsNumber && a.Tolerance != 0 {
+		if a.Tolerance != 0 {
 			w.Warn(q.Pos, "List the other numbers, or make one question for the number and one for the words.",
 				"the tolerance of %s is lost, as another accepted answer is no number", trim(a.Number))
 		} else {

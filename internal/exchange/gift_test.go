@@ -51,8 +51,8 @@ func TestGIFTWrites(t *testing.T) {
 ~%-100%Take the number from an old list#<p>They did not ask for this.</p>
 `, ` {F#<p>A laptop cannot send to a list.</p>#<p>Lists work on a phone only.</p>
 ####<p>Lists can`, ` {
-=1. -> They hear of the list
-=2. -> They ask to join
+=1st -> They hear of the list
+=2nd -> They ask to join
 `, `<p>Who – How</p> {
 =All members -> Broadcast list
 `, `$CATEGORY: $course$/top/A quiz to try things with
@@ -211,9 +211,8 @@ func inGIFT(s *Set) *Set {
 		for _, pair := range q.Pairs {
 			x.Pairs = append(x.Pairs, Pair{words(pair.Left), Words(pair.Right.Plain())})
 		}
-		for i, item := range q.Items {
-			x.Kind = quiz.Match
-			x.Pairs = append(x.Pairs, Pair{Words(fmt.Sprint(i+1, ".")), Words(item.Plain())})
+		for _, item := range q.Items {
+			x.Items = append(x.Items, Words(item.Plain()))
 		}
 		if x.Kind == quiz.Categorise && len(q.Headings) == len(q.Pairs) {
 			x.Kind = quiz.Match // one thing under each heading

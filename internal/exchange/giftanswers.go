@@ -60,6 +60,7 @@ func (g *giftReader) pairs(b *giftBlock) bool {
 		return false
 	}
 	b.q.matched()
+	b.q.ordered()
 	return true
 }
 
@@ -155,10 +156,10 @@ func (g *giftReader) short(b *giftBlock) bool {
 		words, comment, _ := strings.Cut(answer, "#")
 		_, words = giftFormat(words, "")
 		words = strings.Join(strings.Fields(giftPlain(words)), " ")
-		form := strings.ReplaceAll(words, `\*`, "*")
+		form, wild := unescapeStar(words)
 		switch {
 		case form == "" || !g.wholly(b, weight, words):
-		case strings.Contains(strings.ReplaceAll(words, `\*`, ""), "*"):
+		case wild:
 			g.Warn(b.pos, "List what learners are likely to write.", "the accepted answer %q is left out, as its star stands for any characters", words)
 		default:
 			a := Accepted{Forms: []string{form}}

@@ -130,8 +130,7 @@ func (g *giftReader) newCategory(pos source.Pos, path string) {
 	g.endScenario()
 	if g.category == "" {
 		g.category = path
-		parts := strings.Split(strings.ReplaceAll(path, "//", "\x00"), "/")
-		g.set.Title = strings.ReplaceAll(parts[len(parts)-1], "\x00", "/")
+		g.set.Title = lastOfPath(path)
 	} else if path != g.category && !g.several {
 		g.several = true
 		g.Warn(pos, "Make a quiz of each category if they belong apart.", "the questions of several categories become one quiz")
@@ -210,7 +209,7 @@ func (g *giftReader) text(b *giftBlock, words string) Text {
 	case "markdown":
 		return g.markdown(b.pos, words)
 	case "moodle":
-		words = "<p>" + strings.ReplaceAll(strings.ReplaceAll(words, "\n\n", "</p><p>"), "\n", "<br>") + "</p>"
+		words = autoFormat(words)
 	}
 	return g.html(b.pos, words, nil)
 }

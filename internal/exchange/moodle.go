@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"strings"
 )
 
 // moodle is Moodle XML (https://docs.moodle.org/en/Moodle_XML_format): questions for a question bank. Moodle makes new questions at each import,
@@ -29,6 +30,9 @@ func isMoodle(data []byte) bool {
 
 // pluginFile is what Moodle writes before the name of a file that goes along with a text.
 const pluginFile = "@@PLUGINFILE@@/"
+
+// isEnglish says whether a quiz is in English, in which there are words for places, and in which Moodle's own words are.
+func (s *Set) isEnglish() bool { return s.Language == "en" || strings.HasPrefix(s.Language, "en-") }
 
 // ordinal names a place in an order, as the left side of a matching question.
 func ordinal(n int, english bool) string {

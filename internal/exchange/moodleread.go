@@ -390,6 +390,13 @@ func (m *moodleReader) matching(n *xmlNode, q *Question) bool {
 		q.Pairs = append(q.Pairs, Pair{left, m.plain(right)})
 	}
 	q.matched()
+	q.ordered()
+	m.partly(q)
+	return m.hasAnswers(n, len(q.Pairs)+len(q.Items))
+}
+
+// ordered makes an order of pairs whose left sides are its places.
+func (q *Question) ordered() {
 	if isOrder(q.Pairs) {
 		q.Kind, q.Headings = quiz.Order, nil // of which two can be alike
 		for _, pair := range q.Pairs {
@@ -397,8 +404,6 @@ func (m *moodleReader) matching(n *xmlNode, q *Question) bool {
 		}
 		q.Pairs = nil
 	}
-	m.partly(q)
-	return m.hasAnswers(n, len(q.Pairs)+len(q.Items))
 }
 
 // isOrder says whether the left sides of pairs are places in an order.

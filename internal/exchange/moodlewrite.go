@@ -27,7 +27,7 @@ type moodleWriter struct {
 }
 
 func writeMoodle(s *Set, o Options, r *source.Reporter) []byte {
-	w := &moodleWriter{xmlWriter: newXML(), Reporter: r, set: s, losses: losses{r: r}, notes: o.TrainerNotes, english: s.Language == "en" || strings.HasPrefix(s.Language, "en-")}
+	w := &moodleWriter{xmlWriter: newXML(), Reporter: r, set: s, losses: losses{r: r}, notes: o.TrainerNotes, english: s.isEnglish()}
 	if w.ordering = w.hasOrdering(o.Moodle); len(s.Questions) > 0 {
 		w.settings()
 	}
