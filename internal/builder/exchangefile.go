@@ -105,7 +105,7 @@ func (p *planner) exchangeLinks(page *site.Page) ([]FileView, error) {
 // exchangeKind is what a file is, by its ending: a text of the interface.
 func exchangeKind(ending string) string {
 	switch ending {
-	case ".txt":
+	case ".txt", ".gift":
 		return "file.text"
 	case ".xml":
 		return "file.xml"
@@ -175,14 +175,11 @@ func ExchangeLosses(in Input) []source.Diagnostic {
 		if err != nil {
 			return // the file has gone since the site was read: the next run reports it
 		}
-		found[i] = diags
-		for _, format := range formats {
-			_, diags := format.Write(set, exchange.Options{Page: []exchange.File{{Name: "index.html"}}})
-			for _, d := range diags {
-				d.Message = format.Title + ": " + d.Message
-				found[i] = append(found[i], d)
-			}
+		inFormats := make([][]source.Diagnostic, len(formats))
+		for n, format := range formats {
+			_, inFormats[n] = format.Write(set, exchange.Options{Page: []exchange.File{{Name: "index.html"}}})
 		}
+		found[i] = append(diags, exchange.Combine(formats, inFormats)...)
 	})
 	var all []source.Diagnostic
 	for _, diags := range found {

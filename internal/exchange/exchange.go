@@ -163,6 +163,27 @@ func (f Format) Reads() bool { return f.read != nil }
 // FileName is the name of the file of a quiz, whose own name, or path, it is given.
 func (f Format) FileName(quiz string) string { return quiz + "-" + f.Name + f.Ending }
 
+// Combine gives what was reported of a quiz in each of several formats. A message begins with the titles of all formats that have it, so it is
+// reported once.
+func Combine(formats []Format, found [][]source.Diagnostic) []source.Diagnostic {
+	var all []source.Diagnostic
+	titles := map[source.Diagnostic]string{}
+	for i, f := range formats {
+		for _, d := range found[i] {
+			if titles[d] == "" {
+				titles[d] = f.Title
+				all = append(all, d)
+			} else {
+				titles[d] += ", " + f.Title
+			}
+		}
+	}
+	for i, d := range all {
+		all[i].Message = titles[d] + ": " + d.Message
+	}
+	return source.Sort(all)
+}
+
 // Write makes a file of a quiz. The diagnostics are at places in the file that the quiz was read from. With an error among them there are no
 // bytes.
 func (f Format) Write(s *Set, o Options) ([]byte, []source.Diagnostic) {
