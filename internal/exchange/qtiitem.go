@@ -28,21 +28,17 @@ func (p *qtiPackage) item(q *Question) []byte {
 	}
 	w := newQTI(p.v, "assessmentItem", attrs...)
 	a := p.answers(q)
-	w.declare(a)
+	points := strconv.Itoa(max(q.Points, 1))
+	w.declare(a, points)
 	feedback := slices.ContainsFunc(q.Choices, func(c Choice) bool { return len(c.Feedback) > 0 })
 	w.outcome("SCORE", "single", "float", "0")
-	w.outcome("MAXSCORE", "single", "float", strconv.Itoa(max(q.Points, 1)))
+	w.outcome("MAXSCORE", "single", "float", points)
 	if feedback || len(q.Explanation) > 0 {
 		w.outcome("FEEDBACK", a.cardinalityOfFeedback(), "identifier", "")
 	}
 	w.around("itemBody", func() { p.body(w, q, a) })
 	w.around("responseProcessing", func() {
-		w.around("responseCondition", func() {
-			w.around("responseIf", func() {
-				w.mark(a)
-				w.set("SCORE", func() { w.leaf("variable", "", "identifier", "MAXSCORE") })
-			})
-		})
+		w.around("responseCondition", func() { w.mark(a) })
 		if feedback {
 			w.set("FEEDBACK", func() { w.leaf("variable", "", "identifier", "RESPONSE") })
 		}
@@ -163,7 +159,8 @@ func steady(n float64) float64 {
 	return rounded
 }
 
-func (w *qtiWriter) declare(a *qtiAnswers) {
+// declare declares the response. Each accepted answer in words is mapped to the points.
+func (w *qtiWriter) declare(a *qtiAnswers, points string) {
 	w.around("responseDeclaration", func() {
 		w.around("correctResponse", func() {
 			for _, value := range a.correct {
@@ -173,7 +170,7 @@ func (w *qtiWriter) declare(a *qtiAnswers) {
 		if a.baseType == "string" {
 			w.around("mapping", func() {
 				for _, words := range a.words {
-					w.leaf("mapEntry", "", "mapKey", words, "mappedValue", "1", "caseSensitive", "false")
+					w.leaf("mapEntry", "", "mapKey", words, "mappedValue", points, "caseSensitive", "false")
 				}
 			}, "defaultValue", "0")
 		}
@@ -272,25 +269,40 @@ func (q *Question) choices() []Text {
 	return texts
 }
 
-// mark writes what is so when an answer is right (QTI 2.1, 15 Expressions). A tolerance is written as two comparisons, as not all systems know that of equal.
+// mark writes when an answer gets the points (QTI 2.1, 12 Response Processing and 15 Expressions). No answer is compared with words or numbers,
+// as programs differ in what comes of it. A tolerance is written as two comparisons, as not all of them know that of equal.
 func (w *qtiWriter) mark(a *qtiAnswers) {
 	response := func() { w.leaf("variable", "", "identifier", "RESPONSE") }
+	all := func() { w.set("SCORE", func() { w.leaf("variable", "", "identifier", "MAXSCORE") }) }
+	none := func() {
+		w.around("responseIf", func() {
+			w.around("isNull", response)
+			w.set("SCORE", func() { w.value("0", "float") })
+		})
+	}
 	switch a.baseType {
 	case "string":
-		w.around("gt", func() {
-			w.leaf("mapResponse", "", "identifier", "RESPONSE")
-			w.value("0", "float")
+		none()
+		w.around("responseElse", func() {
+			w.set("SCORE", func() { w.leaf("mapResponse", "", "identifier", "RESPONSE") })
 		})
 	case "float":
-		w.around("or", func() {
-			for _, r := range a.ranges {
-				w.around("and", func() {
-					w.around("gte", func() { response(); w.value(trim(r[0]), "float") })
-					w.around("lte", func() { response(); w.value(trim(r[1]), "float") })
-				})
-			}
+		none()
+		w.around("responseElseIf", func() {
+			w.around("or", func() {
+				for _, r := range a.ranges {
+					w.around("and", func() {
+						w.around("gte", func() { response(); w.value(trim(r[0]), "float") })
+						w.around("lte", func() { response(); w.value(trim(r[1]), "float") })
+					})
+				}
+			})
+			all()
 		})
 	default:
-		w.around("match", func() { response(); w.leaf("correct", "", "identifier", "RESPONSE") })
+		w.around("responseIf", func() {
+			w.around("match", func() { response(); w.leaf("correct", "", "identifier", "RESPONSE") })
+			all()
+		})
 	}
 }
