@@ -46,12 +46,7 @@ func (x tableRow) answersOf(q *Question) bool {
 
 // settle gives a question the kind that its answers have, and reports what cannot be meant.
 func (i *importing) settle(q *Question) {
-	right := 0
-	for _, c := range q.Choices {
-		if c.Right {
-			right++
-		}
-	}
+	right := q.right()
 	switch q.Kind {
 	case quiz.TrueFalse:
 		if len(q.Choices) != 2 || right > 1 {

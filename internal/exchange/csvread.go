@@ -32,7 +32,7 @@ func readTable(r *source.Reporter) *Set {
 	}
 	t := &tableReader{importing: i, columns: map[string]int{}, scenarios: map[string]*Scenario{}}
 	t.header(rows[0])
-	i.nameless(rows)
+	i.nameless(rows, 0)
 	for _, row := range rows[1:] { // a question may come before its scenario
 		if x := t.row(row); x.kind() == scenarioRow {
 			t.scenario(x)
@@ -53,11 +53,13 @@ func readTable(r *source.Reporter) *Set {
 
 // questions gives the quiz that has been read. One without questions is an error, unless there has been one.
 func (i *importing) questions() *Set {
-	if len(i.set.Questions) == 0 {
-		i.Add(i.line(1), "Write a question in each row, below the names of the columns.", "no question could be read")
-		return nil
+	if len(i.set.Questions) > 0 {
+		return i.set
 	}
-	return i.set
+	if errors, _ := source.Count(i.Diags); errors == 0 {
+		i.Add(i.line(1), "Write a question in each row, below the names of the columns.", "no question could be read")
+	}
+	return nil
 }
 
 func (t *tableReader) header(row []gridCell) {
@@ -87,12 +89,12 @@ func (t *tableReader) header(row []gridCell) {
 	}
 }
 
-// nameless reports what is in columns without a name.
-func (i *importing) nameless(rows [][]gridCell) {
+// nameless reports what is in columns without a name, from one on.
+func (i *importing) nameless(rows [][]gridCell, from int) {
 	names := namesIn(rows[0])
 	for _, row := range rows[1:] {
 		for n, cell := range row {
-			if strings.TrimSpace(cell.Text) != "" && (n >= len(names) || names[n] == "") {
+			if n >= from && strings.TrimSpace(cell.Text) != "" && (n >= len(names) || names[n] == "") {
 				i.Warn(cell.Pos, "Name the column, or remove what is in it.", "there is something in a column without a name, which is not read")
 				return
 			}
