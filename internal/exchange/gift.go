@@ -43,7 +43,7 @@ type giftWriter struct {
 // category puts the questions that follow into a category of the quiz, which also ends a scenario.
 func (w *giftWriter) category() {
 	if w.title != "" {
-		w.b.WriteString("$CATEGORY: $course$/top/" + strings.ReplaceAll(w.title, "/", "//") + "\n\n")
+		w.b.WriteString("$CATEGORY: " + categoryPath(w.title) + "\n\n")
 	}
 }
 
@@ -166,7 +166,7 @@ func (w *giftWriter) answers(q *Question) (answers string, ok bool) {
 
 // truth says which of two choices is right, if they are the words that learning systems themselves have for true and false.
 func truth(choices []Choice) (right, ok bool) {
-	if len(choices) != 2 {
+	if len(choices) != 2 || choices[0].Right == choices[1].Right {
 		return false, false
 	}
 	first, second := quiz.Fold(choices[0].Text.Plain()), quiz.Fold(choices[1].Text.Plain())

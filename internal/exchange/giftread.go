@@ -130,7 +130,7 @@ func (g *giftReader) newCategory(pos source.Pos, path string) {
 	g.endScenario()
 	if g.category == "" {
 		g.category = path
-		g.set.Title = lastOfPath(path)
+		g.set.Title = lastCategory(path)
 	} else if path != g.category && !g.several {
 		g.several = true
 		g.Warn(pos, "Make a quiz of each category if they belong apart.", "the questions of several categories become one quiz")

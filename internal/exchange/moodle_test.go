@@ -239,6 +239,7 @@ func TestMoodleForms(t *testing.T) {
 		return q
 	}
 	trueFalse := &Question{Kind: quiz.TrueFalse, Choices: []Choice{{Text: Words("False"), Right: true}, {Text: Words("true"), Feedback: Words("no")}}}
+	welsh := &Question{Kind: quiz.TrueFalse, Choices: []Choice{{Text: Words("Gau"), Right: true}, {Text: Words("Gwir")}}}
 	order := &Question{Kind: quiz.Order, Items: []Text{Words("a"), Words("b")}}
 	for _, test := range []struct {
 		name     string
@@ -254,7 +255,7 @@ func TestMoodleForms(t *testing.T) {
 		{"eight right", choices(quiz.Many, true, true, true, true, true, true, true, true), "en", "", []string{`"12.5"`}},
 		{"nine right", choices(quiz.Many, true, true, true, true, true, true, true, true, true), "en", "", []string{`"11.11111"`}},
 		{"true or false", trueFalse, "en-GB", "", []string{`type="truefalse"`, `fraction="0"`, "<text>true</text>", "no", `fraction="100"`, "<text>false</text>"}},
-		{"true or false in Welsh", trueFalse, "cy", "", []string{`type="multichoice"`, "<single>true", `fraction="100"`, "False", `fraction="0"`, "true"}},
+		{"true or false in Welsh", welsh, "cy", "", []string{`type="multichoice"`, "<single>true", `fraction="100"`, "Gau", `fraction="0"`, "Gwir"}},
 		{"order", order, "en-GB", "4.3", []string{`type="matching"`, "<shuffleanswers>true", "1st", "<text>a", "2nd", "<text>b"}},
 		{"order in Welsh", order, "cy", "", []string{`type="matching"`, "1.", "<text>a", "2.", "<text>b"}},
 		{"order in a new Moodle", order, "en-GB", "4.4", []string{`type="ordering"`, "<layouttype>VERTICAL", "<selecttype>ALL", "<selectcount>0", "<gradingtype>ALL_OR_NOTHING",
@@ -282,6 +283,42 @@ func TestMoodleForms(t *testing.T) {
 		}
 		if test.name == "numbers and words" && strings.Contains(string(data), "tolerance") {
 			t.Error("a short answer has a tolerance")
+		}
+	}
+}
+
+// TestMoodleSettings: what to set in Moodle by hand is said once, with the numbers of the quiz, and only where something has to be set.
+func TestMoodleSettings(t *testing.T) {
+	t.Parallel()
+	q := &Question{ID: "q", Kind: quiz.One, Points: 1, Choices: []Choice{{Text: Words("a"), Right: true}, {Text: Words("b")}}}
+	hinted := *q
+	hinted.Hint = Words("Think.")
+	for _, test := range []struct {
+		set  Set
+		want []string
+	}{
+		{Set{}, nil},
+		{Set{Shuffle: "none"}, nil},
+		{Set{Shuffle: "choices"}, nil}, // which goes along
+		{Set{Pass: 60}, []string{"Maximum grade to 100", "Grade to pass to 60"}},
+		{Set{Draw: 3, Minutes: 7}, []string{"Add 3 random questions", "about 7 minutes"}},
+		{Set{Shuffle: "both", Certificate: true}, []string{"Tick Shuffle", "A certificate"}},
+		{Set{Feedback: "at-once"}, []string{"Immediate feedback"}},
+		{Set{Feedback: "at-end"}, []string{"Deferred feedback"}},
+		{Set{Feedback: "at-once", Questions: []*Question{&hinted}}, []string{"Interactive with multiple tries, which"}},
+		{Set{Feedback: "at-end", Questions: []*Question{&hinted}}, []string{"Deferred feedback", "Hints are shown"}},
+	} {
+		s := test.set
+		if s.File = (&source.File{Path: "quiz.md"}); s.Questions == nil {
+			s.Questions = []*Question{q}
+		}
+		_, diags := writeAs(t, moodle(), &s, Options{})
+		said := ""
+		if len(diags) == 1 {
+			said = diags[0].Hint
+		}
+		if len(diags) > 1 || (said == "") != (test.want == nil) || slices.ContainsFunc(test.want, func(part string) bool { return !strings.Contains(said, part) }) {
+			t.Errorf("%+v: %q, not %q", test.set, said, test.want)
 		}
 	}
 }

@@ -182,19 +182,12 @@ func (m *moodleReader) readCategory(n *xmlNode) {
 		return
 	case "":
 		m.category = path
-		m.set.Title = lastOfPath(path)
+		m.set.Title = lastCategory(path)
 		m.set.Intro = m.text(&Question{Pos: n.Pos}, n.child("info"))
 	default:
 		m.Warn(n.Pos, "Put the questions of each category into a quiz of their own, if they do not belong together.",
-			"the questions of the category %q are put into the same quiz", lastOfPath(path))
+			"the questions of the category %q are put into the same quiz", lastCategory(path))
 	}
-}
-
-// lastOfPath is the last name in the path of a category. Two slashes in a row are a slash in a name.
-func lastOfPath(path string) string {
-	const slash = "\x00"
-	path = strings.ReplaceAll(path, "//", slash)
-	return strings.TrimSpace(strings.ReplaceAll(path[strings.LastIndex(path, "/")+1:], slash, "/"))
 }
 
 // readScenario reads a description: the story of the questions after it.

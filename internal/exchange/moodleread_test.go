@@ -204,6 +204,21 @@ short Question 8 "T" 1 | ["a"] false 0 0
 	}
 }
 
+// TestMoodleCategory: the name of a category is that of the quiz, with its slashes.
+func TestMoodleCategory(t *testing.T) {
+	t.Parallel()
+	for _, title := range []string{"Phones", "Phones/lists", "/a//b/", ""} {
+		if got := lastCategory(categoryPath(title)); got != title {
+			t.Errorf("the category of %q is %q", title, got)
+		}
+	}
+	for path, want := range map[string]string{"$course$/top": "", "Old": "Old", "$module$/top/Default for Quiz": "Default for Quiz", "": ""} {
+		if got := lastCategory(path); got != want {
+			t.Errorf("%q is %q, not %q", path, got, want)
+		}
+	}
+}
+
 // TestMoodleBroken: what is no Moodle XML is not read, and the report says where.
 func TestMoodleBroken(t *testing.T) {
 	t.Parallel()

@@ -94,14 +94,10 @@ func (w *moodleWriter) settings() {
 	}
 }
 
-// category begins the category of the quiz, within the top category of the course. Moodle reads a slash within a name from two.
+// category begins the category of the quiz.
 func (w *moodleWriter) category(intro Text) {
-	name := strings.ReplaceAll(w.set.Title, "/", "//")
-	if strings.HasPrefix(name, "/") || strings.HasSuffix(name, "/") {
-		name = " " + name + " "
-	}
 	w.start("question", "type", "category")
-	w.wrapped("category", "$course$/top/"+name)
+	w.wrapped("category", categoryPath(w.set.Title))
 	w.html("info", intro)
 	w.leaf("idnumber", "")
 	w.end()
@@ -251,8 +247,8 @@ func (w *moodleWriter) trainer(q *Question) {
 func (w *moodleWriter) answers(q *Question) (kind string, write func()) {
 	switch q.Kind {
 	case quiz.TrueFalse:
-		if yes := w.truth(q); yes >= 0 {
-			return "truefalse", func() { w.trueFalse(q, yes) }
+		if right, ok := truth(q.Choices); ok {
+			return "truefalse", func() { w.trueFalse(q, right) }
 		}
 	case quiz.Match:
 		return "matching", w.pairs(q, q.Pairs)
@@ -281,26 +277,14 @@ func (w *moodleWriter) answers(q *Question) (kind string, write func()) {
 	return "multichoice", w.choices(q)
 }
 
-// truth is the place of the choice that says true, when both say what Moodle would show in their place; otherwise -1.
-func (w *moodleWriter) truth(q *Question) int {
-	if !w.english || len(q.Choices) != 2 {
-		return -1
-	}
-	words := []string{quiz.Fold(q.Choices[0].Text.Plain()), quiz.Fold(q.Choices[1].Text.Plain())}
-	yes := slices.Index(words, "true")
-	if yes < 0 || words[1-yes] != "false" {
-		return -1
-	}
-	return yes
-}
-
-func (w *moodleWriter) trueFalse(q *Question, yes int) {
+// trueFalse writes whether a question is true. Moodle shows its own words for it, and takes true and false in the file for them.
+func (w *moodleWriter) trueFalse(q *Question, right bool) {
 	w.losses.lose(q, "the words for true and false", "Nothing has to be done: Moodle shows its own, with true first.")
-	for i, words := range []string{"true", "false"} {
-		choice := q.Choices[(yes+i)%2]
-		w.start("answer", "fraction", grade(choice.Right, "100", "0"), "format", "moodle_auto_format")
-		w.leaf("text", words)
-		w.html("feedback", choice.Feedback)
+	for _, answer := range []bool{true, false} {
+		i := slices.IndexFunc(q.Choices, func(c Choice) bool { return c.Right == (answer == right) })
+		w.start("answer", "fraction", grade(answer == right, "100", "0"), "format", "moodle_auto_format")
+		w.leaf("text", strconv.FormatBool(answer))
+		w.html("feedback", q.Choices[i].Feedback)
 		w.end()
 	}
 }
