@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -90,5 +92,43 @@ func TestLicences(t *testing.T) {
 	}
 	if len(linked) < 10 {
 		t.Errorf("%d modules", len(linked))
+	}
+}
+
+// TestNpmLicences: docs/dependencies.md lists the packages of package.json, with the licences that they say they have.
+func TestNpmLicences(t *testing.T) {
+	read := func(name string, into any) {
+		t.Helper()
+		data, err := os.ReadFile(filepath.Join("..", "..", name))
+		if err == nil {
+			err = json.Unmarshal(data, into)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var project struct{ DevDependencies, Dependencies map[string]string }
+	read("package.json", &project)
+	if len(project.Dependencies) > 0 {
+		t.Errorf("the program would need packages of npm: %v", project.Dependencies)
+	}
+	text, err := os.ReadFile("../../docs/dependencies.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	documented := map[string]string{}
+	for _, row := range regexp.MustCompile("(?m)^- (`[^(]+) \\(([^)]+)\\): ").FindAllSubmatch(text, -1) {
+		for name := range strings.SplitSeq(string(row[1]), ", ") {
+			documented[strings.Trim(name, "`")] = string(row[2])
+		}
+	}
+	said := map[string]string{}
+	for name := range project.DevDependencies {
+		var its struct{ License string }
+		read("node_modules/"+name+"/package.json", &its)
+		said[name] = its.License
+	}
+	if !maps.Equal(said, documented) || len(said) < 10 {
+		t.Errorf("the packages say %v, and docs/dependencies.md %v", said, documented)
 	}
 }

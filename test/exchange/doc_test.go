@@ -1,0 +1,100 @@
+package exchange
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"handrail/internal/exchange"
+	"handrail/internal/source"
+	"handrail/quiz"
+)
+
+var update = flag.Bool("update", false, "write the tables of docs/learning-systems.md as the formats are")
+
+const docFile = "../../docs/learning-systems.md"
+
+// TestDoc holds the tables of docs/learning-systems.md to the formats: their names, what they are, and which kinds of questions each really
+// writes.
+func TestDoc(t *testing.T) {
+	got, err := os.ReadFile(docFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const begin, end = "<!-- The table is made by: go test ./test/exchange -run '^TestDoc$' -update -->\n", "<!-- Here it ends. -->\n"
+	before, rest, ok := strings.Cut(string(got), begin)
+	_, after, closed := strings.Cut(rest, end)
+	if !ok || !closed {
+		t.Fatalf("%s has no place for the table", docFile)
+	}
+	want := before + begin + formatTable() + end + after
+	if *update {
+		if err := os.WriteFile(docFile, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if string(got) != want {
+		t.Errorf("%s is not what the formats are: go test ./test/exchange -run '^TestDoc$' -update\n%s", docFile, formatTable())
+	}
+	for _, f := range exchange.Formats() {
+		if !strings.Contains(before+after, "`"+f.Name+"`") {
+			t.Errorf("the text says nothing of %s", f.Name)
+		}
+	}
+}
+
+// formatTable is the table of the formats.
+func formatTable() string {
+	var b strings.Builder
+	b.WriteString("| `--format` | format | file | export | import |")
+	for _, kind := range quiz.Kinds() {
+		b.WriteString(" " + string(kind) + " |")
+	}
+	b.WriteString("\n|---|---|---|---|---|" + strings.Repeat("---|", len(quiz.Kinds())) + "\n")
+	word := func(is bool) string {
+		if is {
+			return "yes"
+		}
+		return "–"
+	}
+	for _, f := range exchange.Formats() {
+		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s | %s |", f.Name, f.Title, f.Ending, word(f.Writes()), word(f.Reads()))
+		for _, kind := range quiz.Kinds() {
+			cell := ""
+			if f.Writes() {
+				cell = word(writes(f, kind))
+			}
+			b.WriteString(" " + cell + " |")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// writes says whether a format writes a question of a kind.
+func writes(f exchange.Format, kind quiz.Kind) bool {
+	words := exchange.Words
+	q := &exchange.Question{ID: "q", Kind: kind, Title: "Which is it?", Points: 1, Explanation: words("So it is."), Pos: source.Pos{File: "q.md", Line: 1}}
+	switch kind {
+	case quiz.One:
+		q.Choices = []exchange.Choice{{Text: words("Red"), Right: true}, {Text: words("Blue"), Feedback: words("No.")}}
+	case quiz.Many:
+		q.Choices = []exchange.Choice{{Text: words("Red"), Right: true}, {Text: words("Blue"), Right: true}, {Text: words("Green"), Feedback: words("No.")}}
+	case quiz.TrueFalse:
+		q.Choices = []exchange.Choice{{Text: words("True"), Right: true}, {Text: words("False"), Feedback: words("No.")}}
+	case quiz.Order:
+		q.Items = []exchange.Text{words("Up"), words("Level"), words("Down")}
+	case quiz.Match:
+		q.Pairs = []exchange.Pair{{Left: words("Sky"), Right: words("blue")}, {Left: words("Grass"), Right: words("green")}, {Left: words("Snow"), Right: words("white")}}
+	case quiz.Categorise:
+		q.Headings = []exchange.Text{words("Food"), words("Drink")}
+		q.Pairs = []exchange.Pair{{Left: words("Bread"), Right: words("Food")}, {Left: words("Cheese"), Right: words("Food")}, {Left: words("Tea"), Right: words("Drink")}}
+	case quiz.Short:
+		q.Accepted = []exchange.Accepted{{Forms: []string{"red"}}}
+	}
+	s := &exchange.Set{Name: "quizzes/q", Address: "https://example.org/", Title: "Quiz", Language: "en-GB", Questions: []*exchange.Question{q},
+		Images: map[string]*exchange.Image{}, File: &source.File{Path: "q.md", Data: []byte("# Quiz\n")}}
+	data, _ := f.Write(s, exchange.Options{Page: []exchange.File{{Name: "index.html", Data: []byte("<title>Quiz</title>")}}})
+	return data != nil
+}
