@@ -20,7 +20,8 @@ import (
 type moodleReader struct {
 	*importing
 	losses   losses
-	category string
+	category string    // of the first questions
+	several  bool      // there are others, which has been reported
 	scenario *Scenario // that the questions now belong to
 	asked    bool      // one of them has been read
 	texts    int       // how many texts with files have been read
@@ -177,16 +178,14 @@ func (m *moodleReader) points(n *xmlNode) int {
 // readCategory takes the title and the introduction from the first category.
 func (m *moodleReader) readCategory(n *xmlNode) {
 	path := strings.TrimSpace(n.child("category").child("text").text())
-	switch m.category {
-	case path:
-		return
-	case "":
+	switch {
+	case m.category == "":
 		m.category = path
 		m.set.Title = lastCategory(path)
 		m.set.Intro = m.text(&Question{Pos: n.Pos}, n.child("info"))
-	default:
-		m.Warn(n.Pos, "Put the questions of each category into a quiz of their own, if they do not belong together.",
-			"the questions of the category %q are put into the same quiz", lastCategory(path))
+	case path != m.category && !m.several:
+		m.several = true
+		m.Warn(n.Pos, "Make a quiz of each category if they belong apart.", "the questions of several categories become one quiz")
 	}
 }
 

@@ -182,7 +182,7 @@ func TestMoodleParts(t *testing.T) {
 	s, diags := readMoodleXML(t, `<quiz>`+category("$course$/top/Phones//lists/ A//B ")+short("before", "")+description("week")+
 		short("in", `<idnumber>x</idnumber><tags><tag><text>rule:opt-in</text>
 </tag><tag><text>two words</text></tag></tags><hint><text>One.</text></hint><hint><text>Two.</text></hint>`)+description("end")+category("$course$/top/Phones//lists/ A//B ")+
-		short("Question 7", "<idnumber>phones:seven</idnumber>")+category("other")+short("Question 8", "")+"</quiz>")
+		short("Question 7", "<idnumber>phones:seven</idnumber>")+category("other")+short("Question 8", "")+category("a third")+"</quiz>")
 	if s.Title != "A/B" || s.Intro.Plain() != "Read first." {
 		t.Errorf("%q %q", s.Title, s.Intro.Plain())
 	}
@@ -198,7 +198,7 @@ short Question 8 "T" 1 | ["a"] false 0 0
 		!slices.EqualFunc(in.Rules, []string{"rule:opt-in", "two words"}, func(r Rule, id string) bool { return r.ID == id }) {
 		t.Errorf("%+v %+v", in, story)
 	}
-	want := []string{`the description "Title" is left out, as no question comes after it`, `the questions of the category "other" are put into the same quiz`}
+	want := []string{`the description "Title" is left out, as no question comes after it`, "the questions of several categories become one quiz"}
 	if got := said(diags); strings.Count(got, "\n") != len(want) || !strings.Contains(got, want[0]) || !strings.Contains(got, want[1]) {
 		t.Errorf("%s", got)
 	}

@@ -344,7 +344,7 @@ func (w *moodleWriter) combined() {
 func (w *moodleWriter) pairs(q *Question, pairs []Pair) func() {
 	w.partly(q)
 	if len(pairs) < 3 {
-		w.losses.lose(q, "changes in Moodle's editor", "Moodle takes the question as it is, but its editor asks for at least three answers: add one there before you change anything.")
+		w.losses.lose(q, "editing in Moodle's own form, which asks for three answers", "Moodle takes the question from the file as it is. Add a third answer when you change it there.")
 	}
 	from, marked := map[string]Text{}, false
 	for _, pair := range pairs {
