@@ -87,16 +87,25 @@ type started struct {
 	address string // of its page in the site
 }
 
-func writeStarter(kind, file string) (started, error) {
+// newPlace is where a new page of a kind goes: the folder of its site, and its path within content/.
+func newPlace(kind, file string) (dir, name string, err error) {
 	dir, name, ok := inContent(file)
 	folder := starterFolders()[kind]
 	switch {
 	case !ok:
-		return started{}, fmt.Errorf("%s is not in a folder called content: write for example content/%s", file, filepath.Join(folder, filepath.Base(file)))
+		err = fmt.Errorf("%s is not in a folder called content: write for example content/%s", file, filepath.Join(folder, filepath.Base(file)))
 	case filepath.Ext(name) != ".md":
-		return started{}, fmt.Errorf("%s does not end in .md, as every page does", file)
+		err = fmt.Errorf("%s does not end in .md, as every page does", file)
 	case folder != "" && !slices.Contains(strings.Split(name, "/"), folder):
-		return started{}, fmt.Errorf("a %s has to be in a folder called %s: write for example %s", kind, folder, filepath.Join(dir, "content", folder, filepath.Base(file)))
+		err = fmt.Errorf("a %s has to be in a folder called %s: write for example %s", kind, folder, filepath.Join(dir, "content", folder, filepath.Base(file)))
+	}
+	return dir, name, err
+}
+
+func writeStarter(kind, file string) (started, error) {
+	dir, name, err := newPlace(kind, file)
+	if err != nil {
+		return started{}, err
 	}
 	src, err := openSources(dir)
 	if err != nil {

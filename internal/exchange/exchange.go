@@ -8,6 +8,7 @@ package exchange
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"handrail/internal/source"
@@ -213,6 +214,27 @@ func (f Format) Read(shown string, data []byte) (*Set, []source.Diagnostic) {
 		return nil, gather(source.Sort(r.Diags))
 	}
 	return s, gather(source.Sort(r.Diags))
+}
+
+// Recognise lists the formats that a file can be read as, by what it holds and the ending of its name; by what it holds alone where no
+// format has that ending.
+func Recognise(name string, data []byte) []Format {
+	var whole, held []Format
+	for _, f := range Formats() {
+		if f.read == nil || f.is == nil || !f.is(data) {
+			continue
+		}
+		if !f.is(nil) { // one that takes anything is known by its ending alone
+			held = append(held, f)
+		}
+		if strings.HasSuffix(strings.ToLower(name), f.Ending) {
+			whole = append(whole, f)
+		}
+	}
+	if len(whole) > 0 {
+		return whole
+	}
+	return held
 }
 
 // mostAlike is how often the same is reported of a file, each at its place. What is lost more often is reported once, with how often.
