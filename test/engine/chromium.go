@@ -54,6 +54,9 @@ func StartChromium(path string, settings Settings) (*Chromium, error) {
 	if path != "" {
 		options = append(options, chromedp.ExecPath(path))
 	}
+	if settings.Uncertain {
+		options = append(options, chromedp.Flag("ignore-certificate-errors", true))
+	}
 	if settings.NoScripts || settings.NoStorage {
 		profile := filepath.Join(folder, "profile")
 		if err := writePreferences(profile, settings); err != nil {

@@ -86,6 +86,7 @@ type Settings struct {
 	NoStorage bool // cookies, and all that sites store, are blocked
 	Private   bool // a private window
 	Dark      bool // a dark scheme is preferred
+	Uncertain bool // servers need no certificate that somebody vouches for; in Chromium alone
 }
 
 // external says whether an address is for another program rather than for the browser.

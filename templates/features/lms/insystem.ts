@@ -77,10 +77,7 @@ export class InSystem implements Keeping {
 
   kept(): Part {
     const exit = this.started.exit;
-    return exit && make("p", {}, button(this.words.text("leave"), () => {
-      this.system.leave();
-      exit();
-    }));
+    return exit && make("p", {}, button(this.words.text("leave"), exit));
   }
 
   private keep(attempt: Attempt): void {

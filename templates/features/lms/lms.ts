@@ -5,13 +5,14 @@ import { readWords } from "../../browser/words";
 import { readQuiz } from "../../questions/model";
 import { take } from "../quiz/taking";
 import { alone } from "./alone";
+import { cmi5 } from "./cmi5";
 import type { Data, Selector } from "./contract";
 import { InSystem } from "./insystem";
 import { scorm12 } from "./scorm12";
 import { scorm2004 } from "./scorm2004";
 import type { MakeSystem } from "./system";
 
-const systems: Record<string, MakeSystem> = { scorm12, scorm2004 };
+const systems: Record<string, MakeSystem> = { scorm12, scorm2004, cmi5 };
 
 async function open(list: HTMLElement): Promise<void> {
   const data = list.dataset as Data;
@@ -30,8 +31,8 @@ async function open(list: HTMLElement): Promise<void> {
   };
   const system = systems[data.system ?? ""]?.(quiz, (number, reason) => warn(words.text("refused", { number: number || "?", reason: reason || "?" })));
   const started = await system?.start();
-  if (!system || !started) {
-    if (!notice.className) warn(words.text("alone"));
+  if (!system || !started || started === "once") {
+    if (!notice.className) warn(words.text(started === "once" ? started : "alone"));
     take(list, quiz, words, alone(words));
     return;
   }

@@ -6,8 +6,11 @@ import type { Answer } from "../../questions/score";
  * handed to a Refused.
  */
 export interface System {
-  /** Finds the system and says that the quiz has begun. Null when there is none; nothing else is called then. */
-  start(): Promise<Started | null>;
+  /**
+   * Finds the system and says that the quiz has begun. Null when there is none, and "once" when it has opened the page before and has to open
+   * the quiz again; nothing else is called then.
+   */
+  start(): Promise<Started | "once" | null>;
 
   // None of the following is called where a system is readOnly.
 
@@ -35,7 +38,7 @@ export interface Started {
   room: number; // how many characters of ASCII a state can have
   readOnly: boolean; // the learner looks at an attempt that is over, or the quiz is tried out: nothing is written
   pass: number | null; // the percentage that passes, where the system sets one
-  exit: (() => void) | null; // leads back to the system, where the quiz has to do that itself
+  exit: (() => void) | null; // ends the session and leads back to the system, where the quiz has to do that itself
 }
 
 /** An answer. */
