@@ -162,11 +162,7 @@ func (g *giftReader) short(b *giftBlock) bool {
 		case wild:
 			g.Warn(b.pos, "List what learners are likely to write.", "the accepted answer %q is left out, as its star stands for any characters", words)
 		default:
-			a := Accepted{Forms: []string{form}}
-			if n, ok := giftNumber(form); ok && n.Forms[0] == form { // which it is in the markdown of a quiz, too
-				a = n
-			}
-			b.q.Accepted = append(b.q.Accepted, a)
+			b.q.Accepted = append(b.q.Accepted, acceptedWords(form))
 		}
 		g.noFeedback(b, comment)
 	}

@@ -83,12 +83,7 @@ func (m *moodleReader) short(n *xmlNode, q *Question) bool {
 			m.Warn(a.Pos, "List each answer that is right: an asterisk is any words in Moodle, and an asterisk here.", "the accepted answer %q is left out", a.words)
 			continue
 		}
-		accepted := Accepted{Forms: []string{words}}
-		if plainNumber.MatchString(words) {
-			accepted.Number, _ = strconv.ParseFloat(words, 64)
-			accepted.IsNumber = true
-		}
-		q.Accepted = append(q.Accepted, accepted)
+		q.Accepted = append(q.Accepted, acceptedWords(words))
 	}
 	if strings.TrimSpace(n.child("usecase").text()) == "1" {
 		m.losses.lose(q, "that capitals have to be right", "Nothing has to be done, unless the capitals are what you ask for.")
@@ -133,13 +128,10 @@ func (m *moodleReader) numbers(n *xmlNode, q *Question) bool {
 			continue
 		}
 		tolerance, err := m.tolerance(a)
-		accepted := Accepted{Forms: []string{trim(number)}, Number: number, Tolerance: tolerance, IsNumber: true}
 		if err != nil {
 			m.Warn(a.Pos, "Write it after the number: [=] 256 ± 6.", "the tolerance of %q cannot be read, and is left out", a.words)
-		} else if tolerance > 0 {
-			accepted.Forms[0] += " ± " + trim(tolerance)
 		}
-		q.Accepted = append(q.Accepted, accepted)
+		q.Accepted = append(q.Accepted, acceptedNumber(number, tolerance))
 	}
 	if strings.TrimSpace(n.child("units").text()) != "" {
 		m.losses.lose(q, "its units", "Say in the question in which unit the answer is.")

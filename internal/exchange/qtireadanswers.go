@@ -232,13 +232,14 @@ func (x *qtiItem) short(right []string) string {
 	return ""
 }
 
-// acceptedWords is an accepted answer, which may be a number in digits.
+// acceptedWords accepts words, or the number that they are in the markdown of a quiz.
 func acceptedWords(words string) Accepted {
-	n, err := strconv.ParseFloat(words, 64)
-	if err == nil && trim(n) == words {
-		return acceptedNumber(n, 0)
+	a := Accepted{Forms: []string{words}}
+	if plainNumber.MatchString(words) {
+		a.Number, _ = strconv.ParseFloat(words, 64)
+		a.IsNumber = true
 	}
-	return Accepted{Forms: []string{words}}
+	return a
 }
 
 // ranges reads the ranges in which numbers are right: and(gte, lte) of the response and two numbers, which is a tolerance that all systems know.
