@@ -70,6 +70,9 @@ func afterQTI(s *Set, diags []source.Diagnostic) *Set {
 	stories := map[*Scenario]*Scenario{}
 	for _, q := range s.Questions {
 		x := *q
+		if x.Kind == quiz.TrueFalse { // Adopt says it again
+			x.Kind = quiz.One
+		}
 		x.Title = strings.Join(strings.Fields(q.Title), " ")
 		if reported("notes for the trainer") {
 			x.Trainer = nil
@@ -310,4 +313,37 @@ func qtiItemFaults(root *xmlNode) []string {
 		}
 	}
 	return faults
+}
+
+// TestQTILoses: what every package loses is reported once, with how many questions lose it, and settings at the top.
+func TestQTILoses(t *testing.T) {
+	t.Parallel()
+	s := hostileSet()
+	s.Language = "cy"
+	_, diags := qti3().Write(s, Options{})
+	got := messages(diags)
+	want := []string{
+		"1 warning: 21 questions lose the button of the hint, which is shown from the start, this one first",
+		"1 warning: 21 questions lose the links to its rules and the names of its sources, this one first",
+		"1 warning: 21 questions lose the notes for the trainer, this one first",
+		"1 warning: how long the quiz takes is left out",
+		"1 warning: learners do not read whether they have passed, as the words are known in English only",
+		"1 warning: the certificate is left out",
+		"1 warning: the questions are drawn by chance, and may leave out a rule",
+	}
+	for _, message := range want {
+		if !slices.Contains(got, message) {
+			t.Errorf("%q is not reported", message)
+		}
+	}
+	for _, part := range []string{"leniency towards", "names of the two columns", "each repeats it", "only the whole ones are accepted"} {
+		if n := strings.Count(strings.Join(got, "\n"), part); n == 0 || n > 1 && part != "only the whole ones are accepted" {
+			t.Errorf("%q is reported %d times in\n%s", part, n, strings.Join(got, "\n"))
+		}
+	}
+	plain := &Set{Title: "Plain", Language: "en-GB", File: &source.File{Path: "quiz.md"}, Questions: []*Question{{ID: "a", Kind: quiz.One, Title: "Which?", Points: 1,
+		Choices: []Choice{{Words("One"), true, nil}, {Words("Two"), false, Words("No.")}}}}}
+	if _, diags := qti21().Write(plain, Options{}); len(diags) > 0 {
+		t.Errorf("of a plain quiz these are reported: %q", messages(diags))
+	}
 }

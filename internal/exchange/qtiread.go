@@ -40,12 +40,12 @@ type qtiReading struct {
 	files    map[string][]byte
 	seen     map[string]bool // the files that have been read
 	shuffled map[bool]int    // how many questions have their choices shuffled, and how many do not
-	capitals losses          // of answers whose capitals matter in the file
+	elements map[string]bool // of HTML
 }
 
 // readQTI reads a package of QTI 2.1 or 2.2, or the file of one item.
 func readQTI(r *source.Reporter) *Set {
-	p := &qtiReading{importing: newImport(r), seen: map[string]bool{}, shuffled: map[bool]int{}, capitals: losses{r: r}}
+	p := &qtiReading{importing: newImport(r), seen: map[string]bool{}, shuffled: map[bool]int{}, elements: qtiHTML()}
 	data := r.File.Data
 	if !strings.HasPrefix(string(data[:min(2, len(data))]), "PK") {
 		p.files = map[string][]byte{"": data}
@@ -59,7 +59,6 @@ func readQTI(r *source.Reporter) *Set {
 	if p.shuffled[true] > 0 && p.shuffled[false] == 0 {
 		p.set.Shuffle = map[bool]string{true: "both", false: "choices"}[p.set.Shuffle == "questions"]
 	}
-	p.capitals.report()
 	if len(p.set.Questions) == 0 && !slices.ContainsFunc(r.Diags, func(d source.Diagnostic) bool { return d.Severity == source.Error }) {
 		r.Add(source.Pos{File: r.File.Path}, "Export the questions as QTI 2.1 again, and look whether the file holds questions of these kinds: choice, order, match and text entry.",
 			"no question in this file can be read")
@@ -108,15 +107,8 @@ func (p *qtiReading) content() {
 	}
 	if left > 0 {
 		p.Warn(source.Pos{File: p.File.Path}, "Add them to the test where the package was made, and export it again.",
-			"%s of the package are not in its test, and are left out", countQuestions(left))
+			"questions of the package that are not in its test are left out (%d)", left)
 	}
-}
-
-func countQuestions(n int) string {
-	if n == 1 {
-		return "1 question"
-	}
-	return strconv.Itoa(n) + " questions"
 }
 
 // within is the name of a file of a package that another one of it names.

@@ -1,13 +1,11 @@
 package exchange
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
-	"handrail/internal/language"
 	"handrail/quiz"
 )
 
@@ -25,10 +23,11 @@ func (r *qtiResponse) right() (values, part []string) {
 	if len(r.correct) > 0 {
 		return r.correct, nil
 	}
+	most := r.most()
 	for _, m := range r.mapped {
 		switch {
 		case m.value <= 0:
-		case r.cardinality == "single" && m.value < r.most():
+		case r.cardinality == "single" && m.value < most:
 			part = append(part, m.key)
 		default:
 			values = append(values, m.key)
@@ -47,6 +46,9 @@ func (x *qtiItem) answers() string {
 	if len(right) == 0 && len(x.response.ranges) == 0 {
 		return "it does not say what is right"
 	}
+	if len(x.interaction.deep("simpleChoice"))+len(x.interaction.deep("simpleAssociableChoice")) > mostOffered {
+		return "it offers more than " + strconv.Itoa(mostOffered) + " things to choose from"
+	}
 	switch x.interaction.Name {
 	case "choiceInteraction":
 		return x.choose(right)
@@ -59,6 +61,9 @@ func (x *qtiItem) answers() string {
 	}
 	return "<" + x.interaction.Name + "> is not a kind of question here"
 }
+
+// mostOffered is how many things a question can offer. More is made to do harm, as each is compared with the others.
+const mostOffered = 1000
 
 // offered reads things to choose from.
 func (x *qtiItem) offered(parent *xmlNode, name string) (identifiers []string, texts []Text) {
@@ -89,24 +94,8 @@ func (x *qtiItem) choose(right []string) string {
 	for i, text := range texts {
 		x.q.Choices = append(x.q.Choices, Choice{Text: text, Right: slices.Contains(right, identifiers[i])})
 	}
-	if x.q.Kind == quiz.One && x.isTrueFalse() {
-		x.q.Kind = quiz.TrueFalse
-	}
 	x.shuffled[x.interaction.attr("shuffle") == "true"]++
 	return ""
-}
-
-// isTrueFalse says whether the choices are true and false, in the language of the quiz.
-func (x *qtiItem) isTrueFalse() bool {
-	lang, _ := language.Of(cmp.Or(x.set.Language, "en-GB"))
-	if lang.Questions.True == "" || len(x.q.Choices) != 2 {
-		return false
-	}
-	words := []string{quiz.Fold(x.q.Choices[0].Text.Plain()), quiz.Fold(x.q.Choices[1].Text.Plain())}
-	slices.Sort(words)
-	both := []string{lang.Questions.True, lang.Questions.False}
-	slices.Sort(both)
-	return slices.Equal(words, both)
 }
 
 func (x *qtiItem) order(right []string) string {
@@ -198,15 +187,19 @@ func (x *qtiItem) short(right []string) string {
 	r := x.response
 	switch r.baseType {
 	case "string":
+		seen, most := map[string]bool{}, r.most()
+		for _, words := range right {
+			seen[words] = true
+		}
 		for _, m := range r.mapped {
-			if m.value >= r.most() && m.value > 0 && !slices.Contains(right, m.key) {
-				right = append(right, m.key)
-			} else if m.value > 0 && m.value < r.most() && len(r.correct) > 0 {
+			if m.value >= most && m.value > 0 && !seen[m.key] {
+				seen[m.key], right = true, append(right, m.key)
+			} else if m.value > 0 && m.value < most && len(r.correct) > 0 {
 				x.Warn(x.interaction.Pos, "Look whether it should count: an answer is right or wrong, and nothing between.",
 					"the answer %q, which gets a part of the points, is left out", m.key)
 			}
 			if m.sensitive && m.value > 0 && strings.ToLower(m.key) != strings.ToUpper(m.key) {
-				x.capitals.lose(x.q, "the difference between capitals and lowercase letters in its answer", "Say in the question how the answer is to be written, if that matters.")
+				x.Warn(x.interaction.Pos, "Say in the question how the answer is to be written if that matters.", "capitals and lowercase letters are the same in the answer, and not in the file")
 			}
 		}
 		for _, words := range right {

@@ -156,20 +156,22 @@ func (x *qtiItem) points() int {
 	return whole
 }
 
-// mostPoints is how many points a question that is read can have.
-const mostPoints = 1000
+// mostPoints is more than any question can have, and an int holds it.
+const mostPoints = 1_000_000
 
 // explain puts feedback where it belongs: that of a choice to the choice, and what always shows into the explanation.
 func (x *qtiItem) explain() {
-	values := x.root.child("responseProcessing").deep("baseValue")
+	set := map[string]bool{} // what the outcome can have
+	for _, n := range x.root.child("responseProcessing").deep("baseValue") {
+		set[strings.TrimSpace(n.text())] = true
+	}
 	for _, f := range x.feedback {
 		i := slices.Index(x.choices, f.identifier)
-		set := slices.ContainsFunc(values, func(n *xmlNode) bool { return strings.TrimSpace(n.text()) == f.identifier })
 		switch {
 		case len(f.text) == 0:
 		case i >= 0 && !f.unless:
 			x.q.Choices[i].Feedback = append(x.q.Choices[i].Feedback, f.text...)
-		case i < 0 && f.unless && !set:
+		case i < 0 && f.unless && !set[f.identifier]:
 			x.q.Explanation = append(x.q.Explanation, f.text...)
 		default:
 			x.Warn(f.pos, "Put it below a choice, or into the explanation.", "the feedback %q is left out, as it belongs to no choice: %s", f.identifier, f.text.Plain())

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,9 +9,13 @@ import (
 )
 
 // qtiHTML lists the elements of HTML that QTI 2 has (QTI 2.1, 6.3), and that stay as they are for the reader of HTML.
-func qtiHTML() []string {
-	return strings.Fields(`a abbr acronym address b big blockquote br caption cite code col colgroup dd dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img
-		kbd li ol p pre q samp small span strong sub sup table tbody td tfoot th thead tr tt ul var figure figcaption section article aside header footer nav`)
+func qtiHTML() map[string]bool {
+	known := map[string]bool{}
+	for name := range strings.FieldsSeq(`a abbr acronym address b big blockquote br caption cite code col colgroup dd dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img
+		kbd li ol p pre q samp small span strong sub sup table tbody td tfoot th thead tr tt ul var figure figcaption section article aside header footer nav`) {
+		known[name] = true
+	}
+	return known
 }
 
 // qtiFeedback is a text that shows when an outcome has a value, or unless it has.
@@ -43,31 +46,22 @@ func (p *qtiReading) allowed(file string, n *xmlNode) Text {
 // of reads the text in an element.
 func (t *qtiText) of(n *xmlNode) Text {
 	t.b.Reset()
-	t.nodes(n.Children, false)
-	markup := spaceBefore.ReplaceAllString(spaceAfter.ReplaceAllString(t.b.String(), "$1"), "$1")
-	return t.html(n.Pos, markup, func(src string) []byte { return t.files[src] })
+	t.nodes(n.Children)
+	return t.html(n.Pos, t.b.String(), func(src string) []byte { return t.files[src] })
 }
 
-// Spaces at the start and the end of a block are those of the layout of the file.
-var (
-	spaceAfter  = regexp.MustCompile(`(<(?:p|li|t[dh]|h[1-6]|d[td]|blockquote|div|caption)(?: [^<>]*)?>)\s+`)
-	spaceBefore = regexp.MustCompile(`\s+(</(?:p|li|t[dh]|h[1-6]|d[td]|blockquote|div|caption)>)`)
-)
-
-func (t *qtiText) nodes(nodes []xmlNode, pre bool) {
+func (t *qtiText) nodes(nodes []xmlNode) {
 	for i := range nodes {
 		n := &nodes[i]
 		switch {
-		case n.Name == "" && pre:
-			t.b.WriteString(escapeXML(n.Text))
 		case n.Name == "":
-			t.words(n.Text)
+			t.b.WriteString(escapeXML(n.Text))
 		case strings.HasSuffix(n.Name, "Interaction"):
 			if slices.ContainsFunc(nodes[i+1:], func(after xmlNode) bool { return strings.TrimSpace(after.text()) != "" }) && !isBlockInteraction(n.Name) {
 				t.b.WriteString("____")
 			}
-		case slices.Contains(qtiHTML(), n.Name):
-			t.element(n, pre || n.Name == "pre")
+		case t.elements[n.Name]:
+			t.element(n)
 		default:
 			t.other(n)
 		}
@@ -78,22 +72,7 @@ func isBlockInteraction(name string) bool {
 	return name != "textEntryInteraction" && name != "inlineChoiceInteraction"
 }
 
-// words writes words. Spaces in a row are one, and a line break where one of them is, as no reader sees them.
-func (t *qtiText) words(words string) {
-	t.b.WriteString(spaces.ReplaceAllStringFunc(escapeXML(words), func(run string) string {
-		switch {
-		case strings.Contains(run, "\n"):
-			return "\n"
-		case len(run) > 1:
-			return " "
-		}
-		return run
-	}))
-}
-
-var spaces = regexp.MustCompile(`[ \t\n]+`)
-
-func (t *qtiText) element(n *xmlNode, pre bool) {
+func (t *qtiText) element(n *xmlNode) {
 	t.b.WriteString("<" + n.Name)
 	for _, a := range n.Attrs {
 		value := a.Value
@@ -110,7 +89,7 @@ func (t *qtiText) element(n *xmlNode, pre bool) {
 	if slices.Contains([]string{"br", "hr", "img", "col"}, n.Name) {
 		return
 	}
-	t.nodes(n.Children, pre)
+	t.nodes(n.Children)
 	t.b.WriteString("</" + n.Name + ">")
 }
 
@@ -123,7 +102,7 @@ func (t *qtiText) other(n *xmlNode) {
 	case "feedbackBlock", "feedbackInline", "modalFeedback":
 		t.feedback = append(t.feedback, qtiFeedback{n.attr("identifier"), n.attr("showHide") == "hide", t.allowed(t.file, n), n.Pos})
 	case "templateBlock", "templateInline", "contentBody", "simpleChoice", "simpleAssociableChoice":
-		t.nodes(n.Children, false)
+		t.nodes(n.Children)
 	case "object":
 		if strings.HasPrefix(n.attr("type"), "image/") {
 			t.b.WriteString(`<img src="` + escapeXML(within(t.file, n.attr("data"))) + `" alt="` + escapeXML(strings.TrimSpace(n.text())) + `">`)
@@ -137,7 +116,7 @@ func (t *qtiText) other(n *xmlNode) {
 
 // lose reports an element that the text cannot hold, and keeps its words.
 func (t *qtiText) lose(n *xmlNode) {
-	t.words(n.text())
+	t.b.WriteString(escapeXML(n.text()))
 	if !slices.Contains(t.lost, n.Name) {
 		t.lost = append(t.lost, n.Name)
 		what := n.Name
@@ -155,7 +134,7 @@ func (t *qtiText) rubric(n *xmlNode) {
 	case n.attr("class") == qtiHint:
 		t.hint = append(t.hint, t.allowed(t.file, n)...)
 	case len(view) == 0 || slices.Contains(view, "candidate"):
-		t.nodes(n.Children, false)
+		t.nodes(n.Children)
 	default:
 		t.trainer = append(t.trainer, t.allowed(t.file, n)...)
 	}
