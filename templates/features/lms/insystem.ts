@@ -84,7 +84,7 @@ export class InSystem implements Keeping {
     const state = writeState(this.quiz, { attempt, best: this.best, before: this.firstOf(attempt) }, this.started.room);
     if (state === this.state) return;
     this.state = state;
-    if (state) this.system.keep(state, attempt.done ? "" : attempt.asked[attempt.at] ?? "");
+    if (state) this.system.keep(state, attempt.done ? "" : attempt.asked[Math.min(attempt.at, attempt.asked.length - 1)] ?? "");
     else this.failed(this.words.text("too-long"));
   }
 

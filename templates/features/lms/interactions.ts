@@ -130,9 +130,13 @@ function formsOf(question: Question): string[] {
   return ([] as string[]).concat(...question.accepted.map((one) => (isNaN(one.number) ? one.forms : [String(one.number)])));
 }
 
-/** A text in which nothing is taken for what parts texts, and that is short enough for every system. */
+/**
+ * A text in which nothing is taken for what parts texts, as some systems take a comma too, and that is short enough for every system. What is left
+ * out says nothing in a short answer.
+ */
 function literal(text: string): string {
-  return text.replace(/\[([,.:])\]/g, "[ $1 ]").replace(/^\{/, " {").slice(0, 250);
+  const plain = text.replace(/\[[,.:]\]|,(?=\s|$)/g, " ").replace(/^[\s{]+/, "").replace(/\s+/g, " ");
+  return plain.slice(0, 250).trim() || "?";
 }
 
 /** The words of a text as the end of a name; empty for those without letters of ASCII. */

@@ -62,7 +62,7 @@ export class ScormSession {
   }
 
   set(element: string, value: string | number): boolean {
-    return this.readOnly || this.did("SetValue", element, String(value));
+    return this.readOnly || this.ended || this.did("SetValue", element, String(value));
   }
 
   commit(): void {

@@ -40,7 +40,7 @@ class Scorm12 implements System {
 
   keep(state: string, place: string): void {
     this.session?.set("cmi.suspend_data", state);
-    this.session?.set("cmi.core.lesson_location", encodeURIComponent(place).slice(0, 255));
+    if (place) this.session?.set("cmi.core.lesson_location", encodeURIComponent(place).slice(0, 255));
     this.leaveBy(place ? "suspend" : "");
   }
 

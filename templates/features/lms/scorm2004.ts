@@ -48,7 +48,7 @@ class Scorm2004 implements System {
 
   keep(state: string, place: string): void {
     this.session?.set("cmi.suspend_data", state);
-    this.session?.set("cmi.location", encodeURIComponent(place).slice(0, 1000));
+    if (place) this.session?.set("cmi.location", encodeURIComponent(place).slice(0, 1000));
     this.leaveBy(place ? "suspend" : "normal");
   }
 
