@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"context"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -435,4 +436,64 @@ func TestLMSTroubles(t *testing.T) {
 	b.wait("page().querySelector('.take') !== null")
 	says("Your result is not sent to a learning system.")
 	finish()
+}
+
+// smallSystem is a system in the page's own window, which has the values that the address of the page names.
+const smallSystem = `{
+	const asked = new URLSearchParams(location.search);
+	const yes = () => asked.has("refuse") ? "false" : "true";
+	if (!asked.has("none")) window.API = { LMSInitialize: () => "true", LMSFinish: () => "true", LMSGetValue: name => asked.get(name) ?? "", LMSSetValue: yes, LMSCommit: yes,
+		LMSGetLastError: () => "405", LMSGetErrorString: () => "Incorrect Data Type" };
+}`
+
+// TestLMSFrame looks at each state of a quiz in a package in a small frame: with axe, and that nothing is cut off or too small to press.
+func TestLMSFrame(t *testing.T) {
+	t.Parallel()
+	l := newLearningSystem(t, packagePages(t, "scorm12", map[string]string{"trial": fixture(t, "trial.md")}))
+	axe, err := axeScript()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newTab(t)
+	b.beforeLoad(smallSystem)
+	states := 0
+	look := func(state string) {
+		t.Helper()
+		states++
+		b.wait("page().getAnimations().length === 0")
+		for _, function := range []string{"axe", "reflow", "targets"} {
+			b.audit(state, function)
+		}
+	}
+	open := func(query string) {
+		t.Helper()
+		b.open(l.url + "/package/trial/index.html?" + query)
+		b.do("resize", func(ctx context.Context) error { return b.page.Resize(ctx, 320, 480) })
+		b.run(axe, auditScript, lmsScript)
+		b.wait("page().querySelector('.take') !== null")
+		look("first " + query)
+	}
+	for _, query := range []string{"none", "refuse", "cmi.core.lesson_mode=browse", "cmi.suspend_data=HS"} {
+		open(query)
+	}
+	b.act("press('Start')")
+	for n := 0; eval[bool](b, "page().querySelector('.take form') !== null"); n++ {
+		look(fmt.Sprint("question ", n+1))
+		b.act("page().querySelector('.take form').requestSubmit()")
+		look(fmt.Sprint("problem ", n+1))
+		b.act(fmt.Sprintf("answer(%d %% 2 === 0)", n))
+		look(fmt.Sprint("answered ", n+1))
+		b.act("page().querySelector('[data-screen=answered] .actions .go').click()")
+	}
+	look("result")
+	open("refuse")
+	b.act("press('Start')")
+	b.act("take(() => true)")
+	b.act("press('Show my code')")
+	b.wait("/HR[0-9A-Z]{8}/.test(page().querySelector('.hand').innerText.replace(/\\s/g, ''))")
+	look("result that is refused")
+	if states != 34 {
+		t.Errorf("%d states were looked at, and there are 34", states)
+	}
+	b.asksNowhereElse(l.url, "the page of a package")
 }
