@@ -55,9 +55,40 @@ type answered struct {
 // say of the answer what the quiz says. In words that are typed a pattern knows capitals alone, so there it may say less.
 func TestXAPI(t *testing.T) {
 	t.Parallel()
-	const numbers = "\n## How many people can a list hold? {#hold rules=\"use-broadcast-list\"}\n\n- [=] 256 ± 6\n\n> A list holds 256.\n" +
-		"\n## Where does each go? {#where rules=\"use-broadcast-list\"}\n\n- Broadcast list\n  - News\n  - A reminder\n- Group chat\n  - Who brings the key\n\n> News goes to all.\n"
-	public := pagesOf(t, map[string]string{"quizzes/trial.md": fixture(t, "trial.md") + numbers})
+	const more = `
+## How many people can a list hold? {#hold rules="use-broadcast-list"}
+
+- [=] 256 ± 6
+
+> A list holds 256.
+
+## Where does each go? {#where rules="use-broadcast-list"}
+
+- Broadcast list
+  - News
+  - A reminder
+- Group chat
+  - Who brings the key
+
+> News goes to all.
+
+## = ~ { } # : \\ -> ]]> & < %50% 🦉 شكرا? {#odd rules="use-broadcast-list"}
+
+- [x] a[,]b & "c" 🦉
+  > Yes
+- [ ] شكرا
+  > No
+
+> Odd.
+
+## What is written there? {#written rules="use-broadcast-list"}
+
+- [=] a[,]b
+- [=] c[.]d[:]e
+
+> Odd.
+`
+	public := pagesOf(t, map[string]string{"quizzes/trial.md": fixture(t, "trial.md") + more})
 	b := newTab(t)
 	b.open(fileURL(public, "quizzes/trial.html"))
 	b.load(t, statementModule)
@@ -67,6 +98,12 @@ func TestXAPI(t *testing.T) {
 	}
 	for _, places := range [][]int{{0, 0, 1}, {0, 1, 1}, {1, 1, 0}, {0, 0, 0}} {
 		cases = append(cases, map[string]any{"question": "where", "answer": places})
+	}
+	for _, places := range [][]int{{0}, {1}} {
+		cases = append(cases, map[string]any{"question": "odd", "answer": places})
+	}
+	for _, typed := range []string{"a[,]b", "c[.]d[:]e", "{case_matters=true}a[,]b"} {
+		cases = append(cases, map[string]any{"question": "written", "answer": typed})
 	}
 	made := eval[[]struct {
 		Question, Mark string
