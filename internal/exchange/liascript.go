@@ -1,5 +1,185 @@
 package exchange
 
+import (
+	"regexp"
+	"strings"
+
+	"handrail/internal/source"
+	"handrail/quiz"
+)
+
+// liascript is markdown with questions, as LiaScript (https://liascript.github.io/course/?https://github.com/LiaScript/docs) and quizdown have it.
 func liascript() Format {
-	return Format{Name: "liascript", Title: "LiaScript or quizdown", Ending: ".md"}
+	return Format{Name: "liascript", Title: "LiaScript or quizdown", Ending: ".md", read: readLiascript, is: func(data []byte) bool {
+		return liaLine.Match(data) || quizdownLine.Match(data)
+	}}
+}
+
+var (
+	liaLine      = regexp.MustCompile(`(?m)^[ \t]*(?:-[ \t]?)?\[(?:\[[^\]\n]*\]|\([ xX]\))\]`)
+	quizdownLine = regexp.MustCompile(`(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\[[ xX]\][ \t]`)
+
+	liaChoice = regexp.MustCompile(`^[ \t]*(?:-[ \t]?)?\[(\[[ xX]\]|\([ xX]\))\][ \t]*(.*)$`)
+	liaHint   = regexp.MustCompile(`^[ \t]*(?:-[ \t]?)?\[\[\?\]\][ \t]*(.*)$`)
+	liaInput  = regexp.MustCompile(`^[ \t]*\[\[((?:[^\[\]]|\\\])+)\]\][ \t]*$`)
+	liaStars  = regexp.MustCompile(`^[ \t]*\*{3,}[ \t]*$`)
+	liaEffect = regexp.MustCompile(`^[ \t]*(?:--)?\{\{[^}]*\}\}(?:--)?[ \t]*$`)
+	liaOther  = regexp.MustCompile(`\[\[|\[->\[|^[ \t]*\[[ \t]*[\[(][ xX][\])]`)
+	comments  = regexp.MustCompile(`(?s)<!--.*?(?:-->|$)|<script\b.*?(?:</script>|$)`)
+)
+
+func readLiascript(r *source.Reporter) *Set {
+	i := newImport(r)
+	data := string(i.decode(r.File.Data))
+	if liaLine.MatchString(data) {
+		l := &liaReader{importing: i, lost: losses{r: r}}
+		kept := comments.ReplaceAllStringFunc(data, func(part string) string { // the lines stay where they are
+			l.scripts = l.scripts || strings.HasPrefix(part, "<script")
+			return strings.Repeat("\n", strings.Count(part, "\n"))
+		})
+		if l.scripts {
+			i.Warn(i.line(1), "Look whether a question needs what a script does.", "scripts are left out")
+		}
+		for _, s := range i.sections(kept) {
+			l.section(s)
+		}
+		if l.effects {
+			i.Warn(i.line(1), "Texts of a quiz are all shown at once.", "when texts are shown or spoken is left out")
+		}
+		l.lost.report()
+	} else {
+		i.quizdown(i.sections(data))
+	}
+	if len(i.set.Questions) == 0 {
+		i.Add(i.line(1), "Choose a file with questions of LiaScript or quizdown in it.", "this file holds no question that can be read")
+	}
+	return i.set
+}
+
+type liaReader struct {
+	*importing
+	lost    losses
+	scripts bool      // there are some
+	effects bool      // there are lines that say when something is shown or spoken
+	q       *Question // whose answers have begun
+	text    []string  // since the last question
+	at      int       // the line where the text begins
+}
+
+// section reads the questions below a heading: what is before the answers is the question, and the heading where there is nothing.
+func (l *liaReader) section(s markdownSection) {
+	l.q, l.text = nil, nil
+	fenced := false
+	for n := 0; n < len(s.lines); n++ {
+		line, at := s.lines[n], s.pos.Line+n+1
+		fenced = fenced != markdownFence.MatchString(line)
+		choice, hint, input := liaChoice.FindStringSubmatch(line), liaHint.FindStringSubmatch(line), liaInput.FindStringSubmatch(line)
+		switch {
+		case fenced:
+			l.keep(line, at)
+		case hint != nil && l.q != nil:
+			l.q.Hint = append(l.q.Hint, l.markdown(l.line(at), hint[1])...)
+		case hint != nil:
+			l.Warn(l.line(at), "Write it below the answers.", "this hint is left out, as it belongs to no question")
+		case choice != nil:
+			l.choice(s, at, choice[1], choice[2])
+		case liaStars.MatchString(line) && l.q != nil:
+			end := n + 1
+			for end < len(s.lines) && !liaStars.MatchString(s.lines[end]) {
+				end++
+			}
+			l.q.Explanation = l.markdown(l.line(at), strings.Join(l.withoutEffects(s.lines[n+1:end]), "\n"))
+			l.q, n = nil, end
+		case input != nil && strings.Trim(input[1], " !_") != "":
+			l.begin(s, at)
+			l.input(at, input[1])
+		case liaOther.MatchString(line):
+			l.Warn(l.line(at), "Ask it as a question with choices or with a short answer.", "these answers are left out: gaps in a text, tables of answers and generic questions are not known here")
+			l.q, l.text = nil, nil
+		case strings.TrimSpace(line) == "" && l.q != nil:
+			l.q = nil
+		default:
+			l.keep(line, at)
+		}
+	}
+	if len(l.text) > 0 {
+		l.lost.lose(&Question{Pos: l.line(l.at)}, "text that is part of no question", "Write what learners need into the guidance, or into a question.")
+	}
+}
+
+func (l *liaReader) keep(line string, at int) {
+	if l.q = nil; strings.TrimSpace(line) == "" && len(l.text) == 0 {
+		return
+	}
+	if len(l.text) == 0 {
+		l.at = at
+	}
+	l.text = append(l.text, line)
+}
+
+// begin begins a question.
+func (l *liaReader) begin(s markdownSection, at int) {
+	l.q = &Question{Points: 1, Pos: l.line(at)}
+	words := strings.TrimSpace(strings.Join(l.withoutEffects(l.text), "\n"))
+	if words == "" {
+		words = s.heading
+	}
+	l.titled(l.q, l.markdown(l.q.Pos, words))
+	l.text = nil
+	l.set.Questions = append(l.set.Questions, l.q)
+}
+
+// withoutEffects leaves out lines that say when something is shown or spoken.
+func (l *liaReader) withoutEffects(lines []string) []string {
+	var kept []string
+	for _, line := range lines {
+		if liaEffect.MatchString(line) {
+			l.effects = true
+		} else {
+			kept = append(kept, line)
+		}
+	}
+	return kept
+}
+
+// choice reads a line of choices: round brackets for one that is right, and square ones for several.
+func (l *liaReader) choice(s markdownSection, at int, box, words string) {
+	kind := quiz.One
+	if box[0] == '[' {
+		kind = quiz.Many
+	}
+	if l.q == nil || len(l.q.Choices) == 0 || len(l.q.Hint) > 0 {
+		l.begin(s, at)
+		l.q.Kind = kind
+	}
+	l.q.Choices = append(l.q.Choices, Choice{Text: l.markdown(l.line(at), words), Right: box[1] != ' '})
+	l.several()
+}
+
+// several makes a question of one right choice one of several, where several are right.
+func (l *liaReader) several() {
+	if l.q.Kind == quiz.One && l.q.right() > 1 {
+		l.q.Kind = quiz.Many
+		l.Warn(l.q.Pos, "Leave one of them, or say in the question that all are to be chosen.", "any one of several choices was right, and now all of them have to be chosen")
+	}
+}
+
+// input reads what is typed, or chosen from a menu: there the right ones are in round brackets, and bars are between them.
+func (l *liaReader) input(at int, words string) {
+	parts := strings.Split(strings.NewReplacer(`\|`, "\x00", `\]`, "]", `\[`, "[", `\@`, "@").Replace(words), "|")
+	for _, part := range parts {
+		part = strings.TrimSpace(strings.ReplaceAll(part, "\x00", "|"))
+		if len(parts) == 1 {
+			l.q.Kind = quiz.Short
+			l.q.Accepted = []Accepted{acceptedWords(part)}
+			return
+		}
+		inner, right := strings.CutPrefix(part, "(")
+		if right = right && strings.HasSuffix(inner, ")"); right {
+			part = strings.TrimSuffix(inner, ")")
+		}
+		l.q.Choices = append(l.q.Choices, Choice{Text: l.markdown(l.line(at), part), Right: right})
+	}
+	l.q.Kind = quiz.One
+	l.several()
 }

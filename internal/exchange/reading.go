@@ -60,6 +60,11 @@ func (i *importing) plain(words string) Text {
 
 // markdown reads a text in markdown, which may have HTML for what markdown has no form for, such as sub and sup.
 func (i *importing) markdown(pos source.Pos, words string) Text {
+	return i.allow(i.allower(pos, nil), i.blocks(pos, words))
+}
+
+// blocks reads a text in markdown with all that it holds.
+func (i *importing) blocks(pos source.Pos, words string) []text.Block {
 	f := &source.File{Path: pos.File, Data: []byte(words)}
 	doc, diags := i.parser.ParseHTML(f)
 	for _, d := range diags {
@@ -72,7 +77,7 @@ func (i *importing) markdown(pos source.Pos, words string) Text {
 	if doc.Title != "" { // a page would have it for its title
 		blocks = append([]text.Block{{Kind: text.Heading, Inlines: Words(doc.Title)[0].Inlines}}, blocks...)
 	}
-	return i.allow(i.allower(pos, nil), blocks)
+	return blocks
 }
 
 // allower makes of imported texts what every format can hold.
