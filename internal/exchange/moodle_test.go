@@ -133,13 +133,9 @@ func TestMoodleBack(t *testing.T) {
 	for seed := range uint64(60) {
 		sets = append(sets, randomSet(rand.New(rand.NewPCG(seed, 22))))
 	}
-	tried := 0
 	for i, s := range sets {
 		for _, o := range []Options{{}, {Moodle: "4.4", TrainerNotes: true}} {
-			data, _ := moodle().Write(s, o)
-			if data == nil { // a random quiz can have answers that are alike without their pictures
-				continue
-			}
+			data, _ := writeAs(t, moodle(), s, o)
 			back, diags := moodle().Read("back.xml", data)
 			if back == nil {
 				t.Fatalf("quiz %d is not read: %v\n%s", i, diags, data)
@@ -147,11 +143,7 @@ func TestMoodleBack(t *testing.T) {
 			if diff := equalSets(afterMoodle(s, o), back); diff != "" {
 				t.Fatalf("quiz %d: %s", i, diff)
 			}
-			tried++
 		}
-	}
-	if tried < len(sets) {
-		t.Errorf("%d files of %d quizzes were read", tried, len(sets))
 	}
 }
 
