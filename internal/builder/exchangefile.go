@@ -29,14 +29,13 @@ type madeFile struct {
 
 // planExchange plans the files of quizzes in the formats that site.yaml names.
 func (p *planner) planExchange() {
-	bundles := sync.OnceValue(func() string { return digestOf(p.bundles) })
 	for _, page := range p.Site.Pages {
 		if page.Quiz == nil {
 			continue
 		}
 		for _, format := range exchangeFormats(p.Site.Config) {
 			file := &exchangeFile{page: page, format: format}
-			file.digest = sync.OnceValue(func() string { return p.digestOfExchange(file, bundles()) })
+			file.digest = sync.OnceValue(func() string { return p.digestOfExchange(file) })
 			file.made = sync.OnceValues(func() (madeFile, error) {
 				data, err := p.writeExchange(file)
 				m := madeFile{size: int64(len(data))}
@@ -135,7 +134,7 @@ func (p *planner) writeExchange(file *exchangeFile) ([]byte, error) {
 }
 
 // digestOfExchange names all that a file depends on. Its size depends on how Go compresses as well.
-func (p *planner) digestOfExchange(file *exchangeFile, bundles string) string {
+func (p *planner) digestOfExchange(file *exchangeFile) string {
 	o := p.outlines.Get().(*outline)
 	defer p.outlines.Put(o)
 	o.reuse()
@@ -152,7 +151,7 @@ func (p *planner) digestOfExchange(file *exchangeFile, bundles string) string {
 	}
 	if file.format.Page {
 		o.text(p.common)
-		o.text(bundles)
+		o.text(p.scripts())
 	}
 	sum := o.digest()
 	return fmt.Sprintf("%x", sum)

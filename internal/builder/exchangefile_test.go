@@ -117,12 +117,19 @@ func TestExchangeDigest(t *testing.T) {
 		fsys := exchanging(allFormats()...)
 		change(fsys)
 		after := plan(t, fsys)
+		changed := 0
 		for _, f := range writable() {
 			name := f.FileName("quizzes/q")
 			same := render(t, before[name]) == render(t, after[name])
 			if before[name].Digest() == after[name].Digest() && !same {
 				t.Errorf("after a change of %s, %s has the digest that it had", what, name)
 			}
+			if !same {
+				changed++
+			}
+		}
+		if changed == 0 && what != "nothing of a quiz" {
+			t.Errorf("a change of %s changes no file", what)
 		}
 		if csv := before["quizzes/q-csv.csv"].Digest(); what == "nothing of a quiz" && csv != after["quizzes/q-csv.csv"].Digest() {
 			t.Error("a table is made again when nothing of its quiz has changed")

@@ -60,6 +60,7 @@ type Looks struct {
 	layouts *layouts
 	bundles map[string][]byte
 	lms     func() (map[string][]byte, []source.Diagnostic) // the bundles of the page in a package, made when they are first needed
+	scripts func() string                                   // names all that bundles are made of, without making any
 }
 
 // Read reads a theme for a language, with the scripts and styles of some widgets. kept may keep these; it can be nil. What is
@@ -69,6 +70,7 @@ func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Look
 	l.lms = sync.OnceValues(func() (map[string][]byte, []source.Diagnostic) {
 		return bundles(t, l.words, widgetFiles(lmsFeature), nil)
 	})
+	l.scripts = sync.OnceValue(func() string { return digestOf(t.digest(languageFolder(t, l.words.lang), l.words, ".css", ".ts")) })
 	var diags []source.Diagnostic
 	if l.words, diags = loadWords(t, language); l.words == nil {
 		return nil, diags
