@@ -107,7 +107,6 @@ func TestExchangeDigest(t *testing.T) {
 		"the title":         replace("quizzes/q.md", "title: Quiz", "title: Quizz"),
 		"what passes":       replace("quizzes/q.md", "60%", "70%"),
 		"a rule":            replace("g/b.md", "Set a **PIN**.", "Set two PINs."),
-		"the page of rules": replace("g/b.md", "title: B", "title: Bee"),
 		"the address":       replace("site.yaml", "example.org/sub", "example.org/other"),
 		"a picture":         func(fsys fstest.MapFS) { fsys["quizzes/p.png"] = &fstest.MapFile{Data: dots(9)} },
 		"the accent": func(fsys fstest.MapFS) {
