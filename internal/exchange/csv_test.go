@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -149,13 +150,29 @@ Read *first*.
 `), nil)
 	data, _ := csvTable().Write(set, Options{})
 	want := strings.ReplaceAll("\ufeff"+`id,kind,question,text,rules,source,points,left heading,right heading,answer 1,right 1,feedback 1,answer 2,right 2,feedback 2,answer 3,right 3,feedback 3,explanation,hint,scenario
-,quiz,Lists,Read *first*.,,,,,,language,en-GB,,pass,75%,,,,,,,
+,quiz,Lists,Read *first*.,,,,,,language,en-GB,,pass,75,,,,,,,
 all-at-once,one,All at once?,,opt-in sent,,2,,,In a chat,,Everyone sees.,'=With a list,x,,,,,A list.,,
 when,short,When?,,opt-in,,1,,,at least monthly,,,monthly,,,30 ± 2,,,,,
 where,categorise,Where?,,opt-in,,1,,,News,List,,Keys,Chat,,,,,,,
 `, "\n", "\r\n")
 	if string(data) != want {
 		t.Errorf("the table is\n%s\nand not\n%s", data, want)
+	}
+}
+
+// TestChangedBySpreadsheets: words that a spreadsheet takes for a number or a date are reported once for the whole table, and in a workbook they are text.
+func TestChangedBySpreadsheets(t *testing.T) {
+	t.Parallel()
+	for words, is := range map[string]bool{"0113": true, "1e5": true, "3-4": true, "1/2": true, "29.11.2026": true, "1234567890123456": true, "75%": true,
+		"12": false, "2.5": false, "9–5": false, "0": false, "a 3-4": false, "3.4": false, "1,500": false} {
+		set := trialSet(t)
+		set.Questions[0].Choices[0].Text, set.Questions[1].Choices[0].Text = Words(words), Words(words)
+		for _, format := range []Format{csvTable(), xlsxTable()} {
+			_, diags := format.Write(set, Options{TrainerNotes: true})
+			if got := len(diags) == 1 && strings.Contains(diags[0].Message, strconv.Quote(words)); got != (is && format.Name == "csv") || len(diags) > 1 {
+				t.Errorf("%q as %s: %v", words, format.Name, diags)
+			}
+		}
 	}
 }
 
@@ -218,7 +235,7 @@ func TestTablesOfOthers(t *testing.T) {
 			}
 		}
 	}
-	set, _ := csvTable().Read("table.csv", []byte("kind,question,text,answer 1,right 1,answer 2,right 2,answer 3,right 3\nquiz,My quiz,*Read*,Pass,80,certificate,yes,shuffle,both\nshort,A,,a\n"))
+	set, _ := csvTable().Read("table.csv", []byte("kind,question,text,answer 1,right 1,answer 2,right 2,answer 3,right 3\nquiz,My quiz,*Read*,Pass,80.00%,certificate,yes,shuffle,both\nshort,A,,a\n"))
 	if set.Title != "My quiz" || set.Intro.Markdown() != "*Read*\n" || set.Pass != 80 || !set.Certificate || set.Shuffle != "both" {
 		t.Errorf("the settings are %+v", set)
 	}

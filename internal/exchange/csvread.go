@@ -239,8 +239,9 @@ func (t *tableReader) quiz(x tableRow) {
 // setting reads a setting of the quiz.
 func (t *tableReader) setting(name, value gridCell) {
 	words := strings.ToLower(value.Text)
-	number, err := strconv.Atoi(strings.TrimSuffix(words, "%"))
-	whole := err == nil && number >= 0
+	n, err := strconv.ParseFloat(strings.TrimSuffix(words, "%"), 64) // 80.00%, as some spreadsheets write it
+	number := int(n)
+	whole := err == nil && n >= 0 && n <= 1e6 && float64(number) == n
 	ok := true
 	switch strings.ToLower(name.Text) {
 	case "language":

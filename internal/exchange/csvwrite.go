@@ -116,17 +116,23 @@ func (w *tableWriter) quiz(s *Set) {
 	put := func(name, value string, is bool) {
 		if is {
 			set++
-			columns := answerColumns(set)
-			row.put(columns[0], name)
-			row.put(columns[1], value)
+			row.put(answerColumns(set)[0], name)
+			row.put(answerColumns(set)[1], value)
+		}
+	}
+	number := func(name string, n int) {
+		if n > 0 {
+			set++
+			row.put(answerColumns(set)[0], name)
+			row.number(answerColumns(set)[1], float64(n))
 		}
 	}
 	put("language", s.Language, s.Language != "")
-	put("pass", strconv.Itoa(s.Pass)+"%", s.Pass > 0)
-	put("draw", strconv.Itoa(s.Draw), s.Draw > 0)
+	number("pass", s.Pass)
+	number("draw", s.Draw)
 	put("shuffle", s.Shuffle, s.Shuffle != "" && s.Shuffle != "none")
 	put("feedback", s.Feedback, s.Feedback != "" && s.Feedback != "at-once")
-	put("minutes", strconv.Itoa(s.Minutes), s.Minutes > 0)
+	number("minutes", s.Minutes)
 	put("certificate", "yes", s.Certificate)
 	w.answers = set
 	w.rows = append(w.rows, row)

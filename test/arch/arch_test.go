@@ -65,6 +65,7 @@ var layers = map[string]int{
 	"test/corpus":        0,
 	"test/disk":          0,
 	"test/engine":        0,
+	"test/office":        0,
 	"test/report":        0,
 	"test/server":        0,
 	"test/sbom":          0,

@@ -5,9 +5,6 @@ import (
 	"errors"
 	"io"
 	"maps"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,6 +15,7 @@ import (
 	"handrail/internal/site"
 	"handrail/internal/source"
 	"handrail/templates"
+	"handrail/test/office"
 )
 
 // rich has, beside the rules, all that markdown and HTML have, and titles and words that would do harm if they were not escaped.
@@ -161,10 +159,10 @@ func TestHostileBook(t *testing.T) {
 // are, and nothing is lost.
 func TestOffice(t *testing.T) {
 	_, files := shipped()
-	texts := office(t, map[string][]byte{"shipped": files["handbook.docx"], "hostile": hostile(t)["handbook.docx"]}, "fodt", "OpenDocument Text Flat XML")
+	texts := office.Convert(t, t.TempDir(), "", map[string][]byte{"shipped.docx": files["handbook.docx"], "hostile.docx": hostile(t)["handbook.docx"]}, "fodt", "OpenDocument Text Flat XML")
 	for name, wants := range map[string][]string{
-		"shipped": {"<text:table-of-content ", `text:outline-level="1"`, ">Broadcast lists<", `xlink:href="https://`, `fo:font-size="20pt"`, `fo:language="en"`},
-		"hostile": {`>&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot; ]]&gt; `, `text:outline-level="4"`, `text:start-value="3"`, "<table:table-header-rows>", `text:note-class="footnote"`,
+		"shipped.docx": {"<text:table-of-content ", `text:outline-level="1"`, ">Broadcast lists<", `xlink:href="https://`, `fo:font-size="20pt"`, `fo:language="en"`},
+		"hostile.docx": {`>&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot; ]]&gt; `, `text:outline-level="4"`, `text:start-value="3"`, "<table:table-header-rows>", `text:note-class="footnote"`,
 			`xlink:href="https://example.net/note"`, `xlink:href="https://example.org/?a=1&amp;b=2#c"`, "Only if you can say “We &lt;do&gt; &amp; &quot;so&quot;”.", ">Term<", ">Meaning<", ">More &amp; more<",
 			"☑ Done", "let x = &quot;&lt;&amp;&gt;&quot;;<text:line-break/>", ">A &quot;drawing&quot; &amp; more</svg:desc>", ">A caption<", "Rule_20_Must"},
 	} {
@@ -174,37 +172,7 @@ func TestOffice(t *testing.T) {
 			}
 		}
 	}
-	if n := strings.Count(texts["shipped"], "<text:h "); n < 80 {
+	if n := strings.Count(texts["shipped.docx"], "<text:h "); n < 80 {
 		t.Errorf("LibreOffice reads %d headings", n)
 	}
-}
-
-// office is what LibreOffice makes of Word documents: the kind of file with that ending that it calls by a name of its own.
-func office(t *testing.T, documents map[string][]byte, ending, kind string) map[string]string {
-	t.Helper()
-	program, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Fatal("LibreOffice is missing: run scripts/setup, or on Debian: sudo apt-get install libreoffice-writer-nogui")
-	}
-	dir := t.TempDir()
-	arguments := []string{"--headless", "--norestore", "-env:UserInstallation=file://" + t.TempDir(), "--convert-to", ending + ":" + kind, "--outdir", dir}
-	for name, data := range documents {
-		file := filepath.Join(dir, name+".docx")
-		if err := os.WriteFile(file, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		arguments = append(arguments, file)
-	}
-	if out, err := exec.Command(program, arguments...).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	made := map[string]string{}
-	for name := range documents {
-		text, err := os.ReadFile(filepath.Join(dir, name+"."+ending))
-		if err != nil {
-			t.Fatal(err)
-		}
-		made[name] = string(text)
-	}
-	return made
 }
