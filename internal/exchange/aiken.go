@@ -79,6 +79,9 @@ func readAiken(r *source.Reporter) *Set {
 			continue
 		}
 		last = n + 1
+		if a.full() {
+			break
+		}
 		pos := a.line(last)
 		if found := aikenChoice.FindString(line); found != "" {
 			a.choice(pos, found[:1], strings.TrimSpace(line[len(found):]))

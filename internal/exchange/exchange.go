@@ -205,6 +205,9 @@ func (f Format) Read(shown string, data []byte) (*Set, []source.Diagnostic) {
 		return nil, r.Diags
 	}
 	s := f.read(r)
+	if s != nil && len(s.Questions) > mostQuestions {
+		r.Add(s.Questions[mostQuestions].Pos, "Export the questions in several files.", "this file has more than %d questions", mostQuestions)
+	}
 	for i, d := range r.Diags {
 		if d.File != shown || !utf8.ValidString(d.Source) { // a line of what was packed is none of this file
 			r.Diags[i].Source = ""

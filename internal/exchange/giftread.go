@@ -22,7 +22,9 @@ func readGIFT(r *source.Reporter) *Set {
 			continue
 		}
 		g.block(first, block)
-		block, first = nil, n+2
+		if block, first = nil, n+2; g.full() {
+			break
+		}
 	}
 	g.endScenario()
 	if len(g.set.Questions) == 0 {

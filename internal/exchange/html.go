@@ -10,15 +10,22 @@ import (
 	"handrail/internal/text"
 )
 
-// maxHTMLDepth is how deep elements may be in one another. More is made to do harm, and each level costs stack.
-const maxHTMLDepth = 100
+// The limits for a text in HTML: how deep elements may be in one another, as each level costs stack, and how many tags there may be. More is made
+// to do harm.
+const (
+	maxHTMLDepth = 100
+	maxHTMLTags  = 20_000
+)
 
 // foreign makes of HTML from elsewhere the HTML that text.Read takes for markdown's own. Only what text is made of is left: an
 // element that does or loads something goes with all that is in it, and so do all attributes but the few that a text needs. lose reports what is left out.
 type foreign struct{ lose func(what, hint string) }
 
-// read gives the blocks of some HTML. ok is false for HTML that is nested too deep.
+// read gives the blocks of some HTML. ok is false for HTML that is above the limits.
 func (f *foreign) read(markup string) (blocks []text.Block, ok bool) {
+	if strings.Count(markup, "<") > maxHTMLTags {
+		return nil, false
+	}
 	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
 	nodes, err := html.ParseFragment(strings.NewReader(markup), body)
 	if err != nil {

@@ -29,6 +29,24 @@ func newImport(r *source.Reporter) *importing {
 	return &importing{Reporter: r, set: &Set{File: r.File, Images: map[string]*Image{}}, parser: markdown.NewParser(english)}
 }
 
+// The limits for what is read of a file: no page can show more questions, and nobody reads more reports.
+const (
+	mostQuestions = 5000
+	mostReports   = 10_000
+)
+
+// full says whether there is more in the file than is imported, which is reported: the rest of it need not be read.
+func (i *importing) full() bool {
+	if len(i.set.Questions) > mostQuestions {
+		return true // Format.Read reports it
+	}
+	if len(i.Diags) < mostReports {
+		return false
+	}
+	i.Add(i.line(1), "Export the questions again, or choose another format with --format.", "this file has more than %d mistakes", mostReports)
+	return true
+}
+
 // line is a place of the file that is read, by its line.
 func (i *importing) line(n int) source.Pos { return source.Pos{File: i.File.Path, Line: n, Col: 1} }
 
@@ -38,7 +56,7 @@ func (i *importing) html(pos source.Pos, markup string, file func(src string) []
 	f := foreign{a.lose}
 	blocks, ok := f.read(markup)
 	if !ok {
-		i.Add(pos, "Open the question in the program that it comes from, copy its text, and paste it as text alone.", "the elements of this HTML are nested more than %d deep", maxHTMLDepth)
+		i.Add(pos, "Open the question in the program that it comes from, copy its text, and paste it as text alone.", "the elements of this HTML are nested more than %d deep, or more than %d", maxHTMLDepth, maxHTMLTags)
 	}
 	return i.allow(a, blocks)
 }
