@@ -475,6 +475,9 @@ func TestLMSFrame(t *testing.T) {
 	}
 	for _, query := range []string{"none", "refuse", "cmi.core.lesson_mode=browse", "cmi.suspend_data=HS"} {
 		open(query)
+		if asked := strings.HasPrefix(query, "none") || query == "refuse"; asked != eval[bool](b, "(at => at !== null && at.getBoundingClientRect().bottom <= page().querySelector('.take').getBoundingClientRect().top)(page().querySelector('.notice'))") {
+			t.Errorf("%s: a notice is above the quiz: %t", query, !asked)
+		}
 	}
 	b.act("press('Start')")
 	for n := 0; eval[bool](b, "page().querySelector('.take form') !== null"); n++ {

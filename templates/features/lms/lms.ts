@@ -20,7 +20,7 @@ async function open(list: HTMLElement): Promise<void> {
   const words = readWords(data.words ?? "", document.documentElement.lang);
   const said = make("p", { role: "status" }, words.text("looking"));
   const notice = make("div", {}, said);
-  list.before(notice);
+  list.parentElement?.prepend(notice); // above all screens
   document.body.classList.add("taking"); // the list is not shown in the meantime
 
   /** Says that a result may not arrive, and offers the code by which it can be handed in. */
