@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"handrail/internal/builder"
 	"handrail/internal/exchange"
 	"handrail/internal/source"
 	"handrail/internal/text"
@@ -176,7 +177,7 @@ func meantAnswers(q *exchange.Question) string {
 		}
 	case quiz.Order:
 		for i, item := range q.Items {
-			line += fmt.Sprintf(" %q->%q", []string{"1st", "2nd"}[i], item.Plain())
+			line += fmt.Sprintf(" %q->%q", []string{"1st", "2nd", "3rd", "4th"}[i], item.Plain())
 		}
 	case quiz.Match, quiz.Categorise:
 		for _, p := range q.Pairs {
@@ -249,8 +250,18 @@ func TestGIFT(t *testing.T) {
 	gift, _ := exchange.Named("gift")
 	var files []string
 	var want [][]string
+	var sets []*exchange.Set
+	for _, name := range []string{trialQuiz, hostileQuiz, shippedQuiz} {
+		s, _, err := builder.ExchangeSet(testSite(), testSite().Site.ByPath[name])
+		if err != nil {
+			t.Fatal(err)
+		}
+		sets = append(sets, s)
+	}
 	for seed := range uint64(20) {
-		s := giftSet(seed)
+		sets = append(sets, giftSet(seed))
+	}
+	for _, s := range sets {
 		data, diags := gift.Write(s, exchange.Options{})
 		if data == nil {
 			t.Fatal(diags)
