@@ -36,7 +36,7 @@ async function open(list: HTMLElement): Promise<void> {
     take(list, quiz, words, alone(words));
     return;
   }
-  said.textContent = "";
+  if (!notice.className) said.textContent = "";
   quiz.pass = started.pass ?? quiz.pass;
   take(list, quiz, words, new InSystem(quiz, words, system, started, warn));
   // Browsers do not let pages do anything as they are unloaded, and some not even ask: what comes before is used.
