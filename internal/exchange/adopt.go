@@ -149,7 +149,13 @@ func (a *adopter) question(q *Question) {
 		q.Points = 100
 	}
 	q.Rules = a.rules(q.Rules)
-	q.Sources = slices.DeleteFunc(q.Sources, func(name string) bool { return !identifiers.MatchString(name) })
+	q.Sources = slices.DeleteFunc(q.Sources, func(name string) bool {
+		bad := !identifiers.MatchString(name)
+		if bad {
+			a.Warn(q.Pos, `Name a source of sources.yaml after the heading of the question: source="…".`, "%q cannot be the name of a source, and is left out", name)
+		}
+		return bad
+	})
 	q.Stem, q.Hint, q.Trainer, q.Explanation = a.text(q.Pos, q.Stem), a.text(q.Pos, q.Hint), a.text(q.Pos, q.Trainer), a.text(q.Pos, q.Explanation)
 	for i, c := range q.Choices {
 		q.Choices[i] = Choice{a.text(q.Pos, a.item(q, c.Text)), c.Right, a.text(q.Pos, c.Feedback)}

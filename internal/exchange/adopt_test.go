@@ -65,7 +65,7 @@ func TestAdopt(t *testing.T) {
 	story := &Scenario{Story: Words("Sam is new.")}
 	s := &Set{File: &source.File{Path: "questions.xml"}, Images: map[string]*Image{"a.png": {"picture-1.png", "image/png", onePixel()}, "unused.png": {"picture-2.png", "image/png", onePixel()}}, Questions: []*Question{
 		{ID: "Quiz 1:first", Kind: quiz.One, Title: "A", Choices: choices(), Rules: []Rule{{ID: "rule:opt-in"}, {ID: "opt-in"}, {ID: "easy"}, {ID: "rule-x"}, {ID: "rule-0"}}},
-		{ID: "First", Kind: quiz.One, Title: "Who can see it?", Choices: choices(), Points: 500},
+		{ID: "First", Kind: quiz.One, Title: "Who can see it?", Choices: choices(), Points: 500, Sources: []string{"press", "The Press"}},
 		{Kind: quiz.TrueFalse, Title: "Who can see it?", Choices: choices(), Scenario: story},
 		{Kind: quiz.Match, Title: "  Çedilla and a title of far more than forty letters, which are cut  ", Scenario: story, Stem: Text{{Inlines: []text.Inline{{Kind: text.Image, Href: "a.png", Text: "A dot"}}}},
 			Pairs: []Pair{{Text{{Inlines: []text.Inline{{Text: "a"}, {Kind: text.Break}, {Text: "b"}}}}, append(Words("c"), Words("d")...)}}},
@@ -96,7 +96,7 @@ func TestAdopt(t *testing.T) {
 	if s.Questions[3].Stem.Markdown() != "![A dot](media/picture-1-6b7fa434.png)\n" || len(s.Images) != 1 {
 		t.Errorf("%q %v", s.Questions[3].Stem.Markdown(), s.Images)
 	}
-	want := []string{"this question has no answers, and is left out", "tags that are no rules of this site are left out: easy", "a line break in a table is written as a space",
+	want := []string{`"The Press" cannot be the name of a source, and is left out`, "this question has no answers, and is left out", "tags that are no rules of this site are left out: easy", "a line break in a table is written as a space",
 		"a quote in an answer is written as other words", "an answer of several paragraphs is written as one line", "the points of this question are 100, the maximum, and not 500"}
 	got := reports(diags)
 	slices.Sort(got)
