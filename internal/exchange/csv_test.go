@@ -225,6 +225,7 @@ func TestTablesOfOthers(t *testing.T) {
 		{"no questions", head, nil, []string{"1 error: no question could be read"}},
 		{"a quote that is never closed", head + "A,short,b\n\"B,short,c\n", nil, []string{"3 error: the quotes of a cell that begins or ends here do not match"}},
 		{"another encoding", "kind,question,answer 1\nshort,Zo\xeb?,a\n", []string{` short "Zoë?" =["a"]`}, []string{"1 warning: this file is not UTF-8, and is read as Windows-1252"}},
+		{"too many cells", "kind,question" + strings.Repeat(",", 30) + "\n" + strings.Repeat(strings.Repeat("a,", 20)+"\n", 5001), nil, []string{"1 error: this table is too large: 100022 of its cells hold something, and the most that are read are 100000"}},
 		{"too many columns", head + strings.Repeat(",", 300) + "\n", nil, []string{"1 error: this table has too many rows or columns: the most that are read are 10000 and 256"}},
 	} {
 		c.test(t, csvTable())

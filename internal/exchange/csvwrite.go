@@ -75,9 +75,13 @@ func tableRows(s *Set, o Options, r *source.Reporter) [][]xlsx.Cell {
 		w.question(q)
 	}
 	w.lost.report()
-	if w.answers > maxAnswers || len(w.rows) >= xlsx.MaxRows {
-		r.Add(source.Pos{File: s.File.Path, Line: 1}, "Make several quizzes of it.", "this quiz is too large for a table, which has %d rows and %d answers in each",
-			xlsx.MaxRows-1, maxAnswers)
+	cells := 0
+	for _, row := range w.rows {
+		cells += len(row)
+	}
+	if w.answers > maxAnswers || len(w.rows) >= xlsx.MaxRows || cells > maxCells-500 { // which leaves room for the names of the columns
+		r.Add(source.Pos{File: s.File.Path, Line: 1}, "Make several quizzes of it.", "this quiz is too large for a table, which has %d rows, %d answers in each, and %d cells in all",
+			xlsx.MaxRows-1, maxAnswers, maxCells)
 		return nil
 	}
 	header := columnsBefore()

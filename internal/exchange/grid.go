@@ -19,11 +19,26 @@ type gridCell struct {
 	Pos  source.Pos
 }
 
+// maxCells is how many cells of a table can hold something: a text of markdown in each is read in some seconds.
+const maxCells = 100_000
+
 // grid reads the rows of a table, from the one that names its columns: the first for which isHeader holds. Without one there is an error,
 // which is reported. The file may be a workbook, or values between commas, semicolons or tabs.
 func (i *importing) grid(isHeader func(names []string) bool, hint string) [][]gridCell {
 	rows, ok := i.anyGrid(isHeader)
 	if !ok {
+		return nil
+	}
+	full := 0
+	for _, row := range rows {
+		for _, cell := range row {
+			if cell.Text != "" {
+				full++
+			}
+		}
+	}
+	if full > maxCells {
+		i.Add(i.line(1), "Make several tables of it.", "this table is too large: %d of its cells hold something, and the most that are read are %d", full, maxCells)
 		return nil
 	}
 	for n, row := range rows {
@@ -40,6 +55,10 @@ func (i *importing) grid(isHeader func(names []string) bool, hint string) [][]gr
 func hasHeader(data []byte, isHeader func(names []string) bool) bool {
 	i := newImport(&source.Reporter{File: &source.File{Data: data}})
 	rows, _ := i.anyGrid(isHeader)
+	return hasRow(rows, isHeader)
+}
+
+func hasRow(rows [][]gridCell, isHeader func(names []string) bool) bool {
 	return slices.ContainsFunc(rows, func(row []gridCell) bool { return isHeader(namesIn(row)) })
 }
 
@@ -120,15 +139,15 @@ func (i *importing) separated(isHeader func(names []string) bool) ([][]gridCell,
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n")) // as Excel for the Mac once wrote it
 	}
 	i.shows(data)
-	separator := ','
-	for _, other := range ",;\t" {
-		rows, _ := i.split(data, other)
-		if slices.ContainsFunc(rows, func(row []gridCell) bool { return isHeader(namesIn(row)) }) {
-			separator = other
+	rows, err := i.split(data, ',')
+	for _, other := range ";\t" {
+		if hasRow(rows, isHeader) {
 			break
 		}
+		if others, otherErr := i.split(data, other); hasRow(others, isHeader) {
+			rows, err = others, otherErr
+		}
 	}
-	rows, err := i.split(data, separator)
 	var wrong *csv.ParseError
 	switch {
 	case errors.As(err, &wrong):
@@ -136,7 +155,7 @@ func (i *importing) separated(isHeader func(names []string) bool) ([][]gridCell,
 			"the quotes of a cell that begins or ends here do not match")
 		return nil, false
 	case err != nil:
-		i.Add(i.line(len(rows)), "Make several tables of it.", "%s", err)
+		i.Add(i.line(max(len(rows), 1)), "Make several tables of it.", "%s", err)
 		return nil, false
 	}
 	return rows, true
@@ -146,6 +165,11 @@ var errLarge = errors.New("this table has too many rows or columns: the most tha
 
 // split reads rows of cells up to the first error.
 func (i *importing) split(data []byte, separator rune) ([][]gridCell, error) {
+	for line := range bytes.Lines(data) {
+		if bytes.Count(line, []byte(string(separator))) > maxCells { // a row is read whole
+			return nil, errLarge
+		}
+	}
 	r := csv.NewReader(bytes.NewReader(data))
 	r.Comma, r.FieldsPerRecord = separator, -1
 	var rows [][]gridCell
