@@ -162,13 +162,14 @@ func TestExchangeLosses(t *testing.T) {
 		_, found[i] = f.Write(set, options)
 	}
 	want = append(want, exchange.Combine(formats, found)...)
+	all := func(d source.Diagnostic) string { return fmt.Sprint(d.Pos, d.Severity, d.Message, d.Hint) }
 	got := map[string]bool{}
 	for _, d := range ExchangeLosses(in) {
-		got[fmt.Sprint(d)] = true
+		got[all(d)] = true
 	}
 	wanted := map[string]bool{}
 	for _, d := range want {
-		wanted[fmt.Sprint(d)] = true
+		wanted[all(d)] = true
 	}
 	if !maps.Equal(got, wanted) || len(got) == 0 {
 		t.Errorf("reported:\n%v\nwhen they are written:\n%v", got, wanted)
