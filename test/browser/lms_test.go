@@ -425,6 +425,13 @@ func TestLMSTroubles(t *testing.T) {
 		t.Errorf("while the quiz is tried out, %d values are set", calls)
 	}
 
+	l.play(b, query(url.Values{"learner": {"strict"}, "set": {"cmi.student_data.mastery_score=95"}}))
+	says("To pass, get 95% right.")
+	b.act("press('Start'), take(i => i > 0)")
+	if status := sent(b, "cmi.core.lesson_status"); !slices.Equal(status, []string{"incomplete", "failed"}) {
+		t.Errorf("a system that asks for more than the quiz is sent %q", status)
+	}
+
 	dir := t.TempDir()
 	for _, file := range pages["trial"] {
 		if err := writeFile(filepath.Join(dir, filepath.FromSlash(file.Name)), string(file.Data)); err != nil {
