@@ -12,6 +12,7 @@ export class InSystem implements Keeping {
   attempt: Attempt | null = null;
   note = "";
   over = false;
+  readonly counts: boolean;
   private best: number | null = null; // what was sent is only ever replaced by more
   private readonly firsts = new Map<number, number>(); // the number of the first answer of each go, by its seed
   private next = 0; // the number of the next answer of another go
@@ -30,6 +31,7 @@ export class InSystem implements Keeping {
       this.firsts.set(kept.attempt.seed, kept.before);
       this.next = kept.before + Object.keys(kept.attempt.answers).length;
     }
+    this.counts = !started.readOnly;
     this.over = started.readOnly && Boolean(this.attempt?.done);
     if (started.readOnly && !this.over) this.note = "tried";
   }

@@ -7,6 +7,7 @@ export interface Keeping {
   attempt: Attempt | null; // what was kept before
   note: string; // a key of the words: what is said about that first; empty for nothing
   over?: boolean; // the go is over, and nothing may follow it
+  counts?: boolean; // somebody else keeps the score, so the list of all questions with their answers is not offered
   /** What becomes of the answers, in words. */
   terms(): string;
   save(attempt: Attempt): void;

@@ -42,7 +42,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words, keeping: Keepi
 
   function led(): void {
     const to = ledTo(location.hash);
-    if (!to || !list.contains(to)) return;
+    if (!to || !list.contains(to) || keeping.counts) return;
     first(false);
     showList(true);
     to.scrollIntoView();
@@ -95,12 +95,12 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words, keeping: Keepi
     if (!keeping.over) add(n > 0 ? "again" : "start", again);
     const go = buttons.shift() as HTMLElement;
     go.className = "go";
-    const all = button(words.text("as-list"), () => {
+    const all = keeping.counts ? null : button(words.text("as-list"), () => {
       const shown = document.body.classList.contains("taking");
       showList(shown);
-      all.setAttribute("aria-expanded", String(shown));
+      all?.setAttribute("aria-expanded", String(shown));
     });
-    all.setAttribute("aria-expanded", "false");
+    all?.setAttribute("aria-expanded", "false");
     // The text of the page is within this screen, so that the main button stays in sight beside it.
     show("first", make("section", {},
       intro && make("div", {}, copy(intro)),
