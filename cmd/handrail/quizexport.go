@@ -177,7 +177,7 @@ func (e *quizExport) run(stdout, stderr io.Writer, file string) error {
 	if err := replaceFile(out, data); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(stdout, "Wrote %s: %s, %s, %s.\n%s\n", out, format.Title, plural(len(page.Quiz.Questions), "question"), byteSize(len(data)), formatUses()[format.Name])
+	_, err = fmt.Fprintf(stdout, "Wrote %s: %s, %s.\n%s\n", out, format.Title, byteSize(len(data)), formatUses()[format.Name])
 	return err
 }
 

@@ -76,12 +76,12 @@ func (i *quizImport) run(stdout, stderr io.Writer, file string) error {
 		if set.Title == "" {
 			set.Title = title(strings.TrimSuffix(path.Base(place.quiz), ".md"))
 		}
-		if len(set.Questions) == 0 {
-			return fmt.Errorf("%s has no question that can be read as %s. If it has another format, name it with --format", file, format.Title)
-		}
 	}
 	if err := source.WriteText(stderr, source.Sort(diags)); err != nil {
 		return err
+	}
+	if set != nil && len(set.Questions) == 0 {
+		return fmt.Errorf("%s has no question that can be read as %s. If it has another format, name it with --format", file, format.Title)
 	}
 	if set == nil || failing(diags, i.strict) {
 		fmt.Fprintf(stderr, "Nothing was written: %s.\n", tally(diags))
@@ -245,7 +245,11 @@ func lacking(set *exchange.Set) string {
 			}
 		}
 	}
-	said := plural(len(set.Questions), "question") + " read."
+	said := plural(len(set.Questions), "question") + " read"
+	if set.LeftOut > 0 {
+		said += fmt.Sprintf(", %d left out", set.LeftOut)
+	}
+	said += "."
 	for _, part := range []struct {
 		n         int
 		one, many string

@@ -33,6 +33,7 @@ func Adopt(s *Set, site Site) []source.Diagnostic {
 	s.Questions = slices.DeleteFunc(s.Questions, func(q *Question) bool {
 		none := len(q.Choices)+len(q.Items)+len(q.Pairs)+len(q.Accepted) == 0
 		if none {
+			s.LeftOut++
 			a.Warn(q.Pos, "Write it again in the quiz, with its answers.", "this question has no answers, and is left out")
 		}
 		return none

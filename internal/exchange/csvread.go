@@ -293,7 +293,7 @@ func (t *tableReader) question(x tableRow) {
 	q := &Question{ID: x.line("id"), Kind: quiz.Kind(x.kind()), Title: x.line("question"), Stem: x.text("text"), Points: 1, Sources: strings.Fields(x.line("source")),
 		Explanation: x.text("explanation"), Hint: x.text("hint"), Trainer: x.text(trainerColumn), Pos: x.start()}
 	if !slices.Contains(quiz.Kinds(), q.Kind) {
-		t.Warn(x.cell("kind").Pos, "The kinds are one, many, true-false, order, match, categorise and short, and quiz and scenario for what belongs to several questions.",
+		t.leaveOut(x.cell("kind").Pos, "The kinds are one, many, true-false, order, match, categorise and short, and quiz and scenario for what belongs to several questions.",
 			"the kind %q is not known, so this row is left out", x.line("kind"))
 		return
 	}
@@ -301,7 +301,7 @@ func (t *tableReader) question(x tableRow) {
 		t.titled(q, q.Stem)
 	}
 	if q.Title == "" {
-		t.Warn(q.Pos, "Write the question under question.", "this row has no question, and is left out")
+		t.leaveOut(q.Pos, "Write the question under question.", "this row has no question, and is left out")
 		return
 	}
 	for _, id := range strings.FieldsFunc(x.line("rules"), func(r rune) bool { return strings.ContainsRune(" ,;\t", r) }) {
@@ -321,7 +321,7 @@ func (t *tableReader) question(x tableRow) {
 		}
 	}
 	if !x.answersOf(q) {
-		t.Warn(q.Pos, "Write its answers under answer 1, answer 2 and so on.", "this question has no answers, and is left out")
+		t.leaveOut(q.Pos, "Write its answers under answer 1, answer 2 and so on.", "this question has no answers, and is left out")
 		return
 	}
 	x.leftover(string(q.Kind))

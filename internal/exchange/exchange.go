@@ -36,6 +36,7 @@ type Set struct {
 	Certificate bool
 
 	Questions []*Question
+	LeftOut   int               // how many questions of the file that it was read from are not among them
 	File      *source.File      // that it was read from
 	Images    map[string]*Image // by what the Href of a text.Image says
 }

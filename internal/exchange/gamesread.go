@@ -71,13 +71,13 @@ func (i *importing) gameChoices(q *Question, answers []gridCell, correct gridCel
 	for _, number := range strings.FieldsFunc(correct.Text, func(r rune) bool { return strings.ContainsRune(",;. ", r) }) { // 1,3 may have become 1.3
 		n, err := strconv.Atoi(number)
 		if err != nil || n < 1 || n > len(answers) || answers[n-1].Text == "" {
-			i.Warn(correct.Pos, "Write the number of the right answer, such as 2, or 1,3 for two of them.", "%q is not the number of an answer: this question is left out", correct.Text)
+			i.leaveOut(correct.Pos, "Write the number of the right answer, such as 2, or 1,3 for two of them.", "%q is not the number of an answer: this question is left out", correct.Text)
 			return false
 		}
 		right[n] = true
 	}
 	if len(right) == 0 {
-		i.Warn(correct.Pos, "Write the number of the right answer, such as 2, or 1,3 for two of them.", "this question has no right answer, and is left out")
+		i.leaveOut(correct.Pos, "Write the number of the right answer, such as 2, or 1,3 for two of them.", "this question has no right answer, and is left out")
 		return false
 	}
 	words := language.English().Questions

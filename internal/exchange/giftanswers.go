@@ -45,7 +45,7 @@ func (g *giftReader) pairs(b *giftBlock) bool {
 	for _, part := range giftParts(b.answers, "=") {
 		left, right, ok := strings.Cut(part, "->")
 		if !ok {
-			g.Warn(b.pos, "Write -> between the two sides of each pair.", "this question is left out, as a pair of it has no ->")
+			g.leaveOut(b.pos, "Write -> between the two sides of each pair.", "this question is left out, as a pair of it has no ->")
 			return false
 		}
 		pair := Pair{g.text(b, left), g.plain(giftPlain(right))}
@@ -56,7 +56,7 @@ func (g *giftReader) pairs(b *giftBlock) bool {
 		b.q.Pairs = append(b.q.Pairs, pair)
 	}
 	if len(b.q.Pairs) == 0 {
-		g.Warn(b.pos, "Write what belongs together on both sides of ->.", "this question is left out, as it has no pair")
+		g.leaveOut(b.pos, "Write what belongs together on both sides of ->.", "this question is left out, as it has no pair")
 		return false
 	}
 	b.q.matched()
@@ -88,7 +88,7 @@ func (g *giftReader) order(b *giftBlock) bool {
 		b.q.Items = append(b.q.Items, g.text(b, item))
 	}
 	if len(b.q.Items) < 2 {
-		g.Warn(b.pos, "Write each item on a line of its own.", "this question is left out, as it has nothing to put in order")
+		g.leaveOut(b.pos, "Write each item on a line of its own.", "this question is left out, as it has nothing to put in order")
 		return false
 	}
 	return true
@@ -187,7 +187,7 @@ func (g *giftReader) noFeedback(b *giftBlock, comment string) {
 // accepts leaves out a question that would accept nothing.
 func (g *giftReader) accepts(b *giftBlock) bool {
 	if len(b.q.Accepted) == 0 {
-		g.Warn(b.pos, "Write = before each accepted answer.", "this question is left out, as it accepts no answer that can be kept")
+		g.leaveOut(b.pos, "Write = before each accepted answer.", "this question is left out, as it accepts no answer that can be kept")
 	}
 	return len(b.q.Accepted) > 0
 }

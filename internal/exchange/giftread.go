@@ -172,7 +172,7 @@ func (g *giftReader) split(b *giftBlock, words string) (ok bool) {
 		b.format, b.text = giftFormat(b.text, "moodle")
 		return true
 	case start < 0 || end < start:
-		g.Warn(b.pos, `Write { and } around the answers, without an empty line between them. Write \{ and \} for braces in the text.`,
+		g.leaveOut(b.pos, `Write { and } around the answers, without an empty line between them. Write \{ and \} for braces in the text.`,
 			"this question is left out, as one of its braces is missing")
 		return false
 	}
@@ -180,7 +180,7 @@ func (g *giftReader) split(b *giftBlock, words string) (ok bool) {
 	b.answers = strings.TrimSpace(words[start+1 : end])
 	before, after := words[:start], words[end+1:]
 	if strings.ContainsAny(after, "{}") {
-		g.Warn(b.pos, "Make a question of each.", "this question is left out, as it has several places for answers")
+		g.leaveOut(b.pos, "Make a question of each.", "this question is left out, as it has several places for answers")
 		return false
 	}
 	if after != "" { // the answer is a word that is missing in the text
@@ -229,7 +229,7 @@ func (g *giftReader) answers(b *giftBlock) (ok bool) {
 	}
 	switch {
 	case b.answers == "":
-		g.Warn(b.pos, "Ask it as a question with choices or with a short answer.", "this question is left out, as it asks for an essay")
+		g.leaveOut(b.pos, "Ask it as a question with choices or with a short answer.", "this question is left out, as it asks for an essay")
 		return false
 	case b.answers[0] == '#':
 		return g.numbers(b)

@@ -75,7 +75,7 @@ func readKahoot(r *source.Reporter) *Set {
 		words := row.cell("question")
 		q := &Question{Kind: quiz.One, Points: 1, Pos: words.Pos}
 		if words.Text == "" {
-			i.Warn(words.Pos, "Write the question beside its answers.", "this row has no question, and is left out")
+			i.leaveOut(words.Pos, "Write the question beside its answers.", "this row has no question, and is left out")
 			continue
 		}
 		i.titled(q, i.plain(words.Text))

@@ -70,6 +70,7 @@ type liaReader struct {
 func (l *liaReader) section(s markdownSection) {
 	l.q, l.text = nil, nil
 	fenced := false
+	other := -2 // the last line of answers that are not known
 	for n := 0; n < len(s.lines); n++ {
 		line, at := s.lines[n], s.pos.Line+n+1
 		fenced = fenced != markdownFence.MatchString(line)
@@ -94,8 +95,10 @@ func (l *liaReader) section(s markdownSection) {
 			l.begin(s, at)
 			l.input(at, input[1])
 		case liaOther.MatchString(line):
-			l.Warn(l.line(at), "Ask it as a question with choices or with a short answer.", "these answers are left out: gaps in a text, tables of answers and generic questions are not known here")
-			l.q, l.text = nil, nil
+			if other < n-1 { // a table of answers has several lines
+				l.leaveOut(l.line(at), "Ask it as a question with choices or with a short answer.", "this question is left out: gaps in a text, tables of answers and generic questions are not known here")
+			}
+			l.q, l.text, other = nil, nil, n
 		case strings.TrimSpace(line) == "" && l.q != nil:
 			l.q = nil
 		default:

@@ -10,8 +10,10 @@ func TestLiascriptReads(t *testing.T) {
 			[]string{"1 warning: when texts are shown or spoken is left out"}},
 		{"what is not known", "# X\n\nWords with [[a]] gap.\n\nSecond?\n\n[(x)] a\n[(X)] b\n<script>\n[(X)] c\n</script>\n\n[[:-)] (:-]) [c]]\n[ [X] [ ] ] row\n\n[[!]]\n\n[[?]] lost\n\n```\n[[X]] code\n```\n", []string{` many "Second?" ="a" ="b"`}, []string{
 			"1 warning: scripts are left out",
-			"3 warning: these answers are left out: gaps in a text, tables of answers and generic questions are not known here (here and in 3 other places)",
+			"3 warning: this question is left out: gaps in a text, tables of answers and generic questions are not known here",
 			"7 warning: any one of several choices was right, and now all of them have to be chosen",
+			"13 warning: this question is left out: gaps in a text, tables of answers and generic questions are not known here",
+			"16 warning: this question is left out: gaps in a text, tables of answers and generic questions are not known here",
 			"18 warning: this hint is left out, as it belongs to no question",
 			"20 warning: this question loses text that is part of no question"}},
 		{"quizdown", "---\nshuffleQuestions: true\n---\n\n### What is *the* capital?\n\nOf Germany.\n\n> The largest.\n\n- [x] Berlin\n  > Yes.\n- [ ] Paris\n\n# One?\n\n---\nshuffleAnswers: false\n---\n\n1. [ ] a\n1. [X] b\n    > Good.\n\n## Order?\n\n1. One\n2. Two\n\n## None\n\n- a\n- b\n\n## Two?\n\n1. [x] a\n2. [x] b\n", []string{

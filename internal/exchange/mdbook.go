@@ -161,14 +161,14 @@ func (m *mdbookReader) question(pos source.Pos, from mdbookQuestion, fixed bool)
 	case "ShortAnswer":
 		m.short(q, from)
 	case "Tracing":
-		m.Warn(pos, "Ask for what the program does as a short answer.", "this question is left out, as it asks whether a program compiles, and what it prints")
+		m.leaveOut(pos, "Ask for what the program does as a short answer.", "this question is left out, as it asks whether a program compiles, and what it prints")
 		return
 	default:
-		m.Warn(pos, `Write type = "MultipleChoice" or type = "ShortAnswer".`, "this question is left out, as its type %q is not known", from.Type)
+		m.leaveOut(pos, `Write type = "MultipleChoice" or type = "ShortAnswer".`, "this question is left out, as its type %q is not known", from.Type)
 		return
 	}
 	if len(q.Choices)+len(q.Accepted) == 0 {
-		m.Warn(pos, "Write answer.answer = and the answer.", "this question is left out, as it has no answer that can be kept")
+		m.leaveOut(pos, "Write answer.answer = and the answer.", "this question is left out, as it has no answer that can be kept")
 		return
 	}
 	m.titled(q, m.markdown(pos, from.Prompt.Prompt))

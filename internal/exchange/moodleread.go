@@ -73,7 +73,7 @@ func (m *moodleReader) question(n *xmlNode) {
 	case "ordering":
 		read = m.order
 	default:
-		m.Warn(n.Pos, "Write it in the quiz, as a question of another kind. The kinds are in quiz/format.md.", "the question %q is left out: %s", label(n), otherType(kind))
+		m.leaveOut(n.Pos, "Write it in the quiz, as a question of another kind. The kinds are in quiz/format.md.", "the question %q is left out: %s", label(n), otherType(kind))
 		return
 	}
 	if !read(n, q) {

@@ -78,7 +78,7 @@ func (m *moodleReader) choices(n *xmlNode, q *Question) bool {
 // hasAnswers reports a question that has no answers.
 func (m *moodleReader) hasAnswers(n *xmlNode, answers int) bool {
 	if answers == 0 {
-		m.Warn(n.Pos, "Write it in the quiz.", "the question %q is left out, as it has no answers that can be kept", label(n))
+		m.leaveOut(n.Pos, "Write it in the quiz.", "the question %q is left out, as it has no answers that can be kept", label(n))
 	}
 	return answers > 0
 }

@@ -95,6 +95,10 @@ func (p *qtiReading) content() {
 		}
 	}
 	for _, test := range tests {
+		if p.files[test] == nil {
+			p.Warn(source.Pos{File: p.File.Path}, exportAgain, "the package names the test %s, and does not hold it", test)
+			continue
+		}
 		p.open(test, nil, nil)
 	}
 	left := 0
@@ -105,7 +109,7 @@ func (p *qtiReading) content() {
 			left++
 		}
 	}
-	if left > 0 {
+	if p.set.LeftOut += left; left > 0 {
 		p.Warn(source.Pos{File: p.File.Path}, "Add them to the test where the package was made, and export it again.",
 			"questions of the package that are not in its test are left out (%d)", left)
 	}
@@ -136,7 +140,7 @@ func (p *qtiReading) parse(name string, data []byte) (root xmlNode, done func(),
 func (p *qtiReading) open(name string, rules []Rule, scenario *Scenario) {
 	data, is := p.files[name]
 	if !is {
-		p.Warn(source.Pos{File: p.File.Path}, "Export the questions again: the file may be missing from the package.", "the package names %s, and does not hold it", name)
+		p.leaveOut(source.Pos{File: p.File.Path}, "Export the questions again: the file may be missing from the package.", "a question is left out: the package names %s, and does not hold it", name)
 		return
 	}
 	if p.seen[name] {

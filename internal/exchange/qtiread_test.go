@@ -97,7 +97,7 @@ func TestQTIPackages(t *testing.T) {
 		reported []string
 	}{
 		{"with a test", []File{manifest(resource("test", "test.xml") + resource("item", "items/a.xml") + resource("item", "items/b.xml") + resource("item", "items/c.xml")), test, item("in/items/a.xml"), item("in/items/b.xml"), item("in/items/c.xml"), picture},
-			[]string{"b in x \"First\"", "a"}, []string{"q.zip/in/imsmanifest.xml warning: questions of the package that are not in its test are left out (1)", "q.zip/in/test.xml warning: the package names in/items/none.xml, and does not hold it",
+			[]string{"b in x \"First\"", "a"}, []string{"q.zip/in/imsmanifest.xml warning: questions of the package that are not in its test are left out (1)", "q.zip/in/test.xml warning: a question is left out: the package names in/items/none.xml, and does not hold it",
 				"q.zip/in/test.xml:2:73 warning: <weight> is left out", `q.zip/in/test.xml:3:1 warning: the section "Second" has no text, so its questions are kept without it`}},
 		{"with a manifest", []File{manifest(resource("item", "items/b.xml") + resource("item", "items/a.xml")), item("in/items/a.xml"), item("in/items/b.xml"), picture}, []string{"b", "a"}, nil},
 		{"with neither", []File{item("in/items/a.xml"), item("in/items/b.xml"), picture}, []string{"a", "b"}, nil},

@@ -42,7 +42,7 @@ func (p *qtiReading) item(file string, root *xmlNode, rules []Rule, scenario *Sc
 	}
 	p.set.Title = cmp.Or(p.set.Title, root.attr("title"))
 	if why := x.read(); why != "" {
-		p.Warn(root.Pos, "Write it in the quiz yourself, as a question of one of its kinds.", "the question %q is left out: %s", cmp.Or(root.attr("title"), x.q.ID), why)
+		p.leaveOut(root.Pos, "Write it in the quiz yourself, as a question of one of its kinds.", "the question %q is left out: %s", cmp.Or(root.attr("title"), x.q.ID), why)
 		return
 	}
 	p.set.Questions = append(p.set.Questions, x.q)

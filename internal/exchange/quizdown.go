@@ -71,7 +71,7 @@ func (i *importing) quizdown(sections []markdownSection) {
 			}
 		}
 		if len(q.Choices)+len(q.Items) == 0 {
-			i.Warn(s.pos, "Write answers with [x] or [ ] below it, or with numbers for an order.", "this section is left out, as it has no answers")
+			i.leaveOut(s.pos, "Write answers with [x] or [ ] below it, or with numbers for an order.", "this section is left out, as it has no answers")
 			continue
 		}
 		i.titled(q, stem)

@@ -35,6 +35,12 @@ const (
 	mostReports   = 10_000
 )
 
+// leaveOut reports why a question of the file is not in the quiz, and counts it.
+func (i *importing) leaveOut(pos source.Pos, hint, format string, args ...any) {
+	i.set.LeftOut++
+	i.Warn(pos, hint, format, args...)
+}
+
 // full says whether there is more in the file than is imported, which is reported: the rest of it need not be read.
 func (i *importing) full() bool {
 	if len(i.set.Questions) > mostQuestions {

@@ -70,7 +70,7 @@ func (w *waygroundReader) question(row gameRow) {
 	words, kind, correct := row.cell("question text"), row.cell("question type"), row.cell("correct answer")
 	q := &Question{Kind: quiz.One, Points: 1, Pos: words.Pos, Explanation: w.plain(row.cell("answer explanation").Text)}
 	if words.Text == "" {
-		w.Warn(words.Pos, "Write the question beside its answers.", "this row has no question, and is left out")
+		w.leaveOut(words.Pos, "Write the question beside its answers.", "this row has no question, and is left out")
 		return
 	}
 	w.titled(q, w.plain(words.Text))
@@ -94,14 +94,14 @@ func (w *waygroundReader) question(row gameRow) {
 			}
 		}
 		if len(q.Accepted) == 0 {
-			w.Warn(q.Pos, "Write what is accepted under option 1, option 2 and so on.", "this question has no accepted answer, and is left out")
+			w.leaveOut(q.Pos, "Write what is accepted under option 1, option 2 and so on.", "this question has no accepted answer, and is left out")
 			return
 		}
 		if correct.Text != "" {
 			w.Warn(correct.Pos, "Remove the options that are not right from the quiz.", "the correct answer of this question is not read: each of its options is accepted")
 		}
 	default:
-		w.Warn(kind.Pos, "The types that can be read are Multiple Choice, Checkbox and Fill-in-the-Blank.", "a question of type %q cannot be read, and is left out", kind.Text)
+		w.leaveOut(kind.Pos, "The types that can be read are Multiple Choice, Checkbox and Fill-in-the-Blank.", "a question of type %q cannot be read, and is left out", kind.Text)
 		return
 	}
 	if row.cell("time in seconds").Text != "" {
