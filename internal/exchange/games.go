@@ -46,6 +46,7 @@ type gameQuestion struct {
 	Words   string
 	Answers []string
 	Right   []string // the numbers of the answers that are right, from 1
+	Untyped bool     // there is no room for the accepted answers as they are typed on a keyboard
 }
 
 // write gives the questions that a game can have, and how long each is shown. There are none after an error, which is reported.
@@ -92,12 +93,12 @@ func (w *gameWriter) answersOf(x *gameQuestion) {
 			x.Right = append(x.Right, strconv.Itoa(n+1))
 		}
 	}
-	for _, a := range x.Accepted {
-		if a.IsNumber {
-			x.Answers = append(x.Answers, trim(a.Number))
-			continue
-		}
-		x.Answers = append(x.Answers, a.Forms...)
+	words, typed := x.written()
+	x.Answers = append(x.Answers, words...)
+	if len(x.Answers)+len(typed) <= w.answers {
+		x.Answers = append(x.Answers, typed...)
+	} else if len(typed) > 0 {
+		x.Untyped = true
 	}
 }
 
@@ -158,6 +159,8 @@ func (w *gameWriter) losses(x gameQuestion) {
 		{x.Scenario != nil, "the story of its scenario", "Read the story out before you ask, or write what is needed into the question."},
 		{len(x.Explanation) > 0 && !w.explains, "the explanation", "Explain the answer when you show it."},
 		{slices.ContainsFunc(x.Choices, func(c Choice) bool { return len(c.Feedback) > 0 }), "the feedback to choices", "Say why the others are wrong when you show the answer."},
+		{x.Kind == quiz.Short, "what is forgiven in short answers", "Add accepted answers that learners are likely to write: any other may be taken for wrong."},
+		{x.Untyped, "accepted answers as they are typed on a keyboard, which has ' for ’", "Write the accepted answers in the quiz as they are typed, or accept fewer."},
 		{slices.ContainsFunc(x.Accepted, func(a Accepted) bool { return a.Tolerance > 0 }), "the tolerance of a number", "Add the numbers that you accept as answers."},
 		{len(imagesIn(append(texts, x.Explanation)...)) > 0, "pictures, for which there are their descriptions", "Add the pictures in " + w.name + "."},
 		{slices.ContainsFunc(append(texts, x.Explanation), isMarked), "lists, emphasis and other markup, of which there are the words", "See whether the question can be read in one line."},

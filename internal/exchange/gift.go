@@ -250,31 +250,26 @@ func (w *giftWriter) short(q *Question) (string, bool) {
 		}
 		return b.String(), true
 	}
-	var list []string
 	for _, a := range q.Accepted {
-		if a.isFinite() {
-			list = append(list, trim(a.Number))
-		}
 		if a.Tolerance != 0 {
 			w.Warn(q.Pos, "List the other numbers, or make one question for the number and one for the words.",
 				"the tolerance of %s is lost, as another accepted answer is no number", trim(a.Number))
-		} else {
-			list = append(list, a.Forms...)
 		}
 	}
-	written := map[string]bool{}
-	for _, form := range list {
+	written := false
+	words, typed := q.written()
+	for _, form := range append(words, typed...) {
 		if strings.Contains(form, "->") { // and there is no escape of it: any question with it is a matching one
 			w.Warn(q.Pos, "Write the arrow in another way, or choose Moodle XML.", "the accepted answer %q is left out, as -> has another meaning in GIFT", form)
-		} else if !written[form] {
-			written[form] = true
+		} else {
+			written = true
 			b.WriteString("\n=%100%" + giftAccepted(form) + "#")
 		}
 	}
-	if len(written) == 0 {
+	if !written {
 		w.Warn(q.Pos, "Choose Moodle XML for this question.", "this question is left out, as none of its accepted answers can be written")
 	}
-	return b.String(), len(written) > 0
+	return b.String(), written
 }
 
 // giftAccepted writes an accepted answer, which is plain text. A star stands for any characters unless it is escaped.

@@ -252,5 +252,5 @@ func acceptedInGIFT(q *Question) []Accepted {
 			}
 		}
 	}
-	return list
+	return withTyped(list)
 }

@@ -195,6 +195,7 @@ func TestWayground(t *testing.T) {
 		"5 warning: this question loses the feedback to choices",
 		"5 warning: this question loses the number of points",
 		"26 warning: this question loses the tolerance of a number",
+		"26 warning: this question loses what is forgiven in short answers",
 		"31 warning: 2 questions are left out, this one first: Wayground has no questions of kind order"}
 	if got := messages(diags); !slices.Equal(got, want) {
 		t.Errorf("reported\n%s", strings.Join(got, "\n"))

@@ -123,7 +123,7 @@ func acceptedAfterMoodle(list []Accepted) []Accepted {
 			unique = append(unique, a)
 		}
 	}
-	return unique
+	return withTyped(unique)
 }
 
 // TestMoodleBack: what is written as Moodle XML is read again as it was, but for what is reported.

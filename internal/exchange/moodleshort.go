@@ -17,47 +17,20 @@ func (w *moodleWriter) short(q *Question) (kind string, write func()) {
 		w.losses.lose(q, "other ways to write a number", "Moodle takes digits with a point, such as 1500 and 2.5: say so in the question.")
 		return "numerical", func() { w.numbers(q) }
 	}
-	var answers []string
-	tolerance := false
-	for _, a := range q.Accepted {
-		if a.isFinite() {
-			answers = append(answers, trim(a.Number))
-		}
-		if a.Tolerance == 0 {
-			answers = append(answers, a.Forms...)
-			continue
-		}
-		tolerance = true
-	}
-	if tolerance {
+	if slices.ContainsFunc(q.Accepted, func(a Accepted) bool { return a.Tolerance != 0 }) {
 		w.losses.lose(q, "the tolerance of numbers", "Accept numbers alone in the question, or list each number that is right: with words beside it, Moodle takes the number itself alone.")
 	}
 	w.losses.lose(q, "answers with other punctuation or spaces, and nearly right ones", "Moodle takes what is typed exactly, but for capitals: list each way in which people may write the answer.")
 	return "shortanswer", func() {
 		w.leaf("usecase", "0")
-		var written []string
-		for _, answer := range answers {
-			if slices.Contains(written, answer) {
-				continue
-			}
-			written = append(written, answer)
+		words, typed := q.written()
+		for _, answer := range append(words, typed...) {
 			w.start("answer", "fraction", "100", "format", "moodle_auto_format")
 			w.leaf("text", strings.ReplaceAll(answer, "*", `\*`)) // an asterisk alone is any words
 			w.html("feedback", nil)
 			w.end()
 		}
 	}
-}
-
-func (a Accepted) isFinite() bool {
-	return a.IsNumber && !math.IsInf(a.Number, 0) && !math.IsNaN(a.Number)
-}
-
-var inDigits = regexp.MustCompile(`^[^\pL]*$`)
-
-// inDigits says whether an accepted answer is a number that is not in words.
-func (a Accepted) inDigits() bool {
-	return a.isFinite() && !slices.ContainsFunc(a.Forms, func(form string) bool { return !inDigits.MatchString(form) })
 }
 
 func (w *moodleWriter) numbers(q *Question) {

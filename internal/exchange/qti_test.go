@@ -136,12 +136,17 @@ func acceptedAfterQTI(list []Accepted) []Accepted {
 			}
 		case words:
 			add(acceptedNumber(a.Number, 0))
-			low, high := math.Ceil(a.Number-a.Tolerance), math.Floor(a.Number+a.Tolerance)
-			for n := low; n <= high && a.Tolerance > 0 && high-low <= 100; n++ {
-				add(acceptedNumber(n, 0))
-			}
 		default:
 			kept = append(kept, acceptedNumber(a.Number, a.Tolerance))
+		}
+	}
+	for _, a := range withTyped(kept)[len(kept):] {
+		add(a)
+	}
+	for _, a := range list {
+		low, high := math.Ceil(a.Number-a.Tolerance), math.Floor(a.Number+a.Tolerance)
+		for n := low; n <= high && words && a.Tolerance > 0 && high-low <= 100; n++ {
+			add(acceptedNumber(n, 0))
 		}
 	}
 	return kept

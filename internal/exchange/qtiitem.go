@@ -118,21 +118,19 @@ func (p *qtiPackage) short(q *Question, a *qtiAnswers) {
 			a.words = append(a.words, words)
 		}
 	}
+	if a.baseType == "string" {
+		words, typed := q.written()
+		for _, form := range append(words, typed...) {
+			accept(form)
+		}
+	}
 	for _, x := range q.Accepted {
-		low, high := steady(x.Number-x.Tolerance), steady(x.Number+x.Tolerance)
 		switch {
 		case a.baseType == "float":
-			a.ranges = append(a.ranges, [2]float64{low, high})
+			a.ranges = append(a.ranges, [2]float64{steady(x.Number - x.Tolerance), steady(x.Number + x.Tolerance)})
 			a.words = append(a.words, trim(x.Number))
-		case x.IsNumber:
-			accept(trim(x.Number))
-			if x.Tolerance > 0 {
-				p.spell(q, x, accept)
-			}
-		default:
-			for _, form := range x.Forms {
-				accept(form)
-			}
+		case x.Tolerance > 0:
+			p.spell(q, x, accept)
 		}
 	}
 	a.correct = a.words[:min(1, len(a.words))]

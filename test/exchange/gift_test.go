@@ -193,6 +193,9 @@ func meantAnswers(q *exchange.Question) string {
 				line += fmt.Sprintf(" 100%% %q#\"\"", strconv.FormatFloat(a.Number, 'f', -1, 64))
 			default:
 				line += fmt.Sprintf(" 100%% %q#\"\"", strings.ReplaceAll(a.Forms[0], "*", `\*`))
+				if typed := strings.ReplaceAll(a.Forms[0], "’", "'"); typed != a.Forms[0] { // the last of those of the trial has one
+					line += fmt.Sprintf(" 100%% %q#\"\"", typed)
+				}
 			}
 		}
 	}

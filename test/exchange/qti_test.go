@@ -135,15 +135,21 @@ func (m markedAnswer) response(kind quiz.Kind) any {
 	return ids
 }
 
-// exactly says whether a short answer is right as QTI compares it: words but for capitals, and a number as its digits are. All else that
-// is right here is lost, and that is reported.
+// exactly says whether a short answer is right as QTI compares it: words as they are accepted, or as a keyboard has them, but for capitals, and a
+// number as its digits are. All else that is right here is lost, and that is reported.
 func exactly(q *exchange.Question, words string) bool {
 	lower := cases.Lower(xlanguage.Und)
 	numbers := !slices.ContainsFunc(q.Accepted, func(a exchange.Accepted) bool { return !a.IsNumber })
 	n, err := strconv.ParseFloat(words, 64)
+	typed := strings.NewReplacer("–", "-", "’", "'")
 	return slices.ContainsFunc(q.Accepted, func(a exchange.Accepted) bool {
+		if !numbers && a.Tolerance == 0 && slices.ContainsFunc(a.Forms, func(form string) bool {
+			return lower.String(form) == lower.String(words) || lower.String(typed.Replace(form)) == lower.String(words)
+		}) {
+			return true
+		}
 		if !a.IsNumber {
-			return slices.ContainsFunc(a.Forms, func(form string) bool { return lower.String(form) == lower.String(words) })
+			return false
 		}
 		in := err == nil && n >= a.Number-a.Tolerance-1e-9 && n <= a.Number+a.Tolerance+1e-9
 		return in && (numbers || words == strconv.FormatFloat(a.Number, 'f', -1, 64) || words == strconv.Itoa(int(n)))
