@@ -8,7 +8,7 @@ const registration = "a1b2c3d4-0000-4000-8000-000000000001";
 const address = "?" + new URLSearchParams({
   endpoint: "https://lrs.example/xapi", fetch: "https://lms.example/fetch?t=1", actor: JSON.stringify(actor), registration, activityId: "https://lms.example/au/9",
 }).toString();
-const category = (...names: string[]): object[] => names.map((name) => ({ id: "https://w3id.org/xapi/cmi5/context/categories/" + name }));
+const category = (...names: string[]): { id: string }[] => names.map((name) => ({ id: "https://w3id.org/xapi/cmi5/context/categories/" + name }));
 const grouping = [{ id: "https://example.org/guide/quizzes/phones" }];
 const extensions = { "https://w3id.org/xapi/cmi5/context/extensions/sessionid": "s-1" };
 
@@ -87,7 +87,7 @@ test("what cmi5 defines has its categories, a duration, and the mark that passes
 
 test("an answer has its question, and the rules as the objectives that the package lists", () => {
   const accepted = [{ forms: ["256"], number: 256, tolerance: 6 }];
-  const given = { index: 0, question: question({ form: "write", accepted }), answer: "260", right: true, seconds: 12.345, at: new Date(Date.UTC(2026, 10, 29, 12)) };
+  const given = { index: 0, question: question({ form: "write", accepted }), answer: "260", right: true, progress: 0, seconds: 12.345, at: new Date(Date.UTC(2026, 10, 29, 12)) };
   const statement = made().answered(given);
   const { object, result, context } = plain(statement);
   equal(statement.timestamp, "2026-11-29T12:00:00.000Z");
