@@ -226,12 +226,16 @@ func (a *assets) directives(connect string, inlineStyle, text bool) string {
 	if inlineStyle {
 		styles += " " + policyHash(a.inline)
 	}
-	fonts := ""
-	if a.font {
-		fonts = "; font-src 'self'"
-	}
-	return "default-src 'none'; style-src " + styles + "; script-src " + scripts + "; img-src 'self' data:" + fonts + "; connect-src " + connect +
+	return "default-src 'none'; style-src " + styles + "; script-src " + scripts + "; img-src 'self' data:" + a.fonts() + "; connect-src " + connect +
 		"; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types " + TrustedTypes
+}
+
+// fonts is the directive by which a page may load the font of the site; "" where there is none.
+func (a *assets) fonts() string {
+	if a.font {
+		return "; font-src 'self'"
+	}
+	return ""
 }
 
 // TrustedTypes is the name of the one policy that a script of the site may make for Trusted Types: it allows the address of

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"path"
+	"slices"
 
 	"handrail/internal/exchange"
 	"handrail/internal/site"
@@ -20,7 +21,10 @@ func PackagePage(in Input, page *site.Page, system string) ([]exchange.File, err
 	}
 	p := newPlanner(in)
 	config := in.Site.Config
-	config.Font = nil // a package has the fonts of the device
+	fonts, err := p.packFont(&config)
+	if err != nil {
+		return nil, err
+	}
 	p.assets = newAssets(in.Looks.bundles, nil, config)
 	widget := newWidget(bundles, lmsFeature)
 	f := &filler{planner: p, page: page, from: "index.html", files: map[*site.Page]string{}}
@@ -43,7 +47,29 @@ func PackagePage(in Input, page *site.Page, system string) ([]exchange.File, err
 	for _, file := range widget.files() {
 		files = append(files, exchange.File{Name: file.name, Data: file.data})
 	}
-	return append(files, pictures...), nil
+	return slices.Concat(files, fonts, pictures), nil
+}
+
+// packFont gives the files of the font of the site names in a package, and reads them.
+func (p *planner) packFont(config *site.Config) ([]exchange.File, error) {
+	if config.Font == nil {
+		return nil, nil
+	}
+	var files []exchange.File
+	font := *config.Font
+	for _, name := range []*string{&font.Regular, &font.Bold} {
+		if *name == "" {
+			continue
+		}
+		data, err := p.copied(*name).Bytes()
+		if err != nil {
+			return nil, fmt.Errorf("reading content/%s for a package: %w", *name, err)
+		}
+		*name = fmt.Sprintf("fonts/%d.woff2", 400+300*len(files))
+		files = append(files, exchange.File{Name: *name, Data: data})
+	}
+	config.Font = &font
+	return files, nil
 }
 
 // pack gives the pictures of the page names in a package, and reads them. Drawings are part of the page.
@@ -73,7 +99,7 @@ func (a *assets) packagePolicy(system string) template.HTMLAttr {
 	if system == "cmi5" {
 		connect = "'self' https:"
 	}
-	return template.HTMLAttr(`content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src ` + connect +
+	return template.HTMLAttr(`content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:` + a.fonts() + `; connect-src ` + connect +
 		`; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"`)
 }
 
