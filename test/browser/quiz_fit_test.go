@@ -78,6 +78,28 @@ func TestQuizFits(t *testing.T) {
 	}
 }
 
+// TestQuizPlaceBeside opens questions on a site and in a package, in windows at whose widths the place of a question goes beside it: nothing is cut off.
+func TestQuizPlaceBeside(t *testing.T) {
+	t.Parallel()
+	l := newLearningSystem(t, packagePages(t, "scorm12", map[string]string{"trial": fixture(t, "trial.md")}))
+	for in, address := range map[string]string{"on a site": fileURL(trialSite(t), "quizzes/once.html"), "in a package": l.url + "/package/trial/index.html"} {
+		b := newTab(t)
+		b.open(address)
+		b.run(auditScript, lmsScript)
+		b.wait("page().querySelector('.take') !== null")
+		b.act("press('Start')")
+		beside := map[int]bool{}
+		for _, width := range []int{940, 960, 1000, 1045, 1060, 1280} {
+			b.resize(width)
+			b.audit(fmt.Sprintf("%s, %d px", in, width), "reflow")
+			beside[width] = eval[bool](b, "(at => at('.place').right > at('.take form').right)(what => document.querySelector(what).getBoundingClientRect())")
+		}
+		if beside[1000] || !beside[1280] {
+			t.Errorf("%s: that the place is beside the question is, by the width of the window, %v", in, beside)
+		}
+	}
+}
+
 // TestQuizFocusSeen leads the focus to each control of each kind of question, on a phone and on one held sideways: the bar with the main
 // button never covers it, and there is no such bar where it would leave little room.
 func TestQuizFocusSeen(t *testing.T) {
