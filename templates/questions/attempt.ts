@@ -59,7 +59,7 @@ export function result(quiz: Quiz, attempt: Attempt): { got: number; all: number
   const sum = (questions: Question[]): number => questions.reduce((total, q) => total + q.points, 0);
   const all = sum(asked);
   const got = all - sum(missed);
-  return { got, all, missed, passed: quiz.pass > 0 && got * 100 >= quiz.pass * all };
+  return { got, all, missed, passed: quiz.pass !== null && got * 100 >= quiz.pass * all };
 }
 
 /** Mixes a list, in the same way for the same seed (mulberry32, and the shuffle of Fisher and Yates). */

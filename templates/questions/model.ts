@@ -12,7 +12,7 @@ export interface Quiz {
   digest: number; // of the name, 20 bits
   site: string; // distinguishes its site from every other one
   version: string; // digest of the questions and answers
-  pass: number; // per cent; 0 when nobody passes or fails
+  pass: number | null; // per cent; null when nobody passes or fails
   draw: number; // how many questions are asked
   shuffleQuestions: boolean;
   shuffleChoices: boolean;
@@ -71,7 +71,7 @@ export function readQuiz(list: HTMLElement): Quiz {
     digest: Number(data.digest),
     site: data.site || "",
     version: data.version || "",
-    pass: Number(data.pass),
+    pass: Number(data.pass) || null,
     draw: Math.min(Number(data.draw) || questions.length, questions.length),
     shuffleQuestions: shuffle === "questions" || shuffle === "both",
     shuffleChoices: shuffle === "choices" || shuffle === "both",

@@ -370,6 +370,12 @@ func TestLMSTroubles(t *testing.T) {
 			t.Errorf("the page does not say %q, but %s", words, text)
 		}
 	}
+	lists := func(offered bool) {
+		t.Helper()
+		if eval[bool](b, "can('Show all the questions on one page')") != offered {
+			t.Errorf("the list of questions with their answers is offered: %t", !offered)
+		}
+	}
 	query := func(more url.Values) url.Values {
 		values := url.Values{"system": {"scorm12"}, "learner": {"a"}, "quiz": {"trial"}}
 		for name, list := range more {
@@ -385,7 +391,8 @@ func TestLMSTroubles(t *testing.T) {
 		b.wait("page().querySelector('.hand .code, .hand code, .hand output') !== null || /HR[0-9A-Z]{8}/.test(page().querySelector('.hand').innerText.replace(/\\s/g, ''))")
 	}
 	l.play(b, query(url.Values{"none": {""}}))
-	says("Your result is not sent to a learning system.")
+	says("No learning system can be found, so your result is not sent to one.")
+	lists(true)
 	finish()
 	if kept := eval[[]int](b, "stored()"); !slices.Equal(kept, []int{0, 0}) {
 		t.Errorf("the page keeps %v on the device", kept)
@@ -416,8 +423,11 @@ func TestLMSTroubles(t *testing.T) {
 			t.Error("an attempt that is over can be begun again")
 		}
 	}
-	l.play(b, query(url.Values{"learner": {"new"}, "set": {"cmi.core.lesson_mode=browse"}}))
-	says("Nothing that you answer now is kept or sent.")
+	for _, mode := range []string{"review", "browse"} {
+		l.play(b, query(url.Values{"learner": {"new"}, "set": {"cmi.core.lesson_mode=" + mode}}))
+		says("Nothing that you answer now is kept or sent.")
+		lists(true)
+	}
 	b.act("press('Start')")
 	b.act("take(() => true)")
 	b.act("document.querySelector('iframe').remove()")
@@ -425,11 +435,18 @@ func TestLMSTroubles(t *testing.T) {
 		t.Errorf("while the quiz is tried out, %d values are set", calls)
 	}
 
-	l.play(b, query(url.Values{"learner": {"strict"}, "set": {"cmi.student_data.mastery_score=95"}}))
-	says("To pass, get 95% right.")
-	b.act("press('Start'), take(i => i > 0)")
-	if status := sent(b, "cmi.core.lesson_status"); !slices.Equal(status, []string{"incomplete", "failed"}) {
-		t.Errorf("a system that asks for more than the quiz is sent %q", status)
+	for mastery, want := range map[string]struct{ said, take, status, result string }{
+		"95": {"To pass, get 95% right.", "take(i => i > 0)", "failed", "You have not passed yet: you need 95%."},
+		"0":  {"There are 9 questions.", "take(() => false)", "passed", "You have passed."},
+	} {
+		l.play(b, query(url.Values{"learner": {"mastery " + mastery}, "set": {"cmi.student_data.mastery_score=" + mastery}}))
+		says(want.said)
+		lists(false)
+		b.act("press('Start'), " + want.take)
+		says(want.result)
+		if status := sent(b, "cmi.core.lesson_status"); !slices.Equal(status, []string{"incomplete", want.status}) {
+			t.Errorf("a system that asks for %s%% is sent %q", mastery, status)
+		}
 	}
 
 	dir := t.TempDir()
@@ -441,7 +458,7 @@ func TestLMSTroubles(t *testing.T) {
 	b.open(fileURL(dir, "index.html"))
 	b.run(lmsScript)
 	b.wait("page().querySelector('.take') !== null")
-	says("Your result is not sent to a learning system.")
+	says("No learning system can be found, so your result is not sent to one.")
 	finish()
 }
 

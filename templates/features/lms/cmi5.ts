@@ -1,5 +1,5 @@
 import { type Launch, type LaunchData, launchOf, type XAPIStatement, Statements } from "./statements";
-import type { LearnerAnswer, MakeSystem, Outcome, Refused, Started, System } from "./system";
+import { type LearnerAnswer, type MakeSystem, type Outcome, passOf, type Refused, type Started, type System } from "./system";
 
 /** What the page keeps in the system. What may be said only once of a learner is noted in it. */
 interface KeptDocument {
@@ -98,8 +98,7 @@ class Unit implements System {
     const back = data.returnURL || "";
     return {
       state: this.kept.state, room: 64_000, readOnly: /^(browse|review)$/i.test(data.launchMode),
-      // Rounded up: a score has two decimals, and one that passes must not be below what the system compares it with.
-      pass: data.masteryScore === undefined ? null : Math.max(0, Math.ceil(data.masteryScore * 10_000 - 1e-9)) / 100,
+      pass: data.masteryScore === undefined ? null : passOf(data.masteryScore),
       exit: /^https?:/i.test(back) ? () => void this.goBack(back) : null,
     };
   }

@@ -110,7 +110,7 @@ export function outcomeOf(quiz: Quiz, attempt: Attempt): Outcome {
       rules.set(rule.id, { id: rule.id, title: rule.title, passed: right === tests.length, percent: percentOf(right, tests.length) });
     }
   }
-  return { percent: percentOf(got, all), passed: quiz.pass > 0 ? passed : null, rules: Array.from(rules.values()) };
+  return { percent: percentOf(got, all), passed: quiz.pass === null ? null : passed, rules: Array.from(rules.values()) };
 }
 
 /** A percentage with two decimals, and never more than it is: a system may compare it with what passes. */

@@ -1,5 +1,6 @@
 import { equal } from "node:assert/strict";
 import { test } from "node:test";
+import { ScormSession } from "./scorm";
 import { timespan } from "./scorm12";
 import { duration } from "./scorm2004";
 
@@ -10,5 +11,14 @@ test("times are written as each version of SCORM writes them", () => {
   ] as const) {
     equal(timespan(seconds), plain);
     equal(duration(seconds), iso);
+  }
+});
+
+test("a score that passes is what a system sets, and nobody can fail it where that is 0", () => {
+  for (const [text, min, max, pass] of [
+    ["", 0, 100, null], [" ", 0, 100, null], ["0", 0, 100, 0], ["57", 0, 100, 57], ["66.664", 0, 100, 66.67], ["100", 0, 100, 100], ["101", 0, 100, null], ["-1", 0, 100, null],
+    ["x", 0, 100, null], ["", -1, 1, null], ["0", -1, 1, 0], ["-0.5", -1, 1, 0], ["0.57", -1, 1, 57], ["1", -1, 1, 100], ["1.1", -1, 1, null],
+  ] as const) {
+    equal(new ScormSession({ GetValue: () => text }, "", () => {}).pass("cmi.scaled_passing_score", min, max), pass, `${text} of ${max}`);
   }
 });

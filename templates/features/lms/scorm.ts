@@ -1,4 +1,4 @@
-import type { Refused } from "./system";
+import { passOf, type Refused } from "./system";
 
 /** What a learning system offers to a page: functions that take and give texts. */
 type ScormAPI = Record<string, (...given: string[]) => unknown>;
@@ -59,6 +59,13 @@ export class ScormSession {
   /** A value; empty where the system has none. It need not have all that can be asked for. */
   get(element: string): string {
     return String(this.call("GetValue", element) ?? "");
+  }
+
+  /** The percentage that passes, by an element that can be from min to max; null where the system sets none. */
+  pass(element: string, min: number, max: number): number | null {
+    const text = this.get(element).trim();
+    const score = text ? Number(text) : NaN;
+    return score >= min && score <= max ? passOf(score / max) : null;
   }
 
   set(element: string, value: string | number): boolean {

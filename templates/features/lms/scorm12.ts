@@ -18,9 +18,9 @@ class Scorm12 implements System {
     const status = session.get("cmi.core.lesson_status");
     session.readOnly = mode === "browse" || mode === "review";
     const state = session.get("cmi.suspend_data");
-    const mastery = Number(session.get("cmi.student_data.mastery_score"));
+    const pass = session.pass("cmi.student_data.mastery_score", 0, 100);
     if (status === "not attempted" || status === "") session.set("cmi.core.lesson_status", "incomplete");
-    return { state, room: 4096, readOnly: session.readOnly, pass: mastery > 0 && mastery <= 100 ? mastery : null, exit: null };
+    return { state, room: 4096, readOnly: session.readOnly, pass, exit: null };
   }
 
   answered(given: LearnerAnswer): void {

@@ -37,7 +37,7 @@ export interface Started {
   state: string; // what it was last given to keep; empty for a new attempt
   room: number; // how many characters of ASCII a state can have
   readOnly: boolean; // the learner looks at an attempt that is over, or the quiz is tried out: nothing is written
-  pass: number | null; // the percentage that passes, where the system sets one
+  pass: number | null; // the percentage that passes, where the system sets one; everybody passes with 0
   exit: (() => void) | null; // ends the session and leads back to the system, where the quiz has to do that itself
 }
 
@@ -65,4 +65,12 @@ export interface RuleOutcome {
   title: string;
   passed: boolean; // all of them are right
   percent: number; // of these questions, with two decimals at most
+}
+
+/**
+ * The percentage that passes, of a score that a system sets, of which 1 is the whole. It is rounded up: a score has two decimals, and one that
+ * passes must not be below what the system compares it with.
+ */
+export function passOf(scaled: number): number {
+  return Math.max(0, Math.ceil(scaled * 10_000 - 1e-9)) / 100;
 }

@@ -36,7 +36,7 @@ export function onDevice(list: HTMLElement, quiz: Quiz, words: Words): Keeping {
       if (attempt.first) return;
       // Where nobody can fail, whoever has come to the end has passed.
       const { got, all, passed } = result(quiz, attempt);
-      progress.change((known) => (known.quizzes[quiz.name] = { day: attempt.done, got, all, passed: passed || quiz.pass === 0 }));
+      progress.change((known) => (known.quizzes[quiz.name] = { day: attempt.done, got, all, passed: passed || quiz.pass === null }));
     },
     path: () => {
       const known = progress.read();

@@ -31,7 +31,7 @@ export function resultScreen(quiz: Quiz, attempt: Attempt, words: Words, next: N
     make("p", { class: "score" }, words.text(outcome.all === attempt.asked.length ? "score" : "score-points", { got: outcome.got, all: outcome.all })));
   const first = attempt.first;
   if (first) screen.append(make("p", {}, words.text("practice")));
-  else if (quiz.pass > 0) screen.append(make("p", { class: "score" }, words.text(passed ? "passed" : "not-yet", { percent: quiz.pass })));
+  else if (quiz.pass !== null) screen.append(make("p", { class: "score" }, words.text(passed ? "passed" : "not-yet", { percent: quiz.pass })));
   const section = (key: string, ...parts: HTMLElement[]): void => screen.append(make("h3", {}, words.text(key)), ...parts);
   const onScreen = (key: string, ...parts: HTMLElement[]): void => screen.append(make("div", { class: "screen of-" + key }, make("h3", {}, words.text(key)), ...parts));
 

@@ -107,7 +107,7 @@ export function take(list: HTMLElement, quiz: Quiz, words: Words, keeping: Keepi
       make("h2", { tabindex: "-1" }, words.text("title")),
       note && make("p", { class: "label" }, words.text(note)),
       make("p", {}, words.count("length", quiz.draw), quiz.draw < quiz.questions.length ? " " + words.text("drawn", { all: quiz.questions.length }) : null,
-        quiz.pass > 0 ? " " + words.text("pass", { percent: quiz.pass }) : null),
+        quiz.pass ? " " + words.text("pass", { percent: quiz.pass }) : null),
       make("p", {}, keeping.terms()),
       current && !current.done && n > 0 ? make("p", { class: "label" }, words.count("begun", n, { all: current.asked.length })) : null,
       go, make("div", { class: "actions" }, ...buttons, all), keeping.kept(removed)), focus);

@@ -107,7 +107,7 @@ export class Practice {
     const questions = await this.files.get(this.chosen().map((one) => one.question));
     if (questions.length === 0) throw new Error("no questions");
     this.quiz = {
-      title: document.querySelector("h1")?.textContent ?? "", name: "", way: "", digest: 0, site: "", version: "", pass: 0, draw: questions.length, shuffleQuestions: false,
+      title: document.querySelector("h1")?.textContent ?? "", name: "", way: "", digest: 0, site: "", version: "", pass: null, draw: questions.length, shuffleQuestions: false,
       shuffleChoices: true, atEnd: false, certificate: "", questions,
     };
     this.attempt = begin(this.quiz);

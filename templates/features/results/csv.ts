@@ -13,7 +13,7 @@ export function csv(quiz: Quiz, taken: ScoredResult[]): string {
   const lines = taken.map((one) => {
     const marks = quiz.questions.map(() => "");
     for (const answer of one.answers) marks[answer.at] = answer.mark;
-    const passed = quiz.pass === 0 ? "" : one.passed ? "yes" : "no";
+    const passed = quiz.pass === null ? "" : one.passed ? "yes" : "no";
     return [one.name, isoDay(one.day), one.older ? "older" : "now", String(one.got), String(one.all), passed, ...marks,
       quiz.questions.filter((_, at) => one.answers.some((answer) => answer.at === at && answer.unclear)).map((q) => q.id).join(" "), one.code];
   });

@@ -30,7 +30,7 @@ const made = report(quiz, [
 test("a group's results are added up", () => {
   deepEqual([made.taken, made.passed, made.older, made.left_out, made.again], [4, 1, 1, 4, 2]);
   deepEqual(made.takers[0], { name: "Sam", day: "2024-10-04", older: true, got: 1, all: 3, passed: true, left_out: 1 });
-  equal(report({ ...quiz, pass: 0 }, [], 0).passed, -1);
+  equal(report({ ...quiz, pass: null }, [], 0).passed, -1);
 });
 
 test("a question has how many gave which answer, and were sure of a wrong one", () => {

@@ -60,7 +60,7 @@ export function report(quiz: Quiz, taken: ScoredResult[], again: number): Report
   const marks: Marked[][] = quiz.questions.map(() => []);
   const rests: Rest[][] = quiz.questions.map(() => []);
   const told: Report = {
-    taken: taken.length, passed: quiz.pass > 0 ? 0 : -1, older: 0, left_out: 0, again, takers: [], rules: [], questions: [],
+    taken: taken.length, passed: quiz.pass === null ? -1 : 0, older: 0, left_out: 0, again, takers: [], rules: [], questions: [],
   };
   for (const one of taken) {
     if (one.passed) told.passed++;

@@ -6,7 +6,7 @@ import { report } from "./report";
 import { saysLess, type ScoredResult } from "./scored";
 
 const quiz = {
-  pass: 0,
+  pass: null,
   questions: [{ id: "one", points: 1, choices: [], rules: [] }, { id: "two", points: 1, choices: [], rules: [] }, { id: "three", points: 1, choices: [], rules: [] }],
 } as unknown as Quiz;
 

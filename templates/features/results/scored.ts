@@ -56,7 +56,7 @@ export function markResult(marker: Marker, result: Result, code: string): Scored
     taken.all += question.points;
     if (marked === "right") taken.got += question.points;
   }
-  taken.passed = quiz.pass > 0 && taken.all > 0 && taken.got * 100 >= quiz.pass * taken.all;
+  taken.passed = quiz.pass !== null && taken.all > 0 && taken.got * 100 >= quiz.pass * taken.all;
   return taken;
 }
 

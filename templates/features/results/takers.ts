@@ -37,7 +37,7 @@ export function named(one: ScoredResult, words: Words): HTMLElement {
 
 export function resultWords(quiz: Quiz, one: ScoredResult, words: Words): string {
   const points = words.text("points", { got: one.got, all: one.all });
-  return quiz.pass === 0 ? points : `${points} ${words.text(one.passed ? "has-passed" : "not-passed")}`;
+  return quiz.pass === null ? points : `${points} ${words.text(one.passed ? "has-passed" : "not-passed")}`;
 }
 
 function notes(one: ScoredResult, words: Words): Part[] {
