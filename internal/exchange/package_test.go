@@ -136,35 +136,36 @@ func unpacked(t *testing.T, data []byte) [][]byte {
 	return files
 }
 
-// TestSuspended: a quiz whose answers a system with SCORM 1.2 cannot keep is refused, with a number to draw that fits. One to draw more does
-// not fit.
+// TestSuspended: a quiz whose answers a package cannot keep is refused, with a number to draw that fits. One to draw more does not fit.
 func TestSuspended(t *testing.T) {
-	s := packagedSet(3000)
-	_, diags := scorm12().Write(s, packagedPage)
-	var refused []source.Diagnostic
-	for _, d := range diags {
-		if d.Severity == source.Error {
-			refused = append(refused, d)
-		}
-	}
-	if len(refused) != 1 || refused[0].Line != 1 || !strings.HasPrefix(refused[0].Message, fmt.Sprintf("the answers to this quiz can take %d characters", suspendLength(s))) {
-		t.Fatalf("reported %v", refused)
-	}
-	var fits int
-	if _, err := fmt.Sscanf(refused[0].Hint, "Write draw: %d or less", &fits); err != nil {
-		t.Fatalf("%s: %v", refused[0].Hint, err)
-	}
 	for _, c := range []struct {
-		draw int
-		fits bool
-	}{{fits, true}, {fits + 1, false}} {
-		s.Draw = c.draw
-		if data, diags := scorm12().Write(s, packagedPage); (data != nil) != c.fits {
-			t.Errorf("with a draw of %d: %d bytes, %v", c.draw, len(data), diags)
+		format          Format
+		questions, most int
+	}{{scorm12(), 3000, 4096}, {scorm2004(), 20_000, 32_767}, {cmi5(), 20_000, 32_767}} {
+		s := packagedSet(c.questions)
+		_, diags := c.format.Write(s, packagedPage)
+		var refused []source.Diagnostic
+		for _, d := range diags {
+			if d.Severity == source.Error {
+				refused = append(refused, d)
+			}
+		}
+		want := fmt.Sprintf("the answers to this quiz can take %d characters, and a package of ", suspendLength(s))
+		if len(refused) != 1 || refused[0].Line != 1 || !strings.HasPrefix(refused[0].Message, want) || !strings.HasSuffix(refused[0].Message, fmt.Sprint(" keeps ", c.most)) {
+			t.Fatalf("%s: reported %v", c.format.Name, refused)
+		}
+		var fits int
+		if _, err := fmt.Sscanf(refused[0].Hint, "Write draw: %d or less", &fits); err != nil {
+			t.Fatalf("%s: %v", refused[0].Hint, err)
+		}
+		for draw, want := range map[int]bool{fits: true, fits + 1: false} {
+			s.Draw = draw
+			if data, diags := c.format.Write(s, packagedPage); (data != nil) != want {
+				t.Errorf("%s with a draw of %d: %d bytes, %v", c.format.Name, draw, len(data), diags)
+			}
 		}
 	}
-	s.Draw = 0
-	if _, got := reported(t, scorm2004(), s, packagedPage); got != "1 warning: a system with SCORM 2004 may keep only the first 250 of the 3000 answers for its report\n" {
+	if _, got := reported(t, scorm2004(), packagedSet(3000), packagedPage); got != "1 warning: a system with SCORM 2004 may keep only the first 250 of the 3000 answers for its report\n" {
 		t.Errorf("SCORM 2004 reports\n%s", got)
 	}
 }

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"sort"
 	"strconv"
 
 	"handrail/internal/source"
@@ -11,15 +10,12 @@ func scorm12() Format {
 	return Format{Name: "scorm12", Title: "SCORM 1.2", Ending: ".zip", Page: true, write: writeSCORM12}
 }
 
-// Limits of the SCORM 1.2 Run-Time Environment (3.4).
-const (
-	suspend12 = 4096 // characters of cmi.suspend_data
-	text12    = 255  // characters of an answer that is typed
-)
+// text12 is how many characters of an answer that is typed SCORM 1.2 keeps (Run-Time Environment, 3.4).
+const text12 = 255
 
 func writeSCORM12(s *Set, o Options, r *source.Reporter) []byte {
 	s.refuseChoices(r, choicesSCORM, "SCORM 1.2")
-	s.refuseSuspended(r)
+	s.refuseSuspended(r, suspend12, "SCORM 1.2")
 	l := losses{r: r}
 	for _, q := range s.Questions {
 		l.packaged(s, q)
@@ -33,21 +29,6 @@ func writeSCORM12(s *Set, o Options, r *source.Reporter) []byte {
 		r.Warn(s.top(), "Write pass: 80%, or as you like, at the top of the quiz.", "the package names no score that passes, as this quiz has none")
 	}
 	return writeZip(append([]File{{"imsmanifest.xml", s.manifest12(o)}}, o.Page...))
-}
-
-// refuseSuspended reports a quiz that a learner could not leave and come back to: its answers are longer than what a system keeps.
-func (s *Set) refuseSuspended(r *source.Reporter) {
-	length := suspendLength(s)
-	if length <= suspend12 {
-		return
-	}
-	fits := sort.Search(len(s.Questions), func(n int) bool {
-		drawn := *s
-		drawn.Draw = n + 1
-		return suspendLength(&drawn) > suspend12
-	})
-	r.Add(s.top(), "Write draw: "+strconv.Itoa(fits)+" or less at the top of the quiz, make several quizzes of it, or use --format scorm2004.",
-		"the answers to this quiz can take %d characters, and a system with SCORM 1.2 keeps %d", length, suspend12)
 }
 
 // manifest12 is the manifest of a package with one page (SCORM 1.2 Content Aggregation Model, 2.3.2).

@@ -20,6 +20,7 @@ const (
 
 func writeSCORM2004(s *Set, o Options, r *source.Reporter) []byte {
 	s.refuseChoices(r, choicesSCORM, "SCORM 2004")
+	s.refuseSuspended(r, stateMost, "SCORM 2004")
 	l := losses{r: r}
 	for _, q := range s.Questions {
 		l.packaged(s, q)

@@ -3,9 +3,37 @@ package exchange
 import (
 	"math/bits"
 	"slices"
+	"sort"
+	"strconv"
 
+	"handrail/internal/source"
 	"handrail/quiz"
 )
+
+// How many characters of a state a package keeps: cmi.suspend_data has room for so many in SCORM 1.2 (Run-Time Environment, 3.4). In SCORM 2004 it
+// has 64,000 (4.2.23), and cmi5 has no limit, but the state is a code, whose length is a number of 15 bits (internal/code).
+const (
+	suspend12 = 4096
+	stateMost = 32_767
+)
+
+// refuseSuspended reports a quiz that a learner could not leave and come back to: its answers are longer than what is kept.
+func (s *Set) refuseSuspended(r *source.Reporter, most int, format string) {
+	length := suspendLength(s)
+	if length <= most {
+		return
+	}
+	fits := sort.Search(len(s.Questions), func(n int) bool {
+		drawn := *s
+		drawn.Draw = n + 1
+		return suspendLength(&drawn) > most
+	})
+	hint := "Write draw: " + strconv.Itoa(fits) + " or less at the top of the quiz, or make several quizzes of it."
+	if most < stateMost {
+		hint = "Write draw: " + strconv.Itoa(fits) + " or less at the top of the quiz, make several quizzes of it, or use --format scorm2004."
+	}
+	r.Add(s.top(), hint, "the answers to this quiz can take %d characters, and a package of %s keeps %d", length, format, most)
+}
 
 // suspendLength is the length of the longest state, in characters of ASCII, that the page of a quiz keeps in a learning system
 // (cmi.suspend_data). templates/features/lms/state.ts writes it, and leaves out the words of short answers where there is too little room for
