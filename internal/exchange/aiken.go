@@ -20,37 +20,38 @@ var (
 )
 
 func writeAiken(s *Set, _ Options, r *source.Reporter) []byte {
-	top := source.Pos{File: s.File.Path, Line: 1, Col: 1}
+	l := losses{r: r}
 	var written []string
 	var left []*Question
 	for _, q := range s.Questions {
 		if (q.Kind == quiz.One || q.Kind == quiz.TrueFalse) && len(q.Choices) <= 26 {
-			written = append(written, aikenQuestion(q, r))
+			written = append(written, aikenQuestion(q, &l))
 		} else {
 			left = append(left, q)
 		}
 	}
 	if len(written) == 0 {
-		r.Add(top, "Choose Moodle XML, which holds questions of all kinds.", "none of the questions can be written: Aiken has only questions with one right choice, of at most 26")
+		r.Add(s.top(), "Choose Moodle XML, which holds questions of all kinds.", "none of the questions can be written: each has to have one right choice, of at most 26")
 		return nil
 	}
 	if len(left) > 0 {
 		r.Warn(left[0].Pos, "Choose Moodle XML, which holds questions of all kinds.",
-			"%d of %d questions are left out, this one first: Aiken has only questions with one right choice, of at most 26", len(left), len(s.Questions))
+			"%d of %d questions are left out, this one first, as only those with one right choice, of at most 26, can be written", len(left), len(s.Questions))
 	}
-	r.Warn(top, "Choose Moodle XML, which holds them.",
-		"Aiken holds questions and choices in plain words alone: settings, names, rules, points, hints, scenarios, feedback, explanations and markup are left out")
+	l.report()
+	r.Warn(s.top(), "Choose Moodle XML, which holds them.",
+		"questions and choices are kept in plain words alone: settings, names, rules, points, hints, scenarios, feedback, explanations and markup are left out")
 	return []byte(strings.Join(written, "\n"))
 }
 
-func aikenQuestion(q *Question, r *source.Reporter) string {
+func aikenQuestion(q *Question, l *losses) string {
 	var b strings.Builder
 	words := strings.Join(strings.Fields(q.Title+" "+q.Stem.Plain()), " ")
 	if utf8.RuneCountInString(words) < 2 {
-		r.Add(q.Pos, "Ask it in a few words.", "the question %q is too short: Moodle leaves out lines of one character", words)
+		l.r.Add(q.Pos, "Ask it in a few words.", "the question %q is too short: Moodle leaves out lines of one character", words)
 	}
 	if aikenChoice.MatchString(words) || aikenAnswer.MatchString(words) {
-		r.Warn(q.Pos, "Begin the question with another word.", "a dash is put before this question, as it begins as a choice or an answer does")
+		l.r.Warn(q.Pos, "Begin the question with another word.", "a dash is put before this question, as it begins as a choice or an answer does")
 		words = "– " + words
 	}
 	b.WriteString(words + "\n")
@@ -64,8 +65,8 @@ func aikenQuestion(q *Question, r *source.Reporter) string {
 		}
 		texts = append(texts, c.Text)
 	}
-	if names := imagesIn(texts...); len(names) > 0 {
-		r.Warn(q.Pos, "Choose Moodle XML, which holds pictures.", "Aiken has no pictures, and has the words for %s alone", strings.Join(names, ", "))
+	if len(imagesIn(texts...)) > 0 {
+		l.lose(q, lostPictures, "Choose Moodle XML, which holds pictures.")
 	}
 	return b.String() + "ANSWER: " + answer + "\n"
 }

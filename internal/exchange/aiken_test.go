@@ -28,8 +28,8 @@ ANSWER: B
 		t.Errorf("got\n%s", data)
 	}
 	reported := []string{
-		"1 warning: Aiken holds questions and choices in plain words alone: settings, names, rules, points, hints, scenarios, feedback, explanations and markup are left out",
-		"25 warning: 8 of 10 questions are left out, this one first: Aiken has only questions with one right choice, of at most 26",
+		"1 warning: questions and choices are kept in plain words alone: settings, names, rules, points, hints, scenarios, feedback, explanations and markup are left out",
+		"25 warning: 8 of 10 questions are left out, this one first, as only those with one right choice, of at most 26, can be written",
 	}
 	if got := messages(diags); !slices.Equal(got, reported) {
 		t.Errorf("reported %q", got)
@@ -51,14 +51,14 @@ func TestAikenLoses(t *testing.T) {
 		data, diags := aiken().Write(s, Options{})
 		var got []string
 		for _, d := range messages(diags) {
-			if !strings.Contains(d, "Aiken") {
+			if !strings.Contains(d, "plain words alone") && !strings.Contains(d, "pictures") {
 				got = append(got, d)
 			}
 		}
 		if strings.Join(got, "\n") != want {
 			t.Errorf("%q: %q", title, messages(diags))
 		}
-		if !slices.Contains(messages(diags), "1 warning: Aiken has no pictures, and has the words for pixel.png alone") {
+		if !slices.Contains(messages(diags), "1 warning: this question loses pictures, for which there are their descriptions") {
 			t.Errorf("%q: %q", title, messages(diags))
 		}
 		if (data == nil) != (title == "?") {

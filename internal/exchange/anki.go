@@ -18,9 +18,7 @@ func anki() Format {
 
 func writeAnki(s *Set, _ Options, r *source.Reporter) []byte {
 	w := &ankiWriter{lost: losses{r: r}, Reporter: r}
-	if set := settings(s); len(set) > 0 {
-		r.Warn(source.Pos{File: s.File.Path, Line: 1, Col: 1}, "Take the quiz on the site for them.", "Anki has cards and no quiz, and so loses %s", strings.Join(set, ", "))
-	}
+	s.loseSettings(r, "Take the quiz on the site for them.")
 	w.b.WriteString("#separator:tab\n#html:true\n#notetype:Basic\n")
 	w.b.WriteString("#deck:" + strings.Join(strings.Fields(s.Title), " ") + "\n#guid column:1\n#tags column:4\n")
 	for _, q := range s.Questions {
@@ -81,9 +79,8 @@ func (w *ankiWriter) losses(q *Question) {
 	for _, p := range q.Pairs {
 		texts = append(texts, p.Left, p.Right)
 	}
-	if names := imagesIn(append(texts, q.Items...)...); len(names) > 0 {
-		slices.Sort(names)
-		w.Warn(q.Pos, "Add the pictures in Anki.", "a text for Anki has no pictures, and has the words for %s alone", strings.Join(slices.Compact(names), ", "))
+	if len(imagesIn(append(texts, q.Items...)...)) > 0 {
+		w.lost.lose(q, lostPictures, "Add the pictures in Anki.")
 	}
 }
 

@@ -12,10 +12,10 @@ func cmi5() Format {
 
 func writeCMI5(s *Set, o Options, r *source.Reporter) []byte {
 	if s.Address == "" {
-		r.Add(s.top(), "Write the address of the site in site.yaml, as url: a system that takes cmi5 knows quizzes by it.", "a cmi5 package needs the address of the site")
+		r.Add(s.top(), "Write the address of the site in site.yaml, as url: a system that takes cmi5 knows quizzes by it.", "a package needs the address of the site")
 		return nil
 	}
-	s.refuseSuspended(r, stateMost, "cmi5")
+	s.refuseSuspended(r, stateMost)
 	l := losses{r: r}
 	for _, q := range s.Questions {
 		l.packaged(s, q)

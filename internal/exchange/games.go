@@ -51,12 +51,11 @@ type gameQuestion struct {
 
 // write gives the questions that a game can have, and how long each is shown. There are none after an error, which is reported.
 func (g game) write(s *Set, o Options, r *source.Reporter) (list []gameQuestion, seconds int) {
-	top := source.Pos{File: s.File.Path, Line: 1, Col: 1}
 	if seconds = o.Seconds; seconds == 0 {
 		seconds = g.usual
 	}
 	if !slices.Contains(g.seconds, seconds) {
-		r.Add(top, "Write one of these after --seconds: "+strings.Trim(fmt.Sprint(g.seconds), "[]")+".", "%s cannot show a question for %d seconds", g.name, seconds)
+		r.Add(s.top(), "Write one of these after --seconds: "+strings.Trim(fmt.Sprint(g.seconds), "[]")+".", "a question cannot be shown for %d seconds", seconds)
 		return nil, 0
 	}
 	w := gameWriter{Reporter: r, game: g, lost: losses{r: r}}
@@ -73,15 +72,13 @@ func (g game) write(s *Set, o Options, r *source.Reporter) (list []gameQuestion,
 		if out.count > 1 {
 			questions = fmt.Sprintf("%d questions are left out, this one first", out.count)
 		}
-		r.Warn(out.first, "Ask it in another way, or export the quiz in another format as well.", "%s: %s %s", questions, g.name, out.why)
+		r.Warn(out.first, "Ask it in another way, or export the quiz in another format as well.", "%s, as the program %s", questions, out.why)
 	}
 	if len(list) == 0 {
-		r.Add(top, "Choose another format, such as csv, which holds all questions.", "none of the questions can be written for %s", g.name)
+		r.Add(s.top(), "Choose another format, such as csv, which holds all questions.", "none of the questions can be written")
 		return nil, 0
 	}
-	if set := settings(s); len(set) > 0 {
-		r.Warn(top, fmt.Sprintf("Set what you need in %s.", g.name), "%s loses %s", g.name, strings.Join(set, ", "))
-	}
+	s.loseSettings(r, "Set what you need in "+g.name+".")
 	w.lost.report()
 	return list, seconds
 }
@@ -162,7 +159,7 @@ func (w *gameWriter) losses(x gameQuestion) {
 		{x.Kind == quiz.Short, "what is forgiven in short answers", "Add accepted answers that learners are likely to write: any other may be taken for wrong."},
 		{x.Untyped, "accepted answers as they are typed on a keyboard, which has ' for ’", "Write the accepted answers in the quiz as they are typed, or accept fewer."},
 		{slices.ContainsFunc(x.Accepted, func(a Accepted) bool { return a.Tolerance > 0 }), "the tolerance of a number", "Add the numbers that you accept as answers."},
-		{len(imagesIn(append(texts, x.Explanation)...)) > 0, "pictures, for which there are their descriptions", "Add the pictures in " + w.name + "."},
+		{len(imagesIn(append(texts, x.Explanation)...)) > 0, lostPictures, "Add the pictures in " + w.name + "."},
 		{slices.ContainsFunc(append(texts, x.Explanation), isMarked), "lists, emphasis and other markup, of which there are the words", "See whether the question can be read in one line."},
 	} {
 		if loss.is {

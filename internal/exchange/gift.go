@@ -19,10 +19,7 @@ func gift() Format {
 
 func writeGIFT(s *Set, _ Options, r *source.Reporter) []byte {
 	w := &giftWriter{Reporter: r, lost: losses{r: r}, title: s.Title, english: s.isEnglish()}
-	if set := settings(s); len(set) > 0 {
-		w.Warn(source.Pos{File: s.File.Path, Line: 1, Col: 1}, "Set them in the quiz that you make of the questions.",
-			"GIFT holds questions and no quiz, and so loses %s", strings.Join(set, ", "))
-	}
+	s.loseSettings(r, "Set them in the quiz that you make of the questions.")
 	w.category()
 	for _, q := range s.Questions {
 		w.question(q)
@@ -87,9 +84,7 @@ func (w *giftWriter) story(q *Question) {
 		} else {
 			w.head(w.scenario.ID, nil)
 			w.b.WriteString("[html]" + giftHTML(append(Words(w.scenario.Title), w.scenario.Story...)) + "\n\n")
-			if names := imagesIn(w.scenario.Story); len(names) > 0 {
-				w.pictures(w.scenario.Pos, names)
-			}
+			w.pictures(q, w.scenario.Story)
 		}
 	}
 	if q.Scenario != nil {
@@ -127,14 +122,13 @@ func (w *giftWriter) losses(q *Question) {
 	for _, p := range q.Pairs {
 		texts = append(texts, p.Left, p.Right)
 	}
-	if names := imagesIn(append(texts, q.Items...)...); len(names) > 0 {
-		w.pictures(q.Pos, names)
-	}
+	w.pictures(q, append(texts, q.Items...)...)
 }
 
-func (w *giftWriter) pictures(pos source.Pos, names []string) {
-	slices.Sort(names)
-	w.Warn(pos, "Choose Moodle XML, which holds pictures.", "GIFT has no pictures, and has the words for %s alone", strings.Join(slices.Compact(names), ", "))
+func (w *giftWriter) pictures(q *Question, texts ...Text) {
+	if len(imagesIn(texts...)) > 0 {
+		w.lost.lose(q, lostPictures, "Choose Moodle XML, which holds pictures.")
+	}
 }
 
 // answers gives what is between the braces of a question. ok is false for a question that is left out, which is reported.
@@ -260,7 +254,7 @@ func (w *giftWriter) short(q *Question) (string, bool) {
 	words, typed := q.written()
 	for _, form := range append(words, typed...) {
 		if strings.Contains(form, "->") { // and there is no escape of it: any question with it is a matching one
-			w.Warn(q.Pos, "Write the arrow in another way, or choose Moodle XML.", "the accepted answer %q is left out, as -> has another meaning in GIFT", form)
+			w.Warn(q.Pos, "Write the arrow in another way, or choose Moodle XML.", "the accepted answer %q is left out, as -> has another meaning in the file", form)
 		} else {
 			written = true
 			b.WriteString("\n=%100%" + giftAccepted(form) + "#")

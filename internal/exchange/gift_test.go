@@ -135,13 +135,13 @@ func TestGIFTLoses(t *testing.T) {
 	}}
 	data, diags := gift().Write(arrow, Options{})
 	want := []string{
-		"1 warning: GIFT holds questions and no quiz, and so loses the pass mark of 50%",
+		"1 warning: what is set for the whole quiz is lost: the pass mark of 50%",
 		`3 warning: 2 questions lose what is forgiven in short answers, this one first`,
-		`3 warning: the accepted answer "a -> b" is left out, as -> has another meaning in GIFT`,
-		`4 warning: the accepted answer "a -> b" is left out, as -> has another meaning in GIFT`,
+		`3 warning: the accepted answer "a -> b" is left out, as -> has another meaning in the file`,
+		`4 warning: the accepted answer "a -> b" is left out, as -> has another meaning in the file`,
 		`4 warning: this question is left out, as none of its accepted answers can be written`,
 		`5 warning: the tolerance of 5 is lost, as another accepted answer is no number`,
-		`6 warning: GIFT has no pictures, and has the words for pixel.png alone`,
+		`6 warning: this question loses pictures, for which there are their descriptions`,
 		`7 warning: this question is left out, as it has only one pair`,
 	}
 	if got := messages(diags); !slices.Equal(got, want) {

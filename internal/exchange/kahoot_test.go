@@ -73,14 +73,14 @@ func TestKahoot(t *testing.T) {
 	set := fromMarkdown(t, []byte(gameQuiz), nil)
 	data, diags := kahoot().Write(set, Options{Seconds: 20})
 	want := []string{
-		"1 warning: Kahoot loses the pass mark of 75%",
+		"1 warning: what is set for the whole quiz is lost: the pass mark of 75%",
 		"5 warning: 3 questions lose the names of rules, this one first",
 		"5 warning: this question loses lists, emphasis and other markup, of which there are the words",
 		"5 warning: this question loses the explanation",
 		"5 warning: this question loses the feedback to choices",
 		"5 warning: this question loses the number of points",
-		"26 warning: this question is left out: Kahoot has no questions of kind short",
-		"31 warning: 2 questions are left out, this one first: Kahoot has no questions of kind order"}
+		"26 warning: this question is left out, as the program has no questions of kind short",
+		"31 warning: 2 questions are left out, this one first, as the program has no questions of kind order"}
 	if got := messages(diags); !slices.Equal(got, want) {
 		t.Errorf("reported\n%s", strings.Join(got, "\n"))
 	}
@@ -120,9 +120,9 @@ func TestKahootNeverCuts(t *testing.T) {
 		want          string
 	}{
 		{strings.Repeat("é", 120), strings.Repeat("é", 75), ""},
-		{strings.Repeat("é", 121), "a", "this question is left out: Kahoot has room for 120 characters in a question, and this one has 121"},
-		{strings.Repeat("😀", 61), "a", "this question is left out: Kahoot has room for 120 characters in a question, and this one has 122"},
-		{"Q", strings.Repeat("é", 76), "this question is left out: Kahoot has room for 75 characters in an answer, and one of these has 76"},
+		{strings.Repeat("é", 121), "a", "this question is left out, as the program has room for 120 characters in a question, and this one has 121"},
+		{strings.Repeat("😀", 61), "a", "this question is left out, as the program has room for 120 characters in a question, and this one has 122"},
+		{"Q", strings.Repeat("é", 76), "this question is left out, as the program has room for 75 characters in an answer, and one of these has 76"},
 	} {
 		set := fromMarkdown(t, []byte(gameQuiz), nil)
 		set.Questions = set.Questions[1:3]
@@ -189,14 +189,14 @@ func TestWayground(t *testing.T) {
 	set := fromMarkdown(t, []byte(gameQuiz), nil)
 	data, diags := wayground().Write(set, Options{})
 	want := []string{
-		"1 warning: Wayground loses the pass mark of 75%",
+		"1 warning: what is set for the whole quiz is lost: the pass mark of 75%",
 		"5 warning: 4 questions lose the names of rules, this one first",
 		"5 warning: this question loses lists, emphasis and other markup, of which there are the words",
 		"5 warning: this question loses the feedback to choices",
 		"5 warning: this question loses the number of points",
 		"26 warning: this question loses the tolerance of a number",
 		"26 warning: this question loses what is forgiven in short answers",
-		"31 warning: 2 questions are left out, this one first: Wayground has no questions of kind order"}
+		"31 warning: 2 questions are left out, this one first, as the program has no questions of kind order"}
 	if got := messages(diags); !slices.Equal(got, want) {
 		t.Errorf("reported\n%s", strings.Join(got, "\n"))
 	}

@@ -2,9 +2,13 @@ package exchange
 
 import (
 	"fmt"
+	"strings"
 
 	"handrail/internal/source"
 )
+
+// lostPictures is what is lost where words alone can be.
+const lostPictures = "pictures, for which there are their descriptions"
 
 // losses counts what a format loses of several questions alike: each loss is reported once, with the number of questions.
 type losses struct {
@@ -40,7 +44,14 @@ func (l *losses) report() {
 	}
 }
 
-// settings lists in words what is set for the whole quiz. A format that holds questions alone loses it.
+// loseSettings reports what is set for the whole quiz, which a format that holds questions alone loses.
+func (s *Set) loseSettings(r *source.Reporter, hint string) {
+	if set := settings(s); len(set) > 0 {
+		r.Warn(s.top(), hint, "what is set for the whole quiz is lost: %s", strings.Join(set, ", "))
+	}
+}
+
+// settings lists in words what is set for the whole quiz.
 func settings(s *Set) []string {
 	var list []string
 	add := func(is bool, format string, args ...any) {

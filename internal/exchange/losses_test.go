@@ -2,9 +2,11 @@ package exchange
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"handrail/internal/source"
+	"handrail/quiz"
 )
 
 func TestLosses(t *testing.T) {
@@ -36,5 +38,32 @@ func TestSettings(t *testing.T) {
 		"the time of 10 minutes", "the certificate"}
 	if got := settings(all); !slices.Equal(got, want) {
 		t.Errorf("the settings are %q", got)
+	}
+}
+
+// TestNamesNoFormat: no message names its format, as Combine puts the names of formats before what they lose.
+func TestNamesNoFormat(t *testing.T) {
+	t.Parallel()
+	several := hostileSet()
+	several.Questions = slices.DeleteFunc(several.Questions, func(q *Question) bool { return q.Kind == quiz.Match || q.Kind == quiz.Categorise })
+	for _, f := range Formats() {
+		if !f.Writes() {
+			continue
+		}
+		name, _, _ := strings.Cut(f.Title, " (")
+		name = strings.TrimSuffix(name, " spreadsheet")
+		tried := 0
+		for _, s := range []*Set{trialSet(t), hostileSet(), several, {Title: "Empty", File: &source.File{Path: "quiz.md"}}} {
+			_, diags := f.Write(s, packagedPage)
+			tried += len(diags)
+			for _, d := range diags {
+				if strings.Contains(d.Message, name) {
+					t.Errorf("%s reports %q", f.Name, d.Message)
+				}
+			}
+		}
+		if tried == 0 && f.Name != "csv" && f.Name != "xlsx" {
+			t.Errorf("%s reports nothing", f.Name)
+		}
 	}
 }

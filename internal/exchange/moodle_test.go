@@ -164,7 +164,7 @@ func TestMoodleGolden(t *testing.T) {
 	if !bytes.Equal(data, want) {
 		t.Errorf("%s has changed: have it read by a Moodle, look at each question there, then run go test ./internal/exchange -run TestMoodleGolden -update", golden)
 	}
-	if got, want := said(diags), `1 a Moodle XML file holds questions, and no settings of a quiz
+	if got, want := said(diags), `1 the file holds questions, and no settings of a quiz
 10 this question loses the notes for the trainer
 25 4 questions lose that only the whole answer earns points, this one first
 42 this question loses the words for true and false

@@ -57,16 +57,13 @@ func (w *moodleWriter) hasOrdering(version string) bool {
 	}
 	m := moodleVersion.FindStringSubmatch(version)
 	if m == nil {
-		w.Add(w.top(), "Write the version as Moodle's page Notifications shows it: --moodle 4.4.", "there is no version %q of Moodle", version)
+		w.Add(w.set.top(), "Write the version as Moodle's page Notifications shows it: --moodle 4.4.", "there is no version %q of Moodle", version)
 		return false
 	}
 	major, _ := strconv.Atoi(m[1])
 	minor, _ := strconv.Atoi(m[2])
 	return major > 4 || major == 4 && minor >= 4
 }
-
-// top is the place of what concerns the whole quiz.
-func (w *moodleWriter) top() source.Pos { return source.Pos{File: w.File.Path, Line: 1} }
 
 // settings reports what to set in Moodle by hand: the file holds questions, and no quiz.
 func (w *moodleWriter) settings() {
@@ -88,7 +85,7 @@ func (w *moodleWriter) settings() {
 	add(s.Minutes > 0, "Say in the description that it takes about %d minutes.", s.Minutes)
 	add(s.Certificate, "A certificate is an activity of its own, if your Moodle has one.")
 	if len(list) > 1 {
-		w.Warn(w.top(), strings.Join(list, " "), "a Moodle XML file holds questions, and no settings of a quiz")
+		w.Warn(w.set.top(), strings.Join(list, " "), "the file holds questions, and no settings of a quiz")
 	}
 }
 

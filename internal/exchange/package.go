@@ -72,10 +72,10 @@ func (l *losses) tolerance(q *Question) {
 }
 
 // refuseChoices reports each question that offers more things than a system has names for.
-func (s *Set) refuseChoices(r *source.Reporter, most int, format string) {
+func (s *Set) refuseChoices(r *source.Reporter, most int) {
 	for _, q := range s.Questions {
 		if n := max(len(q.Choices), len(q.Items), len(q.Pairs), len(q.Headings)); n > most {
-			r.Add(q.Pos, "Make two questions of it, or leave some out.", "this question has %d things to choose from, and %s has names for %d", n, format, most)
+			r.Add(q.Pos, "Make two questions of it, or leave some out.", "this question has %d things to choose from, and there are names for %d", n, most)
 		}
 	}
 }

@@ -14,14 +14,14 @@ func scorm12() Format {
 const text12 = 255
 
 func writeSCORM12(s *Set, o Options, r *source.Reporter) []byte {
-	s.refuseChoices(r, choicesSCORM, "SCORM 1.2")
-	s.refuseSuspended(r, suspend12, "SCORM 1.2")
+	s.refuseChoices(r, choicesSCORM)
+	s.refuseSuspended(r, suspend12)
 	l := losses{r: r}
 	for _, q := range s.Questions {
 		l.packaged(s, q)
 		l.cut(q, text12)
 		l.tolerance(q)
-		l.lose(q, "all words in the system's report, as SCORM 1.2 has room for the names of questions and letters for answers",
+		l.lose(q, "all words in the system's report, as there is room for the names of questions and letters for answers alone",
 			"Read the report beside the page of answers of the site, or use --format scorm2004 if the system takes it.")
 	}
 	l.report()

@@ -19,8 +19,8 @@ const (
 )
 
 func writeSCORM2004(s *Set, o Options, r *source.Reporter) []byte {
-	s.refuseChoices(r, choicesSCORM, "SCORM 2004")
-	s.refuseSuspended(r, stateMost, "SCORM 2004")
+	s.refuseChoices(r, choicesSCORM)
+	s.refuseSuspended(r, stateMost)
 	l := losses{r: r}
 	for _, q := range s.Questions {
 		l.packaged(s, q)
@@ -32,10 +32,10 @@ func writeSCORM2004(s *Set, o Options, r *source.Reporter) []byte {
 	l.report()
 	if asked := s.asked(); asked > answers2004 {
 		r.Warn(s.top(), "Make several quizzes of it, or write draw: 250 or less at the top of the quiz.",
-			"a system with SCORM 2004 may keep only the first %d of the %d answers for its report", answers2004, asked)
+			"a system may keep only the first %d of the %d answers for its report", answers2004, asked)
 	}
 	if rules := len(s.rules()); rules > rules2004 {
-		r.Warn(s.top(), "Make several quizzes of it.", "a system with SCORM 2004 may keep only %d of the %d rules that questions test", rules2004, rules)
+		r.Warn(s.top(), "Make several quizzes of it.", "a system may keep only %d of the %d rules that questions test", rules2004, rules)
 	}
 	return writeZip(append([]File{{"imsmanifest.xml", s.manifest2004(o)}}, o.Page...))
 }

@@ -18,7 +18,7 @@ const (
 )
 
 // refuseSuspended reports a quiz that a learner could not leave and come back to: its answers are longer than what is kept.
-func (s *Set) refuseSuspended(r *source.Reporter, most int, format string) {
+func (s *Set) refuseSuspended(r *source.Reporter, most int) {
 	length := suspendLength(s)
 	if length <= most {
 		return
@@ -32,7 +32,7 @@ func (s *Set) refuseSuspended(r *source.Reporter, most int, format string) {
 	if most < stateMost {
 		hint = "Write draw: " + strconv.Itoa(fits) + " or less at the top of the quiz, make several quizzes of it, or use --format scorm2004."
 	}
-	r.Add(s.top(), hint, "the answers to this quiz can take %d characters, and a package of %s keeps %d", length, format, most)
+	r.Add(s.top(), hint, "the answers to this quiz can take %d characters, and a package keeps %d", length, most)
 }
 
 // suspendLength is the length of the longest state, in characters of ASCII, that the page of a quiz keeps in a learning system
