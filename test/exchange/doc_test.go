@@ -4,10 +4,12 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"handrail/internal/exchange"
+	"handrail/internal/language"
 	"handrail/internal/source"
 	"handrail/quiz"
 )
@@ -17,7 +19,7 @@ var update = flag.Bool("update", false, "write the tables of docs/learning-syste
 const docFile = "../../docs/learning-systems.md"
 
 // TestDoc holds the tables of docs/learning-systems.md to the formats: their names, what they are, and which kinds of questions each really
-// writes.
+// writes, or gives where it is only read.
 func TestDoc(t *testing.T) {
 	got, err := os.ReadFile(docFile)
 	if err != nil {
@@ -61,19 +63,64 @@ func formatTable() string {
 	for _, f := range exchange.Formats() {
 		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s | %s |", f.Name, f.Title, f.Ending, word(f.Writes()), word(f.Reads()))
 		for _, kind := range quiz.Kinds() {
-			cell := ""
-			if f.Writes() {
-				cell = word(writes(f, kind))
-			}
-			b.WriteString(" " + cell + " |")
+			b.WriteString(" " + word(writes(f, kind) || gives(f, kind)) + " |")
 		}
 		b.WriteString("\n")
 	}
 	return b.String()
 }
 
+// gives says whether a question of a kind comes of a file in a format that is only read.
+func gives(f exchange.Format, kind quiz.Kind) bool {
+	samples := map[string][]string{
+		"mdbook-quiz": {`
+[[questions]]
+type = "MultipleChoice"
+prompt.prompt = "Which?"
+prompt.distractors = ["Blue"]
+answer.answer = "Red"
+
+[[questions]]
+type = "MultipleChoice"
+prompt.prompt = "Which two?"
+prompt.distractors = ["Blue"]
+answer.answer = ["Red", "Green"]
+
+[[questions]]
+type = "MultipleChoice"
+prompt.prompt = "Is it so?"
+prompt.distractors = ["False"]
+answer.answer = "True"
+
+[[questions]]
+type = "ShortAnswer"
+prompt.prompt = "What is it?"
+answer.answer = "red"
+`},
+		"liascript": {
+			"# Colours\n\nWhich?\n\n[(X)] Red\n[( )] Blue\n\nWhich two?\n\n[[X]] Red\n[[ ]] Blue\n[[X]] Green\n\nIs it so?\n\n[(X)] True\n[( )] False\n\nWhat is it?\n\n[[red]]\n",
+			"# In which order?\n\n1. Red\n2. Green\n\n# Which two?\n\n- [x] Red\n- [ ] Blue\n- [x] Green\n",
+		},
+	}
+	for _, sample := range samples[f.Name] {
+		set, _ := f.Read("q"+f.Ending, []byte(sample))
+		if set == nil {
+			continue
+		}
+		none := func(string) bool { return false }
+		exchange.Adopt(set, exchange.Site{Language: language.English(), Rule: none, Retired: none})
+		if slices.ContainsFunc(set.Questions, func(q *exchange.Question) bool { return q.Kind == kind }) {
+			return true
+		}
+	}
+	return false
+}
+
 // writes says whether a format writes a question of a kind.
 func writes(f exchange.Format, kind quiz.Kind) bool {
+	if !f.Writes() {
+		return false
+	}
 	words := exchange.Words
 	q := &exchange.Question{ID: "q", Kind: kind, Title: "Which is it?", Points: 1, Explanation: words("So it is."), Pos: source.Pos{File: "q.md", Line: 1}}
 	switch kind {
