@@ -16,7 +16,7 @@ export class InSystem implements Keeping {
   private best: number | null = null; // what was sent is only ever replaced by more
   private readonly firsts = new Map<number, number>(); // the number of the first answer of each go, by its seed
   private next = 0; // the number of the next answer of another go
-  private state = ""; // what the system was last given to keep
+  private state: string | null = null; // what the system was last given to keep; empty when that was too long
   private unsent = false; // an answer was given since the system was last asked to store all
   private at = -1; // the question that is shown, since a moment
   private since = Date.now();
