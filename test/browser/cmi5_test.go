@@ -309,12 +309,16 @@ func TestCMI5Troubles(t *testing.T) {
 	b.reload()
 	b.wait("document.body.innerText.includes('Your learning system opens this page only once.')")
 	l.heard("terminated", 1)
+	b.framed()
+	b.auditedFrame("opened a second time")
 	if eval[bool](b.tab, "/refused|can be found/.test(document.body.innerText)") {
 		t.Error("one cause is reported twice, or another one is")
 	}
 	l.refuse, l.mode = "", "Review"
 	l.launch(b)
-	b.reads("Your learning system shows you this quiz to look at.")
+	b.reads("Your learning system shows you this quiz to look at.", "Leave the quiz")
+	b.framed()
+	b.auditedFrame("in a review, with a button to leave it")
 	b.open("about:blank")
 	if got, want := strings.Join(l.heard("terminated", 2), " "), "initialized terminated initialized terminated"; got != want {
 		t.Errorf("the system is sent %s, and not %s", got, want)

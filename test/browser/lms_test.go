@@ -465,35 +465,31 @@ func TestLMSTroubles(t *testing.T) {
 // smallSystem is a system in the page's own window, which has the values that the address of the page names.
 const smallSystem = `{
 	const asked = new URLSearchParams(location.search);
-	const yes = () => asked.has("refuse") ? "false" : "true";
-	if (!asked.has("none")) window.API = { LMSInitialize: () => "true", LMSFinish: () => "true", LMSGetValue: name => asked.get(name) ?? "", LMSSetValue: yes, LMSCommit: yes,
+	window.kept = {};
+	const yes = (name, value) => asked.has("refuse") ? "false" : (kept[name] = value, "true");
+	if (!asked.has("none")) window.API = { LMSInitialize: () => "true", LMSFinish: () => "true", LMSGetValue: name => asked.get(name) ?? "", LMSSetValue: yes, LMSCommit: () => yes(),
 		LMSGetLastError: () => "405", LMSGetErrorString: () => "Incorrect Data Type" };
 }`
 
 // TestLMSFrame looks at each state of a quiz in a package in a small frame: with axe, and that nothing is cut off or too small to press.
 func TestLMSFrame(t *testing.T) {
 	t.Parallel()
-	l := newLearningSystem(t, packagePages(t, "scorm12", map[string]string{"trial": fixture(t, "trial.md")}))
-	axe, err := axeScript()
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := newLearningSystem(t, packagePages(t, "scorm12", map[string]string{
+		"trial": strings.Replace(fixture(t, "trial.md"), "pass: 60%", "pass: 60%\ncertificate: true", 1),
+	}))
 	b := newTab(t)
 	b.beforeLoad(smallSystem)
 	states := 0
 	look := func(state string) {
 		t.Helper()
 		states++
-		b.wait("page().getAnimations().length === 0")
-		for _, function := range []string{"axe", "reflow", "targets"} {
-			b.audit(state, function)
-		}
+		b.auditedFrame(state)
 	}
 	open := func(query string) {
 		t.Helper()
 		b.open(l.url + "/package/trial/index.html?" + query)
-		b.do("resize", func(ctx context.Context) error { return b.page.Resize(ctx, 320, 480) })
-		b.run(axe, auditScript, lmsScript)
+		b.framed()
+		b.run(lmsScript)
 		b.wait("page().querySelector('.take') !== null")
 		look("first " + query)
 	}
@@ -522,8 +518,61 @@ func TestLMSFrame(t *testing.T) {
 	b.act("press('Show my code')")
 	b.wait("/HR[0-9A-Z]{8}/.test(page().querySelector('.hand').innerText.replace(/\\s/g, ''))")
 	look("result that is refused")
-	if states != 34 {
-		t.Errorf("%d states were looked at, and there are 34", states)
+	open("")
+	b.act("press('Start')")
+	b.act("take(() => true)")
+	look("passed")
+	kept := eval[string](b, "kept['cmi.suspend_data']")
+	b.act("press('Make a certificate to print')")
+	b.wait("page().querySelector('.certificate') !== null")
+	look("certificate")
+	open("cmi.core.lesson_mode=review&cmi.suspend_data=" + kept)
+	if !eval[bool](b, "page().body.innerText.includes('To take the quiz again, begin it again in your learning system.')") {
+		t.Error("a go that is over is not shown")
+	}
+	if states != 38 {
+		t.Errorf("%d states were looked at, and there are 38", states)
 	}
 	b.asksNowhereElse(l.url, "the page of a package")
+}
+
+// framed gives the page the size of a small frame, and has it audited.
+func (b *tab) framed() {
+	b.t.Helper()
+	axe, err := axeScript()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.do("resize", func(ctx context.Context) error { return b.page.Resize(ctx, 320, 480) })
+	b.run(axe, auditScript)
+}
+
+// auditedFrame audits the page in a small frame as it is.
+func (b *tab) auditedFrame(state string) {
+	b.t.Helper()
+	b.wait("document.getAnimations().length === 0")
+	for _, function := range []string{"axe", "reflow", "targets"} {
+		b.audit(state, function)
+	}
+}
+
+// TestExchangeList looks at the page with the answers of a quiz that offers files for other systems: each is there, and all can be read and pressed.
+func TestExchangeList(t *testing.T) {
+	t.Parallel()
+	dir := newSite(t, nil)
+	edited(t, dir, "site.yaml", "language:", "exchange: [scorm12, moodle, csv]\nlanguage:")
+	command(t, "build", dir)
+	host := httptest.NewServer(staticHost(filepath.Join(dir, "public")))
+	t.Cleanup(host.Close)
+	const name = "/quizzes/the-basics-key.html"
+	b := newTab(t)
+	b.audited(host.URL, name)
+	for _, end := range []string{"-scorm12.zip", "-moodle.xml", "-csv.csv"} {
+		if !eval[bool](b, "document.querySelector('main a[href$="+quote(end)+"]') !== null") {
+			t.Errorf("no link leads to %s", end)
+		}
+	}
+	testLooks(b, name)
+	b.resize(phone.width)
+	b.audit(name, "reflow")
 }
