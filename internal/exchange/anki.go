@@ -69,17 +69,11 @@ func (w *ankiWriter) losses(q *Question) {
 	if slices.ContainsFunc(q.Choices, func(c Choice) bool { return len(c.Feedback) > 0 }) {
 		w.lost.lose(q, "the feedback to choices", "Say in the explanation why the others are wrong.")
 	}
-	texts := []Text{q.Stem, q.Explanation}
+	texts := append(q.offered(), q.Stem, q.Explanation, q.Heads[0], q.Heads[1])
 	if q.Scenario != nil {
 		texts = append(texts, q.Scenario.Story)
 	}
-	for _, c := range q.Choices {
-		texts = append(texts, c.Text)
-	}
-	for _, p := range q.Pairs {
-		texts = append(texts, p.Left, p.Right)
-	}
-	if len(imagesIn(append(texts, q.Items...)...)) > 0 {
+	if len(imagesIn(texts...)) > 0 {
 		w.lost.lose(q, lostPictures, "Add the pictures in Anki.")
 	}
 }

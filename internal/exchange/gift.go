@@ -115,14 +115,7 @@ func (w *giftWriter) losses(q *Question) {
 	if q.Kind == quiz.Order {
 		w.lost.lose(q, "their kind: order becomes matching with places", "Say in the question that each step belongs to its place.")
 	}
-	texts := []Text{q.Stem, q.Explanation}
-	for _, c := range q.Choices {
-		texts = append(texts, c.Text, c.Feedback)
-	}
-	for _, p := range q.Pairs {
-		texts = append(texts, p.Left, p.Right)
-	}
-	w.pictures(q, append(texts, q.Items...)...)
+	w.pictures(q, append(q.texts(), q.Stem, q.Explanation)...)
 }
 
 func (w *giftWriter) pictures(q *Question, texts ...Text) {
