@@ -18,7 +18,7 @@ help:
 	@echo '             writes docs/performance.md, and takes about a quarter of an hour'
 	@echo 'make lighthouse   what Lighthouse says of the site that ships; writes its part of docs/performance.md'
 	@echo 'make load    how many pages a second nginx and Caddy serve on this machine; writes its part of docs/hosting.md'
-	@echo 'make pictures   the pictures of docs/style.md: what each part of a page and each state of a widget looks like'
+	@echo 'make pictures   the pictures of docs/style.md, what each part of a page and each state of a widget looks like, and of docs/learning-systems.md'
 	@echo 'make vuln    whether a known vulnerability reaches the program; fails where vuln.go.dev cannot be asked'
 	@echo 'make sbom    what the program is made of, as CycloneDX, in handrail.cdx.json'
 	@echo 'make setup   what the tests need, and nothing else'
@@ -102,9 +102,10 @@ lighthouse: setup
 load: setup
 	go run ./test/load -write docs/hosting.md
 
-# What each part of a page and each state of a widget looks like, for docs/style.md. Look at what has changed.
+# What each part of a page and each state of a widget looks like, for docs/style.md, and a package in a frame, for docs/learning-systems.md.
+# Look at what has changed.
 pictures: setup
-	go test -count 1 ./test/browser -run '^TestStyle$$' -update
+	go test -count 1 ./test/browser -run '^(TestStyle|TestLearningSystems)$$' -update
 
 # Known vulnerabilities in what the program is made of, and whether it calls them. It needs the Go vulnerability database.
 vuln:
