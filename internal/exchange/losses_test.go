@@ -51,7 +51,7 @@ func TestNamesNoFormat(t *testing.T) {
 			continue
 		}
 		name, _, _ := strings.Cut(f.Title, " (")
-		name = strings.TrimSuffix(name, " spreadsheet")
+		name = strings.TrimSuffix(strings.TrimSuffix(name, " spreadsheet"), " text")
 		tried := 0
 		for _, s := range []*Set{trialSet(t), hostileSet(), several, {Title: "Empty", File: &source.File{Path: "quiz.md"}}} {
 			_, diags := f.Write(s, packagedPage)
