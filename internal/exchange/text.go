@@ -122,7 +122,11 @@ func (w *htmlWriter) block(b text.Block) {
 		w.blocks(b.Blocks)
 		w.b.WriteString("</blockquote>\n")
 	case text.Code:
-		w.b.WriteString("<pre>" + escapeXML(b.Text) + "</pre>\n")
+		code := escapeXML(b.Text)
+		if strings.HasPrefix(code, "\n") { // HTML, unlike XML, leaves out a line break right after <pre> (https://html.spec.whatwg.org/multipage/grouping-content.html#the-pre-element)
+			code = "<code>" + code + "</code>"
+		}
+		w.b.WriteString("<pre>" + code + "</pre>\n")
 	case text.Table:
 		w.table(b)
 	}
@@ -187,13 +191,13 @@ func (w *htmlWriter) line(list []text.Inline) {
 		case text.Break:
 			w.b.WriteString("<br/>")
 		case text.Link:
-			around("a", in, ` href="`+escapeXML(in.Href)+`"`)
+			around("a", in, ` href="`+escapeAttribute(in.Href)+`"`)
 		case text.Image:
 			w.picture(in)
 		case text.Inside: // sub, sup or span with a language
 			attrs := ""
 			for _, a := range in.Attrs {
-				attrs += " " + a.Name + `="` + escapeXML(a.Value) + `"`
+				attrs += " " + a.Name + `="` + escapeAttribute(a.Value) + `"`
 			}
 			around(in.Name, in, attrs)
 		}
@@ -209,7 +213,7 @@ func (w *htmlWriter) picture(in text.Inline) {
 		w.b.WriteString("[" + escapeXML(in.Text) + "]")
 		return
 	}
-	w.b.WriteString(`<img src="` + escapeXML(src) + `" alt="` + escapeXML(in.Text) + `"/>`)
+	w.b.WriteString(`<img src="` + escapeAttribute(src) + `" alt="` + escapeAttribute(in.Text) + `"/>`)
 }
 
 // trim writes a number as short as it can be read back.

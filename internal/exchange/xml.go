@@ -50,7 +50,7 @@ func (w *xmlWriter) raw(name, markup string, attrs ...string) {
 func (w *xmlWriter) tag(name string, attrs []string) {
 	w.b.WriteString(strings.Repeat(" ", len(w.open)) + "<" + name)
 	for i := 0; i+1 < len(attrs); i += 2 {
-		w.b.WriteString(" " + attrs[i] + `="` + escapeXML(attrs[i+1]) + `"`)
+		w.b.WriteString(" " + attrs[i] + `="` + escapeAttribute(attrs[i+1]) + `"`)
 	}
 }
 
@@ -58,6 +58,12 @@ func (w *xmlWriter) bytes() []byte { return []byte(w.b.String()) }
 
 // escapeXML writes a text so that XML and HTML read it as it is, in an element and in an attribute.
 func escapeXML(text string) string { return xmlEscapes.Replace(xmlAllowed(text)) }
+
+// escapeAttribute writes the value of an attribute. A tab or a line break in it is a reference, as XML reads any other as a space
+// (https://www.w3.org/TR/xml/#AVNormalize).
+func escapeAttribute(value string) string {
+	return strings.NewReplacer("\t", "&#9;", "\n", "&#10;").Replace(escapeXML(value))
+}
 
 // xmlAllowed is a text without the characters that XML 1.0 does not allow.
 func xmlAllowed(text string) string {
