@@ -103,8 +103,7 @@ func (a *allower) line(list []text.Inline) []text.Inline {
 			in.Inlines = a.line(in.Inlines)
 			out = append(out, in)
 		case text.Struck:
-			a.lose("words that are struck through are shown as other words", "Say in words what is not so.")
-			out = append(out, a.line(in.Inlines)...)
+			out = append(out, a.struck(a.line(in.Inlines))...)
 		case text.Link:
 			out = append(out, a.linked(in)...)
 		case text.Image:
@@ -135,9 +134,29 @@ func (a *allower) pictured(in text.Inline) text.Inline {
 	return text.Inline{Kind: text.Words, Text: "[" + in.Text + "]"}
 }
 
+func (a *allower) struck(words []text.Inline) []text.Inline {
+	a.lose("words that are struck through are shown as other words", "Say in words what is not so.")
+	return words
+}
+
+// inside gives an element of HTML that markdown has no form for, or what looks like it.
 func (a *allower) inside(in text.Inline) []text.Inline {
 	inner := a.line(in.Inlines)
 	switch in.Name {
+	case "b":
+		return []text.Inline{{Kind: text.Strong, Inlines: inner}}
+	case "i", "cite", "dfn", "var":
+		return []text.Inline{{Kind: text.Emphasis, Inlines: inner}}
+	case "kbd", "samp", "tt":
+		return []text.Inline{{Kind: text.CodeSpan, Text: Text{{Inlines: inner}}.Plain()}}
+	case "q":
+		return slices.Concat([]text.Inline{{Kind: text.Words, Text: "“"}}, inner, []text.Inline{{Kind: text.Words, Text: "”"}})
+	case "s", "strike":
+		return a.struck(inner)
+	case "u", "ins":
+		a.lose("words that are underlined are shown as other words", "Make them bold if they matter: readers take underlined words for a link.")
+	case "mark":
+		a.lose("words that are highlighted are shown as other words", "Make them bold if they matter.")
 	case "sub", "sup":
 		return []text.Inline{{Kind: text.Inside, Name: in.Name, Inlines: inner}}
 	case "br":

@@ -220,7 +220,7 @@ func TestTablesOfOthers(t *testing.T) {
 			`2 warning: the setting "draw" cannot be "x", and is left out`,
 			`2 warning: the setting "color" is not known, and is left out`,
 			"3 warning: there is another row of kind quiz: this one is left out"}},
-		{"markdown that a page reads in another way", head + "Q,order,# a,,*b* H<sub>2</sub>O <b>c</b>\n", []string{` order "Q" >"**a**" >"*b* H<sub>2</sub>O c"`}, nil},
+		{"markdown that a page reads in another way", head + "Q,order,# a,,*b* H<sub>2</sub>O <b>c</b>\n", []string{` order "Q" >"**a**" >"*b* H<sub>2</sub>O **c**"`}, nil},
 		{"no header", "a,b\nc,d\n", nil, []string{"1 error: no row of this table names its columns"}},
 		{"no questions", head, nil, []string{"1 error: no question could be read"}},
 		{"a quote that is never closed", head + "A,short,b\n\"B,short,c\n", nil, []string{"3 error: the quotes of a cell that begins or ends here do not match"}},

@@ -97,16 +97,6 @@ func (f *foreign) element(n *html.Node) {
 		return a.Namespace != "" || !slices.Contains([]string{"href", "src", "alt", "start", "lang"}, a.Key)
 	})
 	switch n.DataAtom {
-	case atom.B:
-		renameElement(n, atom.Strong)
-	case atom.I, atom.Cite, atom.Dfn, atom.Var:
-		renameElement(n, atom.Em)
-	case atom.S, atom.Strike:
-		renameElement(n, atom.Del)
-	case atom.Tt, atom.Kbd, atom.Samp:
-		renameElement(n, atom.Code)
-	case atom.U:
-		f.lose("words that are underlined are shown as other words", "Make them bold if they matter: readers take underlined words for a link.")
 	case atom.Dl, atom.Dt, atom.Dd:
 		renameElement(n, atom.Div)
 	case atom.Pre, atom.Code:
@@ -118,7 +108,7 @@ func (f *foreign) element(n *html.Node) {
 		return
 	}
 	if isInlineElement(n) && slices.ContainsFunc(slices.Collect(n.Descendants()), isBlockElement) {
-		if slices.Contains([]atom.Atom{atom.A, atom.Strong, atom.Em, atom.Del, atom.Sub, atom.Sup}, n.DataAtom) {
+		if slices.Contains([]atom.Atom{atom.A, atom.Strong, atom.B, atom.Em, atom.I, atom.Del, atom.S, atom.Sub, atom.Sup}, n.DataAtom) {
 			f.lose("the emphasis of whole paragraphs, or the link around them, is left out", "Look at the text, and put ** around the words that matter.")
 		}
 		renameElement(n, atom.Div) // text.Read would make one line of the blocks

@@ -46,6 +46,31 @@ func TestHTML(t *testing.T) {
 	}
 }
 
+// TestMarkdownWithHTML: elements of HTML in markdown mean the same as in HTML. What cannot be kept is reported.
+func TestMarkdownWithHTML(t *testing.T) {
+	for _, c := range []struct{ markdown, want, lost string }{
+		{"a <b>b</b> <i>c *d*</i> <cite>e</cite> <dfn>f</dfn> <var>g</var>", "a **b** *c d* *e* *f* *g*\n", ""},
+		{"<div>\n<b>a</b>\n</div>", "**a**\n", ""},
+		{"<kbd>Ctrl *a*</kbd> <samp>b</samp> <code>c</code>", "`Ctrl a` `b` `c`\n", ""},
+		{"<q>a</q>", "“a”\n", ""},
+		{"<s>a</s>", "a\n", "struck through"},
+		{"<u>a</u> <ins>b</ins>", "a b\n", "underlined"},
+		{"<mark>a</mark>", "a\n", "highlighted"},
+	} {
+		i := newTestImport()
+		if got := i.markdown(source.Pos{Line: 1}, c.markdown).Markdown(); got != c.want {
+			t.Errorf("%s\nis read as %q", c.markdown, got)
+		}
+		if said := strings.Join(reports(i.Diags), "\n"); !strings.Contains(said, c.lost) || c.lost == "" && said != "" {
+			t.Errorf("%s: reported %q", c.markdown, said)
+		}
+		again := newTestImport()
+		if got := again.html(source.Pos{Line: 1}, c.markdown, nil).Markdown(); !strings.Contains(c.markdown, "*") && got != c.want {
+			t.Errorf("%s\nis read as HTML as %q", c.markdown, got)
+		}
+	}
+}
+
 // FuzzHTML: whatever a text in HTML holds, what is read of it is read back as the same once a site has it.
 func FuzzHTML(f *testing.F) {
 	for _, seed := range []string{"<b>a </b><i> b</i>", "<ul><li>a<p>b</p><ol start=3><li>c</ol></ul>", "<table><tr><th>a<td><p>b<p>c", "<pre>a<br>b</pre><blockquote>c<br><br>d", "<a href=http://a.b>c</a><sub>2</sub>"} {
