@@ -41,7 +41,9 @@ func readLiascript(r *source.Reporter) *Set {
 			i.Warn(i.line(1), "Look whether a question needs what a script does.", "scripts are left out")
 		}
 		for _, s := range i.sections(kept) {
-			l.section(s)
+			if l.section(s); l.full() {
+				break
+			}
 		}
 		if l.effects {
 			i.Warn(i.line(1), "Texts of a quiz are all shown at once.", "when texts are shown or spoken is left out")
@@ -71,7 +73,7 @@ func (l *liaReader) section(s markdownSection) {
 	l.q, l.text = nil, nil
 	fenced := false
 	other := -2 // the last line of answers that are not known
-	for n := 0; n < len(s.lines); n++ {
+	for n := 0; n < len(s.lines) && !l.full(); n++ {
 		line, at := s.lines[n], s.pos.Line+n+1
 		fenced = fenced != markdownFence.MatchString(line)
 		choice, hint, input := liaChoice.FindStringSubmatch(line), liaHint.FindStringSubmatch(line), liaInput.FindStringSubmatch(line)

@@ -58,6 +58,9 @@ func (i *importing) quizdown(sections []markdownSection) {
 		i.Warn(i.line(1), "Set shuffle and draw in the front matter of the quiz.", "the options of quizdown, between lines of ---, are left out")
 	}
 	for _, s := range sections[1:] {
+		if i.full() {
+			break
+		}
 		q := &Question{Points: 1, Pos: s.pos}
 		stem := i.markdown(s.pos, s.heading)
 		for _, block := range i.blocks(s.pos, strings.Join(withoutOptions(s.lines), "\n")) {

@@ -21,6 +21,8 @@ type importing struct {
 	set      *Set
 	parser   *markdown.Parser
 	pictures int  // how many bytes they have
+	lines    int  // of texts, each counting one more for each tag in it
+	isFull   bool // that there is more than is read has been reported
 	unseen   bool // that characters were left out of texts without markup has been reported
 }
 
@@ -29,11 +31,29 @@ func newImport(r *source.Reporter) *importing {
 	return &importing{Reporter: r, set: &Set{File: r.File, Images: map[string]*Image{}}, parser: markdown.NewParser(english)}
 }
 
-// The limits for what is read of a file: no page can show more questions, and nobody reads more reports.
+// The limits for what is read of a file: no page can show more questions, and nobody reads more reports. The time that a text takes grows with its
+// lines and tags, and the memory too.
 const (
 	mostQuestions = 5000
 	mostReports   = 10_000
+	mostLines     = 500_000
 )
+
+// full says whether there is more in the file than is imported, which is reported: the rest of it need not be read.
+func (i *importing) full() bool {
+	switch {
+	case i.isFull || len(i.set.Questions) > mostQuestions: // Format.Read reports it
+		return true
+	case i.lines > mostLines:
+		i.Add(i.line(1), "Export the questions in several files.", "the texts of this file have more than %d lines", mostLines)
+	case len(i.Diags) >= mostReports:
+		i.Add(i.line(1), "Export the questions again, or choose another format with --format.", "this file has more than %d mistakes", mostReports)
+	default:
+		return false
+	}
+	i.isFull = true
+	return true
+}
 
 // leaveOut reports why a question of the file is not in the quiz, and counts it.
 func (i *importing) leaveOut(pos source.Pos, hint, format string, args ...any) {
@@ -41,16 +61,10 @@ func (i *importing) leaveOut(pos source.Pos, hint, format string, args ...any) {
 	i.Warn(pos, hint, format, args...)
 }
 
-// full says whether there is more in the file than is imported, which is reported: the rest of it need not be read.
-func (i *importing) full() bool {
-	if len(i.set.Questions) > mostQuestions {
-		return true // Format.Read reports it
-	}
-	if len(i.Diags) < mostReports {
-		return false
-	}
-	i.Add(i.line(1), "Export the questions again, or choose another format with --format.", "this file has more than %d mistakes", mostReports)
-	return true
+// reads counts the lines of a text, and says whether it is read.
+func (i *importing) reads(words string) bool {
+	i.lines += 1 + strings.Count(words, "\n") + strings.Count(words, "<")
+	return !i.full()
 }
 
 // line is a place of the file that is read, by its line.
@@ -58,6 +72,9 @@ func (i *importing) line(n int) source.Pos { return source.Pos{File: i.File.Path
 
 // html reads a text in HTML. file gives the bytes of a picture by its address within the file that is read; nil for one that is elsewhere.
 func (i *importing) html(pos source.Pos, markup string, file func(src string) []byte) Text {
+	if !i.reads(markup) {
+		return nil
+	}
 	a := i.allower(pos, file)
 	f := foreign{a.lose}
 	blocks, ok := f.read(markup)
@@ -69,6 +86,9 @@ func (i *importing) html(pos source.Pos, markup string, file func(src string) []
 
 // plain reads a text without markup. Its empty lines part paragraphs, and its other line breaks stay.
 func (i *importing) plain(words string) Text {
+	if !i.reads(words) {
+		return nil
+	}
 	var line []text.Inline
 	for part := range strings.SplitSeq(strings.ReplaceAll(words, "\r\n", "\n"), "\n") {
 		line = append(line, text.Inline{Kind: text.Words, Text: part}, text.Inline{Kind: text.Break})
@@ -89,6 +109,9 @@ func (i *importing) markdown(pos source.Pos, words string) Text {
 
 // blocks reads a text in markdown with all that it holds.
 func (i *importing) blocks(pos source.Pos, words string) []text.Block {
+	if !i.reads(words) {
+		return nil
+	}
 	f := &source.File{Path: pos.File, Data: []byte(words)}
 	doc, diags := i.parser.ParseHTML(f)
 	for _, d := range diags {
