@@ -127,6 +127,7 @@ type Format struct {
 	Ending string // of its files, such as ".zip"
 	Page   bool   // a file of it holds the page of the quiz, so Options.Page is needed
 
+	part string // the ending of a file that is read by itself too, and is in a package otherwise; "" when there is none
 	// write makes a file. It returns nil after an error, which it reports. Nil for a format that is only read.
 	write func(s *Set, o Options, r *source.Reporter) []byte
 	// read reads r.File.Data. It returns nil after an error, which it reports. Nil for a format that is only written.
@@ -231,7 +232,7 @@ func Recognise(name string, data []byte) []Format {
 		if !f.is(nil) { // one that takes anything is known by its ending alone
 			held = append(held, f)
 		}
-		if strings.HasSuffix(strings.ToLower(name), f.Ending) {
+		if lower := strings.ToLower(name); strings.HasSuffix(lower, f.Ending) || f.part != "" && strings.HasSuffix(lower, f.part) {
 			whole = append(whole, f)
 		}
 	}

@@ -1,8 +1,6 @@
 package exchange
 
 import (
-	"bytes"
-	"encoding/xml"
 	"fmt"
 	"strings"
 )
@@ -10,22 +8,7 @@ import (
 // moodle is Moodle XML (https://docs.moodle.org/en/Moodle_XML_format): questions for a question bank. Moodle makes new questions at each import,
 // and never changes those that it has.
 func moodle() Format {
-	return Format{Name: "moodle", Title: "Moodle XML", Ending: ".xml", write: writeMoodle, read: readMoodle, is: isMoodle}
-}
-
-// isMoodle says whether the root of an XML file is that of Moodle's questions.
-func isMoodle(data []byte) bool {
-	d := xml.NewDecoder(bytes.NewReader(data))
-	d.Strict = false
-	for {
-		token, err := d.RawToken()
-		if err != nil {
-			return false
-		}
-		if start, ok := token.(xml.StartElement); ok {
-			return start.Name.Local == "quiz"
-		}
-	}
+	return Format{Name: "moodle", Title: "Moodle XML", Ending: ".xml", write: writeMoodle, read: readMoodle, is: func(data []byte) bool { return rootOf(data).Local == "quiz" }}
 }
 
 // pluginFile is what Moodle writes before the name of a file that goes along with a text.

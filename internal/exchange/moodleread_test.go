@@ -236,7 +236,7 @@ func TestMoodleBroken(t *testing.T) {
 		}
 	}
 	for in, want := range map[string]bool{"\ufeff<?xml version=\"1.0\"?>\n<!-- question: 1 -->\n<quiz>": true, "<html><quiz>": false, "quiz": false} {
-		if isMoodle([]byte(in)) != want {
+		if moodle().is([]byte(in)) != want {
 			t.Errorf("%q is Moodle's: %t", in, !want)
 		}
 	}

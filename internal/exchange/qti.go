@@ -43,7 +43,7 @@ type qtiVersion struct {
 func qtiFormat(v qtiVersion) Format {
 	f := Format{Name: v.name, Title: v.title, Ending: ".zip", write: v.write}
 	if !v.dashed { // version 3 is not read
-		f.read, f.is = readQTI, v.is
+		f.read, f.is, f.part = readQTI, v.is, ".xml"
 	}
 	return f
 }

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"path"
@@ -11,8 +12,12 @@ import (
 	"handrail/internal/source"
 )
 
-// is says whether a file is a package of the version: one whose manifest has resources of its items or tests.
+// is says whether a file is of the version: an item or a test, or a package whose manifest has resources of these.
 func (v qtiVersion) is(data []byte) bool {
+	if !bytes.HasPrefix(data, []byte("PK")) {
+		root := rootOf(data)
+		return root.Space == v.namespace && (root.Local == "assessmentItem" || root.Local == "assessmentTest")
+	}
 	i := newImport(&source.Reporter{File: &source.File{}})
 	files, ok := i.zip(data)
 	if !ok {
@@ -47,8 +52,8 @@ type qtiReading struct {
 func readQTI(r *source.Reporter) *Set {
 	p := &qtiReading{importing: newImport(r), seen: map[string]bool{}, shuffled: map[bool]int{}, elements: qtiHTML()}
 	data := r.File.Data
-	if !strings.HasPrefix(string(data[:min(2, len(data))]), "PK") {
-		p.files = map[string][]byte{"": data}
+	if !bytes.HasPrefix(data, []byte("PK")) {
+		p.files = map[string][]byte{"": p.decode(data)}
 		p.open("", nil, nil)
 	} else if files, ok := p.zip(data); ok {
 		p.files = files

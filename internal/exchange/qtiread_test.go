@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -127,5 +128,43 @@ func TestQTIPackages(t *testing.T) {
 		if !slices.Equal(reported, c.reported) {
 			t.Errorf("%s: reported\n%s\nand not\n%s", c.name, strings.Join(reported, "\n"), strings.Join(c.reported, "\n"))
 		}
+	}
+}
+
+// TestQTIRecognised: a file of an item or a test is known by itself too, by the version that its namespace names.
+func TestQTIRecognised(t *testing.T) {
+	t.Parallel()
+	for _, f := range []Format{qti21(), qti22()} {
+		data, _ := f.Write(hostileSet(), Options{})
+		files, _ := newTestImport().zip(data)
+		items := 0
+		for name, file := range files {
+			found := Recognise(name, file)
+			switch {
+			case strings.HasPrefix(name, "q-"):
+				items++
+				if set, diags := f.Read(name, file); set == nil || len(set.Questions) != 1 {
+					t.Errorf("%s is not read: %v", name, reports(diags))
+				}
+			case name != "test.xml":
+				if slices.ContainsFunc(found, func(g Format) bool { return g.Name == f.Name }) {
+					t.Errorf("%s is taken for %s", name, f.Name)
+				}
+				continue
+			}
+			if len(found) != 1 || found[0].Name != f.Name {
+				t.Errorf("%s of %s is taken for %d formats", name, f.Name, len(found))
+			}
+		}
+		if items != len(hostileSet().Questions) {
+			t.Errorf("%d items were tried: %q", items, slices.Sorted(maps.Keys(files)))
+		}
+	}
+	utf16 := "\xff\xfe"
+	for _, c := range `<?xml version="1.0" encoding="UTF-16"?><!-- {} --><assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" title="A"/>` {
+		utf16 += string(c) + "\x00"
+	}
+	if found := Recognise("item.XML", []byte(utf16)); len(found) != 1 || found[0].Name != "qti21" {
+		t.Errorf("an item in UTF-16 is taken for %d formats", len(found))
 	}
 }

@@ -130,6 +130,23 @@ func (i *importing) xml(data []byte) (root xmlNode, ok bool) {
 	return fail(i.line(1), exportAgain, "this file holds no XML")
 }
 
+// rootOf is the name of the root of an XML file, with its namespace. It has no name when the file is not XML.
+func rootOf(data []byte) xml.Name {
+	i := newImport(&source.Reporter{File: &source.File{}})
+	d := xml.NewDecoder(bytes.NewReader(i.decode(data)))
+	d.Strict = false
+	d.CharsetReader = func(_ string, data io.Reader) (io.Reader, error) { return data, nil } // decode has read it
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return xml.Name{}
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			return start.Name
+		}
+	}
+}
+
 // zip reads the files of a package, by their names. ok is false after an error, which is reported.
 func (i *importing) zip(data []byte) (files map[string][]byte, ok bool) {
 	fail := func(name, format string, args ...any) (map[string][]byte, bool) {
