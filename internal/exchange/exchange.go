@@ -210,6 +210,13 @@ func (f Format) Read(shown string, data []byte) (*Set, []source.Diagnostic) {
 	if s != nil && len(s.Questions) > mostQuestions {
 		r.Add(s.Questions[mostQuestions].Pos, "Export the questions in several files.", "this file has more than %d questions", mostQuestions)
 	}
+	if s != nil {
+		for _, q := range s.Questions {
+			if len(q.Choices)+len(q.Items)+len(q.Pairs)+len(q.Accepted) > mostOffered {
+				r.Add(q.Pos, "Ask several questions.", "this question has more than %d answers", mostOffered)
+			}
+		}
+	}
 	for i, d := range r.Diags {
 		if d.File != shown || !utf8.ValidString(d.Source) { // a line of what was packed is none of this file
 			r.Diags[i].Source = ""

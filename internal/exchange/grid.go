@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -18,6 +19,9 @@ type gridCell struct {
 	Text string
 	Pos  source.Pos
 }
+
+// maxCell is how many bytes a cell can have: about what Excel's 32,767 characters take.
+const maxCell = 100_000
 
 // maxCells is how many cells of a table can hold something: a text of markdown in each is read in some seconds.
 const maxCells = 100_000
@@ -150,6 +154,9 @@ func (i *importing) separated(isHeader func(names []string) bool) ([][]gridCell,
 	}
 	var wrong *csv.ParseError
 	switch {
+	case errors.As(err, &wrong) && wrong.Err == errCell:
+		i.Add(i.line(wrong.StartLine), "Write less into it. If it holds more than you see, a quote is missing at its end, or one too many at its beginning.", "%s", errCell)
+		return nil, false
 	case errors.As(err, &wrong):
 		i.Add(i.line(wrong.StartLine), `Put quotes around the whole cell, and write each quote within it twice: "the ""Leeds"" group".`,
 			"the quotes of a cell that begins or ends here do not match")
@@ -162,6 +169,8 @@ func (i *importing) separated(isHeader func(names []string) bool) ([][]gridCell,
 }
 
 var errLarge = errors.New("this table has too many rows or columns: the most that are read are 10000 and 256")
+
+var errCell = fmt.Errorf("this cell has more than %d bytes", maxCell)
 
 // split reads rows of cells up to the first error.
 func (i *importing) split(data []byte, separator rune) ([][]gridCell, error) {
@@ -187,6 +196,9 @@ func (i *importing) split(data []byte, separator rune) ([][]gridCell, error) {
 		row := make([]gridCell, len(fields))
 		for n, field := range fields {
 			line, col := r.FieldPos(n)
+			if len(field) > maxCell {
+				return rows, &csv.ParseError{StartLine: line, Err: errCell}
+			}
 			row[n] = gridCell{table.Text(field), source.Pos{File: i.File.Path, Line: line, Col: col}}
 		}
 		rows = append(rows, row)

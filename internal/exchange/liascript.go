@@ -34,7 +34,12 @@ func readLiascript(r *source.Reporter) *Set {
 	if liaLine.MatchString(data) {
 		l := &liaReader{importing: i, lost: losses{r: r}}
 		kept := comments.ReplaceAllStringFunc(data, func(part string) string { // the lines stay where they are
-			l.scripts = l.scripts || strings.HasPrefix(part, "<script")
+			switch {
+			case strings.HasPrefix(part, "<script"):
+				l.scripts = true
+			case !strings.HasSuffix(part, "-->"): // it is the rest of the file
+				i.Warn(i.line(1+strings.Count(data, "\n")-strings.Count(part, "\n")), "Write --> where the comment ends.", "this comment does not end, so all that follows is left out")
+			}
 			return strings.Repeat("\n", strings.Count(part, "\n"))
 		})
 		if l.scripts {

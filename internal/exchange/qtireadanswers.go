@@ -62,9 +62,6 @@ func (x *qtiItem) answers() string {
 	return "<" + x.interaction.Name + "> is not a kind of question here"
 }
 
-// mostOffered is how many things a question can offer. More is made to do harm, as each is compared with the others.
-const mostOffered = 1000
-
 // offered reads things to choose from.
 func (x *qtiItem) offered(parent *xmlNode, name string) (identifiers []string, texts []Text) {
 	for _, n := range parent.all(name) {

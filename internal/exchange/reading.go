@@ -36,7 +36,8 @@ func newImport(r *source.Reporter) *importing {
 const (
 	mostQuestions = 5000
 	mostReports   = 10_000
-	mostLines     = 500_000
+	mostLines     = 200_000
+	mostOffered   = 1000 // answers to a question: more is made to do harm, as each is compared with the others
 )
 
 // full says whether there is more in the file than is imported, which is reported: the rest of it need not be read.
@@ -114,10 +115,14 @@ func (i *importing) blocks(pos source.Pos, words string) []text.Block {
 	}
 	f := &source.File{Path: pos.File, Data: []byte(words)}
 	doc, diags := i.parser.ParseHTML(f)
+	blocks, err := doc.ReadBlocks(doc.Text, doc.Text.Body)
 	for _, d := range diags {
+		if d.Severity == source.Error && len(blocks) == 0 { // it is above what markdown can have
+			d.Message += ", so the text is read without its markup"
+			blocks = i.plain(words)
+		}
 		i.Warn(pos, d.Hint, "%s", d.Message)
 	}
-	blocks, err := doc.ReadBlocks(doc.Text, doc.Text.Body)
 	if err != nil { // the HTML parser takes any text
 		i.Add(pos, "", "this text cannot be read: %s", err)
 	}

@@ -67,8 +67,8 @@ func imports() map[string]imported {
 		"moodle-deep":      {"moodle", func() string { return "<quiz>" + repeat(1_000_000, "<a>") }, "nested more than 64 deep"},
 		"moodle-many":      {"moodle", func() string { return "<quiz>" + repeat(250_000, question) + "</quiz>" }, "more than 200000 elements"},
 		"moodle-cut":       {"moodle", func() string { return "<quiz>" + repeat(100, question) + question[:50] }, "this is not XML"},
-		"moodle-html-deep": {"moodle", func() string { return html(repeat(500_000, "<div><b>")) }, "nested more than 100 deep"},
-		"moodle-html-wide": {"moodle", func() string { return html(repeat(400_000, "<table>a")) }, "or more than 20000"},
+		"moodle-html-deep": {"moodle", func() string { return html(repeat(9_000, "<div><b>")) }, "nested more than 100 deep"},
+		"moodle-html-wide": {"moodle", func() string { return html(repeat(90_000, "<table>a")) }, "or more than 20000"},
 		"moodle-encoding":  {"moodle", func() string { return "\x00\x01\x02\x03" }, "zero byte"},
 		"moodle-picture":   {"moodle", func() string { return html(`<img src="data:image/png;base64,` + repeat(8<<20, "A") + `">`) }, "a picture of more than 5 MB is left out"},
 		"gift-many":        {"gift", func() string { return repeat(1_000_000, "A{T}\n\n") }, "this file has more than 5000 questions"},
@@ -97,13 +97,13 @@ func imports() map[string]imported {
 		"kahoot-wrong": {"kahoot", func() string { return "Question,Answer 1,Answer 2,Correct answer(s)\n" + repeat(9_000, "A,a,b,9\n") }, "here and in 8999 other places"},
 		"kahoot-cell": {"kahoot", func() string {
 			return "Question,Answer 1,Answer 2,Correct answer(s)\n" + repeat(49<<20, "a") + ",a,b,9\n"
-		}, "is not the number of an answer"},
+		}, "this cell has more than"},
 		"kahoot-numbers": {"kahoot", func() string {
-			return "Question,Answer 1,Answer 2,Correct answer(s)\nA,a,b,\"" + repeat(10<<20, "1,") + "9\"\n"
+			return "Question,Answer 1,Answer 2,Correct answer(s)\nA,a,b,\"" + repeat(20_000, "1,") + "9\"\n"
 		}, "is not the number of an answer"},
 		"kahoot-lines": {"kahoot", func() string {
 			return "Question,Answer 1,Answer 2,Correct answer(s)\n\"" + repeat(10<<20, "a\n\n") + "\",a,b,9\n"
-		}, "is not the number of an answer"},
+		}, "this cell has more than"},
 
 		"wayground-cut":  {"wayground", func() string { return sheet(wayground, 100)[:900] }, "this is not a zip file"},
 		"wayground-bomb": {"wayground", func() string { return packed("xl/worksheets/sheet1.xml", repeat(40<<20, " ")) }, "times as large as it is packed"},
@@ -116,7 +116,7 @@ func imports() map[string]imported {
 		"wayground-most": {"wayground", func() string { return sheet(wayground, 9_000) }, "this file has more than 5000 questions"},
 		"wayground-type": {"wayground", func() string {
 			return "Question Text,Question Type,Option 1,Correct Answer\nA," + repeat(49<<20, "a") + ",a,\n"
-		}, "cannot be read, and is left out"},
+		}, "this cell has more than"},
 
 		"mdbook-cut":      {"mdbook-quiz", func() string { return repeat(100, mdbook) + mdbook[:30] }, "this is no quiz of mdbook-quiz"},
 		"mdbook-encoding": {"mdbook-quiz", func() string { return strings.Replace(mdbook, "A?", "Caf\xe9?", 1) }, "this file is not UTF-8"},
@@ -131,22 +131,22 @@ func imports() map[string]imported {
 		"mdbook-open":     {"mdbook-quiz", func() string { return mdbook + `b = """` + repeat(1_000_000, "a") }, "this is no quiz of mdbook-quiz"},
 		"mdbook-choices": {"mdbook-quiz", func() string {
 			return "[[questions]]\ntype=\"MultipleChoice\"\nprompt.prompt=\"A?\"\nanswer.answer=[" + repeat(250_000, `"a",`) + "]\n"
-		}, "error"},
+		}, "more than 1000 answers"},
 		"mdbook-markdown": {"mdbook-quiz", func() string {
 			return "[[questions]]\ntype=\"ShortAnswer\"\nanswer.answer=\"a\"\nprompt.prompt=\"" + repeat(250_000, "[a](") + "\"\n"
-		}, "error"},
+		}, "so the text is read without its markup"},
 
 		"liascript-cut":      {"liascript", func() string { return repeat(100, "# A?\n\n[(x)] a\n[( )] b\n\n") + "[(" }, "text that is part of no question"},
 		"liascript-encoding": {"liascript", func() string { return "# Caf\xe9?\n\n[[a]]\n" }, "this file is not UTF-8"},
 		"liascript-zero":     {"liascript", func() string { return "# A\x00?\n\n[[a]]\n" }, "zero byte"},
 		"liascript-many":     {"liascript", func() string { return repeat(1_000_000, "# A?\n\n[[a]]\n\n") }, "this file has more than 5000 questions"},
 		"liascript-left-out": {"liascript", func() string { return repeat(1_000_000, "# A?\n\n[[!]]\n\n") }, "this file has more than 10000 mistakes"},
-		"liascript-choices":  {"liascript", func() string { return "# A?\n\n" + repeat(1_000_000, "[(x)] a\n") }, "error"},
-		"liascript-hints":    {"liascript", func() string { return "# A?\n\n[[a]]\n" + repeat(1_000_000, "[[?]] a\n") }, "error"},
-		"liascript-menu":     {"liascript", func() string { return "# A?\n\n[[" + repeat(1_000_000, "(a)|") + "b]]\n" }, "error"},
-		"liascript-text":     {"liascript", func() string { return "# A?\n\n" + repeat(10<<20, "a[*b \n") + "\n\n[[a]]\n" }, "error"},
-		"liascript-comments": {"liascript", func() string { return "# A?\n\n[[a]]\n" + repeat(5_000_000, "<!-- ") }, "error"},
-		"liascript-brackets": {"liascript", func() string { return "# A?\n\n[[a]]\n" + repeat(20<<20, "[") }, "error"},
+		"liascript-choices":  {"liascript", func() string { return "# A?\n\n" + repeat(1_000_000, "[(x)] a\n") }, "the texts of this file have more than 200000 lines"},
+		"liascript-hints":    {"liascript", func() string { return "# A?\n\n[[a]]\n" + repeat(1_000_000, "[[?]] a\n") }, "the texts of this file have more than 200000 lines"},
+		"liascript-menu":     {"liascript", func() string { return "# A?\n\n[[" + repeat(1_000_000, "(a)|") + "b]]\n" }, "the texts of this file have more than 200000 lines"},
+		"liascript-text":     {"liascript", func() string { return "# A?\n\n" + repeat(8_000_000, "a[*b \n") + "\n\n[[a]]\n" }, "the texts of this file have more than 200000 lines"},
+		"liascript-comments": {"liascript", func() string { return "# A?\n\n[[a]]\n" + repeat(5_000_000, "<!-- ") }, "this comment does not end"},
+		"liascript-brackets": {"liascript", func() string { return "# A?\n\n[[a]]\n" + repeat(20<<20, "[") }, "this question is left out: gaps in a text"},
 		"liascript-large":    {"liascript", func() string { return repeat(51<<20, "[") }, "is larger than 50 MB"},
 
 		"quizdown-many":     {"liascript", func() string { return repeat(1_000_000, "# A?\n\n- [x] a\n\n") }, "this file has more than 5000 questions"},
