@@ -231,7 +231,7 @@ func (a *adopter) accepted(q *Question) {
 	q.Accepted = slices.DeleteFunc(q.Accepted, func(accepted Accepted) bool {
 		bad := math.IsNaN(accepted.Number) || math.IsInf(accepted.Number, 0) || math.IsNaN(accepted.Tolerance) || math.IsInf(accepted.Tolerance, 0)
 		if bad {
-			a.Warn(q.Pos, "Write the accepted answer in the quiz.", "an accepted answer is no number that can be written, and is left out")
+			a.Warn(q.Pos, "Write the accepted answer in the quiz.", "an accepted answer is left out, as it is not a number that can be written")
 		}
 		return bad
 	})
@@ -255,7 +255,7 @@ func (a *adopter) text(pos source.Pos, t Text) Text {
 	}
 	plain := tidy.text(withoutMarks(t))
 	if a.same(plain) {
-		lose("bold and slanted words are shown as other words, as markdown cannot say how they are within one another", "Put ** around the words that matter.")
+		lose("bold and slanted words are shown as ordinary words, as markdown cannot have such words within one another", "Put ** around the words that matter.")
 		return plain
 	}
 	lose("the layout of this text is left out, as markdown cannot say it", "Look at the text, and write it as paragraphs and lists.")
@@ -303,7 +303,7 @@ func (a *adopter) item(q *Question, t Text) Text {
 	var out Text
 	for _, b := range t {
 		if b.Kind == text.Quote {
-			a.Warn(q.Pos, "Look at the answers of the question.", "a quote in an answer is written as other words")
+			a.Warn(q.Pos, "Look at the answers of the question: a quote there would be read as feedback.", "a quote in an answer is written as ordinary words")
 			out = append(out, a.item(q, b.Blocks)...)
 			continue
 		}

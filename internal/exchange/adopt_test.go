@@ -97,7 +97,7 @@ func TestAdopt(t *testing.T) {
 		t.Errorf("%q %v", s.Questions[3].Stem.Markdown(), s.Images)
 	}
 	want := []string{`"The Press" cannot be the name of a source, and is left out`, "this question has no answers, and is left out", "tags that are no rules of this site are left out: easy", "a line break in a table is written as a space",
-		"a quote in an answer is written as other words", "an answer of several paragraphs is written as one line", "the points of this question are 100, the maximum, and not 500"}
+		"a quote in an answer is written as ordinary words", "an answer of several paragraphs is written as one line", "the points of this question are 100, the maximum, and not 500"}
 	got := reports(diags)
 	slices.Sort(got)
 	slices.Sort(want)

@@ -58,7 +58,7 @@ func TestAikenLoses(t *testing.T) {
 		if strings.Join(got, "\n") != want {
 			t.Errorf("%q: %q", title, messages(diags))
 		}
-		if !slices.Contains(messages(diags), "1 warning: this question loses pictures, for which there are their descriptions") {
+		if !slices.Contains(messages(diags), "1 warning: this question loses pictures, which become the words that describe them") {
 			t.Errorf("%q: %q", title, messages(diags))
 		}
 		if (data == nil) != (title == "?") {

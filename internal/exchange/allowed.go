@@ -135,7 +135,7 @@ func (a *allower) pictured(in text.Inline) text.Inline {
 }
 
 func (a *allower) struck(words []text.Inline) []text.Inline {
-	a.lose("words that are struck through are shown as other words", "Say in words what is not so.")
+	a.lose("words that are struck through are shown as ordinary words", "Say in words what is not so.")
 	return words
 }
 
@@ -154,9 +154,9 @@ func (a *allower) inside(in text.Inline) []text.Inline {
 	case "s", "strike":
 		return a.struck(inner)
 	case "u", "ins":
-		a.lose("words that are underlined are shown as other words", "Make them bold if they matter: readers take underlined words for a link.")
+		a.lose("words that are underlined are shown as ordinary words", "Make them bold if they matter: readers take underlined words for a link.")
 	case "mark":
-		a.lose("words that are highlighted are shown as other words", "Make them bold if they matter.")
+		a.lose("words that are highlighted are shown as ordinary words", "Make them bold if they matter.")
 	case "sub", "sup":
 		return []text.Inline{{Kind: text.Inside, Name: in.Name, Inlines: inner}}
 	case "br":

@@ -191,7 +191,7 @@ func TestTablesOfOthers(t *testing.T) {
 				"3 warning: this question of kind one has 2 right answers, and is read as one of kind many",
 				"4 warning: a question that is true or false has two answers, one of them right: this one is read as a question with choices",
 				"5 warning: a question that is true or false has two answers, one of them right: this one is read as a question with choices",
-				`6 warning: this does not say whether the answer is right, which it is not for now: "perhaps"`}},
+				`6 warning: "perhaps" does not say whether the answer is right, so the answer counts as wrong`}},
 		{"unknown kinds, no question, no answers", head + "\"Q\nq\",ones,a\n,one,a,x\nR,one\nS,short,a\nT,,a\n", []string{` short "S" =["a"]`}, []string{
 			`3 warning: the kind "ones" is not known, so this row is left out`,
 			"4 warning: this row has no question, and is left out",
@@ -208,7 +208,7 @@ func TestTablesOfOthers(t *testing.T) {
 			`4 warning: there is no scenario "gone": this question is by itself`,
 			`5 warning: the points of this question cannot be "many": it counts for one`}},
 		{"pairs", head + "Q,match,a,1,b,2\nR,match,a,1,b,1,c,2\nS,match,a,1,b\n", []string{` match "Q" "a"->"1" "b"->"2"`, ` categorise "R" "a"->"1" "b"->"1" "c"->"2"`, ` match "S" "a"->"1"`}, []string{
-			"3 warning: several answers of this match belong to the same, so it is read as things under headings",
+			"3 warning: several answers of this question belong to the same thing, so it is read as one of kind categorise",
 			"4 warning: nothing belongs to this answer, which is left out"}},
 		{"scenarios", head + "A,short,a,,,,,,,s\nB,short,b\nC,short,c,,,,,,,s\nSam,scenario,,,,,,,,,s,Sam *asks*.\nSam,scenario,,,,,,,,,s\nTom,scenario,,,,,,,,,t\nNo,scenario\n",
 			[]string{` short "A" =["a"] in s "Sam"`, ` short "C" =["c"] in s "Sam"`, ` short "B" =["b"]`}, []string{

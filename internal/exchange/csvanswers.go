@@ -22,7 +22,7 @@ func (x tableRow) answersOf(q *Question) bool {
 			right := x.cell(columns[1])
 			is, ok := isYes(right.Text)
 			if !ok {
-				x.t.Warn(right.Pos, "Write x beside an answer that is right, and nothing beside one that is wrong.", "this does not say whether the answer is right, which it is not for now: %q", right.Text)
+				x.t.Warn(right.Pos, "Write x beside an answer that is right, and nothing beside one that is wrong.", "%q does not say whether the answer is right, so the answer counts as wrong", right.Text)
 			}
 			q.Choices = append(q.Choices, Choice{x.text(columns[0]), is, x.text(columns[2])})
 		case quiz.Order:
@@ -63,7 +63,7 @@ func (i *importing) settle(q *Question) {
 		}
 	case quiz.Match:
 		if hasTwice(q.Pairs) {
-			i.Warn(q.Pos, "Change its kind to categorise if that is meant.", "several answers of this match belong to the same, so it is read as things under headings")
+			i.Warn(q.Pos, "Change its kind to categorise if that is meant.", "several answers of this question belong to the same thing, so it is read as one of kind categorise")
 			if len(q.Heads[0])+len(q.Heads[1]) > 0 {
 				i.Warn(q.Pos, "Say in the text of the question what they say.", "the left heading and the right heading of this question are left out")
 			}

@@ -141,7 +141,7 @@ func (w *tableWriter) quiz(s *Set) {
 	w.answers = set
 	w.rows = append(w.rows, row)
 	if len(imagesIn(s.Intro)) > 0 {
-		w.Warn(source.Pos{File: s.File.Path, Line: 1}, pictureHint, "the introduction loses pictures, for which there are their descriptions")
+		w.Warn(source.Pos{File: s.File.Path, Line: 1}, pictureHint, "the introduction loses pictures, which become the words that describe them")
 	}
 }
 
@@ -155,7 +155,7 @@ func (w *tableWriter) scenario(s *Scenario) {
 	w.put(row, "text", s.Story)
 	w.rows = append(w.rows, row)
 	if len(imagesIn(s.Story)) > 0 {
-		w.Warn(s.Pos, pictureHint, "this story loses pictures, for which there are their descriptions")
+		w.Warn(s.Pos, pictureHint, "this story loses pictures, which become the words that describe them")
 	}
 }
 
@@ -185,7 +185,7 @@ func (w *tableWriter) question(q *Question) {
 	w.answers = max(w.answers, w.fill(row, q))
 	w.rows = append(w.rows, row)
 	if len(imagesIn(texts...)) > 0 {
-		w.lost.lose(q, "pictures, for which there are their descriptions", pictureHint)
+		w.lost.lose(q, "pictures, which become the words that describe them", pictureHint)
 	}
 }
 

@@ -212,8 +212,8 @@ func (f Format) Read(shown string, data []byte) (*Set, []source.Diagnostic) {
 	}
 	if s != nil {
 		for _, q := range s.Questions {
-			if len(q.Choices)+len(q.Items)+len(q.Pairs)+len(q.Accepted) > mostOffered {
-				r.Add(q.Pos, "Ask several questions.", "this question has more than %d answers", mostOffered)
+			if q.isHuge() {
+				r.Add(q.Pos, "Ask several questions.", "this question has more than %d answers or hints", mostOffered)
 			}
 		}
 	}

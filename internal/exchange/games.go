@@ -153,14 +153,14 @@ func (w *gameWriter) losses(x gameQuestion) {
 		{len(x.Sources) > 0, "the name of a source", "Name the source in the question if learners need it."},
 		{len(x.Hint) > 0, "the hint", "Write it into the question if it is needed."},
 		{len(x.Trainer) > 0, "the notes for the trainer", "They are on the page with the key."},
-		{x.Scenario != nil, "the story of its scenario", "Read the story out before you ask, or write what is needed into the question."},
+		{x.Scenario != nil, "the story of the scenario", "Read the story out before you ask, or write what is needed into the question."},
 		{len(x.Explanation) > 0 && !w.explains, "the explanation", "Explain the answer when you show it."},
 		{slices.ContainsFunc(x.Choices, func(c Choice) bool { return len(c.Feedback) > 0 }), "the feedback to choices", "Say why the others are wrong when you show the answer."},
 		{x.Kind == quiz.Short, "what is forgiven in short answers", "Add accepted answers that learners are likely to write: any other may be taken for wrong."},
 		{x.Untyped, "accepted answers as they are typed on a keyboard, which has ' for ’", "Write the accepted answers in the quiz as they are typed, or accept fewer."},
 		{slices.ContainsFunc(x.Accepted, func(a Accepted) bool { return a.Tolerance > 0 }), "the tolerance of a number", "Add the numbers that you accept as answers."},
 		{len(imagesIn(append(texts, x.Explanation)...)) > 0, lostPictures, "Add the pictures in " + w.name + "."},
-		{slices.ContainsFunc(append(texts, x.Explanation), isMarked), "lists, emphasis and other markup, of which there are the words", "See whether the question can be read in one line."},
+		{slices.ContainsFunc(append(texts, x.Explanation), isMarked), "lists, emphasis and other markup: the words alone are kept", "See whether the question can be read in one line."},
 	} {
 		if loss.is {
 			w.lost.lose(x.Question, loss.what, loss.hint)

@@ -54,7 +54,7 @@ func (w *giftWriter) question(q *Question) {
 	stem := append(Words(q.Title), q.Stem...)
 	if heads := q.Heads; len(heads[0]) > 0 && len(heads[1]) > 0 {
 		stem = append(stem, Words(heads[0].Plain()+" – "+heads[1].Plain())...)
-		w.lost.lose(q, "the names of their columns, which are below the text", "Say in the question what belongs to what.")
+		w.lost.lose(q, "the names of columns above the answers: they are below the text", "Say in the question what belongs to what.")
 	}
 	w.head(q.ID, q.Rules)
 	w.b.WriteString("[html]" + giftHTML(stem) + " {" + answers)
@@ -88,7 +88,7 @@ func (w *giftWriter) story(q *Question) {
 		}
 	}
 	if q.Scenario != nil {
-		w.lost.lose(q, "their scenario when questions are shuffled", "It is a text of its own before them. Do not shuffle these questions.")
+		w.lost.lose(q, "the place after the story of the scenario, when Moodle shuffles", "It is a text of its own before them. Do not shuffle these questions.")
 	}
 }
 
@@ -113,7 +113,7 @@ func (w *giftWriter) losses(q *Question) {
 		w.lost.lose(q, "what is forgiven in short answers", "Moodle compares each character but for capitals, and warns of no slip. Add accepted answers that learners are likely to write.")
 	}
 	if q.Kind == quiz.Order {
-		w.lost.lose(q, "their kind: order becomes matching with places", "Say in the question that each step belongs to its place.")
+		w.lost.lose(q, "the order as a kind of its own: it is asked as matching with places", "Say in the question that each step belongs to its place.")
 	}
 	w.pictures(q, append(q.texts(), q.Stem, q.Explanation)...)
 }

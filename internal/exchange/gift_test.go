@@ -141,7 +141,7 @@ func TestGIFTLoses(t *testing.T) {
 		`4 warning: the accepted answer "a -> b" is left out, as -> has another meaning in the file`,
 		`4 warning: this question is left out, as none of its accepted answers can be written`,
 		`5 warning: the tolerance of 5 is lost, as another accepted answer is no number`,
-		`6 warning: this question loses pictures, for which there are their descriptions`,
+		`6 warning: this question loses pictures, which become the words that describe them`,
 		`7 warning: this question is left out, as it has only one pair`,
 	}
 	if got := messages(diags); !slices.Equal(got, want) {

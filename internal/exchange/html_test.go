@@ -21,7 +21,7 @@ func TestHTML(t *testing.T) {
 		{"<pre>a<br>\tb</pre><code>c <b>d</b></code>", "```\na\n    b\n```\n\n`c d`\n", ""},
 		{"<dl><dt>a</dt><dd>b</dd></dl>", "a\n\nb\n", ""},
 		{"a<script>x</script><style>y</style><iframe src=z>w</iframe><svg><text>v</text></svg>b", "ab\n", "an element <script>"},
-		{"<a href=\"javascript:x\">a</a> <a href=\" JavaScript:x\">b</a> <a href=\"data:text/html,x\">c</a> <img src=x onerror=y alt=d>", "a b c \\[d]\n", "a link that is no address of the web"},
+		{"<a href=\"javascript:x\">a</a> <a href=\" JavaScript:x\">b</a> <a href=\"data:text/html,x\">c</a> <img src=x onerror=y alt=d>", "a b c \\[d]\n", "a link that leads to no address on the web"},
 		{"<span data-field=\"x\" data-when=\"y\">a</span><div data-block=\"must\" data-id=\"z\">b</div>", "a\n\nb\n", ""},
 		{"a\u200bb\u202ec\u00ad", "abc\n", "characters that nobody can see"},
 		{"<b><b>a</b></b><b>b</b> <i></i><u>c</u>", "**ab** c\n", "words that are underlined"},

@@ -75,7 +75,7 @@ func TestKahoot(t *testing.T) {
 	want := []string{
 		"1 warning: what is set for the whole quiz is lost: the pass mark of 75%",
 		"5 warning: 3 questions lose the names of rules, this one first",
-		"5 warning: this question loses lists, emphasis and other markup, of which there are the words",
+		"5 warning: this question loses lists, emphasis and other markup: the words alone are kept",
 		"5 warning: this question loses the explanation",
 		"5 warning: this question loses the feedback to choices",
 		"5 warning: this question loses the number of points",
@@ -191,7 +191,7 @@ func TestWayground(t *testing.T) {
 	want := []string{
 		"1 warning: what is set for the whole quiz is lost: the pass mark of 75%",
 		"5 warning: 4 questions lose the names of rules, this one first",
-		"5 warning: this question loses lists, emphasis and other markup, of which there are the words",
+		"5 warning: this question loses lists, emphasis and other markup: the words alone are kept",
 		"5 warning: this question loses the feedback to choices",
 		"5 warning: this question loses the number of points",
 		"26 warning: this question loses the tolerance of a number",

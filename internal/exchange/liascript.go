@@ -83,6 +83,8 @@ func (l *liaReader) section(s markdownSection) {
 		fenced = fenced != markdownFence.MatchString(line)
 		choice, hint, input := liaChoice.FindStringSubmatch(line), liaHint.FindStringSubmatch(line), liaInput.FindStringSubmatch(line)
 		switch {
+		case l.q != nil && l.q.isHuge():
+			return
 		case fenced:
 			l.keep(line, at)
 		case hint != nil && l.q != nil:
@@ -113,7 +115,7 @@ func (l *liaReader) section(s markdownSection) {
 		}
 	}
 	if len(l.text) > 0 {
-		l.lost.lose(&Question{Pos: l.line(l.at)}, "text that is part of no question", "Write what learners need into the guidance, or into a question.")
+		l.Warn(l.line(l.at), "Write what learners need into the guidance, or into a question.", "text that is part of no question is left out")
 	}
 }
 
@@ -124,7 +126,9 @@ func (l *liaReader) keep(line string, at int) {
 	if len(l.text) == 0 {
 		l.at = at
 	}
-	l.text = append(l.text, line)
+	if len(l.text) <= mostLines { // reads refuses more
+		l.text = append(l.text, line)
+	}
 }
 
 // begin begins a question.
@@ -177,7 +181,7 @@ func (l *liaReader) several() {
 // input reads what is typed, or chosen from a menu: there the right ones are in round brackets, and bars are between them.
 func (l *liaReader) input(at int, words string) {
 	parts := strings.Split(strings.NewReplacer(`\|`, "\x00", `\]`, "]", `\[`, "[", `\@`, "@").Replace(words), "|")
-	for _, part := range parts {
+	for _, part := range parts[:min(len(parts), mostOffered+1)] {
 		part = strings.TrimSpace(strings.ReplaceAll(part, "\x00", "|"))
 		if len(parts) == 1 {
 			l.q.Kind = quiz.Short

@@ -15,7 +15,7 @@ func TestLiascriptReads(t *testing.T) {
 			"13 warning: this question is left out: gaps in a text, tables of answers and generic questions are not known here",
 			"16 warning: this question is left out: gaps in a text, tables of answers and generic questions are not known here",
 			"18 warning: this hint is left out, as it belongs to no question",
-			"20 warning: this question loses text that is part of no question"}},
+			"20 warning: text that is part of no question is left out"}},
 		{"quizdown", "---\nshuffleQuestions: true\n---\n\n### What is *the* capital?\n\nOf Germany.\n\n> The largest.\n\n- [x] Berlin\n  > Yes.\n- [ ] Paris\n\n# One?\n\n---\nshuffleAnswers: false\n---\n\n1. [ ] a\n1. [X] b\n    > Good.\n\n## Order?\n\n1. One\n2. Two\n\n## None\n\n- a\n- b\n\n## Two?\n\n1. [x] a\n2. [x] b\n", []string{
 			` many "What is the capital?" stem "Of Germany." ="Berlin"#"Yes." ~"Paris"`, ` one "One?" ~"a" ="b"#"Good."`, ` order "Order?" >"One" >"Two"`, ` many "Two?" ="a" ="b"`},
 			[]string{"1 warning: the options of quizdown, between lines of ---, are left out", "30 warning: this section is left out, as it has no answers",

@@ -8,7 +8,7 @@ import (
 )
 
 // lostPictures is what is lost where words alone can be.
-const lostPictures = "pictures, for which there are their descriptions"
+const lostPictures = "pictures, which become the words that describe them"
 
 // losses counts what a format loses of several questions alike: each loss is reported once, with the number of questions.
 type losses struct {

@@ -174,7 +174,7 @@ func (m *mdbookReader) question(pos source.Pos, from mdbookQuestion, fixed bool)
 	m.titled(q, m.markdown(pos, from.Prompt.Prompt))
 	q.Explanation = m.markdown(pos, from.Context)
 	if from.PromptExplanation {
-		m.lost.lose(q, "that it asks for reasons", "Ask for them in the question.")
+		m.lost.lose(q, "the request for reasons", "Ask for them in the question.")
 	}
 	q.Scenario = m.scenario(pos, from.Multipart)
 	m.set.Questions = append(m.set.Questions, q)
@@ -242,7 +242,7 @@ func (m *mdbookReader) short(q *Question, from mdbookQuestion) {
 		}
 	}
 	if from.Prompt.Response == "long" || from.Prompt.Response == "code" {
-		m.lost.lose(q, "the large field for its answer", "Learners type short answers in one line.")
+		m.lost.lose(q, "the large field for the answer", "Learners type short answers in one line.")
 	}
 	if len(from.Prompt.Distractors) > 0 {
 		m.lost.lose(q, "answers that are wrong", "A short answer has no choices.")

@@ -168,7 +168,7 @@ func (m *moodleReader) points(n *xmlNode) int {
 		if err != nil || points != points {
 			whole = 1
 		}
-		m.Warn(n.Pos, "Points are whole numbers from 1 to 100: look whether it is what you mean.", "the question %q gets %d of the points %q", label(n), whole, strings.TrimSpace(grade.text()))
+		m.Warn(n.Pos, "Points are whole numbers from 1 to 100: look whether it is what you mean.", "the question %q counts for %d, and not for %q as in Moodle", label(n), whole, strings.TrimSpace(grade.text()))
 	}
 	return whole
 }

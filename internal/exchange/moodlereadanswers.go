@@ -166,7 +166,7 @@ func (m *moodleReader) order(n *xmlNode, q *Question) bool {
 		m.partly(q)
 	}
 	if chosen := strings.TrimSpace(n.child("selecttype").text()); chosen != "" && chosen != "ALL" {
-		m.losses.lose(q, "that only some of its items are asked for", "Remove items, if there are too many.")
+		m.losses.lose(q, "that only some of the items are asked for", "Remove items, if there are too many.")
 	}
 	return m.hasAnswers(n, len(q.Items))
 }

@@ -97,7 +97,7 @@ func (m *moodleReader) numbers(n *xmlNode, q *Question) bool {
 	for _, a := range m.accepted(n, q) {
 		number, err := strconv.ParseFloat(a.words, 64)
 		if err != nil || math.IsInf(number, 0) || math.IsNaN(number) {
-			m.Warn(a.Pos, "Write it with [=] before it, in digits.", "the accepted answer %q is no number, and is left out", a.words)
+			m.Warn(a.Pos, "Write it with [=] before it, in digits.", "the accepted answer %q is left out, as it is not a number", a.words)
 			continue
 		}
 		tolerance, err := m.tolerance(a)
@@ -107,7 +107,7 @@ func (m *moodleReader) numbers(n *xmlNode, q *Question) bool {
 		q.Accepted = append(q.Accepted, acceptedNumber(number, tolerance))
 	}
 	if strings.TrimSpace(n.child("units").text()) != "" {
-		m.losses.lose(q, "its units", "Say in the question in which unit the answer is.")
+		m.losses.lose(q, "the units of numbers", "Say in the question in which unit the answer is.")
 	}
 	return m.hasAnswers(n, len(q.Accepted))
 }

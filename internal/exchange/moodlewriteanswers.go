@@ -109,7 +109,7 @@ func (w *moodleWriter) combined() {
 func (w *moodleWriter) pairs(q *Question, pairs []Pair) func() {
 	w.partly(q)
 	if len(pairs) < 3 {
-		w.losses.lose(q, "editing in Moodle's own form, which asks for three answers", "Moodle takes the question from the file as it is. Add a third answer when you change it there.")
+		w.losses.lose(q, "the way to edit it in Moodle's own form, which asks for three answers", "Moodle takes the question from the file as it is. Add a third answer when you change it there.")
 	}
 	from, marked := map[string]Text{}, false
 	for _, pair := range pairs {

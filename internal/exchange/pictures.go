@@ -28,7 +28,7 @@ func (i *importing) picture(a *allower, src string, data []byte) string {
 		a.lose("a picture of more than 5 MB is left out", "Make it smaller in an image editor, and put it beside the quiz.")
 		return ""
 	case i.pictures > mostPictures:
-		a.lose("a picture is left out, as all those before it have 50 MB", "Import the questions in several files.")
+		a.lose("a picture is left out, as the pictures before it take 50 MB already", "Import the questions in several files.")
 		return ""
 	}
 	place := src

@@ -244,11 +244,11 @@ func (p *qtiPackage) report() {
 			"Add each way of writing that should be accepted, on a line of its own with [=] before it.")
 		lose(len(q.Hint) > 0, "the button of the hint, which is shown from the start", "Check that no hint gives its answer away.")
 		lose(q.Kind == quiz.Match && len(q.Heads[0])+len(q.Heads[1]) > 0, "the names of the two columns", "Say in the question what belongs to what.")
-		lose(len(q.Rules)+len(q.Sources) > 0, "the links to its rules and the names of its sources",
+		lose(len(q.Rules)+len(q.Sources) > 0, "the links to rules and the names of sources",
 			"Put a link into the explanation where learners should read on. The identifiers of the rules are kept as categories.")
 		lose(len(q.Trainer) > 0, "the notes for the trainer", "Print them from the page of answers of the site.")
 		lose(p.numbered(q), "the first number of a list, which begins at 1", "Write the number in the words of the item if it matters.")
-		lose(p.drawn() && q.Scenario != nil, "the place of its story before all questions of the scenario: each repeats it, as fewer questions are asked than there are",
+		lose(p.drawn() && q.Scenario != nil, "the place after the story of the scenario: the story is repeated in each question, as fewer questions are asked than there are",
 			"Remove draw from the quiz if the story should be shown once.")
 	}
 	l.report()

@@ -80,7 +80,7 @@ func afterQTI(s *Set, diags []source.Diagnostic) *Set {
 		if reported("names of the two columns") {
 			x.Heads = [2]Text{}
 		}
-		if reported("names of its sources") {
+		if reported("names of sources") {
 			x.Sources = nil
 		}
 		x.Rules = nil
@@ -89,7 +89,7 @@ func afterQTI(s *Set, diags []source.Diagnostic) *Set {
 		}
 		lists := reported("first number of a list")
 		if story := q.Scenario; story != nil {
-			if reported("repeats it") {
+			if reported("the story is repeated") {
 				x.Scenario, x.Stem = nil, append(slices.Clone(story.Story), q.Stem...)
 			} else {
 				if stories[story] == nil {
@@ -329,7 +329,7 @@ func TestQTILoses(t *testing.T) {
 	got := messages(diags)
 	want := []string{
 		"1 warning: 21 questions lose the button of the hint, which is shown from the start, this one first",
-		"1 warning: 21 questions lose the links to its rules and the names of its sources, this one first",
+		"1 warning: 21 questions lose the links to rules and the names of sources, this one first",
 		"1 warning: 21 questions lose the notes for the trainer, this one first",
 		"1 warning: how long the quiz takes is left out",
 		"1 warning: learners do not read whether they have passed, as the words are known in English only",
@@ -341,7 +341,7 @@ func TestQTILoses(t *testing.T) {
 			t.Errorf("%q is not reported", message)
 		}
 	}
-	for _, part := range []string{"leniency towards", "names of the two columns", "each repeats it", "only the whole ones are accepted"} {
+	for _, part := range []string{"leniency towards", "names of the two columns", "the story is repeated", "only the whole ones are accepted"} {
 		if n := strings.Count(strings.Join(got, "\n"), part); n == 0 || n > 1 && part != "only the whole ones are accepted" {
 			t.Errorf("%q is reported %d times in\n%s", part, n, strings.Join(got, "\n"))
 		}

@@ -253,7 +253,7 @@ func (p *qtiReading) choose(section *xmlNode) []string {
 func (p *qtiReading) leave(n *xmlNode, read ...string) {
 	for _, child := range n.Children {
 		if child.Name != "" && !slices.Contains(read, child.Name) {
-			p.Warn(child.Pos, "Nothing has to be done, unless something is missing.", "<%s> is left out", child.Name)
+			p.Warn(child.Pos, "Nothing has to be done, unless something is missing.", "the element <%s> is left out", child.Name)
 			read = append(read, child.Name)
 		}
 	}

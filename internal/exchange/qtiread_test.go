@@ -61,7 +61,7 @@ func TestQTIReads(t *testing.T) {
 			reported: []string{`0 error: no question in this file can be read`, `1 warning: the question "A title" is left out: <extendedTextInteraction> is not a kind of question here`}},
 		{name: "feedback for a result", in: qtiItemOf(one, choicesOf+`<math><mi>x</mi></math>`, `<modalFeedback outcomeIdentifier="F" identifier="correct" showHide="show">Well done.</modalFeedback>`),
 			want:     []string{`i1 one "Which?" stem "x" ="One" ~"Two"#"Too many." ~"Three"`},
-			reported: []string{`5 warning: <math> is left out, but for its words`, `6 warning: the feedback "correct" is left out, as it belongs to no choice: Well done.`}},
+			reported: []string{`5 warning: the element <math> is left out, and its words are kept`, `6 warning: the feedback "correct" is left out, as it belongs to no choice: Well done.`}},
 		{name: "QTI 1.2", in: `<questestinterop/>`,
 			reported: []string{`1 error: this is QTI 1.2, which is not read`}},
 		{name: "QTI 3", in: `<qti-assessment-item/>`,
@@ -99,7 +99,7 @@ func TestQTIPackages(t *testing.T) {
 	}{
 		{"with a test", []File{manifest(resource("test", "test.xml") + resource("item", "items/a.xml") + resource("item", "items/b.xml") + resource("item", "items/c.xml")), test, item("in/items/a.xml"), item("in/items/b.xml"), item("in/items/c.xml"), picture},
 			[]string{"b in x \"First\"", "a"}, []string{"q.zip/in/imsmanifest.xml warning: questions of the package that are not in its test are left out (1)", "q.zip/in/test.xml warning: a question is left out: the package names in/items/none.xml, and does not hold it",
-				"q.zip/in/test.xml:2:73 warning: <weight> is left out", `q.zip/in/test.xml:3:1 warning: the section "Second" has no text, so its questions are kept without it`}},
+				"q.zip/in/test.xml:2:73 warning: the element <weight> is left out", `q.zip/in/test.xml:3:1 warning: the section "Second" has no text, so its questions are kept without it`}},
 		{"with a manifest", []File{manifest(resource("item", "items/b.xml") + resource("item", "items/a.xml")), item("in/items/a.xml"), item("in/items/b.xml"), picture}, []string{"b", "a"}, nil},
 		{"with neither", []File{item("in/items/a.xml"), item("in/items/b.xml"), picture}, []string{"a", "b"}, nil},
 		{"empty", []File{manifest("")}, nil, []string{"q.zip error: no question in this file can be read"}},

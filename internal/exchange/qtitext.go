@@ -123,7 +123,7 @@ func (t *qtiText) lose(n *xmlNode) {
 		if file := n.attr("data"); file != "" {
 			what += " " + path.Base(file)
 		}
-		t.Warn(n.Pos, "Read the question, and write in words what it needs.", "<%s> is left out, but for its words", what)
+		t.Warn(n.Pos, "Read the question, and write in words what it needs.", "the element <%s> is left out, and its words are kept", what)
 	}
 }
 

@@ -62,6 +62,11 @@ func (i *importing) leaveOut(pos source.Pos, hint, format string, args ...any) {
 	i.Warn(pos, hint, format, args...)
 }
 
+// isHuge says whether a question has more than is read of one: Format.Read reports it.
+func (q *Question) isHuge() bool {
+	return len(q.Choices)+len(q.Items)+len(q.Pairs)+len(q.Accepted) > mostOffered || len(q.Hint) > mostOffered
+}
+
 // reads counts the lines of a text, and says whether it is read.
 func (i *importing) reads(words string) bool {
 	i.lines += 1 + strings.Count(words, "\n") + strings.Count(words, "<")
@@ -140,7 +145,7 @@ func (i *importing) allower(pos source.Pos, file func(src string) []byte) *allow
 		if slices.Contains([]string{"http", "https", "mailto"}, scheme) {
 			return href // Adopt puts it behind the words
 		}
-		a.lose("a link that is no address of the web is kept as its words", "Give the address a name in links.yaml, and link to it as link:name.")
+		a.lose("a link that leads to no address on the web is kept as its words alone", "Give the address a name in links.yaml, and link to it as link:name.")
 		return ""
 	}
 	a.image = func(src string) string {

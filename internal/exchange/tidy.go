@@ -252,7 +252,7 @@ func (w *lineTidier) inside(in text.Inline) []text.Inline {
 			return []text.Inline{{Kind: text.Words, Text: words}}
 		}
 	}
-	w.lose("small words above or below the line are shown as other words", "Say in words what is meant, such as “to the power of n”.")
+	w.lose("words above or below the line (superscript and subscript) are shown as ordinary words", "Say in words what is meant, such as “to the power of n”.")
 	return in.Inlines
 }
 

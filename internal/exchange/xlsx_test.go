@@ -42,7 +42,7 @@ func TestWorkbook(t *testing.T) {
 		t.Errorf("read %s", got)
 	}
 	want := []string{"1 warning: what is above the names of the columns is left out", "4 warning: no answer of this question is right",
-		`4 warning: this does not say whether the answer is right, which it is not for now: "perhaps"`}
+		`4 warning: "perhaps" does not say whether the answer is right, so the answer counts as wrong`}
 	if got := messages(diags); !slices.Equal(got, want) {
 		t.Errorf("reported %q", got)
 	}

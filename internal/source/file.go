@@ -153,7 +153,7 @@ func (f *File) index() {
 	if f.starts != nil {
 		return
 	}
-	f.starts = []int{0}
+	f.starts = make([]int, 1, 1+bytes.Count(f.Data, []byte("\n")))
 	for i, c := range f.Data {
 		if c == '\n' {
 			f.starts = append(f.starts, i+1)

@@ -131,7 +131,7 @@ func imports() map[string]imported {
 		"mdbook-open":     {"mdbook-quiz", func() string { return mdbook + `b = """` + repeat(1_000_000, "a") }, "this is no quiz of mdbook-quiz"},
 		"mdbook-choices": {"mdbook-quiz", func() string {
 			return "[[questions]]\ntype=\"MultipleChoice\"\nprompt.prompt=\"A?\"\nanswer.answer=[" + repeat(250_000, `"a",`) + "]\n"
-		}, "more than 1000 answers"},
+		}, "more than 1000 answers or hints"},
 		"mdbook-markdown": {"mdbook-quiz", func() string {
 			return "[[questions]]\ntype=\"ShortAnswer\"\nanswer.answer=\"a\"\nprompt.prompt=\"" + repeat(250_000, "[a](") + "\"\n"
 		}, "so the text is read without its markup"},
@@ -141,9 +141,9 @@ func imports() map[string]imported {
 		"liascript-zero":     {"liascript", func() string { return "# A\x00?\n\n[[a]]\n" }, "zero byte"},
 		"liascript-many":     {"liascript", func() string { return repeat(1_000_000, "# A?\n\n[[a]]\n\n") }, "this file has more than 5000 questions"},
 		"liascript-left-out": {"liascript", func() string { return repeat(1_000_000, "# A?\n\n[[!]]\n\n") }, "this file has more than 10000 mistakes"},
-		"liascript-choices":  {"liascript", func() string { return "# A?\n\n" + repeat(1_000_000, "[(x)] a\n") }, "the texts of this file have more than 200000 lines"},
-		"liascript-hints":    {"liascript", func() string { return "# A?\n\n[[a]]\n" + repeat(1_000_000, "[[?]] a\n") }, "the texts of this file have more than 200000 lines"},
-		"liascript-menu":     {"liascript", func() string { return "# A?\n\n[[" + repeat(1_000_000, "(a)|") + "b]]\n" }, "the texts of this file have more than 200000 lines"},
+		"liascript-choices":  {"liascript", func() string { return "# A?\n\n" + repeat(1_000_000, "[(x)] a\n") }, "this question has more than 1000 answers or hints"},
+		"liascript-hints":    {"liascript", func() string { return "# A?\n\n[[a]]\n" + repeat(1_000_000, "[[?]] a\n") }, "this question has more than 1000 answers or hints"},
+		"liascript-menu":     {"liascript", func() string { return "# A?\n\n[[" + repeat(1_000_000, "(a)|") + "b]]\n" }, "this question has more than 1000 answers or hints"},
 		"liascript-text":     {"liascript", func() string { return "# A?\n\n" + repeat(8_000_000, "a[*b \n") + "\n\n[[a]]\n" }, "the texts of this file have more than 200000 lines"},
 		"liascript-comments": {"liascript", func() string { return "# A?\n\n[[a]]\n" + repeat(5_000_000, "<!-- ") }, "this comment does not end"},
 		"liascript-brackets": {"liascript", func() string { return "# A?\n\n[[a]]\n" + repeat(20<<20, "[") }, "this question is left out: gaps in a text"},
