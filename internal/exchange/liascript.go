@@ -126,8 +126,8 @@ func (l *liaReader) keep(line string, at int) {
 	if len(l.text) == 0 {
 		l.at = at
 	}
-	if len(l.text) <= mostLines { // reads refuses more
-		l.text = append(l.text, line)
+	if l.text = append(l.text, line); len(l.text) > mostLines {
+		l.lines = len(l.text) // full reports it
 	}
 }
 

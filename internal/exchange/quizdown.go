@@ -26,7 +26,13 @@ var (
 func (i *importing) sections(data string) []markdownSection {
 	all := []markdownSection{{pos: i.line(0)}}
 	fence := ""
-	for n, line := range strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(data), "\n") {
+	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(data), "\n")
+	for n, line := range lines {
+		last := &all[len(all)-1]
+		last.lines = lines[last.pos.Line : n+1]
+		if !strings.ContainsAny(line, "#`~") { // most lines have no mark, and patterns take long
+			continue
+		}
 		if found := markdownFence.FindStringSubmatch(line); found != nil && (fence == "" || strings.HasPrefix(found[1], fence)) {
 			if fence == "" {
 				fence = found[1]
@@ -35,11 +41,9 @@ func (i *importing) sections(data string) []markdownSection {
 			}
 		}
 		if found := markdownHeading.FindStringSubmatch(line); found != nil && fence == "" {
+			last.lines = lines[last.pos.Line:n]
 			all = append(all, markdownSection{pos: i.line(n + 1), heading: found[1]})
-			continue
 		}
-		last := &all[len(all)-1]
-		last.lines = append(last.lines, line)
 	}
 	return all
 }

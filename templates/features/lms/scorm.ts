@@ -61,11 +61,13 @@ export class ScormSession {
     return String(this.call("GetValue", element) ?? "");
   }
 
-  /** The percentage that passes, by an element that can be from min to max; null where the system sets none. */
-  pass(element: string, min: number, max: number): number | null {
-    const text = this.get(element).trim();
-    const score = text ? Number(text) : NaN;
-    return score >= min && score <= max ? passOf(score / max) : null;
+  /**
+   * The percentage that passes, by an element of which max is the whole; null where the system sets none. Some systems give 0 where nobody has
+   * set anything, so then the quiz's own counts: else everybody would pass.
+   */
+  pass(element: string, max: number): number | null {
+    const score = Number(this.get(element));
+    return score > 0 && score <= max ? passOf(score / max) : null;
   }
 
   set(element: string, value: string | number): boolean {

@@ -18,7 +18,7 @@ class Scorm12 implements System {
     const status = session.get("cmi.core.lesson_status");
     session.readOnly = mode === "browse" || mode === "review";
     const state = session.get("cmi.suspend_data");
-    const pass = session.pass("cmi.student_data.mastery_score", 0, 100);
+    const pass = session.pass("cmi.student_data.mastery_score", 100);
     if (status === "not attempted" || status === "") session.set("cmi.core.lesson_status", "incomplete");
     return { state, room: 4096, readOnly: session.readOnly, pass, exit: null };
   }

@@ -20,7 +20,7 @@ class Scorm2004 implements System {
     const status = session.get("cmi.completion_status");
     session.readOnly = mode === "browse" || mode === "review";
     const state = session.get("cmi.suspend_data");
-    const pass = session.pass("cmi.scaled_passing_score", -1, 1);
+    const pass = session.pass("cmi.scaled_passing_score", 1);
     this.isOver = status === "completed";
     if (!this.isOver && status !== "incomplete") session.set("cmi.completion_status", "incomplete");
     return { state, room: 64_000, readOnly: session.readOnly, pass, exit: null };

@@ -37,7 +37,7 @@ export interface Started {
   state: string; // what it was last given to keep; empty for a new attempt
   room: number; // how many characters of ASCII a state can have
   readOnly: boolean; // the learner looks at an attempt that is over, or the quiz is tried out: nothing is written
-  pass: number | null; // the percentage that passes, where the system sets one; everybody passes with 0
+  pass: number | null; // the percentage that passes, where the system sets one
   exit: (() => void) | null; // ends the session and leads back to the system, where the quiz has to do that itself
 }
 
