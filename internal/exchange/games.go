@@ -149,6 +149,7 @@ func (w *gameWriter) losses(x gameQuestion) {
 		what, hint string
 	}{
 		{x.Points > 1, "the number of points", "Set the points in " + w.name + "."},
+		{x.ID != "", "the name after the #", "Nothing has to be done. If you import the file again, each question gets a name made of its words."},
 		{len(x.Rules) > 0, "the names of rules", "Say in a few words what to read again when you show the answer."},
 		{len(x.Sources) > 0, "the name of a source", "Name the source in the question if learners need it."},
 		{len(x.Hint) > 0, "the hint", "Write it into the question if it is needed."},

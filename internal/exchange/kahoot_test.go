@@ -74,6 +74,7 @@ func TestKahoot(t *testing.T) {
 	data, diags := kahoot().Write(set, Options{Seconds: 20})
 	want := []string{
 		"1 warning: what is set for the whole quiz is lost: the pass mark of 75%",
+		"5 warning: 3 questions lose the name after the #, this one first",
 		"5 warning: 3 questions lose the names of rules, this one first",
 		"5 warning: this question loses lists, emphasis and other markup: the words alone are kept",
 		"5 warning: this question loses the explanation",
@@ -190,6 +191,7 @@ func TestWayground(t *testing.T) {
 	data, diags := wayground().Write(set, Options{})
 	want := []string{
 		"1 warning: what is set for the whole quiz is lost: the pass mark of 75%",
+		"5 warning: 4 questions lose the name after the #, this one first",
 		"5 warning: 4 questions lose the names of rules, this one first",
 		"5 warning: this question loses lists, emphasis and other markup: the words alone are kept",
 		"5 warning: this question loses the feedback to choices",
