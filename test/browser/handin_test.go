@@ -216,13 +216,14 @@ func (l learner) mailed(address, file string, want result.Result) {
 }
 
 // testPicture reads the QR picture from a screenshot, with a library, and compares it with the code. A busy machine shows what the page
-// says a moment later, so it looks again; each time it leaves out a little of what surrounds the picture, as somebody moves a phone.
+// says a moment later, so it looks again; each time it leaves out a little of what surrounds the picture, as somebody moves a phone: the library
+// looks at squares of 8 pixels, and does not find the picture in some places.
 func testPicture(b *tab, what, code string) {
 	b.t.Helper()
 	var read string
 	var err error
 	for try := range 20 {
-		if read, err = readPicture(b, 20-try%4); read == code {
+		if read, err = readPicture(b, 20-try%8); read == code {
 			return
 		}
 	}
