@@ -157,7 +157,7 @@ func Named(name string) (Format, bool) {
 	return all[i], true
 }
 
-// Writes and Reads say whether quizzes can be written in the format, and read from it.
+// Writes says whether quizzes can be written in the format.
 func (f Format) Writes() bool { return f.write != nil }
 
 // Reads says whether quizzes can be read from the format.
