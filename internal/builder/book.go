@@ -21,19 +21,9 @@ import (
 	"handrail/internal/source"
 )
 
-// bookFile is the handbook as a file by itself. The handbook's page says how large it is, so it is made before that page is.
-type bookFile struct {
-	path  string
-	write func(io.Writer, *book.Book) error
-	made  func() (madeFile, error)
-}
-
 // maxChapters is how many pages the handbook has at most for there to be files of it: more than that is no book, and making them would
 // slow a first build down.
 const maxChapters = 1000
-
-// keptInMemory is how much of a file whose size a page says is held until it is written, in bytes.
-const keptInMemory = 4 << 20
 
 // planBooks plans the files of the handbook, where the site has one.
 func (p *planner) planBooks() {
@@ -43,55 +33,18 @@ func (p *planner) planBooks() {
 	for i, page := range p.Site.Handbook() {
 		p.chapters[page] = book.ChapterFile(i)
 	}
-	for _, file := range []*bookFile{{path: site.BookFiles()[0], write: book.WriteEPUB}, {path: site.BookFiles()[1], write: book.WriteWord}} {
-		file.made = sync.OnceValues(func() (madeFile, error) {
-			c := &counter{}
-			err := file.write(c, p.book())
-			return madeFile{c.size, c.kept()}, err
-		})
-		p.books = append(p.books, file)
+	for i, write := range []func(io.Writer, *book.Book) error{book.WriteEPUB, book.WriteWord} {
+		path := site.BookFiles()[i]
+		p.books = append(p.books, newSizedFile(path, func() string { return digestOf(path, p.bookDigest()) }, func(w io.Writer) error { return write(w, p.book()) }))
 	}
 	p.bookDigest = sync.OnceValue(p.digestOfBook)
-}
-
-// counter counts what is written to it, and keeps it as long as it is little.
-type counter struct {
-	size int64
-	data bytes.Buffer
-}
-
-func (c *counter) Write(data []byte) (int, error) {
-	if c.size += int64(len(data)); c.size <= keptInMemory {
-		c.data.Write(data)
-	} else {
-		c.data = bytes.Buffer{}
-	}
-	return len(data), nil
-}
-
-// kept is what was written; nil when it was too much.
-func (c *counter) kept() []byte {
-	if c.size > keptInMemory {
-		return nil
-	}
-	return c.data.Bytes()
 }
 
 // bookOutputs are the files of the handbook.
 func (p *planner) bookOutputs() []Output {
 	var outputs []Output
 	for _, file := range p.books {
-		outputs = append(outputs, Output{Path: file.path, Digest: func() string { return digestOf(file.path, p.bookDigest()) }, Render: func(w io.Writer) error {
-			m, err := file.made()
-			switch {
-			case err != nil:
-			case m.data != nil:
-				_, err = w.Write(m.data)
-			default:
-				err = file.write(w, p.book())
-			}
-			return err
-		}})
+		outputs = append(outputs, file.output())
 	}
 	return outputs
 }
@@ -101,15 +54,11 @@ func (p *planner) bookLinks() ([]FileView, error) {
 	var views []FileView
 	titles, kinds := []string{p.words.must("book.epub"), p.words.must("book.word")}, []string{p.words.must("book.epub-kind"), p.words.must("book.word-kind")}
 	for i, file := range p.books {
-		v := FileView{Link: Link{Title: titles[i], Href: file.path}, Kind: kinds[i]}
-		if p.outline != nil { // its digest says whether the size is another
-			v.Size = p.bookDigest()
-		} else if m, err := file.made(); err != nil {
+		size, err := p.sizeIn(file)
+		if err != nil {
 			return nil, err
-		} else {
-			v.Size = sizeWords(m.size)
 		}
-		views = append(views, v)
+		views = append(views, FileView{Link: Link{Title: titles[i], Href: file.path}, Kind: kinds[i], Size: size})
 	}
 	return views, nil
 }

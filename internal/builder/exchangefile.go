@@ -5,7 +5,6 @@ import (
 	"io"
 	"reflect"
 	"runtime"
-	"sync"
 
 	"handrail/internal/exchange"
 	"handrail/internal/parallel"
@@ -13,18 +12,11 @@ import (
 	"handrail/internal/source"
 )
 
-// exchangeFile is a quiz in a format of learning systems. The page with the answers says how large it is, so it is made before that page is.
+// exchangeFile is a quiz in a format of learning systems, which the page with the answers offers.
 type exchangeFile struct {
+	*sizedFile
 	page   *site.Page
 	format exchange.Format
-	digest func() string
-	made   func() (madeFile, error)
-}
-
-// madeFile is a file that was written once, to know its size. A large one is not kept, and is made again when it is written.
-type madeFile struct {
-	size int64
-	data []byte // nil when it is large
 }
 
 // planExchange plans the files of quizzes in the formats that site.yaml names.
@@ -35,14 +27,12 @@ func (p *planner) planExchange() {
 		}
 		for _, format := range exchangeFormats(p.Site.Config) {
 			file := &exchangeFile{page: page, format: format}
-			file.digest = sync.OnceValue(func() string { return p.digestOfExchange(file) })
-			file.made = sync.OnceValues(func() (madeFile, error) {
+			file.sizedFile = newSizedFile(format.FileName(page.Name()), func() string { return p.digestOfExchange(file) }, func(w io.Writer) error {
 				data, err := p.writeExchange(file)
-				m := madeFile{size: int64(len(data))}
-				if len(data) <= keptInMemory {
-					m.data = data
+				if err == nil {
+					_, err = w.Write(data)
 				}
-				return m, err
+				return err
 			})
 			p.exchange[page] = append(p.exchange[page], file)
 		}
@@ -60,23 +50,12 @@ func exchangeFormats(c site.Config) []exchange.Format {
 	return formats
 }
 
-func (f *exchangeFile) path() string { return f.format.FileName(f.page.Name()) }
-
 // exchangeOutputs are the files of quizzes in the formats of learning systems.
 func (p *planner) exchangeOutputs() []Output {
 	var outputs []Output
 	for _, page := range p.Site.Pages {
 		for _, file := range p.exchange[page] {
-			outputs = append(outputs, Output{Path: file.path(), Digest: file.digest, Render: func(w io.Writer) error {
-				m, err := file.made()
-				if err == nil && m.data == nil {
-					m.data, err = p.writeExchange(file)
-				}
-				if err == nil {
-					_, err = w.Write(m.data)
-				}
-				return err
-			}})
+			outputs = append(outputs, file.output())
 		}
 	}
 	return outputs
@@ -86,17 +65,13 @@ func (p *planner) exchangeOutputs() []Output {
 func (p *planner) exchangeLinks(page *site.Page) ([]FileView, error) {
 	var views []FileView
 	for _, file := range p.exchange[page] {
-		name := file.format.Name
-		v := FileView{Link: Link{Title: p.words.must("exchange." + name), Href: escapePath(site.Relative(page.Address, file.path()))},
-			Kind: p.words.must(exchangeKind(file.format.Ending)), Use: p.words.must("exchange." + name + "-use")}
-		if p.outline != nil { // its digest says whether the size is another
-			v.Size = file.digest()
-		} else if m, err := file.made(); err != nil {
+		size, err := p.sizeIn(file.sizedFile)
+		if err != nil {
 			return nil, err
-		} else {
-			v.Size = sizeWords(m.size)
 		}
-		views = append(views, v)
+		name := file.format.Name
+		views = append(views, FileView{Link: Link{Title: p.words.must("exchange." + name), Href: escapePath(site.Relative(page.Address, file.path))},
+			Kind: p.words.must(exchangeKind(file.format.Ending)), Use: p.words.must("exchange." + name + "-use"), Size: size})
 	}
 	return views, nil
 }

@@ -116,7 +116,7 @@ type planner struct {
 	inHandbook map[*site.Page]string              // the identifier of each page's chapter
 	exchange   map[*site.Page][]*exchangeFile     // the files of each quiz for learning systems
 	chapters   map[*site.Page]string              // the file of each page's chapter in the handbook as an e-book
-	books      []*bookFile                        // the handbook as files
+	books      []*sizedFile                       // the handbook as files
 	bookDigest func() string                      // names all that these depend on
 	following  map[*site.Page]map[string][]string // the steps of paths after each page
 	common     string                             // digest of what every output depends on
