@@ -60,12 +60,7 @@ func (w *ankiWriter) losses(q *Question) {
 	if len(q.Hint) > 0 {
 		w.lost.lose(q, "the hint", "Write it into the question if it is needed.")
 	}
-	if len(q.Trainer) > 0 {
-		w.lost.lose(q, "the notes for the trainer", "They stay on the pages for trainers: a file for learners never has them.")
-	}
-	if len(q.Sources) > 0 {
-		w.lost.lose(q, "the name of a source", "Name the source in the question if learners need it.")
-	}
+	w.lost.loseUnseen(q)
 	if slices.ContainsFunc(q.Choices, func(c Choice) bool { return len(c.Feedback) > 0 }) {
 		w.lost.lose(q, "the feedback to choices", "Say in the explanation why the others are wrong.")
 	}

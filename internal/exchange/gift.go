@@ -100,12 +100,7 @@ func (w *giftWriter) losses(q *Question) {
 	if len(q.Hint) > 0 {
 		w.lost.lose(q, "the hint", "Choose Moodle XML, which holds hints.")
 	}
-	if len(q.Trainer) > 0 {
-		w.lost.lose(q, "the notes for the trainer", "They stay on the pages for trainers: a file for learners never has them.")
-	}
-	if len(q.Sources) > 0 {
-		w.lost.lose(q, "the name of a source", "Name the source in the question if learners need it.")
-	}
+	w.lost.loseUnseen(q)
 	switch q.Kind {
 	case quiz.Many, quiz.Order, quiz.Match, quiz.Categorise:
 		w.lost.lose(q, "that only a wholly right answer counts", "Moodle gives part of the points for an answer that is right in part.")

@@ -33,6 +33,16 @@ func (l *losses) lose(q *Question, what, hint string) {
 	l.list = append(l.list, loss{what, hint, q.Pos, 1})
 }
 
+// loseUnseen notes what is for trainers, and what the site alone shows.
+func (l *losses) loseUnseen(q *Question) {
+	if len(q.Trainer) > 0 {
+		l.lose(q, "the notes for the trainer", "They stay on the pages for trainers: a file for learners never has them.")
+	}
+	if len(q.Sources) > 0 {
+		l.lose(q, "the name of a source", "Name the source in the question if learners need it.")
+	}
+}
+
 // report reports each loss at the first question that has it.
 func (l *losses) report() {
 	for _, one := range l.list {
