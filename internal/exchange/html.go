@@ -17,12 +17,12 @@ const (
 	maxHTMLTags  = 20_000
 )
 
-// foreign makes of HTML from elsewhere the HTML that text.Read takes for markdown's own. Only what text is made of is left: an
+// foreignHTML makes of HTML from elsewhere the HTML that text.Read takes for markdown's own. Only what text is made of is left: an
 // element that does or loads something goes with all that is in it, and so do all attributes but the few that a text needs. lose reports what is left out.
-type foreign struct{ lose func(what, hint string) }
+type foreignHTML struct{ lose func(what, hint string) }
 
 // read gives the blocks of some HTML. ok is false for HTML that is above the limits.
-func (f *foreign) read(markup string) (blocks []text.Block, ok bool) {
+func (f *foreignHTML) read(markup string) (blocks []text.Block, ok bool) {
 	if strings.Count(markup, "<") > maxHTMLTags {
 		return nil, false
 	}
@@ -64,7 +64,7 @@ func elementDepth(n *html.Node) int {
 	return deepest
 }
 
-func (f *foreign) children(n *html.Node) {
+func (f *foreignHTML) children(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
 		if c.Type == html.ElementNode {
@@ -83,7 +83,7 @@ func activeElements() []atom.Atom {
 		atom.Title, atom.Frame, atom.Frameset, atom.Noframes}
 }
 
-func (f *foreign) element(n *html.Node) {
+func (f *foreignHTML) element(n *html.Node) {
 	switch {
 	case n.DataAtom == atom.Form: // what is in it is text
 		renameElement(n, atom.Div)

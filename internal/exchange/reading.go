@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-
+	"handrail/internal/foreign"
 	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
@@ -82,7 +80,7 @@ func (i *importing) html(pos source.Pos, markup string, file func(src string) []
 		return nil
 	}
 	a := i.allower(pos, file)
-	f := foreign{a.lose}
+	f := foreignHTML{a.lose}
 	blocks, ok := f.read(markup)
 	if !ok {
 		i.Add(pos, "Open the question in the program that it comes from, copy its text, and paste it as text alone.", "the elements of this HTML are nested more than %d deep, or more than %d", maxHTMLDepth, maxHTMLTags)
@@ -169,22 +167,10 @@ func (i *importing) allow(a *allower, blocks []text.Block) Text {
 
 // decode gives a text in UTF-8, whatever of the usual encodings it is in. From then on places are those of that text.
 func (i *importing) decode(data []byte) []byte {
-	big := bytes.HasPrefix(data, []byte("\xfe\xff")) || len(data) > 3 && data[0] == 0 && data[1] != 0 && data[2] == 0
-	little := bytes.HasPrefix(data, []byte("\xff\xfe")) || len(data) > 3 && data[0] != 0 && data[1] == 0 && data[3] == 0
-	switch {
-	case big || little:
-		units := make([]uint16, len(data)/2)
-		for n := range units {
-			if units[n] = uint16(data[2*n]) | uint16(data[2*n+1])<<8; big {
-				units[n] = units[n]>>8 | units[n]<<8
-			}
-		}
-		data = []byte(string(utf16.Decode(units)))
-	case !utf8.Valid(data):
+	data, guessed := foreign.Decode(data)
+	if guessed {
 		i.Warn(i.line(1), "Look at the accents and quotes in the quiz. Save the file as UTF-8 if they are wrong.", "this file is not UTF-8, and is read as Windows-1252")
-		data, _ = charmap.Windows1252.NewDecoder().Bytes(data)
 	}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if bytes.IndexByte(data, 0) >= 0 {
 		i.Add(source.Pos{File: i.File.Path}, "Export the questions again.", "this file contains a zero byte, so it is not text")
 	}

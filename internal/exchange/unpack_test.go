@@ -58,7 +58,7 @@ func TestZip(t *testing.T) {
 		{"backslash", packed(t, `..\a`, "b"), "has a name that leads elsewhere"},
 		{"drive", packed(t, `c:a`, "b"), "has a name that leads elsewhere"},
 		{"link", packed(t, "link", "/etc/passwd"), "is a link"},
-		{"twice", packed(t, "a", "b", "a", "c"), "in the package twice"},
+		{"twice", packed(t, "a", "b", "a", "c"), "in the archive twice"},
 		{"bomb", packed(t, "a", strings.Repeat("\x00", 8<<20)), "times as large as it is packed"},
 		{"several bombs", packed(t, "a", strings.Repeat("\x00", 1<<20), "b", strings.Repeat(strings.Repeat("a", 999)+"b", mostUnpacked/1000)), "times as large|more than 50 MB"},
 		{"lying", lying, "cannot be read"},
