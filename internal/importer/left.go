@@ -1,0 +1,3 @@
+package importer
+
+func leftWhats() []what { return nil }

@@ -1,0 +1,69 @@
+package importer
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"handrail/internal/language"
+	"handrail/internal/text"
+)
+
+// Site is what has to be known of the site that pages are imported into.
+type Site struct {
+	Language *language.Language
+	Has      func(name string) bool // whether there is a file at a path within content/
+	Taken    func(id string) bool   // whether a rule, or anything that was retired, has an identifier
+	New      bool                   // there is no site yet
+}
+
+// Plan is an import before anything of it is written.
+type Plan struct {
+	site      Site
+	documents []*Document
+	pages     []*page
+	report    Report
+}
+
+// page is a page that comes of a document, or of a part of one.
+type page struct {
+	doc    *Document
+	path   string // within content/
+	front  Front
+	first  int // the number of the heading of the document that it begins with, as Entry.Heading counts; 0 for the first page
+	blocks []text.Block
+}
+
+// Report says what an import did.
+type Report struct {
+	Entries []Entry `json:"entries"`
+}
+
+// File is a file of the site.
+type File struct {
+	Path string // from the folder of the site, with slashes
+	Data []byte
+}
+
+// NewPlan makes pages of documents.
+func NewPlan(documents []*Document, site Site) *Plan {
+	p := &Plan{site: site, documents: documents}
+	for _, d := range documents {
+		p.pages = append(p.pages, &page{doc: d, path: strings.TrimSuffix(d.File, path.Ext(d.File)) + ".md", front: d.Front, blocks: d.Blocks})
+		p.report.Entries = append(p.report.Entries, d.Entries...)
+	}
+	return p
+}
+
+// Files are the files of the site that come of an import.
+func (p *Plan) Files() []File {
+	var files []File
+	for _, page := range p.pages {
+		var b bytes.Buffer
+		b.WriteString("---\ntitle: " + page.front.Title + "\n---\n\n" + text.Markdown(page.blocks))
+		files = append(files, File{"content/" + page.path, b.Bytes()})
+	}
+	return files
+}
+
+func pageWhats() []what { return nil }

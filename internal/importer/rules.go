@@ -1,0 +1,3 @@
+package importer
+
+func ruleWhats() []what { return nil }
