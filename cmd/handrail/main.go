@@ -98,7 +98,7 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
 		return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())
 	})
 	root.AddCommand(versionCommand(), buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand(),
-		statementCommand(), quizCommand(), recordCommand(), deployCommand())
+		importCommand(), statementCommand(), quizCommand(), recordCommand(), deployCommand())
 	return root
 }
 

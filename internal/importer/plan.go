@@ -1,11 +1,13 @@
 package importer
 
 import (
-	"bytes"
+	"cmp"
 	"path"
+	"strconv"
 	"strings"
 
 	"handrail/internal/language"
+	"handrail/internal/markdown"
 	"handrail/internal/text"
 )
 
@@ -49,7 +51,10 @@ type File struct {
 func NewPlan(documents []*Document, site Site) *Plan {
 	p := &Plan{site: site, documents: documents}
 	for _, d := range documents {
-		p.pages = append(p.pages, &page{doc: d, path: strings.TrimSuffix(d.File, path.Ext(d.File)) + ".md", front: d.Front, blocks: d.Blocks})
+		base := strings.TrimSuffix(path.Base(d.File), path.Ext(d.File))
+		front := d.Front
+		front.Title = cmp.Or(front.Title, base)
+		p.pages = append(p.pages, &page{doc: d, path: path.Join(path.Dir(d.File), markdown.Slug(base)+".md"), front: front, blocks: d.Blocks})
 		p.report.Entries = append(p.report.Entries, d.Entries...)
 	}
 	return p
@@ -59,9 +64,7 @@ func NewPlan(documents []*Document, site Site) *Plan {
 func (p *Plan) Files() []File {
 	var files []File
 	for _, page := range p.pages {
-		var b bytes.Buffer
-		b.WriteString("---\ntitle: " + page.front.Title + "\n---\n\n" + text.Markdown(page.blocks))
-		files = append(files, File{"content/" + page.path, b.Bytes()})
+		files = append(files, File{"content/" + page.path, []byte("---\ntitle: " + strconv.Quote(page.front.Title) + "\n---\n\n" + text.Markdown(page.blocks))})
 	}
 	return files
 }
