@@ -57,6 +57,9 @@ func NewPlan(documents []*Document, site Site) *Plan {
 		p.pages = append(p.pages, &page{doc: d, path: path.Join(path.Dir(d.File), markdown.Slug(base)+".md"), front: front, blocks: d.Blocks})
 		p.report.Entries = append(p.report.Entries, d.Entries...)
 	}
+	for _, page := range p.pages {
+		p.report.Entries = append(p.report.Entries, page.forPerson(site.Language)...)
+	}
 	return p
 }
 

@@ -19,11 +19,12 @@ func English() *Language {
 			"monthly":     regexp.MustCompile(`(?i)\b(months?|monthly)\b`),
 			"yearly":      regexp.MustCompile(`(?i)\b(years?|yearly|annual|annually)\b`),
 		},
+		Dated:       englishDated,
 		Articles:    []string{"a", "an", "the"},
 		Prohibition: englishProhibition, No: englishNot,
 		Plurals: englishPlural,
 		Reading: Reading{Abbreviation: englishAbbreviation, Syllables: englishSyllables, Age: fleschKincaid},
-		Forms:   Forms{Asks: englishAsks, AsksPlainly: englishAsksPlainly, Round: englishRound, Group: "group"},
+		Forms:   Forms{Asks: englishAsks, Asked: englishAsked, AsksPlainly: englishAsksPlainly, Round: englishRound, Group: "group"},
 		Questions: Questions{True: "true", False: "false", DoubleNegative: englishDoubleNegative, Above: englishAbove,
 			Positions: englishPositions},
 		Answers: Answers{
@@ -50,6 +51,10 @@ func englishPlural(word string) string {
 	}
 	return word + "s"
 }
+
+// englishDated finds words that say of which day a text is, or when somebody is to look at it again. What is reviewed in the course of the work that a text is about
+// has no such words beside a number.
+var englishDated = regexp.MustCompile(`(?i)\b(?:last|date|next) (?:updated?|reviewed?|revised|changed?|amended|modified|checked)\b|\breview (?:date|due|by)\b|\bdate of (?:next |last )?review\b|\b(?:correct|accurate) (?:as of|as at|at|on)\b`)
 
 // englishAbove finds a choice that means all others, or those above it.
 var englishAbove = regexp.MustCompile(`(?i)\b(all|none|both|any|neither) of the above\b|^(all|none|both|any|neither) of (these|them)\W*$`)

@@ -51,6 +51,21 @@ func asksFor(words []string) bool {
 	return len(words) > 0 && (isThing(words) || slices.Contains(formEnds(), words[len(words)-1]))
 }
 
+// englishAsked is what a bracket asks for: "your group's name" of "insert your group's name here".
+func englishAsked(inner string) string {
+	words := strings.Fields(inner)
+	if len(words) > 1 && (strings.EqualFold(words[0], "insert") || slices.Contains(formVerbs(), strings.ToLower(words[0]))) {
+		words = words[1:]
+	}
+	if last := len(words) - 1; last > 0 && strings.EqualFold(words[last], "here") {
+		words = words[:last]
+	}
+	if len(words) > 1 && isArticle(strings.ToLower(words[0])) {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
+}
+
 // isArticle says whether a word is an article: "the lead" in brackets explains who is meant, "the date" still has to be written.
 func isArticle(word string) bool { return word == "a" || word == "an" || word == "the" }
 

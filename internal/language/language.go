@@ -7,6 +7,9 @@ package language
 import (
 	"fmt"
 	"regexp"
+	"slices"
+	"strings"
+	"unicode"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -26,6 +29,9 @@ type Language struct {
 	Prohibition *regexp.Regexp
 	// No finds the words that say no, of which a rule needs one at most.
 	No *regexp.Regexp
+
+	// Dated finds words that say of which day a text is, such as "last updated".
+	Dated *regexp.Regexp
 
 	// Articles are the words before a title that a list from A to Z does not sort by, in lowercase.
 	Articles []string
@@ -56,6 +62,8 @@ type Forms struct {
 	// Asks says whether the words of a bracket ask somebody to fill something in. A bracket around anything else is a label, a key
 	// or an aside, such as [Add people], [Enter] or [group chat]. In a statement, fewer words are enough.
 	Asks func(words string, inStatement bool) bool
+	// Asked is what such a bracket asks for, which can be the label of a field: "your group's name" of "insert your group's name".
+	Asked func(words string) string
 	// AsksPlainly says whether words that are in no bracket ask for a value, and can hardly be one.
 	AsksPlainly func(words string) bool
 	// Round finds what is to be filled in between round brackets in running text: the start and the end of each.
@@ -126,6 +134,7 @@ func (l *Language) Unknown() []string {
 		{l.Reading.Age != nil, "how hard a text is to read"},
 		{l.VagueLinks != nil, "links whose words say nothing"},
 		{l.Forms.Asks != nil, "words left over from a form"},
+		{l.Dated != nil, "words that say when a text was last reviewed"},
 		{l.Repeats != nil, "rules that do not say how often they are followed"},
 		{l.Prohibition != nil, "rules whose sentences say not to do something"},
 		{l.Questions.True != "", "questions whose choices are true and false"},
@@ -139,6 +148,16 @@ func (l *Language) Unknown() []string {
 		}
 	}
 	return unknown
+}
+
+// SaysNothing says whether the words of a link do not say where it leads.
+func (l *Language) SaysNothing(link string) bool {
+	const longest = 60 // in bytes, with the characters around it
+	if len(link) > longest {
+		return false // as most are
+	}
+	words := strings.FieldsFunc(strings.ToLower(link), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return slices.Contains(l.VagueLinks, strings.Join(words, " "))
 }
 
 // Plural is the form of a text that goes with a number, by its name in CLDR: zero, one, two, few, many or other
