@@ -1,0 +1,148 @@
+package importer
+
+import (
+	"cmp"
+	"strings"
+
+	"handrail/internal/text"
+)
+
+// odtCell is a cell of a table: the blocks in it, and whether it is merged with others.
+type odtCell struct {
+	blocks []text.Block
+	merged bool
+}
+
+// odtTable is a table while it is read.
+type odtTable struct {
+	rows  [][]odtCell
+	heads int // how many rows at the start name the columns
+}
+
+// odtMostRepeated is how often a cell that says it is repeated is written. Texts have no such cells, as spreadsheets do; a file can say that it has a billion.
+const odtMostRepeated = 50
+
+// table reads a table (part 3, section 9). One with a single cell is a box around its text.
+func (o *odt) table() []text.Block {
+	var t odtTable
+	var before []text.Block
+	o.rows(&t, &before, false)
+	var all []odtCell
+	for _, row := range t.rows {
+		all = append(all, row...)
+	}
+	if len(all) == 1 {
+		return append(before, all[0].blocks...)
+	}
+	table := text.Block{Kind: text.Table, Head: t.heads > 0}
+	merged, isMerged := "", false
+	for i, row := range t.rows {
+		made := text.Block{Kind: text.Row}
+		for _, cell := range row {
+			line := o.cellLine(cell.blocks)
+			if i == 0 && table.Head {
+				line = odtWithoutStrong(line)
+			}
+			made.Blocks = append(made.Blocks, text.Block{Kind: text.Cell, Inlines: line})
+			if cell.merged {
+				merged, isMerged = cmp.Or(merged, plainLine([]text.Block{{Inlines: line}})), true
+			}
+		}
+		table.Blocks = append(table.Blocks, made)
+	}
+	if isMerged {
+		o.note("merged-cells", merged)
+	}
+	if len(all) == 0 {
+		return before
+	}
+	return append(before, table)
+}
+
+// rows reads the rows in a table, or in a group of its rows.
+func (o *odt) rows(t *odtTable, before *[]text.Block, head bool) {
+	o.each(func(e odtElement) {
+		switch e.name {
+		case "table:table-header-rows":
+			o.rows(t, before, len(t.rows) == 0)
+		case "table:table-rows", "table:table-row-group":
+			o.rows(t, before, head)
+		case "table:table-row":
+			row := o.row()
+			times := 1
+			for _, cell := range row {
+				if len(cell.blocks) > 0 {
+					times = e.number("table:number-rows-repeated", 1, odtMostRepeated, 1)
+				}
+			}
+			for range min(times, times*len(row)) {
+				t.rows = append(t.rows, row)
+			}
+			if head {
+				t.heads++
+			}
+		case "table:table-columns", "table:table-column", "table:table-column-group", "table:table-header-columns":
+			o.skip()
+		default: // its name, or something that belongs elsewhere
+			*before = append(*before, gather(func(add func(text.Block)) { o.block(e, add) })...)
+		}
+	}, func(words string) {
+		if words = strings.TrimSpace(words); words != "" {
+			*before = append(*before, text.Block{Inlines: []text.Inline{{Kind: text.Words, Text: words}}})
+		}
+	})
+}
+
+// row reads the cells of a row, without the empty ones at its end that it says are repeated.
+func (o *odt) row() []odtCell {
+	var row []odtCell
+	filled := 0
+	o.each(func(e odtElement) {
+		merged := e.number("table:number-columns-spanned", 1, 2, 1) > 1 || e.number("table:number-rows-spanned", 1, 2, 1) > 1
+		cell := odtCell{gather(o.blocks), merged}
+		for range e.number("table:number-columns-repeated", 1, odtMostRepeated, 1) {
+			row = append(row, cell)
+		}
+		if len(cell.blocks) > 0 || e.get("table:number-columns-repeated") == "" {
+			filled = len(row)
+		}
+	}, func(words string) {
+		if words = strings.TrimSpace(words); words != "" {
+			row = append(row, odtCell{blocks: []text.Block{{Inlines: []text.Inline{{Kind: text.Words, Text: words}}}}})
+			filled = len(row)
+		}
+	})
+	return row[:filled]
+}
+
+// cellLine is what is in a cell as a line, in which each paragraph begins after a line break.
+func (o *odt) cellLine(blocks []text.Block) []text.Inline {
+	var line []text.Inline
+	for _, b := range blocks {
+		inner := b.Inlines
+		switch {
+		case b.Kind == text.Code:
+			inner = []text.Inline{{Kind: text.CodeSpan, Text: strings.TrimSpace(b.Text)}}
+		case len(b.Blocks) > 0:
+			inner = o.cellLine(b.Blocks)
+		}
+		if len(inner) > 0 && len(line) > 0 {
+			line = append(line, text.Inline{Kind: text.Break})
+		}
+		line = append(line, inner...)
+	}
+	return line
+}
+
+// odtWithoutStrong is a line whose words need not stand out, as all of it does.
+func odtWithoutStrong(line []text.Inline) []text.Inline {
+	var plain []text.Inline
+	for _, in := range line {
+		if in.Kind == text.Strong {
+			plain = append(plain, odtWithoutStrong(in.Inlines)...)
+		} else {
+			plain = append(plain, in)
+		}
+	}
+	return plain
+}
