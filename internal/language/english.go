@@ -21,7 +21,7 @@ func English() *Language {
 		},
 		Dated:       englishDated,
 		Articles:    []string{"a", "an", "the"},
-		Prohibition: englishProhibition, No: englishNot,
+		Prohibition: englishProhibition, No: englishNot, Obligation: englishObligation(),
 		Plurals: englishPlural,
 		Reading: Reading{Abbreviation: englishAbbreviation, Syllables: englishSyllables, Age: fleschKincaid},
 		Forms:   Forms{Asks: englishAsks, Asked: englishAsked, AsksPlainly: englishAsksPlainly, Round: englishRound, Group: "group"},
@@ -77,8 +77,9 @@ func englishAbbreviation(word []byte) bool {
 }
 
 // englishProhibition finds an order not to do something, which some words and a comma can come before, and a sentence that says that
-// somebody must not or that nobody may.
-var englishProhibition = regexp.MustCompile(`(?i)^(?:[^,.;:?!]{1,60}, )??(?:please )?(?:(?:do not|don['’]t|never|avoid|not|no|nobody|none|nothing|neither)\b|(?:[\p{L}'’]+ ){1,2}(?:must|should|may) (?:not|never)\b)`)
+// somebody must not, that nobody may, or that something is not allowed.
+var englishProhibition = regexp.MustCompile(`(?i)^(?:[^,.;:?!]{1,60}, )??(?:please )?(?:(?:do not|don['’]t|never|avoid|try not to|not|no|no-one|nobody|none|nothing|neither|under no circumstances|on no account|at no time)\b|` +
+	`(?:[\p{L}\d'’-]+ ){1,6}?(?:(?:must|should|may) (?:not|never)|mustn['’]t|shouldn['’]t|(?:is|are) (?:not (?:allowed|permitted)|forbidden|prohibited))\b)`)
 
 // englishNot finds the words that turn a sentence into its opposite.
 var englishNot = regexp.MustCompile(`(?i)\b(?:not|never|no|nobody|none|nothing|neither|cannot|fail|avoid)\b|n['’]t\b`)

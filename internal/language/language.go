@@ -29,6 +29,10 @@ type Language struct {
 	Prohibition *regexp.Regexp
 	// No finds the words that say no, of which a rule needs one at most.
 	No *regexp.Regexp
+	// Obligation says of which kind a rule would be that a sentence states: must, must-not, should or should-not; "" for none. Its sentence obliges those for whom
+	// guidance is written: what the organisation itself, or an authority, has to do is no rule of theirs. item says that the sentence begins an item of a list, and lead is the
+	// line before the list when it ends with a colon: an item of a list can be an order, and its lead can forbid it.
+	Obligation func(sentence, lead string, item bool) string
 
 	// Dated finds words that say of which day a text is, such as "last updated".
 	Dated *regexp.Regexp
@@ -137,6 +141,7 @@ func (l *Language) Unknown() []string {
 		{l.Dated != nil, "words that say when a text was last reviewed"},
 		{l.Repeats != nil, "rules that do not say how often they are followed"},
 		{l.Prohibition != nil, "rules whose sentences say not to do something"},
+		{l.Obligation != nil, "sentences of imported documents that can be rules"},
 		{l.Questions.True != "", "questions whose choices are true and false"},
 		{l.Questions.DoubleNegative != nil, "double negatives in questions"},
 		{l.Questions.Positions != nil, "choices that mean others by their positions"},

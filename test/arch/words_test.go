@@ -67,6 +67,7 @@ func TestWords(t *testing.T) {
 			}
 			switch {
 			case strings.HasSuffix(path, "_test.go") || strings.Contains(path, "testdata"):
+			case strings.HasPrefix(entry.Name(), "english"): // words that are looked for in the texts of others
 			case strings.HasSuffix(path, ".go"):
 				literals(t, path, check)
 			case strings.HasSuffix(path, ".js"):
