@@ -80,10 +80,9 @@ func (i *importing) html(pos source.Pos, markup string, file func(src string) []
 		return nil
 	}
 	a := i.allower(pos, file)
-	f := foreignHTML{a.lose}
-	blocks, ok := f.read(markup)
-	if !ok {
-		i.Add(pos, "Open the question in the program that it comes from, copy its text, and paste it as text alone.", "the elements of this HTML are nested more than %d deep, or more than %d", maxHTMLDepth, maxHTMLTags)
+	blocks, fault := readHTML(markup, a.lose)
+	if fault != nil {
+		i.Add(pos, "Open the question in the program that it comes from, copy its text, and paste it as text alone.", "%s", fault.Message)
 	}
 	return i.allow(a, blocks)
 }
