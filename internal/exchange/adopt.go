@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"handrail/internal/foreign"
 	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
@@ -75,7 +76,9 @@ type adopter struct {
 func (a *adopter) top() source.Pos { return source.Pos{File: a.File.Path, Line: 1, Col: 1} }
 
 // inOneLine is a text without markup in one line, without characters that nobody can see.
-func inOneLine(words string) string { return strings.Join(strings.Fields(withoutUnseen(words)), " ") }
+func inOneLine(words string) string {
+	return strings.Join(strings.Fields(foreign.WithoutUnseen(words)), " ")
+}
 
 func orElse(words, otherwise string) string {
 	if words == "" {
@@ -247,13 +250,13 @@ func (a *adopter) accepted(q *Question) {
 
 // text makes of a text what Markdown can say.
 func (a *adopter) text(pos source.Pos, t Text) Text {
-	lose := func(what, hint string) { a.Warn(pos, hint, "%s", what) }
-	tidy := tidier{lose, true}
-	t = tidy.text(mapImages(t, func(in text.Inline) text.Inline { return a.image(pos, in) }))
+	lose := loser(func(what, hint string) { a.Warn(pos, hint, "%s", what) })
+	tidy := lose.bareTidier()
+	t = tidy.Blocks(mapImages(t, func(in text.Inline) text.Inline { return a.image(pos, in) }))
 	if a.same(t) {
 		return t
 	}
-	plain := tidy.text(withoutMarks(t))
+	plain := tidy.Blocks(withoutMarks(t))
 	if a.same(plain) {
 		lose("bold and slanted words are shown as ordinary words, as markdown cannot have such words within one another", "Put ** around the words that matter.")
 		return plain
@@ -263,7 +266,7 @@ func (a *adopter) text(pos source.Pos, t Text) Text {
 	for paragraph := range strings.SplitSeq(text.Plain(t, nil), "\n") {
 		words = append(words, Words(paragraph)...)
 	}
-	return tidy.text(words)
+	return tidy.Blocks(words)
 }
 
 // same says whether a text is read as it is after it has been written as markdown.
@@ -314,13 +317,13 @@ func (a *adopter) item(q *Question, t Text) Text {
 
 // cell makes one line of a text, as a table and a heading of other answers have it.
 func (a *adopter) cell(q *Question, t Text) Text {
-	tidy := tidier{func(what, hint string) { a.Warn(q.Pos, hint, "%s", what) }, true}
+	lose := loser(func(what, hint string) { a.Warn(q.Pos, hint, "%s", what) })
 	if len(t) != 1 || t[0].Kind != text.Paragraph {
 		if len(t) > 0 {
-			tidy.lose("an answer of several paragraphs is written as one line", "Look at the answers of the question: short ones are easier to match.")
+			lose("an answer of several paragraphs is written as one line", "Look at the answers of the question: short ones are easier to match.")
 		}
 		return a.text(q.Pos, Words(t.Plain()))
 	}
-	t = Text{{Inlines: tidy.cell(t[0].Inlines)}}
+	t = Text{{Inlines: lose.bareTidier().Line(t[0].Inlines)}}
 	return a.text(q.Pos, t)
 }

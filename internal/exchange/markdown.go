@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"fmt"
+	"handrail/internal/foreign"
 	"slices"
 	"strings"
 
@@ -146,28 +147,9 @@ func listOf(ordered bool, items []Text) text.Block {
 	b := text.Block{Kind: text.List, Ordered: ordered, First: 1}
 	for _, item := range items {
 		b.Blocks = append(b.Blocks, text.Block{Kind: text.Item, Blocks: item})
-		b.Loose = b.Loose || needsSpace(item)
+		b.Loose = b.Loose || foreign.NeedsSpace(item)
 	}
 	return b
-}
-
-// needsSpace says whether the blocks of an item of a list run into one another unless there are empty lines between them.
-func needsSpace(blocks []text.Block) bool {
-	for i := 1; i < len(blocks); i++ {
-		switch blocks[i].Kind {
-		case text.Paragraph, text.Table:
-			return true
-		case text.Quote:
-			if blocks[i-1].Kind == text.Quote {
-				return true
-			}
-		case text.List:
-			if blocks[i].Ordered && blocks[i].First != 1 { // only a list that begins with 1 can follow a line of words
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func rowOf(cells ...Text) text.Block {

@@ -96,13 +96,13 @@ func (i *importing) plain(words string) Text {
 	for part := range strings.SplitSeq(strings.ReplaceAll(words, "\r\n", "\n"), "\n") {
 		line = append(line, text.Inline{Kind: text.Words, Text: part}, text.Inline{Kind: text.Break})
 	}
-	t := tidier{lose: func(what, hint string) {
+	lose := loser(func(what, hint string) {
 		if !i.unseen {
 			i.unseen = true
 			i.Warn(i.line(1), hint, "%s", what)
 		}
-	}}
-	return t.text([]text.Block{{Inlines: line}})
+	})
+	return lose.tidier().Blocks([]text.Block{{Inlines: line}})
 }
 
 // markdown reads a text in markdown, which may have HTML for what markdown has no form for, such as sub and sup.
@@ -160,8 +160,7 @@ func (i *importing) allower(pos source.Pos, file func(src string) []byte) *allow
 }
 
 func (i *importing) allow(a *allower, blocks []text.Block) Text {
-	t := tidier{lose: a.lose}
-	return t.text(a.text(blocks))
+	return loser(a.lose).tidier().Blocks(a.text(blocks))
 }
 
 // decode gives a text in UTF-8, whatever of the usual encodings it is in. From then on places are those of that text.
