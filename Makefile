@@ -54,7 +54,7 @@ browser:
 # again what commands, cases and browsers ask of them, nor parsers alone. test/arch holds the list to the code. Much of it waits for
 # stores, while the browsers keep the processor busy. The time limits are for a slow machine. Without GORACE, each program that a test runs
 # would wait for a second before it ends.
-RACED = builder cache check deploy language output parallel serve site
+RACED = builder cache check deploy importer language output parallel serve site
 raced:
 	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(RACED:%=./internal/%)
 

@@ -36,8 +36,12 @@ type Document struct {
 
 	// Addresses are those by which other documents and other sites link to it, without the name of the site and the slash after it, such as "guide/phones/".
 	Addresses []string
+	// Place is where the page was among those of its site, as a path within content/: "guide/phones.md"; "" when it was alone.
+	Place string
 	// Whole says that it stays one page however long it is, as somebody has already split the text into files.
 	Whole bool
+
+	folder *Folder // that it was read from
 }
 
 // Front is what a document says of itself.
@@ -87,10 +91,15 @@ func (r *reading) noteAt(line int, what, words string) {
 // ReadFile reads a document, which is at name in files. What is wrong with it is reported: where, what, and how to put it right. The document is nil
 // when it cannot be read.
 func ReadFile(files fs.FS, name string, lang *language.Language) (*Document, []source.Diagnostic) {
+	return readFile(&Folder{files: files}, name, lang)
+}
+
+// readFile is ReadFile for a document of a folder.
+func readFile(folder *Folder, name string, lang *language.Language) (*Document, []source.Diagnostic) {
 	fail := func(hint, message string) (*Document, []source.Diagnostic) {
 		return nil, []source.Diagnostic{{Pos: source.Pos{File: name}, Severity: source.Error, Check: Check, Message: message, Hint: hint}}
 	}
-	data, _, err := source.ReadWhole(files, name, MaxFile)
+	data, _, err := source.ReadWhole(folder.files, name, MaxFile)
 	if err != nil {
 		return fail(source.ReadHint(err), "this file cannot be read: "+source.Reason(err))
 	}
@@ -98,7 +107,7 @@ func ReadFile(files fs.FS, name string, lang *language.Language) (*Document, []s
 	if fault != nil {
 		return fail(fault.hint, fault.message)
 	}
-	r := &reading{doc: &Document{File: name, Format: format.Name, Pictures: map[string]Picture{}}, data: data, files: files, language: lang}
+	r := &reading{doc: &Document{File: name, Format: format.Name, Pictures: map[string]Picture{}, folder: folder}, data: data, files: folder.files, language: lang}
 	if fault := format.read(r); fault != nil {
 		d := source.Diagnostic{Pos: source.Pos{File: path.Join(name, fault.File), Line: fault.Line, Col: fault.Col}, Severity: source.Error, Check: Check, Message: fault.Message, Hint: hintFor(format, fault)}
 		return nil, []source.Diagnostic{d}
