@@ -140,7 +140,7 @@ func docxL(list, level int, words string) string {
 
 var (
 	docxFallback = regexp.MustCompile(`(?s)<mc:Fallback>.*?</mc:Fallback>`)
-	docxText     = regexp.MustCompile(`(?s)<(w:t|w:delText|a:t|m:t)(?: [^>]*)?>(.*?)</(?:w:t|w:delText|a:t|m:t)>|<(w:p|w:tab|w:br|w:tc|w:cr|a:p)(?:[ />])| (?:descr|w:displayText)="([^"]*)"`)
+	docxText     = regexp.MustCompile(`(?s)<(w:t|w:delText|a:t|m:t)(?: [^>]*)?>(.*?)</(?:w:t|w:delText|a:t|m:t)>|<(w:p|w:tab|w:br|w:tc|w:cr|a:p|w:rt|w:rubyBase)(?:[ />])| (?:descr|w:displayText)="([^"]*)"`)
 )
 
 // docxWords extracts the words of the parts of a document, without reading them as the importer does.
@@ -152,6 +152,9 @@ func docxWords(parts map[string]string) string {
 		}
 		for _, m := range docxText.FindAllStringSubmatch(docxFallback.ReplaceAllString(parts[name], " "), -1) {
 			if m[3] != "" {
+				b.WriteString(" ")
+			}
+			if m[1] == "m:t" {
 				b.WriteString(" ")
 			}
 			b.WriteString(html.UnescapeString(m[2]))

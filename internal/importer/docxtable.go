@@ -190,7 +190,11 @@ func (p *docxPart) tableBlock(t *docxTable) text.Block {
 		b.Blocks = append(b.Blocks, row)
 	}
 	if t.merged {
-		p.note("merged-cells", oneLine(text.Plain([]text.Block{{Kind: text.Table, Blocks: b.Blocks[:1]}}, func(string) string { return "" })))
+		words := ""
+		for _, c := range t.rows[0] {
+			words += " " + plainOf(c.items)
+		}
+		p.note("merged-cells", oneLine(words))
 	}
 	return b
 }
