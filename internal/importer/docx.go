@@ -15,11 +15,14 @@ import (
 // docxFormat is WordprocessingML (ECMA-376 part 1, ISO/IEC 29500-1), strict and transitional, as Word and others write it.
 func docxFormat() Format {
 	return Format{Name: "docx", Title: "a Word document (.docx)", Endings: []string{".docx", ".docm", ".dotx"},
-		is: func(data []byte) bool {
-			return bytes.HasPrefix(data, []byte("PK\x03\x04")) && bytes.Contains(data, []byte("[Content_Types].xml"))
-		},
-		read: readDOCX,
+		is: isDOCX, read: readDOCX,
 	}
+}
+
+// isDOCX says whether data is a package of ECMA-376 part 2 that can have a Word document in it, or was one before it was cut short.
+func isDOCX(data []byte) bool {
+	has := func(name string) bool { return bytes.Contains(data, []byte(name)) }
+	return bytes.HasPrefix(data, []byte("PK\x03\x04")) && has("[Content_Types].xml") && !has("xl/workbook.xml") && !has("ppt/presentation.xml")
 }
 
 func docxWhats() []what {

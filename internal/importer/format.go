@@ -25,23 +25,16 @@ func Formats() []Format {
 	return []Format{docxFormat(), odtFormat(), htmlFormat(), markdownFormat()}
 }
 
-// refusal says why no format reads a file.
-type refusal struct{ message, hint string }
-
 // recognise finds the format of a file: by its ending, and by what is in it.
 func recognise(name string, data []byte) (Format, *refusal) {
 	ending := strings.ToLower(path.Ext(name))
 	at := slices.IndexFunc(Formats(), func(f Format) bool { return slices.Contains(f.Endings, ending) })
 	if at < 0 {
-		var endings []string
-		for _, f := range Formats() {
-			endings = append(endings, f.Endings...)
-		}
-		return Format{}, &refusal{"no document has the ending " + ending, "Save it as one of these: " + strings.Join(endings, " ") + "."}
+		return Format{}, refuse(Format{}, ending, data)
 	}
 	format := Formats()[at]
 	if !format.is(data) {
-		return Format{}, &refusal{"this is not " + format.Title + ", although its name says so", "Open it in the program that it was written with, and save it as " + format.Title + "."}
+		return Format{}, refuse(format, ending, data)
 	}
 	return format, nil
 }
