@@ -41,7 +41,7 @@ func (o *odt) block(e odtElement, add func(text.Block)) {
 	case "text:tracked-changes":
 		o.changes()
 	case "text:table-of-content", "text:illustration-index", "text:table-index", "text:object-index", "text:user-index", "text:alphabetical-index":
-		note("contents", o.words())
+		note("contents", o.words("-source"))
 	case "office:forms":
 		note("active", o.form(e))
 	case "text:variable-decls", "text:sequence-decls", "text:user-field-decls", "text:dde-connection-decls", "text:bibliography-source", "text:section-source", "text:number":
@@ -127,7 +127,7 @@ func (o *odt) changes() {
 		o.each(func(e odtElement) {
 			switch e.name {
 			case "text:deletion":
-				o.deleted[name] = o.change()
+				o.deleted[name] = o.words("office:change-info")
 			case "text:insertion":
 				o.inserted[name] = &strings.Builder{}
 				o.skip()
@@ -136,19 +136,6 @@ func (o *odt) changes() {
 			}
 		}, func(string) {})
 	}, func(string) {})
-}
-
-// change are the words of a change, without who made it and when.
-func (o *odt) change() string {
-	var words []string
-	o.each(func(e odtElement) {
-		if e.name == "office:change-info" {
-			o.skip()
-			return
-		}
-		words = append(words, o.words())
-	}, func(text string) { words = append(words, text) })
-	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
 
 // list reads a list (part 3, section 5.3). Its style is that of the list that it is in, unless it has its own. An item that holds no more than a list is a

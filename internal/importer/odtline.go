@@ -282,8 +282,7 @@ func (o *odt) marker(l *odtLine, e odtElement) bool {
 
 // comment reads a comment (part 3, section 14.1): who wrote it, and the words.
 func (o *odt) comment() {
-	var words []string
-	who := ""
+	var who, words string
 	o.each(func(e odtElement) {
 		switch e.name {
 		case "dc:creator":
@@ -291,10 +290,10 @@ func (o *odt) comment() {
 		case "dc:date", "meta:date-string", "meta:creator-initials", "loext:sender-initials":
 			o.skip()
 		default:
-			words = append(words, o.words())
+			words += " " + o.words()
 		}
-	}, func(text string) { words = append(words, text) })
-	o.note("comment", who+strings.Join(strings.Fields(strings.Join(words, " ")), " "))
+	}, func(text string) { words += text })
+	o.note("comment", who+strings.Join(strings.Fields(words), " "))
 }
 
 // footnote reads a footnote or an endnote (part 3, section 6.3). Its number is its own: each page of a site counts by itself.

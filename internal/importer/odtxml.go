@@ -2,6 +2,7 @@ package importer
 
 import (
 	"encoding/xml"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,6 +26,8 @@ func odtPrefix(space string) string {
 	short := strings.TrimPrefix(space, "urn:oasis:names:tc:opendocument:xmlns:")
 	short = strings.TrimSuffix(strings.TrimSuffix(short, ":1.0"), "-compatible")
 	switch short {
+	case "drawing":
+		return "draw"
 	case "xsl-fo":
 		return "fo"
 	case "http://purl.org/dc/elements/1.1/":
@@ -87,12 +90,16 @@ func (x *odtXML) within(look func(odtElement) bool) {
 	}, func(string) {})
 }
 
-// words are all the words in an element, with one space between them.
-func (x *odtXML) words() string {
+// words are all the words in an element, with one space between them, but for those in elements whose names end as one of the names does.
+func (x *odtXML) words(but ...string) string {
 	var b strings.Builder
 	var read func()
 	read = func() {
 		x.each(func(e odtElement) {
+			if slices.ContainsFunc(but, func(name string) bool { return strings.HasSuffix(e.name, name) }) {
+				x.skip()
+				return
+			}
 			switch e.name {
 			case "text:span", "text:a", "text:bookmark-start", "text:bookmark-end", "text:change-start", "text:change-end", "text:change", "text:soft-page-break":
 				read()
