@@ -8,19 +8,19 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"handrail/internal/importer"
-	"handrail/internal/language"
 	"handrail/internal/output"
-	"handrail/internal/site"
 	"handrail/internal/source"
 )
 
 // documentImport is what import is asked for.
 type documentImport struct {
-	out string
+	out    string
+	dryRun bool
 }
 
 func importCommand() *cobra.Command {
@@ -28,16 +28,24 @@ func importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import SOURCE… --out DIR",
 		Short: "Make pages of documents: Word, OpenDocument, web pages and markdown",
-		Long: `Make the pages of a site from documents that were written for something else. A source is
-a file or a folder. A file that already exists is never changed.`,
+		Long: `Make pages of documents that were written for something else, in a new site or in one that
+exists. A source is a document: .docx, .odt, .html or .md. A long document becomes a page
+for each of its main headings, and one that introduces them.
+
+Nothing that exists is changed: pages get names that are free, and if one file cannot be
+written, none is. Each word of a document is on a page or in DIR/import-report.md. That
+report says what became what, what is on no page, and what needs a person, which comes
+first. DIR/import-report.json is the same for programs.`,
 		Example: `  handrail import handbook.docx --out my-site
-  handrail import docs --out my-site`,
+  handrail import handbook.docx --out my-site --dry-run
+  handrail import phones.odt expenses.html --out my-site`,
 		Args: takes(1, math.MaxInt, "name the documents"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return i.run(cmd.OutOrStdout(), cmd.ErrOrStderr(), args)
 		},
 	}
-	cmd.Flags().StringVar(&i.out, "out", "", "the folder of the site; it is made if it does not exist")
+	cmd.Flags().StringVar(&i.out, "out", "", "the folder of the site; a new site is started there if it has none")
+	cmd.Flags().BoolVar(&i.dryRun, "dry-run", false, "say what would be written, and write nothing")
 	return cmd
 }
 
@@ -45,16 +53,50 @@ func (i *documentImport) run(stdout, stderr io.Writer, args []string) error {
 	if i.out == "" {
 		return errors.New("say which site the pages are for, with --out DIR")
 	}
-	into, err := i.site()
+	into, err := openImportSite(i.out)
 	if err != nil {
 		return err
 	}
-	var documents []*importer.Document
-	var diags []source.Diagnostic
+	day, err := today()
+	if err != nil {
+		return err
+	}
+	documents, diags, err := i.read(args, into)
+	if err != nil {
+		return err
+	}
+	if err := source.WriteText(stderr, source.Sort(diags)); err != nil {
+		return err
+	}
+	if failing(diags, false) {
+		fmt.Fprintf(stderr, "Nothing was written: %s.\n", tally(diags))
+		return mistakes{}
+	}
+	plan := importer.NewPlan(documents, into.Site)
+	report := plan.Report(day)
+	if i.dryRun {
+		return writePlan(stdout, i.out, report)
+	}
+	name, err := i.write(plan, report, into)
+	if err != nil {
+		return err
+	}
+	return i.say(stdout, report, filepath.Join(i.out, name))
+}
+
+// read reads the documents.
+func (i *documentImport) read(args []string, into *importSite) (documents []*importer.Document, diags []source.Diagnostic, err error) {
 	for _, name := range args {
+		info, err := os.Stat(name)
+		if err != nil {
+			return nil, nil, fmt.Errorf("reading %s: %w", name, err)
+		}
+		if info.IsDir() {
+			return nil, nil, fmt.Errorf("%s is a folder: name the documents in it", name)
+		}
 		root, err := os.OpenRoot(filepath.Dir(name))
 		if err != nil {
-			return fmt.Errorf("reading %s: %w", name, err)
+			return nil, nil, fmt.Errorf("reading %s: %w", name, err)
 		}
 		defer root.Close()
 		d, more := importer.ReadFile(root.FS(), filepath.Base(name), into.Language)
@@ -62,52 +104,49 @@ func (i *documentImport) run(stdout, stderr io.Writer, args []string) error {
 			documents = append(documents, d)
 		}
 	}
-	if err := source.WriteText(stderr, source.Sort(diags)); err != nil {
-		return err
-	}
-	if len(documents) < len(args) {
-		fmt.Fprintf(stderr, "Nothing was written: %s.\n", tally(diags))
-		return mistakes{}
-	}
-	files := importer.NewPlan(documents, into).Files()
+	return documents, diags, nil
+}
+
+// write writes the site and the report, or none of it, and returns the name of the report.
+func (i *documentImport) write(plan *importer.Plan, report *importer.Report, into *importSite) (name string, err error) {
+	files := plan.Files()
 	if into.New {
-		shared, err := newSite(true)
+		settings, err := into.settings(plan.Title())
 		if err != nil {
-			return err
+			return "", err
 		}
-		for name, data := range shared {
-			files = append(files, importer.File{Path: "content/" + name, Data: data})
-		}
+		files = append(files, importer.File{Path: "content/site.yaml", Data: settings})
 	}
 	root, err := output.OpenFolder(i.out)
 	if err != nil {
-		return fmt.Errorf("making the folder: %w", err)
+		return "", fmt.Errorf("making the folder: %w", err)
 	}
 	defer root.Close()
+	name = freeReport(root)
+	files = append(files, importer.File{Path: name + ".md", Data: report.Markdown()}, importer.File{Path: name + ".json", Data: report.JSON()})
+	w := &newFiles{root: root}
 	for _, file := range files {
-		if err := output.WriteNew(root, filepath.FromSlash(file.Path), file.Data); err != nil {
-			return fmt.Errorf("writing %s: %w", file.Path, err)
+		if err := w.put(file.Path, file.Data); err != nil {
+			w.undo()
+			if errors.Is(err, fs.ErrExist) {
+				err = errors.New("it was made by somebody else meanwhile, and is not changed")
+			}
+			return "", fmt.Errorf("writing %s: %w. Nothing was written", filepath.Join(i.out, filepath.FromSlash(file.Path)), err)
 		}
 	}
-	_, err = fmt.Fprintf(stdout, "Read %s, and wrote %s.\n", plural(len(documents), "document"), plural(len(files), "file"))
-	return err
+	return name + ".md", nil
 }
 
-// site finds out what the site has that the pages are for.
-func (i *documentImport) site() (importer.Site, error) {
-	into := importer.Site{Has: func(string) bool { return false }, Taken: func(string) bool { return false }, New: true}
-	tag := site.Config{Language: "en-GB"}.Language
-	if _, err := os.Stat(filepath.Join(i.out, "content")); err == nil {
-		src, err := openSources(i.out)
-		if err != nil {
-			return into, err
+// freeReport is a name for the report, without its ending, that no earlier one has.
+func freeReport(root *os.Root) string {
+	const stem = "import-report"
+	name := stem
+	for n := 2; ; n++ {
+		_, page := root.Lstat(name + ".md")
+		_, data := root.Lstat(name + ".json")
+		if errors.Is(page, fs.ErrNotExist) && errors.Is(data, fs.ErrNotExist) {
+			return name
 		}
-		s, _ := site.Load(src.content, site.Options{Drafts: true, Blocks: src.theme.Blocks()})
-		tag, into.New = s.Config.Language, false
-		into.Has = func(name string) bool { _, err := fs.Stat(src.content, name); return err == nil }
-		into.Taken = func(id string) bool { return s.Basis(id) != nil || s.Retired[id] != nil }
+		name = stem + "-" + strconv.Itoa(n)
 	}
-	var err error
-	into.Language, err = language.Of(tag)
-	return into, err
 }

@@ -191,32 +191,16 @@ func (p *importPlace) write(set *exchange.Set) (err error) {
 		return err
 	}
 	defer root.Close()
-	var written []string
+	files := &newFiles{root: root}
 	defer func() {
 		if err != nil {
-			for _, name := range slices.Backward(written) {
-				_ = root.Remove(name) // the first error says what happened
-			}
+			files.undo()
 		}
 	}()
-	put := func(name string, data []byte) error {
-		name = filepath.FromSlash(name)
-		for dir := filepath.Dir(name); dir != "."; dir = filepath.Dir(dir) {
-			if _, err := root.Lstat(dir); err == nil {
-				break
-			}
-			written = slices.Insert(written, 0, dir) // removed last
-		}
-		err := output.WriteNew(root, name, data)
-		if err == nil {
-			written = append(written, name)
-		}
-		return err
-	}
 	for _, href := range slices.Sorted(maps.Keys(set.Images)) {
 		image := set.Images[href]
 		name := path.Join(p.media, image.Name)
-		err := put(name, image.Data)
+		err := files.put(name, image.Data)
 		if errors.Is(err, fs.ErrExist) { // it is named after what it holds
 			if old, readErr := root.ReadFile(filepath.FromSlash(name)); readErr == nil && bytes.Equal(old, image.Data) {
 				err = nil
@@ -226,7 +210,7 @@ func (p *importPlace) write(set *exchange.Set) (err error) {
 			return err
 		}
 	}
-	return put(p.quiz, exchange.Markdown(set))
+	return files.put(p.quiz, exchange.Markdown(set))
 }
 
 // lacking says how much was read, and what handrail check will ask for.

@@ -2,21 +2,25 @@ package importer
 
 import (
 	"cmp"
+	"maps"
 	"path"
-	"strconv"
+	"slices"
 	"strings"
 
 	"handrail/internal/language"
-	"handrail/internal/markdown"
 	"handrail/internal/text"
 )
 
 // Site is what has to be known of the site that pages are imported into.
 type Site struct {
+	Title    string // what a new site is called when its documents do not say
 	Language *language.Language
-	Has      func(name string) bool // whether there is a file at a path within content/
+	Has      func(name string) bool // whether a path within content/ is taken: by a file, by a folder, or by what the build makes
 	Taken    func(id string) bool   // whether a rule, or anything that was retired, has an identifier
 	New      bool                   // there is no site yet
+
+	Links   map[string]string // the names of its links.yaml, by their addresses
+	Sources map[string]string // the names of its sources.yaml, by their titles; nil when it has none
 }
 
 // Plan is an import before anything of it is written.
@@ -24,21 +28,19 @@ type Plan struct {
 	site      Site
 	documents []*Document
 	pages     []*page
-	report    Report
+	pictures  []File
+	links     []link // those of links.yaml, in the order of the pages
+	entries   []Entry
 }
 
 // page is a page that comes of a document, or of a part of one.
 type page struct {
-	doc    *Document
-	path   string // within content/
+	doc    *Document // nil for a page that introduces others, and that no document is of
+	path   string    // within content/
 	front  Front
-	first  int // the number of the heading of the document that it begins with, as Entry.Heading counts; 0 for the first page
+	ids    []string // by which links reach its title
+	first  int      // the number of the heading of the document that it begins with, as Entry.Heading counts; 0 for the first page
 	blocks []text.Block
-}
-
-// Report says what an import did.
-type Report struct {
-	Entries []Entry `json:"entries"`
 }
 
 // File is a file of the site.
@@ -50,26 +52,190 @@ type File struct {
 // NewPlan makes pages of documents.
 func NewPlan(documents []*Document, site Site) *Plan {
 	p := &Plan{site: site, documents: documents}
+	n := newNames(site.Has)
 	for _, d := range documents {
-		base := strings.TrimSuffix(path.Base(d.File), path.Ext(d.File))
-		front := d.Front
-		front.Title = cmp.Or(front.Title, base)
-		p.pages = append(p.pages, &page{doc: d, path: path.Join(path.Dir(d.File), markdown.Slug(base)+".md"), front: front, blocks: d.Blocks})
-		p.report.Entries = append(p.report.Entries, d.Entries...)
+		p.addPages(d, n)
 	}
-	for _, page := range p.pages {
-		p.report.Entries = append(p.report.Entries, page.forPerson(site.Language)...)
-	}
+	p.addIndexes(n)
+	p.placeAliases()
+	p.placePictures()
+	p.nameLinks()
+	p.placeEntries()
 	return p
 }
 
-// Files are the files of the site that come of an import.
-func (p *Plan) Files() []File {
-	var files []File
-	for _, page := range p.pages {
-		files = append(files, File{"content/" + page.path, []byte("---\ntitle: " + strconv.Quote(page.front.Title) + "\n---\n\n" + text.Markdown(page.blocks))})
+// addPages makes the pages of a document, each with the footnotes that it refers to.
+func (p *Plan) addPages(d *Document, n *names) {
+	whole, notes := takeApart(d)
+	if whole.title == "" {
+		whole.title = titleOf(d.File)
+		p.note("title-name", d.File, whole.title)
 	}
-	return files
+	front := d.Front
+	front.Title = whole.title
+	var place string
+	switch {
+	case d.Place != "" && p.site.New:
+		place = n.take(d.Place)
+	case d.Place != "":
+		place = n.take(path.Join(n.folder("pages"), d.Place))
+	case len(whole.parts) > 0:
+		place = n.take(path.Join(n.newFolder(whole.title), "index.md"))
+	default:
+		place = n.page(".", whole.title)
+	}
+	used := map[string]bool{}
+	p.addPart(d, whole, front, place, n, notes, used)
+	for _, note := range notes {
+		if !used[note.Name] {
+			p.note("note-unused", d.File, strings.TrimSpace(text.Plain(note.Blocks, noAddress)))
+		}
+	}
 }
 
-func pageWhats() []what { return nil }
+// addPart makes the page of a part, at a place, and those of the parts in it.
+func (p *Plan) addPart(d *Document, part *part, front Front, place string, n *names, notes []text.Block, used map[string]bool) {
+	dir := path.Dir(place)
+	if len(part.parts) > 0 && path.Base(place) != "index.md" {
+		dir = strings.TrimSuffix(place, ".md")
+		place = n.take(path.Join(dir, "index.md"))
+	}
+	blocks := part.text()
+	if own := notesOf(blocks, notes); len(own) > 0 {
+		for _, note := range own {
+			used[note.Name] = true
+		}
+		blocks = append(blocks, text.Block{Kind: text.Notes, Blocks: own})
+	}
+	p.pages = append(p.pages, &page{doc: d, path: place, front: front, ids: part.ids, first: part.first, blocks: level(blocks)})
+	for i, inner := range part.parts {
+		front := Front{Title: inner.title, Order: 10 * (i + 1), Draft: front.Draft, Reviewed: front.Reviewed}
+		p.addPart(d, inner, front, n.page(dir, inner.title), n, notes, used)
+	}
+}
+
+// notesOf are the footnotes that a text refers to, and those that these refer to.
+func notesOf(blocks, notes []text.Block) []text.Block {
+	wanted := map[string]bool{}
+	for look := blocks; len(look) > 0; {
+		before := len(wanted)
+		mapBlocks(look, nil, func(in text.Inline) []text.Inline {
+			if in.Kind == text.NoteRef {
+				wanted[in.Name] = true
+			}
+			return nil
+		})
+		if look = nil; len(wanted) > before {
+			for _, note := range notes {
+				if wanted[note.Name] {
+					look = append(look, note)
+				}
+			}
+		}
+	}
+	var own []text.Block
+	for _, note := range notes {
+		if wanted[note.Name] {
+			own = append(own, note)
+		}
+	}
+	return own
+}
+
+// level gives the headings of a page the levels below its title, so that none is skipped.
+func level(blocks []text.Block) []text.Block {
+	var above []int // the levels that the headings had that are above
+	return mapBlocks(blocks, func(b text.Block) text.Block {
+		if b.Kind == text.Heading {
+			for len(above) > 0 && above[len(above)-1] >= b.Level {
+				above = above[:len(above)-1]
+			}
+			above = append(above, b.Level)
+			b.Level = min(len(above)+1, 6)
+		}
+		return b
+	}, nil)
+}
+
+// addIndexes makes the page that introduces a folder where no document does: a menu needs one to lead to the others. So does a new site.
+func (p *Plan) addIndexes(n *names) {
+	dirs := map[string]bool{}
+	if p.site.New {
+		dirs["."] = true
+	}
+	for _, page := range p.pages {
+		for dir := path.Dir(page.path); dir != "."; dir = path.Dir(dir) {
+			dirs[dir] = true
+		}
+	}
+	for _, page := range p.pages {
+		if path.Base(page.path) == "index.md" {
+			delete(dirs, path.Dir(page.path))
+		}
+	}
+	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
+		index := path.Join(dir, "index.md")
+		if p.site.Has(index) {
+			continue
+		}
+		front := Front{Title: titleOf(dir)}
+		if dir == "." {
+			front.Title = p.Title()
+		}
+		page := &page{path: n.take(index), front: front}
+		p.pages = append(p.pages, page)
+		p.noteOn(page, "index-made", front.Title)
+	}
+}
+
+// Title is what a new site is called.
+func (p *Plan) Title() string {
+	if len(p.documents) == 1 {
+		return p.pages[0].front.Title
+	}
+	return cmp.Or(p.site.Title, "Guidance")
+}
+
+// placeEntries gives each entry of a document its page, and the words of the heading that it is below.
+func (p *Plan) placeEntries() {
+	var entries []Entry
+	for _, d := range p.documents {
+		var headings []string
+		for _, b := range d.Blocks {
+			if b.Kind == text.Heading {
+				headings = append(headings, wordsOf(b.Inlines))
+			}
+		}
+		own := slices.DeleteFunc(slices.Clone(p.pages), func(page *page) bool { return page.doc != d })
+		found := slices.Clone(d.Entries)
+		for _, page := range own {
+			found = append(found, page.forPerson(p.site.Language)...)
+		}
+		for _, e := range found {
+			if e.Heading > 0 && e.Heading <= len(headings) {
+				e.Under = headings[e.Heading-1]
+			}
+			for _, page := range own {
+				if page.first <= e.Heading {
+					e.Page = page.path
+				}
+			}
+			entries = append(entries, e)
+		}
+	}
+	p.entries = append(entries, p.entries...)
+}
+
+// note makes an entry that is of no place in a document.
+func (p *Plan) note(what, file, words string) {
+	p.entries = append(p.entries, Entry{What: what, File: file, Words: words})
+}
+
+// noteOn makes an entry about a page.
+func (p *Plan) noteOn(page *page, what, words string) {
+	e := Entry{What: what, Page: page.path, Words: words}
+	if page.doc != nil {
+		e.File = page.doc.File
+	}
+	p.entries = append(p.entries, e)
+}

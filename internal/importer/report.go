@@ -35,7 +35,7 @@ type what struct {
 
 // whats is the table of the kinds of entries, those that matter most first within their group.
 func whats() []what {
-	return slices.Concat([]what{
+	return slices.Concat(updateWhats(), []what{
 		{"no-alt", Person, "Pictures have no words that say what they show.", "Write them between the square brackets of the picture, for people who do not see it."},
 		{"bold-heading", Person, "Lines in bold that are alone in their paragraph are headings now.", "Look at each: if it is none, remove the # characters before it and put ** around it."},
 		{"picture-format", LeftOut, "Pictures of a kind that browsers cannot show are left out.", "Export each as PNG or SVG from the program that it was drawn in, and put it on the page."},

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"handrail/internal/importer"
+	"handrail/internal/language"
+	"handrail/internal/output"
+	"handrail/internal/site"
+)
+
+// importSite is the site that documents are imported into.
+type importSite struct {
+	importer.Site
+	taken map[string]bool // by output.Folding.Key
+}
+
+// openImportSite finds out what the site of a folder has. Where there is none it is a new one.
+func openImportSite(dir string) (*importSite, error) {
+	into := &importSite{taken: map[string]bool{}}
+	into.Has = func(name string) bool { return into.taken[output.Loosest().Key(name)] }
+	content, err := openFolder(filepath.Join(dir, "content"))
+	if err != nil {
+		return nil, err
+	}
+	if content == nil {
+		into.New, into.Site.Title = true, title(filepath.Base(filepath.Clean(dir)))
+		if content, err = fs.Sub(starters, "starters/empty"); err != nil {
+			return nil, fmt.Errorf("reading the new site: %w", err)
+		}
+	}
+	s, _ := site.Load(content, site.Options{Drafts: true})
+	into.Taken = func(id string) bool { return s.Basis(id) != nil || s.Retired[id] != nil }
+	if !into.New {
+		into.list(s, content)
+	}
+	for _, name := range s.Generated() {
+		into.take(name)
+	}
+	for _, a := range s.Config.Audiences {
+		into.take(a.Name + ".html")
+	}
+	into.Language, err = language.Of(s.Config.Language)
+	return into, err
+}
+
+// take notes that a path or an address is in use. The address of a page is that of its source too.
+func (i *importSite) take(name string) {
+	key := output.Loosest().Key
+	i.taken[key(name)] = true
+	if page, isPage := strings.CutSuffix(name, ".html"); isPage {
+		i.taken[key(page+".md")] = true
+	}
+}
+
+// list notes what a site has.
+func (i *importSite) list(s *site.Site, content fs.FS) {
+	for _, name := range s.Sources() {
+		for ; name != "."; name = path.Dir(name) {
+			i.take(name)
+		}
+	}
+	for _, p := range s.Pages {
+		for _, alias := range p.Aliases {
+			i.take(alias)
+		}
+	}
+	i.Links = map[string]string{}
+	for name, link := range s.Links {
+		if link.Address != "" {
+			i.Links[link.Address] = name
+		}
+	}
+	if _, err := fs.Stat(content, "sources.yaml"); err == nil {
+		i.Sources = map[string]string{}
+		for name, origin := range s.Origins {
+			i.Sources[origin.Title] = name
+		}
+	}
+}
+
+// siteTitle is the line of site.yaml with the name of the site.
+var siteTitle = regexp.MustCompile(`(?m)^title: .*$`)
+
+// settings are the site.yaml of a new site.
+func (i *importSite) settings(title string) ([]byte, error) {
+	files, err := newSite(true)
+	if err != nil {
+		return nil, err
+	}
+	return siteTitle.ReplaceAllLiteral(files["site.yaml"], []byte("title: "+strconv.Quote(title))), nil
+}
