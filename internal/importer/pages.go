@@ -21,7 +21,7 @@ const (
 type part struct {
 	title  string
 	ids    []string // by which links reach its title
-	first  int      // the number of its heading; 0 for the document itself
+	first  int      // the number of the heading that is its title; 0 when none is
 	blocks []counted
 	parts  []*part // what follows the blocks, on pages of their own
 }
@@ -82,6 +82,7 @@ func (p *part) take(at int) {
 	if p.title == "" {
 		p.title = wordsOf(heading.Inlines)
 	}
+	p.first = heading.headings
 	p.ids = append(p.ids, idsOf(heading.Block)...)
 	p.blocks = slices.Concat(p.blocks[:at:at], leftOf(heading), p.blocks[at+1:])
 }
@@ -99,7 +100,7 @@ func (p *part) split(most int) {
 		if i+1 < len(starts) {
 			end = starts[i+1]
 		}
-		inner := &part{first: p.blocks[start].headings, blocks: p.blocks[start:end:end]}
+		inner := &part{blocks: p.blocks[start:end:end]}
 		inner.take(0)
 		inner.split(2 * longWords)
 		p.parts = append(p.parts, inner)

@@ -39,7 +39,8 @@ type page struct {
 	path   string    // within content/
 	front  Front
 	ids    []string // by which links reach its title
-	first  int      // the number of the heading of the document that it begins with, as Entry.Heading counts; 0 for the first page
+	inner  bool     // it is a part of the document
+	first  int      // the number of the heading of the document that is its title, as Entry.Heading counts; 0 when none is
 	blocks []text.Block
 }
 
@@ -85,7 +86,7 @@ func (p *Plan) addPages(d *Document, n *names) {
 		place = n.page(".", whole.title)
 	}
 	used := map[string]bool{}
-	p.addPart(d, whole, front, place, n, notes, used)
+	p.addPart(d, whole, front, place, false, n, notes, used)
 	for _, note := range notes {
 		if !used[note.Name] {
 			p.note("note-unused", d.File, strings.TrimSpace(text.Plain(note.Blocks, noAddress)))
@@ -94,7 +95,7 @@ func (p *Plan) addPages(d *Document, n *names) {
 }
 
 // addPart makes the page of a part, at a place, and those of the parts in it.
-func (p *Plan) addPart(d *Document, part *part, front Front, place string, n *names, notes []text.Block, used map[string]bool) {
+func (p *Plan) addPart(d *Document, part *part, front Front, place string, inner bool, n *names, notes []text.Block, used map[string]bool) {
 	dir := path.Dir(place)
 	if len(part.parts) > 0 && path.Base(place) != "index.md" {
 		dir = strings.TrimSuffix(place, ".md")
@@ -107,10 +108,10 @@ func (p *Plan) addPart(d *Document, part *part, front Front, place string, n *na
 		}
 		blocks = append(blocks, text.Block{Kind: text.Notes, Blocks: own})
 	}
-	p.pages = append(p.pages, &page{doc: d, path: place, front: front, ids: part.ids, first: part.first, blocks: level(blocks)})
-	for i, inner := range part.parts {
-		front := Front{Title: inner.title, Order: 10 * (i + 1), Draft: front.Draft, Reviewed: front.Reviewed}
-		p.addPart(d, inner, front, n.page(dir, inner.title), n, notes, used)
+	p.pages = append(p.pages, &page{doc: d, path: place, front: front, ids: part.ids, inner: inner, first: part.first, blocks: level(blocks)})
+	for i, below := range part.parts {
+		front := Front{Title: below.title, Order: 10 * (i + 1), Draft: front.Draft, Reviewed: front.Reviewed}
+		p.addPart(d, below, front, n.page(dir, below.title), true, n, notes, used)
 	}
 }
 
@@ -198,6 +199,10 @@ func (p *Plan) Title() string {
 
 // placeEntries gives each entry of a document its page, and the words of the heading that it is below.
 func (p *Plan) placeEntries() {
+	pages := map[*Document][]*page{}
+	for _, page := range p.pages {
+		pages[page.doc] = append(pages[page.doc], page)
+	}
 	var entries []Entry
 	for _, d := range p.documents {
 		var headings []string
@@ -206,17 +211,16 @@ func (p *Plan) placeEntries() {
 				headings = append(headings, wordsOf(b.Inlines))
 			}
 		}
-		own := slices.DeleteFunc(slices.Clone(p.pages), func(page *page) bool { return page.doc != d })
 		found := slices.Clone(d.Entries)
-		for _, page := range own {
+		for _, page := range pages[d] {
 			found = append(found, page.forPerson(p.site.Language)...)
 		}
 		for _, e := range found {
 			if e.Heading > 0 && e.Heading <= len(headings) {
 				e.Under = headings[e.Heading-1]
 			}
-			for _, page := range own {
-				if page.first <= e.Heading {
+			for i, page := range pages[d] {
+				if i == 0 || page.first <= e.Heading {
 					e.Page = page.path
 				}
 			}

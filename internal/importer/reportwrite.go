@@ -57,7 +57,7 @@ func (p *Plan) Report(today source.Date) *Report {
 		if page.doc != nil {
 			made.File = page.doc.File
 		}
-		if page.first > 0 {
+		if page.inner {
 			made.Under = page.front.Title
 		}
 		r.Pages = append(r.Pages, made)
