@@ -53,7 +53,7 @@ type File struct {
 // NewPlan makes pages of documents.
 func NewPlan(documents []*Document, site Site) *Plan {
 	p := &Plan{site: site, documents: documents}
-	n := newNames(site.Has)
+	n := newPathNames(site.Has)
 	for _, d := range documents {
 		p.addPages(d, n)
 	}
@@ -66,7 +66,7 @@ func NewPlan(documents []*Document, site Site) *Plan {
 }
 
 // addPages makes the pages of a document, each with the footnotes that it refers to.
-func (p *Plan) addPages(d *Document, n *names) {
+func (p *Plan) addPages(d *Document, n *pathNames) {
 	whole, notes := takeApart(d)
 	if whole.title == "" {
 		whole.title = titleOf(d.File)
@@ -95,7 +95,7 @@ func (p *Plan) addPages(d *Document, n *names) {
 }
 
 // addPart makes the page of a part, at a place, and those of the parts in it.
-func (p *Plan) addPart(d *Document, part *part, front Front, place string, inner bool, n *names, notes []text.Block, used map[string]bool) {
+func (p *Plan) addPart(d *Document, part *part, front Front, place string, inner bool, n *pathNames, notes []text.Block, used map[string]bool) {
 	dir := path.Dir(place)
 	if len(part.parts) > 0 && path.Base(place) != "index.md" {
 		dir = strings.TrimSuffix(place, ".md")
@@ -159,7 +159,7 @@ func level(blocks []text.Block) []text.Block {
 }
 
 // addIndexes makes the page that introduces a folder where no document does: a menu needs one to lead to the others. So does a new site.
-func (p *Plan) addIndexes(n *names) {
+func (p *Plan) addIndexes(n *pathNames) {
 	dirs := map[string]bool{}
 	if p.site.New {
 		dirs["."] = true

@@ -10,15 +10,15 @@ import (
 	"handrail/internal/output"
 )
 
-// names gives pages and folders paths within content/ that nothing else has, whether a disk distinguishes capitals or not.
-type names struct {
+// pathNames gives pages and folders paths within content/ that nothing else has, whether a disk distinguishes capitals or not.
+type pathNames struct {
 	has     func(name string) bool
 	taken   map[string]bool
 	folders map[string]string // of folders that are imported, by their names
 }
 
-func newNames(has func(name string) bool) *names {
-	return &names{has, map[string]bool{}, map[string]string{}}
+func newPathNames(has func(name string) bool) *pathNames {
+	return &pathNames{has, map[string]bool{}, map[string]string{}}
 }
 
 // longName is how long a name may be, in characters: a path of several folders has to fit into what disks and sites allow.
@@ -52,13 +52,15 @@ func folderName(words string) string {
 	return name
 }
 
-func (n *names) isFree(name string) bool { return !n.taken[output.Loosest().Key(name)] && !n.has(name) }
+func (n *pathNames) isFree(name string) bool {
+	return !n.taken[output.Loosest().Key(name)] && !n.has(name)
+}
 
 // page takes the path of a page with a title in a folder.
-func (n *names) page(dir, title string) string { return n.take(path.Join(dir, slug(title)+".md")) }
+func (n *pathNames) page(dir, title string) string { return n.take(path.Join(dir, slug(title)+".md")) }
 
 // take takes a path, or, where that is not free, the same with a number.
-func (n *names) take(name string) string {
+func (n *pathNames) take(name string) string {
 	dir, base := path.Split(name)
 	var parts []string
 	for _, part := range strings.Split(strings.Trim(dir, "/"), "/") {
@@ -77,7 +79,7 @@ func (n *names) take(name string) string {
 }
 
 // newFolder takes the name of a folder for the pages of a document.
-func (n *names) newFolder(title string) string {
+func (n *pathNames) newFolder(title string) string {
 	stem := folderName(title)
 	free := stem
 	for i := 2; !n.isFree(free); i++ {
@@ -88,7 +90,7 @@ func (n *names) newFolder(title string) string {
 }
 
 // folder is the folder that the documents of an imported folder go into: the same for all of them.
-func (n *names) folder(name string) string {
+func (n *pathNames) folder(name string) string {
 	if n.folders[name] == "" {
 		n.folders[name] = n.newFolder(titleOf(name))
 	}
