@@ -23,6 +23,7 @@ func English() *Language {
 		Articles:    []string{"a", "an", "the"},
 		Prohibition: englishProhibition, No: englishNot, Obligation: englishObligation(),
 		Plurals: englishPlural,
+		Boxes:   map[string]string{"warning": "Warning", "caution": "Caution", "attention": "Warning", "danger": "Danger", "important": "Important"},
 		Reading: Reading{Abbreviation: englishAbbreviation, Syllables: englishSyllables, Age: fleschKincaid},
 		Forms:   Forms{Asks: englishAsks, Asked: englishAsked, AsksPlainly: englishAsksPlainly, Round: englishRound, Group: "group"},
 		Questions: Questions{True: "true", False: "false", DoubleNegative: englishDoubleNegative, Above: englishAbove,

@@ -42,6 +42,9 @@ type Language struct {
 	// Plurals is the regular plural of a word or of several, the last of which has it; nil where plurals follow no rule.
 	Plurals func(word string) string
 
+	// Boxes is what boxes of other programs say that have no title, by the name of their kind, such as "warning".
+	Boxes map[string]string
+
 	Reading   Reading
 	Forms     Forms
 	Questions Questions
