@@ -148,6 +148,7 @@ func (d *docx) readBody() ([]docxItem, *foreign.Fault) {
 		}
 		found = true
 		items = p.container(true, nil)
+		p.endFields()
 	})
 	if p.fault == nil && !found {
 		p.fault = &foreign.Fault{Message: "the main part of this document is empty"}

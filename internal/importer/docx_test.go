@@ -140,6 +140,7 @@ func docxL(list, level int, words string) string {
 
 var (
 	docxFallback = regexp.MustCompile(`(?s)<mc:Fallback>.*?</mc:Fallback>`)
+	docxTag      = regexp.MustCompile(`<[^>]*>`)
 	docxText     = regexp.MustCompile(`(?s)<(w:t|w:delText|a:t|m:t)(?: [^>]*)?>(.*?)</(?:w:t|w:delText|a:t|m:t)>|<(w:p|w:tab|w:br|w:tc|w:cr|a:p|w:rt|w:rubyBase)(?:[ />])| (?:descr|w:displayText)="([^"]*)"`)
 )
 
@@ -157,7 +158,7 @@ func docxWords(parts map[string]string) string {
 			if m[1] == "m:t" {
 				b.WriteString(" ")
 			}
-			b.WriteString(html.UnescapeString(m[2]))
+			b.WriteString(html.UnescapeString(docxTag.ReplaceAllString(m[2], " ")))
 			if m[4] != "" {
 				b.WriteString(" " + html.UnescapeString(m[4]) + " ")
 			}

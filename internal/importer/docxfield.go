@@ -64,18 +64,21 @@ func (p *docxPart) endField(f *docxField) {
 	}
 }
 
+// endFields ends the fields that have no end where the text has one.
+func (p *docxPart) endFields() {
+	p.fields = nil
+	p.endContents()
+}
+
 // formField notes what the list of a form field offers (section 17.16.9).
 func (p *docxPart) formField() {
 	var choices []string
-	var read func(e element)
-	read = func(e element) {
+	p.walk(func(e element) bool {
 		if e.name == "w:listEntry" {
 			choices = append(choices, e.attr("val"))
-			return
 		}
-		p.children(read)
-	}
-	p.children(read)
+		return false
+	})
 	if words := oneLine(strings.Join(choices, " · ")); words != "" {
 		p.note("docx-choices", words)
 	}

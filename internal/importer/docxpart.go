@@ -192,6 +192,19 @@ func (p *docxPart) passOver(e element) {
 	p.within(p.passOver, nil)
 }
 
+// walk calls read for each element in the one that has just begun, and for those in these that it does not read. It says whether it read one.
+func (p *docxPart) walk(read func(e element) bool) {
+	p.children(func(e element) {
+		switch {
+		case read(e):
+		case isText(e.name):
+			p.passOver(e)
+		default:
+			p.walk(read)
+		}
+	})
+}
+
 // isText says whether the characters in an element are words of the document.
 func isText(name string) bool {
 	return slices.Contains([]string{"w:t", "w:delText", "a:t", "m:t"}, name)

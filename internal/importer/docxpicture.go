@@ -47,11 +47,11 @@ func (p *docxPart) inDrawing(d *docxDrawing) func(e element) {
 		switch e.name {
 		case "wp:docPr":
 			d.name, d.alt = e.attr("name"), firstWords(e.attr("descr"), e.attr("title"))
-			p.children(p.aboutDrawing(d))
+			p.about(d)
 			return
 		case "pic:cNvPr":
 			d.own = firstWords(e.attr("descr"), e.attr("title"))
-			p.children(p.aboutDrawing(d))
+			p.about(d)
 			return
 		case "a:blip":
 			p.blip(e, d)
@@ -94,7 +94,7 @@ func (p *docxPart) inDrawing(d *docxDrawing) func(e element) {
 		case "mc:AlternateContent":
 			p.alternatives(read)
 			return
-		case "w:r", "w:p", "w:t", "w:delText", "m:oMath":
+		case "w:r", "w:p", "w:t", "w:delText", "m:oMath", "m:t":
 			p.inline(e)
 			return
 		}
@@ -112,19 +112,17 @@ func firstWords(list ...string) string {
 	return ""
 }
 
-// aboutDrawing reads what the properties of a drawing hold: where it leads, and whether it is decoration only.
-func (p *docxPart) aboutDrawing(d *docxDrawing) func(e element) {
-	var read func(e element)
-	read = func(e element) {
+// about reads what the properties of a drawing hold: where it leads, and whether it is decoration only.
+func (p *docxPart) about(d *docxDrawing) {
+	p.walk(func(e element) bool {
 		switch e.name {
 		case "a:hlinkClick":
 			d.href = p.target(e.relation("id"))
 		case "adec:decorative":
 			d.decorative = e.isOn()
 		}
-		p.children(read)
-	}
-	return read
+		return false
+	})
 }
 
 // blip reads a:blip, which may hold the same picture as a drawing that has no pixels ([MS-ODRAWXML] section 2.9).
@@ -133,14 +131,12 @@ func (p *docxPart) blip(e element, d *docxDrawing) {
 	if id == "" {
 		id = e.relation("link")
 	}
-	var read func(e element)
-	read = func(e element) {
+	p.walk(func(e element) bool {
 		if svg := e.relation("embed"); e.name == "asvg:svgBlip" && p.canShow(svg) {
 			id = svg
 		}
-		p.children(read)
-	}
-	p.children(read)
+		return false
+	})
 	alt := d.own
 	if alt == "" && !d.altUsed {
 		alt = d.alt
@@ -220,15 +216,12 @@ func (p *docxPart) partWords(file string) string {
 		return ""
 	}
 	var b strings.Builder
-	var read func(e element)
-	read = func(e element) {
-		switch e.name {
-		case "a:t", "c:v":
-			b.WriteString(part.characters() + " ")
-		default:
-			part.children(read)
+	part.walk(func(e element) bool {
+		if e.name != "a:t" && e.name != "c:v" {
+			return false
 		}
-	}
-	part.children(read)
+		b.WriteString(part.characters() + " ")
+		return true
+	})
 	return oneLine(b.String())
 }

@@ -198,8 +198,7 @@ func (p *docxPart) noteRef(e element) {
 func (p *docxPart) control(read func(e element)) {
 	gap, listing := false, false
 	var choices []string
-	var properties func(e element)
-	properties = func(e element) {
+	properties := func(e element) bool {
 		switch e.name {
 		case "w:showingPlcHdr":
 			gap = e.isOn()
@@ -207,13 +206,16 @@ func (p *docxPart) control(read func(e element)) {
 			listing = e.attr("val") == "Table of Contents"
 		case "w:listItem":
 			choices = append(choices, e.attr("displayText"))
-		default:
-			p.children(properties)
 		}
+		return false
 	}
 	p.children(func(e element) {
 		if e.name != "w:sdtContent" {
-			p.children(properties)
+			if properties(e); isText(e.name) {
+				p.passOver(e)
+			} else {
+				p.walk(properties)
+			}
 			return
 		}
 		if listing {

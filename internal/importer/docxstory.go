@@ -52,6 +52,7 @@ func (p *docxPart) listed() string {
 	p.listing++
 	items := p.container(false, nil)
 	p.listing--
+	p.fields = nil
 	words := oneLine(p.contents + " " + plainOf(items))
 	p.contents = ""
 	return words
@@ -69,6 +70,7 @@ func (p *docxPart) readNote(key string) {
 	}
 	p.headings = note.place
 	items := p.container(false, nil)
+	p.endFields()
 	p.markLists(items, false)
 	note.blocks, note.there = assemble(items), true
 	for i := range note.blocks {

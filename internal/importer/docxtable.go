@@ -38,7 +38,7 @@ func (p *docxPart) table() []docxItem {
 		case "w:tblGrid", "w:tblPrEx":
 		case "w:tc":
 			t.rows = append(t.rows, []docxCell{p.cell(t)})
-		case "w:p", "w:tbl", "w:r", "w:t":
+		case "w:p", "w:tbl", "w:r", "w:t", "w:delText", "a:t", "m:t":
 			items := p.looseItems(e)
 			t.rows = append(t.rows, []docxCell{{items: items, span: 1}})
 		default:
@@ -100,7 +100,7 @@ func (p *docxPart) row(t *docxTable) {
 			cells = append(cells, p.cell(t))
 		case "w:sdt":
 			p.control(read)
-		case "w:p", "w:tbl", "w:r", "w:t":
+		case "w:p", "w:tbl", "w:r", "w:t", "w:delText", "a:t", "m:t":
 			cells = append(cells, docxCell{p.looseItems(e), 1})
 		default:
 			p.children(read)
