@@ -27,6 +27,11 @@ func readJekyll(f *Folder) {
 	for _, name := range append(collections, keys...) {
 		f.roots = append(f.roots, root{dir: path.Join(config.at("collections_dir").text(), "_"+name), address: name, place: name})
 	}
+	for _, d := range config.at("include").list() { // such as _pages, which Jekyll would leave out
+		if dir := strings.Trim(d.text(), "/"); strings.HasPrefix(dir, "_") {
+			f.roots = append(f.roots, root{dir: dir, address: dir})
+		}
+	}
 	src := path.Clean(config.at("source").text())
 	f.roots = append(f.roots, root{dir: src})
 	var excluded []string
