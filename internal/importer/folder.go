@@ -3,12 +3,15 @@ package importer
 import (
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"handrail/internal/language"
 	"handrail/internal/parallel"
 	"handrail/internal/source"
+	"handrail/internal/text"
 )
 
 // Folder is what a folder of documents says of the site that it was made for.
@@ -22,16 +25,21 @@ type Folder struct {
 	Documents []*Document // in the order of their files
 	Entries   []Entry     // what of it was not read
 
-	files   fs.FS
-	names   []string          // of the files that can be pages, pictures or downloads, sorted
-	byLower map[string]string // the same by their names in lowercase letters
-	roots   []root            // the most specific first
-	static  []string          // folders whose files have addresses from the root of the site
-	others  []string          // folders of other languages and earlier versions
-	tags    []string          // what the names of pages in other languages end in, such as ".fr"
-	listed  func(string) bool // whether a document is a page; nil when each is one
-	menu    []menuItem
-	moved   map[string]string // old addresses, and where they lead
+	files    fs.FS
+	names    []string          // of the files that can be pages, pictures or downloads, sorted
+	byLower  map[string]string // the same by their names in lowercase letters
+	roots    []root            // the most specific first
+	static   []string          // folders whose files have addresses from the root of the site
+	others   []string          // folders of other languages and earlier versions
+	tags     []string          // what the names of pages in other languages end in, such as ".fr"
+	listed   func(string) bool // whether a document is a page; nil when each is one
+	menu     []menuItem
+	menuFile string            // that the menu is in
+	moved    map[string]string // old addresses, and where they lead
+
+	lock     sync.Mutex      // of what changes while documents are read
+	used     map[string]bool // files that were read, or are on the site
+	pictures map[string][]byte
 }
 
 // Section is a folder of pages that no page introduces.
@@ -53,10 +61,35 @@ const (
 	maxFolder = 500 << 20 // bytes
 )
 
+func newFolder(files fs.FS) *Folder {
+	return &Folder{files: files, byLower: map[string]string{}, moved: map[string]string{}, used: map[string]bool{}, pictures: map[string][]byte{}}
+}
+
+// adopt gives a document what it is in the folder: its place and its addresses.
+func (f *Folder) adopt(d *Document) {
+	if f.rootOf(d.File) == nil { // it is imported by itself
+		return
+	}
+	d.Whole = d.Format == markdownFormat().Name || d.Format == htmlFormat().Name
+	d.Place = f.place(d.File)
+	if f.Generator.Name == wikiGenerator().Name && d.Front.Title == "" && !slices.ContainsFunc(d.Blocks, func(b text.Block) bool { return b.Kind == text.Heading && b.Level == 1 }) {
+		d.Front.Title = titleOf(d.File) // as a wiki shows it
+	}
+	d.Addresses = append(d.Addresses, f.address(d.File))
+	if m := datedName.FindStringSubmatch(d.Addresses[len(d.Addresses)-1]); m != nil { // a post, on blogs
+		dated := path.Join(m[2], m[3], m[4], m[5])
+		d.Addresses = append(d.Addresses, dated, path.Join(m[1], dated))
+	}
+}
+
+// datedName is the path of a post whose name begins with its day.
+var datedName = regexp.MustCompile(`^(.*/)?(\d{4})-(\d{2})-(\d{2})-([^/]*)$`)
+
 // ReadFolder reads the documents of a folder. generator is the name of one of [Generators], or "" for the one that the folder seems to be made for. What is
 // wrong with single documents is reported, and the others are read. The folder is nil when nothing of it can be read.
 func ReadFolder(files fs.FS, generator string, lang *language.Language) (*Folder, []source.Diagnostic) {
-	f := &Folder{files: files, Generator: recogniseGenerator(files), moved: map[string]string{}, byLower: map[string]string{}}
+	f := newFolder(files)
+	f.Generator = recogniseGenerator(files)
 	if at := slices.IndexFunc(Generators(), func(g Generator) bool { return g.Name == generator }); at >= 0 {
 		f.Generator = Generators()[at]
 	}
@@ -74,12 +107,10 @@ func ReadFolder(files fs.FS, generator string, lang *language.Language) (*Folder
 		if d == nil {
 			continue
 		}
-		d.Whole = d.Format == markdownFormat().Name || d.Format == htmlFormat().Name
-		d.Place = f.place(d.File)
-		d.Addresses = append(d.Addresses, f.address(d.File))
 		f.Documents = append(f.Documents, d)
 	}
 	f.arrange()
+	f.readRedirects()
 	return f, slices.Concat(diags...)
 }
 
@@ -139,6 +170,13 @@ func (f *Folder) note(what, name, words string) {
 
 // has says whether there is a file that was listed.
 func (f *Folder) has(name string) bool {
+	if f.files == nil {
+		return false
+	}
+	if f.names == nil { // they are beside a document that is imported by itself
+		info, err := fs.Stat(f.files, name)
+		return err == nil && info.Mode().IsRegular()
+	}
 	_, found := slices.BinarySearch(f.names, name)
 	return found
 }

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"handrail/internal/language"
+	"handrail/internal/text"
 )
 
 var update = flag.Bool("update", false, "write what is made of the folders in testdata/generators")
@@ -72,14 +74,25 @@ func describeFolder(t *testing.T, files fstest.MapFS) string {
 	for _, d := range diags {
 		fmt.Fprintln(&b, d.Pos, d.Message)
 	}
-	for _, d := range folder.Documents {
-		fmt.Fprintf(&b, "%s ← %s order %d %q %v\n", d.Place, d.File, d.Front.Order, d.Front.Title, d.Front.Aliases)
+	plan := NewPlan(folder.Documents, Site{Language: english, New: true, Has: func(string) bool { return false }, Taken: func(string) bool { return false }})
+	for _, page := range plan.pages {
+		from := ""
+		if page.doc != nil {
+			from = page.doc.File
+		}
+		fmt.Fprintf(&b, "%s ← %s: %q order %d %v\n", page.path, from, page.front.Title, page.front.Order, page.front.Aliases)
+		mapBlocks(page.blocks, nil, func(in text.Inline) []text.Inline {
+			if in.Kind == text.Link || in.Kind == text.Image {
+				fmt.Fprintf(&b, "  %s → %s\n", cmp.Or(wordsOf(in.Inlines), in.Text), in.Href)
+			}
+			return []text.Inline{in}
+		})
 	}
-	for _, s := range folder.Sections {
-		fmt.Fprintf(&b, "section %s order %d %q %q\n", s.Path, s.Front.Order, s.Front.Title, s.Front.Summary)
+	for _, file := range plan.pictures {
+		fmt.Fprintln(&b, "copied", file.Path)
 	}
-	for _, e := range folder.Entries {
-		fmt.Fprintf(&b, "%s: %s %q\n", e.What, e.File, e.Words)
+	for _, e := range plan.entries {
+		fmt.Fprintf(&b, "%s: %s %q\n", e.What, cmp.Or(e.File, e.Page), e.Words)
 	}
 	return b.String()
 }

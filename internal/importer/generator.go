@@ -29,7 +29,7 @@ func Generators() []Generator {
 
 // folderGenerator is a folder of any documents, which was made for no program.
 func folderGenerator() Generator {
-	return Generator{Name: "folder", Title: "a folder of documents", plain: true, indexes: []string{"index", "_index", "README"},
+	return Generator{Name: "folder", Title: "a folder of documents", plain: true, numbered: true, indexes: []string{"index", "_index", "README"},
 		is: func(func(string) bool) bool { return true }, read: func(*Folder) {}}
 }
 
@@ -110,7 +110,7 @@ func (f *Folder) withoutNumber(name string) string {
 func leadingNumber(name string) (number int, rest string) {
 	digits := strings.TrimLeft(name, "0123456789")
 	rest = strings.TrimLeft(digits, " -_.")
-	if len(name)-len(digits) > 6 || len(digits) == len(name) || rest == digits || rest == "" || rest[0] >= '0' && rest[0] <= '9' {
+	if len(name)-len(digits) > 3 || len(digits) == len(name) || rest == digits || rest == "" || rest[0] >= '0' && rest[0] <= '9' {
 		return -1, name
 	}
 	for _, c := range name[:len(name)-len(digits)] {
@@ -126,6 +126,7 @@ func folderWhats() []what {
 		{"menu-missing", Person, "The menu names pages that are not in the folder.", "Find each page, or leave it out for good."},
 		{"menu-draft", Person, "The menu names chapters that nobody has written yet.", "Write them, or leave them out for good."},
 		{"menu-group", Person, "Groups of the menu are no sections, as their pages are in several folders, or in one with other pages.", "Put the pages of each group into a folder of their own if readers need it."},
+		{"redirect", Person, "Old addresses lead to pages that were not read.", "Look whether anybody still uses them."},
 		{"menu-link", LeftOut, "Links to other sites in the menu are left out, as the folders are the menu.", "Link to each on the page where readers need it."},
 		{"menu-title", LeftOut, "The menu calls pages by another title than their own. It has their own title now.", ""},
 		{"other-version", LeftOut, "Pages in other languages and of earlier versions are not read.", "Import each language into a site of its own, with --out."},

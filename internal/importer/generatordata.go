@@ -24,6 +24,7 @@ func (f *Folder) text(name string) string {
 	if !f.has(name) {
 		return ""
 	}
+	f.use(name)
 	data, _, err := source.ReadWhole(f.files, name, maxConfig)
 	if err != nil {
 		f.note("config-broken", name, "")

@@ -38,7 +38,8 @@ func readDocusaurus(f *Folder) {
 	f.listed = func(name string) bool {
 		return !strings.HasPrefix(path.Base(name), "_") && !strings.Contains(name, "/_")
 	}
-	sidebars := f.script("sidebars")
+	f.menuFile = "sidebars"
+	sidebars := f.script(f.menuFile)
 	d, ok := scriptData(sidebars, regexp.MustCompile(`(?:module\.exports\s*=|export\s+default|(?:const|let|var)\s+\w+(?:\s*:\s*\w+)?\s*=)\s*`))
 	if sidebars != "" && !ok {
 		f.note("config-code", "sidebars", "")

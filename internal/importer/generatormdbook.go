@@ -26,9 +26,10 @@ func readMDBook(f *Folder) {
 	f.Address = config.at("output", "html", "site-url").text()
 	old, to := config.at("output", "html", "redirect").pairs()
 	for _, address := range old {
-		f.moved[addressKey(address)] = to[address].text()
+		f.moved[address] = to[address].text()
 	}
-	summary := strings.TrimSpace(f.text(path.Join(src, "SUMMARY.md")))
+	f.menuFile = path.Join(src, "SUMMARY.md")
+	summary := strings.TrimSpace(f.text(f.menuFile))
 	if strings.HasPrefix(summary, "#") { // its own heading is no part of the book
 		_, summary, _ = strings.Cut(summary, "\n")
 	}

@@ -19,11 +19,12 @@ func readMkDocs(f *Folder) {
 	f.roots, f.static = []root{{dir: docs}}, []string{docs}
 	f.Title, f.Summary, f.Address = config.at("site_name").text(), config.at("site_description").text(), config.at("site_url").text()
 	f.Language = config.at("theme", "language").text()
+	f.menuFile = "mkdocs.yml"
 	f.menu = mkdocsNav(docs, config.at("nav").list())
 	for _, plugin := range config.at("plugins").list() {
 		old, to := plugin.at("redirects", "redirect_maps").pairs()
 		for _, name := range old {
-			f.moved[withoutEnding(name)] = to[name].text()
+			f.moved["/"+addressKey(name)+"/"] = to[name].text()
 		}
 		f.otherLanguages(docs, plugin.at("i18n", "languages").list())
 	}

@@ -15,7 +15,8 @@ func starlightGenerator() Generator {
 const starlightDocs = "src/content/docs"
 
 func readStarlight(f *Folder) {
-	config := f.script("astro.config")
+	f.menuFile = "astro.config"
+	config := f.script(f.menuFile)
 	f.Title, f.Summary = scriptText(config, "title"), scriptText(config, "description")
 	f.Address = strings.TrimSuffix(scriptText(config, "site"), "/") + scriptText(config, "base")
 	f.roots, f.static = []root{{dir: starlightDocs}}, []string{"public"}

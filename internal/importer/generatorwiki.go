@@ -22,7 +22,8 @@ func readWiki(f *Folder) {
 			f.note("header", name, words)
 		}
 	}
-	f.menu = menuOfList(f.text(around[0]), func(link string) string {
+	f.menuFile = around[0]
+	f.menu = menuOfList(f.text(f.menuFile), func(link string) string {
 		base := link[strings.LastIndexByte(link, '/')+1:]
 		base, _, _ = strings.Cut(unescapePath(base), "#")
 		for _, name := range f.names {

@@ -91,7 +91,7 @@ func (r *reading) noteAt(line int, what, words string) {
 // ReadFile reads a document, which is at name in files. What is wrong with it is reported: where, what, and how to put it right. The document is nil
 // when it cannot be read.
 func ReadFile(files fs.FS, name string, lang *language.Language) (*Document, []source.Diagnostic) {
-	return readFile(&Folder{files: files}, name, lang)
+	return readFile(newFolder(files), name, lang)
 }
 
 // readFile is ReadFile for a document of a folder.
@@ -112,6 +112,8 @@ func readFile(folder *Folder, name string, lang *language.Language) (*Document, 
 		d := source.Diagnostic{Pos: source.Pos{File: path.Join(name, fault.File), Line: fault.Line, Col: fault.Col}, Severity: source.Error, Check: Check, Message: fault.Message, Hint: hintFor(format, fault)}
 		return nil, []source.Diagnostic{d}
 	}
+	folder.adopt(r.doc)
+	r.findPictures()
 	return r.doc, nil
 }
 

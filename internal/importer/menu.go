@@ -21,6 +21,7 @@ type menuItem struct {
 func (f *Folder) arrange() {
 	if len(f.menu) == 0 {
 		f.arrangeByNumber()
+		f.settleSections()
 		return
 	}
 	byFile := map[string]*Document{}
@@ -28,6 +29,7 @@ func (f *Folder) arrange() {
 		byFile[d.File] = d
 	}
 	f.arrangeItems(f.menu, byFile, new(int), "")
+	f.settleSections()
 }
 
 // arrangeItems gives the pages of a menu their order, and gives groups of it to the sections that their pages are in.
@@ -39,18 +41,13 @@ func (f *Folder) arrangeItems(items []menuItem, byFile map[string]*Document, n *
 		switch {
 		case d != nil:
 			d.Front.Order = order
-			if d.Front.Title == "" {
-				d.Front.Title = item.title
-			}
-			if item.title != "" && d.Front.Title != item.title {
-				f.note("menu-title", item.link, item.title)
-			}
+			f.name(d, item.title)
 		case strings.Contains(item.link, ":"):
-			f.note("menu-link", f.Generator.Name, item.title+" ("+item.link+")")
+			f.note("menu-link", f.menuFile, item.title+" ("+item.link+")")
 		case item.link != "":
 			f.note("menu-missing", item.link, item.title)
 		case len(item.items) == 0 && item.auto == "" && item.title != "":
-			f.note("menu-draft", f.Generator.Name, item.title)
+			f.note("menu-draft", f.menuFile, item.title)
 		}
 		if len(item.items) == 0 && item.auto == "" {
 			continue
@@ -59,7 +56,7 @@ func (f *Folder) arrangeItems(items []menuItem, byFile map[string]*Document, n *
 		switch {
 		case section == "" || section == inside:
 			if d == nil && item.title != "" {
-				f.note("menu-group", f.Generator.Name, item.title)
+				f.note("menu-group", f.menuFile, item.title)
 			}
 			section = inside
 		default:
@@ -89,11 +86,8 @@ func (f *Folder) introduce(section string, item menuItem, order int, d *Document
 		front.Title, front.Order, front.Summary = title, order, cmp.Or(item.about, front.Summary)
 	default:
 		index := f.Documents[at]
-		if index.Front.Order = order; index.Front.Title == "" {
-			index.Front.Title = title
-		}
-		if index.Front.Title != title && index != d && title != "" {
-			f.note("menu-title", index.File, title)
+		if index.Front.Order = order; index != d {
+			f.name(index, title)
 		}
 	}
 }
@@ -148,6 +142,13 @@ func (f *Folder) arrangeByNumber() {
 		}
 		if number, _ := leadingNumber(name); number >= 0 && d.Front.Order == 0 {
 			d.Front.Order = number + 1 // the first can be 0
+		}
+		for dir := path.Dir(d.File); dir != "." && f.rootOf(dir) != nil; dir = path.Dir(dir) {
+			section := path.Dir(f.place(path.Join(dir, "x.md")))
+			known := slices.ContainsFunc(f.Sections, func(s Section) bool { return s.Path == section })
+			if number, _ := leadingNumber(path.Base(dir)); number >= 0 && !known {
+				f.Sections = append(f.Sections, Section{section, Front{Order: number + 1}})
+			}
 		}
 	}
 }

@@ -55,9 +55,11 @@ func NewPlan(documents []*Document, site Site) *Plan {
 	p := &Plan{site: site, documents: documents}
 	n := newPathNames(site.Has)
 	for _, d := range documents {
+		nameHeadings(d)
 		p.addPages(d, n)
 	}
 	p.addIndexes(n)
+	p.resolveLinks(n)
 	p.placeAliases()
 	p.placePictures()
 	p.nameLinks()
@@ -179,7 +181,7 @@ func (p *Plan) addIndexes(n *pathNames) {
 		if p.site.Has(index) {
 			continue
 		}
-		front := Front{Title: titleOf(dir)}
+		front := p.sectionFront(dir)
 		if dir == "." {
 			front.Title = p.Title()
 		}
@@ -242,4 +244,20 @@ func (p *Plan) noteOn(page *page, what, words string) {
 		e.File = page.doc.File
 	}
 	p.entries = append(p.entries, e)
+}
+
+// sectionFront is what the page says of itself that introduces a folder: what the menu says of it, or else its name alone.
+func (p *Plan) sectionFront(dir string) Front {
+	front := Front{Title: titleOf(dir)}
+	for _, d := range p.documents {
+		if folderOf(d) == nil {
+			continue
+		}
+		for _, s := range d.folder.Sections {
+			if dir == s.Path || strings.HasSuffix(dir, "/"+s.Path) {
+				return Front{Title: cmp.Or(s.Front.Title, front.Title), Summary: s.Front.Summary, Order: s.Front.Order}
+			}
+		}
+	}
+	return front
 }

@@ -57,5 +57,5 @@ func whats() []what {
 		{"symbol", Changed, "Characters of symbol fonts are written as the nearest character.", "Look at each."},
 		{"unseen", Changed, "Characters that nobody can see are left out, and special spaces are ordinary ones.", ""},
 		{"underline", Changed, "Words that were underlined, coloured or highlighted are ordinary words.", "Make them bold if they matter: readers take underlined words for a link."},
-	}, docxWhats(), odtWhats(), htmlWhats(), folderWhats(), markdownWhats(), tidyWhats(), pageWhats(), ruleWhats(), leftWhats())
+	}, docxWhats(), odtWhats(), htmlWhats(), folderWhats(), linkWhats(), markdownWhats(), tidyWhats(), pageWhats(), ruleWhats(), leftWhats())
 }

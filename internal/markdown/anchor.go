@@ -26,7 +26,7 @@ func aliases(title string, headings []Heading) []Alias {
 	var list []Alias
 	used := map[string]int{}
 	add := func(title, id string) {
-		first := gitHubSlug(title)
+		first := GitHubSlug(title)
 		name := first
 		for _, taken := used[name]; taken; _, taken = used[name] {
 			used[first]++
@@ -66,9 +66,9 @@ func sameSlug(h *Heading) bool {
 	return true
 }
 
-// gitHubSlug makes an identifier of words as GitHub does (https://github.com/Flet/github-slugger): lowercase letters,
+// GitHubSlug makes an identifier of words as GitHub does (https://github.com/Flet/github-slugger): lowercase letters,
 // no punctuation but dashes and underscores, and a dash for each space.
-func gitHubSlug(words string) string {
+func GitHubSlug(words string) string {
 	return strings.Map(func(c rune) rune {
 		switch {
 		case c == ' ':
@@ -89,13 +89,13 @@ func (d *Doc) Anchor(name string) (id string, ok bool) {
 			return a.ID, true
 		}
 	}
-	letters := onlyLetters(name)
+	letters := OnlyLetters(name)
 	if letters == "" {
 		return "", false
 	}
 	found := 0
 	for _, anchor := range d.Anchors {
-		if onlyLetters(anchor) == letters {
+		if OnlyLetters(anchor) == letters {
 			id = anchor
 			found++
 		}
@@ -103,8 +103,8 @@ func (d *Doc) Anchor(name string) (id string, ok bool) {
 	return id, found == 1
 }
 
-// onlyLetters leaves of a name what programs do not differ in: lowercase letters and digits.
-func onlyLetters(name string) string {
+// OnlyLetters leaves of a name what programs do not differ in: lowercase letters and digits.
+func OnlyLetters(name string) string {
 	return strings.Map(func(c rune) rune {
 		if unicode.In(c, unicode.Letter, unicode.Mark, unicode.Number) {
 			return unicode.ToLower(c)
