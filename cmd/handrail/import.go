@@ -8,7 +8,9 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,8 +21,8 @@ import (
 
 // documentImport is what import is asked for.
 type documentImport struct {
-	out    string
-	dryRun bool
+	out, generator string
+	dryRun         bool
 }
 
 func importCommand() *cobra.Command {
@@ -29,8 +31,9 @@ func importCommand() *cobra.Command {
 		Use:   "import SOURCE… --out DIR",
 		Short: "Make pages of documents: Word, OpenDocument, web pages and markdown",
 		Long: `Make pages of documents that were written for something else, in a new site or in one that
-exists. A source is a document: .docx, .odt, .html or .md. A long document becomes a page
-for each of its main headings, and one that introduces them.
+exists. A source is a document, such as handbook.docx, or a folder of documents, which may
+have been made for another program. A long document becomes a page for each of its main
+headings, and one that introduces them. The files of a folder stay a page each.
 
 Nothing that exists is changed: pages get names that are free, and if one file cannot be
 written, none is. Each word of a document is on a page or in DIR/import-report.md. That
@@ -38,15 +41,26 @@ report says what became what, what is on no page, and what needs a person, which
 first. DIR/import-report.json is the same for programs.`,
 		Example: `  handrail import handbook.docx --out my-site
   handrail import handbook.docx --out my-site --dry-run
-  handrail import phones.odt expenses.html --out my-site`,
-		Args: takes(1, math.MaxInt, "name the documents"),
+  handrail import phones.odt expenses.html --out my-site
+  handrail import old-site --generator hugo --out my-site`,
+		Args: takes(1, math.MaxInt, "name the documents, or the folders that they are in"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return i.run(cmd.OutOrStdout(), cmd.ErrOrStderr(), args)
 		},
 	}
 	cmd.Flags().StringVar(&i.out, "out", "", "the folder of the site; a new site is started there if it has none")
+	cmd.Flags().StringVar(&i.generator, "generator", "", "what a folder was made for, if it is not found out: "+strings.Join(generatorNames(), ", "))
 	cmd.Flags().BoolVar(&i.dryRun, "dry-run", false, "say what would be written, and write nothing")
 	return cmd
+}
+
+// generatorNames are the names of what folders of documents are made for.
+func generatorNames() []string {
+	var names []string
+	for _, g := range importer.Generators() {
+		names = append(names, g.Name)
+	}
+	return names
 }
 
 func (i *documentImport) run(stdout, stderr io.Writer, args []string) error {
@@ -57,11 +71,14 @@ func (i *documentImport) run(stdout, stderr io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
+	if names := generatorNames(); i.generator != "" && !slices.Contains(names, i.generator) {
+		return fmt.Errorf("there is no generator %q: it can be %s", i.generator, strings.Join(names, ", "))
+	}
 	day, err := today()
 	if err != nil {
 		return err
 	}
-	documents, diags, err := i.read(args, into)
+	documents, diags, err := i.read(stderr, args, into)
 	if err != nil {
 		return err
 	}
@@ -84,25 +101,39 @@ func (i *documentImport) run(stdout, stderr io.Writer, args []string) error {
 	return i.say(stdout, report, filepath.Join(i.out, name))
 }
 
-// read reads the documents.
-func (i *documentImport) read(args []string, into *importSite) (documents []*importer.Document, diags []source.Diagnostic, err error) {
+// read reads the documents, and says what each folder was taken for.
+func (i *documentImport) read(stderr io.Writer, args []string, into *importSite) (documents []*importer.Document, diags []source.Diagnostic, err error) {
 	for _, name := range args {
 		info, err := os.Stat(name)
 		if err != nil {
 			return nil, nil, fmt.Errorf("reading %s: %w", name, err)
 		}
-		if info.IsDir() {
-			return nil, nil, fmt.Errorf("%s is a folder: name the documents in it", name)
+		dir := name
+		if !info.IsDir() {
+			dir = filepath.Dir(name)
 		}
-		root, err := os.OpenRoot(filepath.Dir(name))
+		root, err := os.OpenRoot(dir)
 		if err != nil {
 			return nil, nil, fmt.Errorf("reading %s: %w", name, err)
 		}
 		defer root.Close()
-		d, more := importer.ReadFile(root.FS(), filepath.Base(name), into.Language)
-		if diags = append(diags, more...); d != nil {
-			documents = append(documents, d)
+		if !info.IsDir() {
+			d, more := importer.ReadFile(root.FS(), filepath.Base(name), into.Language)
+			if diags = append(diags, more...); d != nil {
+				documents = append(documents, d)
+			}
+			continue
 		}
+		f, more := importer.ReadFolder(root.FS(), i.generator, into.Language)
+		if diags = append(diags, more...); f == nil {
+			continue
+		}
+		f.Name = title(filepath.Base(filepath.Clean(name)))
+		documents = append(documents, f.Documents...)
+		if len(f.Documents) == 0 && !failing(more, false) {
+			return nil, nil, fmt.Errorf("%s has no document that can be read", name)
+		}
+		fmt.Fprintf(stderr, "Read %s as %s. If it is something else, name that with --generator.\n", name, f.Generator.Title)
 	}
 	return documents, diags, nil
 }

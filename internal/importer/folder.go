@@ -16,6 +16,7 @@ import (
 
 // Folder is what a folder of documents says of the site that it was made for.
 type Folder struct {
+	Name      string    // of the folder itself
 	Generator Generator // that it was written for
 	Title     string
 	Summary   string

@@ -81,7 +81,7 @@ func (p *Plan) addPages(d *Document, n *pathNames) {
 	case d.Place != "" && p.site.New:
 		place = n.take(d.Place)
 	case d.Place != "":
-		place = n.take(path.Join(n.folder("pages"), d.Place))
+		place = n.take(path.Join(n.folder(d.folder), d.Place))
 	case len(whole.parts) > 0:
 		place = n.take(path.Join(n.newFolder(whole.title), "index.md"))
 	default:
@@ -181,22 +181,46 @@ func (p *Plan) addIndexes(n *pathNames) {
 		if p.site.Has(index) {
 			continue
 		}
-		front := p.sectionFront(dir)
+		front, said := n.section(p.folders(), dir)
 		if dir == "." {
-			front.Title = p.Title()
+			front.Title, front.Summary = p.Title(), p.summary()
 		}
 		page := &page{path: n.take(index), front: front}
 		p.pages = append(p.pages, page)
-		p.noteOn(page, "index-made", front.Title)
+		if !said {
+			p.noteOn(page, "index-made", front.Title)
+		}
 	}
 }
 
-// Title is what a new site is called.
+// folders are those that documents are from, which were imported whole.
+func (p *Plan) folders() []*Folder {
+	var folders []*Folder
+	for _, d := range p.documents {
+		if d.Place != "" && !slices.Contains(folders, d.folder) {
+			folders = append(folders, d.folder)
+		}
+	}
+	return folders
+}
+
+// Title is what a new site is called: as its only document or folder is.
 func (p *Plan) Title() string {
+	if folders := p.folders(); len(folders) == 1 {
+		return cmp.Or(folders[0].Title, p.site.Title)
+	}
 	if len(p.documents) == 1 {
 		return p.pages[0].front.Title
 	}
-	return cmp.Or(p.site.Title, "Guidance")
+	return p.site.Title
+}
+
+// summary is what the folder that a new site is made of says of it.
+func (p *Plan) summary() string {
+	if folders := p.folders(); len(folders) == 1 {
+		return folders[0].Summary
+	}
+	return ""
 }
 
 // placeEntries gives each entry of a document its page, and the words of the heading that it is below.
@@ -229,6 +253,9 @@ func (p *Plan) placeEntries() {
 			entries = append(entries, e)
 		}
 	}
+	for _, folder := range p.folders() {
+		entries = append(entries, folder.Entries...)
+	}
 	p.entries = append(entries, p.entries...)
 }
 
@@ -244,20 +271,4 @@ func (p *Plan) noteOn(page *page, what, words string) {
 		e.File = page.doc.File
 	}
 	p.entries = append(p.entries, e)
-}
-
-// sectionFront is what the page says of itself that introduces a folder: what the menu says of it, or else its name alone.
-func (p *Plan) sectionFront(dir string) Front {
-	front := Front{Title: titleOf(dir)}
-	for _, d := range p.documents {
-		if folderOf(d) == nil {
-			continue
-		}
-		for _, s := range d.folder.Sections {
-			if dir == s.Path || strings.HasSuffix(dir, "/"+s.Path) {
-				return Front{Title: cmp.Or(s.Front.Title, front.Title), Summary: s.Front.Summary, Order: s.Front.Order}
-			}
-		}
-	}
-	return front
 }

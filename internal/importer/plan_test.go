@@ -256,6 +256,7 @@ func TestPlaces(t *testing.T) {
 func TestIndexes(t *testing.T) {
 	a, b := documentOf(t, "a.md", "<p>Text.</p>"), documentOf(t, "b.md", "<p>Text.</p>")
 	a.Place, b.Place = "guide/first-steps/a.md", "guide/index.md"
+	a.folder, b.folder = &Folder{}, &Folder{}
 	p := NewPlan([]*Document{a, b}, siteWith(t, true))
 	if got, want := pathsOf(p), []string{"guide/first-steps/a.md", "guide/index.md", "index.md", "guide/first-steps/index.md"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)

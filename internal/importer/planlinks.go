@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"slices"
@@ -146,8 +147,11 @@ func (p *Plan) sourceOf(d *Document) string {
 	return markdown.Slug(title)
 }
 
-// titleOf is the title of a document.
+// titleOf is the title of a document, as the source of what it says: that of the folder that it is from, or its own.
 func (p *Plan) titleOf(d *Document) string {
+	if d.Place != "" {
+		return cmp.Or(d.folder.Title, titleOf(d.folder.Name))
+	}
 	at := slices.IndexFunc(p.pages, func(page *page) bool { return page.doc == d })
 	return p.pages[at].front.Title
 }

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strconv"
@@ -14,11 +15,11 @@ import (
 type pathNames struct {
 	has     func(name string) bool
 	taken   map[string]bool
-	folders map[string]string // of folders that are imported, by their names
+	folders map[*Folder]string // the folders within content/ that those that are imported go into
 }
 
 func newPathNames(has func(name string) bool) *pathNames {
-	return &pathNames{has, map[string]bool{}, map[string]string{}}
+	return &pathNames{has, map[string]bool{}, map[*Folder]string{}}
 }
 
 // longName is how long a name may be, in characters: a path of several folders has to fit into what disks and sites allow.
@@ -90,9 +91,22 @@ func (n *pathNames) newFolder(title string) string {
 }
 
 // folder is the folder that the documents of an imported folder go into: the same for all of them.
-func (n *pathNames) folder(name string) string {
-	if n.folders[name] == "" {
-		n.folders[name] = n.newFolder(titleOf(name))
+func (n *pathNames) folder(f *Folder) string {
+	if n.folders[f] == "" {
+		n.folders[f] = n.newFolder(cmp.Or(f.Title, titleOf(f.Name)))
 	}
-	return n.folders[name]
+	return n.folders[f]
+}
+
+// section is the front matter of the page that introduces a folder within content/, and whether one of the folders that are imported says something of it.
+func (n *pathNames) section(folders []*Folder, dir string) (front Front, said bool) {
+	for _, f := range folders {
+		for _, section := range f.Sections {
+			if path.Join(n.folders[f], section.Path) == dir {
+				section.Front.Title = cmp.Or(section.Front.Title, titleOf(dir))
+				return section.Front, true
+			}
+		}
+	}
+	return Front{Title: titleOf(dir)}, false
 }
