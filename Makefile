@@ -48,15 +48,19 @@ test: lint
 	@go run ./test/advisories
 
 browser:
-	go test -timeout 40m ./test/browser $(EVERY)
+	go test -timeout 80m ./test/browser $(EVERY)
 
 # The race detector makes work ten times as long, so it watches the packages that start work side by side, with all that they call, and not
-# again what commands, cases and browsers ask of them, nor parsers alone. test/arch holds the list to the code. Much of it waits for
+# again what commands, cases and browsers ask of them, nor parsers alone. Of the packages with many tests of what bytes come out, it watches the
+# tests in which all that runs side by side does so. test/arch holds the lists to the code. Much of it waits for
 # stores, while the browsers keep the processor busy. The time limits are for a slow machine. Without GORACE, each program that a test runs
 # would wait for a second before it ends.
-RACED = builder cache check deploy importer language output parallel serve site
+RACED = cache check deploy language output parallel serve site
+PARTLY_RACED = builder importer
+RACED_TESTS = TestShippedSite|TestManyChanges|TestExchangeFiles|TestRefreshOfLargeSite|TestFolders
 raced:
 	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(RACED:%=./internal/%)
+	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(PARTLY_RACED:%=./internal/%) -run '^($(RACED_TESTS))$$'
 
 rest:
 	go test -timeout 40m $$(go list ./... | grep -v -e /test/browser $(RACED:%=-e '/internal/%$$'))

@@ -3,6 +3,7 @@ package arch
 import (
 	"go/ast"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,11 +17,25 @@ func TestRaced(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := regexp.MustCompile(`(?m)^RACED = (.+)$`).FindSubmatch(text)
-	if list == nil {
-		t.Fatal("the Makefile has no list RACED")
+	list := func(name string) []string {
+		found := regexp.MustCompile(`(?m)^` + name + ` = (.+)$`).FindSubmatch(text)
+		if found == nil {
+			t.Fatalf("the Makefile has no list %s", name)
+		}
+		return strings.FieldsFunc(string(found[1]), func(r rune) bool { return r == ' ' || r == '|' })
 	}
-	raced := strings.Fields(string(list[1]))
+	partly, tests := list("PARTLY_RACED"), list("RACED_TESTS")
+	raced := slices.Concat(list("RACED"), partly)
+	for _, name := range partly {
+		if !slices.ContainsFunc(tests, func(test string) bool { return hasTest(t, "../../internal/"+name, test) }) {
+			t.Errorf("none of RACED_TESTS in the Makefile is a test of %s", name)
+		}
+	}
+	for _, test := range tests {
+		if !slices.ContainsFunc(partly, func(name string) bool { return hasTest(t, "../../internal/"+name, test) }) {
+			t.Errorf("%s of RACED_TESTS in the Makefile is no test of %s", test, strings.Join(partly, " or "))
+		}
+	}
 	for _, p := range load(t) {
 		name, inside := strings.CutPrefix(p.dir, "internal/")
 		if !inside && !strings.HasPrefix(p.dir, "quiz") {
@@ -30,6 +45,21 @@ func TestRaced(t *testing.T) {
 			t.Errorf("package %s %s: add it to RACED in the Makefile", p.dir, why)
 		}
 	}
+}
+
+// hasTest says whether a package has a test of a name.
+func hasTest(t *testing.T, dir, name string) bool {
+	files, err := filepath.Glob(dir + "/*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.ContainsFunc(files, func(file string) bool {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Contains(string(text), "func "+name+"(t *testing.T)")
+	})
 }
 
 // sideBySide says what a package does side by side; "" when it does nothing of the kind.
