@@ -55,7 +55,7 @@ func codeOf(line []text.Inline) string {
 		if in.Kind == text.Break {
 			b.WriteString("\n")
 		}
-		b.WriteString(in.Text)
+		b.WriteString(strings.ReplaceAll(in.Text, "\u00a0", " "))
 	}
 	return b.String()
 }

@@ -192,6 +192,9 @@ func (p *docxPart) item(line *docxLine) docxItem {
 			}
 		}
 	}
+	if line.role == codeRole {
+		line.indent()
+	}
 	pieces := smooth(line.pieces)
 	style := p.styleLook(line.par.style).on
 	item.bold = isAll(pieces, lookBold)
@@ -238,6 +241,19 @@ func (p *docxPart) item(line *docxLine) docxItem {
 	item.list = list
 	item.block.Inlines = lineOf(pieces)
 	return item
+}
+
+// indent keeps the spaces at the start of a line of program text.
+func (line *docxLine) indent() {
+	for i := range line.pieces {
+		if p := &line.pieces[i]; p.in.Kind == text.Words {
+			words := strings.TrimLeft(p.in.Text, " \t")
+			spaces := strings.ReplaceAll(p.in.Text[:len(p.in.Text)-len(words)], "\t", "    ")
+			if p.in.Text = strings.Repeat("\u00a0", len(spaces)) + words; words != "" {
+				return
+			}
+		}
+	}
 }
 
 // noteMarked notes the words that were underlined, coloured or highlighted.

@@ -80,7 +80,7 @@ func docxTableCases() []docxCase {
 			`<w:tbl>` + docxRow(docxC("", docxP("berschrift1", "Left"), docxP("", "Words.")), docxC("", docxP("", "Right."))) + `</w:tbl>`, styled,
 			":::note\nGood to know.\n\n- Ring\n:::\n\n# Left\n\nWords.\n\nRight.\n", "0 docx-box: Good to know. Ring\n1 docx-layout: Left Words. Right.\n"},
 		{"quotes, program text and captions", docxP("Zitat", "Never", docxR(`<w:i w:val="0"/>`, " mind.")) + docxP("Zitat", "Go on.") + docxP("Code", "if a {") + docxP("Code", "  b") + docxP("", "Words.") + docxP("", `<w:pict><v:rect o:hr="t"/></w:pict>`) +
-			docxP("Beschriftung", "Table 1"), styled, "> Never mind.\n>\n> Go on.\n\n```\nif a {\nb\n```\n\nWords.\n\n***\n\nTable 1\n", ""},
+			docxP("Beschriftung", "Table 1"), styled, "> Never mind.\n>\n> Go on.\n\n```\nif a {\n  b\n```\n\nWords.\n\n***\n\nTable 1\n", ""},
 	}
 }
 

@@ -96,7 +96,8 @@ type docxPart struct {
 	x     *foreign.XML
 	fault *foreign.Fault
 	depth int
-	stray string // words in elements that are not read
+	text  int    // how deep the text is whose characters are being read; 0 outside one
+	stray string // words of texts that nothing reads
 
 	line     *docxLine // the paragraph that is being read
 	look     looks     // that of the words that are being read
@@ -141,7 +142,8 @@ func (p *docxPart) end() *foreign.Fault {
 	return p.fault
 }
 
-// children calls do for each element in the one that has just begun, and reads to its end. What do does not read is passed over.
+// children calls do for each element in the one that has just begun, and reads to its end. What do does not read is passed over, and its words are kept
+// to be reported.
 func (p *docxPart) children(do func(e element)) { p.within(do, nil) }
 
 // characters gives the characters in the element that has just begun.
@@ -166,41 +168,38 @@ func (p *docxPart) within(do func(e element), say func(data []byte)) {
 		case xml.StartElement:
 			p.depth++
 			e := element{p.name(token.Name), token.Name.Local, token.Attr}
+			if p.text == 0 && isText(e.name) {
+				p.text = p.depth
+			}
 			do(e)
 			if p.depth > depth {
 				p.passOver(e)
 			}
 		case xml.EndElement:
-			p.depth--
-			if p.depth < depth {
+			if p.text == p.depth {
+				p.text = 0
+			}
+			if p.depth--; p.depth < depth {
 				return
 			}
 		case xml.CharData:
 			if say != nil {
 				say(token)
+			} else if p.text > 0 {
+				p.stray += string(token) + " "
 			}
 		}
 	}
 }
 
-// passOver reads to the end of an element. The words of a text in it are kept, to be reported.
-func (p *docxPart) passOver(e element) {
-	if isText(e.name) {
-		p.stray += p.characters() + " "
-		return
-	}
-	p.within(p.passOver, nil)
-}
+// passOver reads to the end of an element.
+func (p *docxPart) passOver(element) { p.children(p.passOver) }
 
-// walk calls read for each element in the one that has just begun, and for those in these that it does not read. It says whether it read one.
-func (p *docxPart) walk(read func(e element) bool) {
+// walk calls look for each element in the one that has just begun, and for those in these. It says whether it has read one, which is not looked into.
+func (p *docxPart) walk(look func(e element) bool) {
 	p.children(func(e element) {
-		switch {
-		case read(e):
-		case isText(e.name):
-			p.passOver(e)
-		default:
-			p.walk(read)
+		if !look(e) {
+			p.walk(look)
 		}
 	})
 }

@@ -211,11 +211,8 @@ func (p *docxPart) control(read func(e element)) {
 	}
 	p.children(func(e element) {
 		if e.name != "w:sdtContent" {
-			if properties(e); isText(e.name) {
-				p.passOver(e)
-			} else {
-				p.walk(properties)
-			}
+			properties(e)
+			p.walk(properties)
 			return
 		}
 		if listing {

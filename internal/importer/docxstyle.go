@@ -223,6 +223,9 @@ func (p *docxPart) runProperties() runLook {
 		case "w:vertAlign":
 			l.put(lookRaised, val == "superscript")
 			l.put(lookLowered, val == "subscript")
+		case "w:position": // LibreOffice writes it in place of w:vertAlign where the size of what is raised is not the usual one
+			l.put(lookRaised, val != "0" && !strings.HasPrefix(val, "-"))
+			l.put(lookLowered, strings.HasPrefix(val, "-"))
 		case "w:u", "w:highlight":
 			if val != "none" {
 				l.put(lookMarked, true)
