@@ -57,7 +57,7 @@ browser:
 # would wait for a second before it ends.
 RACED = cache check deploy language output parallel serve site
 PARTLY_RACED = builder importer
-RACED_TESTS = TestShippedSite|TestManyChanges|TestExchangeFiles|TestRefreshOfLargeSite|TestFolders
+RACED_TESTS = TestShippedSite|TestWrite|TestExchangeLosses|TestRefreshOfLargeSite|TestListingIsLast|TestFolders
 raced:
 	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(RACED:%=./internal/%)
 	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(PARTLY_RACED:%=./internal/%) -run '^($(RACED_TESTS))$$'
