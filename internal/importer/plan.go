@@ -20,6 +20,7 @@ type Site struct {
 	New      bool                   // there is no site yet
 
 	Links   map[string]string // the names of its links.yaml, by their addresses
+	Topics  []string          // those that its checklists offer
 	Sources map[string]string // the names of its sources.yaml, by their titles; nil when it has none
 }
 

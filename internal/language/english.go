@@ -19,7 +19,12 @@ func English() *Language {
 			"monthly":     regexp.MustCompile(`(?i)\b(months?|monthly)\b`),
 			"yearly":      regexp.MustCompile(`(?i)\b(years?|yearly|annual|annually)\b`),
 		},
-		Dated:       englishDated,
+		Dated: englishDated,
+		Recurs: map[string]*regexp.Regexp{
+			"weekly":  regexp.MustCompile(`(?i)\b(?:every|each|once an?|once every|per) week\b|\bweekly\b`),
+			"monthly": regexp.MustCompile(`(?i)\b(?:every|each|once an?|once every|per) month\b|\bmonthly\b`),
+			"yearly":  regexp.MustCompile(`(?i)\b(?:every|each|once an?|once every|per) year\b|\b(?:yearly|annually)\b`),
+		},
 		Articles:    []string{"a", "an", "the"},
 		Prohibition: englishProhibition, No: englishNot, Obligation: englishObligation(),
 		Plurals: englishPlural,

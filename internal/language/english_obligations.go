@@ -129,6 +129,7 @@ func englishObligation() func(sentence, lead string, item bool) string {
 			return ""
 		}
 		text = strings.TrimSpace(wordsOfOthers.ReplaceAllString(text, ""))
+		text = strings.TrimLeft(text, `("'*`)
 		text = reported.ReplaceAllString(text, "")
 		for range 3 { // a clause, and words before another
 			text = text[len(condition.FindString(text)):]

@@ -25,6 +25,9 @@ type Language struct {
 	// Repeats find in a rule how often it is followed, by the values of repeat except "once".
 	Repeats map[string]*regexp.Regexp
 
+	// Recurs find in a sentence that it is to be done again and again, by the same values: more surely than Repeats, which are held to rules that say so.
+	Recurs map[string]*regexp.Regexp
+
 	// Prohibition finds out whether a rule's sentence says not to do something: it matches from its start to the word that does.
 	Prohibition *regexp.Regexp
 	// No finds the words that say no, of which a rule needs one at most.
