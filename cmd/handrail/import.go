@@ -23,6 +23,7 @@ import (
 type documentImport struct {
 	out, generator string
 	dryRun         bool
+	rules          ruleImport
 }
 
 func importCommand() *cobra.Command {
@@ -38,19 +39,27 @@ headings, and one that introduces them. The files of a folder stay a page each.
 Nothing that exists is changed: pages get names that are free, and if one file cannot be
 written, none is. Each word of a document is on a page or in DIR/import-report.md. That
 report says what became what, what is on no page, and what needs a person, which comes
-first. DIR/import-report.json is the same for programs.`,
+first. DIR/import-report.json is the same for programs.
+
+Sentences that oblige somebody, such as "You must lock the door", can become rules, which
+quizzes and checklists act on. At a terminal you are asked about each; elsewhere none is
+made unless you write --rules all. What was decided is in DIR/import-decisions.yaml, which
+you can change and name with --decisions.`,
 		Example: `  handrail import handbook.docx --out my-site
   handrail import handbook.docx --out my-site --dry-run
   handrail import phones.odt expenses.html --out my-site
+  handrail import handbook.docx --out my-site --rules all
   handrail import old-site --generator hugo --out my-site`,
 		Args: takes(1, math.MaxInt, "name the documents, or the folders that they are in"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return i.run(cmd.OutOrStdout(), cmd.ErrOrStderr(), args)
+			return i.run(cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr(), args)
 		},
 	}
 	cmd.Flags().StringVar(&i.out, "out", "", "the folder of the site; a new site is started there if it has none")
 	cmd.Flags().StringVar(&i.generator, "generator", "", "what a folder was made for, if it is not found out: "+strings.Join(generatorNames(), ", "))
 	cmd.Flags().BoolVar(&i.dryRun, "dry-run", false, "say what would be written, and write nothing")
+	cmd.Flags().StringVar(&i.rules.rules, "rules", "", "which sentences become rules: ask for each, all or none; ask at a terminal and none elsewhere unless it is given")
+	cmd.Flags().StringVar(&i.rules.decisions, "decisions", "", "a file that says which sentences are rules, as DIR/import-decisions.yaml does")
 	return cmd
 }
 
@@ -63,9 +72,12 @@ func generatorNames() []string {
 	return names
 }
 
-func (i *documentImport) run(stdout, stderr io.Writer, args []string) error {
+func (i *documentImport) run(stdin io.Reader, stdout, stderr io.Writer, args []string) error {
 	if i.out == "" {
 		return errors.New("say which site the pages are for, with --out DIR")
+	}
+	if err := i.rules.check(stdin, stdout); err != nil {
+		return err
 	}
 	into, err := openImportSite(i.out)
 	if err != nil {
@@ -78,10 +90,15 @@ func (i *documentImport) run(stdout, stderr io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	documents, diags, err := i.read(stderr, args, into)
+	named, kept, diags, err := i.rules.earlier(i.out)
 	if err != nil {
 		return err
 	}
+	documents, more, err := i.read(stderr, args, into)
+	if err != nil {
+		return err
+	}
+	diags = append(diags, more...)
 	if err := source.WriteText(stderr, source.Sort(diags)); err != nil {
 		return err
 	}
@@ -90,11 +107,18 @@ func (i *documentImport) run(stdout, stderr io.Writer, args []string) error {
 		return mistakes{}
 	}
 	plan := importer.NewPlan(documents, into.Site)
+	if i.dryRun && i.rules.rules == "" {
+		i.rules.rules = "none"
+	}
+	decisions, err := i.rules.decide(plan, named, kept, day, stdin, stdout)
+	if err != nil {
+		return err
+	}
 	report := plan.Report(day)
 	if i.dryRun {
 		return writePlan(stdout, i.out, report)
 	}
-	name, err := i.write(plan, report, into)
+	name, err := i.write(plan, report, decisions, into)
 	if err != nil {
 		return err
 	}
@@ -139,7 +163,7 @@ func (i *documentImport) read(stderr io.Writer, args []string, into *importSite)
 }
 
 // write writes the site and the report, or none of it, and returns the name of the report.
-func (i *documentImport) write(plan *importer.Plan, report *importer.Report, into *importSite) (name string, err error) {
+func (i *documentImport) write(plan *importer.Plan, report *importer.Report, decisions *importer.Decisions, into *importSite) (name string, err error) {
 	files := plan.Files()
 	if into.New {
 		settings, err := into.settings(plan.Title())
@@ -164,6 +188,10 @@ func (i *documentImport) write(plan *importer.Plan, report *importer.Report, int
 			}
 			return "", fmt.Errorf("writing %s: %w. Nothing was written", filepath.Join(i.out, filepath.FromSlash(file.Path)), err)
 		}
+	}
+	if err := output.Replace(root, importer.DecisionsFile, decisions.YAML()); err != nil { // it has what was decided before as well
+		w.undo()
+		return "", fmt.Errorf("writing %s: %w. Nothing was written", filepath.Join(i.out, importer.DecisionsFile), err)
 	}
 	return name + ".md", nil
 }

@@ -71,6 +71,9 @@ func (i *importSite) list(s *site.Site, content fs.FS) {
 			i.take(alias)
 		}
 	}
+	for _, p := range s.Lists {
+		i.Topics = append(i.Topics, p.Checklist.Topics()...)
+	}
 	i.Links = map[string]string{}
 	for name, link := range s.Links {
 		if link.Address != "" {
