@@ -3,11 +3,13 @@ package importer
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 
+	"handrail/internal/language"
 	"handrail/internal/text"
 )
 
@@ -26,7 +28,7 @@ type frontMatter struct {
 func (p *Plan) Files() []File {
 	files := slices.Clone(p.pictures)
 	for _, page := range p.pages {
-		files = append(files, File{"content/" + page.path, page.markdown()})
+		files = append(files, File{"content/" + page.path, page.markdown(p.site.Language)})
 	}
 	if p.site.New {
 		if data := p.linksFile(); data != nil {
@@ -37,8 +39,25 @@ func (p *Plan) Files() []File {
 	return files
 }
 
+// keptBracket is a bracket of words, or code, in which no character is markup.
+var keptBracket = regexp.MustCompile("(?s)```.*?\n *```|`[^`\n]*`|\\\\\\[([^\\[\\]\\\\]{1,200})\\](?:[^\\[(:]|$)")
+
+// withForms leaves brackets that somebody was to fill in as they were typed: with the \ that keeps other brackets from being links, they would be meant, and
+// check would report none of them.
+func withForms(body string, forms language.Forms) string {
+	if forms.Asks == nil {
+		return body
+	}
+	return keptBracket.ReplaceAllStringFunc(body, func(found string) string {
+		if words := keptBracket.FindStringSubmatch(found)[1]; words != "" && forms.Asks(words, false) {
+			return found[1:]
+		}
+		return found
+	})
+}
+
 // markdown writes a page.
-func (p *page) markdown() []byte {
+func (p *page) markdown(lang *language.Language) []byte {
 	front := frontMatter{p.front.Title, strings.Join(strings.Fields(p.front.Summary), " "), p.front.Order, nil, p.front.Aliases, p.front.Draft}
 	if !p.front.Reviewed.IsZero() {
 		front.Reviewed = &yaml.Node{Kind: yaml.ScalarNode, Value: p.front.Reviewed.String()}
@@ -48,7 +67,7 @@ func (p *page) markdown() []byte {
 	b.Write(encode(front))
 	b.WriteString("---\n")
 	if body := text.Markdown(p.blocks); body != "" {
-		b.WriteString("\n" + body)
+		b.WriteString("\n" + withForms(body, lang.Forms))
 	}
 	return b.Bytes()
 }
