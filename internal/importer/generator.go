@@ -24,7 +24,7 @@ type Generator struct {
 
 // Generators is the table of the programs whose folders are known, with a folder of any documents last.
 func Generators() []Generator {
-	return []Generator{docusaurusGenerator(), starlightGenerator(), mkdocsGenerator(), hugoGenerator(), mdbookGenerator(), jekyllGenerator(), wikiGenerator(), folderGenerator()}
+	return []Generator{docusaurusGenerator(), starlightGenerator(), mkdocsGenerator(), hugoGenerator(), mdbookGenerator(), jekyllGenerator(), middlemanGenerator(), wikiGenerator(), folderGenerator()}
 }
 
 // folderGenerator is a folder of any documents, which was made for no program.
@@ -119,7 +119,9 @@ func leadingNumber(name string) (number int, rest string) {
 	return number, rest
 }
 
-func withoutEnding(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
+func withoutEnding(name string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(name, path.Ext(name)), ".html") // Middleman's pages have two
+}
 
 func folderWhats() []what {
 	return []what{
