@@ -73,7 +73,9 @@ func (a *Archive) Read(name string) ([]byte, *Fault) {
 	part, err := f.Open()
 	var data []byte
 	if err == nil {
-		data, err = io.ReadAll(io.LimitReader(part, int64(f.UncompressedSize64)+1))
+		b := bytes.NewBuffer(make([]byte, 0, f.UncompressedSize64+bytes.MinRead)) // OpenArchive has looked at the size
+		_, err = b.ReadFrom(io.LimitReader(part, int64(f.UncompressedSize64)+1))
+		data = b.Bytes()
 		if part.Close(); uint64(len(data)) > f.UncompressedSize64 {
 			err = errors.New("it is larger than the archive says")
 		}

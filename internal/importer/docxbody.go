@@ -60,7 +60,7 @@ func (p *docxPart) inBody(items *[]docxItem, top bool) func(e element) {
 		case "w:bookmarkStart":
 			p.anchor(e)
 		case "w:altChunk":
-			*items = append(*items, p.chunk(e)...)
+			p.chunk(e)
 		case "mc:AlternateContent":
 			p.alternatives(read)
 		case "w:ins", "w:moveTo", "w:del", "w:moveFrom":

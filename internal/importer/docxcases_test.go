@@ -103,6 +103,13 @@ func docxMarkCases() []docxCase {
 			`<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + docxP("", "Write here") + `</w:sdtContent></w:sdt>` +
 			docxP("", `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>MACROBUTTON NoMacro [Your town]</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`, " ", `<w:smartTag w:element="x"><w:smartTagPr/>`+docxR("", "London")+`</w:smartTag>`), nil,
 			"Name: \\[Click here] and Red\n\n\\[Write here]\n\n\\[Your town] London\n", "0 docx-choices: Red · Blue\n0 docx-gap: Click here … Write here … [Your town]\n"},
+		{"a web page within the document", docxP("", "Words.") + `<w:altChunk r:id="page"/>`, map[string]string{"rel:page": "aFChunk page.html", "word/page.html": `<html><body><p>Of <b>others</b>`}, "Words.\n", "0 object: page.html Of others\n"},
+		{"Google Docs", docxP(`<w:pStyle w:val="Heading1"/><w:rPr/>`, `<w:bookmarkStart w:colFirst="0" w:colLast="0" w:name="_heading=h.gjdgxs" w:id="0"/>`, `<w:bookmarkEnd w:id="0"/>`, `<w:r w:rsidDel="00000000"><w:rPr><w:rtl w:val="0"/></w:rPr><w:t xml:space="preserve">Phones</w:t></w:r>`) +
+			docxP("", docxR(`<w:color w:val="434343"/><w:rtl w:val="0"/>`, "See "), `<w:hyperlink w:anchor="_heading=h.gjdgxs">`+docxR(`<w:color w:val="1155cc"/><w:u w:val="single"/>`, "phones")+`</w:hyperlink>`, `<w:r><w:br w:type="page"/></w:r>`),
+			map[string]string{"word/styles.xml": `<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:pPr><w:keepNext w:val="1"/></w:pPr></w:style>`},
+			"# Phones {#_heading=h.gjdgxs}\n\nSee [phones](#_heading=h.gjdgxs)\n", ""},
+		{"Pages", docxP("Title", "Our guide") + docxP("Heading", "Phones") + docxP("Body", "Ring."), map[string]string{"word/styles.xml": `<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:next w:val="Body"/></w:style>` +
+			`<w:style w:type="paragraph" w:styleId="Heading"><w:name w:val="Heading"/><w:next w:val="Body"/></w:style><w:style w:type="paragraph" w:styleId="Body"><w:name w:val="Body"/></w:style>`}, "title: Our guide\n# Phones\n\nRing.\n", ""},
 		{"equations, ruby and unknown elements", docxP("", `<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>`, " ",
 			`<w:r><w:ruby><w:rt><w:r><w:t>kan</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>word</w:t></w:r></w:rubyBase></w:ruby></w:r>`, `<x:new xmlns:x="urn:x"><w:r><w:t xml:space="preserve"> kept</w:t></w:r></x:new>`) +
 			`<w:p><w:pPr><w:odd><w:t>stray</w:t></w:odd></w:pPr></w:p>`, nil, "a/b word (kan) kept\n", "0 docx-equation: a/b\n0 docx-instruction: stray\n"},

@@ -144,6 +144,7 @@ func (p *docxPart) blip(e element, d *docxDrawing) {
 	p.picture(id, alt, d)
 }
 
+// canShow says whether a relation leads to a picture that browsers show, and keeps it.
 func (p *docxPart) canShow(id string) bool {
 	link := p.links[id]
 	if link.external || !p.archive.Has(link.target) {
@@ -156,8 +157,11 @@ func (p *docxPart) canShow(id string) bool {
 	if fault != nil {
 		return false
 	}
-	_, err := picture.Read(data)
-	return err == nil
+	if _, err := picture.Read(data); err != nil {
+		return false
+	}
+	p.doc.Pictures[link.target] = Picture{Name: path.Base(link.target), Data: data}
+	return true
 }
 
 // picture puts a picture into the paragraph, or an entry into the report that says why it cannot.
@@ -178,14 +182,6 @@ func (p *docxPart) picture(id, alt string, d *docxDrawing) {
 	case !p.canShow(id):
 		p.note("picture-format", oneLine(alt+" "+file))
 		return
-	}
-	if _, known := p.doc.Pictures[link.target]; !known {
-		data, fault := p.archive.Read(link.target)
-		if fault != nil {
-			p.fault = fault
-			return
-		}
-		p.doc.Pictures[link.target] = Picture{Name: file, Data: data}
 	}
 	if alt == "" && !d.decorative {
 		p.note("no-alt", file)
