@@ -22,7 +22,6 @@ var errStopped = errors.New("nothing was written, as you stopped")
 type ruleImport struct {
 	rules     string // "ask", "all", "none", or "" for what can be done here
 	decisions string // a file
-	update    bool   // they are a newer version of documents that were imported before
 }
 
 // check reports what cannot be asked for, before anything is read.
@@ -56,21 +55,14 @@ func (r *ruleImport) earlier(dir string) (named, kept *importer.Decisions, diags
 		return d
 	}
 	own := filepath.Join(dir, importer.DecisionsFile)
-	if kept = read(own); errors.Is(err, fs.ErrNotExist) && !r.update {
+	if kept = read(own); errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
 	named = &importer.Decisions{}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, nil, fmt.Errorf("there is no %s, so nothing says what was imported before: import without --update", own)
-	case r.decisions != "":
-		if filepath.Clean(r.decisions) != own {
-			kept.Rules = nil // what was named takes its place
+	if r.decisions != "" && err == nil {
+		if named = read(r.decisions); filepath.Clean(r.decisions) == own { // it takes the place of what it was
+			kept, diags = &importer.Decisions{}, diags[:len(diags)/2]
 		}
-		diags = nil
-		named = read(r.decisions)
-	case r.update:
-		named = kept
 	}
 	if err != nil {
 		err = fmt.Errorf("reading decisions: %w", err)
@@ -81,10 +73,7 @@ func (r *ruleImport) earlier(dir string) (named, kept *importer.Decisions, diags
 // decide finds the rules of a plan, has them decided and places them. It returns what was decided.
 func (r *ruleImport) decide(plan *importer.Plan, named, kept *importer.Decisions, today source.Date, stdin io.Reader, stdout io.Writer) (*importer.Decisions, error) {
 	candidates := plan.FindRules()
-	others := kept.Rules
-	if len(named.Rules) > 0 {
-		others = plan.Decide(candidates, named.Rules, today)
-	}
+	others := append(kept.Rules, plan.Decide(candidates, named.Rules, today)...)
 	rules, open := r.rules, 0
 	if rules == "" && atTerminal(stdin, stdout) {
 		rules = "ask"

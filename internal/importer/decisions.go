@@ -80,7 +80,7 @@ func validIdentifier(id string) bool {
 
 // YAML writes decisions for [ReadDecisions], and for somebody who changes them by hand.
 func (d *Decisions) YAML() []byte {
-	head := "# What was decided when documents were imported. The next import with --update keeps to it: identifiers stay, and so does each yes and no.\n" +
+	head := "# What was decided when documents were imported. An import that names this file with --decisions keeps to it: identifiers stay, and so does each yes and no.\n" +
 		"# Under rules, says is a sentence of a document. Write rule: yes to make a rule of it or rule: no to leave it as it is, and change kind and id as you like.\n\n"
 	return append([]byte(head), encode(d)...)
 }
@@ -103,7 +103,7 @@ func DecisionsOf(candidates []*Candidate, earlier []*Decision) *Decisions {
 const alike = 0.6
 
 // Decide gives candidates what was decided of them: first of the same sentence, then of one like it below the same heading. A rule whose words have changed says since when. It returns the decisions
-// on sentences of the same documents that are there no more, and notes what has changed.
+// that are on none of them, and notes what is new, has changed and is gone.
 func (p *Plan) Decide(candidates []*Candidate, decisions []*Decision, today source.Date) (gone []*Decision) {
 	of := map[*Decision]*Candidate{}
 	decided := map[*Candidate]bool{}
@@ -129,12 +129,16 @@ func (p *Plan) Decide(candidates []*Candidate, decisions []*Decision, today sour
 		taken[d.ID] = true
 		if c := of[d]; c != nil {
 			p.decide(c, d, today)
-		} else {
-			gone = append(gone, d)
+			continue
+		}
+		gone = append(gone, d)
+		if d.Rule == "yes" && slices.ContainsFunc(decisions, func(other *Decision) bool { return of[other] != nil && other.Document == d.Document }) { // its document was read again
+			p.note("rule-gone", d.Document, d.ID+": "+d.Says)
 		}
 	}
 	for _, c := range candidates {
-		if !decided[c] {
+		if !decided[c] && len(decisions) > 0 {
+			p.noteOn(c.page, "rule-new", c.Says)
 			if taken[c.ID] {
 				c.ID = identifierOf(c.Says, p.site.Language, func(id string) bool { return taken[id] || p.site.Taken(id) })
 			}

@@ -135,6 +135,11 @@ func TestDecide(t *testing.T) {
 	if len(gone) != 1 || gone[0].ID != "old-bring-pen" {
 		t.Errorf("gone: %v", gone)
 	}
+	for _, what := range []string{"rule-new", "rule-changed", "rule-gone"} {
+		if n := len(slices.DeleteFunc(slices.Clone(p.entries), func(e Entry) bool { return e.What != what })); n != 1 {
+			t.Errorf("%d entries %s, want 1: %v", n, what, p.entries)
+		}
+	}
 	if page := text.Markdown(p.pages[0].blocks); !strings.Contains(page, `changed="2026-11-29" was="You must wear your badge at the door."`) {
 		t.Errorf("the page does not say what has changed:\n%s", page)
 	}
