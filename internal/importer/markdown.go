@@ -19,7 +19,8 @@ func markdownFormat() Format {
 func markdownWhats() []what {
 	return []what{
 		{"front-broken", Person, "What documents say of themselves at their start cannot be read. It is on the page as it was typed.", "Write what matters into the front matter of the page, and remove the rest."},
-		{"wiki-link", Person, "Links between double brackets lead to pages that are not there. Their words are kept.", "Link to the page that is meant, or remove the brackets from your list of things to do."},
+		{"wiki-link", Person, "Links between double brackets lead to pages that are not there. Their words are kept.", "Link to the page that is meant, or write the page."},
+		{"extra-cells", Person, "Rows of tables that have more cells than the table has columns have the others in their last cell, after a slash.", "Give the table another column, or write the row as it was meant."},
 		{"diagram", Person, "Diagrams that the other program drew from words are shown as these words.", "Save each as a picture, put it in their place, and say in words what it shows."},
 		{"include", LeftOut, "Other files that were shown within the text are left out, as they were not found.", "Find the file, and copy its text to this place."},
 		{"shortcode", LeftOut, "Shortcodes, tags and components of the other program are left out. What was between them is kept.", "Look at each place: say in words what readers would miss."},

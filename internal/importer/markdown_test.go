@@ -3,12 +3,15 @@ package importer
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -70,7 +73,8 @@ func printed(d *Document) string {
 	f := d.Front
 	fmt.Fprintf(&b, "title %q, summary %q, order %d, draft %t, reviewed %q, aliases %q, addresses %q\n\n", f.Title, f.Summary, f.Order, f.Draft, f.Reviewed, f.Aliases, d.Addresses)
 	b.WriteString(text.Markdown(d.Blocks))
-	for _, p := range d.Pictures {
+	for _, key := range slices.Sorted(maps.Keys(d.Pictures)) {
+		p := d.Pictures[key]
 		fmt.Fprintf(&b, "\npicture %s: %d bytes\n", p.Name, len(p.Data))
 	}
 	b.WriteString("\n")
@@ -133,15 +137,36 @@ func FuzzMarkdown(f *testing.F) {
 
 var (
 	// forms finds what can have words that nobody sees: tags, addresses, footnotes, character references and the names of emoji.
-	forms = regexp.MustCompile(`[<{&\\\x00-\x08\x0b-\x1f]|\]\(|\]:|\[\^|:[\w+-]+:|\|[0-9x]*\]\]|[^\x00-\x7f]|\[[xX]\]`)
+	forms = regexp.MustCompile(`[<{&\\\x00\x03-\x08\x0b-\x1f]|\]\(|\]:|\[\^|:[\w+-]+:|\|[0-9x]*\x02|[^\x00-\x7f]|\[[xX]\]`)
+	// glued finds marks whose words would be one word with the next without them.
+	glued = regexp.MustCompile(`(\w)(==|\+\+)(\w)`)
 	// numbers finds numbers, as those of lists are counted again.
 	numbers = regexp.MustCompile(`\b[0-9]+\b`)
 )
 
 // withoutMarkup is a text in which each word is one that readers see, or that is reported.
 func withoutMarkup(source string) string {
+	source = strings.NewReplacer("[[", " \x01", "]]", "\x02 ").Replace(source)
 	for forms.MatchString(source) {
 		source = forms.ReplaceAllString(source, " ")
 	}
-	return source
+	source = glued.ReplaceAllString(source, "$1$2 $3")
+	return strings.NewReplacer("\x01", "[[", "\x02", "]]").Replace(source)
+}
+
+// TestMarkdownTime: text that was made to take long is read in time that grows as its length does.
+func TestMarkdownTime(t *testing.T) {
+	t.Parallel()
+	const size = 50_000
+	for _, part := range []string{"[", "![", "[[", "*a_", "`a``", "<a \"", "<!--", "{{", "{%", "{{< tab >}}\n", "<Tab>\n", "> ", ">", "- ", ":::note\n", "!!! note\n", "```{note}\n", "[a]: b\n", "[^a]: b\n\n",
+		"| a ", "$$", "%%", "<div>", "{% if %}", "# [", "a|b\n-|-\n", "<!-- toc -->", "==a", "\t", "    !!! tip\n", "{#include x}", "[x]{.y", "{.a", "&#", "~~~\n"} {
+		text := strings.Repeat(part, size/len(part))
+		start := time.Now()
+		readDocument(t, "text.mdx", []byte(text))
+		if took := time.Since(start); took > 10*time.Second { // most take less than one
+			t.Errorf("%q takes %s", part, took)
+		} else if took > time.Second {
+			t.Logf("%q takes %s", part, took)
+		}
+	}
 }

@@ -63,7 +63,10 @@ func (m *markdownReader) colons(prefix, marks, rest string, num int) []line {
 		m.boxes = m.boxes[:len(m.boxes)-1]
 		return lines(last)
 	}
-	name, title := colonName(rest)
+	name, title, looks := colonName(rest)
+	if looks != "" {
+		m.noteAt(num, "attributes", looks)
+	}
 	switch lower := strings.ToLower(name); {
 	case lower == "details":
 		m.boxes = append(m.boxes, "</details>")
@@ -78,27 +81,23 @@ func (m *markdownReader) colons(prefix, marks, rest string, num int) []line {
 	return lines("")
 }
 
-// colonName parts the name of a ::: block from its title: "note Title", "note[Title]{.class}", "{note} Title" and "{.note title="Title"}".
-func colonName(rest string) (name, title string) {
+// colonName parts the name of a ::: block from its title, and from what says how it looks: "note Title", "note[Title]{.class}", "{note} Title" and
+// "{.note title="Title"}".
+func colonName(rest string) (name, title, looks string) {
 	if inner, after, ok := strings.Cut(strings.TrimPrefix(rest, "{"), "}"); ok && rest[0] == '{' {
-		name, attrs, _ := strings.Cut(strings.TrimLeft(inner, " .#"), " ")
-		return strings.TrimPrefix(name, "callout-"), strings.TrimSpace(attributeIn(attrs, "title") + after)
+		name, looks, _ = strings.Cut(strings.TrimLeft(inner, " .#"), " ")
+		return strings.TrimPrefix(name, "callout-"), strings.TrimSpace(parseTag(looks).named["title"] + after), looks
 	}
 	at := strings.IndexAny(rest, " \t[{")
 	if at < 0 {
-		return rest, ""
+		return rest, "", ""
 	}
-	name, rest = rest[:at], strings.TrimSpace(rest[at:])
-	if inner, attrs, ok := strings.Cut(strings.TrimPrefix(rest, "["), "]"); ok && rest[0] == '[' {
-		return name, strings.TrimSpace(inner + " " + attributeIn(attrs, "title"))
+	name, title = rest[:at], strings.TrimSpace(rest[at:])
+	if inner, after, ok := strings.Cut(strings.TrimPrefix(title, "["), "]"); ok && title[0] == '[' {
+		return name, inner, strings.TrimSpace(after)
 	}
-	if rest != "" && rest[0] == '{' {
-		return name, attributeIn(rest, "title")
+	if title != "" && title[0] == '{' {
+		return name, parseTag(strings.Trim(title, "{}")).named["title"], title
 	}
-	return name, rest
-}
-
-// attributeIn is the value of an attribute.
-func attributeIn(attrs, key string) string {
-	return parseTag(attrs).named[key]
+	return name, title, ""
 }

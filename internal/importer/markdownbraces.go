@@ -164,7 +164,7 @@ func (s *scanner) bracket() bool {
 func (s *scanner) wiki(found []string) {
 	num, raw := s.num(), found[0]
 	first, second, both := strings.Cut(found[2], "|")
-	first, second = strings.TrimSpace(first), strings.TrimSpace(second)
+	first, second = strings.TrimSpace(strings.TrimSuffix(first, `\`)), strings.TrimSpace(second) // in a table it is escaped
 	words, page := second, first
 	dest, ok := s.page(first)
 	if other, isPage := s.page(second); both && isPage {

@@ -158,6 +158,10 @@ func (m *markdownReader) element(n *html.Node) {
 		}
 		return
 	}
+	if alt, _ := attributeOf(n, "alt"); n.DataAtom == atom.Img && strings.TrimSpace(alt) == "" {
+		src, _ := attributeOf(n, "src")
+		m.note("no-alt", src)
+	}
 	if width, ok := attributeOf(n, "data-width"); ok {
 		if picture := n.PrevSibling; picture != nil && picture.DataAtom == atom.Img {
 			picture.Attr = append(picture.Attr, html.Attribute{Key: "width", Val: width})

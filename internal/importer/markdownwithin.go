@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 
 	"handrail/internal/markdown"
@@ -39,7 +40,64 @@ func (m *markdownReader) within(lines []line) (string, []lineStart) {
 	}
 	s.src = all.String()
 	s.run()
-	return s.out.String(), s.places
+	return m.withinColumns(s.out.String(), s.places), s.places
+}
+
+var columnsLine = regexp.MustCompile(`^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
+
+// withinColumns puts the cells of a row that are beyond the last column of its table into that column: markdown would leave them out
+// (https://github.github.com/gfm/#tables-extension-). No place in the text moves.
+func (m *markdownReader) withinColumns(words string, places []lineStart) string {
+	if !strings.Contains(words, "|") {
+		return words
+	}
+	var b strings.Builder
+	var code codeFinder
+	columns, at := 0, 0
+	for row := range strings.Lines(words) {
+		text := strings.TrimSuffix(row, "\n")
+		pipes := unescapedPipes(text)
+		switch {
+		case code.isCode(text, false) || strings.Trim(text, " \t>") == "":
+			columns = 0
+		case columns == 0 && len(pipes) > 0 && columnsLine.MatchString(text):
+			columns = len(cellStarts(text, pipes))
+		case columns > 0:
+			if starts := cellStarts(text, pipes); len(starts) > columns {
+				m.noteAt(lineAt(strconv.Itoa(at), places), "extra-cells", strings.TrimSpace(text))
+				changed := []byte(row)
+				for _, start := range starts[columns:] {
+					changed[start] = '/'
+				}
+				row = string(changed)
+			}
+		}
+		at += len(row)
+		b.WriteString(row)
+	}
+	return b.String()
+}
+
+// unescapedPipes are where a line has the marks between cells.
+func unescapedPipes(text string) []int {
+	var pipes []int
+	for i := range len(text) {
+		if text[i] == '|' && (i == 0 || text[i-1] != '\\') {
+			pipes = append(pipes, i)
+		}
+	}
+	return pipes
+}
+
+// cellStarts are where the cells of a row start: the marks before them, or 0.
+func cellStarts(text string, pipes []int) []int {
+	if trimmed := strings.TrimLeft(text, " \t>"); !strings.HasPrefix(trimmed, "|") {
+		pipes = append([]int{0}, pipes...)
+	}
+	if strings.HasSuffix(strings.TrimRight(text, " \t"), "|") && len(pipes) > 1 && text[pipes[len(pipes)-1]] == '|' {
+		pipes = pipes[:len(pipes)-1]
+	}
+	return pipes
 }
 
 // num is the line of the document that a place of the source is on.
@@ -88,8 +146,12 @@ func (s *scanner) replace(n int, with string) {
 
 // leave notes the next characters, and leaves them out.
 func (s *scanner) leave(n int, what string) {
-	s.noteAt(s.num(), what, s.src[s.pos:s.pos+n])
-	s.replace(n, "")
+	words, gap := s.src[s.pos:s.pos+n], ""
+	if strings.Contains(words, "\n") {
+		gap = s.gap(n)
+	}
+	s.noteAt(s.num(), what, words)
+	s.replace(n, gap)
 }
 
 // ahead is the text from here, as far as anything within lines can reach.
@@ -206,13 +268,9 @@ func (s *scanner) formula() bool {
 }
 
 var (
-	openTag     = regexp.MustCompile(`^</?([A-Za-z][\w.:-]*)((?s:[\s/].*?)?)(/?)>$`)
-	addressTag  = regexp.MustCompile(`^<[^\s<>]+[:@][^\s<>]*>`)
-	contentsEnd = regexp.MustCompile(`<!--\s*(?:END doctoc|tocstop|/toc|/TOC)\b(?s:.*?)-->`)
+	openTag    = regexp.MustCompile(`^</?([A-Za-z][\w.:-]*)((?s:[\s/].*?)?)(/?)>$`)
+	addressTag = regexp.MustCompile(`^<[^\s<>]+[:@][^\s<>]*>`)
 )
-
-// mostContents is how long a table of contents can be, in bytes.
-const mostContents = 100_000
 
 // upTo is the start of a text that begins with one thing and ends with the next of another; "" when it is not so.
 func upTo(ahead, open, end string) string {
@@ -237,9 +295,11 @@ func (s *scanner) angle() bool {
 		}
 		words := strings.TrimSpace(strings.ToLower(rest[4 : end-3]))
 		if words == "toc" || strings.HasPrefix(words, "start doctoc") {
-			if list := contentsEnd.FindStringIndex(rest[end:min(len(rest), end+mostContents)]); list != nil {
-				s.leave(end+list[1], "contents")
-				return true
+			for _, last := range []string{"END doctoc", "tocstop", "/toc"} {
+				if stop := s.find(last, end); stop > 0 {
+					s.leave(min(len(rest), stop+max(0, strings.Index(rest[stop:], "-->"))+len("-->")), "contents")
+					return true
+				}
 			}
 		}
 		s.leave(end, "comment")
