@@ -74,7 +74,7 @@ func describeFolder(t *testing.T, files fstest.MapFS) string {
 	for _, d := range diags {
 		fmt.Fprintln(&b, d.Pos, d.Message)
 	}
-	plan := NewPlan(folder.Documents, Site{Language: english, New: true, Has: func(string) bool { return false }, Taken: func(string) bool { return false }})
+	plan := NewPlan(folder.Documents, Site{Title: "Guidance", Language: english, New: true, Has: func(string) bool { return false }, Taken: func(string) bool { return false }})
 	for _, page := range plan.pages {
 		from := ""
 		if page.doc != nil {

@@ -44,38 +44,40 @@ func readDocusaurus(f *Folder) {
 	if sidebars != "" && !ok {
 		f.note("config-code", "sidebars", "")
 	}
+	files := f.docusaurusFiles()
+	file := func(id string) string { return cmp.Or(files[id], path.Join("docs", id)) }
 	keys, bars := d.pairs()
 	for _, key := range keys {
-		f.menu = append(f.menu, f.docusaurusItems(bars[key])...)
+		f.menu = append(f.menu, f.docusaurusItems(file, bars[key])...)
 	}
 	f.docusaurusCategories()
 }
 
 // docusaurusItems reads the items of a sidebar (https://docusaurus.io/docs/sidebar/items).
-func (f *Folder) docusaurusItems(d datum) []menuItem {
+func (f *Folder) docusaurusItems(file func(id string) string, d datum) []menuItem {
 	var items []menuItem
 	labels, groups := d.pairs() // a group in short: its label, and its items
 	if d.at("type").text() == "" {
 		for _, label := range labels {
-			items = append(items, menuItem{title: label, items: f.docusaurusItems(groups[label])})
+			items = append(items, menuItem{title: label, items: f.docusaurusItems(file, groups[label])})
 		}
 	}
 	for _, d := range d.list() {
 		switch kind := d.at("type").text(); kind {
 		case "":
 			if id := d.text(); id != "" {
-				items = append(items, menuItem{link: f.docusaurusFile(id)})
+				items = append(items, menuItem{link: file(id)})
 			} else {
-				items = append(items, f.docusaurusItems(d)...)
+				items = append(items, f.docusaurusItems(file, d)...)
 			}
 		case "doc", "ref":
-			items = append(items, menuItem{title: d.at("label").text(), link: f.docusaurusFile(d.at("id").text())})
+			items = append(items, menuItem{title: d.at("label").text(), link: file(d.at("id").text())})
 		case "link":
 			items = append(items, menuItem{title: d.at("label").text(), link: d.at("href").text()})
 		case "category":
-			item := menuItem{title: d.at("label").text(), items: f.docusaurusItems(d.at("items")), about: d.at("link", "description").text()}
+			item := menuItem{title: d.at("label").text(), items: f.docusaurusItems(file, d.at("items")), about: d.at("link", "description").text()}
 			if id := d.at("link", "id").text(); id != "" {
-				item.link = f.docusaurusFile(id)
+				item.link = file(id)
 			}
 			for _, inner := range d.at("items").list() {
 				if dir := inner.at("dirName").text(); dir != "" && dir != "." {
@@ -91,8 +93,9 @@ func (f *Folder) docusaurusItems(d datum) []menuItem {
 	return items
 }
 
-// docusaurusFile is the document with an identifier: its path from docs/ without numbers, or what its front matter says.
-func (f *Folder) docusaurusFile(id string) string {
+// docusaurusFiles are the documents by their identifiers: their paths from docs/ without numbers, and what their front matter says instead.
+func (f *Folder) docusaurusFiles() map[string]string {
+	files := map[string]string{}
 	for _, name := range f.names {
 		if !within("docs", name) || !slices.Contains(f.Generator.endings(), path.Ext(name)) {
 			continue
@@ -101,12 +104,12 @@ func (f *Folder) docusaurusFile(id string) string {
 		for i := range parts {
 			parts[i] = f.withoutNumber(parts[i])
 		}
-		own := frontID.FindStringSubmatch(f.text(name))
-		if path.Join(parts...) == id || own != nil && path.Join(path.Join(parts[:len(parts)-1]...), strings.Trim(own[1], `"' `)) == id {
-			return name
+		files[path.Join(parts...)] = name
+		if own := frontID.FindStringSubmatch(f.text(name)); own != nil {
+			files[path.Join(path.Join(parts[:len(parts)-1]...), strings.Trim(own[1], "\"'` "))] = name
 		}
 	}
-	return path.Join("docs", id)
+	return files
 }
 
 var frontID = regexp.MustCompile(`(?s)\A---\n(?:[^\n]*\n)*?id:[ \t]*([^\n]*)\n`)

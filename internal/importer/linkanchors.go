@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"handrail/internal/language"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 	"handrail/internal/text"
@@ -162,11 +161,11 @@ func (s *spots) find(name string) (spot, bool) {
 }
 
 // addPage adds the spots of a page, and takes their names out of its text. A place that is no heading is the heading above it.
-func (s *spots) addPage(p *page, lang *language.Language) {
+func (s *spots) addPage(p *page, parser *markdown.Parser) {
 	for _, id := range p.ids {
 		s.add(id, spot{p, ""})
 	}
-	ids, n, here := headingIDs(p.blocks, lang), 0, spot{p, ""}
+	ids, n, here := headingIDs(p.blocks, parser), 0, spot{p, ""}
 	p.blocks = mapBlocks(p.blocks, func(b text.Block) text.Block {
 		if b.Kind != text.Heading {
 			return b
@@ -201,7 +200,7 @@ func withOwnID(b text.Block) text.Block {
 }
 
 // headingIDs are the identifiers that the headings of a page have on the site.
-func headingIDs(blocks []text.Block, lang *language.Language) []string {
+func headingIDs(blocks []text.Block, parser *markdown.Parser) []string {
 	var headings []text.Block
 	mapBlocks(blocks, func(b text.Block) text.Block {
 		if b.Kind == text.Heading {
@@ -212,7 +211,7 @@ func headingIDs(blocks []text.Block, lang *language.Language) []string {
 		}
 		return b
 	}, nil)
-	doc, _ := markdown.NewParser(lang).Parse(&source.File{Path: "headings.md", Data: []byte(text.Markdown(headings))})
+	doc, _ := parser.Parse(&source.File{Path: "headings.md", Data: []byte(text.Markdown(headings))})
 	ids := make([]string, len(headings))
 	for i := range ids {
 		if len(doc.Headings) == len(headings) {

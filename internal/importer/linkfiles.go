@@ -58,20 +58,13 @@ func (f *Folder) use(name string) {
 
 // noteUnused makes an entry of each file of a folder that is neither read nor copied.
 func (p *Plan) noteUnused() {
-	folders := map[*Folder]bool{}
-	for _, d := range p.documents {
-		f := folderOf(d)
-		if f == nil || folders[f] {
-			continue
-		}
-		folders[f] = true
+	for _, f := range p.folders() {
 		for _, d := range f.Documents {
 			f.use(d.File)
 		}
 		for _, e := range f.Entries {
 			f.use(e.File)
 		}
-		p.entries = append(p.entries, f.Entries...)
 		for _, name := range f.names {
 			if !f.used[name] {
 				p.entries = append(p.entries, Entry{What: "file-unused", File: name})
@@ -80,48 +73,47 @@ func (p *Plan) noteUnused() {
 	}
 }
 
-// findPictures reads the pictures that a document names in the folder that it is in. What is not there becomes the words that say what it shows.
+// findPictures reads the pictures that a document names in the folder that it is in.
 func (r *reading) findPictures() {
-	headings := 0
-	for i, b := range r.doc.Blocks {
-		if b.Kind == text.Heading {
-			headings++
+	mapBlocks(r.doc.Blocks, nil, func(in text.Inline) []text.Inline {
+		if _, held := r.doc.Pictures[in.Href]; in.Kind == text.Image && !held {
+			r.findPicture(in.Href)
 		}
-		r.doc.Blocks[i] = mapBlocks([]text.Block{b}, nil, func(in text.Inline) []text.Inline {
-			if _, held := r.doc.Pictures[in.Href]; in.Kind != text.Image || held || r.findPicture(in.Href) {
-				return []text.Inline{in}
-			}
-			words := strings.Join(strings.Fields(in.Text+" "+in.Title+" ("+in.Href+")"), " ")
-			r.doc.Entries = append(r.doc.Entries, Entry{What: "picture-lost", File: r.doc.File, Heading: headings, Words: words})
-			if in.Text == "" {
-				return nil
-			}
-			return []text.Inline{{Kind: text.Words, Text: "[" + in.Text + "]"}}
-		})[0]
-	}
+		return []text.Inline{in}
+	})
 }
 
-// findPicture reads one picture, and says whether it is there.
-func (r *reading) findPicture(href string) bool {
+// lostPicture gives the words that say what a picture shows that is not there.
+func (r *resolver) lostPicture(in text.Inline) []text.Inline {
+	doc := r.page.doc
+	words := strings.Join(strings.Fields(in.Text+" "+in.Title+" ("+in.Href+")"), " ")
+	doc.Entries = append(doc.Entries, Entry{What: "picture-lost", File: doc.File, Heading: r.heading, Words: words})
+	if in.Text == "" {
+		return nil
+	}
+	return []text.Inline{{Kind: text.Words, Text: "[" + in.Text + "]"}}
+}
+
+// findPicture reads one picture, if it is there.
+func (r *reading) findPicture(href string) {
 	folder := r.doc.folder
 	link := href
 	if own, ok := folder.ownPath(link); ok {
 		link = own
 	} else if scheme.MatchString(link) || strings.HasPrefix(link, "//") {
-		return false
+		return
 	}
 	link, _, _ = strings.Cut(link, "?")
 	link, _, _ = strings.Cut(link, "#")
 	name := folder.file(r.doc, unescapePath(link))
 	if name == "" {
-		return false
+		return
 	}
 	data, err := folder.picture(name)
 	if err != nil {
-		return false
+		return
 	}
 	r.doc.Pictures[href] = Picture{Name: path.Base(name), Data: data}
-	return true
 }
 
 // picture reads a picture of the folder: once, however many pages show it.

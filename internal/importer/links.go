@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"handrail/internal/markdown"
 	"handrail/internal/text"
 )
 
@@ -36,9 +37,10 @@ func (p *Plan) resolveLinks(names *pathNames) {
 	for folder, documents := range groups {
 		r.indexes[folder] = newLinkIndex(documents)
 	}
+	parser := markdown.NewParser(p.site.Language)
 	for _, page := range p.pages {
 		if page.doc != nil {
-			r.spots[page.doc].addPage(page, p.site.Language)
+			r.spots[page.doc].addPage(page, parser)
 		}
 	}
 	for _, page := range p.pages {
@@ -70,6 +72,9 @@ func (r *resolver) note(what string, in text.Inline) {
 
 // link gives what takes the place of a part of a line: a link that leads somewhere, or its words.
 func (r *resolver) link(in text.Inline) []text.Inline {
+	if _, held := r.page.doc.Pictures[in.Href]; in.Kind == text.Image && !held {
+		return r.lostPicture(in)
+	}
 	if in.Kind != text.Link {
 		return []text.Inline{in}
 	}
