@@ -103,6 +103,8 @@ func docxMarkCases() []docxCase {
 			`<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + docxP("", "Write here") + `</w:sdtContent></w:sdt>` +
 			docxP("", `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>MACROBUTTON NoMacro [Your town]</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`, " ", `<w:smartTag w:element="x"><w:smartTagPr/>`+docxR("", "London")+`</w:smartTag>`), nil,
 			"Name: \\[Click here] and Red\n\n\\[Write here]\n\n\\[Your town] London\n", "0 docx-choices: Red · Blue\n0 docx-gap: Click here … Write here … [Your town]\n"},
+		{"a table of contents without an end", docxP("", "Before ", `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`, "Pens") + docxP("", "Paper"), nil,
+			"Before\n", "0 contents: Pens Paper\n"},
 		{"a web page within the document", docxP("", "Words.") + `<w:altChunk r:id="page"/>`, map[string]string{"rel:page": "aFChunk page.html", "word/page.html": `<html><body><p>Of <b>others</b>`}, "Words.\n", "0 object: page.html Of others\n"},
 		{"Google Docs", docxP(`<w:pStyle w:val="Heading1"/><w:rPr/>`, `<w:bookmarkStart w:colFirst="0" w:colLast="0" w:name="_heading=h.gjdgxs" w:id="0"/>`, `<w:bookmarkEnd w:id="0"/>`, `<w:r w:rsidDel="00000000"><w:rPr><w:rtl w:val="0"/></w:rPr><w:t xml:space="preserve">Phones</w:t></w:r>`) +
 			docxP("", docxR(`<w:color w:val="434343"/><w:rtl w:val="0"/>`, "See "), `<w:hyperlink w:anchor="_heading=h.gjdgxs">`+docxR(`<w:color w:val="1155cc"/><w:u w:val="single"/>`, "phones")+`</w:hyperlink>`, `<w:r><w:br w:type="page"/></w:r>`),
