@@ -2,12 +2,13 @@ package importer
 
 import (
 	"bytes"
-	"errors"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
 	"handrail/internal/foreign"
+	"handrail/internal/picture"
 	"handrail/internal/text"
 )
 
@@ -182,19 +183,22 @@ func odtOutline(words string) string {
 	return "outline " + strings.Join(strings.Fields(words), " ")
 }
 
-// picture gives the key of a picture of the package, which is read once. The error says why there is none.
-func (o *odt) picture(href string) (key string, err error) {
+// picture gives the key of a picture of the package, which is read once. Where there is none that can be shown, what is the entry that says why.
+func (o *odt) picture(href string) (key, what string) {
 	name := strings.TrimPrefix(href, "./")
 	if _, ok := o.doc.Pictures[name]; ok {
-		return name, nil
+		return name, ""
 	}
 	if !o.archive.Has(name) {
-		return "", errors.New("it is not in the document")
+		return "", "picture-lost"
 	}
 	data, fault := o.archive.Read(name)
 	if fault != nil {
-		return "", fault
+		return "", "picture-lost"
 	}
-	o.doc.Pictures[name] = Picture{Name: name[strings.LastIndexByte(name, '/')+1:], Data: slices.Clip(data)}
-	return name, nil
+	if _, err := picture.Read(data); err != nil {
+		return "", "picture-format"
+	}
+	o.doc.Pictures[name] = Picture{Name: path.Base(name), Data: data}
+	return name, ""
 }

@@ -84,6 +84,9 @@ func odtWords(content string) string {
 	}
 }
 
+// odtPicture is a picture of one dot.
+const odtPicture = `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><circle r="1"/></svg>`
+
 // odtStylesUsed are styles as LibreOffice makes them of what somebody formats by hand.
 const odtStylesUsed = `
 <style:style style:name="P1" style:family="paragraph" style:parent-style-name="Standard"/>
@@ -123,7 +126,9 @@ func TestODT(t *testing.T) {
 			"## Numbered\n\nx\n", ""},
 		{"table", `<table:table table:name="T"><table:table-column table:number-columns-repeated="2"/><table:table-header-rows><table:table-row><table:table-cell><text:p><text:span text:style-name="T1">Who</text:span></text:p></table:table-cell><table:table-cell><text:p>When</text:p></table:table-cell></table:table-row></table:table-header-rows>
 		<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>Jo</text:p><text:p>Ann</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table>`,
-			"| Who | When |\n| --- | --- |\n| Jo\\ Ann |  |\n", "merged-cells: Jo Ann\n"},
+			"| Who | When |\n| --- | --- |\n| Jo\\ Ann |  |\n", "cell-lines: Jo Ann\nmerged-cells: Jo Ann\n"},
+		{"bold first row", `<table:table><table:table-row><table:table-cell><text:p><text:span text:style-name="T1">Who</text:span></text:p></table:table-cell><table:table-cell><text:p><text:span text:style-name="T1">When</text:span></text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>Jo</text:p></table:table-cell><table:table-cell/></table:table-row></table:table>`,
+			"| Who | When |\n| --- | --- |\n| Jo |  |\n", ""},
 		{"box of one cell", `<table:table><table:table-row><table:table-cell><text:list text:style-name="L1"><text:list-item><text:p>A</text:p></text:list-item></text:list></table:table-cell></table:table-row></table:table>`, "- A\n", ""},
 		{"repeated for ever", `<table:table><table:table-row table:number-rows-repeated="2147483647"><table:table-cell table:number-columns-repeated="2147483647"/></table:table-row><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell><table:table-cell/></table:table-row></table:table>`,
 			"|  |  |\n| --- | --- |\n| x |  |\n", ""},
@@ -131,8 +136,8 @@ func TestODT(t *testing.T) {
 			"[out](https://example.org/), [in](<#outline Using it>), [beside](other.odt), [there](#a)\n\n# Using it {#outline Using it}\n", ""},
 		{"notes", `<text:p>Kept.<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>The law.</text:p></text:note-body></text:note></text:p>`,
 			"Kept.[^1]\n\n[^1]: The law.\n", ""},
-		{"picture", `<text:p><draw:frame draw:name="Phone"><draw:image xlink:href="Pictures/a.png"/><svg:desc>A phone</svg:desc></draw:frame></text:p><text:p><draw:frame draw:name="Bare"><draw:image xlink:href="Pictures/a.png"/></draw:frame></text:p><text:p><draw:frame><draw:image xlink:href="Pictures/none.png"/><svg:title>Gone</svg:title></draw:frame></text:p>`,
-			"![A phone](Pictures/a.png)\n\n![](Pictures/a.png)\n", "no-alt: Bare\npicture-lost: Pictures/none.png Gone\n"},
+		{"picture", `<text:p><draw:frame draw:name="Phone"><draw:image xlink:href="Pictures/a.png"/><svg:desc>A phone</svg:desc></draw:frame></text:p><text:p><draw:frame draw:name="Bare"><draw:image xlink:href="Pictures/a.png"/></draw:frame></text:p><text:p><draw:frame><draw:image xlink:href="Pictures/none.png"/><svg:title>Gone</svg:title></draw:frame><draw:frame><draw:image xlink:href="Pictures/a.wmf"/><svg:title>Old</svg:title></draw:frame></text:p>`,
+			"![A phone](Pictures/a.png)\n\n![](Pictures/a.png)\n", "no-alt: Bare\npicture-lost: Pictures/none.png Gone\npicture-format: Pictures/a.wmf Old\n"},
 		{"text box", `<text:p>Before<draw:frame><draw:text-box><text:p>In the box</text:p></draw:text-box></draw:frame> after.</text:p>`, "Before after.\n\nIn the box\n", "text-box: In the box\n"},
 		{"caption", `<text:p><draw:frame><draw:text-box><text:p><draw:frame><draw:image xlink:href="Pictures/a.png"/><svg:title>A</svg:title></draw:frame>Figure <text:sequence text:ref-name="refF0">1</text:sequence></text:p></draw:text-box></draw:frame></text:p>`,
 			"![A](Pictures/a.png)Figure <a id=\"refF0\"></a>1\n", ""},
@@ -153,7 +158,7 @@ func TestODT(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			content := odtContent(odtStylesUsed, c.body)
-			d := readDocument(t, "a.odt", makeODT(t, map[string]string{"content.xml": content, "Pictures/a.png": "PNG", "Object 1/content.xml": odtRoot("document-content", "<text:p>by year</text:p>")}))
+			d := readDocument(t, "a.odt", makeODT(t, map[string]string{"content.xml": content, "Pictures/a.png": odtPicture, "Pictures/a.wmf": "WMF", "Object 1/content.xml": odtRoot("document-content", "<text:p>by year</text:p>")}))
 			if got := text.Markdown(d.Blocks); got != c.want {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}

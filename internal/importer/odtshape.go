@@ -9,7 +9,7 @@ import (
 // odtFrame is a frame while it is read: what it shows, and the words for those who do not see it.
 type odtFrame struct {
 	picture            string // its key; "" for none yet
-	lost               string // what the document names, and does not hold
+	lost, what         string // the name of a picture that cannot be shown, and the entry that says why
 	object             string // the words of what another program has made
 	isObject           bool
 	embedded           []string
@@ -68,7 +68,7 @@ func (o *odt) frame(l *odtLine, e odtElement) {
 		}
 		l.inlines, l.space = append(l.inlines, image), false
 	case f.lost != "":
-		o.note("picture-lost", strings.TrimSpace(f.lost+" "+words))
+		o.note(f.what, strings.TrimSpace(f.lost+" "+words))
 	case len(f.embedded) > 0:
 		o.note("embedded", strings.TrimSpace(strings.Join(f.embedded, " ")+" "+words))
 	case !f.isBox && words != "":
@@ -118,11 +118,9 @@ func (o *odt) frameParts(f *odtFrame) {
 			if f.picture != "" || f.isObject {
 				return
 			}
-			key, err := o.picture(href)
-			if err != nil {
+			if f.picture, f.what = o.picture(href); f.what != "" {
 				f.lost = href
 			}
-			f.picture = key
 		case "draw:text-box":
 			f.isBox = true
 			o.blocks(add)

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"handrail/internal/text"
@@ -34,7 +35,7 @@ func (o *odt) table() []text.Block {
 	if len(all) == 1 {
 		return append(before, all[0].blocks...)
 	}
-	table := text.Block{Kind: text.Table, Head: t.heads > 0}
+	table := text.Block{Kind: text.Table, Head: t.heads > 0 || len(t.rows) > 1 && odtIsBold(t.rows[0])}
 	merged, isMerged := "", false
 	for i, row := range t.rows {
 		made := text.Block{Kind: text.Row}
@@ -117,21 +118,28 @@ func (o *odt) row() []odtCell {
 
 // cellLine is what is in a cell as a line, in which each paragraph begins after a line break.
 func (o *odt) cellLine(blocks []text.Block) []text.Inline {
+	lines := linesOf(blocks)
+	if len(lines) > 1 {
+		o.note("cell-lines", plainLine(blocks))
+	}
 	var line []text.Inline
-	for _, b := range blocks {
-		inner := b.Inlines
-		switch {
-		case b.Kind == text.Code:
-			inner = []text.Inline{{Kind: text.CodeSpan, Text: strings.TrimSpace(b.Text)}}
-		case len(b.Blocks) > 0:
-			inner = o.cellLine(b.Blocks)
-		}
-		if len(inner) > 0 && len(line) > 0 {
+	for i, more := range lines {
+		if i > 0 {
 			line = append(line, text.Inline{Kind: text.Break})
 		}
-		line = append(line, inner...)
+		line = append(line, more...)
 	}
 	return line
+}
+
+// odtIsBold says whether each cell of a row has words, and all of these are bold.
+func odtIsBold(row []odtCell) bool {
+	return !slices.ContainsFunc(row, func(cell odtCell) bool {
+		lines := linesOf(cell.blocks)
+		return len(lines) == 0 || slices.ContainsFunc(slices.Concat(lines...), func(in text.Inline) bool {
+			return in.Kind != text.Strong && (in.Kind != text.Words || strings.TrimSpace(in.Text) != "")
+		})
+	})
 }
 
 // odtWithoutStrong is a line whose words need not stand out, as all of it does.

@@ -22,7 +22,7 @@ import (
 
 // kinds are the formats that LibreOffice writes for us to read, by their endings, as it calls them.
 func kinds() map[string]string {
-	return map[string]string{"odt": "writer8"}
+	return map[string]string{"odt": "writer8", "docx": "MS Word 2007 XML"}
 }
 
 // written has LibreOffice write the documents of testdata. Its profile is in a folder.
