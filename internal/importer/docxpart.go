@@ -118,7 +118,7 @@ type docxPart struct {
 
 // open begins to read a part.
 func (d *docx) open(file string) (*docxPart, *foreign.Fault) {
-	data, fault := d.archive.Read(file)
+	data, fault := readPart(d.archive, file)
 	if fault != nil {
 		return nil, fault
 	}

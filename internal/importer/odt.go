@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -48,6 +49,7 @@ type odt struct {
 	next     map[odtListKey]int          // the number that a list of a style goes on with
 	deleted  map[string]string           // the words that a tracked change deleted, by its name
 	inserted map[string]*strings.Builder // those that one inserted, as they are read; nil before its place
+	copies   int                         // how many cells were written because the document says that they are repeated
 	titled   bool                        // a paragraph that is the title has been read
 	open     []string                    // the names of the insertions whose words are being read
 	outlines map[string]bool             // the headings that links name by their words
@@ -81,9 +83,21 @@ func readODT(r *reading) *foreign.Fault {
 	return nil
 }
 
+// mostXML is how many bytes of XML a part of a document may have: that is the text of some thousands of pages.
+const mostXML = 30 << 20
+
+// readPart unpacks a part of a document that is XML.
+func readPart(archive *foreign.Archive, name string) ([]byte, *foreign.Fault) {
+	data, fault := archive.Read(name)
+	if fault == nil && len(data) > mostXML {
+		return nil, &foreign.Fault{Reason: foreign.TooLarge, File: name, Message: fmt.Sprintf("this part of the document has more than %d MB", mostXML>>20)}
+	}
+	return data, fault
+}
+
 // part reads a part of the package.
 func (o *odt) part(name string, read func()) *foreign.Fault {
-	data, fault := o.archive.Read(name)
+	data, fault := readPart(o.archive, name)
 	if fault != nil {
 		return fault
 	}

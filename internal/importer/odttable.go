@@ -20,8 +20,16 @@ type odtTable struct {
 	heads int // how many rows at the start name the columns
 }
 
-// odtMostRepeated is how often a cell that says it is repeated is written. Texts have no such cells, as spreadsheets do; a file can say that it has a billion.
-const odtMostRepeated = 50
+// odtMostCopies is how many cells of a document are written because it says that cells or rows are repeated. Texts have few, as spreadsheets do; a file can say that it
+// has a billion.
+const odtMostCopies = 2_000
+
+// times is how often something of a number of cells is written that says it is repeated.
+func (o *odt) times(e odtElement, name string, cells int) int {
+	n := e.number(name, 1, 1+(odtMostCopies-o.copies)/max(cells, 1), 1)
+	o.copies += (n - 1) * cells
+	return n
+}
 
 // table reads a table (part 3, section 9). One with a single cell is a box around its text.
 func (o *odt) table() []text.Block {
@@ -73,7 +81,8 @@ func (o *odt) rows(t *odtTable, before *[]text.Block, head bool) {
 			times := 1
 			for _, cell := range row {
 				if len(cell.blocks) > 0 {
-					times = e.number("table:number-rows-repeated", 1, odtMostRepeated, 1)
+					times = o.times(e, "table:number-rows-repeated", len(row))
+					break
 				}
 			}
 			for range min(times, times*len(row)) {
@@ -101,7 +110,7 @@ func (o *odt) row() []odtCell {
 	o.each(func(e odtElement) {
 		merged := e.number("table:number-columns-spanned", 1, 2, 1) > 1 || e.number("table:number-rows-spanned", 1, 2, 1) > 1
 		cell := odtCell{gather(o.blocks), merged}
-		for range e.number("table:number-columns-repeated", 1, odtMostRepeated, 1) {
+		for range o.times(e, "table:number-columns-repeated", 1) {
 			row = append(row, cell)
 		}
 		if len(cell.blocks) > 0 || e.get("table:number-columns-repeated") == "" {

@@ -120,14 +120,13 @@ func hostileDocuments() map[string]hostileDocument {
 		"docx-up":       parts("a.docx", "a name that leads elsewhere", wp, map[string]string{"/etc/passwd": "x"}),
 		"odt-link":      {"a.odt", func() string { return linked(odtOf(p, nil)) }, "this file of the archive is a link"},
 		"docx-link":     {"a.docx", func() string { return linked(docxOf(wp, nil)) }, "this file of the archive is a link"},
-		"odt-deep":      odt("deep", repeat(100_000, "<text:section>")),
-		"docx-deep":     docx("deep", repeat(100_000, "<w:sdt><w:sdtContent>")),
+		"odt-deep":      odt("deep", numbered(20_000, `<text:section text:name="%d">`)),
+		"docx-deep":     docx("deep", numbered(20_000, `<w:sdt w:id="%d"><w:sdtContent>`)),
 		"odt-lists":     odt(read, repeat(40, "<text:list><text:list-item>")+p+repeat(40, "</text:list-item></text:list>")),
-		"odt-large":     {"a.odt", func() string { return odtOf("<text:p>"+varied(50<<20)+"</text:p>", nil) }, ""},
-		"docx-large":    {"a.docx", func() string { return docxOf("<w:p><w:r><w:t>"+varied(50<<20)+"</w:t></w:r></w:p>", nil) }, ""},
+		"odt-large":     {"a.odt", func() string { return odtOf("<text:p>"+varied(50<<20)+"</text:p>", nil) }, "has more than 30 MB"},
+		"docx-large":    {"a.docx", func() string { return docxOf("<w:p><w:r><w:t>"+varied(50<<20)+"</w:t></w:r></w:p>", nil) }, "has more than 30 MB"},
 		"html-large":    {"a.html", func() string { return "<p>" + varied(50<<20) }, ""},
-		"odt-elements":  odt("more than 2000000 elements", repeat(2_000_001, "<text:s/>")),
-		"docx-elements": docx("elements", repeat(3_000_000, "<w:p/>")),
+		"odt-elements":  odt("more than 2000000 elements", numbered(2_000_001, "<a/>%d")),
 		"odt-macros":    parts("a.odt", read, p, map[string]string{"Basic/Standard/Module1.xml": "x", "Scripts/python/a.py": "x"}),
 		"docx-macros":   parts("a.docm", read, wp, map[string]string{"word/vbaProject.bin": "x"}),
 		"odt-password":  parts("a.odt", "this document has a password", p, map[string]string{"META-INF/manifest.xml": odtStart + `<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>` + odtEnd}),
@@ -147,23 +146,25 @@ func hostileDocuments() map[string]hostileDocument {
 		"odt-repeated": odt(read, `<table:table><table:table-column table:number-columns-repeated="2147483647"/><table:table-row table:number-rows-repeated="2147483647"><table:table-cell table:number-columns-repeated="2147483647" table:number-columns-spanned="2147483647"><text:p>x<text:s text:c="2147483647"/></text:p></table:table-cell></table:table-row></table:table>`),
 		"odt-tables":   odt(read, repeat(2_000, `<table:table><table:table-row table:number-rows-repeated="9999"><table:table-cell table:number-columns-repeated="9999"><text:p>x</text:p></table:table-cell></table:table-row></table:table>`)),
 		"docx-spans":   docx(read, `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2147483647"/></w:tcPr><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>y</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`),
-		"odt-cells":    odt(read, `<table:table><table:table-row>`+repeat(100_000, `<table:table-cell>`+p+`</table:table-cell>`)+`</table:table-row></table:table>`),
+		"odt-cells":    odt(read, `<table:table><table:table-row>`+numbered(20_000, `<table:table-cell><text:p>%d</text:p></table:table-cell>`)+`</table:table-row></table:table>`),
 		"html-tags":    {"a.html", func() string { return repeat(1_000_000, "<b>a</b>") }, ""},
 		"html-deep":    {"a.html", func() string { return repeat(1_000_000, "<div>") + "Words." }, ""},
 		"html-data":    {"a.html", func() string { return `<p>Words.<img alt="A" src="data:image/png;base64,` + repeat(20<<20, "A") + `">` }, ""},
 		"html-zip":     {"a.zip", func() string { return packed("a.html", repeat(40<<20, " ")) }, bomb},
 		"zip-up":       {"a.zip", func() string { return packed("../a.html", "<p>Words.") }, "a name that leads elsewhere"},
 		"markdown":     {"a.md", func() string { return repeat(2_000_000, "[a](") }, ""},
-		"large":        {"a.odt", func() string { return "PK" + repeat(101<<20, " ") }, "is larger than 100 MB"},
+		"large":        {"a.odt", func() string { return "PK" + repeat(101<<20, " ") }, "the maximum is 104857600"},
 	}
 }
 
-// varied is a text of n bytes that is not packed as tightly as a bomb.
-func varied(n int) string {
+// varied is a text of about n bytes that is not packed as tightly as a bomb.
+func varied(n int) string { return numbered(n/10, "word%d ") }
+
+// numbered is a text many times, with other numbers in it.
+func numbered(n int, text string) string {
 	var b strings.Builder
-	b.Grow(n + 32)
-	for i := 0; b.Len() < n; i++ {
-		fmt.Fprintf(&b, "word%d ", i*i%1_000_003)
+	for i := range n {
+		fmt.Fprintf(&b, text, i*i%1_000_003)
 	}
 	return b.String()
 }
@@ -188,8 +189,8 @@ func TestDocuments(t *testing.T) {
 // TestDocumentsCut: a document that was cut short anywhere is reported as that, or all of it is there.
 func TestDocumentsCut(t *testing.T) {
 	whole := map[string]string{
-		"a.odt":  odtOf(strings.Repeat("<text:p>"+varied(200)+"</text:p>", 50), nil),
-		"a.docx": docxOf(strings.Repeat("<w:p><w:r><w:t>"+varied(200)+"</w:t></w:r></w:p>", 50), nil),
+		"a.odt":  odtOf("<text:p>"+varied(50_000)+"</text:p>", nil),
+		"a.docx": docxOf("<w:p><w:r><w:t>"+varied(50_000)+"</w:t></w:r></w:p>", nil),
 	}
 	for name, data := range whole {
 		s := newSite(t)
