@@ -125,7 +125,6 @@ func hostileDocuments() map[string]hostileDocument {
 		"odt-lists":     odt(read, repeat(40, "<text:list><text:list-item>")+p+repeat(40, "</text:list-item></text:list>")),
 		"odt-large":     {"a.odt", func() string { return odtOf("<text:p>"+varied(50<<20)+"</text:p>", nil) }, "has more than 30 MB"},
 		"docx-large":    {"a.docx", func() string { return docxOf("<w:p><w:r><w:t>"+varied(50<<20)+"</w:t></w:r></w:p>", nil) }, "has more than 30 MB"},
-		"html-large":    {"a.html", func() string { return "<p>" + varied(50<<20) }, ""},
 		"odt-elements":  odt("more than 2000000 elements", numbered(2_000_001, "<a/>%d")),
 		"odt-macros":    parts("a.odt", read, p, map[string]string{"Basic/Standard/Module1.xml": "x", "Scripts/python/a.py": "x"}),
 		"docx-macros":   parts("a.docm", read, wp, map[string]string{"word/vbaProject.bin": "x"}),
@@ -147,12 +146,6 @@ func hostileDocuments() map[string]hostileDocument {
 		"odt-tables":   odt(read, repeat(2_000, `<table:table><table:table-row table:number-rows-repeated="9999"><table:table-cell table:number-columns-repeated="9999"><text:p>x</text:p></table:table-cell></table:table-row></table:table>`)),
 		"docx-spans":   docx(read, `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2147483647"/></w:tcPr><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>y</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`),
 		"odt-cells":    odt(read, `<table:table><table:table-row>`+numbered(20_000, `<table:table-cell><text:p>%d</text:p></table:table-cell>`)+`</table:table-row></table:table>`),
-		"html-tags":    {"a.html", func() string { return repeat(1_000_000, "<b>a</b>") }, ""},
-		"html-deep":    {"a.html", func() string { return repeat(1_000_000, "<div>") + "Words." }, ""},
-		"html-data":    {"a.html", func() string { return `<p>Words.<img alt="A" src="data:image/png;base64,` + repeat(20<<20, "A") + `">` }, ""},
-		"html-zip":     {"a.zip", func() string { return packed("a.html", repeat(40<<20, " ")) }, bomb},
-		"zip-up":       {"a.zip", func() string { return packed("../a.html", "<p>Words.") }, "a name that leads elsewhere"},
-		"markdown":     {"a.md", func() string { return repeat(2_000_000, "[a](") }, ""},
 		"large":        {"a.odt", func() string { return "PK" + repeat(101<<20, " ") }, "the maximum is 104857600"},
 	}
 }
