@@ -29,7 +29,7 @@ type resolver struct {
 func (p *Plan) resolveLinks(names *pathNames) {
 	r := resolver{Plan: p, indexes: map[*Folder]*linkIndex{}, spots: map[*Document]*spots{}, copied: map[fileOf]string{}, names: names}
 	r.first, r.made = p.firstPages()
-	groups, parser := map[*Folder][]*Document{}, markdown.NewParser(p.site.Language)
+	groups := map[*Folder][]*Document{}
 	for _, d := range p.documents {
 		groups[folderOf(d)] = append(groups[folderOf(d)], d)
 		r.spots[d] = &spots{map[string]spot{}, map[string]spot{}}
