@@ -196,7 +196,7 @@ func (w *lineTidier) inlines(list []text.Inline, within text.InlineKind) []text.
 			}
 			before, inner, after := edges(w.inlines(in.Inlines, within))
 			out = w.splice(out, before)
-			if in.Inlines = inner; len(inner) > 0 {
+			if in.Inlines = inner; len(inner) > 0 || in.Kind == text.Inside && len(in.Attrs) > 0 { // one without words can be where a link leads
 				out = append(out, in)
 			}
 			out = w.splice(out, after)
@@ -284,7 +284,11 @@ func SmallDigits(in text.Inline) (words []text.Inline, ok bool) {
 	var b strings.Builder
 	for _, r := range in.Inlines[0].Text {
 		at := strings.IndexRune("0123456789+-", r)
-		if at < 0 {
+		switch {
+		case r == ' ':
+			b.WriteRune(r)
+			continue
+		case at < 0:
 			return nil, false
 		}
 		b.WriteRune(small[at])

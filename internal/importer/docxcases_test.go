@@ -40,7 +40,7 @@ func docxTextCases() []docxCase {
 			"- A phone\n- A pen\n\nWords.\n\n1. Look\n2. Write\n\n1) red\n2) blue\n\nWords.\n\n3. Send\n\n7\\. is a number\n\n1\\) alone\n", "0 list-numbers: a red\n0 list-numbers: b blue\n"},
 		{"looks", docxP("", docxR("<w:b/>", "Very"), docxR("<w:b/>", " very"), " much, ", docxR("<w:i/>", "rather"), " ", docxR("<w:strike/>", "not"), " H ", docxR(`<w:vertAlign w:val="subscript"/>`, "2"), " O ",
 			docxR(`<w:rStyle w:val="HTMLCode"/>`, "9:30"), docxR(`<w:vanish/>`, " secret"), docxR(`<w:u w:val="single"/>`, " under"), docxR(`<w:color w:val="C00000"/>`, " red"), `<w:r><w:noBreakHyphen/><w:softHyphen/></w:r>`, " y"), styled,
-			"**Very very** much, *rather* ~~not~~ H <sub>2</sub> O `9:30` under red- y\n", "0 hidden: secret\n0 underline: under red\n"},
+			"**Very very** much, *rather* ~~not~~ H ₂ O `9:30` under red- y\n", "0 hidden: secret\n0 underline: under red\n"},
 		{"toggles through styles", docxP("Warning", "Loud ", docxR(`<w:rStyle w:val="Fett"/>`, "plain"), docxR(`<w:b w:val="0"/>`, " plain too"), " loud."), styled, "**Loud** plain plain too **loud.**\n", ""},
 		{"symbols", docxP("", `<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:t xml:space="preserve"> yes </w:t><w:sym w:font="Wingdings" w:char="F001"/></w:r>`, docxR(`<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>`, "a")), nil,
 			"✓ yes □α\n", "0 symbol: Wingdings F001 → □\n0 symbol: Symbol a → α\n0 symbol: ✓\n"},
@@ -75,7 +75,7 @@ func docxTableCases() []docxCase {
 		{"merged cells, and cells with lists", `<w:tbl>` + docxRow(docxC(`<w:gridSpan w:val="2"/>`, docxP("", "Wide"))) +
 			docxRow(docxC(`<w:vMerge w:val="restart"/>`, docxP("", "Tall")), docxC("", docxP("", "Bring"), docxL(1, 0, "a pen"), docxL(1, 0, "paper"))) +
 			docxRow(docxC(`<w:vMerge/>`, docxP("")), docxC("", docxP("", "Last"))) + `</w:tbl>`, styled,
-			"|  |  |\n| --- | --- |\n| Wide |  |\n| Tall | Bring\\ • a pen\\ • paper |\n|  | Last |\n", "0 cell-lines: Bring a pen paper\n0 merged-cells: Wide\n"},
+			"|  |  |\n| --- | --- |\n| Wide |  |\n| Tall | Bring • a pen • paper |\n|  | Last |\n", "0 cell-lines: Bring a pen paper\n0 merged-cells: Wide\n"},
 		{"a box, and a table that places things", `<w:tbl>` + docxRow(docxC("", docxP("", "Good to know."), docxL(1, 0, "Ring"))) + `</w:tbl>` +
 			`<w:tbl>` + docxRow(docxC("", docxP("berschrift1", "Left"), docxP("", "Words.")), docxC("", docxP("", "Right."))) + `</w:tbl>`, styled,
 			":::note\nGood to know.\n\n- Ring\n:::\n\n# Left\n\nWords.\n\nRight.\n", "0 docx-box: Good to know. Ring\n1 docx-layout: Left Words. Right.\n"},

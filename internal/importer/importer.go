@@ -114,6 +114,7 @@ func readFile(folder *Folder, name string, lang *language.Language) (*Document, 
 	}
 	folder.adopt(r.doc)
 	r.findPictures()
+	r.tidy()
 	return r.doc, nil
 }
 

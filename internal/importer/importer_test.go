@@ -1,10 +1,13 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"handrail/internal/language"
 	"handrail/internal/text"
@@ -47,7 +50,11 @@ func missing(words string, blocks []text.Block, front Front, entries []Entry) []
 	return lost
 }
 
+// smallDigits are digits above or below the line as Unicode has them, which are not digits to it (foreign.SmallDigits).
+var smallDigits = regexp.MustCompile("[⁰¹²³⁴-⁹₀-₉]+")
+
 // plainWords are the words of a text: what is between two characters that are neither letters nor digits.
 func plainWords(words string) []string {
+	words = smallDigits.ReplaceAllStringFunc(words, func(small string) string { return " " + norm.NFKC.String(small) + " " })
 	return strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
