@@ -35,7 +35,7 @@ func isODT(data []byte) bool {
 
 // odtLimits are how much the package of a document, and a part of it, may hold. Text that is the same on each page is packed tightly.
 func odtLimits() (foreign.ArchiveLimits, foreign.XMLLimits) {
-	return foreign.ArchiveLimits{Files: 10_000, Unpacked: 400 << 20, Ratio: 300}, foreign.XMLLimits{Elements: 2_000_000, Depth: 200}
+	return foreign.ArchiveLimits{Files: 10_000, Unpacked: 400 << 20, Ratio: 300}, foreign.XMLLimits{Elements: 500_000, Depth: 200}
 }
 
 // odt is an OpenDocument text while it is read.

@@ -125,7 +125,7 @@ func hostileDocuments() map[string]hostileDocument {
 		"odt-lists":     odt(read, repeat(40, "<text:list><text:list-item>")+p+repeat(40, "</text:list-item></text:list>")),
 		"odt-large":     {"a.odt", func() string { return odtOf("<text:p>"+varied(50<<20)+"</text:p>", nil) }, "has more than 30 MB"},
 		"docx-large":    {"a.docx", func() string { return docxOf("<w:p><w:r><w:t>"+varied(50<<20)+"</w:t></w:r></w:p>", nil) }, "has more than 30 MB"},
-		"odt-elements":  odt("more than 2000000 elements", numbered(2_000_001, "<a/>%d")),
+		"odt-elements":  odt("more than 500000 elements", numbered(500_001, "<a/>%d")),
 		"odt-macros":    parts("a.odt", read, p, map[string]string{"Basic/Standard/Module1.xml": "x", "Scripts/python/a.py": "x"}),
 		"docx-macros":   parts("a.docm", read, wp, map[string]string{"word/vbaProject.bin": "x"}),
 		"odt-password":  parts("a.odt", "this document has a password", p, map[string]string{"META-INF/manifest.xml": odtStart + `<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>` + odtEnd}),
