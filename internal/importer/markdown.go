@@ -94,16 +94,16 @@ func readMarkdown(r *reading) *foreign.Fault {
 var dataAddresses = regexp.MustCompile(`data:image/([a-z0-9]+)[a-z0-9.+-]*(?:;[a-z0-9=-]+)*;base64,([A-Za-z0-9+/=]+)`)
 
 // dataPictures takes pictures that are written into the text out of it (RFC 2397).
-func (m *markdownReader) dataPictures(body string) string {
+func (r *reading) dataPictures(body string) string {
 	return dataAddresses.ReplaceAllStringFunc(body, func(address string) string {
 		parts := dataAddresses.FindStringSubmatch(address)
 		data, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(parts[2], "="))
 		if err != nil {
-			m.note("picture-lost", "data:image/"+parts[1])
+			r.note("picture-lost", "data:image/"+parts[1])
 			return ""
 		}
-		name := fmt.Sprintf("picture-%d.%s", len(m.doc.Pictures)+1, strings.Replace(parts[1], "jpeg", "jpg", 1))
-		m.doc.Pictures[name] = Picture{Name: name, Data: data}
+		name := fmt.Sprintf("picture-%d.%s", len(r.doc.Pictures)+1, strings.Replace(parts[1], "jpeg", "jpg", 1))
+		r.doc.Pictures[name] = Picture{Name: name, Data: data}
 		return name
 	})
 }

@@ -115,7 +115,7 @@ func textIn(n *html.Node) string {
 }
 
 // active notes what does or loads something, with all its words.
-func (m *markdownReader) active(n *html.Node) {
+func (r *reading) active(n *html.Node) {
 	var words []string
 	for _, key := range []string{"src", "title", "alt", "value", "placeholder"} {
 		if value, ok := attributeOf(n, key); ok {
@@ -137,11 +137,11 @@ func (m *markdownReader) active(n *html.Node) {
 	case atom.Svg:
 		what = "drawing"
 	}
-	m.note(what, oneLine(strings.Join(words, " ")))
+	r.note(what, oneLine(strings.Join(words, " ")))
 }
 
 // element makes of an element what text.Read takes for markdown's own: names of places become elements <a> of no atom, which it keeps as they are.
-func (m *markdownReader) element(n *html.Node) {
+func (r *reading) element(n *html.Node) {
 	if _, ours := attributeOf(n, "data-task"); ours {
 		n.Data, n.DataAtom = "span", atom.Span
 		if _, ticked := attributeOf(n, "checked"); ticked {
@@ -154,13 +154,13 @@ func (m *markdownReader) element(n *html.Node) {
 	}
 	if foreign.IsActive(n) {
 		if n.DataAtom != atom.Source && n.DataAtom != atom.Track {
-			m.active(n)
+			r.active(n)
 		}
 		return
 	}
 	if alt, _ := attributeOf(n, "alt"); n.DataAtom == atom.Img && strings.TrimSpace(alt) == "" {
 		src, _ := attributeOf(n, "src")
-		m.note("no-alt", src)
+		r.note("no-alt", src)
 	}
 	if width, ok := attributeOf(n, "data-width"); ok {
 		if picture := n.PrevSibling; picture != nil && picture.DataAtom == atom.Img {
@@ -168,22 +168,22 @@ func (m *markdownReader) element(n *html.Node) {
 		}
 	}
 	if n.DataAtom == 0 && n.Namespace == "" {
-		m.note("shortcode", "<"+n.Data+">")
+		r.note("shortcode", "<"+n.Data+">")
 		n.Data, n.DataAtom = "span", atom.Span
 	}
 	for _, key := range []string{"colspan", "rowspan"} {
 		if cells, ok := attributeOf(n, key); ok && cells != "1" {
-			m.note("merged-cells", oneLine(textIn(n)))
+			r.note("merged-cells", oneLine(textIn(n)))
 		}
 	}
 	if title, ok := attributeOf(n, "title"); ok && n.DataAtom != atom.Img {
 		if what := map[atom.Atom]string{atom.A: "link-title", atom.Abbr: "abbreviation"}[n.DataAtom]; what != "" && title != "" {
-			m.note(what, title)
+			r.note(what, title)
 		}
 		removeAttribute(n, "title")
 	}
 	if n.DataAtom == atom.U || n.DataAtom == atom.Mark || n.DataAtom == atom.Ins {
-		m.note("underline", "")
+		r.note("underline", "")
 	}
 	id, ok := attributeOf(n, "id")
 	if name, named := attributeOf(n, "name"); !ok && named && n.DataAtom == atom.A {
@@ -301,14 +301,14 @@ func isPlaces(b text.Block) bool {
 
 // title takes the title of the document from its first heading, if that is one of level 1 and before any other text, and gives the other blocks. A
 // document that says its title elsewhere keeps a heading with other words.
-func (m *markdownReader) title(blocks []text.Block) []text.Block {
+func (r *reading) title(blocks []text.Block) []text.Block {
 	first := slices.IndexFunc(blocks, func(b text.Block) bool { return !isPlaces(b) })
 	if first < 0 || blocks[first].Kind != text.Heading || blocks[first].Level != 1 {
 		return blocks
 	}
 	heading := blocks[first]
 	words := strings.Join(strings.Fields(text.Plain([]text.Block{{Inlines: heading.Inlines}}, nil)), " ")
-	front := &m.doc.Front
+	front := &r.doc.Front
 	if front.Title == "" {
 		front.Title = words
 	}
