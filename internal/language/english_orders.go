@@ -1,29 +1,49 @@
 package language
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
-// ordersTo says whether a text in lowercase begins with an order: a verb that is no noun, or one that is and what it is done to.
-func ordersTo(text string) bool {
+// orders are the words by which an order is known.
+type orders struct {
+	verbs, nouns map[string]bool // verbs that are hardly ever nouns, and those that are
+	manner       map[string]bool // what can be before the verb
+	objects      map[string]bool // what follows a verb, and no noun
+}
+
+func newOrders() *orders {
+	return &orders{
+		verbs:  setOf(orderVerbs()),
+		nouns:  setOf(nounVerbs()),
+		manner: setOf(strings.Fields(`always also then first carefully regularly only immediately and clearly politely gently`)),
+		objects: setOf(strings.Fields(`the a an your their his her its our any all each every no only them it us me him somebody someone anybody anyone everybody everyone people others that
+			this these those whether if how what when where who up out off down back away together at carefully regularly clearly before after as both two 999 new
+			with ahead near yourself`)),
+	}
+}
+
+func setOf(words []string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range words {
+		set[word] = true
+	}
+	return set
+}
+
+// begins says whether a text in lowercase begins with an order: a verb that is no noun, or one that is and what it is done to.
+func (o *orders) begins(text string) bool {
 	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' })
-	for len(words) > 0 && slices.Contains([]string{"always", "also", "then", "first", "carefully", "regularly", "only", "immediately", "and", "clearly", "politely", "gently"}, strings.Trim(words[0], ",")) {
+	for len(words) > 0 && o.manner[strings.Trim(words[0], ",")] {
 		words = words[1:]
 	}
 	if len(words) < 2 || strings.HasSuffix(words[0], ":") {
 		return false
 	}
 	verb := strings.Trim(words[0], ",")
-	return slices.Contains(orderVerbs(), verb) && words[1] != "of" || slices.Contains(nounVerbs(), verb) && takesObject(words[1:])
+	return o.verbs[verb] && words[1] != "of" || o.nouns[verb] && o.takesObject(words[1:])
 }
 
 // takesObject says whether words after one that can be a verb or a noun make it a verb.
-func takesObject(words []string) bool {
-	return len(words) > 0 && slices.Contains([]string{"the", "a", "an", "your", "their", "his", "her", "its", "our", "any", "all", "each", "every", "no", "only", "them", "it", "us",
-		"me", "him", "somebody", "someone", "anybody", "anyone", "everybody", "everyone", "people", "others", "that", "this", "these", "those", "whether", "if", "how", "what", "when", "where", "who",
-		"up", "out", "off", "down", "back", "away", "together", "at", "carefully", "regularly", "clearly", "before", "after", "as", "both", "two", "999", "new", "with", "ahead", "near", "yourself"},
-		strings.Trim(words[0], ".,;")) && !(words[0] == "with" && len(words) < 4)
+func (o *orders) takesObject(words []string) bool {
+	return len(words) > 0 && o.objects[strings.Trim(words[0], ".,;")] && !(words[0] == "with" && len(words) < 4)
 }
 
 // orderVerbs are verbs by which guidance says what to do, and that are hardly ever nouns. Those that only lead through a screen, such as tap and select, are not among them.

@@ -3,6 +3,8 @@ package language
 import (
 	"cmp"
 	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -14,7 +16,7 @@ type labelled struct {
 }
 
 // readLabelled reads a file of labelled sentences.
-func readLabelled(t *testing.T, name string) []labelled {
+func readLabelled(t testing.TB, name string) []labelled {
 	t.Helper()
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -59,6 +61,35 @@ func TestObligations(t *testing.T) {
 		if precision < 0.9 || recall < 0.85 {
 			t.Errorf("%s: precision %.2f and recall %.2f, want at least 0.9 and 0.85", name, precision, recall)
 		}
+	}
+}
+
+// TestMarkersByWord: words that oblige are found by the word that they begin with, so each is in the table at that of each of its forms.
+func TestMarkersByWord(t *testing.T) {
+	table := englishMarkers(newOrders())
+	all := map[*regexp.Regexp]bool{}
+	for _, markers := range table {
+		for _, m := range markers {
+			all[m.pattern] = true
+		}
+	}
+	found := map[*regexp.Regexp]bool{}
+	for _, s := range slices.Concat(readLabelled(t, "testdata/obligations.txt"), readLabelled(t, "testdata/obligations-later.txt")) {
+		text := strings.ToLower(strings.ReplaceAll(s.says, "’", "'"))
+		for at, word := range wordsIn(text) {
+			for pattern := range all {
+				if !pattern.MatchString(text[at:]) {
+					continue
+				}
+				found[pattern] = true
+				if !slices.ContainsFunc(table[word], func(m marker) bool { return m.pattern == pattern }) {
+					t.Errorf("%q begins what %.60s finds, and it is not there in the table: %q", word, pattern, s.says)
+				}
+			}
+		}
+	}
+	if len(found) < len(all)-3 {
+		t.Errorf("the labelled sentences have words of %d of %d patterns", len(found), len(all))
 	}
 }
 
