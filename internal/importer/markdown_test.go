@@ -170,3 +170,11 @@ func TestMarkdownTime(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkdownPlaceholders finds names in angle brackets in the report, also those that are an attribute of HTML to the parser.
+func TestMarkdownPlaceholders(t *testing.T) {
+	d := readDocument(t, "a.md", []byte("# Keys\n\nExport <NAME> first. Run <my-tool> and <YOUR GROUP>, says Jo.\n"))
+	if lost := missing("Export name first Run my tool and your group says Jo", d.Blocks, d.Front, d.Entries); len(lost) > 0 {
+		t.Errorf("lost: %q", lost)
+	}
+}

@@ -103,6 +103,16 @@ func isKept(a html.Attribute) bool {
 
 var pixelsOrPercent = regexp.MustCompile(`^[1-9][0-9]{0,3}%?$`)
 
+// htmlElements are the elements of HTML, with those that were taken out of it (HTML Living Standard, sections 4 and 16.2). A name in angle brackets that is to be filled in,
+// such as <name>, is none of them.
+func htmlElements() []string {
+	return strings.Fields("a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button canvas caption center " +
+		"cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head " +
+		"header hgroup hr html i iframe image img input ins kbd label legend li link listing main map mark marquee math menu meta meter nav nobr noembed noframes noscript object ol " +
+		"optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s samp script search section select slot small source span strike strong style sub " +
+		"summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp")
+}
+
 // textIn is the text within an element.
 func textIn(n *html.Node) string {
 	var b strings.Builder
@@ -167,8 +177,12 @@ func (r *reading) element(n *html.Node) {
 			picture.Attr = append(picture.Attr, html.Attribute{Key: "width", Val: width})
 		}
 	}
-	if n.DataAtom == 0 && n.Namespace == "" {
-		r.note("shortcode", "<"+n.Data+">")
+	if n.Namespace == "" && !slices.Contains(htmlElements(), n.Data) {
+		words := n.Data
+		for _, a := range n.Attr { // <your group> is an element "your" to the parser
+			words += strings.TrimRight(" "+a.Key+" "+a.Val, " ")
+		}
+		r.note("shortcode", "<"+words+">")
 		n.Data, n.DataAtom = "span", atom.Span
 	}
 	for _, key := range []string{"colspan", "rowspan"} {
