@@ -14,6 +14,8 @@ import (
 	"testing/fstest"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"handrail/internal/importer"
 	"handrail/internal/language"
 	"handrail/internal/text"
@@ -56,9 +58,9 @@ func read(t *testing.T, ending, data string) *importer.Document {
 	return d
 }
 
-// words are what is between two characters that are neither letters nor digits.
+// words are what is between two characters that are neither letters nor digits. A small digit is the same as any other.
 func words(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(norm.NFKC.String(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // shown are the words of blocks in their order, with the numbers of lists and of notes, as LibreOffice writes them in plain text.
