@@ -36,6 +36,7 @@ func handbooks() []handbook {
 		{"framework", 48, 324, 48, framework},
 		{"volunteers", 18, 318, 18, volunteers},
 		{"company", 16, 36, 16, company},
+		{"event", 1, 11, 1, event},
 	}
 }
 

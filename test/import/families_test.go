@@ -227,3 +227,24 @@ func company(w *writer) {
 	}
 	w.add("README.md", readme)
 }
+
+// event is the handbook of one event, as a web page that somebody saved.
+func event(w *writer) {
+	w.add("handbook.html", w.say(`<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Handbook of the fair at ¤</title><meta name="description" content="For everybody who helps ¤"></head>
+<body><nav><a href="#where">Where</a> <a href="/shop">The shop of ¤</a></nav>
+<main><h1>Handbook of the fair at ¤</h1>
+<p>Thank you for helping ¤! The fair is on <b>Saturday</b>.</p>
+<ul><li><a href="#where">Where</a></li><li><a href="#what">What to bring</a></li><li><a href="#nothing">Nothing of ¤</a></li></ul>
+<h2 id="where">Where &amp; when</h2><p>At the hall of ¤.<br>Doors open at nine, says ¤.</p>
+<table><caption>Shifts of ¤</caption><tr><th>Shift<th>Who<tr><td>Morning<td>¤<tr><td colspan=2>Evening: ¤</table>
+<h4 id="what">What to bring</h4><ul><li>A coat from ¤<ul><li>warm, says ¤</li></ul></li><li>Water</li></ul>
+<p>You must wear a vest. Never leave the gate of ¤. <a href="">The map of ¤</a> is on the wall. More <a href="https://fair.example.org/">here</a>.</p>
+<p><img src="handbook_files/gate.png"> <img src="handbook_files/tent.png" alt="The tent of ¤"></p>
+<h2>If something goes wrong</h2><p>Ring ¤[1] or write to <a href="mailto:fair@example.org">fair@example.org</a>. Name: ________</p>
+<p>Tell [the gate] of ¤.</p><script>console.log("no words")</script></main>
+<footer>Made by ¤</footer></body></html>
+`))
+	w.add("handbook_files/gate.png", photo(5))
+	w.add("handbook_files/tent.png", photo(6))
+}
