@@ -110,6 +110,8 @@ func (c *HTMLCleaner) element(n *html.Node) {
 		keepBreaks(n)
 	case atom.Ul, atom.Ol:
 		gatherItems(n)
+	case atom.Dl:
+		gatherMeanings(n)
 	case atom.Table:
 		tidyTable(n)
 		return
@@ -163,6 +165,30 @@ func gatherItems(list *html.Node) {
 				list.InsertBefore(before, next)
 			}
 			before.AppendChild(c)
+		}
+		c = next
+	}
+}
+
+// gatherMeanings puts what is in a list of definitions, and is neither a term nor a meaning, into a meaning of its own. A group of terms and meanings is
+// opened (HTML Living Standard, 4.4.9).
+func gatherMeanings(list *html.Node) {
+	for c := list.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch {
+		case c.DataAtom == atom.Dt || c.DataAtom == atom.Dd || c.Type == html.TextNode && strings.TrimSpace(c.Data) == "":
+		case c.DataAtom == atom.Div && c.FirstChild != nil:
+			next = c.FirstChild
+			for inner := c.FirstChild; inner != nil; inner = c.FirstChild {
+				c.RemoveChild(inner)
+				list.InsertBefore(inner, c)
+			}
+			list.RemoveChild(c)
+		default:
+			meaning := newElement(atom.Dd)
+			list.InsertBefore(meaning, c)
+			list.RemoveChild(c)
+			meaning.AppendChild(c)
 		}
 		c = next
 	}
