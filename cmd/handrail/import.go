@@ -60,6 +60,7 @@ you can change and name with --decisions.`,
 	cmd.Flags().BoolVar(&i.dryRun, "dry-run", false, "say what would be written, and write nothing")
 	cmd.Flags().StringVar(&i.rules.rules, "rules", "", "which sentences become rules: ask for each, all or none; ask at a terminal and none elsewhere unless it is given")
 	cmd.Flags().StringVar(&i.rules.decisions, "decisions", "", "a file that says which sentences are rules, as DIR/import-decisions.yaml does")
+	cmd.Flags().BoolVar(&i.rules.quiz, "quiz", false, "start a quiz for each page with rules: a draft, with a question on each rule that you write")
 	return cmd
 }
 

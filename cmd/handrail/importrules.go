@@ -22,6 +22,7 @@ var errStopped = errors.New("nothing was written, as you stopped")
 type ruleImport struct {
 	rules     string // "ask", "all", "none", or "" for what can be done here
 	decisions string // a file
+	quiz      bool   // quizzes on them are started
 }
 
 // check reports what cannot be asked for, before anything is read.
@@ -100,5 +101,8 @@ func (r *ruleImport) decide(plan *importer.Plan, named, kept *importer.Decisions
 		fmt.Fprintf(stdout, "No rule was made of %s that could be one: %s lists them. Decide with --rules ask or --rules all, or in that file, and name it with --decisions.\n", plural(open, "sentence"), importer.DecisionsFile)
 	}
 	plan.PlaceRules(candidates)
+	if r.quiz {
+		plan.AddQuizzes(candidates)
+	}
 	return importer.DecisionsOf(candidates, others), nil
 }

@@ -151,6 +151,7 @@ func (p *Plan) Decide(candidates []*Candidate, decisions []*Decision, today sour
 // decide gives a candidate what was decided of it.
 func (p *Plan) decide(c *Candidate, d *Decision, today source.Date) {
 	c.ID, c.Rule, c.Decided = d.ID, d.Rule == "yes", d.Rule != ""
+	c.Known = c.Rule
 	if wording.SameMeaning(p.site.Language, d.Says, c.Says) {
 		c.Kind = markdown.RuleKind(d.Kind)
 		return

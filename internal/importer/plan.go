@@ -29,7 +29,9 @@ type Plan struct {
 	site      Site
 	documents []*Document
 	pages     []*page
+	names     *pathNames
 	pictures  []File
+	quizzes   []File // drafts
 	links     []link // those of links.yaml, in the order of the pages
 	entries   []Entry
 }
@@ -53,8 +55,8 @@ type File struct {
 
 // NewPlan makes pages of documents.
 func NewPlan(documents []*Document, site Site) *Plan {
-	p := &Plan{site: site, documents: documents}
 	n := newPathNames(site.Has)
+	p := &Plan{site: site, documents: documents, names: n}
 	for _, d := range documents {
 		nameHeadings(d)
 		p.addPages(d, n)

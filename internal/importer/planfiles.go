@@ -30,6 +30,7 @@ func (p *Plan) Files() []File {
 	for _, page := range p.pages {
 		files = append(files, File{"content/" + page.path, page.markdown(p.site.Language)})
 	}
+	files = append(files, p.quizzes...)
 	if p.site.New {
 		if data := p.linksFile(); data != nil {
 			files = append(files, File{"content/links.yaml", data})

@@ -26,6 +26,7 @@ type Candidate struct {
 	Paragraph string // all that is said around it
 
 	Was     string      // what it said in an earlier version of the document, where it has changed
+	Known   bool        // it was a rule before
 	Changed source.Date // since when it says what it says; the zero Date when it is not known to have said anything else
 
 	page *page
@@ -210,6 +211,7 @@ func ruleWhats() []what {
 		{"rule-place", Person, "Sentences that oblige somebody are where no rule can be: in tables, quotes, footnotes and lists within lists.", "Move each to a paragraph of its own, and put it between :::must {#short-name} and :::."},
 		{"rule-alone", Person, "Sentences oblige somebody, and cannot be shown alone: they are too long, or forbid something and do not begin with that.", "Write each as a short sentence that begins with what to do, or with \"Do not\"."},
 		{"rule-language", Person, "No rules were looked for, as the program does not know how this language says that somebody has to do something.", "Put each rule between :::must {#short-name} and :::."},
+		{"quiz-made", Person, "Pages with rules have the draft of a quiz, in which nothing is asked yet.", "Write words in place of its brackets, and remove draft: from its top. Until then readers do not get it."},
 		{"rule-new", Changed, "Sentences that can be rules are new since the decisions that were named.", "Look whether each is a rule, and of which kind."},
 		{"rule-changed", Person, "Rules say something else than when they were decided on. The old words are here; the new ones are on the page.", "Look whether the meaning has changed. If it has not, remove was and changed from the rule."},
 		{"rule-gone", Person, "Rules that were decided on are not in the document any more.", "Remove each from its page, and add its identifier to retired.yaml."},
