@@ -128,6 +128,7 @@ func (i *documentImport) run(stdin io.Reader, stdout, stderr io.Writer, args []s
 
 // read reads the documents, and says what each folder was taken for.
 func (i *documentImport) read(stderr io.Writer, args []string, into *importSite) (documents []*importer.Document, diags []source.Diagnostic, err error) {
+	collect(gcAfter) // most of what is read is pictures, which are held until they are written
 	for _, name := range args {
 		info, err := os.Stat(name)
 		if err != nil {
