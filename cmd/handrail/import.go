@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +23,7 @@ import (
 // documentImport is what import is asked for.
 type documentImport struct {
 	out, generator string
-	dryRun         bool
+	dryRun, update bool
 	rules          ruleImport
 }
 
@@ -44,11 +45,17 @@ first. DIR/import-report.json is the same for programs.
 Sentences that oblige somebody, such as "You must lock the door", can become rules, which
 quizzes and checklists act on. At a terminal you are asked about each; elsewhere none is
 made unless you write --rules all. What was decided is in DIR/import-decisions.yaml, which
-you can change and name with --decisions.`,
+you can change and name with --decisions.
+
+With --update the documents are newer versions of those that the site was made of. Pages
+that nobody has edited since get the new text, rules keep their identifiers, and the report
+says what is new, has changed and is gone. The new text of a page that somebody has edited
+goes to DIR/import-update.`,
 		Example: `  handrail import handbook.docx --out my-site
   handrail import handbook.docx --out my-site --dry-run
   handrail import phones.odt expenses.html --out my-site
   handrail import handbook.docx --out my-site --rules all
+  handrail import handbook.docx --out my-site --update
   handrail import old-site --generator hugo --out my-site`,
 		Args: takes(1, math.MaxInt, "name the documents, or the folders that they are in"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -60,6 +67,7 @@ you can change and name with --decisions.`,
 	cmd.Flags().BoolVar(&i.dryRun, "dry-run", false, "say what would be written, and write nothing")
 	cmd.Flags().StringVar(&i.rules.rules, "rules", "", "which sentences become rules: ask for each, all or none; ask at a terminal and none elsewhere unless it is given")
 	cmd.Flags().StringVar(&i.rules.decisions, "decisions", "", "a file that says which sentences are rules, as DIR/import-decisions.yaml does")
+	cmd.Flags().BoolVar(&i.update, "update", false, "the documents are newer versions of those that the site was made of")
 	cmd.Flags().BoolVar(&i.rules.quiz, "quiz", false, "start a quiz for each page with rules: a draft, with a question on each rule that you write")
 	return cmd
 }
@@ -76,6 +84,12 @@ func generatorNames() []string {
 func (i *documentImport) run(stdin io.Reader, stdout, stderr io.Writer, args []string) error {
 	if i.out == "" {
 		return errors.New("say which site the pages are for, with --out DIR")
+	}
+	if i.update && i.rules.decisions != "" {
+		return errors.New("an update keeps to the decisions of the site: leave out --decisions, or --update")
+	}
+	if i.update {
+		i.rules.decisions = filepath.Join(i.out, importer.DecisionsFile)
 	}
 	if err := i.rules.check(stdin, stdout); err != nil {
 		return err
@@ -107,6 +121,12 @@ func (i *documentImport) run(stdin io.Reader, stdout, stderr io.Writer, args []s
 		fmt.Fprintf(stderr, "Nothing was written: %s.\n", tally(diags))
 		return mistakes{}
 	}
+	if i.update {
+		if err := into.again(documents, kept); err != nil {
+			return err
+		}
+	}
+	before := named.YAML()
 	plan := importer.NewPlan(documents, into.Site)
 	if i.dryRun && i.rules.rules == "" {
 		i.rules.rules = "none"
@@ -115,13 +135,25 @@ func (i *documentImport) run(stdin io.Reader, stdout, stderr io.Writer, args []s
 	if err != nil {
 		return err
 	}
+	update := &importer.Update{}
+	if i.update {
+		update = plan.Update(kept.Written, i.now)
+	}
+	decisions.Written, decisions.Top = plan.Written(kept.Written, day), into.New || kept.Top
+	if i.update && bytes.Equal(before, decisions.YAML()) {
+		_, err := fmt.Fprintf(stdout, "Read %s. The site has all of it already. Nothing was written.\n", plural(len(documents), "document"))
+		return err
+	}
 	report := plan.Report(day)
 	if i.dryRun {
 		return writePlan(stdout, i.out, report)
 	}
-	name, err := i.write(plan, report, decisions, into)
+	name, err := i.write(plan, update, report, decisions, into)
 	if err != nil {
 		return err
+	}
+	if i.update {
+		return i.sayUpdate(stdout, update, report, filepath.Join(i.out, name))
 	}
 	return i.say(stdout, report, filepath.Join(i.out, name))
 }
@@ -164,8 +196,17 @@ func (i *documentImport) read(stderr io.Writer, args []string, into *importSite)
 	return documents, diags, nil
 }
 
+// now is a file of the site as it is; nil when it is not there.
+func (i *documentImport) now(name string) []byte {
+	data, err := os.ReadFile(filepath.Join(i.out, filepath.FromSlash(name)))
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
 // write writes the site and the report, or none of it, and returns the name of the report.
-func (i *documentImport) write(plan *importer.Plan, report *importer.Report, decisions *importer.Decisions, into *importSite) (name string, err error) {
+func (i *documentImport) write(plan *importer.Plan, update *importer.Update, report *importer.Report, decisions *importer.Decisions, into *importSite) (name string, err error) {
 	files := plan.Files()
 	if into.New {
 		settings, err := into.settings(plan.Title())
@@ -179,7 +220,11 @@ func (i *documentImport) write(plan *importer.Plan, report *importer.Report, dec
 		return "", fmt.Errorf("making the folder: %w", err)
 	}
 	defer root.Close()
-	name = freeReport(root)
+	name = freeName(root, "import-report", ".md", ".json")
+	beside := freeName(root, "import-update", "")
+	for _, file := range update.Beside {
+		files = append(files, importer.File{Path: beside + "/" + file.Path, Data: file.Data})
+	}
 	files = append(files, importer.File{Path: name + ".md", Data: report.Markdown()}, importer.File{Path: name + ".json", Data: report.JSON()})
 	w := &newFiles{root: root}
 	for _, file := range files {
@@ -191,23 +236,23 @@ func (i *documentImport) write(plan *importer.Plan, report *importer.Report, dec
 			return "", fmt.Errorf("writing %s: %w. Nothing was written", filepath.Join(i.out, filepath.FromSlash(file.Path)), err)
 		}
 	}
-	if err := output.Replace(root, importer.DecisionsFile, decisions.YAML()); err != nil { // it has what was decided before as well
-		w.undo()
-		return "", fmt.Errorf("writing %s: %w. Nothing was written", filepath.Join(i.out, importer.DecisionsFile), err)
+	for _, file := range append(update.Replaced, importer.File{Path: importer.DecisionsFile, Data: decisions.YAML()}) { // that file has what was decided before as well
+		if err := w.replace(file.Path, file.Data); err != nil {
+			w.undo()
+			return "", fmt.Errorf("writing %s: %w. Nothing was written", filepath.Join(i.out, filepath.FromSlash(file.Path)), err)
+		}
 	}
 	return name + ".md", nil
 }
 
-// freeReport is a name for the report, without its ending, that no earlier one has.
-func freeReport(root *os.Root) string {
-	const stem = "import-report"
+// freeName is a name in a folder, without its endings, that nothing has.
+func freeName(root *os.Root, stem string, endings ...string) string {
 	name := stem
-	for n := 2; ; n++ {
-		_, page := root.Lstat(name + ".md")
-		_, data := root.Lstat(name + ".json")
-		if errors.Is(page, fs.ErrNotExist) && errors.Is(data, fs.ErrNotExist) {
-			return name
-		}
+	for n := 2; slices.ContainsFunc(endings, func(ending string) bool {
+		_, err := root.Lstat(name + ending)
+		return !errors.Is(err, fs.ErrNotExist)
+	}); n++ {
 		name = stem + "-" + strconv.Itoa(n)
 	}
+	return name
 }

@@ -62,7 +62,7 @@ func (r *ruleImport) earlier(dir string) (named, kept *importer.Decisions, diags
 	named = &importer.Decisions{}
 	if r.decisions != "" && err == nil {
 		if named = read(r.decisions); filepath.Clean(r.decisions) == own { // it takes the place of what it was
-			kept, diags = &importer.Decisions{}, diags[:len(diags)/2]
+			kept, diags = &importer.Decisions{Written: named.Written, Top: named.Top}, diags[:len(diags)/2]
 		}
 	}
 	if err != nil {

@@ -63,3 +63,11 @@ func (i *documentImport) say(w io.Writer, r *importer.Report, report string) err
 	_, err := fmt.Fprintf(w, "%sNow run: %s\n", said, commandLine("check", i.out))
 	return err
 }
+
+// sayUpdate says what became of the pages of an earlier import.
+func (i *documentImport) sayUpdate(w io.Writer, u *importer.Update, r *importer.Report, report string) error {
+	_, err := fmt.Fprintf(w, "Read %s. In %s, %s changed, %s new, %s left as somebody edited it, and %s in no document any more: see %s.\nNow run: %s\n",
+		plural(len(r.Documents), "document"), filepath.Join(i.out, "content"), plural(len(u.Replaced), "file"), plural(u.Added, "page"),
+		plural(len(u.Beside), "file"), plural(u.Gone, "page"), report, commandLine("check", i.out))
+	return err
+}

@@ -18,13 +18,18 @@ import (
 // importSite is the site that documents are imported into.
 type importSite struct {
 	importer.Site
-	taken map[string]bool // by output.Folding.Key
+	taken   map[string]bool     // by output.Folding.Key
+	aliases map[string][]string // of pages, by their paths
+	earlier map[string]bool     // paths that pages can take again, by output.Folding.Key
 }
 
 // openImportSite finds out what the site of a folder has. Where there is none it is a new one.
 func openImportSite(dir string) (*importSite, error) {
-	into := &importSite{taken: map[string]bool{}}
-	into.Has = func(name string) bool { return into.taken[output.Loosest().Key(name)] }
+	into := &importSite{taken: map[string]bool{}, aliases: map[string][]string{}, earlier: map[string]bool{}}
+	into.Has = func(name string) bool {
+		key := output.Loosest().Key(name)
+		return into.taken[key] && !into.earlier[key]
+	}
 	content, err := openFolder(filepath.Join(dir, "content"))
 	if err != nil {
 		return nil, err
@@ -70,6 +75,7 @@ func (i *importSite) list(s *site.Site, content fs.FS) {
 		for _, alias := range p.Aliases {
 			i.take(alias)
 		}
+		i.aliases[p.Path] = p.Aliases
 	}
 	for _, p := range s.Lists {
 		i.Topics = append(i.Topics, p.Checklist.Topics()...)
@@ -86,6 +92,20 @@ func (i *importSite) list(s *site.Site, content fs.FS) {
 			i.Sources[origin.Title] = name
 		}
 	}
+}
+
+// again lets the pages of documents have the paths and addresses that they had.
+func (i *importSite) again(documents []*importer.Document, d *importer.Decisions) error {
+	earlier, err := importer.EarlierOf(documents, d)
+	key := output.Loosest().Key
+	for name := range earlier {
+		i.earlier[key(name)] = true
+		for _, alias := range i.aliases[name] {
+			i.earlier[key(alias)] = true
+		}
+	}
+	i.Top = d.Top
+	return err
 }
 
 // siteTitle is the line of site.yaml with the name of the site.

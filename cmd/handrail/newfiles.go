@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -8,10 +10,11 @@ import (
 	"handrail/internal/output"
 )
 
-// newFiles writes several files into a folder, or none of them. Nothing that exists is written over.
+// newFiles writes several files into a folder, or none of them. Nothing that exists is written over, apart from what is replaced.
 type newFiles struct {
-	root    *os.Root
-	written []string // what was made, folders before what is in them
+	root     *os.Root
+	written  []string          // what was made, folders before what is in them
+	replaced map[string][]byte // what was replaced, with what it was
 }
 
 // put writes a file that is not there yet, whose path has slashes. Where something has its name, that is fs.ErrExist.
@@ -33,10 +36,31 @@ func (w *newFiles) put(name string, data []byte) error {
 	return err
 }
 
-// undo removes what was written.
+// replace writes a file that may be there.
+func (w *newFiles) replace(name string, data []byte) error {
+	before, err := w.root.ReadFile(filepath.FromSlash(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return w.put(name, data)
+	}
+	if err == nil {
+		err = output.Replace(w.root, filepath.FromSlash(name), data)
+	}
+	if err == nil {
+		if w.replaced == nil {
+			w.replaced = map[string][]byte{}
+		}
+		w.replaced[name] = before
+	}
+	return err
+}
+
+// undo removes what was written, and puts back what was replaced.
 func (w *newFiles) undo() {
 	for _, name := range slices.Backward(w.written) {
 		_ = w.root.Remove(name) // what made this necessary has been reported
 	}
-	w.written = nil
+	for name, before := range w.replaced {
+		_ = output.Replace(w.root, filepath.FromSlash(name), before)
+	}
+	w.written, w.replaced = nil, nil
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +18,9 @@ const DecisionsFile = "import-decisions.yaml"
 
 // Decisions are what was decided when documents were imported: what a later import keeps to.
 type Decisions struct {
-	Rules []*Decision `yaml:"rules"`
+	Rules   []*Decision `yaml:"rules"`
+	Written []*Written  `yaml:"written,omitempty"` // the files that the documents became
+	Top     bool        `yaml:"top,omitempty"`     // the site was new, so that the pages of a folder are at its top
 }
 
 // Decision says what becomes of a sentence.
@@ -29,6 +32,10 @@ type Decision struct {
 	Page     string `yaml:"page,omitempty"`
 	Section  string `yaml:"section,omitempty"`
 	Document string `yaml:"document,omitempty"`
+	Applies  string `yaml:"applies,omitempty"`
+	Was      string `yaml:"was,omitempty"`     // what it said before
+	Changed  string `yaml:"changed,omitempty"` // since when it has not
+	Gone     string `yaml:"gone,omitempty"`    // the day since which its document has not had it
 }
 
 // ReadDecisions reads decisions, and reports what is wrong with them at its line. name is shown in the reports.
@@ -60,6 +67,9 @@ func ReadDecisions(name string, data []byte) (*Decisions, []source.Diagnostic) {
 		if !slices.Contains(markdown.RuleKinds(), markdown.RuleKind(r.Kind)) {
 			fail("kind", "It can be: must, must-not, should, should-not.", "there is no kind of rule called %q", r.Kind)
 		}
+		if _, err := source.ParseDate(r.Changed); r.Changed != "" && err != nil {
+			fail("changed", "Write it as in 2026-11-29, or remove the line.", "%q is no day", r.Changed)
+		}
 		if !validIdentifier(r.ID) {
 			fail("id", "Write it with lowercase letters from a to z, digits and dashes, starting with a letter.", "the identifier %q cannot be one", r.ID)
 		}
@@ -70,6 +80,7 @@ func ReadDecisions(name string, data []byte) (*Decisions, []source.Diagnostic) {
 		}
 	}
 	d.Rules = slices.DeleteFunc(d.Rules, func(r *Decision) bool { return r.Says == "" })
+	d.Written = slices.DeleteFunc(d.Written, func(w *Written) bool { return w == nil || !fs.ValidPath(w.Path) })
 	return d, diags
 }
 
@@ -92,6 +103,12 @@ func DecisionsOf(candidates []*Candidate, earlier []*Decision) *Decisions {
 		says := &Decision{Says: c.Says, Kind: string(c.Kind), ID: c.ID, Page: c.Page, Section: c.Section, Document: c.Document}
 		if c.Decided {
 			says.Rule = map[bool]string{true: "yes", false: "no"}[c.Rule]
+		}
+		if c.Rule {
+			says.Applies, says.Was = c.Applies, c.Was
+		}
+		if !c.Changed.IsZero() {
+			says.Changed = c.Changed.String()
 		}
 		d.Rules = append(d.Rules, says)
 	}
@@ -132,8 +149,10 @@ func (p *Plan) Decide(candidates []*Candidate, decisions []*Decision, today sour
 			continue
 		}
 		gone = append(gone, d)
-		if d.Rule == "yes" && slices.ContainsFunc(decisions, func(other *Decision) bool { return of[other] != nil && other.Document == d.Document }) { // its document was read again
-			p.note("rule-gone", d.Document, d.ID+": "+d.Says)
+		if d.Gone == "" && p.readsAgain(d, of) {
+			if d.Gone = today.String(); d.Rule == "yes" {
+				p.note("rule-gone", d.Document, d.ID+": "+d.Says)
+			}
 		}
 	}
 	for _, c := range candidates {
@@ -151,7 +170,10 @@ func (p *Plan) Decide(candidates []*Candidate, decisions []*Decision, today sour
 // decide gives a candidate what was decided of it.
 func (p *Plan) decide(c *Candidate, d *Decision, today source.Date) {
 	c.ID, c.Rule, c.Decided = d.ID, d.Rule == "yes", d.Rule != ""
-	c.Known = c.Rule
+	if c.Known = c.Rule; c.Known {
+		c.Applies, c.Was = d.Applies, d.Was
+		c.Changed, _ = source.ParseDate(d.Changed) // the zero Date when it has never changed; ReadDecisions has reported what is no day
+	}
 	if wording.SameMeaning(p.site.Language, d.Says, c.Says) {
 		c.Kind = markdown.RuleKind(d.Kind)
 		return
@@ -160,6 +182,19 @@ func (p *Plan) decide(c *Candidate, d *Decision, today source.Date) {
 		c.Was, c.Changed = d.Says, today
 		p.noteOn(c.page, "rule-changed", d.ID+": "+d.Says)
 	}
+}
+
+// readsAgain says whether the document of a decision is among those that are imported, by its name or by what else it says.
+func (p *Plan) readsAgain(d *Decision, of map[*Decision]*Candidate) bool {
+	if slices.ContainsFunc(p.documents, func(read *Document) bool { return read.File == d.Document }) {
+		return true
+	}
+	for other := range of {
+		if other.Document == d.Document {
+			return true
+		}
+	}
+	return false
 }
 
 // likeness is how many of the words of two sentences are in both, as a share of all of them. Words that say little do not count.

@@ -39,6 +39,7 @@ func (r *resolver) download(f *Folder, name string) (href, what string) {
 	to := r.names.take(path.Join(path.Dir(r.page.path), slug(withoutEnding(path.Base(name)))+ending))
 	r.copied[key] = to
 	r.pictures = append(r.pictures, File{"content/" + to, data})
+	r.downloaded["content/"+to] = r.page.doc
 	f.use(name)
 	return relative(r.page.path, to), ""
 }

@@ -1,7 +1,5 @@
 package importer
 
-func updateWhats() []what { return nil }
-
 func pageWhats() []what {
 	return []what{
 		{"source-missing", Person, "Rules name a source that sources.yaml does not have.", "Add these lines to content/sources.yaml, and say whose voice it is."},

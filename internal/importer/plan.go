@@ -18,6 +18,7 @@ type Site struct {
 	Has      func(name string) bool // whether a path within content/ is taken: by a file, by a folder, or by what the build makes
 	Taken    func(id string) bool   // whether a rule, or anything that was retired, has an identifier
 	New      bool                   // there is no site yet
+	Top      bool                   // the pages of a folder are at the top of the site, as they were imported when it was new
 
 	Links   map[string]string // the names of its links.yaml, by their addresses
 	Topics  []string          // those that its checklists offer
@@ -32,8 +33,11 @@ type Plan struct {
 	names     *pathNames
 	pictures  []File
 	quizzes   []File // drafts
-	links     []link // those of links.yaml, in the order of the pages
-	entries   []Entry
+
+	downloaded map[string]*Document // which document a file that readers can take along is from, by its path as in File
+	earlier    map[string]bool      // files that an earlier import wrote, by the same paths
+	links      []link               // those of links.yaml, in the order of the pages
+	entries    []Entry
 }
 
 // page is a page that comes of a document, or of a part of one.
@@ -56,7 +60,7 @@ type File struct {
 // NewPlan makes pages of documents.
 func NewPlan(documents []*Document, site Site) *Plan {
 	n := newPathNames(site.Has)
-	p := &Plan{site: site, documents: documents, names: n}
+	p := &Plan{site: site, documents: documents, names: n, downloaded: map[string]*Document{}}
 	for _, d := range documents {
 		nameHeadings(d)
 		p.addPages(d, n)
@@ -81,7 +85,7 @@ func (p *Plan) addPages(d *Document, n *pathNames) {
 	front.Title = whole.title
 	var place string
 	switch {
-	case d.Place != "" && p.site.New:
+	case d.Place != "" && (p.site.New || p.site.Top):
 		place = n.take(d.Place)
 	case d.Place != "":
 		place = n.take(path.Join(n.folder(d.folder), d.Place))

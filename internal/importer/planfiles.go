@@ -24,7 +24,7 @@ type frontMatter struct {
 }
 
 // Files are the files of the site that come of an import: pictures first, so that no page is written before what it shows. The settings of a new site are
-// not among them, apart from its links and sources.
+// not among them, apart from its links and sources; nor are files that an earlier import wrote, after [Plan.Update].
 func (p *Plan) Files() []File {
 	files := slices.Clone(p.pictures)
 	for _, page := range p.pages {
@@ -37,7 +37,7 @@ func (p *Plan) Files() []File {
 		}
 		files = append(files, File{"content/sources.yaml", p.sourcesFile()})
 	}
-	return files
+	return slices.DeleteFunc(files, func(f File) bool { return p.earlier[f.Path] })
 }
 
 // keptBracket is a bracket of words, or code, in which no character is markup.

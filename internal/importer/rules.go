@@ -27,6 +27,7 @@ type Candidate struct {
 
 	Was     string      // what it said in an earlier version of the document, where it has changed
 	Known   bool        // it was a rule before
+	Applies string      // the topic of the site's checklists that it is about; "" for none
 	Changed source.Date // since when it says what it says; the zero Date when it is not known to have said anything else
 
 	page *page
@@ -90,6 +91,7 @@ func (f *ruleFinder) identify() {
 	for _, c := range f.candidates {
 		c.ID = identifierOf(c.Says, f.plan.site.Language, func(id string) bool { return used[id] || f.plan.site.Taken(id) })
 		used[c.ID] = true
+		c.Applies = f.plan.topicOf(c)
 	}
 }
 
@@ -172,7 +174,7 @@ func (p *Plan) attributes(c *Candidate) []text.Attr {
 		}
 	}
 	put("source", p.sourceOf(c.page.doc))
-	put("applies", p.topicOf(c))
+	put("applies", c.Applies)
 	if !c.Kind.Prohibits() {
 		put("repeat", repeatOf(p.site.Language, c.Says))
 	}
