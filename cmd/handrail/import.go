@@ -242,6 +242,12 @@ func (i *documentImport) write(plan *importer.Plan, update *importer.Update, rep
 			return "", fmt.Errorf("writing %s: %w. Nothing was written", filepath.Join(i.out, filepath.FromSlash(file.Path)), err)
 		}
 	}
+	if into.New {
+		if err := into.settle(root, i.out); err != nil {
+			w.undo()
+			return "", fmt.Errorf("checking the new site: %w. Nothing was written", err)
+		}
+	}
 	return name + ".md", nil
 }
 

@@ -3,16 +3,21 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"maps"
+	"os"
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
+	"handrail/internal/check"
 	"handrail/internal/importer"
 	"handrail/internal/language"
 	"handrail/internal/output"
 	"handrail/internal/site"
+	"handrail/internal/source"
 )
 
 // importSite is the site that documents are imported into.
@@ -118,4 +123,40 @@ func (i *importSite) settings(title string) ([]byte, error) {
 		return nil, err
 	}
 	return siteTitle.ReplaceAllLiteral(files["site.yaml"], []byte("title: "+strconv.Quote(title))), nil
+}
+
+// settle makes warnings of the mistakes that an import has left in a new site for a person, so that it can be built at once. Those that no site may turn off
+// stay errors.
+func (i *importSite) settle(root *os.Root, dir string) error {
+	src, err := openSources(dir)
+	if err != nil {
+		return err
+	}
+	l, err := src.read(false, nil)
+	if err != nil {
+		return err
+	}
+	names := map[string]bool{}
+	for _, d := range l.diags {
+		if f, err := check.Named(d.Check); err == nil && d.Severity == source.Error && f.Stays == check.Nothing {
+			names[d.Check] = true
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	const settings = "content/site.yaml"
+	data, err := root.ReadFile(settings)
+	if err != nil {
+		return fmt.Errorf("reading the settings of the new site: %w", err)
+	}
+	more := `
+# The import has left mistakes of these kinds for you: handrail check lists them. They do
+# not stop a build yet. Remove each line when they are put right, so that the next one does.
+checks:
+`
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		more += "  " + name + ": warning\n"
+	}
+	return output.Replace(root, settings, append(data, more...))
 }

@@ -58,7 +58,11 @@ func readHTML(r *reading) *foreign.Fault {
 			return fault
 		}
 	}
-	root, fault := foreign.ParsePage(r.decodePage(data), htmlOfPages())
+	page := r.dataPictures(string(r.decodePage(data)))
+	if fault := tooLong(page); fault != nil {
+		return fault
+	}
+	root, fault := foreign.ParsePage([]byte(page), htmlOfPages())
 	if fault != nil {
 		return fault
 	}

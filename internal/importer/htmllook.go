@@ -136,7 +136,7 @@ func (h *htmlReader) prepareElement(n *html.Node) {
 	case atom.Span, atom.A, atom.B, atom.I, atom.U, atom.Em, atom.Strong:
 		h.lookWithin(n, l)
 	case atom.Img:
-		h.inlinePicture(n)
+		h.lazyPicture(n)
 	case atom.Div, atom.Aside, atom.P, atom.Section, atom.Blockquote:
 		h.box(n)
 	}
@@ -241,13 +241,13 @@ func (h *htmlReader) drawing(n *html.Node) {
 	h.element(img)
 }
 
-// inlinePicture takes a picture that is written into the page out of it, and says which of several sizes is taken.
-func (h *htmlReader) inlinePicture(n *html.Node) {
+// lazyPicture finds where a picture is that a script was to load, and leaves out a width that is none.
+func (h *htmlReader) lazyPicture(n *html.Node) {
 	src, _ := attributeOf(n, "src")
 	if lazy, ok := attributeOf(n, "data-src"); ok && (src == "" || strings.HasPrefix(src, "data:")) {
 		src = lazy
 	}
-	setAttribute(n, "src", strings.TrimSpace(h.dataPictures(src)))
+	setAttribute(n, "src", strings.TrimSpace(src))
 	if width, ok := attributeOf(n, "width"); ok && !pixelsOrPercent.MatchString(width) {
 		removeAttribute(n, "width")
 	}

@@ -69,6 +69,9 @@ func readMarkdown(r *reading) *foreign.Fault {
 	m := &markdownReader{reading: r, mdx: strings.HasSuffix(strings.ToLower(r.doc.File), ".mdx")}
 	body, first := m.front(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\ufffd").Replace(string(data)))
 	body = m.dataPictures(body)
+	if fault := tooLong(body); fault != nil {
+		return fault
+	}
 	lines := m.blocks(m.withoutLinks(m.expand(body, first)))
 	src, places := m.within(lines)
 	f := markdown.NewForeign()
@@ -88,6 +91,17 @@ func readMarkdown(r *reading) *foreign.Fault {
 	}
 	m.read(root, places)
 	return nil
+}
+
+// maxText is how long a text in markdown or HTML can be, in bytes, without the pictures that are written into it. The longest handbooks have a tenth of that.
+const maxText = 5 << 20
+
+// tooLong is the fault of a text that is longer than that; nil for any other.
+func tooLong(words string) *foreign.Fault {
+	if len(words) <= maxText {
+		return nil
+	}
+	return &foreign.Fault{Reason: foreign.TooLarge, Message: fmt.Sprintf("this text has more than %d MB", maxText>>20)}
 }
 
 // dataAddresses finds pictures that are written into the text.

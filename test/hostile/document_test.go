@@ -146,7 +146,32 @@ func hostileDocuments() map[string]hostileDocument {
 		"odt-tables":   odt(read, repeat(2_000, `<table:table><table:table-row table:number-rows-repeated="9999"><table:table-cell table:number-columns-repeated="9999"><text:p>x</text:p></table:table-cell></table:table-row></table:table>`)),
 		"docx-spans":   docx(read, `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2147483647"/></w:tcPr><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>y</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`),
 		"odt-cells":    odt(read, `<table:table><table:table-row>`+numbered(20_000, `<table:table-cell><text:p>%d</text:p></table:table-cell>`)+`</table:table-row></table:table>`),
-		"large":        {"a.odt", func() string { return "PK" + repeat(101<<20, " ") }, "the maximum is 104857600"},
+		"html-tags":    {"a.html", func() string { return repeat(1_000_001, "<p>a") }, "more than 1000000 tags"},
+		"html-deep":    {"a.html", func() string { return repeat(100_000, "<div>") + "words" }, "nested more than 400 deep"},
+		"html-large":   {"a.html", func() string { return "<p>" + varied(50<<20) }, "more than 5 MB"},
+		"html-table": {"a.html", func() string {
+			return `<table><tr><td colspan="2147483647" rowspan="2147483647">x</td><td>y</td></tr></table>`
+		}, read},
+		"html-data": {"a.html", func() string {
+			return `<p>Words. <img alt="x" src="data:image/png;base64,` + repeat(1<<20, "AAAA") + `">`
+		}, read},
+		"html-list": {"a.html", func() string {
+			return `<p class="MsoListParagraph" style="mso-list:l0 level9 lfo1">1. a</p><ul class="lst-kix_a-8"><li>b</li></ul>`
+		}, read},
+		"html-notes": {"a.html", func() string {
+			return numbered(3_000, `<p><sup><a id="r%[1]d" href="#fn%[1]d">1</a></sup></p><p id="fn%[1]d"><a href="#r%[1]d">1</a> a</p>`)
+		}, read},
+		"html-script": {"a.html", func() string { return `<div id="app"></div><script src="app.js"></script>` }, "a script writes it"},
+		"zip-bomb":    {"a.zip", func() string { return packed("a.html", repeat(40<<20, " ")) }, bomb},
+		"zip-up":      {"a.zip", func() string { return packed("../a.html", "<p>a") }, "a name that leads elsewhere"},
+		"zip-two":     {"a.zip", func() string { return packedAll(map[string]string{"a.html": "<p>a", "b.html": "<p>b"}) }, "holds 2 web pages"},
+		"zip-none":    {"a.zip", func() string { return packed("a.exe", "MZ") }, "holds 0 web pages"},
+		"md-deep":     {"a.md", func() string { return repeat(20_000, "> ") + "words" }, read},
+		"md-brackets": {"a.md", func() string { return repeat(100_000, "[a](") + repeat(100_000, "{{") }, read},
+		"md-large":    {"a.md", func() string { return varied(50 << 20) }, "more than 5 MB"},
+		"html-long":   {"a.html", func() string { return "<p>" + varied(4<<20) }, read},
+		"md-long":     {"a.md", func() string { return varied(4 << 20) }, read},
+		"large":       {"a.odt", func() string { return "PK" + repeat(101<<20, " ") }, "the maximum is 104857600"},
 	}
 }
 
