@@ -68,7 +68,7 @@ func imports() map[string]imported {
 		"moodle-many":      {"moodle", func() string { return "<quiz>" + repeat(250_000, question) + "</quiz>" }, "more than 200000 elements"},
 		"moodle-cut":       {"moodle", func() string { return "<quiz>" + repeat(100, question) + question[:50] }, "this is not XML"},
 		"moodle-html-deep": {"moodle", func() string { return html(repeat(9_000, "<div><b>")) }, "nested more than 100 deep"},
-		"moodle-html-wide": {"moodle", func() string { return html(repeat(90_000, "<table>a")) }, "or more than 20000"},
+		"moodle-html-wide": {"moodle", func() string { return html(repeat(90_000, "<table>a")) }, "more than 20000 tags"},
 		"moodle-encoding":  {"moodle", func() string { return "\x00\x01\x02\x03" }, "zero byte"},
 		"moodle-picture":   {"moodle", func() string { return html(`<img src="data:image/png;base64,` + repeat(8<<20, "A") + `">`) }, "a picture of more than 5 MB is left out"},
 		"gift-many":        {"gift", func() string { return repeat(1_000_000, "A{T}\n\n") }, "this file has more than 5000 questions"},
