@@ -45,6 +45,7 @@ type htmlReader struct {
 	byID     map[string]*html.Node
 	notes    []*html.Node // what footnotes hold
 	drawings int
+	office   bool // LibreOffice wrote it, so that comments are those of a document
 }
 
 // htmlOfPages are the limits for a page.
@@ -152,9 +153,11 @@ func (h *htmlReader) head(root *html.Node) {
 			}
 		case atom.Meta:
 			name, _ := attributeOf(n, "name")
-			if content, _ := attributeOf(n, "content"); strings.EqualFold(name, "description") {
+			content, _ := attributeOf(n, "content")
+			if strings.EqualFold(name, "description") {
 				front.Summary = oneLine(content)
 			}
+			h.office = h.office || name == "generator" && strings.HasPrefix(content, "LibreOffice")
 		case atom.Style:
 			h.readStyles(textIn(n))
 		}
@@ -234,12 +237,30 @@ func (h *htmlReader) main(root *html.Node) *html.Node {
 		h.leave("around", body)
 	}
 	for _, n := range slices.Collect(main.Descendants()) {
-		if n.Parent != nil && isAround(n) && !has(n, atom.H1) {
-			h.leave("around", n)
+		what := office(n)
+		if what == "" && isAround(n) && !has(n, atom.H1) {
+			what = "around"
+		}
+		if what != "" && n.Parent != nil {
+			h.leave(what, n)
 			n.Parent.RemoveChild(n)
 		}
 	}
 	return main
+}
+
+// office is how the report calls a part of a page that LibreOffice has made of what is around the text of a document; "" for any other.
+func office(n *html.Node) string {
+	title, _ := attributeOf(n, "title")
+	id, _ := attributeOf(n, "id")
+	switch {
+	case n.DataAtom != atom.Div:
+	case title == "header" || title == "footer":
+		return "header"
+	case strings.HasPrefix(id, "Table of Contents") || strings.HasPrefix(id, "Alphabetical Index"):
+		return "contents"
+	}
+	return ""
 }
 
 // isAround says whether an element is no part of the text of a page (https://www.w3.org/TR/wai-aria-1.2/#landmark_roles).

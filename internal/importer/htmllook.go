@@ -66,6 +66,9 @@ func (h *htmlReader) prepare(main *html.Node) (headings int) {
 	h.notesOf(main)
 	h.lists(main)
 	for _, n := range slices.Collect(main.Descendants()) {
+		if n.Type == html.CommentNode && h.office && n.Data != "" {
+			h.note("comment", oneLine(n.Data))
+		}
 		if n.Type != html.ElementNode || n.Parent == nil {
 			continue
 		}
