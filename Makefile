@@ -7,7 +7,7 @@
 help:
 	@echo 'make build   the site that ships, in public/'
 	@echo 'make test    every check that a change must pass; installs what the tests need'
-	@echo 'make test EVERY=-every   the same with each flow in each browser, and each page: what CI runs'
+	@echo 'make test EVERY=-every   the same with each flow in each browser, and each page: before a release'
 	@echo 'make lint    vet, staticcheck and the TypeScript type check alone'
 	@echo 'make fuzz    each fuzz target for FUZZTIME, 5m unless told: almost three hours'
 	@echo 'make chaos   builds, serve and deploys killed KILLS times each, 100 unless told, and every fault against every S3 server;'
@@ -40,8 +40,8 @@ lint: setup
 	node_modules/.bin/tsc --project test/modules
 
 # Every check that a change must pass. The last line says what is known of vulnerabilities, or that nothing is.
-# EVERY=-every has each flow run in each engine and each page tried, as CI does; otherwise each flow is run in Chromium, a third of them in
-# Firefox too, and a third in WebKit.
+# Each flow is run in Chromium, a third of them in Firefox too, and a third in WebKit. EVERY=-every has each flow run in each engine and each page
+# tried, which takes too long for each change.
 EVERY ?=
 test: lint
 	@$(MAKE) --no-print-directory --jobs 2 --keep-going browser raced rest

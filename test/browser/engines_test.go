@@ -11,7 +11,7 @@ import (
 	"handrail/test/engine"
 )
 
-// every is for CI: to run all in all engines takes twice as long.
+// every is for releases: to run all in all engines takes twice as long.
 var every = flag.Bool("every", false, "run each flow in each engine, not in Chromium and a third in each of the others, and try each page, not those that have all kinds of elements")
 
 // opener opens a tab with a storage of its own.

@@ -19,7 +19,7 @@ func TestLearningSystems(t *testing.T) {
 	t.Parallel()
 	folder := filepath.Join(top, "docs", "learning-systems")
 	if *update {
-		t.Cleanup(func() { ran.forget(t.Name()) }) // the table has the browsers that CI runs
+		t.Cleanup(func() { ran.forget(t.Name()) }) // the table has the browsers of make test
 		made := learningPictures(t)
 		if t.Failed() {
 			return

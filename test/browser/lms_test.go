@@ -110,8 +110,7 @@ func newLearningSystem(t *testing.T, pages map[string][]exchange.File) *learning
 func (l *learningSystem) play(b *tab, query url.Values) {
 	l.t.Helper()
 	b.open(l.url + "/play?" + query.Encode())
-	b.wait("typeof openFrame === 'function'")
-	b.act("void openFrame()")
+	b.wait("typeof openFrame === 'function' && location.search === " + quote("?"+query.Encode()) + " && (void openFrame(), true)") // at once: the page before has one too
 	b.wait("page() !== document && page().querySelector('.take') !== null")
 }
 

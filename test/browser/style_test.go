@@ -92,7 +92,7 @@ func TestStyle(t *testing.T) {
 	text, pictures := stylePage()
 	folder := filepath.Join(top, "docs", "style")
 	if *update {
-		t.Cleanup(func() { ran.forget(t.Name()) }) // the table has the browsers that CI runs
+		t.Cleanup(func() { ran.forget(t.Name()) }) // the table has the browsers of make test
 		made := takePictures(t)
 		if t.Failed() {
 			return
