@@ -137,10 +137,16 @@ func (p *Plan) PlaceRules(candidates []*Candidate) {
 		page *page
 		says string
 	}
-	rules := map[key]*Candidate{}
+	rules, sources := map[key]*Candidate{}, map[string]bool{}
 	for _, c := range candidates {
-		if c.Rule {
-			rules[key{c.page, folded(c.Says)}] = c
+		if !c.Rule {
+			continue
+		}
+		rules[key{c.page, folded(c.Says)}] = c
+		title := p.titleOf(c.page.doc)
+		if name := p.sourceOf(c.page.doc); name != "" && !p.site.New && p.site.Sources[title] == "" && !sources[name] {
+			sources[name] = true
+			p.note("source-missing", c.page.doc.File, name+": {from: charity, title: "+strconv.Quote(title)+"}")
 		}
 	}
 	for _, page := range p.pages {

@@ -157,3 +157,24 @@ func TestReadDecisions(t *testing.T) {
 		t.Errorf("reported at lines %v, want %v: %v", lines, want, diags)
 	}
 }
+
+// TestRulesWithoutSource: a source that the site does not have is in the report once, as the line to add.
+func TestRulesWithoutSource(t *testing.T) {
+	site := siteWith(t, false)
+	site.Sources = map[string]string{"Our guide": "guide"}
+	p := NewPlan([]*Document{documentOf(t, "a.docx", "<h1>Lone working</h1><p>You must stay. You must call.</p>"), documentOf(t, "b.docx", "<h1>Our guide</h1><p>You must go.</p>")}, site)
+	candidates := p.FindRules()
+	for _, c := range candidates {
+		c.Rule = true
+	}
+	p.PlaceRules(candidates)
+	var added []string
+	for _, e := range p.entries {
+		if e.What == "source-missing" {
+			added = append(added, e.File+" "+e.Words)
+		}
+	}
+	if want := []string{`a.docx lone-working: {from: charity, title: "Lone working"}`}; len(candidates) != 3 || !slices.Equal(added, want) {
+		t.Errorf("%d sentences, and lines to add: %q", len(candidates), added)
+	}
+}

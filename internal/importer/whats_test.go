@@ -29,6 +29,32 @@ func TestWhats(t *testing.T) {
 	}
 }
 
+// TestWhatsAreNoted holds the table to the code the other way round: each kind in it is named somewhere else.
+func TestWhatsAreNoted(t *testing.T) {
+	named := map[string]bool{}
+	_, files := sourceFiles(t)
+	for _, file := range files {
+		for _, declared := range file.Decls {
+			if f, ok := declared.(*ast.FuncDecl); ok && (f.Name.Name == "whats" || strings.HasSuffix(f.Name.Name, "Whats")) {
+				continue
+			}
+			ast.Inspect(declared, func(n ast.Node) bool {
+				if word, ok := n.(*ast.BasicLit); ok && word.Kind == token.STRING {
+					if value, err := strconv.Unquote(word.Value); err == nil {
+						named[value] = true
+					}
+				}
+				return true
+			})
+		}
+	}
+	for _, w := range whats() {
+		if !named[w.name] {
+			t.Errorf("nothing notes %q: remove its line from the table", w.name)
+		}
+	}
+}
+
 // isSentence says whether a text begins with a capital and ends with a full stop.
 func isSentence(text string) bool {
 	return text != "" && text[:1] == strings.ToUpper(text[:1]) && strings.HasSuffix(text, ".")
