@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"handrail/internal/language"
 )
@@ -111,11 +110,7 @@ func TestDOCXByChance(t *testing.T) {
 			body.change(chance, nodesOf(cases[chance.IntN(len(cases))].body))
 		}
 		parts := docxParts(body.String(), c.parts)
-		start := time.Now()
 		d, diags := ReadFile(fstest.MapFS{"a.docx": {Data: packParts(t, parts)}}, "a.docx", english)
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("round %d takes %s", round, took)
-		}
 		if d == nil {
 			if !strings.Contains(diags[0].Message, "not XML") {
 				t.Errorf("round %d is not read: %v", round, diags)

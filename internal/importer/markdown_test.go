@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -152,23 +151,6 @@ func withoutMarkup(source string) string {
 	}
 	source = glued.ReplaceAllString(source, "$1$2 $3")
 	return strings.NewReplacer("\x01", "[[", "\x02", "]]").Replace(source)
-}
-
-// TestMarkdownTime: text that was made to take long is read in time that grows as its length does.
-func TestMarkdownTime(t *testing.T) {
-	t.Parallel()
-	const size = 50_000
-	for _, part := range []string{"[", "![", "[[", "*a_", "`a``", "<a \"", "<!--", "{{", "{%", "{{< tab >}}\n", "<Tab>\n", "> ", ">", "- ", ":::note\n", "!!! note\n", "```{note}\n", "[a]: b\n", "[^a]: b\n\n",
-		"| a ", "$$", "%%", "<div>", "{% if %}", "# [", "a|b\n-|-\n", "<!-- toc -->", "==a", "\t", "    !!! tip\n", "{#include x}", "[x]{.y", "{.a", "&#", "~~~\n"} {
-		text := strings.Repeat(part, size/len(part))
-		start := time.Now()
-		readDocument(t, "text.mdx", []byte(text))
-		if took := time.Since(start); took > 10*time.Second { // most take less than one
-			t.Errorf("%q takes %s", part, took)
-		} else if took > time.Second {
-			t.Logf("%q takes %s", part, took)
-		}
-	}
 }
 
 // TestMarkdownPlaceholders finds names in angle brackets in the report, also those that are an attribute of HTML to the parser.

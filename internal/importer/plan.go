@@ -94,33 +94,41 @@ func (p *Plan) addPages(d *Document, n *pathNames) {
 	default:
 		place = n.page(".", whole.title)
 	}
-	used := map[string]bool{}
-	p.addPart(d, whole, front, place, false, n, notes, used)
+	split := splitting{p, d, notes, map[string]bool{}}
+	split.add(whole, front, place, false)
 	for _, note := range notes {
-		if !used[note.Name] {
+		if !split.used[note.Name] {
 			p.note("note-unused", d.File, strings.TrimSpace(text.Plain(note.Blocks, noAddress)))
 		}
 	}
 }
 
-// addPart makes the page of a part, at a place, and those of the parts in it.
-func (p *Plan) addPart(d *Document, part *part, front Front, place string, inner bool, n *pathNames, notes []text.Block, used map[string]bool) {
+// splitting is a document while pages are made of its parts.
+type splitting struct {
+	*Plan
+	doc   *Document
+	notes []text.Block
+	used  map[string]bool // the footnotes that a page has, by their names
+}
+
+// add makes the page of a part, at a place, and those of the parts in it.
+func (s *splitting) add(part *part, front Front, place string, inner bool) {
 	dir := path.Dir(place)
 	if len(part.parts) > 0 && path.Base(place) != "index.md" {
 		dir = strings.TrimSuffix(place, ".md")
-		place = n.take(path.Join(dir, "index.md"))
+		place = s.names.take(path.Join(dir, "index.md"))
 	}
 	blocks := part.text()
-	if own := notesOf(blocks, notes); len(own) > 0 {
+	if own := notesOf(blocks, s.notes); len(own) > 0 {
 		for _, note := range own {
-			used[note.Name] = true
+			s.used[note.Name] = true
 		}
 		blocks = append(blocks, text.Block{Kind: text.Notes, Blocks: own})
 	}
-	p.pages = append(p.pages, &page{doc: d, path: place, front: front, ids: part.ids, inner: inner, first: part.first, blocks: level(blocks)})
+	s.pages = append(s.pages, &page{doc: s.doc, path: place, front: front, ids: part.ids, inner: inner, first: part.first, blocks: level(blocks)})
 	for i, below := range part.parts {
 		front := Front{Title: below.title, Order: 10 * (i + 1), Draft: front.Draft, Reviewed: front.Reviewed}
-		p.addPart(d, below, front, n.page(dir, below.title), true, n, notes, used)
+		s.add(below, front, s.names.page(dir, below.title), true)
 	}
 }
 
