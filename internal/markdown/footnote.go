@@ -71,27 +71,39 @@ var lostKey = parser.NewContextKey()
 type lostNotes struct{}
 
 func (lostNotes) Transform(root *ast.Document, reader text.Reader, pc parser.Context) {
-	if !bytes.Contains(reader.Source(), []byte("[^")) { // as in most texts
+	notes := footnotesOf(root, reader.Source())
+	if notes == nil {
 		return
 	}
+	var lost []lostNote
+	seen := map[string]bool{}
+	for _, note := range notes {
+		if name := string(note.Ref); note.Index < 0 {
+			lost = append(lost, lostNote{note.Ref, span{startOf(note, reader.Source()), endOf(note)}, seen[name]})
+		} else {
+			seen[name] = true
+		}
+	}
+	pc.Set(lostKey, lost)
+}
+
+// footnotesOf lists the footnotes of a text, with those that goldmark is about to leave out: their Index is below 0.
+func footnotesOf(root *ast.Document, src []byte) []*extast.Footnote {
+	if !bytes.Contains(src, []byte("[^")) { // as in most texts
+		return nil
+	}
+	var notes []*extast.Footnote
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		list, ok := n.(*extast.FootnoteList)
 		if !ok || !entering {
 			return ast.WalkContinue, nil
 		}
-		var lost []lostNote
-		seen := map[string]bool{}
 		for c := list.FirstChild(); c != nil; c = c.NextSibling() {
-			note := c.(*extast.Footnote)
-			if name := string(note.Ref); note.Index < 0 {
-				lost = append(lost, lostNote{note.Ref, span{startOf(note, reader.Source()), endOf(note)}, seen[name]})
-			} else {
-				seen[name] = true
-			}
+			notes = append(notes, c.(*extast.Footnote))
 		}
-		pc.Set(lostKey, lost)
 		return ast.WalkStop, nil
 	})
+	return notes
 }
 
 // startOf is where the definition of a footnote starts in the text.

@@ -70,23 +70,13 @@ const MaxDepth = maxDepth
 type keepNotes struct{}
 
 func (keepNotes) Transform(root *ast.Document, reader text.Reader, pc parser.Context) {
-	if !bytes.Contains(reader.Source(), []byte("[^")) { // as in most texts
-		return
-	}
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		list, ok := n.(*extast.FootnoteList)
-		if !ok || !entering {
-			return ast.WalkContinue, nil
-		}
-		for c := list.FirstChild(); c != nil; c = c.NextSibling() {
-			if note := c.(*extast.Footnote); note.Index < 0 {
-				for _, block := range Children(note) {
-					root.AppendChild(root, block)
-				}
+	for _, note := range footnotesOf(root, reader.Source()) {
+		if note.Index < 0 {
+			for _, block := range Children(note) {
+				root.AppendChild(root, block)
 			}
 		}
-		return ast.WalkStop, nil
-	})
+	}
 }
 
 // longAsWords makes words without markup of a paragraph that is too long: the time to read it would grow with the square of its length.
