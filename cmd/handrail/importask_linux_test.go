@@ -15,7 +15,7 @@ import (
 func TestAskAtTerminal(t *testing.T) {
 	keyboard, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
 	if err != nil {
-		t.Skipf("there are no terminals here: %s", err)
+		t.Fatalf("opening a terminal: %s", err)
 	}
 	defer keyboard.Close()
 	fd := int(keyboard.Fd())
