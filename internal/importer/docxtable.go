@@ -221,6 +221,11 @@ func (p *docxPart) cellLine(items []docxItem) []text.Inline {
 	if len(lines) > 1 {
 		p.note("cell-lines", plainOf(items))
 	}
+	return withBreaks(lines)
+}
+
+// withBreaks is lines as one, with a line break between them.
+func withBreaks(lines [][]text.Inline) []text.Inline {
 	var line []text.Inline
 	for i, more := range lines {
 		if i > 0 {

@@ -130,7 +130,7 @@ func (r *reading) decodePage(data []byte) []byte {
 		}
 	}
 	decoded, guessed := foreign.Decode(data)
-	if guessed && !bytes.Contains(bytes.ToLower(data[:min(len(data), 2048)]), []byte("1252")) && !bytes.Contains(bytes.ToLower(data[:min(len(data), 2048)]), []byte("8859-1")) {
+	if start := bytes.ToLower(data[:min(len(data), 2048)]); guessed && !bytes.Contains(start, []byte("1252")) && !bytes.Contains(start, []byte("8859-1")) {
 		r.note("encoding", "")
 	}
 	return bytes.ReplaceAll(decoded, []byte{0}, []byte("\ufffd"))

@@ -109,7 +109,7 @@ func (h *htmlReader) typedItems(parent *html.Node) {
 			for len(lists) < level {
 				list := newNode(name)
 				if ordered && first != 1 {
-					list.Attr = []html.Attribute{{Key: "start", Val: itoa(first)}}
+					list.Attr = []html.Attribute{{Key: "start", Val: strconv.Itoa(first)}}
 				}
 				if len(lists) == 0 {
 					parent.InsertBefore(list, c)

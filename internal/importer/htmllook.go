@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -227,7 +228,7 @@ func (h *htmlReader) drawing(n *html.Node) {
 		return
 	}
 	h.drawings++
-	name := "drawing-" + itoa(h.drawings) + ".svg"
+	name := "drawing-" + strconv.Itoa(h.drawings) + ".svg"
 	h.doc.Pictures[name] = Picture{Name: name, Data: []byte(b.String())}
 	label, _ := attributeOf(n, "aria-label")
 	if label == "" {

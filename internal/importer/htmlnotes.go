@@ -10,8 +10,6 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // parseQuery is a value of the query of an address that begins with another; "" for any other address.
 func parseQuery(href, begins, key string) string {
 	if !strings.HasPrefix(href, begins+"?") {
@@ -55,7 +53,7 @@ func (h *htmlReader) notesOf(main *html.Node) {
 		}
 		id := done[note]
 		if id == "" {
-			id = "n" + itoa(len(done)+1)
+			id = "n" + strconv.Itoa(len(done)+1)
 			done[note] = id
 			h.takeNote(note, back, id)
 		}

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -17,8 +16,6 @@ import (
 	"handrail/internal/language"
 	"handrail/internal/text"
 )
-
-var updateMarkdown = flag.Bool("update-markdown", false, "write what is read of the documents in testdata/markdown now")
 
 // TestMarkdown: what becomes of the syntaxes of other programs. Each archive in testdata/markdown has a document as its first file, files that are beside it, and
 // last what is read of it.
@@ -54,7 +51,7 @@ func TestMarkdown(t *testing.T) {
 				t.Errorf("these words are neither on the page nor in the report: %q", lost)
 			}
 			got := printed(d)
-			if *updateMarkdown {
+			if *update {
 				archive.Files[last].Data = []byte(got)
 				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
 					t.Fatal(err)

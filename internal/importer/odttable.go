@@ -131,14 +131,7 @@ func (o *odt) cellLine(blocks []text.Block) []text.Inline {
 	if len(lines) > 1 {
 		o.note("cell-lines", plainLine(blocks))
 	}
-	var line []text.Inline
-	for i, more := range lines {
-		if i > 0 {
-			line = append(line, text.Inline{Kind: text.Break})
-		}
-		line = append(line, more...)
-	}
-	return line
+	return withBreaks(lines)
 }
 
 // odtIsBold says whether each cell of a row has words, and all of these are bold.
