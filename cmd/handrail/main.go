@@ -11,11 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handrail/internal/about"
 	"handrail/internal/source"
 )
-
-// version is raised with each release; CHANGELOG.md says what each brought.
-const version = "0.1.0"
 
 // Exit codes, the same for every command.
 const (
@@ -88,7 +86,7 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
   handrail init my-site       start a site of your own
   handrail quiz report FILES… report what a group has understood of a quiz
   handrail deploy live        put the built site where its readers are`,
-		Version:       version,
+		Version:       about.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
@@ -98,7 +96,7 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
 		return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())
 	})
 	root.AddCommand(versionCommand(), buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand(),
-		importCommand(), statementCommand(), quizCommand(), recordCommand(), deployCommand())
+		importCommand(), statementCommand(), quizCommand(), recordCommand(), deployCommand(), commandsCommand())
 	return root
 }
 
@@ -109,7 +107,7 @@ func versionCommand() *cobra.Command {
 		Short: "Print the version of Handrail",
 		Args:  takes(0, 0, "give nothing after the command"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "handrail %s\n", version)
+			_, err := fmt.Fprintf(cmd.OutOrStdout(), "handrail %s\n", about.Version)
 			return err
 		},
 	}

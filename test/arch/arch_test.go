@@ -40,6 +40,7 @@ var layers = map[string]int{
 	"internal/statement": 2,
 	"internal/book":      2,
 	"internal/docx":      1,
+	"internal/about":     0,
 	"internal/foreign":   1,
 	"internal/xlsx":      2,
 	"internal/markdown":  1,

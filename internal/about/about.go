@@ -1,0 +1,10 @@
+// Package about is what the program says of itself: its name for the world, its version, and where its home is. A release changes this
+// file, the change log and nothing else; go run ./release -module PATH also gives the module its public path.
+package about
+
+// Version is raised with each release; CHANGELOG.md says what each brought.
+const Version = "0.1.0"
+
+// Home is the address of the program's public home: its documentation is there, and below download/vVERSION/ what make release makes. It
+// ends in a slash. Until there is one it is a name that leads nowhere for certain (RFC 2606), and make release says so.
+const Home = "https://handrail.example/"
