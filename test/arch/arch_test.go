@@ -67,6 +67,7 @@ var layers = map[string]int{
 	"test/bench/bare":    0,
 	"test/corpus":        0,
 	"test/disk":          0,
+	"test/docs":          0,
 	"test/engine":        0,
 	"test/office":        0,
 	"test/report":        0,
