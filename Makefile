@@ -1,7 +1,7 @@
 # The program is built and run with Go alone: go run ./cmd/handrail build
 # These targets are for people who change it.
 
-.PHONY: help build setup lint test browser raced rest fuzz chaos conformance bench lighthouse load pictures vuln sbom
+.PHONY: help build setup lint test browser raced rest fuzz chaos conformance bench lighthouse load pictures docs vuln sbom
 
 # What there is to make.
 help:
@@ -17,8 +17,9 @@ help:
 	@echo 'make bench   how fast Handrail is beside Hugo, what pages weigh, and how long each press of a button takes;'
 	@echo '             writes docs/performance.md, and takes about a quarter of an hour'
 	@echo 'make lighthouse   what Lighthouse says of the site that ships; writes its part of docs/performance.md'
-	@echo 'make load    how many pages a second nginx and Caddy serve on this machine; writes its part of docs/hosting.md'
-	@echo 'make pictures   the pictures of docs/style.md, what each part of a page and each state of a widget looks like, and of docs/learning-systems.md'
+	@echo 'make load    how many pages a second nginx and Caddy serve on this machine; writes its part of docs/performance.md'
+	@echo 'make pictures   the pictures of docs/style.md, what each part of a page and each state of a widget looks like, and of the guide learning-systems.md'
+	@echo 'make docs    the documentation, in docs/site/public/'
 	@echo 'make vuln    whether a known vulnerability reaches the program; fails where vuln.go.dev cannot be asked'
 	@echo 'make sbom    what the program is made of, as CycloneDX, in handrail.cdx.json'
 	@echo 'make setup   what the tests need, and nothing else'
@@ -30,6 +31,10 @@ build:
 # A browser, Java, Node and the npm packages, where they are missing.
 setup:
 	@scripts/setup
+
+# The documentation, in docs/site/public/.
+docs:
+	go run ./cmd/handrail build docs/site
 
 # What can be said of the sources without running them.
 lint: setup
@@ -104,9 +109,9 @@ lighthouse: setup
 
 # The site that ships, from nginx and Caddy on this machine, asked for as fast as they can answer. It needs wrk.
 load: setup
-	go run ./test/load -write docs/hosting.md
+	go run ./test/load -write docs/performance.md
 
-# What each part of a page and each state of a widget looks like, for docs/style.md, and a package in a frame, for docs/learning-systems.md.
+# What each part of a page and each state of a widget looks like, for docs/style.md, and a package in a frame, for the guide learning-systems.md.
 # Look at what has changed.
 pictures: setup
 	go test -count 1 ./test/browser -run '^(TestStyle|TestLearningSystems)$$' -update

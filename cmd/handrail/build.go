@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"handrail/internal/about"
 	"handrail/internal/builder"
 	"handrail/internal/host"
 	"handrail/internal/source"
@@ -36,12 +37,13 @@ site: headers against attacks, how long to keep each file, and what to show wher
 there is no page. What the host reads in the site's own folder goes there; what
 belongs to the server goes to DIR/hosting/. Give --host each time: a build without
 it removes the host's files from public/ again. With one of the headers, browsers
-load the site only over https for a year: set up https before you use it.`,
+load the site only over https for a year: set up https before you use it. What each
+host needs: ` + about.Page("guides/hosting"),
 		Example: `  handrail build                     this folder
   handrail build my-site             another folder
   handrail build --out /srv/www/guide
   handrail build --strict            warnings stop the build too
-  handrail build --host nginx        for a web server; see docs/hosting.md`,
+  handrail build --host nginx        for a web server, such as this one`,
 		Args: takes(0, 1, "name at most one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := cmp.Or(flags.reported.valid(flags.strict), validFormat(flags.format, "text", "json")); err != nil {

@@ -23,11 +23,11 @@ import (
 )
 
 const (
-	hostingDoc = "../../docs/hosting.md"
+	hostingDoc = "../../docs/site/content/guides/hosting.md"
 	docName    = "guide.example.org"
 )
 
-// TestHostingDoc serves the site with the configurations in docs/hosting.md, in which only paths and addresses are changed.
+// TestHostingDoc serves the site with the configurations in the guide hosting.md, in which only paths and addresses are changed.
 func TestHostingDoc(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	text, err := os.ReadFile(hostingDoc)

@@ -58,7 +58,7 @@ func hosted(t *testing.T, name, at string) (root, include string) {
 	return root, include
 }
 
-// servers starts each server that is installed here, as docs/hosting.md says to.
+// servers starts each server that is installed here, as the guide hosting.md says to.
 func servers() map[string]func(dir, root, include string) (*server.Server, error) {
 	return map[string]func(dir, root, include string) (*server.Server, error){
 		"nginx": func(dir, root, include string) (*server.Server, error) {

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"handrail/internal/about"
 	"handrail/internal/builder"
 	"handrail/internal/exchange"
 	"handrail/internal/output"
@@ -40,7 +41,8 @@ the format cannot hold is reported at the line of its question. The formats are:
 
 With --all, every quiz of the site in the folder SITE, or in this one, is written into
 the folder DIR in every format, or in that of --format. A quiz that a format cannot
-hold is reported, and all others are written. docs/learning-systems.md says more.`,
+hold is reported, and all others are written. More of each format:
+` + about.Page("guides/learning-systems"),
 		Example: `  handrail quiz export content/quizzes/the-basics.md --format scorm12
   handrail quiz export content/quizzes/the-basics.md --format moodle --out basics.xml
   handrail quiz export content/quizzes/the-basics.md --format gift --out - | less

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handrail/internal/about"
 	"handrail/internal/builder"
 	"handrail/internal/serve"
 	"handrail/internal/source"
@@ -33,7 +34,7 @@ page, and the last good site stays.
 
 This is for editing: do not put it on the web. It is made for one person, and shows
 what is not finished. For the web, copy what handrail build makes to a web server,
-or use handrail deploy; docs/hosting.md says how.`,
+or use handrail deploy: ` + about.Page("guides/hosting"),
 		Example: `  handrail serve
   handrail serve my-site --drafts
   handrail serve --port 9000`,

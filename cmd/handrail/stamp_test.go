@@ -15,7 +15,7 @@ import (
 // size and time: overwritten, as touch -r leaves them, or renamed into place, as rsync -t does. The next build shows the change.
 func TestSameSizeAndTime(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("this system does not say when a file was last changed, as docs/security.md has it")
+		t.Skip("this system does not say when a file was last changed, as the page about security has it")
 	}
 	long := time.Now().Add(-time.Hour).Truncate(time.Second)
 	write := func(t *testing.T, name, text string) {

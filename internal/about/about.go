@@ -8,3 +8,7 @@ const Version = "0.1.0"
 // Home is the address of the program's public home: its documentation is there, and below download/vVERSION/ what make release makes. It
 // ends in a slash. Until there is one it is a name that leads nowhere for certain (RFC 2606), and make release says so.
 const Home = "https://handrail.example/"
+
+// Page is the address of a page of the documentation, given the name of its file in docs/site/content without the ending: guides/hosting.
+// Whoever has only the program has no folder docs.
+func Page(name string) string { return Home + name + ".html" }

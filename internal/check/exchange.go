@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"handrail/internal/about"
 	"handrail/internal/exchange"
 	"handrail/internal/site"
 	"handrail/internal/source"
@@ -23,7 +24,7 @@ exchange: [scorm, csv]`,
 		Fixed: `-- site.yaml --
 title: A site
 exchange: [csv]`,
-		Fix:   "Choose a format that holds what the quiz needs. docs/learning-systems.md says what each keeps. When what is lost does not matter, turn the warnings off.",
+		Fix:   "Choose a format that holds what the quiz needs. " + about.Page("guides/learning-systems") + " says what each keeps. When what is lost does not matter, turn the warnings off.",
 		Stays: Errors, Because: "a file would be missing",
 	}}
 }

@@ -8,32 +8,32 @@ import (
 	"testing"
 )
 
-// TestDoc holds the tables of docs/import.md to the formats, the programs and the kinds of entries.
+// TestDoc holds the tables of the guides on importing to the formats, the programs and the kinds of entries.
 func TestDoc(t *testing.T) {
-	const docFile = "../../docs/import.md"
-	data, err := os.ReadFile(docFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := string(data)
-	for _, part := range []struct{ begin, end, table string }{
-		{"<!-- The formats are made by: go test ./internal/importer -run '^TestDoc$' -update -->\n", "<!-- Here the formats end. -->\n", formatTable()},
-		{"<!-- The programs are made by: go test ./internal/importer -run '^TestDoc$' -update -->\n", "<!-- Here the programs end. -->\n", generatorTable()},
-		{"<!-- The kinds are made by: go test ./internal/importer -run '^TestDoc$' -update -->\n", "<!-- Here the kinds end. -->\n", whatTable()},
+	const guides = "../../docs/site/content/guides/"
+	for _, part := range []struct{ file, begin, end, table string }{
+		{"import.md", "<!-- The formats are made by: go test ./internal/importer -run '^TestDoc$' -update -->\n", "<!-- Here the formats end. -->\n", formatTable()},
+		{"import.md", "<!-- The programs are made by: go test ./internal/importer -run '^TestDoc$' -update -->\n", "<!-- Here the programs end. -->\n", generatorTable()},
+		{"import-report.md", "<!-- The kinds are made by: go test ./internal/importer -run '^TestDoc$' -update -->\n", "<!-- Here the kinds end. -->\n", whatTable(Person)},
+		{"import-changes.md", "<!-- The kinds are made by: go test ./internal/importer -run '^TestDoc$' -update -->\n", "<!-- Here the kinds end. -->\n", whatTable(LeftOut, Changed)},
 	} {
-		before, rest, ok := strings.Cut(want, part.begin)
-		_, after, closed := strings.Cut(rest, part.end)
-		if !ok || !closed {
-			t.Fatalf("%s has no place for a table", docFile)
-		}
-		want = before + part.begin + part.table + part.end + after
-	}
-	if *update {
-		if err := os.WriteFile(docFile, []byte(want), 0o644); err != nil {
+		data, err := os.ReadFile(guides + part.file)
+		if err != nil {
 			t.Fatal(err)
 		}
-	} else if string(data) != want {
-		t.Errorf("%s is not what the code has: go test ./internal/importer -run '^TestDoc$' -update", docFile)
+		before, rest, ok := strings.Cut(string(data), part.begin)
+		_, after, closed := strings.Cut(rest, part.end)
+		if !ok || !closed {
+			t.Fatalf("%s has no place for a table", part.file)
+		}
+		want := before + part.begin + part.table + part.end + after
+		if *update {
+			if err := os.WriteFile(guides+part.file, []byte(want), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		} else if string(data) != want {
+			t.Errorf("%s is not what the code has: go test ./internal/importer -run '^TestDoc$' -update", part.file)
+		}
 	}
 }
 
@@ -56,21 +56,23 @@ func generatorTable() string {
 }
 
 // whatTable is a table of the kinds of entries, group by group.
-func whatTable() string {
+func whatTable(groups ...Group) string {
 	var b strings.Builder
-	for group, title := range []string{"What somebody has to look at", "What is left out", "What is in another form"} {
-		fmt.Fprintf(&b, "\n### %s\n\n| what it says | what to do |\n|---|---|\n", title)
-		for _, w := range slices.DeleteFunc(whats(), func(w what) bool { return w.group != Group(group) }) {
+	titles := map[Group]string{Person: "What somebody has to look at", LeftOut: "What is left out", Changed: "What is in another form"}
+	for _, group := range groups {
+		fmt.Fprintf(&b, "\n## %s\n\n| what it says | what to do |\n|---|---|\n", titles[group])
+		for _, w := range slices.DeleteFunc(whats(), func(w what) bool { return w.group != group }) {
 			fmt.Fprintf(&b, "| %s | %s |\n", cell(w.says), cell(w.do))
 		}
 	}
 	return b.String() + "\n"
 }
 
-// cell is a sentence in a table.
+// cell is a sentence in a table. What is typed in a page is code there, as it would be read as markup.
 func cell(words string) string {
 	if words == "" {
 		return "–"
 	}
-	return strings.ReplaceAll(words, "|", `\|`)
+	typed := strings.NewReplacer("|", `\|`, ":::must {#short-name}", "`:::must {#short-name}`", ":::urgent", "`:::urgent`", ":::", "`:::`", "**", "`**`", "[word]: address", "`[word]: address`")
+	return typed.Replace(words)
 }

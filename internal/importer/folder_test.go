@@ -16,7 +16,7 @@ import (
 	"handrail/internal/text"
 )
 
-var update = flag.Bool("update", false, "write what is made of the documents in testdata, and the tables of docs/import.md")
+var update = flag.Bool("update", false, "write what is made of the documents in testdata, and the tables of the guide import.md")
 
 // TestFolders reads a small folder for each program that is known, and holds what is made of it to the file "want" there: which program it is, the order and
 // the places of its pages, where links lead, and what is reported.

@@ -9,10 +9,10 @@ import (
 	"testing"
 )
 
-// TestSecurityDoc: each test that docs/security.md names as holding a promise is there.
+// TestSecurityDoc: each test that the page about security names as holding a promise is there.
 func TestSecurityDoc(t *testing.T) {
 	top := filepath.Join("..", "..")
-	doc, err := os.ReadFile(filepath.Join(top, "docs", "security.md"))
+	doc, err := os.ReadFile(filepath.Join(top, "docs", "site", "content", "about", "security.md"))
 	if err != nil {
 		t.Fatal(err)
 	}

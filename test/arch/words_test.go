@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -82,6 +83,15 @@ func TestWords(t *testing.T) {
 	docs, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
 	if err != nil || len(docs) == 0 {
 		t.Fatalf("%v, and %d pages of documentation", err, len(docs))
+	}
+	err = filepath.WalkDir(filepath.Join(root, "docs", "site", "content"), func(path string, _ fs.DirEntry, err error) error {
+		if strings.HasSuffix(path, ".md") {
+			docs = append(docs, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	starters, err := filepath.Glob(filepath.Join(root, "cmd", "handrail", "starters", "*.md"))
 	if err != nil || len(starters) == 0 {

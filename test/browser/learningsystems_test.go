@@ -13,11 +13,11 @@ import (
 	"github.com/chromedp/cdproto/page"
 )
 
-// TestLearningSystems: docs/learning-systems.md shows the pictures of its folder, and no others. With -update it makes them: a package as a
+// TestLearningSystems: the guide learning-systems.md shows the pictures of its folder, and no others. With -update it makes them: a package as a
 // learning system shows it, in a frame, and the files that the page with the answers offers.
 func TestLearningSystems(t *testing.T) {
 	t.Parallel()
-	folder := filepath.Join(top, "docs", "learning-systems")
+	folder := filepath.Join(top, "docs", "site", "content", "guides", "learning-systems")
 	if *update {
 		t.Cleanup(func() { ran.forget(t.Name()) }) // the table has the browsers of make test
 		made := learningPictures(t)
@@ -58,7 +58,7 @@ func TestLearningSystems(t *testing.T) {
 	}
 	slices.Sort(shown)
 	if !slices.Equal(shown, there) || len(there) == 0 {
-		t.Errorf("docs/learning-systems.md shows %q, and its folder has %q: make pictures", shown, there)
+		t.Errorf("guides/learning-systems.md shows %q, and its folder has %q: make pictures", shown, there)
 	}
 }
 

@@ -13,16 +13,16 @@ import (
 	"handrail/internal/source"
 )
 
-// rows reads the tables of docs/markdown.md: of each row, what is typed, and its last cell.
+// rows reads the tables of docs/site/content/guides/markdown.md: of each row, what is typed, and its last cell.
 func rows(t *testing.T, heading string) [][2]string {
 	t.Helper()
-	data, err := os.ReadFile("../../docs/markdown.md")
+	data, err := os.ReadFile("../../docs/site/content/guides/markdown.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, part, ok := strings.Cut(string(data), "\n## "+heading+"\n")
 	if !ok {
-		t.Fatalf("docs/markdown.md has no part %q", heading)
+		t.Fatalf("guides/markdown.md has no part %q", heading)
 	}
 	part, _, _ = strings.Cut(part, "\n## ")
 	var all [][2]string
@@ -129,7 +129,7 @@ func errorsOf(example, kind string) []string {
 	return all
 }
 
-// TestMarkdownDoc: docs/markdown.md is right. Each example becomes what the table says, on the kinds of pages that it names, and is
+// TestMarkdownDoc: docs/site/content/guides/markdown.md is right. Each example becomes what the table says, on the kinds of pages that it names, and is
 // refused in quizzes where it does not name them.
 func TestMarkdownDoc(t *testing.T) {
 	want := shownAs()
@@ -167,7 +167,7 @@ func TestMarkdownDoc(t *testing.T) {
 		}
 	}
 	for example := range want {
-		t.Errorf("docs/markdown.md does not have %q", example)
+		t.Errorf("guides/markdown.md does not have %q", example)
 	}
 }
 

@@ -14,11 +14,11 @@ import (
 	"handrail/quiz"
 )
 
-var update = flag.Bool("update", false, "write the tables of docs/learning-systems.md as the formats are")
+var update = flag.Bool("update", false, "write the tables of guides/learning-systems.md as the formats are")
 
-const docFile = "../../docs/learning-systems.md"
+const docFile = "../../docs/site/content/guides/learning-systems.md"
 
-// TestDoc holds the tables of docs/learning-systems.md to the formats: their names, what they are, and which kinds of questions each really
+// TestDoc holds the tables of the guide learning-systems.md to the formats: their names, what they are, and which kinds of questions each really
 // writes, or gives where it is only read.
 func TestDoc(t *testing.T) {
 	got, err := os.ReadFile(docFile)

@@ -1,6 +1,6 @@
 // Command load requests the site that ships from nginx and Caddy on this machine, as fast as they can answer, and prints a table.
 //
-//	go run ./test/load [-write docs/hosting.md] [-seconds 10]
+//	go run ./test/load [-write docs/performance.md] [-seconds 10]
 //	go run ./test/load http://127.0.0.1:8080/guide/
 //
 // With an address, it loads the server that is there. It loads no other machine: any address other than a loopback address
@@ -33,7 +33,7 @@ import (
 const connections = 50
 
 func main() {
-	write := flag.String("write", "", "a document to put the table into, such as docs/hosting.md")
+	write := flag.String("write", "", "a document to put the table into, such as docs/performance.md")
 	seconds := flag.Int("seconds", 10, "how long each file is asked for, 1 to 60")
 	flag.Parse()
 	if flag.NArg() > 1 || *seconds < 1 || *seconds > 60 || flag.NArg() == 1 && *write != "" {

@@ -17,10 +17,10 @@ const (
 	Bench         Part = "bench"          // times and memory: test/bench
 	Weight        Part = "weight"         // what a browser loads: test/browser
 	Lighthouse    Part = "lighthouse"     // what Lighthouse says: test/lighthouse
-	Load          Part = "load"           // how fast web servers answer, in docs/hosting.md: test/load
+	Load          Part = "load"           // how fast web servers answer, in docs/performance.md: test/load
 	Flows         Part = "flows"          // what flows cost a reader, in docs/flows.md: test/browser
-	SearchQuality Part = "search-quality" // how well questions are answered, in docs/search.md: test/search
-	SearchCost    Part = "search-cost"    // what is loaded and made for searching, in docs/search.md: test/search
+	SearchQuality Part = "search-quality" // how well questions are answered, in docs/site/content/guides/search.md: test/search
+	SearchCost    Part = "search-cost"    // what is loaded and made for searching, in docs/site/content/guides/search.md: test/search
 	Browsers      Part = "browsers"       // what is tried in which browser, in docs/browsers.md: test/browser
 )
 

@@ -75,7 +75,7 @@ func TestCost(t *testing.T) {
 		time.Now().UTC().Format("2 January 2006"), float64(whole)/1000, float64(script)/1000, pages,
 		float64(compressed(t, large, "search-pages")+compressed(t, large, "search-terms"))/1e6, count(t, filepath.Join(large, "assets"), "search-"),
 		float64(folderSize(t, filepath.Join(dir, "pagefind")))/1e6, count(t, filepath.Join(dir, "pagefind"), ""), took.Seconds(), (state.UserTime() + state.SystemTime()).Seconds(), table)
-	if err := report.Write(filepath.Join(top, "docs/search.md"), report.SearchCost, text); err != nil {
+	if err := report.Write(filepath.Join(top, "docs/site/content/guides/search.md"), report.SearchCost, text); err != nil {
 		t.Error(err)
 	}
 }

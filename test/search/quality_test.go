@@ -18,7 +18,7 @@ import (
 	"handrail/test/report"
 )
 
-var update = flag.Bool("update", false, "ask Pagefind and lunr too, and write the table of docs/search.md")
+var update = flag.Bool("update", false, "ask Pagefind and lunr too, and write the table of guides/search.md")
 
 // What the site's own search reaches of the 60 questions, at least.
 const (
@@ -114,7 +114,7 @@ func TestQuality(t *testing.T) {
 	add("Pagefind "+version(t, "pagefind"), q.score(leads, peers.Pagefind))
 	add("lunr "+version(t, "lunr"), q.score(leads, peers.Lunr))
 	text := fmt.Sprintf("%d questions, asked on %s.\n\n%s", len(q.Questions), time.Now().UTC().Format("2 January 2006"), table)
-	if err := report.Write(filepath.Join(top, "docs/search.md"), report.SearchQuality, text); err != nil {
+	if err := report.Write(filepath.Join(top, "docs/site/content/guides/search.md"), report.SearchQuality, text); err != nil {
 		t.Error(err)
 	}
 }
