@@ -32,6 +32,9 @@ Only files that changed are written. If a source has a mistake, every mistake is
 reported and nothing is written: public/ stays as it was. Handrail never touches a
 file in public/ that it did not write itself.
 
+With --zip, it also packs the site into public.zip, beside public/: for hosts that
+take a file which you drag to them, and for a control panel that unpacks one.
+
 With --host, the build also writes the settings with which a web host serves the
 site: headers against attacks, how long to keep each file, and what to show where
 there is no page. What the host reads in the site's own folder goes there; what
@@ -42,6 +45,7 @@ host needs: ` + about.Page("guides/hosting"),
 		Example: `  handrail build                     this folder
   handrail build my-site             another folder
   handrail build --out /srv/www/guide
+  handrail build --zip               and a file to drag to a host
   handrail build --strict            warnings stop the build too
   handrail build --host nginx        for a web server, such as this one`,
 		Args: takes(0, 1, "name at most one folder"),
@@ -58,6 +62,7 @@ host needs: ` + about.Page("guides/hosting"),
 	}
 	cmd.Flags().StringVar(&out, "out", "", "folder to build into (default DIR/public)")
 	cmd.Flags().StringVar(&flags.host, "host", "", "web host that the site is for: "+host.Names())
+	cmd.Flags().BoolVar(&flags.zip, "zip", false, "also pack the site into a zip file beside its folder")
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "build pages that are marked as drafts too")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "let warnings stop the build")
 	flags.reported.flags(cmd)
@@ -70,7 +75,7 @@ host needs: ` + about.Page("guides/hosting"),
 
 // buildFlags are the flags of the command build.
 type buildFlags struct {
-	drafts, strict, keepGoing, timings bool
+	drafts, strict, keepGoing, timings, zip bool
 
 	format string // of the report
 
@@ -90,6 +95,7 @@ type buildReport struct {
 	Seconds     float64             `json:"seconds"`
 	Diagnostics []source.Diagnostic `json:"diagnostics"`
 	Host        *hostReport         `json:"host,omitempty"`
+	Zip         *zipReport          `json:"zip,omitempty"`
 }
 
 func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err error) {
@@ -102,6 +108,11 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 	hosted, err := openHosting(flags.host, dir, out)
 	if err != nil {
 		return err
+	}
+	if flags.zip { // before anything is built
+		if err := mayZip(out); err != nil {
+			return err
+		}
 	}
 	src, err := openSources(dir)
 	if err != nil {
@@ -153,6 +164,11 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 				return err
 			}
 			report.Host = hosted.report()
+			if flags.zip {
+				if report.Zip, err = zipBuilt(out); err != nil {
+					return err
+				}
+			}
 		}
 		report.Pages, report.Written, report.Removed, report.Unchanged = pages(l.outputs), result.Written, result.Removed, result.Kept
 	}
@@ -205,6 +221,9 @@ func (l *loaded) print(stdout, stderr io.Writer, r buildReport) error {
 	}
 	_, err := fmt.Fprintf(stdout, "Built %s%s into %s in %.2f s (%d written, %d unchanged, %d removed)%s. Open %s\n",
 		plural(r.Pages, "page"), what, r.Out, r.Seconds, r.Written, r.Unchanged, r.Removed, notes, filepath.Join(r.Out, "index.html"))
+	if err == nil && r.Zip != nil {
+		err = r.Zip.print(stdout)
+	}
 	if err == nil && r.Host != nil {
 		err = r.Host.print(stdout)
 	}

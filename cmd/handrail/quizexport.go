@@ -184,10 +184,13 @@ func (e *quizExport) run(stdout, stderr io.Writer, file string) error {
 }
 
 func byteSize(n int) string {
-	if n < 1000 {
+	switch {
+	case n < 1000:
 		return plural(n, "byte")
+	case n < 10_000_000:
+		return fmt.Sprintf("%d KB", (n+500)/1000)
 	}
-	return fmt.Sprintf("%d KB", (n+500)/1000)
+	return fmt.Sprintf("%d MB", (n+500_000)/1_000_000)
 }
 
 // write makes the file of a quiz. Without bytes the diagnostics say why.
