@@ -1,14 +1,15 @@
 // Package docs reads the examples of the documentation, for the tests that try them.
 //
-// An [Example] is a block of code between fences. What is done with one depends on the language after its fence:
+// An [Example] is a block of code between fences. What is done with one depends on the language after its fence. A word more can be in a
+// comment on the line above the fence, which readers do not see: <!-- fails -->. Behind the language it would be reported, as readers do not
+// see it there either.
 //
 //	console   commands, each on a line after "$ ", with what they print below them. All of a page run in one folder, in the
-//	          order of the page, and have to print what is shown ([Session]). With the word "fails" after the language, as in
-//	          ```console fails, the last command has to end with another exit code than 0.
+//	          order of the page, and have to print what is shown ([Session]). With the word fails, the last command has to end with another
+//	          exit code than 0.
 //	sh        command lines that are shown without what they print. They are not run: those of handrail have to be valid.
-//	yaml      the name of the file that it belongs in can follow the language, as in ```yaml links.yaml. It is read as that file.
-//	          Without a name it is a part of site.yaml, or of the front matter of a page.
-//	markdown  the text of a page, or a whole page, whose kind can follow the language, as in ```markdown quiz.
+//	yaml      its word is the name of the file that it belongs in, such as links.yaml. It is read as that file. Without a word it is a part of site.yaml, or of the front matter of a page.
+//	markdown  the text of a page, or a whole page, of which the word is the kind, such as quiz.
 package docs
 
 import (
@@ -27,7 +28,7 @@ type Example struct {
 	File     string // as the page was named
 	Line     int    // of the fence's first line
 	Language string // the first word after the fence; "" for none
-	Word     string // the second one; "" for none
+	Word     string // of the comment above the fence; "" for none
 	Text     string // without the fences, and without what it is indented by in a list
 }
 
@@ -53,13 +54,25 @@ func Examples(file string, data []byte) []Example {
 			e.Line = bytes.Count(data[:block.Lines().At(0).Start], []byte("\n"))
 		}
 		if block.Info != nil {
-			words := append(strings.Fields(string(block.Info.Segment.Value(data))), "", "")
-			e.Language, e.Word = words[0], words[1]
+			e.Language, _, _ = strings.Cut(string(block.Info.Segment.Value(data)), " ")
+		}
+		if above, ok := block.PreviousSibling().(*ast.HTMLBlock); ok {
+			e.Word = word(string(above.Lines().Value(data)))
 		}
 		list = append(list, e)
 		return ast.WalkContinue, nil
 	})
 	return list
+}
+
+// word is that of a comment with one word; "" of any other.
+func word(comment string) string {
+	inner, opens := strings.CutPrefix(strings.TrimSpace(comment), "<!--")
+	inner, closes := strings.CutSuffix(inner, "-->")
+	if words := strings.Fields(inner); opens && closes && len(words) == 1 {
+		return words[0]
+	}
+	return ""
 }
 
 // Command is a command line of an example.

@@ -48,17 +48,17 @@ func newSession(t *testing.T) *docs.Session {
 }
 
 func TestExamples(t *testing.T) {
-	page := "# A page\n\n1. Do this:\n\n   ```console fails\n   $ handrail build \\\n       my-site\n   no\n   $ cd my-site\n   ```\n\n```yaml links.yaml\na: {title: b}\n```\n\n" +
+	page := "# A page\n\n1. Do this:\n\n   <!-- fails -->\n   ```console\n   $ handrail build \\\n       my-site\n   no\n   $ cd my-site\n   ```\n\n<!-- links.yaml -->\n```yaml\na: {title: b}\n```\n\n" +
 		"```sh\n# a comment\nhandrail check 'my site' | less   # all\n```\n"
 	all := docs.Examples("page.md", []byte(page))
 	if len(all) != 3 {
 		t.Fatalf("%d examples: %v", len(all), all)
 	}
-	if e := all[0]; e.Language != "console" || e.Word != "fails" || e.Line != 5 {
+	if e := all[0]; e.Language != "console" || e.Word != "fails" || e.Line != 6 {
 		t.Errorf("the first is %+v", e)
 	}
 	got := fmt.Sprint(all[0].Commands(), all[2].Commands())
-	if want := "[{handrail build my-site no\n 6} {cd my-site  9}] [{handrail check 'my site' | less   # all  18}]"; got != want {
+	if want := "[{handrail build my-site no\n 7} {cd my-site  10}] [{handrail check 'my site' | less   # all  20}]"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	if e := all[1]; e.Word != "links.yaml" || e.Text != "a: {title: b}\n" {
@@ -89,8 +89,8 @@ func TestSession(t *testing.T) {
 		"```console\n$ mkdir a\n$ cd a\n$ pwd\n…/a\n$ handrail version\nhandrail …\n```\n": 0,
 		"```console\n$ handrail version\n```\n":                                            1,
 		"```console\n$ handrail no-such\n…\n```\n":                                         1,
-		"```console fails\n$ handrail no-such\n…\n```\n":                                   0,
-		"```console fails\n$ handrail version\n…\n```\n":                                   1,
+		"<!-- fails -->\n```console\n$ handrail no-such\n…\n```\n":                         0,
+		"<!-- fails -->\n```console\n$ handrail version\n…\n```\n":                         1,
 	} {
 		s := newSession(t)
 		for _, e := range docs.Examples("page.md", []byte(text)) {
