@@ -1,4 +1,4 @@
-// Package quiz reads quizzes written in markdown, as format.md describes: a question is a heading, and the form of its
+// Package quiz reads quizzes written in markdown, as docs/site/content/guides/quizzes.md describes: a question is a heading, and the form of its
 // answers says what kind of question it is.
 //
 // [Quiz] and [Question] are the types that matter. A question names the rules that it tests, and has [Answers] of its kind: the

@@ -232,9 +232,9 @@ func TestMixed(t *testing.T) {
 	}
 }
 
-// TestFormatExamples: the examples in format.md are quizzes without a mistake.
+// TestFormatExamples: the examples in the guide quizzes.md are quizzes without a mistake.
 func TestFormatExamples(t *testing.T) {
-	text, err := os.ReadFile("format.md")
+	text, err := os.ReadFile("../docs/site/content/guides/quizzes.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +249,7 @@ func TestFormatExamples(t *testing.T) {
 			Pass           source.Percent
 			Reviewed       source.Date
 		}
-		f, _ := source.Parse("format.md", []byte(m[1]))
+		f, _ := source.Parse("quizzes.md", []byte(m[1]))
 		diags := f.Decode(&front)
 		doc, more := markdown.NewParser(language.English()).Parse(f)
 		q, last := Parse(doc, Front{Pass: front.Pass})

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"handrail/internal/about"
 	"handrail/internal/source"
 )
 
@@ -76,11 +77,11 @@ func WhileReading() []Finding {
 			Fix:   "Close each block with a line of ::: and write its attributes as the message says.",
 			Stays: Everything, Because: "a rule would be missing or wrong"},
 		{Name: "quiz", Group: Rules, Level: source.Error, Warns: "what makes a question hard to answer, but not wrong",
-			Finds:   "A question or a quiz that cannot work as it is: quiz/format.md lists how.",
+			Finds:   "A question or a quiz that cannot work as it is: the guide to quizzes lists how.",
 			Why:     "Right answers would be marked wrong, or nobody could answer.",
 			Example: ":::must {#set-pin}\nSet a PIN.\n:::\n-- quizzes/phones.md --\n---\ntitle: Phones\n---\n## What do you set? {#what rules=\"set-pin\"}\n\n- [ ] A PIN\n- [ ] An alarm\n\n> A PIN keeps others out.",
 			Fixed:   ":::must {#set-pin}\nSet a PIN.\n:::\n-- quizzes/phones.md --\n---\ntitle: Phones\n---\n## What do you set? {#what rules=\"set-pin\"}\n\n- [x] A PIN\n- [ ] An alarm\n  > It wakes you, and nothing more.\n\n> A PIN keeps others out.",
-			Fix:     "Write the question as quiz/format.md shows.",
+			Fix:     "Write the question as " + about.Page("guides/quizzes") + " shows.",
 			Stays:   Everything, Because: "answers would be marked wrongly"},
 		{Name: "statement", Group: Rules, Level: source.Error,
 			Finds:   "A statement with a field that is unknown, unused or wrongly described, braces that are not a field, or a part that does not close.",

@@ -24,7 +24,7 @@ type front struct {
 	Certificate bool   `yaml:"certificate,omitempty"`
 }
 
-// Markdown writes a quiz as the markdown that package quiz reads (quiz/format.md), with front matter. What is read back is the same Set, if
+// Markdown writes a quiz as the markdown that package quiz reads (the guide quizzes.md), with front matter. What is read back is the same Set, if
 // [Adopt] has been given it.
 func Markdown(s *Set) []byte {
 	f := front{Title: s.Title, Draw: s.Draw, Shuffle: s.Shuffle, Feedback: s.Feedback, Minutes: s.Minutes, Certificate: s.Certificate}

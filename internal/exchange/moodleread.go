@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"handrail/internal/about"
 	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
@@ -73,7 +74,7 @@ func (m *moodleReader) question(n *xmlNode) {
 	case "ordering":
 		read = m.order
 	default:
-		m.leaveOut(n.Pos, "Write it in the quiz, as a question of another kind. The kinds are in quiz/format.md.", "the question %q is left out: %s", label(n), otherType(kind))
+		m.leaveOut(n.Pos, "Write it in the quiz, as a question of another kind. The kinds are at "+about.Page("guides/quizzes"), "the question %q is left out: %s", label(n), otherType(kind))
 		return
 	}
 	if !read(n, q) {

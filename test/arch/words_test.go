@@ -98,7 +98,7 @@ func TestWords(t *testing.T) {
 		t.Fatalf("%v, and %d starters", err, len(starters))
 	}
 	for _, path := range slices.Concat(docs, starters, []string{
-		filepath.Join(root, "README.md"), filepath.Join(root, "SECURITY.md"), filepath.Join(root, "quiz", "format.md"),
+		filepath.Join(root, "README.md"), filepath.Join(root, "SECURITY.md"),
 		filepath.Join(root, "templates", "strings", "en-GB.yaml"), filepath.Join(root, "cmd", "handrail", "starters", "empty", "site.yaml"),
 	}) {
 		text, err := os.ReadFile(path)

@@ -8,7 +8,8 @@
 //	          order of the page, and have to print what is shown ([Session]). With the word fails, the last command has to end with another
 //	          exit code than 0.
 //	sh        command lines that are shown without what they print. They are not run: those of handrail have to be valid.
-//	yaml      its word is the name of the file that it belongs in, such as links.yaml. It is read as that file. Without a word it is a part of site.yaml, or of the front matter of a page.
+//	yaml      its word is the name of the file that it belongs in, such as links.yaml. It is read as that file. Where there is none, it is a part of site.yaml, or of the front matter of a page.
+//	any       with a word that has a / in it: a file that the reader writes, by its path from the folder of the session.
 //	markdown  the text of a page, or a whole page, of which the word is the kind, such as quiz.
 package docs
 

@@ -30,12 +30,18 @@ func TestMain(m *testing.M) {
 // program builds the real command, once, and returns its path.
 var program = sync.OnceValues(func() (string, error) {
 	binary := filepath.Join(scratch, "bin", "handrail")
-	out, err := exec.Command("go", "build", "-o", binary, "../../cmd/handrail").CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("go build: %w\n%s", err, out)
-	}
-	return binary, nil
+	_, err := run("go", "build", "-o", binary, "../../cmd/handrail")
+	return binary, err
 })
+
+// run runs a program, and returns what it prints.
+func run(name string, args ...string) (string, error) {
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%s %s: %w\n%s", filepath.Base(name), args[0], err, out)
+	}
+	return string(out), nil
+}
 
 // newSession makes a session in an empty folder.
 func newSession(t *testing.T) *docs.Session {
