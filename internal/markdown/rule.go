@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -14,22 +13,6 @@ import (
 
 	"handrail/internal/source"
 )
-
-// IsBlock says whether there is a ::: block of a name on every site.
-func IsBlock(name string) bool {
-	_, found := blockKinds()[name]
-	return found || name == "pair" // what :::do and :::dont become
-}
-
-// blockKinds is the table of blocks that an editor can write, with the attributes that each takes. A site may have more, which take none.
-func blockKinds() map[string][]string {
-	rule := []string{"id", "source", "words", "applies", "repeat", "changed", "was", "minutes", "skip-if", "do"}
-	return map[string][]string{
-		string(Must): rule, string(MustNot): rule, string(Should): rule, string(ShouldNot): rule,
-		"note": nil, "steps": nil, "update": {"id", "source", "checked"}, "urgent": {"id", "source", "checked"}, "do": nil, "dont": nil,
-		"hint": nil, "trainer": nil, // in quizzes
-	}
-}
 
 func isRule(kind string) bool {
 	return slices.Contains(RuleKinds(), RuleKind(kind))
@@ -100,21 +83,13 @@ func (r *reader) hides(n ast.Node, hint, format string, args ...any) {
 // checkBlock reports what is wrong with the lines that open and close a block. It says whether the block's kind and
 // place are right, so that what is in it can be read.
 func (r *reader) checkBlock(n *blockNode) bool {
-	kinds := blockKinds()
-	for _, name := range r.own {
-		kinds[name] = nil
-	}
-	allowed, known := kinds[n.name]
+	allowed, known := attributesOf(n.name)
 	switch {
 	case n.name == "":
 		r.hides(n, "Remove this line, or open a block above it, for example with :::note.", "this line closes a block, but none is open")
 		return false
-	case !known:
-		hint := "The blocks are: " + strings.Join(slices.Sorted(maps.Keys(kinds)), ", ") + "."
-		if near := source.DidYouMean(n.name, slices.Sorted(maps.Keys(kinds)), ":::%s"); near != "" {
-			hint = near
-		}
-		r.hides(n, hint, "there is no block called %q", n.name)
+	case !known && !slices.Contains(r.own, n.name):
+		r.hides(n, blocksHint(n.name, r.own), "there is no block called %q", n.name)
 		return false
 	case !n.closed:
 		r.hides(n, "Put a line with only ::: after the block's last line.", "this :::%s block never closes", n.name)
