@@ -50,8 +50,8 @@ func (v *validator) settings() {
 			*value = allowed[0]
 		}
 	}
-	one("shuffle", &q.Shuffle, "none", "questions", "choices", "both")
-	one("feedback", &q.Front.Feedback, "at-once", "at-end")
+	one("shuffle", &q.Shuffle, shuffles()...)
+	one("feedback", &q.Front.Feedback, feedbacks()...)
 	if q.Draw < 0 || q.Draw > len(q.Questions) {
 		v.Add(v.File.KeyPos("draw"), "Lower it, leave it out to ask all, or write more questions.", "the draw of %d is larger than the number of questions, %d", q.Draw, len(q.Questions))
 		q.Draw = 0

@@ -81,7 +81,7 @@ func (p *parser) question(q Question, i int) {
 	if q.Ask == "" {
 		p.add(at(i), "Add ask: the question in plain words.", "question %d has no words", i+1)
 	}
-	if q.Choose != "one" && q.Choose != "many" {
+	if !slices.Contains(chooses(), q.Choose) {
 		p.add(at(i, "choose"), `Write choose: one, or choose: many.`, "question %d does not say how many options may be chosen", i+1)
 	}
 	if len(q.Options) < 2 {

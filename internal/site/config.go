@@ -94,6 +94,12 @@ func (c *CheckSetting) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
+// Notation is how the levels of checks are written.
+func (CheckSetting) Notation() (string, map[string]any) {
+	level := map[string]any{"enum": []string{"error", "warning", "off"}}
+	return "a level, or levels by the names of checks", map[string]any{"anyOf": []any{level, map[string]any{"type": "object", "additionalProperties": level}}}
+}
+
 // Organisation is whose guidance the site holds.
 type Organisation struct {
 	Name  string `yaml:"name" json:"name"`
@@ -176,8 +182,13 @@ func LoadConfig(content fs.FS) (Config, []source.Diagnostic) {
 	return r.config(), r.diags
 }
 
+// defaultConfig is what holds where site.yaml leaves a key out.
+func defaultConfig() Config {
+	return Config{Language: "en-GB", Accent: defaultAccent, Offline: true, OfflineLimit: defaultOfflineLimit, Pictures: defaultPictures()}
+}
+
 func (r *reader) config() Config {
-	c := Config{Language: "en-GB", Accent: defaultAccent, Offline: true, OfflineLimit: defaultOfflineLimit, Pictures: defaultPictures()}
+	c := defaultConfig()
 	if _, err := fs.Stat(r.content, "site.yaml"); errors.Is(err, fs.ErrNotExist) && !r.isRefused("site.yaml") {
 		r.add(source.Diagnostic{Pos: source.Pos{File: shown("site.yaml")}, Severity: source.Error, Check: "site",
 			Message: "the site has no content/site.yaml", Hint: "Write it, with at least a line title: and the name of the site."})

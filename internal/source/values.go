@@ -27,6 +27,11 @@ func (d *Date) UnmarshalYAML(n *yaml.Node) (err error) {
 	return err
 }
 
+// Notation is how a date is written.
+func (Date) Notation() (string, map[string]any) {
+	return "a day, such as `2026-11-20`", pattern(`^\d{4}-\d{2}-\d{2}$`)
+}
+
 // String returns the date as it is written in a source; "" for no day.
 func (d Date) String() string {
 	if d.IsZero() {
@@ -54,6 +59,11 @@ func ParseMonth(text string) (Month, error) {
 func (m *Month) UnmarshalYAML(n *yaml.Node) (err error) {
 	*m, err = ParseMonth(n.Value)
 	return err
+}
+
+// Notation is how a month is written.
+func (Month) Notation() (string, map[string]any) {
+	return "a month, such as `2026-11`", pattern(`^\d{4}-\d{2}$`)
 }
 
 // MarshalJSON returns the month as it is written in a source; "" for no month.
@@ -85,6 +95,11 @@ func (p *Period) UnmarshalYAML(n *yaml.Node) error {
 		}
 	}
 	return fmt.Errorf("%q is not a period: write for example \"6 months\" or \"1 year\"", n.Value)
+}
+
+// Notation is how a period is written.
+func (Period) Notation() (string, map[string]any) {
+	return "a length of time in weeks, months or years, such as `6 months`", pattern(`^\s*\+?\d+\s+(week|month|year)s?\s*$`)
 }
 
 // After is the day that lies this period after d.
@@ -124,6 +139,11 @@ func (p *Percent) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
+// Notation is how a percentage is written.
+func (Percent) Notation() (string, map[string]any) {
+	return "a percentage, such as `80%`", pattern(`^[+-]?\d+%$`)
+}
+
 // Size is a number of bytes, written "5 MB" or "500 KB". A megabyte is 1,000,000 bytes (IEC 80000-13).
 type Size int64
 
@@ -137,4 +157,17 @@ func (s *Size) UnmarshalYAML(n *yaml.Node) error {
 	}
 	*s = Size(k * factor)
 	return nil
+}
+
+// String returns the size as it is written in a source.
+func (s Size) String() string {
+	if s >= 1e6 {
+		return strconv.FormatFloat(float64(s)/1e6, 'f', -1, 64) + " MB"
+	}
+	return strconv.FormatFloat(float64(s)/1e3, 'f', -1, 64) + " KB"
+}
+
+// Notation is how a size is written.
+func (Size) Notation() (string, map[string]any) {
+	return "a size in KB or MB, such as `500 KB`", pattern(`^\S*\s+[KkMm][Bb]\s*$`)
 }
