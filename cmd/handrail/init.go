@@ -40,15 +40,7 @@ A folder DIR/content that already exists is never changed.`,
 			if err != nil {
 				return err
 			}
-			root, err := output.OpenFolder(args[0])
-			if err != nil {
-				return fmt.Errorf("making the folder: %w", err)
-			}
-			defer root.Close()
-			if err := writeContent(root, args[0], files); err != nil {
-				return err
-			}
-			words, err := writeWords(root, args[0])
+			words, err := writeSite(args[0], files)
 			if err != nil {
 				return err
 			}
@@ -91,6 +83,20 @@ func newSite(empty bool) (map[string][]byte, error) {
 	}
 	files["site.yaml"] = ownID.ReplaceAll(files["site.yaml"], []byte("id: "+site.NewID()))
 	return files, nil
+}
+
+// writeSite writes the files of a new site into content/ of a folder, and the words of the interface for another language to start
+// from; it returns where these are.
+func writeSite(dir string, files map[string][]byte) (words string, err error) {
+	root, err := output.OpenFolder(dir)
+	if err != nil {
+		return "", fmt.Errorf("making the folder: %w", err)
+	}
+	defer root.Close()
+	if err := writeContent(root, dir, files); err != nil {
+		return "", err
+	}
+	return writeWords(root, dir)
 }
 
 // writeWords writes the words of the interface for another language to start from, and returns where. A file that already exists

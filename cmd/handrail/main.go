@@ -2,12 +2,15 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"runtime/debug"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -47,7 +50,26 @@ func main() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(softLimit)
 	}
+	cobra.MousetrapHelpText = "" // it would ask whoever opens the program with a double click to use a terminal
+	if thisStart().doubleClick() {
+		os.Exit(opened(os.Stdout, os.Stderr))
+	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// opened does what a double click on the program asks for, and returns its exit code.
+func opened(out, errOut io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	err := runOpen(ctx, out, "", false)
+	if err == nil {
+		return 0
+	}
+	fmt.Fprintf(errOut, "handrail: %s\n", source.Visible(err.Error()))
+	if err := openFailed(err); err != nil {
+		fmt.Fprintf(errOut, "handrail: %s\n", source.Visible(err.Error()))
+	}
+	return exitFailed
 }
 
 // run runs one command line and returns its exit code.
@@ -80,7 +102,8 @@ A site is a folder with a folder content/ in it. Without one, Handrail builds th
 site that ships with it: how to use WhatsApp in a local group within the law.
 
 Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not run.`,
-		Example: `  handrail build              build the site of this folder into public/
+		Example: `  handrail open               work on a site in the browser, without a terminal
+  handrail build              build the site of this folder into public/
   handrail serve              build, show it in the browser, follow your changes
   handrail check              report every mistake, write nothing
   handrail init my-site       start a site of your own
@@ -95,7 +118,7 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())
 	})
-	root.AddCommand(versionCommand(), buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand(),
+	root.AddCommand(versionCommand(), openCommand(), buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand(),
 		importCommand(), statementCommand(), quizCommand(), recordCommand(), deployCommand(), commandsCommand())
 	return root
 }

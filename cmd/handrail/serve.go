@@ -23,7 +23,7 @@ import (
 
 func serveCommand() *cobra.Command {
 	var port int
-	var drafts bool
+	var drafts, open bool
 	var reported choice
 	cmd := &cobra.Command{
 		Use:   "serve [DIR]",
@@ -37,6 +37,7 @@ what is not finished. For the web, copy what handrail build makes to a web serve
 or use handrail deploy: ` + about.Page("guides/hosting"),
 		Example: `  handrail serve
   handrail serve my-site --drafts
+  handrail serve --open
   handrail serve --port 9000`,
 		Args: takes(0, 1, "name at most one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -45,10 +46,11 @@ or use handrail deploy: ` + about.Page("guides/hosting"),
 			}
 			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 			defer stop()
-			return runServe(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr(), folder(args), port, drafts, reported)
+			return runServe(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr(), folder(args), port, drafts, open, reported)
 		},
 	}
 	cmd.Flags().IntVar(&port, "port", 8080, "port to serve on; when it is taken, the next free one")
+	cmd.Flags().BoolVar(&open, "open", false, "open the site in the browser")
 	reported.flags(cmd)
 	cmd.Flags().BoolVar(&drafts, "drafts", false, "show pages that are marked as drafts too")
 	return cmd
@@ -57,7 +59,7 @@ or use handrail deploy: ` + about.Page("guides/hosting"),
 // halfWritten is how long a file that is being saved may be in a state that its editor never meant to be seen.
 const halfWritten = 100 * time.Millisecond
 
-func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port int, drafts bool, reported choice) error {
+func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port int, drafts, open bool, reported choice) error {
 	if port < 0 || port > 65535 {
 		return fmt.Errorf("%d is not a port: choose one from 1024 to 65535", port)
 	}
@@ -72,16 +74,10 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 	server := serve.New()
 	rebuild := func(paths []string) {
 		start := time.Now()
-		snapshot, diags, err := e.snapshot(paths)
-		if len(snapshot.Problems) > 0 || err != nil { // some editors empty a file before they write it, or write it in two steps
-			time.Sleep(halfWritten)
-			snapshot, diags, err = e.snapshot(paths)
-		}
-		if err != nil { // the folder may be half moved; the next change tries again
-			snapshot.Problems = []serve.Problem{{Place: dir, Message: err.Error()}}
+		diags, err := e.update(server, paths)
+		if err != nil {
 			fmt.Fprintf(stderr, "handrail: %v\n", err)
 		}
-		server.Update(snapshot)
 		_ = source.WriteText(stderr, reported.pick(diags)) // a terminal that is gone
 		off := ""
 		if e.off > 0 {
@@ -99,6 +95,13 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 		fmt.Fprintf(stdout, "Port %d is taken, so this is port %d.\n", port, got)
 	}
 	fmt.Fprintf(stdout, "See the site at http://%s/  Changes in %s show at once. To stop, press Ctrl and C.\n", listener.Addr(), filepath.Join(dir, "content"))
+	if open {
+		go func() {
+			if err := openBrowser("http://" + listener.Addr().String() + "/"); err != nil {
+				fmt.Fprintf(stderr, "handrail: no browser could be opened: copy the address above into one (%v)\n", err)
+			}
+		}()
+	}
 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -108,7 +111,7 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 		defer cancel()
 		watchErr = serve.Watch(ctx, dir, []string{"content", "templates"}, rebuild)
 	})
-	err = server.Serve(ctx, listener)
+	err = serve.Run(ctx, listener, server)
 	cancel()
 	group.Wait()
 	return errors.Join(err, watchErr)
@@ -121,6 +124,23 @@ type editing struct {
 	src    *sources
 	off    int  // how many reports site.yaml turned off the last time
 	wrong  bool // a layout of the site's own had a mistake the last time that pages were tried with it
+	own    bool // what ships is not shown in place of a content/ that is missing
+
+	last *loaded // the site as it was read last
+}
+
+// update loads the site after some of the paths in its folder have changed, and shows it, or what is wrong with it.
+func (e *editing) update(server *serve.Server, paths []string) ([]source.Diagnostic, error) {
+	snapshot, diags, err := e.snapshot(paths)
+	if len(snapshot.Problems) > 0 || err != nil { // some editors empty a file before they write it, or write it in two steps
+		time.Sleep(halfWritten)
+		snapshot, diags, err = e.snapshot(paths)
+	}
+	if err != nil { // the folder may be half moved; the next change tries again
+		snapshot.Problems = []serve.Problem{{Place: e.dir, Message: err.Error()}}
+	}
+	server.Update(snapshot)
+	return diags, err
 }
 
 // open opens the sources again.
@@ -128,6 +148,9 @@ func (e *editing) open() error {
 	src, err := openSources(e.dir)
 	if err != nil {
 		return err
+	}
+	if e.own && src.shipped {
+		return fmt.Errorf("there is no folder %s: put it back where it was", filepath.Join(e.dir, "content"))
 	}
 	if e.src != nil && e.src.shipped == src.shipped { // the last good site is still shown from there
 		src.kept, src.program = e.src.kept, e.src.program
@@ -156,7 +179,7 @@ func (e *editing) snapshot(paths []string) (serve.Snapshot, []source.Diagnostic,
 			fresh = true // the folder itself, or a layout
 		}
 	}
-	if fresh && e.src.loader != nil {
+	if e.src == nil || fresh && e.src.loader != nil {
 		if err := e.open(); err != nil {
 			return serve.Snapshot{}, nil, err
 		}
@@ -168,7 +191,7 @@ func (e *editing) snapshot(paths []string) (serve.Snapshot, []source.Diagnostic,
 	if err != nil {
 		return serve.Snapshot{}, nil, err
 	}
-	e.off = l.off
+	e.off, e.last = l.off, l
 	l.plan(serve.ScriptPath)
 	if (fresh || e.wrong) && l.theme.Own != nil {
 		found := l.tryLayouts()

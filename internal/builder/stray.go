@@ -35,7 +35,7 @@ func (t Theme) strays() []source.Diagnostic {
 		default:
 			return nil
 		}
-		if _, err := fs.Stat(t.Default, of); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := fs.Stat(t.Default, of); !errors.Is(err, fs.ErrNotExist) && !strings.HasPrefix(name, deskFolder) {
 			return nil
 		}
 		if i := slices.IndexFunc(layouts, func(file string) bool { return file != name && t.layoutFile(file) == name }); i >= 0 {

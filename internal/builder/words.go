@@ -143,7 +143,8 @@ func (w *Words) untranslated(lang string, translated map[string]bool) []source.D
 		return nil
 	}
 	var missing []string
-	for _, key := range w.Keys() {
+	all := slices.DeleteFunc(w.Keys(), func(key string) bool { return strings.HasPrefix(key, "desk.") }) // these are for editors, and always English
+	for _, key := range all {
 		if !translated[key] {
 			missing = append(missing, key)
 		}
@@ -157,7 +158,7 @@ func (w *Words) untranslated(lang string, translated map[string]bool) []source.D
 		list += " …"
 	}
 	return []source.Diagnostic{{Pos: source.Pos{File: "templates/strings/" + lang + ".yaml"}, Severity: source.Warning, Check: "words",
-		Message: fmt.Sprintf("%d of the %d texts of the interface are not in this file, so readers get them in English: %s", len(missing), len(w.texts), list),
+		Message: fmt.Sprintf("%d of the %d texts of the interface are not in this file, so readers get them in English: %s", len(missing), len(all), list),
 		Hint:    "Add their keys, with the texts in your language. handrail init writes them all to templates/strings/en-GB.yaml.example."}}
 }
 

@@ -17,6 +17,8 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,7 +31,8 @@ import (
 // ScriptPath is the address of the script that makes an open page follow its sources. Pages have to load it.
 const ScriptPath = "/_handrail/live.js"
 
-const eventsPath = "/_handrail/events"
+// EventsPath is the address at which that script hears of changes.
+const EventsPath = "/_handrail/events"
 
 //go:embed live.js
 var script []byte
@@ -54,6 +57,9 @@ type Problem struct {
 
 // Server serves a site and notifies the pages that are open when it has changed.
 type Server struct {
+	// Foot is put at the end of each page's body. It is set before the first request.
+	Foot []byte
+
 	mu       sync.Mutex
 	write    func(string, io.Writer) (bool, error)
 	problems []Problem
@@ -87,7 +93,7 @@ func Listen(port int) (net.Listener, error) {
 		switch {
 		case err == nil:
 			return listener, nil
-		case !errors.Is(err, syscall.EADDRINUSE):
+		case !taken(err):
 			return nil, fmt.Errorf("opening port %d: %w", p, err)
 		case p == port+tries || p == 65535:
 			return nil, fmt.Errorf("the ports %d to %d are all taken: choose another with --port", port, p)
@@ -95,13 +101,27 @@ func Listen(port int) (net.Listener, error) {
 	}
 }
 
-// Serve answers requests until the context ends.
-func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
-	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+// taken says whether a port cannot be opened because another program has it. Windows has numbers of its own for that: WSAEADDRINUSE,
+// and WSAEACCES for ports that are set aside (https://learn.microsoft.com/windows/win32/winsock/windows-sockets-error-codes-2).
+func taken(err error) bool {
+	const inUse, setAside = syscall.Errno(10048), syscall.Errno(10013)
+	return errors.Is(err, syscall.EADDRINUSE) || runtime.GOOS == "windows" && (errors.Is(err, inUse) || errors.Is(err, setAside))
+}
+
+// lastAnswers is how long requests that are being answered have when the server stops.
+const lastAnswers = time.Second
+
+// Run answers requests until the context ends.
+func Run(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
 	stopped := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(stopped)
-		_ = server.Close() // the program ends; what is still open is an event stream
+		last, cancel := context.WithTimeout(context.Background(), lastAnswers)
+		defer cancel()
+		if server.Shutdown(last) != nil { // event streams end with the context, so this is a browser that waits with a request
+			_ = server.Close() // the program ends
+		}
 	})
 	err := server.Serve(listener)
 	if !stop() {
@@ -113,11 +133,21 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	return err
 }
 
-// ServeHTTP answers one request. Only a browser on this machine is answered: a page of another site cannot reach in by
-// a host name of its own, nor load what is served here as a script, a picture or a frame of its own.
+// FromHere says whether a browser on this machine asks, and no page of another site: that could reach in by a host name of its own,
+// or load what is served here as a script, a picture or a frame of its own.
+func FromHere(r *http.Request) bool {
+	return local(r.Host) && (r.Header.Get("Origin") == "" || originHost(r.Header.Get("Origin")) == r.Host) && !fromElsewhere(r)
+}
+
+// Refuse answers a request that is not [FromHere].
+func Refuse(w http.ResponseWriter) {
+	http.Error(w, "This server answers only to the machine that it runs on.", http.StatusForbidden)
+}
+
+// ServeHTTP answers one request. Only a browser on this machine is answered.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !local(r.Host) || r.Header.Get("Origin") != "" && originHost(r.Header.Get("Origin")) != r.Host || fromElsewhere(r) {
-		http.Error(w, "This server answers only to the machine that it runs on.", http.StatusForbidden)
+	if !FromHere(r) {
+		Refuse(w)
 		return
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -131,7 +161,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case ScriptPath:
 		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 		_, _ = w.Write(script) // the browser has gone when this fails
-	case eventsPath:
+	case EventsPath:
 		s.events(w, r)
 	default:
 		s.file(w, r)
@@ -167,14 +197,14 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	write, problems, version := s.write, s.problems, s.version
 	s.mu.Unlock()
 	if write == nil {
-		serveProblems(w, "Nothing built yet", list(problems), version)
+		s.problemPage(w, "Nothing built yet", list(problems), version)
 		return
 	}
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 	if strings.HasSuffix(r.URL.Path, "/") || name == "" {
 		name = path.Join(name, "index.html")
 	}
-	a := &answer{w: w, name: name, status: http.StatusOK, version: version}
+	a := &answer{server: s, w: w, name: name, status: http.StatusOK, version: version}
 	found, err := write(name, a)
 	if err == nil && !found && path.Ext(name) == "" {
 		if isFolder, _ := write(path.Join(name, "index.html"), io.Discard); isFolder {
@@ -192,6 +222,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 
 // answer answers with a file while it is written. A page is held until it is whole, as it is given the version of the site.
 type answer struct {
+	server  *Server
 	w       http.ResponseWriter
 	name    string
 	status  int
@@ -224,19 +255,23 @@ func (a *answer) end(err error) {
 	case err != nil && a.begun:
 		panic(http.ErrAbortHandler) // otherwise the browser would take a part for the whole
 	case err != nil:
-		serveProblems(a.w, "This page cannot be made", err.Error(), a.version)
+		a.server.problemPage(a.w, "This page cannot be made", err.Error(), a.version)
 		return
 	}
 	a.begin()
-	_, _ = a.w.Write(bytes.ReplaceAll(a.page.Bytes(), []byte(ScriptPath), []byte(scriptOf(a.version)))) // the browser has gone when this fails
+	page := bytes.ReplaceAll(a.page.Bytes(), []byte(ScriptPath), []byte(scriptOf(a.version)))
+	if at := bytes.LastIndex(page, []byte("</body>")); at >= 0 {
+		page = slices.Insert(page, at, a.server.Foot...)
+	}
+	_, _ = a.w.Write(page) // the browser has gone when this fails
 }
 
-// serveProblems answers with what is wrong, on a page that follows the sources like any other.
-func serveProblems(w http.ResponseWriter, title, text string, version int) {
+// problemPage answers with what is wrong, on a page that follows the sources like any other.
+func (s *Server) problemPage(w http.ResponseWriter, title, text string, version int) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusInternalServerError)
-	fmt.Fprintf(w, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>%s</title><pre>%s</pre><script defer src=\"%s\"></script></html>",
-		title, html.EscapeString(text), scriptOf(version))
+	fmt.Fprintf(w, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>%s</title><body><pre>%s</pre><script defer src=\"%s\"></script>%s</body></html>",
+		title, html.EscapeString(text), scriptOf(version), s.Foot)
 }
 
 // scriptOf is the address of the script for a page of a version. The page has to know its own: the site may change before

@@ -155,7 +155,7 @@ func TestEvents(t *testing.T) {
 	s.Update(snapshot("index.html"))
 	server := httptest.NewServer(s)
 	defer server.Close()
-	r, err := http.Get(server.URL + eventsPath)
+	r, err := http.Get(server.URL + EventsPath)
 	if err != nil {
 		t.Fatal(err)
 	}

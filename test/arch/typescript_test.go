@@ -24,6 +24,7 @@ var rooms = map[string][]string{
 	// The quiz on a page of a package is that of the site, but for where it is kept.
 	"features/lms": {"browser", "codes", "language", "questions", "features/quiz"},
 	"layouts":      {"browser", "features/*"},
+	"desk":         {"browser", "layouts"},
 	"worker":       nil,
 }
 
