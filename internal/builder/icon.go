@@ -56,6 +56,11 @@ func (p *planner) app() []Output {
 	return outputs
 }
 
+// DrawIcon draws the icon of the program itself as that of a site: a letter on a colour, as a PNG file of so many pixels.
+func DrawIcon(w io.Writer, size int, letter rune, accent site.Colour) error {
+	return appIcon{path: "icon.png", size: size, corner: 7. / 32, height: .5}.draw(w, letter, accent)
+}
+
 // manifest says how the site looks as an app. Its addresses are relative to it.
 func (p *planner) manifest() []byte {
 	type image struct {
