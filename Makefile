@@ -1,7 +1,7 @@
 # The program is built and run with Go alone: go run ./cmd/handrail build
 # These targets are for people who change it.
 
-.PHONY: help build setup lint test browser raced rest fuzz chaos conformance bench lighthouse load pictures docs vuln sbom
+.PHONY: help build setup lint test browser raced rest fuzz chaos conformance bench lighthouse load pictures docs vuln sbom release release-check
 
 # What there is to make.
 help:
@@ -22,6 +22,8 @@ help:
 	@echo 'make docs    the documentation, in docs/site/public/'
 	@echo 'make vuln    whether a known vulnerability reaches the program; fails where vuln.go.dev cannot be asked'
 	@echo 'make sbom    what the program is made of, as CycloneDX, in handrail.cdx.json'
+	@echo 'make release   what people download, in dist/: docs/releasing.md says more; some minutes'
+	@echo 'make release-check   the same twice, and whether each byte is the same'
 	@echo 'make setup   what the tests need, and nothing else'
 
 # The site that ships, in public/.
@@ -122,4 +124,14 @@ vuln:
 
 # What the program is made of. The list is held to what is linked into the program.
 sbom:
-	go run ./test/sbom
+	go run ./release -sbom handrail.cdx.json
+
+# What people download, for every system, in dist/. It fails where a file is too large.
+release:
+	go run ./release
+
+# The same again, into another folder and with another umask. Fails where a byte differs.
+release-check: release
+	umask 077 && go run ./release -out dist-again
+	diff -r dist dist-again
+	rm -r dist-again

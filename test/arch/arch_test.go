@@ -26,6 +26,8 @@ const module = "handrail"
 var layers = map[string]int{
 	"cmd/handrail":       5,
 	"internal/desk":      4,
+	"release":            5,
+	"release/sbom":       0,
 	"internal/check":     4,
 	"internal/builder":   4,
 	"internal/deploy":    4,
@@ -73,7 +75,6 @@ var layers = map[string]int{
 	"test/office":        0,
 	"test/report":        0,
 	"test/server":        0,
-	"test/sbom":          0,
 	"test/sitediff":      0,
 }
 

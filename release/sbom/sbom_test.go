@@ -1,8 +1,9 @@
-package main
+package sbom
 
 import (
 	"debug/buildinfo"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -23,8 +24,8 @@ func TestCompare(t *testing.T) {
 		change(info)
 		return info
 	}
-	if n, err := compare(made(func(*buildinfo.BuildInfo) {}), list); err != nil || n != 3 {
-		t.Errorf("the list of the same modules: %d, %v", n, err)
+	if err := compare(made(func(*buildinfo.BuildInfo) {}), list); err != nil {
+		t.Errorf("the list of the same modules: %v", err)
 	}
 	for _, test := range []struct {
 		change func(*buildinfo.BuildInfo)
@@ -41,7 +42,7 @@ func TestCompare(t *testing.T) {
 		{func(i *buildinfo.BuildInfo) { i.GoVersion = "go1.26.11" }, "it has std go1.26.8"},
 		{func(i *buildinfo.BuildInfo) { i.Main.Path = "other" }, `and not of "other"`},
 	} {
-		if _, err := compare(made(test.change), list); err == nil || !strings.Contains(err.Error(), test.want) {
+		if err := compare(made(test.change), list); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("got %v, want %s", err, test.want)
 		}
 	}
@@ -79,5 +80,50 @@ func TestAddLicences(t *testing.T) {
 	}
 	if _, err := addLicences(list, []byte(strings.ReplaceAll(table, "x/image", "x/net"))); err == nil || !strings.Contains(err.Error(), "golang.org/x/image") {
 		t.Errorf("a module without a licence: %v", err)
+	}
+}
+
+// TestJoin: the list of a program for two systems has what is in that of either, once, and nothing of one system or of the machine it was written on.
+func TestJoin(t *testing.T) {
+	list, err := os.ReadFile(filepath.Join("testdata", "part.cdx.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	list = []byte(strings.Replace(string(list), `"metadata": {`, `"metadata": {"tools": [{"name": "x", "hashes": []}], "properties": [{"name": "y"}],`, 1))
+	other := strings.ReplaceAll(strings.ReplaceAll(string(list), "golang.org/x/image", "golang.org/x/sys"), "goos=linux", "goos=windows")
+	got, err := Join([][]byte{list, []byte(other)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var named struct {
+		Metadata struct {
+			Properties any
+			Tools      []struct{ Name, Hashes any }
+		}
+		Components   []struct{ Name, Purl string }
+		Dependencies []struct {
+			Ref       string
+			DependsOn []string
+		}
+	}
+	if err := json.Unmarshal(got, &named); err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]int{}
+	for _, c := range named.Components {
+		names[c.Name]++
+	}
+	if want := map[string]int{"std": 1, "github.com/andybalholm/brotli": 1, "golang.org/x/image": 1, "golang.org/x/sys": 1}; !maps.Equal(names, want) {
+		t.Errorf("the components are %v", names)
+	}
+	if named.Metadata.Properties != nil || len(named.Metadata.Tools) != 1 || named.Metadata.Tools[0].Hashes != nil {
+		t.Errorf("it says of itself %+v", named.Metadata)
+	}
+	if strings.Contains(string(got), "goos=") {
+		t.Error("it names a system")
+	}
+	again, err := Join([][]byte{list, []byte(other)})
+	if err != nil || string(again) != string(got) {
+		t.Errorf("twice the same is not the same: %v", err)
 	}
 }
