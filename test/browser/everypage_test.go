@@ -7,7 +7,7 @@ import "testing"
 func TestEveryPage(t *testing.T) {
 	t.Parallel()
 	full, _ := pages(t)
-	covering := cover(t, full)
+	covering := cover(t, publicDir(t), full)
 	for name, open := range map[string]opener{"firefox": unkept(newFirefox), "webkit": unkept(newWebKit)} {
 		for way, base := range map[string]string{"host": hostURL(t) + "/", "folder": fileURL(publicDir(t), "") + "/"} {
 			t.Run(name+"/"+way, func(t *testing.T) {

@@ -194,10 +194,15 @@ func staticHost(dir string) http.Handler {
 	})
 }
 
-// pages lists the site's pages by their addresses: those that hold text, and those that only lead elsewhere.
+// pages lists the pages of the site that ships by their addresses: those that hold text, and those that only lead elsewhere.
 func pages(t *testing.T) (full, redirects []string) {
 	t.Helper()
-	dir := publicDir(t)
+	return pagesIn(t, publicDir(t))
+}
+
+// pagesIn lists the pages of the site in a folder.
+func pagesIn(t *testing.T, dir string) (full, redirects []string) {
+	t.Helper()
 	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || filepath.Ext(file) != ".html" {
 			return err

@@ -63,7 +63,7 @@ func TestHomeColumns(t *testing.T) {
 func TestPages(t *testing.T) {
 	t.Parallel()
 	full, _ := pages(t)
-	covering := cover(t, full)
+	covering := cover(t, publicDir(t), full)
 	tried := full
 	if !*every {
 		tried = covering
@@ -94,7 +94,7 @@ func TestPages(t *testing.T) {
 	})
 }
 
-// asksFor checks that a page that has been opened requests itself, its style and its widget, and that nothing went wrong.
+// asksFor checks that a page that has been opened requests itself, its style, its widget and its pictures, and that nothing went wrong.
 func (b *tab) asksFor(base, page string) {
 	b.t.Helper()
 	requests, faults := b.activity()
@@ -105,7 +105,7 @@ func (b *tab) asksFor(base, page string) {
 	if eval[bool](b, "document.querySelectorAll('link[rel=stylesheet]').length > 1") {
 		most = 4 // with the script of its widget, and its style
 	}
-	if len(requests) > most {
+	if most += eval[int](b, "document.images.length"); len(requests) > most {
 		b.t.Errorf("%s makes %d requests, and may make %d: %s", page, len(requests), most, requests)
 	}
 	for _, request := range requests {
@@ -115,13 +115,13 @@ func (b *tab) asksFor(base, page string) {
 	}
 }
 
-// cover returns pages that have, between them, each kind of element in each kind of parent that the pages have: how such an element looks
+// cover returns pages of the site in a folder that have, between them, each kind of element in each kind of parent that the pages have: how such an element looks
 // does not depend on the page, and to try each again in each look takes minutes.
-func cover(t *testing.T, pages []string) []string {
+func cover(t *testing.T, dir string, pages []string) []string {
 	t.Helper()
 	has, left := map[string]map[string]bool{}, map[string]bool{}
 	for _, page := range pages {
-		text, err := os.ReadFile(filepath.Join(publicDir(t), page))
+		text, err := os.ReadFile(filepath.Join(dir, page))
 		if err != nil {
 			t.Fatal(err)
 		}

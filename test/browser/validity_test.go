@@ -13,13 +13,17 @@ import (
 	"testing"
 )
 
-// TestValidity checks every page with the W3C's validator: there are no errors. Its warnings are logged.
+// TestValidity checks every page, also of the documentation, with the W3C's validator: there are no errors. Its warnings are logged.
 func TestValidity(t *testing.T) {
 	t.Parallel()
 	full, redirects := pages(t)
 	v := newValidator(t)
 	for _, page := range append(full, redirects...) {
 		v.files = append(v.files, filepath.Join(publicDir(t), page))
+	}
+	docs, _ := pagesIn(t, docsDir(t))
+	for _, page := range docs {
+		v.files = append(v.files, filepath.Join(docsDir(t), page))
 	}
 	v.run()
 }

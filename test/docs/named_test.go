@@ -70,3 +70,20 @@ func TestRepositoryLinks(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnStyle: the style of the documentation is that of every site, with rules of its own below.
+func TestOwnStyle(t *testing.T) {
+	t.Parallel()
+	const name = "templates/layouts/base.css"
+	builtIn, err := os.ReadFile("../../" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := os.ReadFile("../../docs/site/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(string(own), string(builtIn)) {
+		t.Errorf("docs/site/%s does not begin with all of %s", name, name)
+	}
+}

@@ -49,23 +49,25 @@ func TestDoc(t *testing.T) {
 // formatTable is the table of the formats.
 func formatTable() string {
 	var b strings.Builder
-	b.WriteString("| `--format` | format | file | export | import |")
-	for _, kind := range quiz.Kinds() {
-		b.WriteString(" " + string(kind) + " |")
-	}
-	b.WriteString("\n|---|---|---|---|---|" + strings.Repeat("---|", len(quiz.Kinds())) + "\n")
-	word := func(is bool) string {
-		if is {
-			return "yes"
-		}
-		return "–"
-	}
+	b.WriteString("| `--format` | format | file | ways | kinds of questions |\n|---|---|---|---|---|\n")
 	for _, f := range exchange.Formats() {
-		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s | %s |", f.Name, f.Title, f.Ending, word(f.Writes()), word(f.Reads()))
-		for _, kind := range quiz.Kinds() {
-			b.WriteString(" " + word(writes(f, kind) || gives(f, kind)) + " |")
+		ways := "out and in"
+		if !f.Writes() {
+			ways = "in"
+		} else if !f.Reads() {
+			ways = "out"
 		}
-		b.WriteString("\n")
+		var held []string
+		for _, kind := range quiz.Kinds() {
+			if writes(f, kind) || gives(f, kind) {
+				held = append(held, string(kind))
+			}
+		}
+		kinds := strings.Join(held, ", ")
+		if len(held) == len(quiz.Kinds()) {
+			kinds = "all"
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s | %s |\n", f.Name, f.Title, f.Ending, ways, kinds)
 	}
 	return b.String()
 }
