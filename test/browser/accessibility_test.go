@@ -78,11 +78,11 @@ func whatIsTested(t *testing.T) string {
 				n++
 			}
 		}
-		how := "%d tests of what a reader does"
+		how := "more than %d tests of what a reader does"
 		if engine != "Chromium" {
 			how += ": a third of them on each change, and all before a release"
 		}
-		line(engine, how, n)
+		line(engine, how, (n-1)/10*10) // so that a test more does not change the page
 	}
 	criteria := axeCriteria(t)
 	fmt.Fprintf(&b, "\nThe rules of axe-core are about these criteria. A rule finds only what a machine can see of its criterion:\n\n%s.\n", strings.Join(criteria.numbers, ", "))
