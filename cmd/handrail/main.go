@@ -102,13 +102,13 @@ A site is a folder with a folder content/ in it. Without one, Handrail builds th
 site that ships with it: how to use WhatsApp in a local group within the law.
 
 Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not run.`,
-		Example: `  handrail open               work on a site in the browser, without a terminal
-  handrail build              build the site of this folder into public/
-  handrail serve              build, show it in the browser, follow your changes
-  handrail check              report every mistake, write nothing
-  handrail init my-site       start a site of your own
-  handrail quiz report FILES… report what a group has understood of a quiz
-  handrail deploy live        put the built site where its readers are`,
+		Example: `  handrail open                work on a site in the browser, without a terminal
+  handrail build               build the site of this folder into public/
+  handrail serve               build, show it in the browser, follow your changes
+  handrail check               report every mistake, write nothing
+  handrail init my-site        start a site of your own
+  handrail quiz report FILES…  report what a group has understood of a quiz
+  handrail deploy live         put the built site where its readers are`,
 		Version:       about.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -119,7 +119,7 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
 		return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())
 	})
 	root.AddCommand(versionCommand(), openCommand(), buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand(),
-		importCommand(), statementCommand(), quizCommand(), recordCommand(), deployCommand(), commandsCommand())
+		importCommand(), statementCommand(), quizCommand(), recordCommand(), deployCommand(), schemaCommand(), commandsCommand())
 	return root
 }
 
