@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handrail/internal/about"
 	"handrail/internal/builder"
 	"handrail/internal/check"
 	"handrail/internal/parallel"
@@ -20,7 +21,7 @@ import (
 )
 
 func checkCommand() *cobra.Command {
-	var format, about, since string
+	var format, named, since string
 	var strict, drafts bool
 	var reported choice
 	formats := source.Formats()
@@ -28,7 +29,13 @@ func checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Report every mistake in the sources, and write nothing",
-		Long:  "Report every mistake in the sources of the folder DIR, or of this folder: errors first,\nthen warnings, each in the order of the files. JSON keeps the order of the files for both.\nNothing is written.\n\nThe checks are, by name (--explain NAME says more, and so does docs/checks.md):\n" + listChecks(),
+		Long: `Report every mistake in the sources of the folder DIR, or of this folder: errors first,
+then warnings, each in the order of the files. JSON keeps the order of the files for both.
+Nothing is written.
+
+The checks are, by name (--explain NAME says more, with an example, and so does
+` + about.Page("reference/checks/index") + `):
+` + listChecks(),
 		Example: `  handrail check
   handrail check my-site --strict          warnings fail too
   handrail check --errors-only
@@ -38,8 +45,8 @@ func checkCommand() *cobra.Command {
   handrail check --explain anchor          what the check "anchor" finds, and how to fix it`,
 		Args: takes(0, 1, "name at most one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if about != "" {
-				text, err := explain(about)
+			if named != "" {
+				text, err := explain(named)
 				if err != nil {
 					return err
 				}
@@ -92,7 +99,7 @@ func checkCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "how to report them: "+strings.Join(names, ", "))
 	cmd.Flags().StringVar(&since, "since", "", "the rules.json of the site as it was last published: report rules that have changed and do not say so")
-	cmd.Flags().StringVar(&about, "explain", "", "say what the check of this name finds, and how to fix it")
+	cmd.Flags().StringVar(&named, "explain", "", "say what the check of this name finds, and how to fix it")
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail for warnings too")
 	reported.flags(cmd)
 	cmd.Flags().BoolVar(&drafts, "drafts", false, "check pages that are marked as drafts too")
@@ -136,7 +143,7 @@ func listChecks() string {
 	return b.String()
 }
 
-// explain says what a check finds, as docs/checks.md does.
+// explain says what a check finds, as the documentation does.
 func explain(name string) (string, error) {
 	f, err := check.Named(name)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 
 func bracketsCheck() Check {
 	return Check{Text: brackets, Finding: Finding{
-		Name: "brackets", Group: Text, Level: source.Error,
+		Name: "brackets", Group: Words, Level: source.Error,
 		Finds:   "A bracket left over from a form, such as [insert name].",
 		Why:     "Readers would get the form, and not what was to be filled in.",
 		Example: "Write to [insert name].",

@@ -2,7 +2,7 @@
 // text that is hard on its readers.
 //
 // [All] is the table of checks, one to a file. What is found while a source is read, before there is a site, is listed
-// by [WhileReading]. What editors read of both is a [Finding]: docs/checks.md is made of it.
+// by [WhileReading]. What editors read of both is a [Finding]: the pages about checks in the documentation are made of it.
 package check
 
 import (

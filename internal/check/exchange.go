@@ -15,7 +15,7 @@ import (
 
 func exchangeCheck() Check {
 	return Check{Site: exchanged, Finding: Finding{
-		Name: exchange.Check, Group: Files, Level: source.Error, Warns: "what a format cannot hold of a question, wherever site.yaml asks for files in that format",
+		Name: exchange.Check, Group: Quizzes, Level: source.Error, Warns: "what a format cannot hold of a question, wherever site.yaml asks for files in that format",
 		Finds: "A format under exchange: in site.yaml that quizzes cannot be written in, or a quiz of which a format cannot hold all.",
 		Why:   "The file would not be there for trainers to take away, or it would silently ask something else than the quiz of the site.",
 		Example: `-- site.yaml --

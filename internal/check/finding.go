@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"handrail/internal/about"
+	"handrail/internal/markdown"
 	"handrail/internal/source"
 )
 
@@ -27,16 +28,26 @@ type Finding struct {
 	Because string // why not; "" when all of it can be turned off
 }
 
-// Group is a part of the list of findings.
+// Group is a part of the list of findings, with a page of its own in the documentation.
 type Group string
 
 // The groups, in the order of the list.
 const (
-	Links Group = "Links"
-	Rules Group = "Rules, quizzes and checklists"
-	Text  Group = "What readers see and hear"
-	Files Group = "Files and settings"
+	Links   Group = "Links"
+	Rules   Group = "Rules"
+	Sources Group = "Sources, changes and reviews"
+	Quizzes Group = "Quizzes"
+	Forms   Group = "Statements, checklists and paths"
+	Words   Group = "Words"
+	Pages   Group = "Pages and pictures"
+	Files   Group = "Files and settings"
 )
+
+// Groups lists the groups in the order of the list.
+func Groups() []Group { return []Group{Links, Rules, Sources, Quizzes, Forms, Words, Pages, Files} }
+
+// Page is the name of the group's page in docs/site/content/reference/checks, without the ending.
+func (g Group) Page() string { return markdown.Slug(string(g)) }
 
 // Stays is what of a finding cannot be turned off, because the site would be silently wrong.
 type Stays string
@@ -76,28 +87,28 @@ func WhileReading() []Finding {
 			Example: ":::must {#set-pin aplies=\"phone\"}\nSet a PIN.\n:::", Fixed: ":::must {#set-pin applies=\"phone\"}\nSet a PIN.\n:::",
 			Fix:   "Close each block with a line of ::: and write its attributes as the message says.",
 			Stays: Everything, Because: "a rule would be missing or wrong"},
-		{Name: "quiz", Group: Rules, Level: source.Error, Warns: "what makes a question hard to answer, but not wrong",
+		{Name: "quiz", Group: Quizzes, Level: source.Error, Warns: "what makes a question hard to answer, but not wrong",
 			Finds:   "A question or a quiz that cannot work as it is: the guide to quizzes lists how.",
 			Why:     "Right answers would be marked wrong, or nobody could answer.",
 			Example: ":::must {#set-pin}\nSet a PIN.\n:::\n-- quizzes/phones.md --\n---\ntitle: Phones\n---\n## What do you set? {#what rules=\"set-pin\"}\n\n- [ ] A PIN\n- [ ] An alarm\n\n> A PIN keeps others out.",
 			Fixed:   ":::must {#set-pin}\nSet a PIN.\n:::\n-- quizzes/phones.md --\n---\ntitle: Phones\n---\n## What do you set? {#what rules=\"set-pin\"}\n\n- [x] A PIN\n- [ ] An alarm\n  > It wakes you, and nothing more.\n\n> A PIN keeps others out.",
 			Fix:     "Write the question as " + about.Page("guides/quizzes") + " shows.",
 			Stays:   Everything, Because: "answers would be marked wrongly"},
-		{Name: "statement", Group: Rules, Level: source.Error,
+		{Name: "statement", Group: Forms, Level: source.Error,
 			Finds:   "A statement with a field that is unknown, unused or wrongly described, braces that are not a field, or a part that does not close.",
 			Why:     "A group would send out a statement with a gap in it.",
 			Example: "-- statements/phones.md --\n---\ntitle: Phones\nversion: 1\nchanges: [{version: 1, date: 2026-11-20, what: First.}]\nfields:\n  group: {label: Your group}\n---\n{{grup}} keeps your number safe.",
 			Fixed:   "-- statements/phones.md --\n---\ntitle: Phones\nversion: 1\nchanges: [{version: 1, date: 2026-11-20, what: First.}]\nfields:\n  group: {label: Your group}\n---\n{{group}} keeps your number safe.",
 			Fix:     "Declare each field under fields:, and write it between two braces on each side.",
 			Stays:   Everything, Because: "a statement would have a gap in it"},
-		{Name: "groups", Group: Rules, Level: source.Error, Warns: "a group whose name contains the organisation's, and a table whose encoding is a guess",
+		{Name: "groups", Group: Forms, Level: source.Error, Warns: "a group whose name contains the organisation's, and a table whose encoding is a guess",
 			Finds:   "A row of groups.csv that no statement can be made from, or a file that is meant as this table but is not read.",
 			Why:     "A group would be left out, or get another group's statement.",
 			Example: "-- statements/phones.md --\n---\ntitle: Phones\nversion: 1\nchanges: [{version: 1, date: 2026-11-20, what: First.}]\nfields:\n  group: {label: Your group}\n---\n{{group}} keeps your number safe.\n-- groups.csv --\ngrup\nLeeds",
 			Fixed:   "-- statements/phones.md --\n---\ntitle: Phones\nversion: 1\nchanges: [{version: 1, date: 2026-11-20, what: First.}]\nfields:\n  group: {label: Your group}\n---\n{{group}} keeps your number safe.\n-- groups.csv --\ngroup\nLeeds",
 			Fix:     "Name each column after a field of a statement, and fill in each line. build --keep-going leaves out the lines that are wrong.",
 			Stays:   Everything, Because: "a group would be left out"},
-		{Name: "checklist", Group: Rules, Level: source.Error,
+		{Name: "checklist", Group: Forms, Level: source.Error,
 			Finds:   "A checklist question without words or options, or one that decides nothing.",
 			Why:     "Readers could not answer it, and would not get the rules that apply to them.",
 			Example: "-- checklists/all.md --\n---\ntitle: All\nquestions:\n  - ask: What do you use?\n    choose: one\n    options:\n      - {label: A phone}\n      - {label: Nothing}\n---",
@@ -126,7 +137,7 @@ func Findings() []Finding {
 		all = append(all, c.Finding)
 	}
 	var sorted []Finding
-	for _, group := range []Group{Links, Rules, Text, Files} {
+	for _, group := range Groups() {
 		for _, f := range all {
 			if f.Group == group {
 				sorted = append(sorted, f)
@@ -155,7 +166,7 @@ func Named(name string) (Finding, error) {
 	return Finding{}, fmt.Errorf("there is no check %q. %s", name, nameHint(name))
 }
 
-// Markdown is what docs/checks.md says of a finding below its name.
+// Markdown is what the documentation says of a finding below its name.
 func (f Finding) Markdown() string {
 	var b strings.Builder
 	level := string(f.Level)

@@ -2,8 +2,6 @@ package check_test
 
 import (
 	"flag"
-	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -18,60 +16,7 @@ import (
 	"handrail/templates"
 )
 
-var update = flag.Bool("update", false, "write docs/checks.md as the tables have it, and what the fixtures expect as it is reported")
-
-const docFile = "../../docs/checks.md"
-
-// TestDoc holds docs/checks.md to the tables.
-func TestDoc(t *testing.T) {
-	want := doc()
-	if *update {
-		if err := os.WriteFile(docFile, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(docFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != want {
-		t.Error("docs/checks.md is not what the tables say: go test ./internal/check -run TestDoc -update")
-	}
-}
-
-// doc is docs/checks.md.
-func doc() string {
-	var b strings.Builder
-	b.WriteString(`# What Handrail checks
-
-<!-- Made of the tables in internal/check by: go test ./internal/check -run TestDoc -update -->
-
-` + "`handrail check`" + ` reads every source of a site and reports what is wrong with it: where, what, and how to put it right.
-Each report has the name of the check that made it. An error stops a build. A warning does not, but with ` + "`--strict`" + ` it does.
-
-`)
-	b.WriteString(check.Settings())
-	b.WriteString("## All checks by name\n\n| name | level | what it finds |\n|---|---|---|\n")
-	all := check.Findings()
-	byName := slices.Clone(all)
-	slices.SortFunc(byName, func(a, b check.Finding) int { return strings.Compare(a.Name, b.Name) })
-	for _, f := range byName {
-		level := string(f.Level)
-		if f.Warns != "" {
-			level = "error or warning"
-		}
-		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", f.Name, f.Name, level, f.Finds)
-	}
-	group := check.Group("")
-	for _, f := range all {
-		if f.Group != group {
-			group = f.Group
-			fmt.Fprintf(&b, "\n## %s\n", group)
-		}
-		fmt.Fprintf(&b, "\n### %s\n\n%s", f.Name, f.Markdown())
-	}
-	return b.String()
-}
+var update = flag.Bool("update", false, "write what the fixtures expect as it is reported")
 
 // TestFindings holds each row of the tables to what it says: it is whole, its example has the mistake, and what is fixed has
 // no mistake that stops a build.

@@ -16,7 +16,7 @@ const (
 
 func abbreviationCheck() Check {
 	return Check{Site: abbreviations, Finding: Finding{
-		Name: "abbreviation", Group: Text, Level: source.Warning,
+		Name: "abbreviation", Group: Words, Level: source.Warning,
 		Finds:   "A page uses an abbreviation that neither glossary.yaml nor the page itself explains. It is looked for on sites that have a glossary.yaml.",
 		Why:     "A reader who does not know it cannot read on, and a screen reader says letters that mean nothing.",
 		Example: bccSentence + " The ICO may ask why you did not.\n" + someWords,
@@ -41,7 +41,7 @@ func abbreviations(s *site.Site) []source.Diagnostic {
 func hardWordCheck() Check {
 	const hard = "hard:\n  data subject: person\n"
 	return Check{Site: hardWords, Finding: Finding{
-		Name: "hard-word", Group: Text, Level: source.Warning,
+		Name: "hard-word", Group: Words, Level: source.Warning,
 		Finds:   "A page, or a meaning in glossary.yaml, uses a word of the list hard: of that file, and the word has no entry there.",
 		Why:     "The site's editors have agreed that readers may not know it.",
 		Example: bccSentence + " No data subject sees the others.\n" + someWords + hard,
@@ -79,7 +79,7 @@ func hardWords(s *site.Site) []source.Diagnostic {
 func unusedWordCheck() Check {
 	const unused = "  - {word: ISBN, means: The number of a book.}\n"
 	return Check{Site: unusedWords, Finding: Finding{
-		Name: "unused-word", Group: Text, Level: source.Warning,
+		Name: "unused-word", Group: Words, Level: source.Warning,
 		Finds:   "An entry of glossary.yaml explains a word that no page uses.",
 		Why:     "The list of words is longer than it has to be. Most often the word is written in another way on the pages, and is not explained there.",
 		Example: bccSentence + "\n" + someWords + unused,

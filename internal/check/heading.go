@@ -9,7 +9,7 @@ import (
 
 func headingCheck() Check {
 	return Check{Text: heading, Finding: Finding{
-		Name: "heading", Group: Text, Level: source.Error,
+		Name: "heading", Group: Pages, Level: source.Error,
 		Finds:   "A heading skips a level, is empty, or competes with the page's title.",
 		Why:     "Screen readers lead from heading to heading. A level that is skipped sounds as if something were missing (WCAG 2.2, 1.3.1).",
 		Example: "#### Your PIN",

@@ -10,7 +10,7 @@ import (
 
 func imageCheck() Check {
 	return Check{Site: image, Finding: Finding{
-		Name: "image", Group: Text, Level: source.Error,
+		Name: "image", Group: Pages, Level: source.Error,
 		Finds: "An image has no alternative text, does not exist, or is not a picture that browsers can show.",
 		Why:   "Somebody who cannot see the picture gets nothing from it (WCAG 2.2, 1.1.1). A missing picture helps nobody. One that is refused may be a photo of a kind that most browsers cannot show (HEIC), or be cut short.",
 		Example: `![](lock.svg)

@@ -9,7 +9,7 @@ import (
 
 func languageCheck() Check {
 	return Check{Site: unknownLanguage, Finding: Finding{
-		Name: "language", Group: Text, Level: source.Warning,
+		Name: "language", Group: Words, Level: source.Warning,
 		Finds:   "Handrail does not know the language of the site, or not all that its checks need, so some of them find nothing.",
 		Why:     "A report without mistakes would seem to say that there are none.",
 		Example: "-- site.yaml --\ntitle: Ffonau\nlanguage: cy",

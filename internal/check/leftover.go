@@ -9,7 +9,7 @@ import (
 
 func leftoverCheck() Check {
 	return Check{Text: leftover, Finding: Finding{
-		Name: "leftover", Group: Text, Level: source.Error,
+		Name: "leftover", Group: Pages, Level: source.Error,
 		Finds:   "Markup that readers see as it was typed, or text that they do not see.",
 		Warns:   "markup in a page of guidance that is neither a link nor in a rule",
 		Why:     "What readers get is not what was typed: a link that leads nowhere, a question that is missing, a rule without its words.",

@@ -153,21 +153,3 @@ func (l Levels) of(d source.Diagnostic) source.Severity {
 	}
 	return d.Severity
 }
-
-// Settings is what docs/checks.md says of choosing what is reported.
-func Settings() string {
-	return "## Choosing what is reported\n\n" +
-		"For one run: `--errors-only` leaves out the warnings, `--only anchor,image` reports only these checks, and `--except\n" +
-		"sentence` all but this one. What is not reported does not change the exit code of `handrail check`.\n\n" +
-		"For the site, write in `content/site.yaml`:\n\n" +
-		"```yaml\n" +
-		"checks:\n" +
-		"  reading-age: off          # nowhere\n" +
-		"  review: error             # a page that is overdue stops the build\n" +
-		"  anchor: warning           # a wrong anchor does not\n" +
-		"  guidance/archive:         # in this folder, or on a page: its path\n" +
-		"    sentence: off\n" +
-		"```\n\n" +
-		"A level is `error`, `warning` or `off`. Where several apply, that of the innermost folder counts. What protects the site itself\n" +
-		"cannot be turned off, as the text of each such check says. Each run says how many reports are turned off.\n\n"
-}

@@ -65,7 +65,7 @@ title: Phones
 > Keep it dry.`
 	)
 	return Check{Site: longest, Finding: Finding{
-		Name: "longest-answer", Group: Rules, Level: source.Warning,
+		Name: "longest-answer", Group: Quizzes, Level: source.Warning,
 		Finds: "The right choice is longer than all the others in too many questions, of a quiz or of the whole site.",
 		Why: "Anyone who picks the longest choice is right without knowing anything. It is reported when chance alone would give as many less than once in " +
 			"twenty times, for five questions or more that have one right choice.",

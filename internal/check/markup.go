@@ -7,7 +7,7 @@ import (
 
 func markupCheck() Check {
 	return Check{Text: markup, Finding: Finding{
-		Name: "markup", Group: Text, Level: source.Error,
+		Name: "markup", Group: Pages, Level: source.Error,
 		Finds:   "HTML in the text, which is not shown, or HTML that cannot stay as it is on a page that may hold HTML.",
 		Warns:   "an element or attribute that is left out of a page that may hold HTML",
 		Why:     "HTML is left out, and so is whatever it was meant to do.",

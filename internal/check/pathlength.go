@@ -24,7 +24,7 @@ steps:
 `
 	const second = "  - read: ../lists.md\n    minutes: 15\n"
 	return Check{Site: pathLength, Finding: Finding{
-		Name: "path-length", Group: Rules, Level: source.Warning,
+		Name: "path-length", Group: Forms, Level: source.Warning,
 		Finds:   "A path whose steps take longer than site.yaml allows with path_minutes. Steps for later do not count.",
 		Why:     "People stop where a path is too long, and few come back for the rest.",
 		Example: rest + second + "---",

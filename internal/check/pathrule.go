@@ -33,7 +33,7 @@ steps:
   - read: ../page.md
 `
 	return Check{Site: pathRule, Finding: Finding{
-		Name: "path-rule", Group: Rules, Level: source.Warning,
+		Name: "path-rule", Group: Forms, Level: source.Warning,
 		Finds:   "A rule on a page for an audience whose path does not teach it: it has no step that reads the page, and none with a quiz that tests the rule.",
 		Why:     "Whoever finishes the path would not know the rule.",
 		Example: rest + "---",

@@ -10,7 +10,7 @@ import (
 
 func pathStepCheck() Check {
 	return Check{Site: pathStep, Finding: Finding{
-		Name: "path-step", Group: Rules, Level: source.Error,
+		Name: "path-step", Group: Forms, Level: source.Error,
 		Finds: "A step of a path that says nothing, leads to no page or to a page of another kind, or is there twice; or an agreement without an identifier of its own.",
 		Why:   "Readers could not take the step, and nobody could know that they had.",
 		Example: `-- site.yaml --

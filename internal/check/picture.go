@@ -13,8 +13,8 @@ import (
 
 func pictureCheck() Check {
 	return Check{Site: pictures, Finding: Finding{
-		Name: "picture", Group: Text, Level: source.Warning,
-		Finds: "A picture is larger than the limit and cannot be made smaller by the build, its name gives a format that it does not have, a drawing cannot be part of the page, or a file that should be a picture is not one.",
+		Name: "picture", Group: Pages, Level: source.Warning,
+		Finds: "A picture that is larger than the limit and cannot be made smaller by the build, or whose name gives a format that it does not have. Also a drawing that cannot be part of the page, and a file that should be a picture and is not one.",
 		Why:   "A large picture takes a long time over a poor signal, and costs its reader money. A drawing that is shown as a picture keeps its own colours in dark mode.",
 		Example: `![A line](line.svg)
 -- line.svg --

@@ -7,7 +7,7 @@ import (
 
 func quizReviewCheck() Check {
 	return Check{Site: quizReview, Finding: Finding{
-		Name: "quiz-review", Group: Rules, Level: source.Warning,
+		Name: "quiz-review", Group: Sources, Level: source.Warning,
 		Finds: "A question was last reviewed before a rule that it tests changed.",
 		Why:   "Its answer may be wrong now.",
 		Example: `:::must {#set-pin changed="2026-11-20"}

@@ -9,7 +9,7 @@ import (
 
 func readingAgeCheck() Check {
 	return Check{Text: readingAge, Finding: Finding{
-		Name: "reading-age", Group: Text, Level: source.Warning,
+		Name: "reading-age", Group: Words, Level: source.Warning,
 		Finds:   "A page is harder to read than the limit in site.yaml.",
 		Why:     "Guidance that many readers cannot follow is not followed.",
 		Example: "Notwithstanding organisational considerations, administrators must systematically authenticate participants' identities. Subsequently, confidentiality obligations necessitate comprehensive documentation. Unauthorised dissemination of personally identifiable information constitutes a disciplinary infringement. Institutional accountability presupposes meticulous administration. Participants experiencing dissatisfaction should communicate accordingly. Technological limitations occasionally necessitate alternative arrangements. Responsibilities regarding confidentiality remain unconditionally applicable throughout organisational restructuring, irrespective of individual circumstances.",

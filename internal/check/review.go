@@ -7,7 +7,7 @@ import (
 
 func reviewCheck() Check {
 	return Check{Site: review, Finding: Finding{
-		Name: "review", Group: Text, Level: source.Warning,
+		Name: "review", Group: Sources, Level: source.Warning,
 		Finds: "A page is overdue for review.",
 		Why:   "What it says may no longer be true.",
 		Example: `-- page.md --

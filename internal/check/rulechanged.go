@@ -10,7 +10,7 @@ import (
 
 func ruleChangedCheck() Check {
 	return Check{Site: ruleChanged, Finding: Finding{
-		Name: "rule-changed", Group: Rules, Level: source.Warning,
+		Name: "rule-changed", Group: Sources, Level: source.Warning,
 		Finds: "With --since: a rule says something else than when the site was last published, and its changed and was do not say so.",
 		Why:   "People who have read it would not hear that it has changed. What counts is its kind, and each word and number; not capitals, punctuation, or one letter of a long word.",
 		Example: `:::must {#set-pin changed="2026-11-01"}

@@ -9,7 +9,7 @@ import (
 
 func ruleGoneCheck() Check {
 	return Check{Site: ruleGone, Finding: Finding{
-		Name: "rule-gone", Group: Rules, Level: source.Warning,
+		Name: "rule-gone", Group: Sources, Level: source.Warning,
 		Finds: "With --since: a rule of the published site is gone, and retired.yaml does not list it.",
 		Why:   "Another rule could get its identifier, and ticks and results that people have kept would count towards that.",
 		Example: `:::must {#choose-pin}

@@ -12,7 +12,7 @@ import (
 
 func ruleSourceCheck() Check {
 	return Check{Site: ruleSource, Finding: Finding{
-		Name: "rule-source", Group: Rules, Level: source.Error, Warns: "a question that tests only what is not in the organisation's guidance, and does not say so",
+		Name: "rule-source", Group: Sources, Level: source.Error, Warns: "a question that tests only what is not in the organisation's guidance, and does not say so",
 		Finds: "A rule or an update does not name its source, or names one that sources.yaml does not have.",
 		Why:   "Readers could not distinguish what the organisation asks of them from what somebody else added.",
 		Example: `:::must {#set-pin}

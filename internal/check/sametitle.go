@@ -11,7 +11,7 @@ import (
 
 func sameTitleCheck() Check {
 	return Check{Site: sameTitle, Finding: Finding{
-		Name: "same-title", Group: Text, Level: source.Warning,
+		Name: "same-title", Group: Pages, Level: source.Warning,
 		Finds: "Two pages have the same title, or a page looks like a copy that a program made of another.",
 		Why:   "Readers cannot distinguish the two. OneDrive, Dropbox and others save a copy where two people wrote at once, and each copy would be a page.",
 		Example: `-- phones-LAPTOP.md --

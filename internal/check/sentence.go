@@ -11,7 +11,7 @@ import (
 
 func sentenceCheck() Check {
 	return Check{Text: longSentence, Finding: Finding{
-		Name: "sentence", Group: Text, Level: source.Warning,
+		Name: "sentence", Group: Words, Level: source.Warning,
 		Finds:   "A sentence is longer than the limit in site.yaml.",
 		Why:     "Long sentences are hard for anybody who is tired, or who does not read much.",
 		Example: "When you get a new phone, which may be your own or the group's, you should first of all, before anything else is done with it, choose a PIN.",

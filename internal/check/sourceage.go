@@ -11,7 +11,7 @@ import (
 
 func sourceAgeCheck() Check {
 	return Check{Site: sourceAge, Finding: Finding{
-		Name: "source-age", Group: Text, Level: source.Warning,
+		Name: "source-age", Group: Sources, Level: source.Warning,
 		Finds: "The source of an update, or one of sources.yaml, was last read longer ago than source_every in site.yaml allows.",
 		Why:   "What was true when somebody read it may have changed since.",
 		Example: `:::update {source="press" checked="2025-01"}

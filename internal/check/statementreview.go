@@ -7,7 +7,7 @@ import (
 
 func statementReviewCheck() Check {
 	return Check{Site: statementReview, Finding: Finding{
-		Name: "statement-review", Group: Rules, Level: source.Warning,
+		Name: "statement-review", Group: Sources, Level: source.Warning,
 		Finds: "A statement was last reviewed before a rule that it fulfils changed.",
 		Why:   "It may say something that the rule does not ask for any more.",
 		Example: `:::must {#set-pin changed="2026-11-20"}

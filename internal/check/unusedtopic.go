@@ -10,7 +10,7 @@ import (
 
 func unusedTopicCheck() Check {
 	return Check{Site: unusedTopic, Finding: Finding{
-		Name: "unused-topic", Group: Rules, Level: source.Warning,
+		Name: "unused-topic", Group: Forms, Level: source.Warning,
 		Finds: "A checklist offers a topic that no rule depends on.",
 		Why:   "Choosing it changes nothing, so the question has no effect.",
 		Example: `:::must {#set-pin}

@@ -45,13 +45,13 @@ func ruleAttributes() []source.Key {
 		{Name: "id", Text: "Its permanent name, written `#name`: lowercase letters, digits and dashes. Quizzes, checklists and statements refer to it by that.", Example: "#monthly-check"},
 		{Name: "source", Text: "Whose rule it is: names of `sources.yaml`, with spaces between them.", Example: `source="guide"`},
 		{Name: "words", Text: "How the source's own words put it. Where your rule is stricter or less strict, readers see that too.", Allowed: Strengths(), Example: `words="should"`},
-		{Name: "applies", Text: "Whom it is for: topics of checklists. A space between two is \"or\", a plus is \"and\".", Without: "It is for everybody.", Example: `applies="broadcast+computer one-to-one"`},
-		{Name: "repeat", Text: "How often to act on it. What a rule forbids is always kept to.", Without: "A rule is acted on once, and one that forbids something always.", Allowed: Repeats(), Example: `repeat="monthly"`},
+		{Name: "applies", Text: "Whom it is for: topics of checklists. A space between two is \"or\", a plus is \"and\".", Without: "it is for everybody.", Example: `applies="broadcast+computer one-to-one"`},
+		{Name: "repeat", Text: "How often to act on it. What a rule forbids is always kept to.", Without: "what a rule asks for is done once.", Allowed: Repeats(), Example: `repeat="monthly"`},
 		{Name: "changed", Text: "The day on which its meaning last changed. Leave it alone when you only put the spelling right.", Example: `changed="2026-11-20"`},
 		{Name: "was", Text: "What it said before that day, without markup. Readers see both. It needs `changed`.", Example: `was="Check your list every year."`},
 		{Name: "minutes", Text: "How many minutes it takes, for the checklist.", Example: `minutes="15"`},
 		{Name: "skip-if", Text: "When it can be left out, for the checklist.", Example: `skip-if="your list is empty"`},
-		{Name: "do", Text: "A shorter wording for the checklist, of at most 90 characters.", Without: "The checklist has the rule's own words.", Example: `do="Check the list."`},
+		{Name: "do", Text: "A shorter wording for the checklist, of at most 90 characters.", Without: "the checklist has the rule's own words.", Example: `do="Check the list."`},
 	}
 }
 

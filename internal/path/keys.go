@@ -21,7 +21,7 @@ func stepKeys() []source.Key {
 		{Name: string(Agree), Text: "A sentence to agree to, such as \"I will …\". It needs an `id`.", Example: "I will check our list every month."},
 		{Name: "id", Text: "The name by which devices and records know an agreement. It has lowercase letters, digits and dashes, and never changes.", Pattern: "^(" + id.String() + ")?$", Example: "monthly-check"},
 		{Name: "version", Text: "Which meaning of an agreement this is. Add 1 when its meaning changes, and everybody who has agreed is asked again.",
-			Without: "Any change of the words asks again.", Range: []int{0}, Example: "1"},
-		{Name: "minutes", Text: "How many minutes the step takes.", Without: "It is worked out: `handrail show` shows how long each step takes.", Range: []int{0, maxMinutes}, Example: "10"},
+			Without: "any change of the words asks again.", Range: []int{0}, Example: "1"},
+		{Name: "minutes", Text: "How many minutes the step takes.", Without: "it is worked out: `handrail show` says how long each step takes.", Range: []int{0, maxMinutes}, Example: "10"},
 	}
 }

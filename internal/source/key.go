@@ -13,8 +13,9 @@ import (
 // it. What kind of value it has is said by the field that it is decoded into, and its default by the value that this field has before.
 type Key struct {
 	Name    string
+	Part    string   // the title of a part of the documentation that begins with it; "" for one that belongs to the part before
 	Text    string   // what it is for: sentences in markdown
-	Without string   // a sentence on what is so without it; "" where its default says that, or nothing follows
+	Without string   // what is so without it, as the end of a sentence that starts "Without it, "; "" where its default says that, or nothing follows
 	Needed  bool     // what it belongs to is wrong without it
 	Allowed []string // the only values, or the only items of a list; nil for any
 	Pattern string   // a regular expression for each value or item that can be used, in the syntax that Go and ECMA-262 share; "" for any
@@ -97,6 +98,11 @@ func entries(path []string, keys []Key, v reflect.Value) ([]Entry, error) {
 		}
 	}
 	return list, errors.Join(wrong...)
+}
+
+// Decode reads a file as one of the table, without what is asked of it beyond its keys and the types of their values. It returns what is wrong.
+func (t Table) Decode(f *File) []Diagnostic {
+	return f.Decode(reflect.New(reflect.TypeOf(t.Value).Elem()).Interface())
 }
 
 // held is a mapping of keys that a value is or holds, and the path of it; a value that is no struct when it holds none. Its defaults are

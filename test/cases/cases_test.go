@@ -128,7 +128,7 @@ func load(files fs.FS) loaded {
 	}
 	for _, d := range report.Diagnostics {
 		if f, err := check.Named(d.Check); err != nil || d.Severity != f.Level && f.Warns == "" && len(s.Config.Checks) == 0 {
-			panic(fmt.Sprintf("docs/checks.md does not say what is reported here: %s", said(d)))
+			panic(fmt.Sprintf("the table of checks does not say what is reported here: %s", said(d)))
 		}
 	}
 	return loaded{s, ofHeld(report.Diagnostics)}
