@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -118,9 +119,9 @@ func partFaults(kind, text string) []string {
 		return []string{"there is no kind of page " + kind}
 	}
 	if !strings.HasPrefix(text, "---\n") {
-		front := map[string]string{"statement": "version: 1\nchanges: [{version: 1, date: 2026-11-20, what: New.}]\nfields: {group: {label: Your group}, phone: {label: Your phone, optional: true}}\n"}[kind]
+		front := ""
 		if kind == "statement" {
-			text += "\n\n{{group}}{{#when phone}} {{phone}}{{/when}}\n"
+			front = "version: 1\nchanges: [{version: 1, date: 2026-11-20, what: New.}]\nfields: " + fieldsOf(text) + "\n"
 		}
 		if kind == "quiz" && !strings.Contains(text, "## ") {
 			text = "## Which is right? {#piece rules=\"a\"}\n\n" + text + "\n\n- [x] This\n- [ ] That\n  > No.\n\n> Because.\n"
@@ -137,6 +138,19 @@ func partFaults(kind, text string) []string {
 		}
 	}
 	return wrong
+}
+
+// fieldsOf declares the fields of a part of a statement: those with a part that can be left out are optional.
+func fieldsOf(text string) string {
+	var fields []string
+	seen := map[string]bool{}
+	for _, m := range regexp.MustCompile(`\{\{(?:#when )?([a-z_-]+)\}\}`).FindAllStringSubmatch(text, -1) {
+		if name := m[1]; !seen[name] && name != "version" && name != "date" {
+			seen[name] = true
+			fields = append(fields, fmt.Sprintf("%s: {label: The %s, optional: %v}", name, name, strings.Contains(text, "{{#when "+name+"}}")))
+		}
+	}
+	return "{" + strings.Join(fields, ", ") + "}"
 }
 
 // TestPieceFaults: what cannot be used is found.
