@@ -76,6 +76,38 @@ func TestHostingDoc(t *testing.T) {
 	}
 }
 
+// TestPasswordRecipe: with the lines of the recipe, nginx sends nothing of the site to whoever has no password.
+func TestPasswordRecipe(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	text, err := os.ReadFile("../../docs/site/content/recipes/behind-a-password.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, include := hosted(t, "nginx", "/")
+	passwords := filepath.Join(root, "..", filepath.Base(root)+".passwords") // nginx reads it as another user
+	if err := os.WriteFile(passwords, []byte("volunteer:{PLAIN}a password\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Remove(passwords) })
+	s, err := server.Nginx(t.TempDir(), func(address string) string {
+		own := replace(t, strings.ReplaceAll(block(t, text, "nginx"), "/srv/www/hosting/nginx.conf", include), "/etc/nginx/volunteers", passwords)
+		return "server {\nlisten " + address + ";\nroot " + root + ";\n" + own + "}\n"
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Stop)
+	for _, name := range []string{"/", "/guidance/", "/rules.json", "/sw.js", "/no/such.html"} {
+		if a := getBy(t, "http://"+docName+name, "tcp", s.Address, nil); a.status != http.StatusUnauthorized {
+			t.Errorf("%s without a password: %d", name, a.status)
+		}
+		a := getBy(t, "http://volunteer:a%20password@"+docName+name, "tcp", s.Address, nil)
+		if there := name != "/no/such.html"; there != (a.status == http.StatusOK) {
+			t.Errorf("%s with a password: %d", name, a.status)
+		}
+	}
+}
+
 // block is the one block of code of a language.
 func block(t *testing.T, text []byte, language string) string {
 	t.Helper()
@@ -120,6 +152,10 @@ func getBy(t *testing.T, address, network, at string, trusted *x509.CertPool) an
 	request, err := http.NewRequest("GET", address, nil)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if user := request.URL.User; user != nil {
+		password, _ := user.Password()
+		request.SetBasicAuth(user.Username(), password)
 	}
 	return send(t, transport, request)
 }
