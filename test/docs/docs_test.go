@@ -91,6 +91,7 @@ func TestMatches(t *testing.T) {
 
 // TestSession: a page that shows something else than is printed, or leaves out that a command fails, is reported.
 func TestSession(t *testing.T) {
+	t.Parallel()
 	for text, faults := range map[string]int{
 		"```console\n$ mkdir a\n$ cd a\n$ pwd\n…/a\n$ handrail version\nhandrail …\n```\n": 0,
 		"```console\n$ handrail version\n```\n":                                            1,

@@ -97,7 +97,7 @@ func faults(table, text string) []source.Diagnostic {
 	files := fstest.MapFS{
 		"index.md": {Data: []byte("# Home\n\n:::must {#b}\nAsk.\n:::\n")}, "site.yaml": {Data: []byte("title: A site\n")}, "logo.svg": {Data: []byte("<svg/>")},
 		"fonts/a.woff2": {Data: []byte("wOF2")}, "fonts/b.woff2": {Data: []byte("wOF2")}, "sources.yaml": {Data: []byte("ours: {from: ours, title: Us}\n")},
-		"guidance/video.md": {Data: []byte("# Video\n")}, "guidance/data.md": {Data: []byte("# Data\n")}, "downloads/tool.html": {},
+		"guidance/video.md": {Data: []byte("# Video\n")}, "guidance/data.md": {Data: []byte("# Data\n")}, "guidance/broadcast-lists.md": {Data: []byte("# Broadcast lists\n")}, "downloads/tool.html": {},
 	}
 	name := table
 	if !strings.HasSuffix(table, ".yaml") {
@@ -125,6 +125,7 @@ func oddValues() []string {
 
 // TestSchemasAllowWhatCanBeUsed: for every key and values of every kind, a schema refuses nothing that the program takes.
 func TestSchemasAllowWhatCanBeUsed(t *testing.T) {
+	t.Parallel()
 	all := schemas(t)
 	page, _ := site.TableOf("page")
 	for _, table := range site.Tables() {
@@ -213,6 +214,7 @@ func inner(t *testing.T, k source.Key, table source.Table, path, above []string,
 
 // TestSchemasRefuse: keys that do not exist, and values of the wrong type, are refused by the schemas as they are by the program.
 func TestSchemasRefuse(t *testing.T) {
+	t.Parallel()
 	all := schemas(t)
 	for _, c := range []struct{ table, text string }{
 		{"site.yaml", "{titel: A site}"}, {"site.yaml", "{summary: A site}"}, {"site.yaml", "{title: [A, B]}"}, {"site.yaml", "{title: A, corners: 99}"},
@@ -240,6 +242,7 @@ func TestSchemasRefuse(t *testing.T) {
 // TestSchemasTakeSites: every file of the site that ships and of the documentation fits its schema, and so does every file of test data
 // in which the program finds nothing wrong when it is alone.
 func TestSchemasTakeSites(t *testing.T) {
+	t.Parallel()
 	all := schemas(t)
 	tried := map[string]int{}
 	try := func(root, place, name string, data []byte) {
