@@ -9,7 +9,7 @@ import (
 )
 
 // floor is the oldest of each browser in which everything works, by the names of @mdn/browser-compat-data. It is that of
-// templates/browser/modern.ts, and of docs/browsers.md.
+// templates/browser/modern.ts, and of the page about browsers in docs/site.
 const floor = `{"chrome": "87", "chrome_android": "87", "firefox": "78", "safari": "14.1", "safari_ios": "14.5", "samsunginternet_android": "14.0"}`
 
 // newer is what the site uses beyond the floor, with why it does no harm where it is missing.
