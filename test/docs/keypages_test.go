@@ -38,7 +38,7 @@ func sitePages(t *testing.T) map[string]string {
 		}
 		fmt.Fprintf(&index, "## %s\n\n%s", part, twoColumns("key", "what it is", rows))
 		pages["site-yaml/"+file] = head("site.yaml: "+strings.ToLower(part[:1])+part[1:], "The keys "+names(config.Keys[start:end])+".", order) +
-			"[All keys of site.yaml](index.md).\n\n" + strings.TrimRight(keyParts(t, config, 2, config.Keys[start:end]), "\n") + "\n"
+			"These are some of [all keys of site.yaml](index.md).\n\n" + strings.TrimRight(keyParts(t, config, 2, config.Keys[start:end]), "\n") + "\n"
 		start = end
 	}
 	pages["site-yaml/index.md"] = strings.TrimRight(index.String(), "\n") + "\n"
@@ -73,7 +73,7 @@ func frontPages(t *testing.T) map[string]string {
 		for _, k := range own {
 			links = append(links, fmt.Sprintf("[%s](%s.md#%s)", k.Name, kind.name, k.Name))
 		}
-		rows = append(rows, [2]string{fmt.Sprintf("[%s](%s.md)", kind.title, kind.name), strings.Join(links, ", ")})
+		rows = append(rows, [2]string{fmt.Sprintf("[%s](%s.md)", kind.title, kind.name), "They are " + strings.Join(links, ", ") + "."})
 	}
 	pages["front-matter/index.md"] = head("Keys at the top of a page", "What a page, a quiz, a statement, a checklist or a path says about itself.", 30) +
 		"The lines between two lines of `---` at the top of a file say what the page is called and whom it is for. They are its front matter.\n" +
