@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"strings"
 
 	"handrail/internal/cache"
 	"handrail/internal/parallel"
@@ -28,6 +30,7 @@ func (s *sources) openCaches() error {
 		switch {
 		case i == 0:
 			s.program, failed = programDigest()
+			s.version = versionOf(s.program)
 		case noFolder == nil:
 			s.kept.site = cache.Open(filepath.Join(folder, "handrail", s.cacheName()))
 			s.kept.bundles = cache.Open(filepath.Join(folder, "handrail", "bundles-"+s.cacheName()))
@@ -58,6 +61,17 @@ func programDigest() (string, error) {
 		return "", fmt.Errorf("reading this program: %w", err)
 	}
 	return fmt.Sprintf("%x-%08x", size, sum.Sum32()), nil
+}
+
+// versionOf names what a program writes: the version of the module that it was built from, where that is known, and otherwise the program
+// itself. A version is built for several systems, which write the same bytes. The go command names the version by the commit, unless
+// something was changed since (https://go.dev/ref/mod#pseudo-versions).
+func versionOf(program string) string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" || strings.HasSuffix(info.Main.Version, "+dirty") {
+		return program
+	}
+	return info.Main.Version + " " + info.GoVersion
 }
 
 // cacheName names the cache of a site by where it is.

@@ -127,13 +127,13 @@ func writeContent(root *os.Root, dir string, files map[string][]byte) error {
 		return fmt.Errorf("%s already exists, and is left as it is: name another folder", filepath.Join(dir, "content"))
 	}
 	temp := output.Temporary()
-	defer func() { _ = root.RemoveAll(temp) }() // nothing is there when all went well
+	defer func() { _ = output.RemoveAll(root, temp) }() // nothing is there when all went well
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := output.WriteNew(root, filepath.Join(temp, filepath.FromSlash(name)), files[name]); err != nil {
 			return fmt.Errorf("writing the content: %w", err)
 		}
 	}
-	if err := root.Rename(temp, "content"); err != nil {
+	if err := output.Rename(root, temp, "content"); err != nil {
 		return fmt.Errorf("writing the content: %w", err)
 	}
 	return nil

@@ -57,7 +57,7 @@ func (w *newFiles) replace(name string, data []byte) error {
 // undo removes what was written, and puts back what was replaced.
 func (w *newFiles) undo() {
 	for _, name := range slices.Backward(w.written) {
-		_ = w.root.Remove(name) // what made this necessary has been reported
+		_ = output.Remove(w.root, name) // what made this necessary has been reported
 	}
 	for name, before := range w.replaced {
 		_ = output.Replace(w.root, filepath.FromSlash(name), before)

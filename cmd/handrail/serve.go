@@ -153,7 +153,7 @@ func (e *editing) open() error {
 		return fmt.Errorf("there is no folder %s: put it back where it was", filepath.Join(e.dir, "content"))
 	}
 	if e.src != nil && e.src.shipped == src.shipped { // the last good site is still shown from there
-		src.kept, src.program = e.src.kept, e.src.program
+		src.kept, src.program, src.version = e.src.kept, e.src.program, e.src.version
 	} else {
 		if err := src.openCaches(); err != nil {
 			return err

@@ -25,7 +25,8 @@ type sources struct {
 	theme   builder.Theme
 	shipped bool             // the folder has no content of its own
 	since   []site.Published // the rules of the published site; nil when nothing is compared with them
-	program string           // names this program: another one may write other bytes
+	program string           // names this program: another one may keep other things
+	version string           // names what this program writes: another one may write other bytes
 
 	loader *site.Loader   // once the site has been loaded
 	looks  *builder.Looks // once it has been planned
@@ -152,7 +153,7 @@ func (l *loaded) dress() {
 
 // input is what is built, once the theme has been read.
 func (l *loaded) input(live string) builder.Input {
-	return builder.Input{Site: l.site, Content: l.content, Looks: l.looks, Version: l.program, Live: live, Hosted: l.hosted}
+	return builder.Input{Site: l.site, Content: l.content, Looks: l.looks, Version: l.version, Live: live, Hosted: l.hosted}
 }
 
 // stopping gives the diagnostics that can stop a build: under keepGoing not those of the table of groups, as the groups

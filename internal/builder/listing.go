@@ -8,6 +8,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"handrail/internal/output"
 	"handrail/internal/parallel"
 )
 
@@ -103,7 +104,7 @@ func (w *writer) placeListing() error {
 		w.result.Kept++
 		return nil
 	}
-	if err := w.root.Rename(l.temp, filepath.FromSlash(l.Path)); err != nil {
+	if err := output.Rename(w.root, l.temp, filepath.FromSlash(l.Path)); err != nil {
 		return explain("putting a file in its place,", w.path(l.Path), w.now(), err)
 	}
 	l.temp = ""

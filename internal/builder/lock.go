@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"syscall"
 
 	"github.com/gofrs/flock"
@@ -60,8 +61,11 @@ func Lock(dir string) (unlock func(), held bool, err error) {
 			continue
 		}
 		return func() {
-			_ = os.Remove(lock.Path()) // a file that is left has no meaning: only a lock that is held counts
+			err := os.Remove(lock.Path()) // a file that is left has no meaning: only a lock that is held counts
 			_ = lock.Close()
+			if err != nil && runtime.GOOS == "windows" { // nobody can remove a file that is open there: neither this one before, nor now another's
+				_ = os.Remove(lock.Path())
+			}
 			if isNew {
 				_ = os.Remove(dir) // if nothing was built into it
 			}

@@ -51,10 +51,10 @@ func (w *writer) read() error {
 
 // announce notes what is about to be written, so that a build that is killed knows its own files the next time.
 func (w *writer) announce() error {
-	_ = w.root.RemoveAll(staging) // what a build that was killed may have left
+	_ = output.RemoveAll(w.root, staging) // what a build that was killed may have left
 	for name, e := range w.last.Files {
 		if e.Digest == "" && output.Placeable(name) {
-			_ = w.root.Remove(w.tempPath(name)) // likewise
+			_ = output.Remove(w.root, w.tempPath(name)) // likewise
 		}
 	}
 	return w.save(w.both(false))
@@ -97,10 +97,10 @@ func (w *writer) leaving() manifest {
 func (w *writer) save(m manifest) error {
 	temp, err := w.temp(w.folder, Manifest, m.json())
 	if err == nil {
-		err = w.root.Rename(temp, Manifest)
+		err = output.Rename(w.root, temp, Manifest)
 	}
 	if err != nil {
-		_ = w.root.Remove(temp) // the next build overwrites it
+		_ = output.Remove(w.root, temp) // the next build overwrites it
 		return explain("writing the list of what was built,", w.path(Manifest), w.now(), err)
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"handrail/internal/output"
 )
@@ -157,7 +158,7 @@ func (w *writer) removeEmpty(place string) error {
 	for _, entry := range entries {
 		err = errors.Join(err, w.removeEmpty(filepath.Join(place, entry.Name())))
 	}
-	return errors.Join(err, w.root.Remove(place))
+	return errors.Join(err, output.Remove(w.root, place))
 }
 
 // place puts the changed files in their places, phase by phase. A folder that is new is put in its place whole, which is
@@ -196,9 +197,10 @@ func (w *writer) placePhase(now output.Phase, changed []change) error {
 		}
 	}
 	errs := make([]error, len(changed))
+	var failed atomic.Bool // each file that another program has open takes some seconds
 	w.each(len(changed), func(i int, folder *output.Folder) {
 		c := &changed[i]
-		if c.temp == "" || w.isFresh(c.Path) {
+		if c.temp == "" || w.isFresh(c.Path) || failed.Load() {
 			return
 		}
 		errs[i] = w.placeOne(folder, c)
@@ -206,6 +208,7 @@ func (w *writer) placePhase(now output.Phase, changed []change) error {
 			c.temp, c.written = "", true
 		} else {
 			errs[i] = explain("putting a file in its place,", w.path(c.Path), w.now(), errs[i])
+			failed.Store(true)
 		}
 	})
 	return cmp.Or(errs...)
@@ -218,11 +221,11 @@ func (w *writer) placeOne(folder *output.Folder, c *change) error {
 		if err := w.root.MkdirAll(filepath.Dir(place), output.FolderMode); err != nil {
 			return err
 		}
-		return w.root.Rename(c.temp, place)
+		return output.Rename(w.root, c.temp, place)
 	}
 	dir, base, err := folder.Of(place)
 	if err == nil {
-		err = dir.Rename(filepath.Base(c.temp), base)
+		err = output.Rename(dir, filepath.Base(c.temp), base)
 	}
 	return err
 }
@@ -237,7 +240,7 @@ func (w *writer) placeFresh() error {
 		}
 		if top, _, _ := strings.Cut(c.Path, "/"); !placed[top] {
 			placed[top] = true
-			if err := w.root.Rename(filepath.Join(staging, top), top); err != nil {
+			if err := output.Rename(w.root, filepath.Join(staging, top), top); err != nil {
 				return explain("putting a folder in its place,", w.path(top), w.now(), err)
 			}
 		}
@@ -264,7 +267,7 @@ func (w *writer) remove() error {
 
 // removeOne removes a file that is no longer part of the site, and folders that are then empty.
 func (w *writer) removeOne(name string) error {
-	switch err := w.root.Remove(filepath.FromSlash(name)); {
+	switch err := output.Remove(w.root, filepath.FromSlash(name)); {
 	case err == nil:
 		w.result.Removed++
 	case errors.Is(err, fs.ErrNotExist), w.isFolder(name): // and what is in a folder is not ours
@@ -284,7 +287,7 @@ func (w *writer) isFolder(name string) bool {
 // removeEmptyAbove removes the folders that a file was in, if nothing is in them any more.
 func (w *writer) removeEmptyAbove(name string) {
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if w.root.Remove(filepath.FromSlash(dir)) != nil { // not empty
+		if output.Remove(w.root, filepath.FromSlash(dir)) != nil { // not empty
 			return
 		}
 	}
@@ -303,10 +306,11 @@ func (w *writer) undo() {
 
 // sweep removes what was rendered and not put in its place.
 func (w *writer) sweep() {
-	_ = w.root.RemoveAll(staging)
+	w.folder.Close() // Windows removes no folder that is open
+	_ = output.RemoveAll(w.root, staging)
 	for _, c := range append(w.changed, w.listing.change) {
 		if c.temp != "" {
-			_ = w.root.Remove(c.temp) // it is not part of the site, and the next build writes over it
+			_ = output.Remove(w.root, c.temp) // it is not part of the site, and the next build writes over it
 		}
 	}
 }

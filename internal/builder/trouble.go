@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"syscall"
 
 	"handrail/internal/output"
 )
@@ -35,9 +34,11 @@ func makeFolder(dir string) error {
 // explain says what a disk could not do, what the state is now, and how to put it right.
 func explain(doing, place, now string, err error) error {
 	switch {
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+	case errors.As(err, new(*output.HeldError)):
+		return fmt.Errorf("%w. %s", err, now)
+	case output.DiskFull(err):
 		return fmt.Errorf("%s %s: the disk is full, or you may not use more of it. %s Make room, then build again: %w", doing, place, now, err)
-	case errors.Is(err, syscall.EROFS):
+	case output.ReadOnly(err):
 		return fmt.Errorf("%s %s: this disk is read-only. %s Make it writable, or build into another folder with --out: %w", doing, place, now, err)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("%s %s: you do not have permission. %s Give yourself permission to write to that folder, or build into another one with --out: %w", doing, place, now, err)

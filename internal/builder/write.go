@@ -59,8 +59,8 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	w.done("find what has changed")
 	if len(w.changed) == 0 && len(w.gone) == 0 {
 		if err := w.look(); err != nil || w.listing.kept || w.listing.Listing == nil {
-			_ = w.root.Remove(w.tempPath(Manifest)) // all that a build that was killed can have left
-			_ = w.root.RemoveAll(staging)
+			_ = output.Remove(w.root, w.tempPath(Manifest)) // all that a build that was killed can have left
+			_ = output.RemoveAll(w.root, staging)
 			return w.result, err
 		}
 	}

@@ -68,7 +68,7 @@ func (c *Cache) sweep() {
 	for _, name := range ownFiles(c.root) {
 		if !used[name] {
 			delete(c.packs, name) // somebody may still read it: the runtime closes it when nobody holds it any more
-			_ = c.root.Remove(name)
+			_ = output.Remove(c.root, name)
 		}
 	}
 	if all, err := os.OpenRoot(filepath.Dir(c.dir)); err == nil {
@@ -130,9 +130,9 @@ func prune(all *os.Root, own string, limit int64) {
 		}
 		if s.name != own {
 			for _, file := range ownFiles(s.root) {
-				_ = s.root.Remove(file)
+				_ = output.Remove(s.root, file)
 			}
-			_ = all.Remove(s.name) // if nothing else is in it
+			_ = output.Remove(all, s.name) // if nothing else is in it
 			total -= s.size
 		}
 	}

@@ -154,10 +154,10 @@ func place(root *os.Root, name string, body io.Reader) error {
 		}
 	}
 	if err = errors.Join(err, file.Close()); err == nil {
-		err = root.Rename(temp, filepath.FromSlash(name))
+		err = output.Rename(root, temp, filepath.FromSlash(name))
 	}
 	if err != nil {
-		_ = root.Remove(temp) // the next run removes it if this one cannot
+		_ = output.Remove(root, temp) // the next run removes it if this one cannot
 	}
 	return err
 }
@@ -178,13 +178,13 @@ func (f *folder) copy(ctx context.Context, from, to string, _ File) error {
 func (f *folder) remove(ctx context.Context, name string) error {
 	root, err := f.open(false)
 	if err == nil && ctx.Err() == nil {
-		err = root.Remove(filepath.FromSlash(name))
+		err = output.Remove(root, filepath.FromSlash(name))
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return f.explain("removing", name, err)
 	}
 	for dir := path.Dir(name); err == nil && dir != "."; dir = path.Dir(dir) {
-		if root.Remove(filepath.FromSlash(dir)) != nil { // not empty
+		if output.Remove(root, filepath.FromSlash(dir)) != nil { // not empty
 			break
 		}
 	}
@@ -216,9 +216,11 @@ func (f *folder) respell(from, to string) {
 func (f *folder) explain(doing, name string, err error) error {
 	place := filepath.Join(f.dir, filepath.FromSlash(name))
 	switch {
-	case errors.Is(err, syscall.ENOSPC):
+	case errors.As(err, new(*output.HeldError)):
+		return err
+	case output.DiskFull(err):
 		return fmt.Errorf("%s %s: the disk is full. The site that is there still works. Make room, then deploy again: %w", doing, place, err)
-	case errors.Is(err, syscall.EROFS):
+	case output.ReadOnly(err):
 		return fmt.Errorf("%s %s: this disk is read-only. Make it writable, or name another folder: %w", doing, place, err)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("%s %s: you do not have permission. Ask the owner of the folder for permission to write to it: %w", doing, place, err)

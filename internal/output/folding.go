@@ -39,7 +39,7 @@ func FindFolding(root *os.Root, dir string) (Folding, error) {
 	if err != nil {
 		return Folding{}, err
 	}
-	defer func() { _ = root.Remove(name) }() // a file that is left says nothing, and a build sweeps it
+	defer func() { _ = Remove(root, name) }() // a file that is left says nothing, and a build sweeps it
 	if err := file.Close(); err != nil {
 		return Folding{}, err
 	}
@@ -71,7 +71,7 @@ func respellOne(root *os.Root, dir, from, to string) error {
 		return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name }), err
 	}
 	rename := func(from, to string) error {
-		return root.Rename(filepath.FromSlash(path.Join(dir, from)), filepath.FromSlash(path.Join(dir, to)))
+		return Rename(root, filepath.FromSlash(path.Join(dir, from)), filepath.FromSlash(path.Join(dir, to)))
 	}
 	if there, err := has(from); !there || err != nil {
 		return err // it has been respelled already

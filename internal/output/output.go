@@ -55,7 +55,7 @@ func Create(root *os.Root, name string) (*os.File, error) {
 	if !errors.Is(err, fs.ErrExist) {
 		return file, err
 	}
-	if err := root.Remove(name); err != nil {
+	if err := Remove(root, name); err != nil {
 		return nil, err
 	}
 	return exclusive(root, name)
@@ -63,7 +63,12 @@ func Create(root *os.Root, name string) (*os.File, error) {
 
 // exclusive opens a file that is not there. With O_EXCL a link in its place is an error, wherever it leads (POSIX, open).
 func exclusive(root *os.Root, name string) (*os.File, error) {
-	return root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, FileMode)
+	var file *os.File
+	err := patiently(root, name, func() (err error) {
+		file, err = root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, FileMode)
+		return err
+	})
+	return file, err
 }
 
 // Write makes a file as Create does, and fills it.
@@ -93,10 +98,10 @@ func Replace(root *os.Root, name string, data []byte) error {
 		err = Write(root, temp, data)
 	}
 	if err == nil {
-		err = root.Rename(temp, name)
+		err = Rename(root, temp, name)
 	}
 	if err != nil {
-		_ = root.Remove(temp) // the first error says what happened
+		_ = Remove(root, temp) // the first error says what happened
 		return throughLink(root, name, err)
 	}
 	return nil
@@ -114,7 +119,7 @@ func WriteNew(root *os.Root, name string, data []byte) error {
 		return throughLink(root, name, err)
 	}
 	if err = fill(file, data); err != nil {
-		_ = root.Remove(name) // a part of it would be taken for the whole
+		_ = Remove(root, name) // a part of it would be taken for the whole
 	}
 	return err
 }

@@ -19,7 +19,7 @@ const MaxSize = 1 << 20
 // File is one source file as it was read. It keeps what it has found of its lines and keys, so only one goroutine at a time can use it.
 type File struct {
 	Path  string // as diagnostics show it, for example "content/guidance/phones.md"
-	Data  []byte // the whole file, with line ends as they are
+	Data  []byte // the whole file; after Read each line ends with LF
 	Body  int    // offset in Data where the text after the front matter starts; 0 when there is no front matter
 	Front []byte // the YAML between the --- lines; nil when there is none
 
@@ -52,7 +52,9 @@ func Read(fsys fs.FS, name, shown string) (*File, []Diagnostic) {
 	case err != nil:
 		return fail("this file cannot be read: "+Reason(err), ReadHint(err))
 	}
-	return Parse(shown, bytes.TrimPrefix(data, []byte(utf8BOM)))
+	data = bytes.TrimPrefix(data, []byte(utf8BOM))
+	// Windows ends lines in a way of its own, and so does Git there. What is made of a file does not depend on that.
+	return Parse(shown, bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")))
 }
 
 // Parse makes a File of data already read, and splits off its front matter.
