@@ -230,8 +230,9 @@ func follow(ctx context.Context, dir string, server *serve.Server, show func(des
 		diags, err := e.update(server, paths)
 		show(e.state(diags, err))
 	}
+	changes := serve.Watch(dir, []string{"content", "templates"}) // before they are read: what changes meanwhile is read again
 	rebuild(nil)
-	return serve.Watch(ctx, dir, []string{"content", "templates"}, rebuild)
+	return changes(ctx, rebuild)
 }
 
 // state is what the desk shows of a site.

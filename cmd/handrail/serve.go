@@ -85,6 +85,7 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 		}
 		fmt.Fprintf(stdout, "%s  built in %.3f s: %s%s\n", start.Format(time.TimeOnly), time.Since(start).Seconds(), tally(diags), off)
 	}
+	changes := serve.Watch(dir, []string{"content", "templates"}) // before they are read: what changes meanwhile is read again
 	rebuild(nil)
 	e.src.warnOfCaches(stderr)
 	listener, err := serve.Listen(port)
@@ -109,7 +110,7 @@ func runServe(ctx context.Context, stdout, stderr io.Writer, dir string, port in
 	var watchErr error
 	group.Go(func() {
 		defer cancel()
-		watchErr = serve.Watch(ctx, dir, []string{"content", "templates"}, rebuild)
+		watchErr = changes(ctx, rebuild)
 	})
 	err = serve.Run(ctx, listener, server)
 	cancel()

@@ -98,10 +98,10 @@ func packTo(root *os.Root, name string, site fs.FS, files []string) (size int64,
 		size, err = file.Seek(0, io.SeekEnd)
 	}
 	if err = errors.Join(err, file.Close()); err == nil {
-		err = root.Rename(temp, name)
+		err = output.Rename(root, temp, name)
 	}
 	if err != nil {
-		_ = root.Remove(temp) // the first error says what happened
+		_ = output.Remove(root, temp) // the first error says what happened
 	}
 	return size, err
 }

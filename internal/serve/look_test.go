@@ -35,6 +35,7 @@ func newLooker(t *testing.T) looker {
 		l.rests <- true
 		return l.ticks
 	}
+	w.begin()
 	go func() { ended <- w.follow(ctx, l.events, nil, after) }()
 	<-l.rests // what is there from the start is known
 	t.Cleanup(func() {

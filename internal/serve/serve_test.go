@@ -213,20 +213,10 @@ func TestWatch(t *testing.T) {
 	if err := os.Symlink(t.TempDir(), filepath.Join(dir, "content")); err != nil {
 		t.Fatal(err)
 	}
-	go func() {
-		ended <- Watch(ctx, dir, []string{"content", "templates"}, func(paths []string) { reported <- paths })
-	}()
-	limit := time.After(time.Minute)
-	for started := false; !started; { // the watcher needs a moment before it sees anything
-		write(ready, "x")
-		select {
-		case <-reported:
-			started = true
-		case <-time.After(5 * quiet):
-		case <-limit:
-			t.Fatal("not reported: any change")
-		}
-	}
+	follow := Watch(dir, []string{"content", "templates"})
+	write(ready, "x")
+	go func() { ended <- follow(ctx, func(paths []string) { reported <- paths }) }()
+	await("a change from before anybody asks for changes", "content/ready.md")
 	write(filepath.Join(dir, "content", "new", "deep", "a.md"), "a")
 	await("a new folder", "content/new")
 	write(filepath.Join(dir, "content", "new", "deep", "other.md"), "a")

@@ -21,30 +21,41 @@ import (
 // steps, and tools write hundreds.
 const quiet = 5 * time.Millisecond
 
-// Watch calls changed after each burst of changes in the folders of the given names within dir, at any depth, until
-// the context ends. Folders that are made later are watched too, those of the given names among them. paths are what
+// Watch watches the folders of the given names within dir from now on, and returns what calls changed after each burst of changes in
+// them, at any depth, until the context ends: also after one from before it is called. Folders that are made later are watched too, those of the given names among them. paths are what
 // changed, from dir and with slashes; when it is nil, anything may have. What programs leave beside sources is no change.
 //
 // Where the system reports no changes (network shares, folders of Windows in WSL, overlays), they are found by a look at the
 // sources every few seconds.
-func Watch(ctx context.Context, dir string, names []string, changed func(paths []string)) error {
-	t := &watched{dir: filepath.Clean(dir), names: names, changed: changed, paths: map[string]bool{}}
-	w, err := fsnotify.NewWatcher()
-	if err != nil { // the system has no watches left: looking is enough
-		return t.follow(ctx, nil, nil, time.After)
+func Watch(dir string, names []string) (follow func(ctx context.Context, changed func(paths []string)) error) {
+	t := &watched{dir: filepath.Clean(dir), names: names, paths: map[string]bool{}}
+	var events <-chan fsnotify.Event
+	var failures <-chan error
+	if w, err := fsnotify.NewWatcher(); err == nil { // otherwise the system has no watches left: looking is enough
+		t.w, events, failures = w, w.Events, w.Errors
+		_ = w.Add(t.dir) // when that fails, looking is enough too
 	}
-	defer w.Close()
-	t.w = w
-	_ = w.Add(t.dir) // when that fails, looking is enough too
-	return t.follow(ctx, w.Events, w.Errors, time.After)
+	t.begin()
+	return func(ctx context.Context, changed func(paths []string)) error {
+		if t.w != nil {
+			defer t.w.Close()
+		}
+		t.changed = changed
+		return t.follow(ctx, events, failures, time.After)
+	}
+}
+
+// begin begins to watch, and remembers what there is.
+func (t *watched) begin() {
+	t.addAll()
+	t.known = t.look(0).stamps
 }
 
 // follow reports changes until the context ends. after returns a channel that gives the time once a pause is over, as time.After does.
 func (t *watched) follow(ctx context.Context, events <-chan fsnotify.Event, failures <-chan error, after func(time.Duration) <-chan time.Time) error {
-	t.addAll()
 	burst := time.NewTimer(time.Hour)
 	burst.Stop()
-	known := t.look(0).stamps
+	known := t.known
 	tick, looks := after(pause(0)), make(chan looked, 1)
 	for count := 0; ; { // of changes that events have reported
 		select {
@@ -110,8 +121,9 @@ type watched struct {
 	names   []string
 	changed func(paths []string)
 
-	paths map[string]bool // that have changed since changed was called
-	lost  bool            // others may have as well
+	known map[string]stamp // what there was when watching began
+	paths map[string]bool  // that have changed since changed was called
+	lost  bool             // others may have as well
 }
 
 // addAll watches the folders of the given names.

@@ -105,7 +105,7 @@ func TestRead(t *testing.T) {
 		}
 	}
 	f, _ := Read(fsys, "ok.md", "ok.md")
-	if got := string(f.Data[f.Body:]); got != "Body\r\n" {
+	if got := string(f.Data[f.Body:]); got != "Body\n" {
 		t.Errorf("body is %q", got)
 	}
 	if pos := f.Pos(f.Body); pos.Line != 4 || pos.Col != 1 {
