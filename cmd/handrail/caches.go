@@ -9,9 +9,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
-	"strings"
 
+	"handrail/internal/about"
 	"handrail/internal/cache"
 	"handrail/internal/parallel"
 )
@@ -63,15 +64,14 @@ func programDigest() (string, error) {
 	return fmt.Sprintf("%x-%08x", size, sum.Sum32()), nil
 }
 
-// versionOf names what a program writes: the version of the module that it was built from, where that is known, and otherwise the program
-// itself. A version is built for several systems, which write the same bytes. The go command names the version by the commit, unless
-// something was changed since (https://go.dev/ref/mod#pseudo-versions).
+// versionOf names what a program writes: the version, where it is a release or go install has built it as that version, and otherwise the
+// program itself. A release is built for several systems, and what they write is the same, byte by byte.
 func versionOf(program string) string {
 	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" || strings.HasSuffix(info.Main.Version, "+dirty") {
-		return program
+	if isRelease || ok && info.Main.Version == "v"+about.Version {
+		return about.Version + " " + runtime.Version()
 	}
-	return info.Main.Version + " " + info.GoVersion
+	return program
 }
 
 // cacheName names the cache of a site by where it is.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -192,9 +193,9 @@ func openTarget(t site.DeployTarget, dir, from string) (*deploy.Target, error) {
 	if t.Folder == "" {
 		return deploy.OpenBucket(deploy.Bucket{Name: t.Bucket, Endpoint: t.Endpoint, Region: t.Region, Prefix: t.Prefix, Compress: t.Compress})
 	}
-	place := filepath.FromSlash(t.Folder)
-	if !filepath.IsAbs(place) {
-		place = filepath.Join(dir, place)
+	place, err := targetFolder(t.Folder, dir)
+	if err != nil {
+		return nil, err
 	}
 	if err := keepApart(place, dir); err != nil {
 		return nil, err
@@ -203,6 +204,21 @@ func openTarget(t site.DeployTarget, dir, from string) (*deploy.Target, error) {
 		return nil, fmt.Errorf("the target %s and the built site %s overlap: deploy to a separate folder", place, from)
 	}
 	return deploy.OpenFolder(place, t.Compress)
+}
+
+// targetFolder is the folder of a target, from the folder of the site. It can be written as on Windows, so that those who work on a site on
+// several systems have one site.yaml: ..\shared is a folder on each, and C:\shared on Windows alone.
+func targetFolder(name, dir string) (string, error) {
+	place := strings.ReplaceAll(name, `\`, "/")
+	onDrive := len(place) > 1 && place[1] == ':' || strings.HasPrefix(place, "//")
+	if onDrive && runtime.GOOS != "windows" {
+		return "", fmt.Errorf("%s is a folder of Windows, and this is not Windows: deploy from there, or name another target", name)
+	}
+	place = filepath.FromSlash(place)
+	if !filepath.IsAbs(place) {
+		place = filepath.Join(dir, place)
+	}
+	return place, nil
 }
 
 // print says in one line what a deploy did; with --dry-run, first each change that it would make.

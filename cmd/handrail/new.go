@@ -94,12 +94,25 @@ func newPlace(kind, file string) (dir, name string, err error) {
 	switch {
 	case !ok:
 		err = fmt.Errorf("%s is not in a folder called content: write for example content/%s", file, filepath.Join(folder, filepath.Base(file)))
+	case badName(name) != nil:
+		err = fmt.Errorf("%s: %w", file, badName(name))
 	case filepath.Ext(name) != ".md":
 		err = fmt.Errorf("%s does not end in .md, as every page does", file)
 	case folder != "" && !slices.Contains(strings.Split(name, "/"), folder):
 		err = fmt.Errorf("a %s has to be in a folder called %s: write for example %s", kind, folder, filepath.Join(dir, "content", folder, filepath.Base(file)))
 	}
 	return dir, name, err
+}
+
+// badName says what is wrong with a path within content/, as the build would.
+func badName(name string) error {
+	parts := strings.Split(name, "/")
+	for i := range parts {
+		if message, hint := site.CheckName(strings.Join(parts[:i+1], "/")); message != "" {
+			return fmt.Errorf("%s. %s", message, hint)
+		}
+	}
+	return nil
 }
 
 func writeStarter(kind, file string) (started, error) {

@@ -159,6 +159,7 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 		if err != nil {
 			diags = append(diags, layoutDiagnostic(name, err, nil))
 		}
+		text = source.UnixLines(text)
 		fmt.Fprintf(sum, "%s %d\n", name, len(text))
 		sum.Write(text)
 		texts[name] = text

@@ -42,6 +42,9 @@ func (e *LinkError) Error() string {
 // OpenFolder opens a folder to write in, which it makes if need be, with those that lead to it. It may be a link to one: whoever names
 // a folder means the one that it leads to.
 func OpenFolder(dir string) (*os.Root, error) {
+	if base := filepath.Base(dir); Device(base) {
+		return nil, fmt.Errorf("Windows reserves the name %q for a device: choose another name for the folder", base)
+	}
 	if err := os.MkdirAll(dir, FolderMode); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"path"
 	"slices"
@@ -57,7 +58,7 @@ func (r *reader) appearance(c *Config, bad func(key, hint, format string, args .
 	}
 	if c.Logo != nil {
 		if _, _, ok := r.start(c.Logo.File); !ok {
-			bad("logo.file", "Put the picture there, or write the path that it has within content/.", "there is no file content/%s", c.Logo.File)
+			bad("logo.file", cmp.Or(forwardSlashes(c.Logo.File), "Put the picture there, or write the path that it has within content/."), "there is no file content/%s", c.Logo.File)
 			c.Logo = nil
 		} else if !slices.Contains([]string{".svg", ".png", ".webp", ".jpg", ".jpeg", ".avif"}, strings.ToLower(path.Ext(c.Logo.File))) {
 			bad("logo.file", "Save it as .svg, .png, .webp, .jpg or .avif.", "browsers do not show %s as a picture", c.Logo.File)
@@ -83,7 +84,7 @@ func (r *reader) appearance(c *Config, bad func(key, hint, format string, args .
 		start, size, ok := r.start(name)
 		switch {
 		case !ok:
-			bad(key, "Put the font there, or write the path that it has within content/.", "there is no file content/%s", name)
+			bad(key, cmp.Or(forwardSlashes(name), "Put the font there, or write the path that it has within content/."), "there is no file content/%s", name)
 		case !bytes.Equal(start, []byte("wOF2")):
 			bad(key, "Have it converted to WOFF2: pyftsubset FONT --flavor=woff2 --unicodes=U+20-7E,U+A0-17F,U+2010-2026 --layout-features='*'.", "%s is not a font in WOFF2", name)
 		case size > maxFont:

@@ -35,7 +35,9 @@ var (
 	// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).
 	bucketName = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
 	// secret finds a key of YAML that is called like one for a store, and an address with a password in it.
-	secret     = regexp.MustCompile(`(?i)(?:^|[{,])\s*["']?[\w-]*(?:secret|password|passwd|token|access.?key|key.?id|credential)[\w-]*["']?\s*:|://\S*@`)
+	secret = regexp.MustCompile(`(?i)(?:^|[{,])\s*["']?[\w-]*(?:secret|password|passwd|token|access.?key|key.?id|credential)[\w-]*["']?\s*:|://\S*@`)
+	// driveAlone is a path of Windows that says on which drive it is, and not where: it depends on what else is done there.
+	driveAlone = regexp.MustCompile(`^[A-Za-z]:($|[^/\\])`)
 	regionName = regexp.MustCompile(`^[A-Za-z0-9-]+$`)
 )
 
@@ -72,6 +74,9 @@ func (r *reader) targets(f *source.File, targets map[string]DeployTarget) {
 		case t.Folder != "" && t.Bucket != "":
 			bad("bucket", "Split it into two targets, each with a name of its own.", "the target %q is both a folder and a bucket", name)
 		case t.Folder != "":
+			if driveAlone.MatchString(t.Folder) {
+				bad("folder", `Write the whole path: 'D:\guidance', for example.`, "%q names a drive, and no folder on it", t.Folder)
+			}
 			for key, given := range map[string]bool{"endpoint": t.Endpoint != "", "region": t.Region != "", "prefix": t.Prefix != "", "insecure": t.Insecure} {
 				if given {
 					bad(key, "Take it out, or write bucket: in place of folder:.", "%s is for a bucket, and the target %q is a folder", key, name)

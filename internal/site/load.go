@@ -302,7 +302,7 @@ func (l *Loader) look(name string, entry fs.DirEntry) fs.DirEntry {
 	if source.Stray(entry.Name()) {
 		return nil
 	}
-	if message, hint := checkName(name); message != "" {
+	if message, hint := CheckName(name); message != "" {
 		l.refuse(name, entry.IsDir(), message, hint)
 		return nil
 	}

@@ -14,8 +14,8 @@ import (
 // than 260 for the whole path.
 const maxName = 200
 
-// checkName says what is wrong with the last part of a path: a site has to work on every host, and from a memory stick.
-func checkName(name string) (message, hint string) {
+// CheckName says what is wrong with the last part of a path: a site has to work on every host, and from a memory stick.
+func CheckName(name string) (message, hint string) {
 	base := path.Base(name)
 	switch {
 	case !utf8.ValidString(base) || strings.ContainsFunc(base, func(r rune) bool { return !unicode.IsPrint(r) }):
@@ -31,4 +31,12 @@ func checkName(name string) (message, hint string) {
 		return fmt.Sprintf("this path is too long: %d bytes, and the maximum is %d", len(name), maxName), "Give its folders shorter names, or fewer of them."
 	}
 	return "", ""
+}
+
+// forwardSlashes says how to write a path that has backslashes; "" for any other.
+func forwardSlashes(name string) string {
+	if !strings.Contains(name, `\`) {
+		return ""
+	}
+	return "Write forward slashes between folders: " + strings.ReplaceAll(name, `\`, "/") + "."
 }

@@ -21,10 +21,12 @@ func (w *yamlWalk) escapes(n *yaml.Node) {
 	}
 }
 
+// singleQuotes is how to write a path of Windows in YAML.
+const singleQuotes = `Put the value between single quotes: 'C:\new\temp'. Or write each backslash twice.`
+
 func (w *yamlWalk) escape(n *yaml.Node, r rune) {
 	if r < 0x7f && strings.ContainsRune("\a\b\t\n\v\f\r\x1b", r) { // escapes of one letter, which a path on Windows may have
-		w.add(n.Line, n.Column, "a backslash between double quotes changes what follows it into another character: \\t becomes a tab",
-			`Put the value between single quotes: 'C:\new\temp'. Or write each backslash twice.`)
+		w.add(n.Line, n.Column, "a backslash between double quotes changes what follows it into another character: \\t becomes a tab", singleQuotes)
 		return
 	}
 	w.add(n.Line, n.Column, "a backslash between double quotes makes a character here that nobody can see: "+UnseenName(r),

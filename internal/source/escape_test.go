@@ -44,6 +44,18 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
+// TestWindowsPath: a path of Windows between double quotes is an error that says how to write it, whatever letters follow its backslashes.
+func TestWindowsPath(t *testing.T) {
+	for _, text := range []string{`"C:\new"`, `"C:\Users\me"`, `"D:\sites"`, `"C:\x"`, `"\\server\share"`} {
+		var v struct{ Folder string }
+		f, _ := Parse("x.yaml", []byte("folder: "+text+"\n"))
+		diags := f.Decode(&v)
+		if len(diags) != 1 || diags[0].Line != 1 || diags[0].Hint != singleQuotes {
+			t.Errorf("%s: %+v", text, diags)
+		}
+	}
+}
+
 // TestOneLine: a value is one line, unless its type says otherwise.
 func TestOneLine(t *testing.T) {
 	type lines string

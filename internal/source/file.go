@@ -53,13 +53,26 @@ func Read(fsys fs.FS, name, shown string) (*File, []Diagnostic) {
 		return fail("this file cannot be read: "+Reason(err), ReadHint(err))
 	}
 	data = bytes.TrimPrefix(data, []byte(utf8BOM))
-	// Windows ends lines in a way of its own, and so does Git there. What is made of a file does not depend on that.
-	return Parse(shown, bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")))
+	return Parse(shown, UnixLines(data))
+}
+
+// UnixLines gives lines the ends that they have on Unix. Windows ends them in another way, and so does Git there: what is made of a file
+// does not depend on that.
+func UnixLines(data []byte) []byte {
+	if bytes.IndexByte(data, '\r') < 0 {
+		return data
+	}
+	return bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 }
 
 // Parse makes a File of data already read, and splits off its front matter.
 func Parse(shown string, data []byte) (*File, []Diagnostic) {
 	f := &File{Path: shown, Data: data}
+	if inUTF16(data) {
+		return nil, []Diagnostic{{Pos: Pos{File: shown}, Severity: Error, Check: "source",
+			Message: "this file is not in the encoding UTF-8 but in UTF-16, which Notepad calls Unicode in its older versions",
+			Hint:    "Open it in Notepad, choose Save as, and there the encoding UTF-8."}}
+	}
 	if at := invalidUTF8(data); at >= 0 {
 		d := f.Errorf(at, "source", "this file is not UTF-8 text")
 		d.Source = ""
@@ -77,6 +90,24 @@ func Parse(shown string, data []byte) (*File, []Diagnostic) {
 	}
 	front := f.splitFront()
 	return f, append(f.unseen(), front...)
+}
+
+// inUTF16 says whether a text is in UTF-16: it begins with the mark of that, or one byte of each of its first characters is zero.
+func inUTF16(data []byte) bool {
+	if bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff}) {
+		return true
+	}
+	const first = 4
+	if len(data) < 2*first {
+		return false
+	}
+	zeros := [2]int{}
+	for i, c := range data[:2*first] {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	return zeros == [2]int{first, 0} || zeros == [2]int{0, first}
 }
 
 func invalidUTF8(data []byte) int {

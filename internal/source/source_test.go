@@ -81,16 +81,21 @@ func TestRead(t *testing.T) {
 		"zero.md":   {Data: []byte("one\x00")},
 		"open.md":   {Data: []byte("---\ntitle: A\n\nBody\n")},
 		"huge.md":   {Data: make([]byte, MaxSize+1)},
+		"le.md":     {Data: []byte("\xff\xfe-\x00-\x00-\x00\n\x00")},
+		"be.md":     {Data: []byte("\xfe\xff\x00-\x00-\x00-\x00\n")},
+		"bare.md":   {Data: []byte("H\x00e\x00a\x00d\x00\n\x00")},
 		"plain.md":  {Data: []byte("No front matter\n")},
 		"dashes.md": {Data: []byte("Text\n---\nmore\n")},
 	}
+	const notepad = "this file is not in the encoding UTF-8 but in UTF-16, which Notepad calls Unicode in its older versions"
 	for name, want := range map[string]string{
 		"ok.md": "", "plain.md": "", "dashes.md": "",
 		"latin.md": "x/latin.md:2:8: this file is not UTF-8 text",
 		"zero.md":  "x/zero.md:1:4: this file contains a zero byte, so it is not text",
 		"open.md":  "x/open.md:1:1: the front matter never closes",
 		"huge.md":  "x/huge.md: this file is too large: 1.0 MB, and the maximum is 1 MB",
-		"gone.md":  "x/gone.md: this file cannot be read: file does not exist",
+		"le.md":    "x/le.md: " + notepad, "be.md": "x/be.md: " + notepad, "bare.md": "x/bare.md: " + notepad,
+		"gone.md": "x/gone.md: this file cannot be read: file does not exist",
 	} {
 		_, diags := Read(fsys, name, "x/"+name)
 		got := ""

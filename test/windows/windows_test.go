@@ -17,7 +17,7 @@ import (
 func TestWindows(t *testing.T) {
 	m := newMachine(t)
 	for name, test := range map[string]func(*testing.T, *machine){
-		"site": trySite, "serve": tryServe,
+		"site": trySite, "serve": tryServe, "held": tryHeld, "paths": tryPaths,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, m) })
 	}

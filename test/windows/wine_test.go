@@ -71,7 +71,7 @@ func (m *machine) build(t *testing.T, system, to, from string) {
 			t.Fatal(err)
 		}
 	}
-	build := exec.Command("go", "build", "-o", to, from)
+	build := exec.Command("go", "build", "-tags", "release", "-o", to, from)
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if system != "" {
 		build.Env = append(build.Env, "GOOS="+system, "GOARCH=amd64")
