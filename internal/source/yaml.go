@@ -422,7 +422,7 @@ func (w *yamlWalk) addLoadError(e *yaml.LoadError) {
 			`Put the value between double quotes: title: "Phones: the basics".`)
 	case strings.Contains(e.Message, "cannot start any token"):
 		w.add(line, col, "this line cannot be read as YAML", "Use spaces, not tabs, and put values with characters such as @ or ` between double quotes.")
-	case strings.Contains(e.Message, "unknown escape character"), strings.Contains(e.Message, "expected hexdecimal number"):
+	case strings.Contains(e.Message, "unknown escape character"), strings.Contains(e.Message, "character escape code"), strings.Contains(e.Message, "expected hexadecimal number"):
 		w.add(line, col, "a backslash between double quotes begins the code of a character here, and there is none of this code", singleQuotes)
 	case strings.Contains(e.Message, "did not find expected"):
 		if e.ContextMark.Line > 0 {
