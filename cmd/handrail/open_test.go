@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"html"
 	"io"
 	"net/http"
@@ -142,6 +143,19 @@ func TestDesk(t *testing.T) {
 	o.until("/phones.html", "Call us.")
 	if text := o.get(desk.Path); strings.Contains(text, "mistake that keeps") {
 		t.Errorf("the mistake is fixed, and still shown:\n%s", text)
+	}
+
+	packed := filepath.Join(dir, "public.zip")
+	if text := o.post(desk.Path, "zip"); !strings.Contains(text, "The zip is made: "+packed) {
+		t.Errorf("the zip is not made:\n%s", text)
+	}
+	if archive, err := zip.OpenReader(packed); err != nil {
+		t.Error(err)
+	} else {
+		defer archive.Close()
+		if _, err := archive.Open("phones.html"); err != nil {
+			t.Errorf("the zip lacks a page: %v", err)
+		}
 	}
 
 	content := filepath.Join(dir, "content")

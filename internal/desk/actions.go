@@ -19,6 +19,7 @@ import (
 type notice struct {
 	What  string // the name of its words
 	Of    string // what it was done to
+	Size  string // of the file that it made
 	Fault string // why it could not be done
 }
 
@@ -28,10 +29,13 @@ func (d *Desk) setNotice(n notice) {
 	d.notice = &n
 }
 
-func (d *Desk) lastNotice() *notice {
+// takeNotice is what the last action did, the first time that it is asked for.
+func (d *Desk) takeNotice() *notice {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.notice
+	n := d.notice
+	d.notice = nil
+	return n
 }
 
 // done shows what an action did on the page of the site.
@@ -60,7 +64,7 @@ func (d *Desk) sitePage() view {
 	if s == nil {
 		return d.choosePage()
 	}
-	return view{Page: "site", Secret: d.access.form, Site: viewOf(s), Notice: d.lastNotice()}
+	return view{Page: "site", Secret: d.access.form, Site: viewOf(s), Notice: d.takeNotice()}
 }
 
 // choosePage lets a site be chosen or made.

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"sync"
 
+	"handrail/internal/about"
 	"handrail/internal/serve"
 	"handrail/internal/source"
 )
@@ -33,6 +34,8 @@ type Work struct {
 	Make func(dir, title string, example bool) error
 	// Follow shows a site on a server, and what is known of it, at first and whenever it changes, until the context ends.
 	Follow func(ctx context.Context, dir string, server *serve.Server, show func(State)) error
+	// Zip builds a site and packs it into a file, and returns the file and its size in bytes.
+	Zip func(dir string) (file string, size int64, err error)
 	// Open opens a file in the program that the system has for it, or a folder.
 	Open func(name string) error
 }
@@ -42,8 +45,8 @@ type State struct {
 	Title    string
 	Pages    []Page
 	Mistakes []source.Diagnostic // errors first
-	Off      int                 // how many more site.yaml has turned off
-	Fault    string              // why the site could not be read; "" when it could
+	Off      int    // how many more site.yaml has turned off
+	Fault    string // why the site could not be read; "" when it could
 }
 
 // Page is a page of a site with the file that it is made of.
@@ -74,7 +77,7 @@ type Desk struct {
 
 	mu     sync.Mutex
 	shown  *shown  // nil while no site is chosen
-	notice *notice // what the last action did; nil before the first
+	notice *notice // what the last action did; nil once it has been shown
 }
 
 // New returns a desk that is served at a port.
@@ -103,7 +106,7 @@ func (d *Desk) route() {
 		})
 	}
 	for name, act := range map[string]func(w http.ResponseWriter, r *http.Request){
-		"choose": d.choose, "new": d.makeSite, "open": d.openSource, "folder": d.openFolder, "stop": d.stop,
+		"choose": d.choose, "new": d.makeSite, "open": d.openSource, "zip": d.zip, "folder": d.openFolder, "stop": d.stop,
 	} {
 		d.mux.HandleFunc("POST "+Path+name, func(w http.ResponseWriter, r *http.Request) {
 			if d.allowed(w, r) {
@@ -157,6 +160,9 @@ type view struct {
 	Sites []Site
 	Form  siteForm
 }
+
+// Guide is the address of a page of the documentation, for layouts.
+func (view) Guide(name string) string { return about.Page("guides/" + name) }
 
 // write writes a page.
 func (d *Desk) write(w http.ResponseWriter, status int, v view) {

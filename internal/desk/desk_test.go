@@ -38,7 +38,7 @@ type bench struct {
 func layouts() *template.Template {
 	t := template.New("desk").Funcs(template.FuncMap{})
 	for _, name := range []string{"choose", "site", "stopped", "locked", "missing", "broken", "failed"} {
-		template.Must(t.New(name).Parse(`<style>{{.Style}}</style><h1>` + name + `</h1>{{with .Notice}}<p>{{.What}} {{.Of}} {{.Fault}}</p>{{end}}<p>{{.Fault}}</p>` +
+		template.Must(t.New(name).Parse(`<style>{{.Style}}</style><h1>` + name + `</h1>{{with .Notice}}<p>{{.What}} {{.Of}} {{.Size}} {{.Fault}}</p>{{end}}<p>{{.Fault}}</p>` +
 			`{{with .Site}}<p>{{.Title}} {{.Fault}}</p>{{range .Some}}<p>{{.Message}} {{.CanOpen}}</p>{{end}}{{with .More}}<p>{{.}} more</p>{{end}}{{end}}` +
 			`{{range .Sites}}<li>{{.Title}} {{.Dir}}</li>{{end}}<p>{{.Form.Place}} {{.Form.TitleFault}} {{.Form.DirFault}}</p><input value="{{.Secret}}" name="secret">`))
 	}
@@ -70,6 +70,7 @@ func newBench(t *testing.T, places Places, memory Memory) *bench {
 			<-ctx.Done()
 			return nil
 		},
+		Zip: func(dir string) (string, int64, error) { return filepath.Join(dir, "public.zip"), 2_340_000, b.refuse },
 		Open: func(name string) error {
 			b.mu.Lock()
 			defer b.mu.Unlock()
@@ -311,6 +312,20 @@ func TestMistakes(t *testing.T) {
 	b.has(page, "the disk is gone", "this is &lt;wrong&gt; true", "3 more")
 	if n := strings.Count(page, "this is"); n != maxShown {
 		t.Errorf("%d mistakes are shown", n)
+	}
+}
+
+// TestZip: where the zip is, and how large, is said, and so is why there is none.
+func TestZip(t *testing.T) {
+	dir := siteIn(t, filepath.Join(t.TempDir(), "leeds"))
+	b := newBench(t, Places{Given: dir}, "").enter()
+	_, page := b.post("zip")
+	b.has(page, "zip "+filepath.Join(dir, "public.zip")+" 2.3 MB")
+	b.refuse = errors.New("the disk is full")
+	_, page = b.post("zip")
+	b.has(page, "failed", "the disk is full")
+	if strings.Contains(page, "public.zip") {
+		t.Errorf("a zip that was not made is named: %s", page)
 	}
 }
 
