@@ -17,6 +17,7 @@ type start struct {
 	input     bool // from a terminal
 	output    bool // to a terminal, or to whatever reads it: a pipe or a file
 	parent    int  // number of the process that started it
+	detached  bool // by itself, see detach
 	desktop   bool // there is one, of Linux or of another Unix
 }
 
@@ -29,7 +30,7 @@ func (s start) doubleClick() bool {
 	case "windows":
 		return s.explorer
 	case "darwin": // the Finder has launchd start it, whose number is 1
-		return !s.input && !s.output && s.parent == 1
+		return s.detached || !s.input && !s.output && s.parent == 1
 	}
 	return !s.input && !s.output && s.desktop
 }
@@ -39,7 +40,8 @@ func thisStart() start {
 	return start{
 		system: runtime.GOOS, arguments: len(os.Args) - 1, explorer: mousetrap.StartedByExplorer(), parent: os.Getppid(),
 		input: term.IsTerminal(int(os.Stdin.Fd())), output: isRead(os.Stdout),
-		desktop: os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "",
+		detached: os.Getenv(detachedVariable) != "",
+		desktop:  os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "",
 	}
 }
 

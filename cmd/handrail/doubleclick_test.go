@@ -13,6 +13,7 @@ func TestDoubleClick(t *testing.T) {
 		"a terminal of Windows":          {start{system: "windows", input: true, output: true}, false},
 		"a script of Windows":            {start{system: "windows"}, false},
 		"the Finder":                     {start{system: "darwin", parent: 1}, true},
+		"itself, for the Finder":         {start{system: "darwin", parent: 500, detached: true}, true},
 		"a terminal of a Mac":            {start{system: "darwin", input: true, output: true, parent: 500}, false},
 		"a script of a Mac":              {start{system: "darwin", parent: 500}, false},
 		"a terminal whose shell ended":   {start{system: "darwin", input: true, output: true, parent: 1}, false},

@@ -61,7 +61,10 @@ func main() {
 func opened(out, errOut io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	err := runOpen(ctx, out, "", false)
+	done, err := detach()
+	if !done && err == nil {
+		err = runOpen(ctx, out, "", false)
+	}
 	if err == nil {
 		return 0
 	}

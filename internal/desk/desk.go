@@ -45,8 +45,8 @@ type State struct {
 	Title    string
 	Pages    []Page
 	Mistakes []source.Diagnostic // errors first
-	Off      int    // how many more site.yaml has turned off
-	Fault    string // why the site could not be read; "" when it could
+	Off      int                 // how many more site.yaml has turned off
+	Fault    string              // why the site could not be read; "" when it could
 }
 
 // Page is a page of a site with the file that it is made of.
