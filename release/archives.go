@@ -67,7 +67,7 @@ func (r *release) linux(arch string, s *shared, built []byte) (entry, error) {
 	files := []entry{{"handrail", built, program}, {"README.txt", start, plain}, s.licence, s.licences}
 	files = append(files, below("man", s.manual)...)
 	files = append(files, below("completions", s.shells())...)
-	data, err := tarOf("handrail/", files, r.day)
+	data, err := tarOf("", below("handrail", files), r.day)
 	if err != nil {
 		return entry{}, err
 	}

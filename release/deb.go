@@ -76,12 +76,17 @@ func (r *release) installed(s *shared, built []byte) ([]entry, error) {
 	if err != nil {
 		return nil, err
 	}
+	overrides, err := r.text("lintian-overrides", r.facts())
+	if err != nil {
+		return nil, err
+	}
 	var copyright bytes.Buffer
 	fmt.Fprintf(&copyright, "Handrail\nSource: %s\n\n%s\n%s", about.Home, s.licence.data, s.licences.data)
 	files := []entry{
 		{"usr/bin/handrail", built, program},
 		{"usr/share/doc/handrail/copyright", copyright.Bytes(), plain},
 		{"usr/share/doc/handrail/changelog.gz", gzipOf(r.debianLog(log)), plain},
+		{"usr/share/lintian/overrides/handrail", overrides, plain},
 		{"usr/share/applications/handrail.desktop", desktop, plain},
 		{"usr/share/icons/hicolor/256x256/apps/handrail.png", picture, plain},
 		{"usr/share/bash-completion/completions/handrail", s.completions["bash"], plain},

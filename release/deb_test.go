@@ -52,7 +52,7 @@ func TestDeb(t *testing.T) {
 	dpkg("--control", name, filepath.Join(dir, "DEBIAN"))
 	check := exec.Command("md5sum", "--check", "--strict", "DEBIAN/md5sums")
 	check.Dir = dir
-	if said, err := check.CombinedOutput(); err != nil || strings.Count(string(said), ": OK") != 10 {
+	if said, err := check.CombinedOutput(); err != nil || strings.Count(string(said), ": OK") != 11 {
 		t.Errorf("%v\n%s", err, said)
 	}
 	if built, err := os.ReadFile(filepath.Join(dir, "usr", "bin", "handrail")); err != nil || string(built) != "the program" {

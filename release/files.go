@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -156,8 +157,8 @@ func (r *release) common() (*shared, error) {
 	}
 	s := &shared{licence: entry{"LICENSE", licence, plain}, licences: entry{"LICENSES.txt", licences, plain},
 		completions: map[string][]byte{}}
-	own := filepath.Join(r.temp, "handrail-here")
-	if _, err := r.run(nil, "go", "build", "-o", own, "./cmd/handrail"); err != nil {
+	own, err := r.build(system{runtime.GOOS, runtime.GOARCH})
+	if err != nil {
 		return nil, err
 	}
 	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {

@@ -45,7 +45,7 @@ func buildFlags(module string) []string {
 
 // build builds the program for a system into a folder, and gives its file.
 func (r *release) build(s system) (string, error) {
-	file := filepath.Join(r.temp, "handrail-"+s.os+"-"+s.arch)
+	file := filepath.Join(r.temp, "handrail-"+s.os+"-"+s.arch+".exe") // Windows starts no program without .exe
 	if _, err := os.Stat(file); err == nil {
 		return file, nil // it has been built already
 	}
