@@ -37,9 +37,9 @@ func deployCommand() *cobra.Command {
 	var flags deployFlags
 	cmd := &cobra.Command{
 		Use:   "deploy TARGET [DIR]",
-		Short: "Put the built site where its readers are: a folder, or an object store",
-		Long: `Copy what handrail build has made to a target: a folder, or a bucket of a store
-that has an S3 API. DIR is the site, or else this folder. Targets are named in its
+		Short: "Put the built site where its readers are: a folder, a server, or an object store",
+		Long: `Copy what handrail build has made to a target: a folder, a folder on a server that
+you log in to by SFTP or FTPS, or a bucket of a store that has an S3 API. DIR is the site, or else this folder. Targets are named in its
 content/site.yaml:
 
   targets:
@@ -47,6 +47,10 @@ content/site.yaml:
       bucket: guidance
       endpoint: https://s3.eu-west-2.amazonaws.com
       region: eu-west-2
+    web-space:
+      sftp: ssh.example.org      # or ftps: and its name
+      user: leeds
+      folder: public_html/guidance
     stick:
       folder: /media/stick/guidance
 
@@ -54,9 +58,12 @@ Only what changed is sent. What pages name goes first, pages next, removals last
 that no page ever names a file that is not there. A deploy that was stopped carries
 on where it was when you run it again. Files that Handrail did not put there stay.
 
-The key of a store comes from the environment (AWS_ACCESS_KEY_ID and
-AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN if there is one) or from
-~/.aws/credentials (AWS_PROFILE), never from site.yaml.
+A password is asked for, or comes from this computer's key store, where handrail
+login has put it, or from the environment (HANDRAIL_PASSWORD). A server with SFTP can
+take a key of ~/.ssh or of the SSH agent instead. The key of a store comes from the
+environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN if
+there is one), from ~/.aws/credentials (AWS_PROFILE), or from the key store. None of
+them is ever in site.yaml.
 
 The last releases stay in the target, in .handrail/. --rollback puts back the one
 before. What was published by mistake has to be removed from there too: --keep 1
@@ -75,7 +82,8 @@ removes all releases except the new one.`,
 			flags.site = dir
 			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 			defer stop()
-			return runDeploy(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], flags)
+			a := access{ask: askAt(cmd.InOrStdin(), cmd.ErrOrStderr())}
+			return runDeploy(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], flags, a)
 		},
 	}
 	f := cmd.Flags()
@@ -98,42 +106,17 @@ type deployReport struct {
 	Seconds float64 `json:"seconds"`
 }
 
-func runDeploy(ctx context.Context, stdout, stderr io.Writer, name string, flags deployFlags) error {
-	start := time.Now()
-	switch {
-	case flags.keep < 1:
-		return fmt.Errorf("--keep is %d: the current release is one of those kept, so the minimum is 1", flags.keep)
-	case flags.rollback && flags.from != "":
-		return fmt.Errorf("--rollback puts back what was deployed before, and --from names what was built: leave one of the two out")
-	}
-	from := flags.from
-	if from == "" {
-		from = filepath.Join(flags.site, "public")
-	}
+func runDeploy(ctx context.Context, stdout, stderr io.Writer, name string, flags deployFlags, a access) error {
 	config, err := findTarget(stderr, flags.site, name)
 	if err != nil {
 		return err
 	}
-	target, err := openTarget(config, flags.site, from)
+	bar := newProgress(stderr, time.Now())
+	report, err := deploySite(ctx, name, config, flags, a, bar.show)
+	bar.clear()
 	if err != nil {
 		return err
 	}
-	bar := newProgress(stderr, start)
-	options := deploy.Options{DryRun: flags.dryRun, MaxDeletes: flags.maxDeletes, Keep: flags.keep, Progress: bar.show}
-	report := deployReport{Target: name, Place: target.Name(), DryRun: flags.dryRun}
-	if flags.rollback {
-		report.Result, err = deploy.Rollback(ctx, target, options)
-	} else {
-		report.Result, err = deployBuilt(ctx, target, from, options)
-	}
-	bar.clear()
-	if err != nil && ctx.Err() != nil {
-		return fmt.Errorf("stopped. The site in %s works as it is; deploy again to go on", target.Name())
-	}
-	if err != nil {
-		return fmt.Errorf("deploying to %s: %w", name, err)
-	}
-	report.Seconds = time.Since(start).Seconds()
 	if flags.format == "json" {
 		enc := json.NewEncoder(stdout)
 		enc.SetEscapeHTML(false)
@@ -141,6 +124,39 @@ func runDeploy(ctx context.Context, stdout, stderr io.Writer, name string, flags
 		return enc.Encode(report)
 	}
 	return report.print(stdout, flags)
+}
+
+// deploySite deploys what was built to a target of a name, or rolls back.
+func deploySite(ctx context.Context, name string, config site.DeployTarget, flags deployFlags, a access, show func(done, of int)) (deployReport, error) {
+	start := time.Now()
+	report := deployReport{Target: name, DryRun: flags.dryRun}
+	switch {
+	case flags.keep < 1:
+		return report, fmt.Errorf("--keep is %d: the current release is one of those kept, so the minimum is 1", flags.keep)
+	case flags.rollback && flags.from != "":
+		return report, fmt.Errorf("--rollback puts back what was deployed before, and --from names what was built: leave one of the two out")
+	}
+	from := cmp.Or(flags.from, filepath.Join(flags.site, "public"))
+	target, err := a.openTarget(config, flags.site, from)
+	if err != nil {
+		return report, err
+	}
+	defer target.Close()
+	report.Place = target.Name()
+	options := deploy.Options{DryRun: flags.dryRun, MaxDeletes: flags.maxDeletes, Keep: flags.keep, Progress: show}
+	if flags.rollback {
+		report.Result, err = deploy.Rollback(ctx, target, options)
+	} else {
+		report.Result, err = deployBuilt(ctx, target, from, options)
+	}
+	if err != nil && ctx.Err() != nil {
+		return report, fmt.Errorf("stopped. The site in %s works as it is; deploy again to go on", target.Name())
+	}
+	if err != nil {
+		return report, fmt.Errorf("deploying to %s: %w", name, err)
+	}
+	report.Seconds = time.Since(start).Seconds()
+	return report, nil
 }
 
 // deployBuilt deploys what was built into a folder. While its files are read, no build may change them: what is deployed would
@@ -186,24 +202,6 @@ func findTarget(stderr io.Writer, dir, name string) (site.DeployTarget, error) {
 		return site.DeployTarget{}, fmt.Errorf("%s names no targets: see handrail deploy --help for how to write one", place)
 	}
 	return site.DeployTarget{}, fmt.Errorf("%s has no target %s: it has %s", place, name, strings.Join(names, ", "))
-}
-
-// openTarget opens the folder or the bucket of a target.
-func openTarget(t site.DeployTarget, dir, from string) (*deploy.Target, error) {
-	if t.Folder == "" {
-		return deploy.OpenBucket(deploy.Bucket{Name: t.Bucket, Endpoint: t.Endpoint, Region: t.Region, Prefix: t.Prefix, Compress: t.Compress})
-	}
-	place, err := targetFolder(t.Folder, dir)
-	if err != nil {
-		return nil, err
-	}
-	if err := keepApart(place, dir); err != nil {
-		return nil, err
-	}
-	if within(place, from) || within(from, place) {
-		return nil, fmt.Errorf("the target %s and the built site %s overlap: deploy to a separate folder", place, from)
-	}
-	return deploy.OpenFolder(place, t.Compress)
 }
 
 // targetFolder is the folder of a target, from the folder of the site. It can be written as on Windows, so that those who work on a site on

@@ -18,6 +18,7 @@ func licences() map[string]*regexp.Regexp {
 		"Apache-2.0":   regexp.MustCompile(`(?s)Apache\s+License,?\s+Version\s+2\.0`),
 		"BSD-2-Clause": regexp.MustCompile(`Redistributions\s+in\s+binary\s+form`), // and no third clause: see licenceOf
 		"BSD-3-Clause": regexp.MustCompile(`(?s)Redistributions\s+in\s+binary\s+form.*(Neither\s+the\s+name|may\s+not\s+be\s+used\s+to\s+endorse|The\s+name\s+of)`),
+		"ISC":          regexp.MustCompile(`Permission\s+to\s+use,\s+copy,\s+modify,\s+and(/or)?\s+distribute\s+this\s+software\s+for\s+any\s+purpose`),
 		"MIT":          regexp.MustCompile(`(?s)Permission\s+is\s+hereby\s+granted,\s+free\s+of\s+charge,\s+to\s+any\s+person`),
 	}
 }

@@ -122,7 +122,7 @@ Exit codes: 0 all is well, 1 the sources have mistakes, 2 the command could not 
 		return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())
 	})
 	root.AddCommand(versionCommand(), openCommand(), buildCommand(), serveCommand(), checkCommand(), showCommand(), initCommand(), newCommand(),
-		importCommand(), statementCommand(), quizCommand(), recordCommand(), deployCommand(), schemaCommand(), commandsCommand())
+		importCommand(), statementCommand(), quizCommand(), recordCommand(), deployCommand(), loginCommand(), schemaCommand(), commandsCommand())
 	return root
 }
 

@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math/rand/v2"
 	"net/url"
-	"sync/atomic"
 	"time"
 
 	"github.com/minio/minio-go/v7"
@@ -25,13 +23,17 @@ type Bucket struct {
 	Region   string   // "" for what the endpoint says, or us-east-1, which stores other than AWS take
 	Prefix   string   // a folder in the bucket, without slashes around it; "" for the bucket itself
 	Compress []string // "gzip" or "brotli", or nothing
+
+	// Key gives the key of the store, where it is neither in the environment nor in AWS's shared file. The error says that there is none. It
+	// may be nil.
+	Key func() (id, secret string, err error) `json:"-"`
 }
 
 // OpenBucket makes a target of a bucket in a store that speaks S3: AWS, Cloudflare R2, Google (by its interoperability
 // API), Backblaze, MinIO, Ceph.
 //
 // The key is taken from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN), or from AWS's
-// shared file (~/.aws/credentials, AWS_PROFILE). No server is asked for one: a deploy that finds no key fails at once.
+// shared file (~/.aws/credentials, AWS_PROFILE), or from Key. No server is asked for one: a deploy that finds no key fails at once.
 //
 // A store sends an object as it is, and cannot choose for a browser. So with compress the object itself is compressed,
 // and says so in its Content-Encoding. Every browser takes gzip; brotli is smaller, and browsers take it over https
@@ -50,10 +52,9 @@ func OpenBucket(b Bucket) (*Target, error) {
 	if b.Region == "" {
 		b.Region = "us-east-1"
 	}
-	key, err := credentials.NewChainCredentials([]credentials.Provider{&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}}).
-		GetWithContext(nil)
-	if err != nil || key.AccessKeyID == "" || key.SecretAccessKey == "" {
-		return nil, errors.New("there is no key for the store: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or put them into ~/.aws/credentials. The store's pages on access keys say how to get one")
+	key, err := b.key()
+	if err != nil {
+		return nil, err
 	}
 	secure := address.Scheme == "https"
 	transport, err := minio.DefaultTransport(secure)
@@ -73,8 +74,8 @@ func OpenBucket(b Bucket) (*Target, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the connection to the store: %w", err)
 	}
-	s := &bucket{client: minio.Core{Client: client}, name: b.Name, prefix: b.Prefix, host: address.Host,
-		pause: 300 * time.Millisecond, patience: time.Minute}
+	s := &bucket{client: minio.Core{Client: client}, name: b.Name, prefix: b.Prefix, host: address.Host}
+	s.retrier = retrier{pause: 300 * time.Millisecond, patience: time.Minute, answered: answered, passing: passing, explain: s.explain}
 	if s.prefix != "" {
 		s.prefix += "/"
 	}
@@ -85,6 +86,26 @@ func OpenBucket(b Bucket) (*Target, error) {
 	return &Target{name: name, store: s, workers: workers, encodings: encodingNames(b.Compress)}, nil
 }
 
+// key finds the key of the store.
+func (b Bucket) key() (credentials.Value, error) {
+	key, err := credentials.NewChainCredentials([]credentials.Provider{&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}}).
+		GetWithContext(nil)
+	if err == nil && key.AccessKeyID != "" && key.SecretAccessKey != "" {
+		return key, nil
+	}
+	if b.Key != nil {
+		id, secret, err := b.Key()
+		return credentials.Value{AccessKeyID: id, SecretAccessKey: secret}, err
+	}
+	return key, errors.New("there is no key for the store: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or put them into ~/.aws/credentials. The store's pages on access keys say how to get one")
+}
+
+// HasKey says whether the environment or AWS's shared file has a key for a store.
+func HasKey() bool {
+	_, err := Bucket{}.key()
+	return err == nil
+}
+
 // bucket is a store that speaks S3.
 type bucket struct {
 	client minio.Core
@@ -92,44 +113,19 @@ type bucket struct {
 	prefix string // "" or with a slash at its end
 	host   string
 
-	pause    time.Duration // about how long to wait before the second try; twice as long before each that follows
-	patience time.Duration // how long an answer may take, beside the time that the content needs
-	reached  atomic.Bool   // the store has answered
+	retrier // an answer may take its patience, beside the time that the content needs
 }
-
-// tries is how often something is tried: with the pauses in between, this takes half a minute or so.
-const tries = 8
 
 // slowest is the rate in bytes a second below which a connection counts as broken.
 const slowest = 20_000
 
-// retry does something until it works, or fails in a way that will not pass. The longest wait doubles each time, and each
-// wait is a random part of it, so that many clients do not come back all at once
-// (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+// retry does something until it works, or fails in a way that will not pass.
 func (b *bucket) retry(ctx context.Context, size int64, do func(context.Context) error) error {
-	for n := range tries {
+	return b.again(ctx, func(ctx context.Context) error {
 		try, stop := context.WithTimeout(ctx, b.patience+time.Duration(size/slowest)*time.Second)
-		err := do(try)
-		stop()
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		if err == nil || answered(err) {
-			b.reached.Store(true)
-		}
-		switch {
-		case err == nil || errors.Is(err, fs.ErrNotExist):
-			return err
-		case !passing(err), n == tries-1, n >= 2 && !b.reached.Load(): // a wrong address should not take half a minute
-			return b.explain(err)
-		}
-		select {
-		case <-time.After(rand.N(min(b.pause<<n, 20*time.Second)) + b.pause/10):
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
-	return nil // not reached: the last try returns
+		defer stop()
+		return do(try)
+	})
 }
 
 // atOnce is how many names a store lists in one answer at most.

@@ -36,6 +36,16 @@ func places(t *testing.T, test func(t *testing.T, open func(compress ...string) 
 			return open(t, target, err)
 		})
 	})
+	for _, kind := range fileServers() {
+		t.Run(kind.name, func(t *testing.T) {
+			s, opened := kind.start(t, ""), kind.reusing(t)
+			test(t, func(compress ...string) *Target {
+				to := s
+				to.Compress = compress
+				return opened(to)
+			})
+		})
+	}
 }
 
 func first() map[string]string {

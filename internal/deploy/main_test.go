@@ -19,7 +19,8 @@ const childTask = "HANDRAIL_TEST_DEPLOY"
 type task struct {
 	Folder   string // of the target; "" for the bucket
 	Bucket   Bucket
-	Site     int // which of the sites of madeSite
+	Server   *Server // by SFTP, with a key of ~/.ssh; nil for one of the others
+	Site     int     // which of the sites of madeSite
 	Rollback bool
 }
 
@@ -41,7 +42,10 @@ func doTask(text string) error {
 	}
 	site := madeSite(job.Site)
 	target, err := OpenFolder(job.Folder, []string{"gzip"})
-	if job.Folder == "" {
+	switch {
+	case job.Server != nil:
+		target, err = OpenSFTP(*job.Server)
+	case job.Folder == "":
 		target, err = openBucket(job.Bucket)
 	}
 	if err != nil {

@@ -128,7 +128,7 @@ var contentName = regexp.MustCompile(`^[0-9a-f]{64}(\.gz|\.br)?$`)
 
 // draftName is the form of the names of files that are being written. The list of a bucket can hold any other below the same folder, such as
 // one with "..", which a server on the way would take for that of a file outside.
-var draftName = regexp.MustCompile(`^(reads-)?[A-Z2-7]+$`)
+var draftName = regexp.MustCompile(`^(reads-|probe-é-)?[A-Z2-7]+$`)
 
 // list finds out what is in the target: of the files in place only those that Handrail put there or will, so that the
 // memory needed does not grow with what else is there.
@@ -142,13 +142,18 @@ func (d *deployment) list(ctx context.Context, next *Release) error {
 		alike = alike || seen && other != path
 		spelled[key] = path
 	}
+	folders := map[string]bool{}
 	for _, files := range []map[string]File{d.placed, next.Files} {
 		for path := range files {
 			spell(path)
+			for dir := range parents(path) {
+				folders[output.Loosest().Key(dir)+"/"] = true
+			}
 		}
 	}
 	names, err := d.target.store.list(ctx, func(name string) bool {
-		return strings.HasPrefix(name, own) || spelled[output.Loosest().Key(name)] != ""
+		key := output.Loosest().Key(name)
+		return strings.HasPrefix(name, own) || spelled[key] != "" || folders[key]
 	})
 	if err != nil {
 		return err

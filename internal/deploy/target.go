@@ -2,12 +2,14 @@ package deploy
 
 import (
 	"context"
+	"errors"
 	"io"
+	"io/fs"
 
 	"handrail/internal/output"
 )
 
-// Target is a place where a site is put. OpenFolder and OpenBucket make one.
+// Target is a place where a site is put. OpenFolder, OpenBucket, OpenSFTP and OpenFTPS make one.
 type Target struct {
 	name      string // as messages call it
 	store     store
@@ -19,10 +21,27 @@ type Target struct {
 // Name is the target as messages call it.
 func (t *Target) Name() string { return t.name }
 
+// Close ends connections that a run has left open, for another run to use.
+func (t *Target) Close() {
+	if r, connected := t.store.(*remote); connected {
+		r.close()
+	}
+}
+
+// Reach tries whether the target can be reached and read, and changes nothing there. Its errors are those of Run.
+func (t *Target) Reach(ctx context.Context) error {
+	_, err := t.store.size(ctx, stateName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
 // store holds files by name. A name is a path with slashes. Everything may be called by several goroutines at a time.
 // What read and size return has to be up to date as soon as a write has ended; a list may lag.
 type store interface {
-	// list gives the sizes of all files whose names keep accepts.
+	// list gives the sizes of all files whose names keep accepts. A store may leave out the folders that keep does not accept with a
+	// slash after their names.
 	list(ctx context.Context, keep func(name string) bool) (map[string]int64, error)
 	// size gives the size of a file in bytes. The error is fs.ErrNotExist if there is none.
 	size(ctx context.Context, name string) (int64, error)

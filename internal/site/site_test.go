@@ -121,6 +121,8 @@ func TestSecretsAreNotShown(t *testing.T) {
 		"targets: {live: {bucket: guidance, password: [hush]}}\n",
 		"targets:\n  live:\n    bucket: guidance\n    endpoint: https://me:hush@store.example.org\n",
 		"targets:\n  live:\n    bucket: guidance\n    endpoint: https://me:hush/hush@store.example.org\n",
+		"targets:\n  live:\n    sftp: ssh.example.org\n    password: hush\n",
+		"targets: {live: {ftps: \"leeds:hush@ftp.example.org\"}}\n",
 	} {
 		c, diags := LoadConfig(fstest.MapFS{"site.yaml": {Data: []byte("title: Site\n" + text)}})
 		var shown strings.Builder

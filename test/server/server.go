@@ -1,7 +1,8 @@
 // Package server runs real servers on this machine alone, for tests: nginx, Caddy and Apache with the configuration that a
-// test gives, and one that speaks S3. scripts/setup installs the first three. None of them needs special permissions.
+// test gives, OpenSSH and ProFTPD for files, and one that speaks S3. scripts/setup installs all but the last. None of them needs special
+// permissions.
 //
-// [Server] is the type that matters. [Nginx], [Caddy], [Apache] and [Store] start one.
+// [Server] is the type that matters. [Nginx], [Caddy], [Apache], [OpenSSH], [ProFTPD] and [Store] start one.
 package server
 
 import (
