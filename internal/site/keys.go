@@ -94,7 +94,7 @@ func checkKeys() []source.Key {
 func publishKeys() []source.Key {
 	return []source.Key{
 		{Name: "exchange", Part: "Where it goes", Text: "The formats in which the site offers its quizzes to trainers, for learning systems and other quiz programs. `handrail quiz export --help` lists them.", Without: "it offers none.", Example: "[scorm12, moodle]"},
-		{Name: "targets", Text: "The places that `handrail deploy` can put the site, by names that you choose: letters, digits, dashes and underscores. Each is a folder or a bucket. Passwords and keys do not belong here.",
+		{Name: "targets", Text: "The places that `handrail deploy` can put the site, by names that you choose: letters, digits, dashes and underscores. Each is a folder, a folder on a server, or a bucket. Passwords and keys do not belong here.",
 			Names: targetName.String(), Example: "{live: {bucket: guidance, endpoint: \"https://s3.eu-west-2.amazonaws.com\", region: eu-west-2}, stick: {folder: /media/stick/guidance}}", Keys: targetKeys()},
 	}
 }
@@ -102,7 +102,13 @@ func publishKeys() []source.Key {
 // targetKeys is the table of the keys of DeployTarget.
 func targetKeys() []source.Key {
 	return []source.Key{
-		{Name: "folder", Text: "A folder, by its path from the site's folder. The folder that it is in has to exist.", Example: "/media/stick/guidance"},
+		{Name: "folder", Text: "A folder, by its path from the site's folder; on a server, from where a login begins, or from the top with a slash before it. The folder that it is in has to exist.", Example: "/media/stick/guidance"},
+		{Name: "sftp", Text: "The server of a host that you log in to by SFTP, with its port after a colon if it is not 22.", Example: "ssh.example.org"},
+		{Name: "ftps", Text: "The server of a host that you log in to by FTP with TLS, with its port after a colon if it is not 21. At port 990 TLS is there from the beginning.", Example: "ftp.example.org"},
+		{Name: "ftp", Text: "Not allowed: FTP without TLS sends the password, and the site, for anybody on the way to read and to change. Ask your host for `sftp` or `ftps`.", Example: "ftp.example.org"},
+		{Name: "user", Text: "Who logs in to the server. The password is asked for: see `handrail login`.", Example: "leeds"},
+		{Name: "host_key", Text: "The fingerprint of the server's key, for SFTP.", Without: "the keys that this computer knows count, and a new one is asked about at a terminal.", Pattern: "^(" + hostKey.String() + ")?$", Example: `"SHA256:uNiVztksCsDhcc0u9e8BrQpBvrDL5OTb3T5Yy0Xh5pY"`},
+		{Name: "tls_name", Text: "The name in the server's certificate, for FTPS, where your host says that it is not the server's.", Without: "the certificate has to be for the server's name.", Pattern: "^(" + hostName.String() + ")?$", Example: "server7.example.net"},
 		{Name: "bucket", Text: "The name of a bucket of a store with an S3 API. Handrail does not make it.", Pattern: "^(" + bucketName.String() + ")?$", Example: "guidance"},
 		{Name: "endpoint", Text: "The address of the store's S3 API, without the bucket.", Without: "it is that of AWS.", Example: "https://s3.eu-west-2.amazonaws.com"},
 		{Name: "region", Text: "The bucket's region, if the store has regions.", Pattern: "^(" + regionName.String() + ")?$", Example: "eu-west-2"},
