@@ -144,6 +144,7 @@ const (
 	closing    // it may pass, and the server ends the connection
 	login      // the user and the password
 	unsafe     // the connection cannot be made safe
+	noKind     // the server has no key of a kind that is known
 	unexpected // what a server of this kind does not answer
 )
 
@@ -262,6 +263,8 @@ func (s *fileServer) explainRefusal(r *refusal) error {
 		return &LoginError{s.User, s.host, s.secrets.clean(r.text)}
 	case unsafe:
 		what = "%[1]s offers no encryption, so that anybody on the way could read your password and change your site: nothing was sent. Ask your host for SFTP, or for FTP with TLS (FTPS)"
+	case noKind:
+		what = "%[1]s has no key of the kind that this computer knows it by, so it may be another server: nothing was sent. Ask your host whether it has new keys"
 	case unexpected:
 		what = "%[1]s does not answer as a server of files does: check " + s.key + " in site.yaml"
 	}

@@ -52,16 +52,23 @@ func (k fileServerKind) start(t *testing.T, more string) Server {
 		useKey(t, f.Key)
 	}
 	if f.Certificate != "" {
-		data, err := os.ReadFile(f.Certificate)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.roots = x509.NewCertPool()
-		if !s.roots.AppendCertsFromPEM(data) {
-			t.Fatal("there is no certificate")
-		}
+		s.roots = rootsOf(t, f.Certificate)
 	}
 	return s
+}
+
+// rootsOf trusts a certificate.
+func rootsOf(t *testing.T, file string) *x509.CertPool {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	roots := x509.NewCertPool()
+	if !roots.AppendCertsFromPEM(data) {
+		t.Fatal("there is no certificate")
+	}
+	return roots
 }
 
 // useKey makes a folder of a user's own, with a key in it.

@@ -20,23 +20,29 @@ import (
 
 // dialSSH connects to a server by SSH (RFC 4253), makes sure of its key, and logs in (RFC 4252).
 func (s *fileServer) dialSSH(ctx context.Context) (*ssh.Client, *pulse, error) {
-	known, where, err := s.knownKeys()
+	known, err := s.knownKeys()
 	if err != nil {
 		return nil, nil, lasting{err}
 	}
-	var client *ssh.Client
-	var alive *pulse
+	var wrong error // that the server has a key of a kind, and it is another one
 	for _, algorithms := range s.algorithms(known) {
-		client, alive, err = s.handshake(ctx, known, where, algorithms)
-		if changed := (*ChangedHostError)(nil); s.HostKey == "" || !errors.As(err, &changed) {
-			break // a server has several keys, and site.yaml may name any of them
+		client, alive, err := s.handshake(ctx, known, algorithms)
+		var changed *ChangedHostError
+		var refused *refusal
+		switch {
+		case s.HostKey != "" && errors.As(err, &changed):
+			wrong = err // a server has several keys, and site.yaml may name any of them
+		case s.HostKey == "" || !errors.As(err, &refused) || refused.what != noKind:
+			return client, alive, err
+		case wrong == nil:
+			wrong = err
 		}
 	}
-	return client, alive, err
+	return nil, nil, wrong
 }
 
 // handshake makes one connection. A person may be asked meanwhile, for as long as it takes.
-func (s *fileServer) handshake(ctx context.Context, known ssh.HostKeyCallback, where string, algorithms []string) (*ssh.Client, *pulse, error) {
+func (s *fileServer) handshake(ctx context.Context, known ssh.HostKeyCallback, algorithms []string) (*ssh.Client, *pulse, error) {
 	raw, err := s.tcp(ctx, s.dialled)
 	if err != nil {
 		return nil, nil, err
@@ -56,7 +62,7 @@ func (s *fileServer) handshake(ctx context.Context, known ssh.HostKeyCallback, w
 	defer agents()
 	config := &ssh.ClientConfig{User: s.User, Auth: methods, HostKeyAlgorithms: algorithms, HostKeyCallback: func(name string, remote net.Addr, key ssh.PublicKey) error {
 		defer asking()()
-		stopped = s.trust(known, where, name, remote, key)
+		stopped = s.trust(known, name, remote, key)
 		return stopped
 	}}
 	c, channels, requests, err := ssh.NewClientConn(conn, s.dialled, config)
@@ -67,6 +73,8 @@ func (s *fileServer) handshake(ctx context.Context, known ssh.HostKeyCallback, w
 			return nil, nil, lasting{stopped}
 		case strings.Contains(text, "unable to authenticate"), strings.Contains(text, "uthentication failures"):
 			return nil, nil, &refusal{what: login}
+		case strings.Contains(text, "no common algorithm for host key"):
+			return nil, nil, &refusal{what: noKind, text: text}
 		case strings.Contains(text, "no common algorithm"), strings.Contains(text, "overflow reading version string"):
 			return nil, nil, &refusal{what: unexpected, text: text}
 		}
@@ -76,8 +84,8 @@ func (s *fileServer) handshake(ctx context.Context, known ssh.HostKeyCallback, w
 	return ssh.NewClient(c, channels, requests), alive, nil
 }
 
-// knownKeys reads the files of keys of servers, and says where they were read from.
-func (s *fileServer) knownKeys() (known ssh.HostKeyCallback, where string, err error) {
+// knownKeys reads the files of keys of servers.
+func (s *fileServer) knownKeys() (known ssh.HostKeyCallback, err error) {
 	files := []string{"/etc/ssh/ssh_known_hosts", s.Login.KnownHosts}
 	if home, err := os.UserHomeDir(); err == nil {
 		files = append(files, filepath.Join(home, ".ssh", "known_hosts"))
@@ -88,9 +96,9 @@ func (s *fileServer) knownKeys() (known ssh.HostKeyCallback, where string, err e
 	})
 	known, err = knownhosts.New(files...)
 	if err != nil {
-		return nil, "", fmt.Errorf("reading the keys of servers in %s: %w", strings.Join(files, " and "), err)
+		return nil, fmt.Errorf("reading the keys of servers in %s: %w", strings.Join(files, " and "), err)
 	}
-	return known, strings.Join(files, " or "), nil
+	return known, nil
 }
 
 // noKey is a key that no server has.
@@ -125,7 +133,7 @@ func (s *fileServer) algorithms(known ssh.HostKeyCallback) [][]string {
 }
 
 // trust makes sure that a server is the one that is meant.
-func (s *fileServer) trust(known ssh.HostKeyCallback, where, name string, remote net.Addr, key ssh.PublicKey) error {
+func (s *fileServer) trust(known ssh.HostKeyCallback, name string, remote net.Addr, key ssh.PublicKey) error {
 	print := ssh.FingerprintSHA256(key)
 	if s.HostKey != "" {
 		if strings.TrimRight(s.HostKey, "=") != print {
