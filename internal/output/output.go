@@ -43,7 +43,7 @@ func (e *LinkError) Error() string {
 // a folder means the one that it leads to.
 func OpenFolder(dir string) (*os.Root, error) {
 	if base := filepath.Base(dir); Device(base) {
-		return nil, fmt.Errorf("Windows reserves the name %q for a device: choose another name for the folder", base)
+		return nil, fmt.Errorf("no folder can be called %q, as Windows reserves the name for a device: choose another name", base)
 	}
 	if err := os.MkdirAll(dir, FolderMode); err != nil {
 		return nil, err
