@@ -2,15 +2,20 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
+	"handrail/internal/credentials"
+	"handrail/internal/deploy"
 	"handrail/internal/desk"
 	"handrail/internal/serve"
 	"handrail/internal/site"
@@ -19,7 +24,7 @@ import (
 
 // deskWork is what the desk has done for it.
 func deskWork() desk.Work {
-	return desk.Work{Look: lookAt, Make: makeTitled, Follow: follow, Zip: zipSite, Open: openText}
+	return desk.Work{Look: lookAt, Make: makeTitled, Follow: follow, Zip: zipSite, Publish: publishSite, Open: openText}
 }
 
 // lookAt returns the title of the site in a folder, and whether there is one.
@@ -80,6 +85,61 @@ func zipSite(dir string) (file string, size int64, err error) {
 	return report.Zip.File, report.Zip.Bytes, nil
 }
 
+// usualRemovals and releases are what a deploy from the desk does as one that is typed does by itself.
+const usualRemovals, releases = 256, 5
+
+// publishSite builds a site and deploys it to one of its targets, or says what that target asks for.
+func publishSite(ctx context.Context, dir, name string, given desk.Given) (desk.Published, error) {
+	config, err := findTarget(io.Discard, dir, name)
+	if errors.As(err, &mistakes{}) {
+		err = errors.New("content/site.yaml has mistakes: fix them first, and try again")
+	}
+	if err != nil {
+		return desk.Published{}, err
+	}
+	ask := &desk.AskError{Target: name, Who: cmp.Or(config.Bucket, config.User+" at "+serverName(config)),
+		Password: serverName(config) != "", Optional: config.SFTP != "", Key: config.Bucket != ""}
+	if !given.Answered && needOf(config) != needsNothing {
+		return desk.Published{}, ask
+	}
+	if _, err := buildFor(dir, buildFlags{}); err != nil {
+		return desk.Published{}, err
+	}
+	secret := ""
+	a := access{password: given.Password, keyID: given.KeyID, keySecret: given.KeySecret, trusted: given.Trusted,
+		fresh: given.Password != "" || given.KeyID != "", entered: func(text string) { secret = text }}
+	flags := deployFlags{site: dir, maxDeletes: max(given.Removals, usualRemovals), keep: releases}
+	report, err := deploySite(ctx, name, config, flags, a, func(int, int) {})
+	if err := askAgain(ask, err); err != nil {
+		return desk.Published{}, err
+	}
+	made := desk.Published{Place: report.Place}
+	if given.Keep && secret != "" {
+		if err := credentials.Keep(secretName(config), secret); err != nil {
+			made.NotKept = "The password is not kept: " + err.Error()
+		}
+	}
+	return made, nil
+}
+
+// askAgain is what a target asks for when a deploy has failed and an answer would help, or else why it failed.
+func askAgain(ask *desk.AskError, err error) error {
+	var unknown *deploy.UnknownHostError
+	var login *deploy.LoginError
+	var deletes *deploy.DeletesError
+	switch {
+	case errors.As(err, &unknown):
+		ask.Host, ask.Fingerprint = unknown.Host, unknown.Fingerprint
+	case errors.As(err, &login):
+		ask.Fault = login.Error()
+	case errors.As(err, &deletes):
+		ask.Removals = deletes.Count
+	default:
+		return err
+	}
+	return ask
+}
+
 // follow shows a site and what is known of it, until the context ends.
 func follow(ctx context.Context, dir string, server *serve.Server, show func(desk.State)) error {
 	e := &editing{dir: dir, own: true}
@@ -108,6 +168,11 @@ func (e *editing) state(diags []source.Diagnostic, err error) desk.State {
 	}
 	if title := e.last.site.Config.Title; title != "" {
 		s.Title = title
+	}
+	targets := e.last.site.Config.Targets
+	for _, name := range slices.Sorted(maps.Keys(targets)) {
+		t := targets[name]
+		s.Targets = append(s.Targets, desk.Target{Name: name, Place: cmp.Or(serverName(t), t.Bucket, t.Folder)})
 	}
 	for _, p := range e.last.site.Pages {
 		s.Pages = append(s.Pages, desk.Page{Title: p.Title, File: p.Place(), Address: p.Address})

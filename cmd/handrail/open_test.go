@@ -2,6 +2,8 @@ package main
 
 import (
 	"archive/zip"
+	"errors"
+	"fmt"
 	"html"
 	"io"
 	"net/http"
@@ -17,6 +19,7 @@ import (
 	"time"
 
 	"handrail/internal/builder"
+	"handrail/internal/deploy"
 	"handrail/internal/desk"
 	"handrail/templates"
 )
@@ -184,5 +187,66 @@ func TestDeskExample(t *testing.T) {
 	o := openDesk(t, top)
 	if text := o.post(desk.Path, "new", "title", "York", "start", "example"); !strings.Contains(text, "<h1>York</h1>") || !strings.Contains(text, "broadcast-lists.md") || strings.Contains(text, "Mistake</p>") {
 		t.Errorf("the example is\n%s", text)
+	}
+}
+
+// TestDeskPublishes: a site is published to a folder at once, as it is now, and to a server when the page has asked for its password.
+func TestDeskPublishes(t *testing.T) {
+	top := t.TempDir()
+	o := openDesk(t, top)
+	o.post(desk.Path, "new", "title", "York", "start", "page")
+	dir := filepath.Join(top, "york")
+	file := filepath.Join(dir, "content", "site.yaml")
+	config, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.write(file, string(config)+"\ntargets:\n  stick:\n    folder: ../stick\n  web-space:\n    ftps: ftp.example.org\n    user: york\n    folder: htdocs\n")
+	o.until(desk.Path, "Publish to stick")
+	if text := o.post(desk.Path, "publish", "target", "stick"); !strings.Contains(text, "The site is published to "+filepath.Join(top, "stick")) {
+		t.Errorf("it is not published:\n%s", text)
+	}
+	if page, err := os.ReadFile(filepath.Join(top, "stick", "index.html")); err != nil || !strings.Contains(string(page), "Write here what readers find") {
+		t.Errorf("the folder has no site: %v", err)
+	}
+	t.Setenv("HANDRAIL_PASSWORD", "")
+	text := o.post(desk.Path, "publish", "target", "web-space")
+	for _, want := range []string{"Publish to web-space</h1>", "Password of york at ftp.example.org", `type="password"`, "key store"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page that asks for a password lacks %q:\n%s", want, text)
+		}
+	}
+	if text := o.post(desk.Path, "publish", "target", "gone"); !strings.Contains(text, "has no target gone") {
+		t.Errorf("an unknown target:\n%s", text)
+	}
+	o.write(filepath.Join(dir, "content", "index.md"), "---\ntitle: York\n---\n\n[nowhere](nowhere.md)\n")
+	text = o.until(desk.Path, "How to fix it:")
+	if strings.Contains(text, "Publish to stick") || !strings.Contains(text, "when the mistakes above are fixed") {
+		t.Errorf("a site with mistakes can be published:\n%s", text)
+	}
+	if _, err := publishSite(t.Context(), dir, "stick", desk.Given{}); err == nil || !strings.Contains(err.Error(), "mistakes") {
+		t.Errorf("a site with mistakes is published: %v", err)
+	}
+}
+
+// TestAskAgain: what a deploy says it needs is asked for on a page, and anything else is reported.
+func TestAskAgain(t *testing.T) {
+	for name, try := range map[string]struct {
+		err  error
+		want desk.AskError // "" for what is reported as it is
+	}{
+		"a server that is not known": {&deploy.UnknownHostError{Host: "ssh.example.org", Fingerprint: "SHA256:abc"}, desk.AskError{Host: "ssh.example.org", Fingerprint: "SHA256:abc"}},
+		"many removals":              {&deploy.DeletesError{Count: 300, Most: 256}, desk.AskError{Removals: 300}},
+		"a wrong password":           {&deploy.LoginError{User: "york", Host: "h"}, desk.AskError{Fault: (&deploy.LoginError{User: "york", Host: "h"}).Error()}},
+		"a full disk":                {errors.New("the disk is full"), desk.AskError{}},
+	} {
+		var ask *desk.AskError
+		err := askAgain(&desk.AskError{}, fmt.Errorf("deploying to live: %w", try.err))
+		if errors.As(err, &ask) != (try.want != desk.AskError{}) || ask != nil && *ask != try.want {
+			t.Errorf("%s: %#v", name, err)
+		}
+	}
+	if err := askAgain(&desk.AskError{}, nil); err != nil {
+		t.Error(err)
 	}
 }

@@ -20,6 +20,7 @@ type notice struct {
 	What  string // the name of its words
 	Of    string // what it was done to
 	Size  string // of the file that it made
+	Note  string // what else there is to know
 	Fault string // why it could not be done
 }
 

@@ -36,6 +36,8 @@ type Work struct {
 	Follow func(ctx context.Context, dir string, server *serve.Server, show func(State)) error
 	// Zip builds a site and packs it into a file, and returns the file and its size in bytes.
 	Zip func(dir string) (file string, size int64, err error)
+	// Publish builds a site and puts it where its readers are: the target of a name. It returns what it has to know first as an *AskError.
+	Publish func(ctx context.Context, dir, target string, given Given) (Published, error)
 	// Open opens a file in the program that the system has for it, or a folder.
 	Open func(name string) error
 }
@@ -45,8 +47,9 @@ type State struct {
 	Title    string
 	Pages    []Page
 	Mistakes []source.Diagnostic // errors first
-	Off      int                 // how many more site.yaml has turned off
-	Fault    string              // why the site could not be read; "" when it could
+	Targets  []Target
+	Off      int    // how many more site.yaml has turned off
+	Fault    string // why the site could not be read; "" when it could
 }
 
 // Page is a page of a site with the file that it is made of.
@@ -55,6 +58,9 @@ type Page struct {
 	File    string // in the site's folder, with slashes
 	Address string // within the site
 }
+
+// Target is a place that a site can be published to.
+type Target struct{ Name, Place string }
 
 // Options are what a desk is made of.
 type Options struct {
@@ -106,7 +112,7 @@ func (d *Desk) route() {
 		})
 	}
 	for name, act := range map[string]func(w http.ResponseWriter, r *http.Request){
-		"choose": d.choose, "new": d.makeSite, "open": d.openSource, "zip": d.zip, "folder": d.openFolder, "stop": d.stop,
+		"choose": d.choose, "new": d.makeSite, "open": d.openSource, "zip": d.zip, "publish": d.publish, "folder": d.openFolder, "stop": d.stop,
 	} {
 		d.mux.HandleFunc("POST "+Path+name, func(w http.ResponseWriter, r *http.Request) {
 			if d.allowed(w, r) {
@@ -159,6 +165,7 @@ type view struct {
 	Site  *siteView
 	Sites []Site
 	Form  siteForm
+	Ask   *AskError
 }
 
 // Guide is the address of a page of the documentation, for layouts.

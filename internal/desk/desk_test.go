@@ -31,15 +31,17 @@ type bench struct {
 	opened  []string
 	stopped chan bool
 	refuse  error            // what opening a file answers
+	given   []Given          // to publish
+	ask     *AskError        // what publishing asks for
 	states  map[string]State // of the sites, by their folders
 }
 
 // layouts show what the real ones are made of.
 func layouts() *template.Template {
 	t := template.New("desk").Funcs(template.FuncMap{})
-	for _, name := range []string{"choose", "site", "stopped", "locked", "missing", "broken", "failed"} {
-		template.Must(t.New(name).Parse(`<style>{{.Style}}</style><h1>` + name + `</h1>{{with .Notice}}<p>{{.What}} {{.Of}} {{.Size}} {{.Fault}}</p>{{end}}<p>{{.Fault}}</p>` +
-			`{{with .Site}}<p>{{.Title}} {{.Fault}}</p>{{range .Some}}<p>{{.Message}} {{.CanOpen}}</p>{{end}}{{with .More}}<p>{{.}} more</p>{{end}}{{end}}` +
+	for _, name := range []string{"choose", "site", "stopped", "locked", "missing", "broken", "failed", "ask"} {
+		template.Must(t.New(name).Parse(`<style>{{.Style}}</style><h1>` + name + `</h1>{{with .Notice}}<p>{{.What}} {{.Of}} {{.Size}} {{.Note}} {{.Fault}}</p>{{end}}<p>{{.Fault}}</p>` +
+			`{{with .Ask}}<p>{{.Target}} {{.Who}} {{.Fingerprint}} {{.Removals}} {{.Fault}}</p>{{end}}{{with .Site}}<p>{{.Title}} {{.Fault}}</p>{{range .Some}}<p>{{.Message}} {{.CanOpen}}</p>{{end}}{{with .More}}<p>{{.}} more</p>{{end}}{{end}}` +
 			`{{range .Sites}}<li>{{.Title}} {{.Dir}}</li>{{end}}<p>{{.Form.Place}} {{.Form.TitleFault}} {{.Form.DirFault}}</p><input value="{{.Secret}}" name="secret">`))
 	}
 	template.Must(t.New("foot").Parse(`<nav>foot</nav>`))
@@ -71,6 +73,13 @@ func newBench(t *testing.T, places Places, memory Memory) *bench {
 			return nil
 		},
 		Zip: func(dir string) (string, int64, error) { return filepath.Join(dir, "public.zip"), 2_340_000, b.refuse },
+		Publish: func(ctx context.Context, _, target string, given Given) (Published, error) {
+			b.given = append(b.given, given)
+			if b.ask != nil && !given.Answered {
+				return Published{}, b.ask
+			}
+			return Published{Place: target + "'s place", NotKept: "no key store"}, b.refuse
+		},
 		Open: func(name string) error {
 			b.mu.Lock()
 			defer b.mu.Unlock()
@@ -327,6 +336,27 @@ func TestZip(t *testing.T) {
 	if strings.Contains(page, "public.zip") {
 		t.Errorf("a zip that was not made is named: %s", page)
 	}
+}
+
+// TestPublish: a site is published with what its target asks for, and why it is not published is said. What was typed is on no page.
+func TestPublish(t *testing.T) {
+	b := newBench(t, Places{Given: siteIn(t, filepath.Join(t.TempDir(), "leeds"))}, "").enter()
+	_, page := b.post("publish", "target", "live")
+	b.has(page, "published live&#39;s place  no key store ")
+	b.ask = &AskError{Target: "live", Who: "leeds at ssh.example.org", Password: true, Fingerprint: "SHA256:abc", Removals: 300, Fault: "wrong"}
+	_, page = b.post("publish", "target", "live")
+	b.has(page, "<h1>ask</h1>", "live leeds at ssh.example.org SHA256:abc 300 wrong")
+	_, page = b.post("publish", "target", "live", "answered", "yes", "password", "hush", "trusted", "SHA256:abc", "removals", "300", "keep", "yes", "key_id", "A", "key_secret", "B")
+	want := Given{Answered: true, Password: "hush", KeyID: "A", KeySecret: "B", Keep: true, Trusted: "SHA256:abc", Removals: 300}
+	if got := b.given[len(b.given)-1]; got != want {
+		t.Errorf("given %+v", got)
+	}
+	if strings.Contains(page, "hush") {
+		t.Errorf("the password is on a page: %s", page)
+	}
+	b.ask, b.refuse = nil, errors.New("the server is down")
+	_, page = b.post("publish", "target", "live")
+	b.has(page, "failed", "the server is down")
 }
 
 // TestStop: the last page is whole, and the program is asked to end.

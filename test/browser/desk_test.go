@@ -180,6 +180,18 @@ func useDesk(t *testing.T, b *tab, look func(o *opened, state string)) {
 	if _, err := os.Stat(filepath.Join(o.documents, deskFolder, "public.zip")); err != nil {
 		t.Error(err)
 	}
+	config := filepath.Join(o.documents, deskFolder, "content", "site.yaml")
+	text, err := os.ReadFile(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, config, string(text)+"\ntargets:\n  web-space:\n    sftp: ssh.example.org\n    user: leeds\n    folder: htdocs\n")
+	o.waitReloading(says("Publish to web-space"))
+	o.press("Publish to web-space")
+	o.heading("Publish to web-space")
+	look(o, "publish")
+	o.press("Do not publish")
+	o.heading(deskSite)
 	o.press("Choose another site")
 	o.heading("Which site?")
 	look(o, "choose")
