@@ -35,7 +35,7 @@ func starterFolders() map[string]string {
 
 func newCommand() *cobra.Command {
 	kinds := []string{"page", "quiz", "statement", "checklist", "path"}
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "new page|quiz|statement|checklist|path PATH",
 		Short: "Write a new file with everything explained in it",
 		Long: `Write a new page, quiz, statement, checklist or path, to be filled in. Comments in
@@ -62,6 +62,8 @@ lead. A file that already exists is never changed.`,
 			return err
 		},
 	}
+	cmd.AddCommand(workflowCommand())
+	return cmd
 }
 
 // starter is what a starter file is filled in with.
