@@ -19,6 +19,7 @@ func notRun() map[string]string {
 		`--strict$`:                     "the site that ships has an address that nobody knows yet, and a warning for it",
 		`--out /srv/`:                   "it writes outside the folder",
 		`^handrail deploy .*--keep 1$`:  "there is no release before",
+		`^handrail login `:              "there is no server to log in to; cmd/handrail tries it with one",
 		`^handrail init my-site$`:       "the session starts with it",
 		`^handrail import .*--update$`:  "it needs a newer version of a document",
 		`^handrail build && handrail d`: "both are run alone",
