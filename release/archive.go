@@ -52,9 +52,10 @@ func zipOf(entries []entry, day time.Time) ([]byte, error) {
 		if len(packed) >= len(e.data) {
 			packed, method = e.data, zip.Store
 		}
-		header := &zip.FileHeader{Name: e.name, Method: method, ModifiedDate: uint16(day.Day() | int(day.Month())<<5 | (day.Year()-1980)<<9),
-			ModifiedTime: uint16(day.Second()/2 | day.Minute()<<5 | day.Hour()<<11), CRC32: crc32.ChecksumIEEE(e.data),
-			CompressedSize64: uint64(len(packed)), UncompressedSize64: uint64(len(e.data))}
+		header := &zip.FileHeader{Name: e.name, Method: method, CRC32: crc32.ChecksumIEEE(e.data), CompressedSize64: uint64(len(packed)),
+			UncompressedSize64: uint64(len(e.data))}
+		//lint:ignore SA1019 CreateRaw writes the time as MS-DOS has it, which this sets, and not Modified
+		header.SetModTime(day)
 		header.SetMode(e.mode)
 		file, err := w.CreateRaw(header)
 		if err == nil {
