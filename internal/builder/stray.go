@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -35,7 +36,14 @@ func (t Theme) strays() []source.Diagnostic {
 		default:
 			return nil
 		}
-		if _, err := fs.Stat(t.Default, of); !errors.Is(err, fs.ErrNotExist) && !strings.HasPrefix(name, deskFolder) {
+		if strings.HasPrefix(name, deskFolder) {
+			if !t.isBuiltIn(name) { // it is in the sources of the program
+				found = append(found, source.Diagnostic{Pos: source.Pos{File: "templates/" + name}, Severity: source.Warning, Check: "layout",
+					Message: "a site cannot change the pages of Handrail itself", Hint: "Remove this file."})
+			}
+			return nil
+		}
+		if _, err := fs.Stat(t.Default, of); !errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
 		if i := slices.IndexFunc(layouts, func(file string) bool { return file != name && t.layoutFile(file) == name }); i >= 0 {
@@ -52,6 +60,13 @@ func (t Theme) strays() []source.Diagnostic {
 		return nil
 	})
 	return found
+}
+
+// isBuiltIn says whether a file of the site's own is the same as the built-in one.
+func (t Theme) isBuiltIn(name string) bool {
+	own, err := fs.ReadFile(t.Own, name)
+	builtIn, missing := fs.ReadFile(t.Default, name)
+	return err == nil && missing == nil && bytes.Equal(own, builtIn)
 }
 
 // named gives the only built-in file with a base name; "" where there is none or more than one.
