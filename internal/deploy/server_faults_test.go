@@ -21,8 +21,9 @@ import (
 type relay struct {
 	net.Listener
 	to   string
-	open sync.WaitGroup
 	lock sync.Mutex
+	open int                        // connections
+	shut *sync.Cond                 // one of them has been closed
 	act  func(client net.Conn) bool // is called for each part that a client sends, one at a time, and says whether it goes on to the server
 }
 
@@ -34,6 +35,7 @@ func newRelay(t *testing.T, to *Server, act func(client net.Conn) bool) *relay {
 		t.Fatal(err)
 	}
 	r := &relay{Listener: listener, to: to.Address, act: act}
+	r.shut = sync.NewCond(&r.lock)
 	_, port, err := net.SplitHostPort(listener.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -46,16 +48,32 @@ func newRelay(t *testing.T, to *Server, act func(client net.Conn) bool) *relay {
 			if err != nil {
 				return
 			}
-			r.open.Add(1)
+			r.lock.Lock()
+			r.open++
+			r.lock.Unlock()
 			go r.pass(client)
 		}
 	}()
 	return r
 }
 
+// wait waits until no connection is open.
+func (r *relay) wait() {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	for r.open > 0 {
+		r.shut.Wait()
+	}
+}
+
 // pass passes on what a client and the server send, until the server has ended.
 func (r *relay) pass(client net.Conn) {
-	defer r.open.Done()
+	defer func() {
+		r.lock.Lock()
+		defer r.lock.Unlock()
+		r.open--
+		r.shut.Broadcast()
+	}()
 	defer client.Close()
 	there, err := net.Dial("tcp", r.to)
 	if err != nil {
@@ -150,7 +168,7 @@ func TestKilledServer(t *testing.T) {
 				cmd = child(t, job)
 				way.lock.Unlock()
 				was := ended(t, cmd)
-				way.open.Wait()
+				way.wait()
 				if !was {
 					most = max(10, count)
 					continue
