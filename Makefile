@@ -62,9 +62,9 @@ browser:
 # tests in which all that runs side by side does so. test/arch holds the lists to the code. Much of it waits for
 # stores, while the browsers keep the processor busy. The time limits are for a slow machine. Without GORACE, each program that a test runs
 # would wait for a second before it ends.
-RACED = cache check deploy desk language output parallel serve site
-PARTLY_RACED = builder importer
-RACED_TESTS = TestShippedSite|TestWrite|TestExchangeLosses|TestRefreshOfLargeSite|TestListingIsLast|TestFolders
+RACED = cache check desk language output parallel serve site
+PARTLY_RACED = builder deploy importer
+RACED_TESTS = TestShippedSite|TestWrite|TestExchangeLosses|TestRefreshOfLargeSite|TestListingIsLast|TestFolders|TestReleases|TestLarge|TestStores|TestStops|TestEach|TestBrokenConnections|TestKilledServer|TestFewConnections
 raced:
 	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(RACED:%=./internal/%)
 	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(PARTLY_RACED:%=./internal/%) -run '^($(RACED_TESTS))$$'
