@@ -116,18 +116,18 @@ func (r *release) make(out string) error {
 		return err
 	}
 	fmt.Printf("Wrote Handrail %s into %s.\n", r.version, out)
-	if strings.Contains(about.Home, ".example/") {
+	if about.IsPlaceholder() {
 		fmt.Printf("The home of the program is still a placeholder, %s: what is written leads people nowhere until internal/about has another.\n", about.Home)
 	}
 	return nil
 }
 
 // file is the name of a file to download.
-func (r *release) file(rest string) string { return "handrail_" + r.version + "_" + rest }
+func (r *release) file(rest string) string { return about.File(r.version, rest) }
 
 // address is where a file can be downloaded.
 func (r *release) address(file string) string {
-	return about.Home + "download/v" + r.version + "/" + file
+	return about.Downloads(r.version) + "/" + file
 }
 
 // writeAll writes a release in the place of the one that a folder has. A folder that holds anything else is left alone.

@@ -26,6 +26,9 @@ import (
 	"handrail/internal/source"
 )
 
+// What a deploy does unless somebody says otherwise: how many files it may remove, and how many releases it keeps.
+const usualRemovals, usualReleases = 256, 5
+
 // deployFlags are the flags of the command deploy.
 type deployFlags struct {
 	site, from, format string
@@ -90,9 +93,9 @@ removes all releases except the new one.`,
 	siteFlag(cmd, &flags.site)
 	f.StringVar(&flags.from, "from", "", "folder that the site was built into (default DIR/public)")
 	f.BoolVar(&flags.dryRun, "dry-run", false, "say what would be done, and change nothing")
-	f.IntVar(&flags.maxDeletes, "max-deletes", 256, "do nothing if more files would be removed; -1 for any number")
+	f.IntVar(&flags.maxDeletes, "max-deletes", usualRemovals, "do nothing if more files would be removed; -1 for any number")
 	f.BoolVar(&flags.rollback, "rollback", false, "put back the release before the current one")
-	f.IntVar(&flags.keep, "keep", 5, "how many releases to keep in the target")
+	f.IntVar(&flags.keep, "keep", usualReleases, "how many releases to keep in the target")
 	textOrJSON(cmd, &flags.format)
 	return cmd
 }

@@ -85,9 +85,6 @@ func zipSite(dir string) (file string, size int64, err error) {
 	return report.Zip.File, report.Zip.Bytes, nil
 }
 
-// usualRemovals and releases are what a deploy from the desk does as one that is typed does by itself.
-const usualRemovals, releases = 256, 5
-
 // publishSite builds a site and deploys it to one of its targets, or says what that target asks for.
 func publishSite(ctx context.Context, dir, name string, given desk.Given) (desk.Published, error) {
 	config, err := findTarget(io.Discard, dir, name)
@@ -108,7 +105,7 @@ func publishSite(ctx context.Context, dir, name string, given desk.Given) (desk.
 	secret := ""
 	a := access{password: given.Password, keyID: given.KeyID, keySecret: given.KeySecret, trusted: given.Trusted,
 		fresh: given.Password != "" || given.KeyID != "", entered: func(text string) { secret = text }}
-	flags := deployFlags{site: dir, maxDeletes: max(given.Removals, usualRemovals), keep: releases}
+	flags := deployFlags{site: dir, maxDeletes: max(given.Removals, usualRemovals), keep: usualReleases}
 	report, err := deploySite(ctx, name, config, flags, a, func(int, int) {})
 	if err := askAgain(ask, err); err != nil {
 		return desk.Published{}, err

@@ -53,7 +53,7 @@ already exists is never changed.`,
 			}
 			w := cmd.OutOrStdout()
 			fmt.Fprintf(w, "Wrote %s. Add it to the repository, and push.\n", file)
-			if strings.HasSuffix(about.Home, ".example/") {
+			if about.IsPlaceholder() {
 				fmt.Fprintf(w, "%s is not a real address, as Handrail has no public home yet: put the program's archive and checksums.txt on a server of yours,\nand write its address after HANDRAIL_DOWNLOADS.\n", about.Home)
 			}
 			return nil
@@ -77,8 +77,8 @@ func writeWorkflow(service, dir string) (string, error) {
 	var text strings.Builder
 	err = tmpl.Execute(&text, map[string]string{
 		"Version":   about.Version,
-		"Downloads": about.Home + "download/v" + about.Version,
-		"Archive":   "handrail_" + about.Version + "_linux_amd64.tar.gz",
+		"Downloads": about.Downloads(about.Version),
+		"Archive":   about.File(about.Version, "linux_amd64.tar.gz"),
 		"Dir":       within,
 	})
 	if err != nil {
