@@ -205,7 +205,7 @@ func (c *Choices) validate(v *validator, q *Question) {
 		} else if len(choice.Feedback) == 0 && !choice.boxless {
 			v.Add(choice.Pos, "Add a quote beneath it that says kindly why it is not right.", "this wrong choice has no feedback")
 		}
-		if above := v.lang.Above; above != nil && above.MatchString(choice.Plain) {
+		if above := v.lang.Above; above != nil && above().MatchString(choice.Plain) {
 			v.Add(choice.Pos, "Name what is meant. Choices can be shuffled, and then nothing is above.", "this choice refers to the others: %q", choice.Plain)
 		} else if places != nil && places[i] {
 			v.Add(choice.Pos, "Say in words what is meant, or tick each choice that is right: a question can have several. Or write shuffle: none in the front matter.",

@@ -1,20 +1,20 @@
 package quiz
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"handrail/internal/language"
+	"handrail/internal/pattern"
 )
 
 // number is a number, with a tolerance after ± or +-.
-var number = regexp.MustCompile(`^(.*?\d)(?:\s*(?:±|\+-|\+/-)\s*(\d.*))?$`)
+var number = pattern.New(`^(.*?\d)(?:\s*(?:±|\+-|\+/-)\s*(\d.*))?$`)
 
 // readNumber reads a number with its tolerance, as an editor writes it. A comma before exactly three digits separates thousands; any other is a decimal comma.
 func readNumber(lang *language.Language, text string) (n, tolerance float64, ok bool) {
-	m := number.FindStringSubmatch(strings.Map(asciiDigit, text))
+	m := number().FindStringSubmatch(strings.Map(asciiDigit, text))
 	if m == nil {
 		return 0, 0, false
 	}
@@ -32,7 +32,7 @@ func readNumber(lang *language.Language, text string) (n, tolerance float64, ok 
 	return numbers[0], tolerances[0], true
 }
 
-var plainNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
+var plainNumber = pattern.New(`^[+-]?[0-9]+(\.[0-9]+)?$`)
 
 // numbersIn lists the numbers that a text can be, the likeliest first; none if it is words. The digits can be of any
 // script, the point a comma, and thousands can be parted by a comma, a point, a space or an apostrophe. What can be both
@@ -96,5 +96,5 @@ func withPoint(text, thousands, point string) (string, bool) {
 	if hasFraction {
 		whole += "." + fraction
 	}
-	return whole, plainNumber.MatchString(whole)
+	return whole, plainNumber().MatchString(whole)
 }

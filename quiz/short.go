@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"html/template"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"handrail/internal/language"
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 )
 
 // Short asks its reader to write a short answer: a list in which each accepted answer has [=] before it.
@@ -90,11 +90,11 @@ func (p *parser) accepted(item ast.Node) Accepted {
 
 // notAWord finds what other programs read as a mark in an accepted answer: a bar or a slash between answers, a star in the place of
 // any letters, a range, and ± without a tolerance.
-var notAWord = regexp.MustCompile(`\s(/)\s|(\|)|\w{3}(\*)$|\d ?(\.\.+|…) ?\d|(±)\s*$`)
+var notAWord = pattern.New(`\s(/)\s|(\|)|\w{3}(\*)$|\d ?(\.\.+|…) ?\d|(±)\s*$`)
 
 // several reports an accepted answer that nobody would type, as it seems to hold several.
 func (p *parser) several(a Accepted) {
-	if m := notAWord.FindStringSubmatch(a.Plain); m != nil {
+	if m := notAWord().FindStringSubmatch(a.Plain); m != nil {
 		mark := strings.Join(m[1:], "") // one of them
 		p.Warn(a.Pos, "Write each accepted answer on a line of its own, with [=] before it. A number can have a tolerance: [=] 256 ± 6.",
 			"this is read as one answer: %q has no meaning in it", mark)

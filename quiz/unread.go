@@ -1,7 +1,6 @@
 package quiz
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 )
 
 // unread reports answers that no question has, and questions that were not read as such: a learner would see the ticks in the
@@ -91,7 +91,7 @@ func (p *parser) noFeedback(item ast.Node) {
 }
 
 // aBox is what precedes a choice where somebody meant a box: a character of its own, or a few characters between brackets.
-var aBox = regexp.MustCompile(`^(?:[\[［【{<|][ \t]*\S{0,5}[ \t]*[\]］】}>|]|\S{0,2}\]|\[\S{1,2} |[☐☑☒✅✔✓❌✗✘⬜🔲🔳])`)
+var aBox = pattern.New(`^(?:[\[［【{<|][ \t]*\S{0,5}[ \t]*[\]］】}>|]|\S{0,2}\]|\[\S{1,2} |[☐☑☒✅✔✓❌✗✘⬜🔲🔳])`)
 
 // noBox reports a choice without a box, or one whose box is not read as one.
 func (p *parser) noBox(item ast.Node) {
@@ -102,7 +102,7 @@ func (p *parser) noBox(item ast.Node) {
 	case strings.HasPrefix(text, "[x]") || strings.HasPrefix(text, "[X]") || strings.HasPrefix(text, "[ ]"):
 		p.doubt(item, "Write - [ ] or - [x] at the start of the line, with nothing around the brackets: they cannot be part of a link or of bold words, and have no \\ before them.",
 			"the box of this choice is not read as one")
-	case aBox.MatchString(text):
+	case aBox().MatchString(text):
 		p.doubt(item, "Write - [x] before it if it is right, with the letter x, and - [ ] if not. Take out what is there now.",
 			"this box is neither [ ] nor [x]")
 	default:

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"handrail/internal/importer"
 	"handrail/internal/language"
 	"handrail/internal/output"
+	"handrail/internal/pattern"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -114,7 +114,7 @@ func (i *importSite) again(documents []*importer.Document, d *importer.Decisions
 }
 
 // siteTitle is the line of site.yaml with the name of the site.
-var siteTitle = regexp.MustCompile(`(?m)^title: .*$`)
+var siteTitle = pattern.New(`(?m)^title: .*$`)
 
 // settings are the site.yaml of a new site.
 func (i *importSite) settings(title string) ([]byte, error) {
@@ -122,7 +122,7 @@ func (i *importSite) settings(title string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return siteTitle.ReplaceAllLiteral(files["site.yaml"], []byte("title: "+strconv.Quote(title))), nil
+	return siteTitle().ReplaceAllLiteral(files["site.yaml"], []byte("title: "+strconv.Quote(title))), nil
 }
 
 // settle makes warnings of the mistakes that an import has left in a new site for a person, so that it can be built at once. Those that no site may turn off

@@ -7,13 +7,13 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"handrail/content"
 	"handrail/internal/output"
+	"handrail/internal/pattern"
 	"handrail/internal/site"
 	"handrail/templates"
 )
@@ -55,7 +55,7 @@ A folder DIR/content that already exists is never changed.`,
 }
 
 // ownID is the line of site.yaml that distinguishes a site from every other one.
-var ownID = regexp.MustCompile(`(?m)^id: .*$`)
+var ownID = pattern.New(`(?m)^id: .*$`)
 
 // newSite returns the files of a new site within content/: those that ship, or one page and the settings. It has an identifier of
 // its own.
@@ -81,7 +81,7 @@ func newSite(empty bool) (map[string][]byte, error) {
 			return nil, fmt.Errorf("reading the content that ships: %w", err)
 		}
 	}
-	files["site.yaml"] = ownID.ReplaceAll(files["site.yaml"], []byte("id: "+site.NewID()))
+	files["site.yaml"] = ownID().ReplaceAll(files["site.yaml"], []byte("id: "+site.NewID()))
 	return files, nil
 }
 

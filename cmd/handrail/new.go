@@ -8,7 +8,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +19,7 @@ import (
 	"handrail/internal/markdown"
 	"handrail/internal/output"
 	"handrail/internal/path"
+	"handrail/internal/pattern"
 	"handrail/internal/site"
 )
 
@@ -188,7 +188,7 @@ func (d *starter) forAudience(s *site.Site, name string) {
 }
 
 // plainPath is a path that means itself in YAML.
-var plainPath = regexp.MustCompile(`^[\pL\pN_./-]+$`)
+var plainPath = pattern.New(`^[\pL\pN_./-]+$`)
 
 // lead fills in the steps of a path: a step for each page of its audience. What is more than the site allows comes later.
 func (d *starter) lead(s *site.Site, name string) {
@@ -200,7 +200,7 @@ func (d *starter) lead(s *site.Site, name string) {
 	minutes := 0
 	for _, step := range s.StepsFor(d.Audience, name) {
 		one := startedStep{step.Kind(), step.Dest()}
-		if !plainPath.MatchString(one.Dest) {
+		if !plainPath().MatchString(one.Dest) {
 			one.Dest = strconv.Quote(one.Dest)
 		}
 		if minutes += step.Minutes; len(d.Later) > 0 || len(d.Steps) > 0 && s.Config.PathMinutes > 0 && minutes > s.Config.PathMinutes {

@@ -125,7 +125,7 @@ func repositoryOf(dir string) (repository, within string, err error) {
 		return "", "", err
 	}
 	within = filepath.ToSlash(within)
-	if !plainPath.MatchString(within) {
+	if !plainPath().MatchString(within) {
 		return "", "", fmt.Errorf("the folder %s has a character in its name that the services' scripts would not take: use letters, digits, dashes and underscores", within)
 	}
 	return repository, within, nil

@@ -3,11 +3,11 @@ package builder
 import (
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -25,7 +25,7 @@ func blockName(file string) (name string, ok bool) {
 	return strings.CutSuffix(name, ".html")
 }
 
-var plainName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+var plainName = pattern.New(`^[a-z][a-z0-9-]*$`)
 
 // Blocks lists the names of the ::: blocks that the site's own templates add, in alphabetical order.
 func (t Theme) Blocks() []string {
@@ -51,7 +51,7 @@ func misnamed(file, name string) []source.Diagnostic {
 	case markdown.IsBlock(name):
 		d.Message = fmt.Sprintf("there is a block called %q already", name)
 		d.Hint = "Give this one another name. To change the built-in block, copy layouts/blocks.html into your templates and change it there."
-	case !plainName.MatchString(name):
+	case !plainName().MatchString(name):
 		d.Message = fmt.Sprintf("%q cannot be the name of a block", name)
 		d.Hint = "Name the file with lowercase letters, digits and hyphens, such as blocks/story.html."
 	default:

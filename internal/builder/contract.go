@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template/parse"
 
 	"golang.org/x/net/html"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -100,16 +100,16 @@ func ownLayouts(t Theme) []string {
 }
 
 var (
-	neededType = regexp.MustCompile(`(?s)export type Needed =(.*?);`)
-	literal    = regexp.MustCompile(`'([^']*)'|"([^"]*)"`)
+	neededType = pattern.New(`(?s)export type Needed =(.*?);`)
+	literal    = pattern.New(`'([^']*)'|"([^"]*)"`)
 )
 
 // needed lists the selectors that a contract names in its type Needed.
 func (t Theme) needed(contract string) []string {
 	text, _ := fs.ReadFile(t, contract)
 	var all []string
-	if m := neededType.FindSubmatch(text); m != nil {
-		for _, s := range literal.FindAllSubmatch(m[1], -1) {
+	if m := neededType().FindSubmatch(text); m != nil {
+		for _, s := range literal().FindAllSubmatch(m[1], -1) {
 			all = append(all, string(s[1])+string(s[2]))
 		}
 	}
@@ -117,16 +117,16 @@ func (t Theme) needed(contract string) []string {
 }
 
 var (
-	aside    = regexp.MustCompile(`:[a-z]+(\([^)]*\))?|>`)                // in a selector: where an element is
-	compound = regexp.MustCompile(`\[[^\]]*\]|[.#][-\w]+|[a-z][a-z0-9]*`) // its parts
+	aside    = pattern.New(`:[a-z]+(\([^)]*\))?|>`)                // in a selector: where an element is
+	compound = pattern.New(`\[[^\]]*\]|[.#][-\w]+|[a-z][a-z0-9]*`) // its parts
 )
 
 // hooked says whether a layout writes elements for a selector of a contract: for each of its compounds, and for one of those between commas.
 // Whether one is within another depends on the page.
 func hooked(tags []html.Token, selector string) bool {
-	return slices.ContainsFunc(strings.Split(aside.ReplaceAllString(selector, ""), ","), func(one string) bool {
+	return slices.ContainsFunc(strings.Split(aside().ReplaceAllString(selector, ""), ","), func(one string) bool {
 		for _, element := range strings.Fields(one) {
-			parts := compound.FindAllString(element, -1)
+			parts := compound().FindAllString(element, -1)
 			if !slices.ContainsFunc(tags, func(tag html.Token) bool {
 				return !slices.ContainsFunc(parts, func(part string) bool { return !fits(tag, part) })
 			}) {

@@ -3,12 +3,12 @@ package builder
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"handrail/internal/pattern"
 	"handrail/internal/site"
 	"handrail/quiz"
 )
@@ -114,11 +114,11 @@ func treeOf(n *html.Node, pre bool) []any {
 		case child.Type == html.TextNode && pre:
 			tree = append(tree, child.Data)
 		case child.Type == html.TextNode:
-			tree = append(tree, whiteSpace.ReplaceAllString(child.Data, " "))
+			tree = append(tree, whiteSpace().ReplaceAllString(child.Data, " "))
 		}
 	}
 	return tree
 }
 
 // whiteSpace finds what HTML takes for white space, which a non-breaking space is not.
-var whiteSpace = regexp.MustCompile(`[ \t\n\r\f]+`)
+var whiteSpace = pattern.New(`[ \t\n\r\f]+`)

@@ -11,7 +11,6 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +18,7 @@ import (
 
 	"handrail/internal/cache"
 	"handrail/internal/parallel"
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -213,7 +213,7 @@ func toJSON(data any) (string, error) {
 }
 
 // leavesScript finds what would end a <script>, or begin a comment or another script in it (HTML, 4.12.1.3).
-var leavesScript = regexp.MustCompile(`(?i)<(/?script|!--)`)
+var leavesScript = pattern.New(`(?i)<(/?script|!--)`)
 
 // scriptJSON writes data for a <script type="application/json">. It escapes only what it has to: so what it has in common with the page's
 // own text is compressed well.
@@ -224,7 +224,7 @@ func scriptJSON(v any) (template.JS, error) {
 	if err := enc.Encode(v); err != nil {
 		return "", fmt.Errorf("write JSON for a script: %w", err)
 	}
-	return template.JS(leavesScript.ReplaceAllString(strings.TrimSuffix(b.String(), "\n"), `\u003c$1`)), nil
+	return template.JS(leavesScript().ReplaceAllString(strings.TrimSuffix(b.String(), "\n"), `\u003c$1`)), nil
 }
 
 // What a page shares with others, and its text, are large. A layout is executed with a mark for each, and they are put in
@@ -360,21 +360,21 @@ func (e *LayoutError) Error() string {
 	return fmt.Sprintf("%s: %s (while rendering %s)", d.Pos, d.Message, e.Page)
 }
 
-var templateError = regexp.MustCompile(`^(?:html/)?template: ?"?([^:"]+)"?:(\d+)(?::(\d+))?: (.*)$`)
+var templateError = pattern.New(`^(?:html/)?template: ?"?([^:"]+)"?:(\d+)(?::(\d+))?: (.*)$`)
 
 // fieldError matches how text/template says that a layout names what is not there.
-var fieldError = regexp.MustCompile(`can't evaluate field (\w+) in type \*?builder\.(\w+)$`)
+var fieldError = pattern.New(`can't evaluate field (\w+) in type \*?builder\.(\w+)$`)
 
 // layoutDiagnostic puts an error of html/template at its line.
 func layoutDiagnostic(name string, err error, text []byte) source.Diagnostic {
 	d := source.Diagnostic{Pos: source.Pos{File: "templates/" + name}, Severity: source.Error, Check: "layout", Message: err.Error(),
 		Hint: "Fix the layout in the folder templates/ of your site, or remove it there to use the built-in one."}
-	m := templateError.FindStringSubmatch(err.Error())
+	m := templateError().FindStringSubmatch(err.Error())
 	if m == nil {
 		return d
 	}
 	d.File, d.Message = m[1], m[4]
-	if missing := fieldError.FindStringSubmatch(d.Message); missing != nil {
+	if missing := fieldError().FindStringSubmatch(d.Message); missing != nil {
 		d.Message = fmt.Sprintf("there is no .%s here: it is not among what a %s has", missing[1], missing[2])
 	}
 	d.Line, _ = strconv.Atoi(m[2])

@@ -44,7 +44,7 @@ func askLink(s *site.Site) []source.Diagnostic {
 		message = "the page of this link has no part of this name"
 	case s.Help.Page == nil && s.Help.Named == nil && !isTel && !isMail:
 		message = "this link is none of those that the foot can show"
-	case isTel && !dialled.MatchString(number):
+	case isTel && !dialled().MatchString(number):
 		message = "this is not a number that can be dialled"
 	case isMail && (strings.Count(address, "@") != 1 || strings.ContainsAny(address, " ?")):
 		message = "this is not an email address"

@@ -2,11 +2,11 @@ package check
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 
 	"handrail/internal/language"
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/site"
 	"handrail/internal/source"
 	"handrail/internal/statement"
@@ -25,7 +25,7 @@ func bracketsCheck() Check {
 }
 
 // notText is what is not shown as text: comments and code.
-var notText = regexp.MustCompile("(?s)<!--.*?-->|```.*?```|`[^`\n]*`")
+var notText = pattern.New("(?s)<!--.*?-->|```.*?```|`[^`\n]*`")
 
 // maxForm is longer than what is between the brackets of a form, in bytes.
 const maxForm = 200
@@ -49,13 +49,13 @@ func bracket(text []byte, at int) int {
 
 // otherGaps are the ways beside brackets in which a form leaves room in any language: a line to write on, and letters used as
 // placeholders.
-var otherGaps = regexp.MustCompile(`_{4,}|\bX{3,}\b`)
+var otherGaps = pattern.New(`_{4,}|\bX{3,}\b`)
 
 // gapsIn finds what is left over from a form and is not in square brackets: where each begins and ends, in the order of the text.
 func gapsIn(text []byte, forms language.Forms) [][]int {
 	var found [][]int
 	if bytes.Contains(text, []byte("____")) || bytes.Contains(text, []byte("XXX")) { // few have them: to look for the pattern takes a third of a build
-		found = otherGaps.FindAllIndex(text, -1)
+		found = otherGaps().FindAllIndex(text, -1)
 	}
 	if forms.Round == nil {
 		return found
@@ -77,7 +77,7 @@ func gaps(s *site.Source, f *source.File) []source.Diagnostic {
 	if len(found) == 0 {
 		return nil
 	}
-	hidden := notText.FindAllIndex(text, -1)
+	hidden := notText().FindAllIndex(text, -1)
 	for _, m := range found {
 		line := text[bytes.LastIndexByte(text[:m[0]], '\n')+1:]
 		line, _, _ = bytes.Cut(line, []byte("\n"))
@@ -105,7 +105,7 @@ func brackets(_ site.Reading, s *site.Source, f *source.File) []source.Diagnosti
 			continue
 		}
 		if hidden == nil {
-			hidden = append(notText.FindAllIndex(text, -1), []int{len(text), len(text)})
+			hidden = append(notText().FindAllIndex(text, -1), []int{len(text), len(text)})
 		}
 		for hidden[0][1] <= at {
 			hidden = hidden[1:]

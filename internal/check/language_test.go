@@ -2,24 +2,24 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"handrail/internal/language"
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
 
 // backwards is a small language: its words are English ones backwards.
 func backwards() *language.Language {
-	gap := regexp.MustCompile(`\(tresni [^)]*\)`)
+	gap := pattern.New(`\(tresni [^)]*\)`)
 	return &language.Language{
 		Tag:        "x-backwards",
 		VagueLinks: []string{"ereh kcilc"},
-		Repeats:    map[string]*regexp.Regexp{"weekly": regexp.MustCompile("keew")},
+		Repeats:    map[string]pattern.Pattern{"weekly": pattern.New("keew")},
 		Reading: language.Reading{
 			Abbreviation: func(word []byte) bool { return string(word) == "rm." },
 			Syllables:    func(word []byte) int { return len(word) },
@@ -27,7 +27,7 @@ func backwards() *language.Language {
 		},
 		Forms: language.Forms{
 			Asks:  func(words string, _ bool) bool { return words == "tresni eman" },
-			Round: func(text []byte) [][]int { return gap.FindAllIndex(text, -1) },
+			Round: func(text []byte) [][]int { return gap().FindAllIndex(text, -1) },
 		},
 	}
 }

@@ -38,13 +38,13 @@ func prohibition(s *site.Site) []source.Diagnostic {
 			diags = append(diags, report(r.Page, r.Pos, severity, hint, "%s: %q", message, sentence))
 		}
 		prohibits := r.Kind.Prohibits()
-		found := says.FindString(sentence)
+		found := says().FindString(sentence)
 		switch clause, _, _ := strings.Cut(strings.TrimPrefix(sentence, found), ","); {
 		case prohibits && found == "":
 			add(source.Error, `Begin it with "Do not" or "Never": it is shown without its label as well.`, "this rule is a prohibition, and its sentence does not say so")
 		case !prohibits && found != "":
 			add(source.Error, "Make it :::"+string(r.Kind)+"-not, or say what to do instead.", "this rule is no prohibition, and its sentence is one")
-		case prohibits && no.MatchString(clause):
+		case prohibits && no().MatchString(clause):
 			add(source.Warning, "Say it with one no: what to do, as a rule of that kind, or what not to do.", "this prohibition says no twice")
 		}
 	}

@@ -25,7 +25,7 @@ func repeats(s *site.Site) []source.Diagnostic {
 	var diags []source.Diagnostic
 	for _, r := range s.Rules {
 		word := s.Language.Repeats[r.Repeat]
-		if word == nil || word.MatchString(r.Plain) || word.Match(r.Why) || r.Page.HiddenAt(r.Pos.Line) {
+		if word == nil || word().MatchString(r.Plain) || word().Match(r.Why) || r.Page.HiddenAt(r.Pos.Line) {
 			continue
 		}
 		diags = append(diags, report(r.Page, r.Pos, source.Warning, "Say in the rule's text how often, or leave repeat out: then it is done once.",

@@ -1,9 +1,9 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
+	"handrail/internal/pattern"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -21,10 +21,10 @@ func telephoneCheck() Check {
 }
 
 // dialled is a number as RFC 3966 has it after tel:, without parameters: digits, and what may be between them.
-var dialled = regexp.MustCompile(`^\+?[0-9](?:[-.()]*[0-9])+$`)
+var dialled = pattern.New(`^\+?[0-9](?:[-.()]*[0-9])+$`)
 
 // inWords finds a number in the words of a link: at least three digits, as ordinary numbers such as "24 hours" have fewer.
-var inWords = regexp.MustCompile(`\+?[0-9(](?:[-.() ]{0,2}[0-9]){2,}`)
+var inWords = pattern.New(`\+?[0-9(](?:[-.() ]{0,2}[0-9]){2,}`)
 
 // telephone reports links that dial no number, or another one than their words say.
 func telephone(s *site.Site) []source.Diagnostic {
@@ -35,11 +35,11 @@ func telephone(s *site.Site) []source.Diagnostic {
 			return
 		}
 		l := link(p, i)
-		if !dialled.MatchString(number) {
+		if !dialled().MatchString(number) {
 			diags = append(diags, report(p, l.Pos, source.Error, "Write digits alone, such as tel:999 or tel:+442072504444.", "%q is not a number that can be dialled", number))
 			return
 		}
-		if words := inWords.FindString(l.Text); words != "" && !sameNumber(words, number) {
+		if words := inWords().FindString(l.Text); words != "" && !sameNumber(words, number) {
 			diags = append(diags, report(p, l.Pos, source.Error, "Write the same number in both.", "this link says %q, and dials %q", words, number))
 		}
 	})

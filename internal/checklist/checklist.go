@@ -6,12 +6,12 @@
 package checklist
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -37,7 +37,7 @@ type Option struct {
 type Checklist struct{ Questions []Question }
 
 // topicName is how a topic is written: nothing that conditions, keys and links have a use for.
-var topicName = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
+var topicName = pattern.New(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
 
 // Parse checks the questions of a checklist's front matter.
 func Parse(f *source.File, front Front) (*Checklist, []source.Diagnostic) {
@@ -96,7 +96,7 @@ func (p *parser) question(q Question, i int) {
 		}
 		switch {
 		case o.Topic == "":
-		case !topicName.MatchString(o.Topic):
+		case !topicName().MatchString(o.Topic):
 			p.add(OptionKey(i, j), "Write it with letters, digits and dashes, for example team-chat.", "%q cannot be the name of a topic", o.Topic)
 		case seen[o.Topic]:
 			p.add(OptionKey(i, j), "Keep one of the two options.", "two options of question %d have the topic %q", i+1, o.Topic)

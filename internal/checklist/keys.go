@@ -16,7 +16,7 @@ func Keys() []source.Key {
 				{Name: "options", Needed: true, Text: "The answers, at least two. \"Not sure\" is always offered as well.", Example: "[{topic: broadcast, label: With a broadcast list}, {label: Not at all}]",
 					Keys: []source.Key{
 						{Name: "topic", Text: "The topic that this answer brings: rules with `applies=\"broadcast\"` are on the list of those who choose the topic `broadcast`. It has letters, digits and dashes, and never changes.",
-							Without: "the answer adds no rules of its own.", Pattern: "^(" + topicName.String() + ")?$", Example: "broadcast"},
+							Without: "the answer adds no rules of its own.", Pattern: "^(" + topicName().String() + ")?$", Example: "broadcast"},
 						{Name: "label", Needed: true, Text: "The answer, in plain words.", Example: "With a broadcast list"},
 					}},
 			}},

@@ -2,10 +2,11 @@ package code
 
 import (
 	"iter"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"handrail/internal/pattern"
 )
 
 // Found is one code in a text, or what is wrong with it.
@@ -26,7 +27,7 @@ func (k Kind[T]) Find(text string) iter.Seq[Found[T]] {
 		any := false
 		for at := 0; at < len(text); at++ {
 			format, ok := k.begins(text[at:])
-			if !ok || inWord(text, at) || postcode.MatchString(text[at:min(len(text), at+postcodeSize)]) {
+			if !ok || inWord(text, at) || postcode().MatchString(text[at:min(len(text), at+postcodeSize)]) {
 				continue
 			}
 			f, size := Found[T]{Fault: Newer}, 1
@@ -94,7 +95,7 @@ func inWord(text string, at int) bool {
 }
 
 // postcode matches the postcodes of Hereford, which many mails end with.
-var postcode = regexp.MustCompile(`^[Hh][Rr][1-9][ \x{a0}]?[0-9][A-Za-z][A-Za-z](?:[^0-9A-Za-z]|$)`)
+var postcode = pattern.New(`^[Hh][Rr][1-9][ \x{a0}]?[0-9][A-Za-z][A-Za-z](?:[^0-9A-Za-z]|$)`)
 
 // postcodeSize is how many bytes decide whether there is a postcode.
 const postcodeSize = 9
@@ -127,7 +128,7 @@ scan:
 			if r == '\n' {
 				breaks++
 			}
-			if breaks > 1 || r == '\n' && message.MatchString(text[at+1:min(len(text), at+1+messageSize)]) {
+			if breaks > 1 || r == '\n' && message().MatchString(text[at+1:min(len(text), at+1+messageSize)]) {
 				break scan
 			}
 		case r != '-' && r != '>' && r != '=':
@@ -156,7 +157,7 @@ func (k Kind[T]) beginsHere(text string) bool {
 }
 
 // message matches how a message begins in an exported chat: with a date and a time. A code does not go on there.
-var message = regexp.MustCompile(`^[^0-9A-Za-z\n]{0,3}\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}[.,]* [^\n]{0,10}?\d{1,2}[:.]\d\d`)
+var message = pattern.New(`^[^0-9A-Za-z\n]{0,3}\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}[.,]* [^\n]{0,10}?\d{1,2}[:.]\d\d`)
 
 // messageSize is how many bytes decide whether a message begins.
 const messageSize = 60

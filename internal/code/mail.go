@@ -7,7 +7,6 @@ import (
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/mail"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -18,20 +17,22 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 	textunicode "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"handrail/internal/pattern"
 )
 
 // mailHeader matches the first lines of a mail. "Date:" alone does not make one: the files that pages save begin so.
-var mailHeader = regexp.MustCompile(`(?im)^(content-type|mime-version|received|message-id|return-path|delivered-to|from):`)
+var mailHeader = pattern.New(`(?im)^(content-type|mime-version|received|message-id|return-path|delivered-to|from):`)
 
 // maxHead is in how many bytes at the beginning of a mail one of those lines is.
 const maxHead = 64 << 10
 
-var looksLikeHTML = regexp.MustCompile(`(?i)^\s*<(!doctype html|html)`)
+var looksLikeHTML = pattern.New(`(?i)^\s*<(!doctype html|html)`)
 
 // openMail gives what a mail says: its subject and its texts, decoded. A text that is no mail is given as it is, and so is
 // a mail in which no code is found once it has been decoded. asIs says that it was given as it is.
 func (k Kind[T]) openMail(text string) (opened string, asIs bool) {
-	if looksLikeHTML.MatchString(text) {
+	if looksLikeHTML().MatchString(text) {
 		return k.withRaw(htmlText(text), text)
 	}
 	if !isMail(text) {
@@ -52,7 +53,7 @@ func (k Kind[T]) openMail(text string) (opened string, asIs bool) {
 // isMail says whether a text begins as a mail does.
 func isMail(text string) bool {
 	head, _, _ := strings.Cut(strings.ReplaceAll(text[:min(len(text), maxHead)], "\r\n", "\n"), "\n\n")
-	return mailHeader.MatchString(head)
+	return mailHeader().MatchString(head)
 }
 
 // readable is a text in UTF-8. One that is not is read as windows-1252, which older programs of Windows write.

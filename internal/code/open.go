@@ -5,12 +5,13 @@ import (
 	"bytes"
 	"io"
 	"path"
-	"regexp"
 	"strings"
 	"unicode"
 
 	textunicode "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"handrail/internal/pattern"
 )
 
 // Text is a text that a file holds: the file itself, a mail in it, or a file of an archive.
@@ -119,7 +120,7 @@ func (k Kind[T]) openText(data []byte) []Text {
 		}
 		text = decoded
 	}
-	if !mailbox.MatchString(text) {
+	if !mailbox().MatchString(text) {
 		opened, asIs := k.openMail(text)
 		return []Text{{Line: 1, Text: opened, AsIs: asIs}}
 	}
@@ -127,11 +128,11 @@ func (k Kind[T]) openText(data []byte) []Text {
 	line := 1
 	for start := 0; start < len(text); {
 		end := len(text)
-		if next := betweenMails.FindStringIndex(text[start:]); next != nil {
+		if next := betweenMails().FindStringIndex(text[start:]); next != nil {
 			end = start + next[1] - len("From ")
 		}
 		_, mail, _ := strings.Cut(text[start:end], "\n")
-		opened, _ := k.openMail(quotedFrom.ReplaceAllString(mail, "$1"))
+		opened, _ := k.openMail(quotedFrom().ReplaceAllString(mail, "$1"))
 		texts = append(texts, Text{Line: line, Text: opened})
 		line += strings.Count(text[start:end], "\n")
 		start = end
@@ -140,7 +141,7 @@ func (k Kind[T]) openText(data []byte) []Text {
 }
 
 var (
-	mailbox      = regexp.MustCompile(`^From \S+ .*\d{4}.*\r?\n[!-9;-~]+:`)
-	betweenMails = regexp.MustCompile(`\n\r?\nFrom `)
-	quotedFrom   = regexp.MustCompile(`(?m)^>(>*From )`)
+	mailbox      = pattern.New(`^From \S+ .*\d{4}.*\r?\n[!-9;-~]+:`)
+	betweenMails = pattern.New(`\n\r?\nFrom `)
+	quotedFrom   = pattern.New(`(?m)^>(>*From )`)
 )

@@ -48,7 +48,7 @@ func isPlain(head []byte) bool {
 		}
 	}
 	text := string(head)
-	return !mailbox.MatchString(text) && !looksLikeHTML.MatchString(text) && !isMail(text)
+	return !mailbox().MatchString(text) && !looksLikeHTML().MatchString(text) && !isMail(text)
 }
 
 // pieces gives a plain text piece by piece.

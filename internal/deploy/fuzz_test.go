@@ -35,9 +35,9 @@ func (g guarded) check(doing, name string) {
 			g.wrong(doing, name)
 		}
 	case name == stateName:
-	case kind == "files" && contentName.MatchString(last):
-	case kind == "releases" && releaseName.MatchString(strings.TrimSuffix(last, ".json")):
-	case kind == "new" && draftName.MatchString(last):
+	case kind == "files" && contentName().MatchString(last):
+	case kind == "releases" && releaseName().MatchString(strings.TrimSuffix(last, ".json")):
+	case kind == "new" && draftName().MatchString(last):
 	default:
 		g.wrong(doing, name)
 	}

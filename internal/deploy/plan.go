@@ -6,11 +6,11 @@ import (
 	"iter"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"handrail/internal/output"
+	"handrail/internal/pattern"
 )
 
 // plan is what a run has to do.
@@ -124,11 +124,11 @@ func (d *deployment) distinct(next *Release) error {
 // isPage says whether a file, or the one that it is a compressed copy of, may name any other file of the site.
 func isPage(name string) bool { return output.IsPage(plainName(name)) }
 
-var contentName = regexp.MustCompile(`^[0-9a-f]{64}(\.gz|\.br)?$`)
+var contentName = pattern.New(`^[0-9a-f]{64}(\.gz|\.br)?$`)
 
 // draftName is the form of the names of files that are being written. The list of a bucket can hold any other below the same folder, such as
 // one with "..", which a server on the way would take for that of a file outside.
-var draftName = regexp.MustCompile(`^(reads-|probe-é-)?[A-Z2-7]+$`)
+var draftName = pattern.New(`^(reads-|probe-é-)?[A-Z2-7]+$`)
 
 // list finds out what is in the target: of the files in place only those that Handrail put there or will, so that the
 // memory needed does not grow with what else is there.
@@ -180,10 +180,10 @@ func (d *deployment) list(ctx context.Context, next *Release) error {
 			if about[d.key(name)] {
 				d.there[d.key(name)] = inPlace{name, size}
 			}
-		case isContent && contentName.MatchString(content):
+		case isContent && contentName().MatchString(content):
 			d.stored[content] = size
-		case isRecord && releaseName.MatchString(record) && !slices.Contains(d.state.Releases, record) && record != d.state.Pending,
-			isDraft && draftName.MatchString(draft):
+		case isRecord && releaseName().MatchString(record) && !slices.Contains(d.state.Releases, record) && record != d.state.Pending,
+			isDraft && draftName().MatchString(draft):
 			d.strays = append(d.strays, name)
 		}
 	}
@@ -235,7 +235,7 @@ func (d *deployment) prune(ctx context.Context) error {
 			continue // a later run finds by the store's list what is left of it
 		}
 		for _, f := range r.Files {
-			if contentName.MatchString(f.stored()) {
+			if contentName().MatchString(f.stored()) {
 				d.stored[f.stored()] = f.Size
 			}
 		}

@@ -10,12 +10,12 @@ import (
 	"io/fs"
 	"iter"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"handrail/internal/output"
+	"handrail/internal/pattern"
 )
 
 // What Handrail keeps for itself in a target is under one name.
@@ -90,7 +90,7 @@ func (r *Release) touched(current *Release) []string {
 }
 
 // releaseName is the form of the names that begin gives: they become names of files, so nothing else is taken for one.
-var releaseName = regexp.MustCompile(`^[0-9]{8}T[0-9]{6}Z-[a-z0-9]{8}$`)
+var releaseName = pattern.New(`^[0-9]{8}T[0-9]{6}Z-[a-z0-9]{8}$`)
 
 // state says which releases there are.
 type state struct {
@@ -131,7 +131,7 @@ func (d *deployment) readState(ctx context.Context) error {
 		listed = append(listed, d.state.Pending)
 	}
 	for _, name := range listed {
-		if !releaseName.MatchString(name) {
+		if !releaseName().MatchString(name) {
 			return fmt.Errorf("%s in %s names a release %q, which Handrail never does: somebody has changed it. Find out who can write there, remove the site there and %s, and deploy again", stateName, t.name, name, own)
 		}
 	}
@@ -187,12 +187,12 @@ func (t *Target) readRelease(ctx context.Context, name string) (*Release, error)
 	if err != nil {
 		return nil, fmt.Errorf("the list of the release %s, %s in %s, is missing or damaged, so Handrail cannot distinguish its files from others: put it back, or remove the site there and %s, and deploy again", name, releases+name+".json", t.name, own)
 	}
-	if r.Restores != "" && !releaseName.MatchString(r.Restores) {
+	if r.Restores != "" && !releaseName().MatchString(r.Restores) {
 		return nil, fmt.Errorf("the list of the release %s in %s names a release %q, which Handrail never does: somebody has changed it. Find out who can write there, remove the site there and %s, and deploy again", name, t.name, r.Restores, own)
 	}
 	maps.DeleteFunc(r.Files, func(path string, _ File) bool { return !output.Placeable(path) })
 	for path, f := range r.Files {
-		if !contentName.MatchString(f.stored()) {
+		if !contentName().MatchString(f.stored()) {
 			r.Files[path] = File{} // it was put there, but with what content is unknown
 		}
 	}

@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +17,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"handrail/internal/pattern"
 )
 
 // Memory is the folder in which is kept what lasts longer than a run: which sites were opened, and whether Handrail is open. With ""
@@ -127,7 +128,7 @@ func (m Memory) Claim(ctx context.Context, dir string) (release func(), address 
 // Announce lets another start of the program find this one.
 func (m Memory) Announce(d *Desk, port int) error { return m.write(runFile, run{port, d.access.next}) }
 
-var keyForm = regexp.MustCompile(`^[A-Z2-7]+$`)
+var keyForm = pattern.New(`^[A-Z2-7]+$`)
 
 // ask asks the run that is open for an address; "" when it does not answer. What a killed run left may name a port that another program
 // has now: it learns a secret that opens nothing, and its answer is used for no other address than one of the desk.
@@ -151,7 +152,7 @@ func (m Memory) ask(ctx context.Context, dir string) string {
 	defer response.Body.Close()
 	defer client.CloseIdleConnections()
 	var answer granted
-	if response.StatusCode != http.StatusOK || json.NewDecoder(http.MaxBytesReader(nil, response.Body, maxForm)).Decode(&answer) != nil || !keyForm.MatchString(answer.Key) {
+	if response.StatusCode != http.StatusOK || json.NewDecoder(http.MaxBytesReader(nil, response.Body, maxForm)).Decode(&answer) != nil || !keyForm().MatchString(answer.Key) {
 		return ""
 	}
 	return base + Path + "enter?key=" + answer.Key

@@ -2,9 +2,10 @@ package exchange
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // written lists what is accepted as words, each once, for a program that compares them with what is typed: of a number with a tolerance the
@@ -46,9 +47,9 @@ func (a Accepted) isFinite() bool {
 	return a.IsNumber && !math.IsInf(a.Number, 0) && !math.IsNaN(a.Number)
 }
 
-var inDigits = regexp.MustCompile(`^[^\pL]*$`)
+var inDigits = pattern.New(`^[^\pL]*$`)
 
 // inDigits says whether an accepted answer is a number that is not in words.
 func (a Accepted) inDigits() bool {
-	return a.isFinite() && !slices.ContainsFunc(a.Forms, func(form string) bool { return !inDigits.MatchString(form) })
+	return a.isFinite() && !slices.ContainsFunc(a.Forms, func(form string) bool { return !inDigits().MatchString(form) })
 }

@@ -3,7 +3,6 @@ package exchange
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,6 +12,7 @@ import (
 	"handrail/internal/foreign"
 	"handrail/internal/language"
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 	"handrail/internal/text"
 	"handrail/quiz"
@@ -87,7 +87,7 @@ func orElse(words, otherwise string) string {
 	return words
 }
 
-var identifiers = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+var identifiers = pattern.New(`^[a-z][a-z0-9-]*$`)
 
 const mostID = 40 // letters of an identifier that is made of words
 
@@ -100,7 +100,7 @@ func (a *adopter) keepID(id *string) {
 	if colon := strings.LastIndexByte(*id, ':'); colon >= 0 {
 		*id = (*id)[colon+1:]
 	}
-	if !identifiers.MatchString(*id) || !a.free(*id) {
+	if !identifiers().MatchString(*id) || !a.free(*id) {
 		*id = ""
 	}
 	a.used[*id] = true
@@ -138,7 +138,7 @@ func slug(words, otherwise string) string {
 		}
 		made = strings.Trim(made[:min(len(made), mostID)], "-")
 	}
-	if !identifiers.MatchString(made) {
+	if !identifiers().MatchString(made) {
 		made = "q-" + made
 	}
 	return made
@@ -154,7 +154,7 @@ func (a *adopter) question(q *Question) {
 	}
 	q.Rules = a.rules(q.Rules)
 	q.Sources = slices.DeleteFunc(q.Sources, func(name string) bool {
-		bad := !identifiers.MatchString(name)
+		bad := !identifiers().MatchString(name)
 		if bad {
 			a.Warn(q.Pos, `Name a source of sources.yaml after the heading of the question: source="…".`, "%q cannot be the name of a source, and is left out", name)
 		}
@@ -214,7 +214,7 @@ func (a *adopter) rules(tags []Rule) []Rule {
 		}
 		switch {
 		case a.site.Rule(id):
-		case named && identifiers.MatchString(rest):
+		case named && identifiers().MatchString(rest):
 			id = rest
 		default:
 			if !slices.Contains(a.tags, id) && id != "" {

@@ -1,22 +1,22 @@
 package exchange
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 	"handrail/quiz"
 )
 
 // aiken is the Aiken format, of questions with one right answer and nothing else (https://docs.moodle.org/en/Aiken_format).
 func aiken() Format {
-	return Format{Name: "aiken", Title: "Aiken", Ending: ".txt", write: writeAiken, read: readAiken, is: aikenAnswer.Match}
+	return Format{Name: "aiken", Title: "Aiken", Ending: ".txt", write: writeAiken, read: readAiken, is: aikenAnswer().Match}
 }
 
 var (
-	aikenChoice = regexp.MustCompile(`^([A-Z])[.)]`)
-	aikenAnswer = regexp.MustCompile(`(?m)^[ \t]*ANSWER:`)
+	aikenChoice = pattern.New(`^([A-Z])[.)]`)
+	aikenAnswer = pattern.New(`(?m)^[ \t]*ANSWER:`)
 )
 
 func writeAiken(s *Set, _ Options, r *source.Reporter) []byte {
@@ -50,7 +50,7 @@ func aikenQuestion(q *Question, l *losses) string {
 	if utf8.RuneCountInString(words) < 2 {
 		l.r.Add(q.Pos, "Ask it in a few words.", "the question %q is too short: Moodle leaves out lines of one character", words)
 	}
-	if aikenChoice.MatchString(words) || aikenAnswer.MatchString(words) {
+	if aikenChoice().MatchString(words) || aikenAnswer().MatchString(words) {
 		l.r.Warn(q.Pos, "Begin the question with another word.", "a dash is put before this question, as it begins as a choice or an answer does")
 		words = "– " + words
 	}
@@ -84,7 +84,7 @@ func readAiken(r *source.Reporter) *Set {
 			break
 		}
 		pos := a.line(last)
-		if found := aikenChoice.FindString(line); found != "" {
+		if found := aikenChoice().FindString(line); found != "" {
 			a.choice(pos, found[:1], strings.TrimSpace(line[len(found):]))
 		} else if letter, ok := strings.CutPrefix(line, "ANSWER:"); ok {
 			a.answer(pos, strings.TrimSpace(letter))

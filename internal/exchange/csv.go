@@ -2,10 +2,10 @@ package exchange
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 	"handrail/internal/table"
 )
@@ -16,7 +16,7 @@ func csvTable() Format {
 }
 
 // changed matches what a spreadsheet takes for a number or a date that it shows in another way.
-var changed = regexp.MustCompile(`^(?:0[0-9]+|[0-9]+(?:\.[0-9]+)?[eE][0-9]+|[0-9]{16,}|[0-9.]+%|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}|[0-9]{1,2}[-/][0-9]{1,4})$`)
+var changed = pattern.New(`^(?:0[0-9]+|[0-9]+(?:\.[0-9]+)?[eE][0-9]+|[0-9]{16,}|[0-9.]+%|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}|[0-9]{1,2}[-/][0-9]{1,4})$`)
 
 func writeCSV(s *Set, o Options, r *source.Reporter) []byte {
 	var b bytes.Buffer
@@ -26,7 +26,7 @@ func writeCSV(s *Set, o Options, r *source.Reporter) []byte {
 		texts := make([]string, len(row))
 		for i, cell := range row {
 			texts[i] = cell.Text
-			if !cell.Number && changed.MatchString(cell.Text) {
+			if !cell.Number && changed().MatchString(cell.Text) {
 				odd = append(odd, strconv.Quote(cell.Text))
 			}
 		}

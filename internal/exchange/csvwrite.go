@@ -3,11 +3,11 @@ package exchange
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 	"handrail/internal/text"
 	"handrail/internal/xlsx"
@@ -273,12 +273,12 @@ func ruleIDs(q *Question) []string {
 }
 
 // typedNumber matches a number as it is written above, or typed with the characters for a tolerance that keyboards have.
-var typedNumber = regexp.MustCompile(`^(-?[0-9]{1,15}(?:\.[0-9]+)?)(?:\s*(?:±|\+-|\+/-)\s*([0-9]{1,15}(?:\.[0-9]+)?))?$`)
+var typedNumber = pattern.New(`^(-?[0-9]{1,15}(?:\.[0-9]+)?)(?:\s*(?:±|\+-|\+/-)\s*([0-9]{1,15}(?:\.[0-9]+)?))?$`)
 
 // readAccepted reads a short answer that is accepted: words, or a number with or without its tolerance.
 func readAccepted(words string) Accepted {
 	words = strings.Join(strings.Fields(words), " ")
-	if m := typedNumber.FindStringSubmatch(words); m != nil {
+	if m := typedNumber().FindStringSubmatch(words); m != nil {
 		n, _ := strconv.ParseFloat(m[1], 64) // the pattern lets nothing else through
 		tolerance, _ := strconv.ParseFloat(m[2], 64)
 		return acceptedNumber(n, tolerance)

@@ -2,10 +2,10 @@ package exchange
 
 import (
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 	"handrail/quiz"
 )
@@ -86,17 +86,17 @@ func (g *giftReader) block(first int, lines []string) {
 }
 
 var (
-	giftID  = regexp.MustCompile(`\[id:([^\x00-\x1f\x7f]+?)\]`)
-	giftTag = regexp.MustCompile(`\[tag:([^\x00-\x1f\x7f]+?)\]`)
+	giftID  = pattern.New(`\[id:([^\x00-\x1f\x7f]+?)\]`)
+	giftTag = pattern.New(`\[tag:([^\x00-\x1f\x7f]+?)\]`)
 )
 
 // giftComment reads the identifier and the tags that a comment can hold.
 func giftComment(q *Question, comment string) {
 	comment = strings.ReplaceAll(comment, `\]`, string(giftMark+']'))
-	if found := giftID.FindStringSubmatch(comment); found != nil {
+	if found := giftID().FindStringSubmatch(comment); found != nil {
 		q.ID = giftPlain(found[1])
 	}
-	for _, found := range giftTag.FindAllStringSubmatch(comment, -1) {
+	for _, found := range giftTag().FindAllStringSubmatch(comment, -1) {
 		q.Rules = append(q.Rules, Rule{ID: giftPlain(found[1])})
 	}
 }
@@ -263,11 +263,11 @@ func (g *giftReader) truth(b *giftBlock, right bool, comments string) {
 	}
 }
 
-var giftWeight = regexp.MustCompile(`^%(-*[0-9]{1,2}\.?[0-9]*)%`)
+var giftWeight = pattern.New(`^%(-*[0-9]{1,2}\.?[0-9]*)%`)
 
 // weighed reads the weight of an answer, in percent; other when it has none.
 func weighed(answer string, other float64) (weight float64, rest string) {
-	if found := giftWeight.FindStringSubmatch(answer); found != nil {
+	if found := giftWeight().FindStringSubmatch(answer); found != nil {
 		weight, _ = strconv.ParseFloat(found[1], 64) // of -- it is nothing, as in Moodle
 		return weight, answer[len(found[0]):]
 	}

@@ -1,9 +1,9 @@
 package exchange
 
 import (
-	"regexp"
 	"strings"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 	"handrail/quiz"
 )
@@ -11,29 +11,29 @@ import (
 // liascript is markdown with questions, as LiaScript (https://liascript.github.io/course/?https://github.com/LiaScript/docs) and quizdown have it.
 func liascript() Format {
 	return Format{Name: "liascript", Title: "LiaScript or quizdown", Ending: ".md", read: readLiascript, is: func(data []byte) bool {
-		return liaLine.Match(data) || quizdownLine.Match(data)
+		return liaLine().Match(data) || quizdownLine().Match(data)
 	}}
 }
 
 var (
-	liaLine      = regexp.MustCompile(`(?m)^[ \t]*(?:-[ \t]?)?\[(?:\[[^\]\n]*\]|\([ xX]\))\]`)
-	quizdownLine = regexp.MustCompile(`(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\[[ xX]\][ \t]`)
+	liaLine      = pattern.New(`(?m)^[ \t]*(?:-[ \t]?)?\[(?:\[[^\]\n]*\]|\([ xX]\))\]`)
+	quizdownLine = pattern.New(`(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\[[ xX]\][ \t]`)
 
-	liaChoice = regexp.MustCompile(`^[ \t]*(?:-[ \t]?)?\[(\[[ xX]\]|\([ xX]\))\][ \t]*(.*)$`)
-	liaHint   = regexp.MustCompile(`^[ \t]*(?:-[ \t]?)?\[\[\?\]\][ \t]*(.*)$`)
-	liaInput  = regexp.MustCompile(`^[ \t]*\[\[((?:[^\[\]]|\\\])+)\]\][ \t]*$`)
-	liaStars  = regexp.MustCompile(`^[ \t]*\*{3,}[ \t]*$`)
-	liaEffect = regexp.MustCompile(`^[ \t]*(?:--)?\{\{[^}]*\}\}(?:--)?[ \t]*$`)
-	liaOther  = regexp.MustCompile(`\[\[|\[->\[|^[ \t]*\[[ \t]*[\[(][ xX][\])]`)
-	comments  = regexp.MustCompile(`(?s)<!--.*?(?:-->|$)|<script\b.*?(?:</script>|$)`)
+	liaChoice = pattern.New(`^[ \t]*(?:-[ \t]?)?\[(\[[ xX]\]|\([ xX]\))\][ \t]*(.*)$`)
+	liaHint   = pattern.New(`^[ \t]*(?:-[ \t]?)?\[\[\?\]\][ \t]*(.*)$`)
+	liaInput  = pattern.New(`^[ \t]*\[\[((?:[^\[\]]|\\\])+)\]\][ \t]*$`)
+	liaStars  = pattern.New(`^[ \t]*\*{3,}[ \t]*$`)
+	liaEffect = pattern.New(`^[ \t]*(?:--)?\{\{[^}]*\}\}(?:--)?[ \t]*$`)
+	liaOther  = pattern.New(`\[\[|\[->\[|^[ \t]*\[[ \t]*[\[(][ xX][\])]`)
+	comments  = pattern.New(`(?s)<!--.*?(?:-->|$)|<script\b.*?(?:</script>|$)`)
 )
 
 func readLiascript(r *source.Reporter) *Set {
 	i := newImport(r)
 	data := string(i.decode(r.File.Data))
-	if liaLine.MatchString(data) {
+	if liaLine().MatchString(data) {
 		l := &liaReader{importing: i, lost: losses{r: r}}
-		kept := comments.ReplaceAllStringFunc(data, func(part string) string { // the lines stay where they are
+		kept := comments().ReplaceAllStringFunc(data, func(part string) string { // the lines stay where they are
 			switch {
 			case strings.HasPrefix(part, "<script"):
 				l.scripts = true
@@ -80,8 +80,8 @@ func (l *liaReader) section(s markdownSection) {
 	other := -2 // the last line of answers that are not known
 	for n := 0; n < len(s.lines) && !l.full(); n++ {
 		line, at := s.lines[n], s.pos.Line+n+1
-		fenced = fenced != markdownFence.MatchString(line)
-		choice, hint, input := liaChoice.FindStringSubmatch(line), liaHint.FindStringSubmatch(line), liaInput.FindStringSubmatch(line)
+		fenced = fenced != markdownFence().MatchString(line)
+		choice, hint, input := liaChoice().FindStringSubmatch(line), liaHint().FindStringSubmatch(line), liaInput().FindStringSubmatch(line)
 		switch {
 		case l.q != nil && l.q.isHuge():
 			return
@@ -93,9 +93,9 @@ func (l *liaReader) section(s markdownSection) {
 			l.Warn(l.line(at), "Write it below the answers.", "this hint is left out, as it belongs to no question")
 		case choice != nil:
 			l.choice(s, at, choice[1], choice[2])
-		case liaStars.MatchString(line) && l.q != nil:
+		case liaStars().MatchString(line) && l.q != nil:
 			end := n + 1
-			for end < len(s.lines) && !liaStars.MatchString(s.lines[end]) {
+			for end < len(s.lines) && !liaStars().MatchString(s.lines[end]) {
 				end++
 			}
 			l.q.Explanation = l.markdown(l.line(at), strings.Join(l.withoutEffects(s.lines[n+1:end]), "\n"))
@@ -103,7 +103,7 @@ func (l *liaReader) section(s markdownSection) {
 		case input != nil && strings.Trim(input[1], " !_") != "":
 			l.begin(s, at)
 			l.input(at, input[1])
-		case liaOther.MatchString(line):
+		case liaOther().MatchString(line):
 			if other < n-1 { // a table of answers has several lines
 				l.leaveOut(l.line(at), "Ask it as a question with choices or with a short answer.", "this question is left out: gaps in a text, tables of answers and generic questions are not known here")
 			}
@@ -147,7 +147,7 @@ func (l *liaReader) begin(s markdownSection, at int) {
 func (l *liaReader) withoutEffects(lines []string) []string {
 	var kept []string
 	for _, line := range lines {
-		if liaEffect.MatchString(line) {
+		if liaEffect().MatchString(line) {
 			l.effects = true
 		} else {
 			kept = append(kept, line)

@@ -3,22 +3,22 @@ package exchange
 import (
 	"cmp"
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 	"handrail/quiz"
 )
 
 // mdbook is a quiz of mdbook-quiz, in TOML (https://github.com/cognitive-engineering-lab/mdbook-quiz).
 func mdbook() Format {
-	return Format{Name: "mdbook-quiz", Title: "mdbook-quiz", Ending: ".toml", read: readMdbook, is: mdbookHeader.Match}
+	return Format{Name: "mdbook-quiz", Title: "mdbook-quiz", Ending: ".toml", read: readMdbook, is: mdbookHeader().Match}
 }
 
-var mdbookHeader = regexp.MustCompile(`(?m)^[ \t]*(\[\[[ \t]*questions[ \t]*\]\]|questions[ \t]*=)`)
+var mdbookHeader = pattern.New(`(?m)^[ \t]*(\[\[[ \t]*questions[ \t]*\]\]|questions[ \t]*=)`)
 
 // mdbookQuiz is what is in a file. Texts are markdown.
 type mdbookQuiz struct {
@@ -47,7 +47,7 @@ type mdbookQuestion struct {
 func readMdbook(r *source.Reporter) *Set {
 	m := &mdbookReader{importing: newImport(r), lost: losses{r: r}}
 	data := m.decode(r.File.Data)
-	if len(data) > mostTOML || nested(data) > mostNested || longKey.Match(data) {
+	if len(data) > mostTOML || nested(data) > mostNested || longKey().Match(data) {
 		m.Add(m.line(1), "Make several files of it.", "this file is larger than %d KB, or lists are nested more than %d deep in it", mostTOML>>10, mostNested)
 		return nil
 	}
@@ -107,7 +107,7 @@ func nested(data []byte) (most int) {
 }
 
 // longKey is a key of so many parts that it nests too deep.
-var longKey = regexp.MustCompile(`(?:[^\s.]+[ \t]*\.[ \t]*){200}`)
+var longKey = pattern.New(`(?:[^\s.]+[ \t]*\.[ \t]*){200}`)
 
 type mdbookReader struct {
 	*importing
@@ -122,11 +122,11 @@ func mdbookLines(data string) []int {
 	var lines []int
 	open := "" // the quotes of a text of several lines
 	for n, line := range strings.Split(data, "\n") {
-		if open == "" && mdbookHeader.MatchString(line) {
+		if open == "" && mdbookHeader().MatchString(line) {
 			lines = append(lines, n+1)
 		}
 		for {
-			quotes := mdbookQuotes.FindString(line)
+			quotes := mdbookQuotes().FindString(line)
 			if open != "" {
 				quotes = open
 			}
@@ -144,7 +144,7 @@ func mdbookLines(data string) []int {
 	return lines
 }
 
-var mdbookQuotes = regexp.MustCompile(`"""|'''`)
+var mdbookQuotes = pattern.New(`"""|'''`)
 
 // inOrder says whether the choices of a question have an order.
 func (q mdbookQuestion) inOrder() bool { return q.Prompt.AnswerIndex != nil || q.Prompt.SortAnswers }

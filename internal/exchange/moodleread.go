@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"math"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"handrail/internal/about"
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -251,11 +251,11 @@ func (m *moodleReader) text(q *Question, n *xmlNode) Text {
 	})
 }
 
-var blockTag = regexp.MustCompile(`(?i)</?(p|div|br|ul|ol|li|table|h[1-6]|blockquote|pre)\b`)
+var blockTag = pattern.New(`(?i)</?(p|div|br|ul|ol|li|table|h[1-6]|blockquote|pre)\b`)
 
 // autoFormat makes HTML of Moodle's auto-format, in which tags are tags, and the ends of lines and empty lines are what they are to readers.
 func autoFormat(words string) string {
-	if blockTag.MatchString(words) {
+	if blockTag().MatchString(words) {
 		return words
 	}
 	paragraphs := strings.Split(strings.ReplaceAll(strings.TrimSpace(words), "\r\n", "\n"), "\n\n")

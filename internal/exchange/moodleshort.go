@@ -3,11 +3,11 @@ package exchange
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"handrail/internal/pattern"
 	"handrail/quiz"
 )
 
@@ -64,7 +64,7 @@ func (m *moodleReader) short(n *xmlNode, q *Question) bool {
 	return m.hasAnswers(n, len(q.Accepted))
 }
 
-var plainNumber = regexp.MustCompile(`^-?[0-9]{1,15}(\.[0-9]{1,15})?$`)
+var plainNumber = pattern.New(`^-?[0-9]{1,15}(\.[0-9]{1,15})?$`)
 
 // unescapeStar gives an accepted answer as it is typed. wild says that an asterisk in it is any words.
 func unescapeStar(words string) (plain string, wild bool) {

@@ -5,11 +5,11 @@ import (
 	"encoding/base64"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -48,14 +48,14 @@ func writeMoodle(s *Set, o Options, r *source.Reporter) []byte {
 	return w.bytes()
 }
 
-var moodleVersion = regexp.MustCompile(`^(\d{1,3})(?:\.(\d{1,3}))?(?:\.\d{1,3})?$`)
+var moodleVersion = pattern.New(`^(\d{1,3})(?:\.(\d{1,3}))?(?:\.\d{1,3})?$`)
 
 // hasOrdering says whether a version of Moodle has questions of the type ordering. One without refuses a whole file that has such a question.
 func (w *moodleWriter) hasOrdering(version string) bool {
 	if version == "" {
 		return false
 	}
-	m := moodleVersion.FindStringSubmatch(version)
+	m := moodleVersion().FindStringSubmatch(version)
 	if m == nil {
 		w.Add(w.set.top(), "Write the version as Moodle's page Notifications shows it: --moodle 4.4.", "there is no version %q of Moodle", version)
 		return false

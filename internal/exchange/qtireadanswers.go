@@ -225,7 +225,7 @@ func (x *qtiItem) short(right []string) string {
 // acceptedWords accepts words, or the number that they are in the markdown of a quiz.
 func acceptedWords(words string) Accepted {
 	a := Accepted{Forms: []string{words}}
-	if plainNumber.MatchString(words) {
+	if plainNumber().MatchString(words) {
 		a.Number, _ = strconv.ParseFloat(words, 64)
 		a.IsNumber = true
 	}

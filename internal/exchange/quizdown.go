@@ -1,10 +1,10 @@
 package exchange
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 	"handrail/internal/text"
 	"handrail/quiz"
@@ -18,8 +18,8 @@ type markdownSection struct {
 }
 
 var (
-	markdownHeading = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$`)
-	markdownFence   = regexp.MustCompile("^[ \t]*(```+|~~~+)")
+	markdownHeading = pattern.New(`^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$`)
+	markdownFence   = pattern.New("^[ \t]*(```+|~~~+)")
 )
 
 // sections cuts a text in markdown at its headings. The first is what is before the first heading.
@@ -33,14 +33,14 @@ func (i *importing) sections(data string) []markdownSection {
 		if !strings.ContainsAny(line, "#`~") { // most lines have no mark, and patterns take long
 			continue
 		}
-		if found := markdownFence.FindStringSubmatch(line); found != nil && (fence == "" || strings.HasPrefix(found[1], fence)) {
+		if found := markdownFence().FindStringSubmatch(line); found != nil && (fence == "" || strings.HasPrefix(found[1], fence)) {
 			if fence == "" {
 				fence = found[1]
 			} else {
 				fence = ""
 			}
 		}
-		if found := markdownHeading.FindStringSubmatch(line); found != nil && fence == "" {
+		if found := markdownHeading().FindStringSubmatch(line); found != nil && fence == "" {
 			last.lines = lines[last.pos.Line:n]
 			all = append(all, markdownSection{pos: i.line(n + 1), heading: found[1]})
 		}

@@ -2,8 +2,9 @@ package host
 
 import (
 	"path"
-	"regexp"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // types is the Content-Type of files by their ending. The table is our own, so that a file has the same type wherever it is
@@ -52,10 +53,10 @@ func compressible(contentType string) bool {
 // date in a name that an editor chose. A check reports a source file with such a name.
 const digestNamed = `assets/[^/]*-[0-9a-f]{10}\.[a-z0-9]+$`
 
-var isDigestNamed = regexp.MustCompile(`^` + digestNamed)
+var isDigestNamed = pattern.New(`^` + digestNamed)
 
 // Immutable says whether the name of a file holds the digest of its content, so that it never changes.
-func Immutable(name string) bool { return isDigestNamed.MatchString(name) }
+func Immutable(name string) bool { return isDigestNamed().MatchString(name) }
 
 // For how long a reader's browser may keep a file: Cache-Control of RFC 9111 and RFC 8246.
 const (

@@ -7,9 +7,10 @@ package host
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // Site is what a host's files are made from.
@@ -119,7 +120,7 @@ func Names() string {
 }
 
 // plainPath is a path that means the same in the settings of every host.
-var plainPath = regexp.MustCompile(`^/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*$`)
+var plainPath = pattern.New(`^/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*$`)
 
 // PathOf is the path of a site's address, such as https://example.org/guide/, with a slash at each end. For an address
 // that is not known, it is /. An error says that the path cannot be written in a host's files.
@@ -132,7 +133,7 @@ func PathOf(address string) (string, error) {
 		return "", fmt.Errorf("reading the site's address: %w", err)
 	}
 	p := strings.TrimSuffix(u.EscapedPath(), "/") + "/"
-	if !plainPath.MatchString(p) {
+	if !plainPath().MatchString(p) {
 		return "", fmt.Errorf("the path %s of the site's address cannot be written in a host's files: "+
 			"in site.yaml, choose a url of plain letters, digits, dots and dashes", p)
 	}

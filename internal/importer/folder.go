@@ -3,13 +3,13 @@ package importer
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"handrail/internal/language"
 	"handrail/internal/parallel"
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 	"handrail/internal/text"
 )
@@ -77,14 +77,14 @@ func (f *Folder) adopt(d *Document) {
 		d.Front.Title = titleOf(d.File) // as a wiki shows it
 	}
 	d.Addresses = append(d.Addresses, f.address(d.File))
-	if m := datedName.FindStringSubmatch(d.Addresses[len(d.Addresses)-1]); m != nil { // a post, on blogs
+	if m := datedName().FindStringSubmatch(d.Addresses[len(d.Addresses)-1]); m != nil { // a post, on blogs
 		dated := path.Join(m[2], m[3], m[4], m[5])
 		d.Addresses = append(d.Addresses, dated, path.Join(m[1], dated))
 	}
 }
 
 // datedName is the path of a post whose name begins with its day.
-var datedName = regexp.MustCompile(`^(.*/)?(\d{4})-(\d{2})-(\d{2})-([^/]*)$`)
+var datedName = pattern.New(`^(.*/)?(\d{4})-(\d{2})-(\d{2})-([^/]*)$`)
 
 // ReadFolder reads the documents of a folder. generator is the name of one of [Generators], or "" for the one that the folder seems to be made for. What is
 // wrong with single documents is reported, and the others are read. The folder is nil when nothing of it can be read.

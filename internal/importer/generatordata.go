@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"handrail/internal/foreign"
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -207,8 +208,8 @@ func scriptData(script string, after *regexp.Regexp) (d datum, ok bool) {
 }
 
 var (
-	scriptKey    = regexp.MustCompile(`^([A-Za-z_$][\w$]*)\s*:`)
-	scriptNumber = regexp.MustCompile(`^(?:-?\d+(?:\.\d+)?|true|false|null)\b`)
+	scriptKey    = pattern.New(`^([A-Za-z_$][\w$]*)\s*:`)
+	scriptNumber = pattern.New(`^(?:-?\d+(?:\.\d+)?|true|false|null)\b`)
 )
 
 // scriptToken is the first token of a script as JSON writes it, and its length in the script; 0 when it is not data.
@@ -220,10 +221,10 @@ func scriptToken(script string) (token string, length int) {
 		token, length, _ = scriptString(script)
 		return token, length
 	}
-	if m := scriptKey.FindStringSubmatch(script); m != nil {
+	if m := scriptKey().FindStringSubmatch(script); m != nil {
 		return strconv.Quote(m[1]), len(m[1])
 	}
-	m := scriptNumber.FindString(script)
+	m := scriptNumber().FindString(script)
 	return m, len(m)
 }
 

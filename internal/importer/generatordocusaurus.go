@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // docusaurusGenerator is Docusaurus (https://docusaurus.io/docs/create-doc).
@@ -105,14 +107,14 @@ func (f *Folder) docusaurusFiles() map[string]string {
 			parts[i] = f.withoutNumber(parts[i])
 		}
 		files[path.Join(parts...)] = name
-		if own := frontID.FindStringSubmatch(f.text(name)); own != nil {
+		if own := frontID().FindStringSubmatch(f.text(name)); own != nil {
 			files[path.Join(path.Join(parts[:len(parts)-1]...), strings.Trim(own[1], "\"'` "))] = name
 		}
 	}
 	return files
 }
 
-var frontID = regexp.MustCompile(`(?s)\A---\n(?:[^\n]*\n)*?id:[ \t]*([^\n]*)\n`)
+var frontID = pattern.New(`(?s)\A---\n(?:[^\n]*\n)*?id:[ \t]*([^\n]*)\n`)
 
 // docusaurusCategories reads what the folders say of themselves, in _category_.json and _category_.yml.
 func (f *Folder) docusaurusCategories() {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"handrail/internal/foreign"
+	"handrail/internal/pattern"
 	"handrail/internal/text"
 )
 
@@ -113,11 +113,11 @@ func (r *reading) unpackPage() ([]byte, *foreign.Fault) {
 }
 
 // charset finds the encoding that a page names, where browsers look for it (https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding).
-var charset = regexp.MustCompile(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([a-z0-9_-]+)`)
+var charset = pattern.New(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([a-z0-9_-]+)`)
 
 // decodePage gives a page in UTF-8.
 func (r *reading) decodePage(data []byte) []byte {
-	if found := charset.FindSubmatch(data[:min(len(data), 2048)]); found != nil {
+	if found := charset().FindSubmatch(data[:min(len(data), 2048)]); found != nil {
 		plain := func(name string) string {
 			return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(name))
 		}

@@ -1,13 +1,14 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"handrail/internal/pattern"
 )
 
 // lists puts the items of lists into one another where a program has written their levels in another way.
@@ -21,14 +22,14 @@ func (h *htmlReader) lists(main *html.Node) {
 }
 
 // googleList finds the level of a list of Google Docs.
-var googleList = regexp.MustCompile(`\blst-[a-z]+_[\w-]*-([0-8])\b`)
+var googleList = pattern.New(`\blst-[a-z]+_[\w-]*-([0-8])\b`)
 
 func googleLevel(n *html.Node) int {
 	if n == nil || n.DataAtom != atom.Ul && n.DataAtom != atom.Ol {
 		return -1
 	}
 	class, _ := attributeOf(n, "class")
-	found := googleList.FindStringSubmatch(class)
+	found := googleList().FindStringSubmatch(class)
 	if found == nil {
 		return -1
 	}
@@ -84,8 +85,8 @@ func lastItem(list *html.Node) *html.Node {
 }
 
 var (
-	wordLevel  = regexp.MustCompile(`mso-list:[^;]*\blevel([1-9])`)
-	typedPoint = regexp.MustCompile(`^\s*(?:([·•▪▫‣◦●○■–—o§-])|\(?([0-9]{1,3}|[a-zA-Z]{1,4})[.)])[\s\x{00a0}]+`)
+	wordLevel  = pattern.New(`mso-list:[^;]*\blevel([1-9])`)
+	typedPoint = pattern.New(`^\s*(?:([·•▪▫‣◦●○■–—o§-])|\(?([0-9]{1,3}|[a-zA-Z]{1,4})[.)])[\s\x{00a0}]+`)
 )
 
 // typedItems makes lists of the paragraphs of Word whose numbers and bullets are typed into them.
@@ -138,7 +139,7 @@ func (h *htmlReader) typedItems(parent *html.Node) {
 func wordItem(n *html.Node) (level int, ordered bool, number int, is bool) {
 	class, _ := attributeOf(n, "class")
 	style, _ := attributeOf(n, "style")
-	found := wordLevel.FindStringSubmatch(style)
+	found := wordLevel().FindStringSubmatch(style)
 	if n.DataAtom != atom.P || found == nil && !strings.HasPrefix(class, "MsoListParagraph") {
 		return 0, false, 0, false
 	}
@@ -147,7 +148,7 @@ func wordItem(n *html.Node) (level int, ordered bool, number int, is bool) {
 		level, _ = strconv.Atoi(found[1])
 	}
 	words := textIn(n)
-	point := typedPoint.FindStringSubmatch(words)
+	point := typedPoint().FindStringSubmatch(words)
 	if point == nil {
 		return 0, false, 0, false
 	}

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"handrail/internal/foreign"
+	"handrail/internal/pattern"
 	"handrail/internal/picture"
 )
 
@@ -17,10 +17,10 @@ import (
 type look struct{ bold, italic, struck, small, raised, hidden, marked bool }
 
 // classRule finds the rules of a style sheet for one class, as Google Docs writes them.
-var classRule = regexp.MustCompile(`\.([A-Za-z][\w-]*)\s*\{([^{}]*)\}`)
+var classRule = pattern.New(`\.([A-Za-z][\w-]*)\s*\{([^{}]*)\}`)
 
 func (h *htmlReader) readStyles(sheet string) {
-	for _, found := range classRule.FindAllStringSubmatch(sheet, -1) {
+	for _, found := range classRule().FindAllStringSubmatch(sheet, -1) {
 		h.looks[found[1]] = lookOf(h.looks[found[1]], found[2])
 	}
 }
@@ -252,7 +252,7 @@ func (h *htmlReader) lazyPicture(n *html.Node) {
 		src = lazy
 	}
 	setAttribute(n, "src", strings.TrimSpace(src))
-	if width, ok := attributeOf(n, "width"); ok && !pixelsOrPercent.MatchString(width) {
+	if width, ok := attributeOf(n, "width"); ok && !pixelsOrPercent().MatchString(width) {
 		removeAttribute(n, "width")
 	}
 }

@@ -2,12 +2,12 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"handrail/internal/language"
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/text"
 )
 
@@ -58,7 +58,7 @@ func (l *leftover) blocks(blocks []text.Block) {
 }
 
 // openBracket is a pair of brackets in words, with what is between them.
-var openBracket = regexp.MustCompile(`\[([^\[\]]{1,200})\]`)
+var openBracket = pattern.New(`\[([^\[\]]{1,200})\]`)
 
 // line looks at the words of a paragraph, a heading or a cell.
 func (l *leftover) line(b text.Block) {
@@ -68,13 +68,13 @@ func (l *leftover) line(b text.Block) {
 		l.questions = append(l.questions, words)
 	}
 	if asks := l.language.Forms.Asks; asks != nil {
-		for _, m := range openBracket.FindAllStringSubmatch(words, -1) {
+		for _, m := range openBracket().FindAllStringSubmatch(words, -1) {
 			if asks(m[1], false) {
 				l.note("bracket", m[0]+" → "+l.field(m[1]))
 			}
 		}
 	}
-	if dated := l.language.Dated; dated != nil && dated.MatchString(words) && strings.ContainsFunc(words, unicode.IsDigit) {
+	if dated := l.language.Dated; dated != nil && dated().MatchString(words) && strings.ContainsFunc(words, unicode.IsDigit) {
 		l.note("dated", words)
 	}
 	if capitals := inCapitals(words); capitals != "" {

@@ -101,7 +101,7 @@ func (r *reading) findPicture(href string) {
 	link := href
 	if own, ok := folder.ownPath(link); ok {
 		link = own
-	} else if scheme.MatchString(link) || strings.HasPrefix(link, "//") {
+	} else if scheme().MatchString(link) || strings.HasPrefix(link, "//") {
 		return
 	}
 	link, _, _ = strings.Cut(link, "?")

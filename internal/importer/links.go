@@ -3,10 +3,10 @@ package importer
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/text"
 )
 
@@ -94,17 +94,17 @@ func (r *resolver) link(in text.Inline) []text.Inline {
 }
 
 var (
-	scheme     = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*):`)
-	webScheme  = regexp.MustCompile(`^[hHtTpPsS]{3,8}:?/{0,3}`) // of which the letters are those of http and https
-	mailName   = regexp.MustCompile(`^[^\s/@:?#]+@[^\s/@:?#]+\.[^\s/@:?#]+$`)
-	nothingYet = regexp.MustCompile(`^(?:#?|[A-Z_ -]+|[xX.?]+|#?\s*[\[<{(].*)$`) // TODO, xxx, [insert the address]
+	scheme     = pattern.New(`^([A-Za-z][A-Za-z0-9+.-]*):`)
+	webScheme  = pattern.New(`^[hHtTpPsS]{3,8}:?/{0,3}`) // of which the letters are those of http and https
+	mailName   = pattern.New(`^[^\s/@:?#]+@[^\s/@:?#]+\.[^\s/@:?#]+$`)
+	nothingYet = pattern.New(`^(?:#?|[A-Z_ -]+|[xX.?]+|#?\s*[\[<{(].*)$`) // TODO, xxx, [insert the address]
 )
 
 // resolve finds where a link leads; href is "" when it leads nowhere. what is the kind of what there is to know of it, or "".
 func (r *resolver) resolve(link string) (href, what string) {
 	before, after, slashes := strings.Cut(link, "://")
 	name := ""
-	if m := scheme.FindStringSubmatch(link); m != nil {
+	if m := scheme().FindStringSubmatch(link); m != nil {
 		name = strings.ToLower(m[1])
 	}
 	switch {
@@ -129,12 +129,12 @@ func (r *resolver) resolve(link string) (href, what string) {
 		return "", "link-open"
 	case strings.HasPrefix(link, "//"):
 		return "https:" + link, "link-mended"
-	case mailName.MatchString(link):
+	case mailName().MatchString(link):
 		return "mailto:" + link, ""
 	case strings.HasPrefix(link, "www."):
 		return "https://" + link, "link-mended"
 	case slashes || name == "http" || name == "https":
-		m := webScheme.FindString(link)
+		m := webScheme().FindString(link)
 		rest := strings.TrimLeft(link[len(m):], "/")
 		if !strings.HasSuffix(m, "/") && name != "http" && name != "https" || !strings.Contains(rest, ".") {
 			return "", "link-scheme"
@@ -184,17 +184,17 @@ func (r *resolver) within(link string) (href, what string) {
 	if name := doc.folder.file(doc, place); name != "" {
 		return r.download(doc.folder, name)
 	}
-	if nothingYet.MatchString(place) {
+	if nothingYet().MatchString(place) {
 		return "", "link-open"
 	}
-	if host, _, _ := strings.Cut(place, "/"); hostName.MatchString(host) {
+	if host, _, _ := strings.Cut(place, "/"); hostName().MatchString(host) {
 		return "https://" + link, "link-mended"
 	}
 	return "", "link-missing"
 }
 
 // hostName is the name of a host in an address that was typed without its scheme, by the domains that end in no name of a file.
-var hostName = regexp.MustCompile(`^(?:[a-zA-Z0-9-]+\.)+(?:com|org|net|uk|gov|edu|int|eu|ie|scot|wales|cymru)$`)
+var hostName = pattern.New(`^(?:[a-zA-Z0-9-]+\.)+(?:com|org|net|uk|gov|edu|int|eu|ie|scot|wales|cymru)$`)
 
 // find is the document that a link of another means, or nil.
 func (r *resolver) find(from *Document, candidates []string, place string) *Document {

@@ -3,11 +3,11 @@ package importer
 import (
 	"encoding/base64"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"handrail/internal/foreign"
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 )
 
 // markdownFormat reads markdown with what other programs add to it. Their forms hardly overlap, so that each is read wherever it is, whatever
@@ -105,12 +105,12 @@ func tooLong(words string) *foreign.Fault {
 }
 
 // dataAddresses finds pictures that are written into the text.
-var dataAddresses = regexp.MustCompile(`data:image/([a-z0-9]+)[a-z0-9.+-]*(?:;[a-z0-9=-]+)*;base64,([A-Za-z0-9+/=]+)`)
+var dataAddresses = pattern.New(`data:image/([a-z0-9]+)[a-z0-9.+-]*(?:;[a-z0-9=-]+)*;base64,([A-Za-z0-9+/=]+)`)
 
 // dataPictures takes pictures that are written into the text out of it (RFC 2397).
 func (r *reading) dataPictures(body string) string {
-	return dataAddresses.ReplaceAllStringFunc(body, func(address string) string {
-		parts := dataAddresses.FindStringSubmatch(address)
+	return dataAddresses().ReplaceAllStringFunc(body, func(address string) string {
+		parts := dataAddresses().FindStringSubmatch(address)
 		data, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(parts[2], "="))
 		if err != nil {
 			r.note("picture-lost", "data:image/"+parts[1])

@@ -1,9 +1,10 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // codeFinder says of each line in its order whether it is code, where nothing means anything but what it is: fenced and indented code
@@ -17,8 +18,8 @@ type codeFinder struct {
 }
 
 var (
-	fenceLine  = regexp.MustCompile("^(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)*(```+[^`]*|~~~+.*)$")
-	itemMarker = regexp.MustCompile(`^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)`)
+	fenceLine  = pattern.New("^(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)*(```+[^`]*|~~~+.*)$")
+	itemMarker = pattern.New(`^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)`)
 )
 
 func width(indent string) int { return len(strings.ReplaceAll(indent, "\t", "    ")) }
@@ -45,7 +46,7 @@ func (c *codeFinder) isCode(text string, more bool) bool {
 		return c.inCode
 	}
 	indent := width(indentOf(text))
-	marker := itemMarker.FindString(text)
+	marker := itemMarker().FindString(text)
 	if c.content > 0 && marker == "" && indent == 0 && c.blank {
 		c.content = 0
 	}
@@ -55,7 +56,7 @@ func (c *codeFinder) isCode(text string, more bool) bool {
 	if marker != "" {
 		c.content = width(marker)
 	}
-	if found := fenceLine.FindStringSubmatch(words); found != nil {
+	if found := fenceLine().FindStringSubmatch(words); found != nil {
 		c.fence = found[1][:len(found[1])-len(strings.TrimLeft(found[1], found[1][:1]))]
 		return true
 	}
@@ -66,20 +67,20 @@ func (c *codeFinder) isCode(text string, more bool) bool {
 }
 
 var (
-	bangLine    = regexp.MustCompile(`^([ \t]*)(!!!|\?\?\?\+?)[ \t]+([\w-]+)((?:[ \t]+[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*$`)
-	tabLine     = regexp.MustCompile(`^([ \t]*)===[+!]?[ \t]+"(.*)"[ \t]*$`)
-	colonLine   = regexp.MustCompile(`^([ \t]*)(:{3,})[ \t]*(.*?)[ \t:]*$`)
-	quoteLine   = regexp.MustCompile(`^([ \t]*)>[ \t]?(.*)$`)
-	alertLine   = regexp.MustCompile(`^[ \t]*\[!([\w-]+)\][+-]?[ \t]*(.*)$`)
-	boldLine    = regexp.MustCompile(`^[ \t]*(?:\*\*|__)([\w-]+):?(?:\*\*|__):?[ \t\\]*$`)
-	directive   = regexp.MustCompile("^([ \t]*)(```+|~~~+)[ \t]*\\{([\\w-]+)\\}[ \t]*(.*)$")
-	contentsTag = regexp.MustCompile(`^[ \t]*(?:\[TOC\]|\[\[?_?(?i:toc)_?\]?\]|\$\{toc\}|\{\{\s*toc\s*\}\}|\{:\s*toc\b[^}]*\})[ \t]*$`)
-	abbreviated = regexp.MustCompile(`^[ \t]{0,3}\*\[[^\]]+\]:[ \t]*.*$`)
-	braceLine   = regexp.MustCompile(`^[ \t]*\{:?[ \t]*((?:[.#][\w-]+[ \t]*|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s}"']+)[ \t]*)+)\}[ \t]*$`)
-	importLine  = regexp.MustCompile(`^import\s+(?:[\w*{][^'"]*\sfrom\s+)?['"][^'"]+['"];?[ \t]*$`)
-	exportLine  = regexp.MustCompile(`^export\s+(?:const|default|function|let|async)\b`)
-	codeTag     = regexp.MustCompile(`^([ \t]*)(?:\{%-?\s*(highlight|mermaid|comment)\b([^%]*?)-?%\}|\{\{[<%]\s*(highlight|mermaid|comment)\b([^>%]*)[>%]\}\})[ \t]*$`)
-	opensBlock  = regexp.MustCompile(`^([ \t]*)(?:<([A-Z][\w.]*)\b[^>]*[^/>]?>|\{\{[<%]\s*([\w-]+)[^/]*[>%]\}\}|\{%-?\s*(\w+)[^%]*-?%\})[ \t]*$`)
+	bangLine    = pattern.New(`^([ \t]*)(!!!|\?\?\?\+?)[ \t]+([\w-]+)((?:[ \t]+[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*$`)
+	tabLine     = pattern.New(`^([ \t]*)===[+!]?[ \t]+"(.*)"[ \t]*$`)
+	colonLine   = pattern.New(`^([ \t]*)(:{3,})[ \t]*(.*?)[ \t:]*$`)
+	quoteLine   = pattern.New(`^([ \t]*)>[ \t]?(.*)$`)
+	alertLine   = pattern.New(`^[ \t]*\[!([\w-]+)\][+-]?[ \t]*(.*)$`)
+	boldLine    = pattern.New(`^[ \t]*(?:\*\*|__)([\w-]+):?(?:\*\*|__):?[ \t\\]*$`)
+	directive   = pattern.New("^([ \t]*)(```+|~~~+)[ \t]*\\{([\\w-]+)\\}[ \t]*(.*)$")
+	contentsTag = pattern.New(`^[ \t]*(?:\[TOC\]|\[\[?_?(?i:toc)_?\]?\]|\$\{toc\}|\{\{\s*toc\s*\}\}|\{:\s*toc\b[^}]*\})[ \t]*$`)
+	abbreviated = pattern.New(`^[ \t]{0,3}\*\[[^\]]+\]:[ \t]*.*$`)
+	braceLine   = pattern.New(`^[ \t]*\{:?[ \t]*((?:[.#][\w-]+[ \t]*|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s}"']+)[ \t]*)+)\}[ \t]*$`)
+	importLine  = pattern.New(`^import\s+(?:[\w*{][^'"]*\sfrom\s+)?['"][^'"]+['"];?[ \t]*$`)
+	exportLine  = pattern.New(`^export\s+(?:const|default|function|let|async)\b`)
+	codeTag     = pattern.New(`^([ \t]*)(?:\{%-?\s*(highlight|mermaid|comment)\b([^%]*?)-?%\}|\{\{[<%]\s*(highlight|mermaid|comment)\b([^>%]*)[>%]\}\})[ \t]*$`)
+	opensBlock  = pattern.New(`^([ \t]*)(?:<([A-Z][\w.]*)\b[^>]*[^/>]?>|\{\{[<%]\s*([\w-]+)[^/]*[>%]\}\}|\{%-?\s*(\w+)[^%]*-?%\})[ \t]*$`)
 )
 
 // blocks writes the blocks of other programs as HTML around markdown: an element <div data-block="note"> is a box.
@@ -88,7 +89,7 @@ func (m *markdownReader) blocks(in []line) []line {
 	var code codeFinder
 	last := lastComment(in)
 	for i := 0; i < len(in); i++ {
-		if found := directive.FindStringSubmatch(in[i].text); found != nil && code.fence == "" && isBoxKind(found[3]) {
+		if found := directive().FindStringSubmatch(in[i].text); found != nil && code.fence == "" && isBoxKind(found[3]) {
 			end := i + 1
 			for end < min(len(in), i+mostBetween) && strings.TrimSpace(in[end].text) != found[2] {
 				end++
@@ -138,7 +139,7 @@ func (m *markdownReader) block(in []line, i int) (out []line, next int) {
 		m.noteAt(num, what, strings.TrimSpace(text))
 		return []line{{"", num}}, i + 1
 	}
-	if found := bangLine.FindStringSubmatch(text); found != nil {
+	if found := bangLine().FindStringSubmatch(text); found != nil {
 		end := indentedFrom(in, i+1, width(found[1])+4)
 		content := dedent(in[i+1:end], width(found[1])+4)
 		if found[4] != "" {
@@ -146,37 +147,37 @@ func (m *markdownReader) block(in []line, i int) (out []line, next int) {
 		}
 		return m.box(found[1], found[3], found[5], content, num), end
 	}
-	if found := tabLine.FindStringSubmatch(text); found != nil {
+	if found := tabLine().FindStringSubmatch(text); found != nil {
 		end := indentedFrom(in, i+1, width(found[1])+4)
 		m.noteAt(num, "tabs", "")
 		out = append(out, line{"", num}, line{found[1] + strong(found[2]), num}, line{"", num})
 		return append(append(out, prefixed(m.blocks(dedent(in[i+1:end], width(found[1])+4)), found[1])...), line{"", num}), end
 	}
-	if found := colonLine.FindStringSubmatch(text); found != nil {
+	if found := colonLine().FindStringSubmatch(text); found != nil {
 		return m.colons(found[1], found[2], found[3], num), i + 1
 	}
-	if quoteLine.MatchString(text) {
+	if quoteLine().MatchString(text) {
 		return m.quote(in, i)
 	}
-	if found := codeTag.FindStringSubmatch(text); found != nil {
+	if found := codeTag().FindStringSubmatch(text); found != nil {
 		return m.codeBlock(in, i, found)
 	}
 	switch {
-	case contentsTag.MatchString(text):
+	case contentsTag().MatchString(text):
 		return alone("contents")
-	case itemMarker.MatchString(text) && i+1 < len(in) && contentsTag.MatchString(in[i+1].text) && strings.Contains(in[i+1].text, "{:"):
+	case itemMarker().MatchString(text) && i+1 < len(in) && contentsTag().MatchString(in[i+1].text) && strings.Contains(in[i+1].text, "{:"):
 		m.noteAt(num, "contents", strings.TrimSpace(text)+" "+strings.TrimSpace(in[i+1].text))
 		return []line{{"", num}}, i + 2
-	case abbreviated.MatchString(text):
+	case abbreviated().MatchString(text):
 		return alone("abbreviation")
-	case importLine.MatchString(text):
+	case importLine().MatchString(text):
 		return alone("shortcode")
-	case m.mdx && (exportLine.MatchString(text) || strings.HasPrefix(text, "import {")):
+	case m.mdx && (exportLine().MatchString(text) || strings.HasPrefix(text, "import {")):
 		return m.script(in, i)
-	case braceLine.MatchString(text):
+	case braceLine().MatchString(text):
 		return m.braces(in, i)
 	}
-	if found := opensBlock.FindStringSubmatch(text); found != nil {
+	if found := opensBlock().FindStringSubmatch(text); found != nil {
 		return m.dedented(in, i, found[1], found[2]+found[3]+found[4])
 	}
 	return nil, 0
@@ -297,20 +298,20 @@ func prefixed(in []line, prefix string) []line {
 // (https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts)
 // and Obsidian's callouts, which have a title as well.
 func (m *markdownReader) quote(in []line, i int) ([]line, int) {
-	prefix := quoteLine.FindStringSubmatch(in[i].text)[1]
+	prefix := quoteLine().FindStringSubmatch(in[i].text)[1]
 	var inner []line
 	end := i
 	for ; end < len(in); end++ {
-		found := quoteLine.FindStringSubmatch(in[end].text)
+		found := quoteLine().FindStringSubmatch(in[end].text)
 		if found == nil {
 			break
 		}
 		inner = append(inner, line{found[2], in[end].num})
 	}
-	if found := alertLine.FindStringSubmatch(inner[0].text); found != nil {
+	if found := alertLine().FindStringSubmatch(inner[0].text); found != nil {
 		return m.box(prefix, found[1], found[2], inner[1:], in[i].num), end
 	}
-	if found := boldLine.FindStringSubmatch(inner[0].text); found != nil && isBoxKind(found[1]) {
+	if found := boldLine().FindStringSubmatch(inner[0].text); found != nil && isBoxKind(found[1]) {
 		return m.box(prefix, found[1], found[1], inner[1:], in[i].num), end
 	}
 	return prefixed(m.blocks(inner), prefix+"> "), end
@@ -320,7 +321,7 @@ func (m *markdownReader) quote(in []line, i int) ([]line, int) {
 // box makes one of the paragraph or quote beside it.
 func (m *markdownReader) braces(in []line, i int) ([]line, int) {
 	num := in[i].num
-	words := braceLine.FindStringSubmatch(in[i].text)[1]
+	words := braceLine().FindStringSubmatch(in[i].text)[1]
 	var out []line
 	for word := range strings.FieldsSeq(words) {
 		kind, isTitle := strings.CutSuffix(strings.TrimPrefix(word, "."), "-title")
@@ -371,7 +372,7 @@ func (m *markdownReader) fenceInfo(l line) line {
 	return line{l.text[:start+marks] + name, l.num}
 }
 
-var definitionLine = regexp.MustCompile(`^ {0,3}\[([^\]^][^\]]*)\]:[ \t]*(\S.*)$`)
+var definitionLine = pattern.New(`^ {0,3}\[([^\]^][^\]]*)\]:[ \t]*(\S.*)$`)
 
 // withoutLinks takes out the lines that define a link that nothing uses: nobody would see them.
 func (m *markdownReader) withoutLinks(in []line) []line {
@@ -388,7 +389,7 @@ func (m *markdownReader) withoutLinks(in []line) []line {
 	last := lastComment(in)
 	out := in[:0:0]
 	for i, l := range in {
-		found := definitionLine.FindStringSubmatch(l.text)
+		found := definitionLine().FindStringSubmatch(l.text)
 		if code.isCode(l.text, i < last) || found == nil || strings.HasPrefix(found[1], "^") {
 			out = append(out, l)
 			continue

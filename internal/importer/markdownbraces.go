@@ -4,31 +4,32 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 var (
-	hugoTag     = regexp.MustCompile(`^\{\{([<%])\s*(/?)\s*([\w./-]+)((?s:.*?))(/?)\s*[>%]\}\}`)
-	hugoWords   = regexp.MustCompile(`^\{\{[<%]/\*((?s:.*?))\*/[>%]\}\}`)
-	liquidTag   = regexp.MustCompile(`^\{%-?\s*([\w-]+)((?s:.*?))-?%\}`)
-	mustacheTag = regexp.MustCompile(`^\{\{-?((?s:.*?))-?\}\}`)
-	titleTag    = regexp.MustCompile(`^\{\{\s*#title\s+([^}]*)\}\}`)
-	critic      = regexp.MustCompile(`^\{(\+\+|--|==|>>)((?s:.*?))(?:\+\+|--|==|<<)\}`)
-	jinjaNote   = regexp.MustCompile(`^\{#\s(?s:.*?)#\}`)
-	codeNote    = regexp.MustCompile(`^\{/\*((?s:.*?))\*/\}`)
-	spanBraces  = regexp.MustCompile(`^\{:?[ \t]*((?:(?:[.#][\w:.-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s}"']+))[ \t]*)+)\}`)
-	literalText = regexp.MustCompile(`^\{\s*(?:"([^"\n]*)"|'([^'\n]*)')\s*\}`)
-	expression  = regexp.MustCompile(`^\{[^{}]*\}`)
-	idNote      = regexp.MustCompile(`^\s*#([\w-]+)\s*$`)
-	literalHead = regexp.MustCompile(`^(?:"([^"]*)"|'([^']*)')\s*(\|.*)?$`)
+	hugoTag     = pattern.New(`^\{\{([<%])\s*(/?)\s*([\w./-]+)((?s:.*?))(/?)\s*[>%]\}\}`)
+	hugoWords   = pattern.New(`^\{\{[<%]/\*((?s:.*?))\*/[>%]\}\}`)
+	liquidTag   = pattern.New(`^\{%-?\s*([\w-]+)((?s:.*?))-?%\}`)
+	mustacheTag = pattern.New(`^\{\{-?((?s:.*?))-?\}\}`)
+	titleTag    = pattern.New(`^\{\{\s*#title\s+([^}]*)\}\}`)
+	critic      = pattern.New(`^\{(\+\+|--|==|>>)((?s:.*?))(?:\+\+|--|==|<<)\}`)
+	jinjaNote   = pattern.New(`^\{#\s(?s:.*?)#\}`)
+	codeNote    = pattern.New(`^\{/\*((?s:.*?))\*/\}`)
+	spanBraces  = pattern.New(`^\{:?[ \t]*((?:(?:[.#][\w:.-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s}"']+))[ \t]*)+)\}`)
+	literalText = pattern.New(`^\{\s*(?:"([^"\n]*)"|'([^'\n]*)')\s*\}`)
+	expression  = pattern.New(`^\{[^{}]*\}`)
+	idNote      = pattern.New(`^\s*#([\w-]+)\s*$`)
+	literalHead = pattern.New(`^(?:"([^"]*)"|'([^']*)')\s*(\|.*)?$`)
 )
 
 // brace reads what is between braces: shortcodes of Hugo, tags and values of Liquid, Jinja, Vue and Handlebars, expressions of MDX, CriticMarkup, and attributes.
 func (s *scanner) brace() bool {
 	ahead := s.ahead()
-	if found := liquidTag.FindStringSubmatch(upTo(ahead, "{%", "%}")); found != nil && (!s.raw || found[1] == "endraw" || found[1] == "endverbatim") {
+	if found := liquidTag().FindStringSubmatch(upTo(ahead, "{%", "%}")); found != nil && (!s.raw || found[1] == "endraw" || found[1] == "endverbatim") {
 		t := parseTag(found[2])
 		t.raw, t.name = found[0], found[1]
 		if name, ok := strings.CutPrefix(t.name, "end"); ok {
@@ -40,17 +41,17 @@ func (s *scanner) brace() bool {
 	if s.raw {
 		return false
 	}
-	if found := hugoWords.FindStringSubmatch(upTo(ahead, "{{", "}}")); found != nil {
+	if found := hugoWords().FindStringSubmatch(upTo(ahead, "{{", "}}")); found != nil {
 		s.replace(len(found[0]), `{{\<`+strings.ReplaceAll(found[1], "<", `\<`)+`>}}`)
 		return true
 	}
-	if found := hugoTag.FindStringSubmatch(upTo(ahead, "{{", "}}")); found != nil {
+	if found := hugoTag().FindStringSubmatch(upTo(ahead, "{{", "}}")); found != nil {
 		t := parseTag(found[4])
 		t.raw, t.name, t.closing, t.alone = found[0], found[3], found[2] != "", found[5] != ""
 		s.tag(t)
 		return true
 	}
-	if found := titleTag.FindStringSubmatch(upTo(ahead, "{{", "}}")); found != nil {
+	if found := titleTag().FindStringSubmatch(upTo(ahead, "{{", "}}")); found != nil {
 		if s.doc.Front.Title == "" {
 			s.doc.Front.Title = strings.TrimSpace(found[1])
 			s.replace(len(found[0]), "")
@@ -59,11 +60,11 @@ func (s *scanner) brace() bool {
 		}
 		return true
 	}
-	if found := mustacheTag.FindStringSubmatch(upTo(ahead, "{{", "}}")); found != nil {
+	if found := mustacheTag().FindStringSubmatch(upTo(ahead, "{{", "}}")); found != nil {
 		s.value(found[0], strings.TrimSpace(found[1]))
 		return true
 	}
-	if found := critic.FindStringSubmatch(upTo(ahead, "{", "}")); found != nil {
+	if found := critic().FindStringSubmatch(upTo(ahead, "{", "}")); found != nil {
 		if what := map[string]string{"++": "inserted", "==": "underline"}[found[1]]; what != "" {
 			s.noteAt(s.num(), what, found[2])
 			s.replace(len(found[0]), found[2])
@@ -72,28 +73,28 @@ func (s *scanner) brace() bool {
 		}
 		return true
 	}
-	if found := codeNote.FindStringSubmatch(upTo(ahead, "{/*", "*/}")); found != nil {
-		if id := idNote.FindStringSubmatch(found[1]); id != nil {
+	if found := codeNote().FindStringSubmatch(upTo(ahead, "{/*", "*/}")); found != nil {
+		if id := idNote().FindStringSubmatch(found[1]); id != nil {
 			s.replace(len(found[0]), anchor(id[1]))
 		} else {
 			s.leave(len(found[0]), "comment")
 		}
 		return true
 	}
-	if found := jinjaNote.FindString(upTo(ahead, "{#", "#}")); found != "" {
+	if found := jinjaNote().FindString(upTo(ahead, "{#", "#}")); found != "" {
 		s.leave(len(found), "comment")
 		return true
 	}
-	if found := spanBraces.FindStringSubmatch(ahead); found != nil {
+	if found := spanBraces().FindStringSubmatch(ahead); found != nil {
 		s.attributes(len(found[0]), found[1])
 		return true
 	}
 	if s.mdx {
-		if found := literalText.FindStringSubmatch(ahead); found != nil {
+		if found := literalText().FindStringSubmatch(ahead); found != nil {
 			s.replace(len(found[0]), found[1]+found[2])
 			return true
 		}
-		if found := expression.FindString(ahead); found != "" {
+		if found := expression().FindString(ahead); found != "" {
 			s.leave(len(found), "template")
 			return true
 		}
@@ -118,7 +119,7 @@ func (s *scanner) attributes(n int, words string) {
 
 // value writes a value that the other program fills in, where it is known: nothing for the address of the site, and a text between quotes.
 func (s *scanner) value(raw, words string) {
-	if found := literalHead.FindStringSubmatch(words); found != nil {
+	if found := literalHead().FindStringSubmatch(words); found != nil {
 		s.replace(len(raw), found[1]+found[2])
 		return
 	}
@@ -133,20 +134,20 @@ func (s *scanner) value(raw, words string) {
 }
 
 var (
-	wikiForm = regexp.MustCompile(`^(!?)\[\[([^\[\]\n]+)\]\]`)
-	spanText = regexp.MustCompile(`^\[([^\[\]\n]*)\]\{([^{}\n]*)\}`)
-	styles   = regexp.MustCompile(`^[ \t]*(?:[.#][\w:.-]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s}"']+)|[ \t]+)+$`)
+	wikiForm = pattern.New(`^(!?)\[\[([^\[\]\n]+)\]\]`)
+	spanText = pattern.New(`^\[([^\[\]\n]*)\]\{([^{}\n]*)\}`)
+	styles   = pattern.New(`^[ \t]*(?:[.#][\w:.-]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s}"']+)|[ \t]+)+$`)
 )
 
 // bracket reads wiki links (GitHub: [[text|page]]; Obsidian: [[page|text]], ![[page or picture]]) and the spans of pandoc.
 func (s *scanner) bracket() bool {
 	ahead := s.ahead()
-	if found := wikiForm.FindStringSubmatch(ahead); found != nil {
+	if found := wikiForm().FindStringSubmatch(ahead); found != nil {
 		s.wiki(found)
 		return true
 	}
-	found := spanText.FindStringSubmatch(ahead)
-	if found == nil || !styles.MatchString(found[2]) {
+	found := spanText().FindStringSubmatch(ahead)
+	if found == nil || !styles().MatchString(found[2]) {
 		return false
 	}
 	num := s.num()

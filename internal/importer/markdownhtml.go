@@ -2,7 +2,6 @@ package importer
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"handrail/internal/foreign"
+	"handrail/internal/pattern"
 	"handrail/internal/text"
 )
 
@@ -96,12 +96,12 @@ func isKept(a html.Attribute) bool {
 	case "data-block":
 		return a.Val == "note"
 	case "width":
-		return pixelsOrPercent.MatchString(a.Val)
+		return pixelsOrPercent().MatchString(a.Val)
 	}
 	return slices.Contains([]string{"href", "src", "alt", "title", "start", "id", "data-id", "data-at", "data-address", "data-note", "data-notes", "data-task"}, a.Key)
 }
 
-var pixelsOrPercent = regexp.MustCompile(`^[1-9][0-9]{0,3}%?$`)
+var pixelsOrPercent = pattern.New(`^[1-9][0-9]{0,3}%?$`)
 
 // htmlElements are the elements of HTML, with those that were taken out of it (HTML Living Standard, sections 4 and 16.2). A name in angle brackets that is to be filled in,
 // such as <name>, is none of them.

@@ -3,12 +3,12 @@ package importer
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 )
 
 // The limits for files within the text of another.
@@ -19,7 +19,7 @@ const (
 
 // fileIncludes find where the words of another file belong: mdBook (https://rust-lang.github.io/mdBook/format/mdbook.html#including-files), the
 // snippets of PyMdown, Jekyll, and Hugo's themes.
-var fileIncludes = regexp.MustCompile(`\{\{\s*#(?:rustdoc_)?(?:include|playground)\s+([^\s}:]+)(?::([^\s}]*))?[^}]*\}\}` +
+var fileIncludes = pattern.New(`\{\{\s*#(?:rustdoc_)?(?:include|playground)\s+([^\s}:]+)(?::([^\s}]*))?[^}]*\}\}` +
 	`|-{1,2}8<-{1,2}\s+"([^":]+)(?::([^"]*))?"` +
 	`|\{!\s*([^\s!]+)\s*!\}` +
 	`|\{%-?\s*include(?:_relative)?\s+['"]?([\w./-]+\.(?:md|markdown|txt))['"]?\s*-?%\}` +
@@ -42,9 +42,9 @@ func (m *markdownReader) expand(body string, first int) []line {
 
 // includes puts the words of other files where a text names them. inside are the files that it is itself from.
 func (m *markdownReader) includes(words string, num int, inside []string) string {
-	return fileIncludes.ReplaceAllStringFunc(words, func(tag string) string {
+	return fileIncludes().ReplaceAllStringFunc(words, func(tag string) string {
 		var named []string
-		for _, group := range fileIncludes.FindStringSubmatch(tag)[1:] {
+		for _, group := range fileIncludes().FindStringSubmatch(tag)[1:] {
 			if group != "" {
 				named = append(named, group)
 			}
@@ -92,7 +92,7 @@ func (m *markdownReader) fileText(name, part string, num int, inside []string) (
 	return "", false
 }
 
-var anchorLine = regexp.MustCompile(`(?:ANCHOR|ANCHOR_END|--8<-- \[(?:start|end)):?\s*([\w-]+)`)
+var anchorLine = pattern.New(`(?:ANCHOR|ANCHOR_END|--8<-- \[(?:start|end)):?\s*([\w-]+)`)
 
 // partOf is a part of a file.
 func partOf(body, part string) string {
@@ -114,7 +114,7 @@ func partOf(body, part string) string {
 	default:
 		inside := part == ""
 		for _, l := range lines {
-			if found := anchorLine.FindStringSubmatch(l); found == nil {
+			if found := anchorLine().FindStringSubmatch(l); found == nil {
 				if inside {
 					kept = append(kept, l)
 				}
@@ -127,14 +127,14 @@ func partOf(body, part string) string {
 }
 
 // nesting finds what opens quotes and lists at the start of a line.
-var nesting = regexp.MustCompile(`^(?:[ \t]*(?:>|[-*+](?:[ \t]|$)))+`)
+var nesting = pattern.New(`^(?:[ \t]*(?:>|[-*+](?:[ \t]|$)))+`)
 
 // bounded gives a line as lines within the limits of markdown: the time that longer and deeper ones take grows faster than they do.
 func bounded(l line) []line {
 	if trimmed := strings.TrimLeft(l.text, " "); len(l.text)-len(trimmed) > 3*markdown.MaxDepth {
 		l.text = strings.Repeat(" ", 3*markdown.MaxDepth) + trimmed
 	}
-	if marks := nesting.FindString(l.text); len(marks) > markdown.MaxDepth {
+	if marks := nesting().FindString(l.text); len(marks) > markdown.MaxDepth {
 		l.text = marks[:markdown.MaxDepth] + " " + l.text[len(marks):]
 	}
 	var lines []line

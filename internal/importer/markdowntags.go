@@ -1,9 +1,10 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // tag is a shortcode, a tag of a template language, or a component.
@@ -16,15 +17,15 @@ type tag struct {
 }
 
 var (
-	tagParts = regexp.MustCompile("([\\w:.-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|`([^`]*)`|\\{((?:[^{}]|\\{[^{}]*\\})*)\\}|([^\\s,\"'{}]+))" +
+	tagParts = pattern.New("([\\w:.-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|`([^`]*)`|\\{((?:[^{}]|\\{[^{}]*\\})*)\\}|([^\\s,\"'{}]+))" +
 		"|\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|`([^`]*)`|([^\\s,|\"'`]+)")
-	pathInCode = regexp.MustCompile(`^\s*(?:[\w.]*\(\s*)?["'\x60]([^"'\x60]*)["'\x60]`)
+	pathInCode = pattern.New(`^\s*(?:[\w.]*\(\s*)?["'\x60]([^"'\x60]*)["'\x60]`)
 )
 
 // parseTag reads what follows the name of a tag: values, and keys with values. Of JavaScript it takes the first text between quotes.
 func parseTag(words string) tag {
 	t, unquoted := tag{named: map[string]string{}}, strings.NewReplacer(`\"`, `"`, `\\`, `\`)
-	for _, found := range tagParts.FindAllStringSubmatch(words, -1) {
+	for _, found := range tagParts().FindAllStringSubmatch(words, -1) {
 		if found[1] == "" {
 			t.first = append(t.first, unquoted.Replace(found[7])+found[8]+found[9]+found[10])
 			continue
@@ -32,7 +33,7 @@ func parseTag(words string) tag {
 		value := unquoted.Replace(found[2]) + found[3] + found[4] + found[6]
 		if found[5] != "" {
 			value = found[5]
-			if text := pathInCode.FindStringSubmatch(value); text != nil {
+			if text := pathInCode().FindStringSubmatch(value); text != nil {
 				value = text[1]
 			}
 		}
@@ -70,13 +71,13 @@ func templateTags() []string {
 	return strings.Fields("if elsif elif else unless for case when assign capture set macro block extends import from layout with cycle increment decrement break continue liquid render call filter do")
 }
 
-var listStart = regexp.MustCompile(`^([ \t>]*)((?:[-*+]|[0-9]+[.)])[ \t]+)?`)
+var listStart = pattern.New(`^([ \t>]*)((?:[-*+]|[0-9]+[.)])[ \t]+)?`)
 
 // block is some lines by themselves, within the list or quote that the line is in.
 func (s *scanner) block(lines string) string {
 	written := s.out.String()
 	last := written[strings.LastIndexByte(written, '\n')+1:]
-	found := listStart.FindStringSubmatch(last)
+	found := listStart().FindStringSubmatch(last)
 	prefix := found[1] + strings.Repeat(" ", len(found[2]))
 	lines = "\n\n" + lines + "\n\n"
 	return strings.ReplaceAll(lines, "\n", "\n"+prefix)

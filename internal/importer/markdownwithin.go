@@ -1,12 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
 
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 )
 
 // lineStart is where in a changed text a line of the document begins.
@@ -43,7 +43,7 @@ func (m *markdownReader) within(lines []line) (string, []lineStart) {
 	return m.withinColumns(s.out.String(), s.places), s.places
 }
 
-var columnsLine = regexp.MustCompile(`^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
+var columnsLine = pattern.New(`^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
 
 // withinColumns puts the cells of a row that are beyond the last column of its table into that column: markdown would leave them out
 // (https://github.github.com/gfm/#tables-extension-). No place in the text moves.
@@ -60,7 +60,7 @@ func (m *markdownReader) withinColumns(words string, places []lineStart) string 
 		switch {
 		case code.isCode(text, false) || strings.Trim(text, " \t>") == "":
 			columns = 0
-		case columns == 0 && len(pipes) > 0 && columnsLine.MatchString(text):
+		case columns == 0 && len(pipes) > 0 && columnsLine().MatchString(text):
 			columns = len(cellStarts(text, pipes))
 		case columns > 0:
 			if starts := cellStarts(text, pipes); len(starts) > columns {
@@ -216,19 +216,19 @@ func (s *scanner) codeSpan() bool {
 }
 
 var (
-	markedWords = regexp.MustCompile(`^(?:==([^=\s](?:[^=\n]*[^=\s])?)==|\+\+([^+\s](?:[^\n]{0,200}?[^+\s])?)\+\+)`)
-	subscript   = regexp.MustCompile(`^~([^~\s]{1,20})~`)
-	superscript = regexp.MustCompile(`^\^([^^\s]{1,20})\^`)
-	iconName    = regexp.MustCompile(`^:(?:material|fontawesome|octicons|simple|fa|fas|fab)-[\w-]+:`)
-	hiddenNote  = regexp.MustCompile(`^%%(?s:.+?)%%`)
-	formulas    = regexp.MustCompile(`^(?:\$\$([^$]+)\$\$|\$([^$\s](?:[^$\n]*[^$\s])?)\$)`)
-	punctuation = regexp.MustCompile("[!-/:-@\\[-`{-~]")
+	markedWords = pattern.New(`^(?:==([^=\s](?:[^=\n]*[^=\s])?)==|\+\+([^+\s](?:[^\n]{0,200}?[^+\s])?)\+\+)`)
+	subscript   = pattern.New(`^~([^~\s]{1,20})~`)
+	superscript = pattern.New(`^\^([^^\s]{1,20})\^`)
+	iconName    = pattern.New(`^:(?:material|fontawesome|octicons|simple|fa|fas|fab)-[\w-]+:`)
+	hiddenNote  = pattern.New(`^%%(?s:.+?)%%`)
+	formulas    = pattern.New(`^(?:\$\$([^$]+)\$\$|\$([^$\s](?:[^$\n]*[^$\s])?)\$)`)
+	punctuation = pattern.New("[!-/:-@\\[-`{-~]")
 )
 
 // mark reads marks around words: those of PyMdown, Obsidian and pandoc.
 func (s *scanner) mark() bool {
 	ahead, before := s.ahead(), s.before()
-	if found := markedWords.FindStringSubmatch(ahead); found != nil && !isWordByte(before) && before != '=' && before != '+' {
+	if found := markedWords().FindStringSubmatch(ahead); found != nil && !isWordByte(before) && before != '=' && before != '+' {
 		s.noteAt(s.num(), "underline", found[1]+found[2])
 		s.replace(2, "")
 		rest := s.ahead()[:len(found[1])+len(found[2])]
@@ -236,19 +236,19 @@ func (s *scanner) mark() bool {
 		s.replace(2, "")
 		return true
 	}
-	if found := subscript.FindStringSubmatch(ahead); found != nil && isWordByte(before) && !strings.HasPrefix(ahead[len(found[0]):], "~") {
+	if found := subscript().FindStringSubmatch(ahead); found != nil && isWordByte(before) && !strings.HasPrefix(ahead[len(found[0]):], "~") {
 		s.replace(len(found[0]), "<sub>"+escaped(found[1])+"</sub>")
 		return true
 	}
-	if found := superscript.FindStringSubmatch(ahead); found != nil && isWordByte(before) {
+	if found := superscript().FindStringSubmatch(ahead); found != nil && isWordByte(before) {
 		s.replace(len(found[0]), "<sup>"+escaped(found[1])+"</sup>")
 		return true
 	}
-	if found := iconName.FindString(ahead); found != "" {
+	if found := iconName().FindString(ahead); found != "" {
 		s.leave(len(found), "icon")
 		return true
 	}
-	if found := hiddenNote.FindString(upTo(ahead, "%%", "%%")); found != "" {
+	if found := hiddenNote().FindString(upTo(ahead, "%%", "%%")); found != "" {
 		s.leave(len(found), "comment")
 		return true
 	}
@@ -258,18 +258,18 @@ func (s *scanner) mark() bool {
 // formula keeps what is between dollars as it was typed.
 func (s *scanner) formula() bool {
 	ahead := s.ahead()
-	found := formulas.FindString(ahead)
+	found := formulas().FindString(ahead)
 	if found == "" || isWordByte(s.before()) || len(found) < len(ahead) && ahead[len(found)] >= '0' && ahead[len(found)] <= '9' {
 		return false
 	}
 	s.noteAt(s.num(), "formula", found)
-	s.replace(len(found), punctuation.ReplaceAllStringFunc(found, func(c string) string { return `\` + c }))
+	s.replace(len(found), punctuation().ReplaceAllStringFunc(found, func(c string) string { return `\` + c }))
 	return true
 }
 
 var (
-	openTag    = regexp.MustCompile(`^</?([A-Za-z][\w.:-]*)((?s:[\s/].*?)?)(/?)>$`)
-	addressTag = regexp.MustCompile(`^<[^\s<>]+[:@][^\s<>]*>`)
+	openTag    = pattern.New(`^</?([A-Za-z][\w.:-]*)((?s:[\s/].*?)?)(/?)>$`)
+	addressTag = pattern.New(`^<[^\s<>]+[:@][^\s<>]*>`)
 )
 
 // upTo is the start of a text that begins with one thing and ends with the next of another; "" when it is not so.
@@ -311,11 +311,11 @@ func (s *scanner) angle() bool {
 			return true
 		}
 	}
-	if found := addressTag.FindString(s.ahead()); found != "" {
+	if found := addressTag().FindString(s.ahead()); found != "" {
 		s.copy(len(found))
 		return true
 	}
-	found := openTag.FindStringSubmatch(wholeTag(s.ahead()))
+	found := openTag().FindStringSubmatch(wholeTag(s.ahead()))
 	if found == nil {
 		return false
 	}

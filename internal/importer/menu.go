@@ -3,9 +3,10 @@ package importer
 import (
 	"cmp"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // menuItem is an entry of a menu.
@@ -154,7 +155,7 @@ func (f *Folder) arrangeByNumber() {
 }
 
 // listItem is a line of a list of links, or a heading above one.
-var listItem = regexp.MustCompile(`^([ \t]*)(?:[-*+]|\d+[.)])[ \t]+(.*)$|^(#{1,6})[ \t]+(.*)$|^(\[.*)$`)
+var listItem = pattern.New(`^([ \t]*)(?:[-*+]|\d+[.)])[ \t]+(.*)$|^(#{1,6})[ \t]+(.*)$|^(\[.*)$`)
 
 // menuOfList reads a menu that is written as a list of links in markdown. resolve makes the path of a document of what a link has.
 func menuOfList(data string, resolve func(string) string) []menuItem {
@@ -166,7 +167,7 @@ func menuOfList(data string, resolve func(string) string) []menuItem {
 	top := &menu
 	levels := []level{{-1, top}}
 	for line := range strings.Lines(data) {
-		m := listItem.FindStringSubmatch(strings.TrimRight(line, "\r\n"))
+		m := listItem().FindStringSubmatch(strings.TrimRight(line, "\r\n"))
 		if m == nil {
 			continue
 		}
@@ -195,19 +196,19 @@ func menuOfList(data string, resolve func(string) string) []menuItem {
 }
 
 var (
-	markdownLink = regexp.MustCompile(`\[((?:[^\[\]]|\\.)*)\]\(<?([^)>]*)>?\)`)
-	wikiLink     = regexp.MustCompile(`\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]`)
+	markdownLink = pattern.New(`\[((?:[^\[\]]|\\.)*)\]\(<?([^)>]*)>?\)`)
+	wikiLink     = pattern.New(`\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]`)
 )
 
 // linkOf takes the first link of a line apart: its words and where it leads. Without one, the words are those of the line.
 func linkOf(line string) (title, link string) {
-	if m := wikiLink.FindStringSubmatch(line); m != nil {
+	if m := wikiLink().FindStringSubmatch(line); m != nil {
 		if m[2] == "" {
 			return m[1], m[1]
 		}
 		return m[1], m[2]
 	}
-	if m := markdownLink.FindStringSubmatch(line); m != nil {
+	if m := markdownLink().FindStringSubmatch(line); m != nil {
 		link, _, _ = strings.Cut(strings.TrimSpace(m[2]), " ")
 		return plainTitle(m[1]), link
 	}

@@ -3,13 +3,13 @@ package importer
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 
 	"handrail/internal/language"
+	"handrail/internal/pattern"
 	"handrail/internal/text"
 )
 
@@ -41,7 +41,7 @@ func (p *Plan) Files() []File {
 }
 
 // keptBracket is a bracket of words, or code, in which no character is markup.
-var keptBracket = regexp.MustCompile("(?s)```.*?\n *```|`[^`\n]*`|\\\\\\[([^\\[\\]\\\\]{1,200})\\](?:[^\\[(:]|$)")
+var keptBracket = pattern.New("(?s)```.*?\n *```|`[^`\n]*`|\\\\\\[([^\\[\\]\\\\]{1,200})\\](?:[^\\[(:]|$)")
 
 // withForms leaves brackets that somebody was to fill in as they were typed: with the \ that keeps other brackets from being links, they would be meant, and
 // check would report none of them.
@@ -49,8 +49,8 @@ func withForms(body string, forms language.Forms) string {
 	if forms.Asks == nil {
 		return body
 	}
-	return keptBracket.ReplaceAllStringFunc(body, func(found string) string {
-		if words := keptBracket.FindStringSubmatch(found)[1]; words != "" && forms.Asks(words, false) {
+	return keptBracket().ReplaceAllStringFunc(body, func(found string) string {
+		if words := keptBracket().FindStringSubmatch(found)[1]; words != "" && forms.Asks(words, false) {
 			return found[1:]
 		}
 		return found

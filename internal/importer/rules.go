@@ -207,7 +207,7 @@ func (p *Plan) topicOf(c *Candidate) string {
 // repeatOf says how often a rule is followed, where its words say so.
 func repeatOf(lang *language.Language, says string) string {
 	for _, often := range markdown.Repeats() {
-		if recurs := lang.Recurs[often]; recurs != nil && recurs.MatchString(says) {
+		if recurs := lang.Recurs[often]; recurs != nil && recurs().MatchString(says) {
 			return often
 		}
 	}

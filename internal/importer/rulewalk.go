@@ -135,7 +135,7 @@ func (w *ruleWalk) candidate(sentence []text.Inline, paragraph text.Block, lead 
 	case paragraph.When != "" || slices.ContainsFunc(sentence, needsPage):
 		w.unfit("rule-place", says)
 		return nil
-	case utf8.RuneCountInString(says) > maxRule, w.language.Prohibition != nil && w.language.Prohibition.MatchString(says) != kind.Prohibits():
+	case utf8.RuneCountInString(says) > maxRule, w.language.Prohibition != nil && w.language.Prohibition().MatchString(says) != kind.Prohibits():
 		w.unfit("rule-alone", says)
 		return nil
 	}

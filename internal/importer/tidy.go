@@ -1,12 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"handrail/internal/foreign"
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/text"
 )
 
@@ -98,7 +98,7 @@ func (t *tidying) block(b text.Block, in holder) []text.Block {
 		blocks := t.blocks(b.Blocks, inBlocks)
 		return some(text.Block{Kind: text.Quote, Blocks: blocks}, len(blocks) > 0)
 	case text.Code:
-		return []text.Block{{Kind: text.Code, Name: languageName.FindString(strings.Trim(b.Name, "{}.")), Text: spaceLines.ReplaceAllString(t.seen(b.Text), "")}}
+		return []text.Block{{Kind: text.Code, Name: languageName().FindString(strings.Trim(b.Name, "{}.")), Text: spaceLines().ReplaceAllString(t.seen(b.Text), "")}}
 	case text.Table:
 		return t.table(b)
 	case text.Rule:
@@ -126,10 +126,10 @@ func (t *tidying) block(b text.Block, in holder) []text.Block {
 }
 
 // spaceLines are the spaces of lines that have nothing else.
-var spaceLines = regexp.MustCompile(`(?m)^[ \t\r]+$`)
+var spaceLines = pattern.New(`(?m)^[ \t\r]+$`)
 
 // languageName is what the language of code can be called.
-var languageName = regexp.MustCompile(`^[A-Za-z0-9+#.-]*$`)
+var languageName = pattern.New(`^[A-Za-z0-9+#.-]*$`)
 
 func asWords(words string) []text.Inline { return []text.Inline{{Kind: text.Words, Text: words}} }
 

@@ -2,8 +2,9 @@ package language
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // English is what is known of English. What forms ask is in english_forms.go, and choices that mean others by their positions
@@ -13,17 +14,17 @@ func English() *Language {
 		Tag: "en", Base: "en",
 		VagueLinks: []string{"click", "click here", "here", "this", "this page", "this link", "link", "more", "read more", "find out more",
 			"learn more", "see more", "details", "more details", "info", "more info", "more information", "go", "page", "see here", "tap here", "press here"},
-		Repeats: map[string]*regexp.Regexp{
-			"each-person": regexp.MustCompile(`(?i)\b(each|every|any|one|person|people|someone|somebody|anyone|anybody|everyone|everybody|members?|volunteers?|contacts?|who)\b`),
-			"weekly":      regexp.MustCompile(`(?i)\b(weeks?|weekly|seven days|7 days)\b`),
-			"monthly":     regexp.MustCompile(`(?i)\b(months?|monthly)\b`),
-			"yearly":      regexp.MustCompile(`(?i)\b(years?|yearly|annual|annually)\b`),
+		Repeats: map[string]pattern.Pattern{
+			"each-person": pattern.New(`(?i)\b(each|every|any|one|person|people|someone|somebody|anyone|anybody|everyone|everybody|members?|volunteers?|contacts?|who)\b`),
+			"weekly":      pattern.New(`(?i)\b(weeks?|weekly|seven days|7 days)\b`),
+			"monthly":     pattern.New(`(?i)\b(months?|monthly)\b`),
+			"yearly":      pattern.New(`(?i)\b(years?|yearly|annual|annually)\b`),
 		},
 		Dated: englishDated,
-		Recurs: map[string]*regexp.Regexp{
-			"weekly":  regexp.MustCompile(`(?i)\b(?:every|each|once an?|once every|per) week\b|\bweekly\b`),
-			"monthly": regexp.MustCompile(`(?i)\b(?:every|each|once an?|once every|per) month\b|\bmonthly\b`),
-			"yearly":  regexp.MustCompile(`(?i)\b(?:every|each|once an?|once every|per) year\b|\b(?:yearly|annually)\b`),
+		Recurs: map[string]pattern.Pattern{
+			"weekly":  pattern.New(`(?i)\b(?:every|each|once an?|once every|per) week\b|\bweekly\b`),
+			"monthly": pattern.New(`(?i)\b(?:every|each|once an?|once every|per) month\b|\bmonthly\b`),
+			"yearly":  pattern.New(`(?i)\b(?:every|each|once an?|once every|per) year\b|\b(?:yearly|annually)\b`),
 		},
 		Articles:    []string{"a", "an", "the"},
 		Prohibition: englishProhibition, No: englishNot, Obligation: englishObligation(),
@@ -60,15 +61,15 @@ func englishPlural(word string) string {
 
 // englishDated finds words that say of which day a text is, or when somebody is to look at it again. What is reviewed in the course of the work that a text is about
 // has no such words beside a number.
-var englishDated = regexp.MustCompile(`(?i)\b(?:last|date|next) (?:updated?|reviewed?|revised|changed?|amended|modified|checked)\b|\breview (?:date|due|by)\b|\bdate of (?:next |last )?review\b|\b(?:correct|accurate) (?:as of|as at|at|on)\b`)
+var englishDated = pattern.New(`(?i)\b(?:last|date|next) (?:updated?|reviewed?|revised|changed?|amended|modified|checked)\b|\breview (?:date|due|by)\b|\bdate of (?:next |last )?review\b|\b(?:correct|accurate) (?:as of|as at|at|on)\b`)
 
 // englishAbove finds a choice that means all others, or those above it.
-var englishAbove = regexp.MustCompile(`(?i)\b(all|none|both|any|neither) of the above\b|^(all|none|both|any|neither) of (these|them)\W*$`)
+var englishAbove = pattern.New(`(?i)\b(all|none|both|any|neither) of the above\b|^(all|none|both|any|neither) of (these|them)\W*$`)
 
 // englishNo finds words that say no. An ending n't is one as well.
-var englishNo = regexp.MustCompile(`(?i)\b(not|no|never|none|nobody|nothing|nowhere|neither|cannot|without|except|unless)\b|n['’]t\b`)
+var englishNo = pattern.New(`(?i)\b(not|no|never|none|nobody|nothing|nowhere|neither|cannot|without|except|unless)\b|n['’]t\b`)
 
-func englishDoubleNegative(title string) bool { return len(englishNo.FindAllString(title, 2)) > 1 }
+func englishDoubleNegative(title string) bool { return len(englishNo().FindAllString(title, 2)) > 1 }
 
 // englishAbbreviation says whether the word that ends with a full stop is one that does not end a sentence.
 func englishAbbreviation(word []byte) bool {
@@ -84,11 +85,11 @@ func englishAbbreviation(word []byte) bool {
 
 // englishProhibition finds an order not to do something, which some words and a comma can come before, and a sentence that says that
 // somebody must not, that nobody may, or that something is not allowed.
-var englishProhibition = regexp.MustCompile(`(?i)^(?:[^,.;:?!]{1,60}, )??(?:please )?(?:(?:do not|don['’]t|never|avoid|try not to|not|no|no-one|nobody|none|nothing|neither|under no circumstances|on no account|at no time)\b|` +
+var englishProhibition = pattern.New(`(?i)^(?:[^,.;:?!]{1,60}, )??(?:please )?(?:(?:do not|don['’]t|never|avoid|try not to|not|no|no-one|nobody|none|nothing|neither|under no circumstances|on no account|at no time)\b|` +
 	`(?:[\p{L}\d'’-]+ ){1,6}?(?:(?:must|should|may) (?:not|never)|mustn['’]t|shouldn['’]t|(?:is|are) (?:not (?:allowed|permitted)|forbidden|prohibited))\b)`)
 
 // englishNot finds the words that turn a sentence into its opposite.
-var englishNot = regexp.MustCompile(`(?i)\b(?:not|never|no|nobody|none|nothing|neither|cannot|fail|avoid)\b|n['’]t\b`)
+var englishNot = pattern.New(`(?i)\b(?:not|never|no|nobody|none|nothing|neither|cannot|fail|avoid)\b|n['’]t\b`)
 
 // englishSyllables counts the syllables of an English word by its groups of vowels. It is right often enough for the mean of
 // a page: a final e is silent, but not after an l that follows a consonant; ed is, but not after t or d.
@@ -136,11 +137,11 @@ func fleschKincaid(sentences, words, syllables int) float64 {
 }
 
 // inRound finds what is to be inserted between round brackets.
-var inRound = regexp.MustCompile(`\((?i:insert) [^()\n]{1,60}\)`)
+var inRound = pattern.New(`\((?i:insert) [^()\n]{1,60}\)`)
 
 func englishRound(text []byte) [][]int {
 	if !bytes.Contains(text, []byte("nsert ")) && !bytes.Contains(text, []byte("NSERT ")) {
 		return nil // as most texts do: looking for the pattern is slow
 	}
-	return inRound.FindAllIndex(text, -1)
+	return inRound().FindAllIndex(text, -1)
 }

@@ -2,10 +2,11 @@ package language
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
+
+	"handrail/internal/pattern"
 )
 
 // The kinds of rules, as [Language.Obligation] gives them.
@@ -24,28 +25,28 @@ const (
 )
 
 var (
-	wordsOfOthers = regexp.MustCompile(`"[^"]*"`)
+	wordsOfOthers = pattern.New(`"[^"]*"`)
 	// reported finds what somebody says, thinks or asks: it obliges nobody.
-	reported = regexp.MustCompile(`\b(?:` + reportWords + `) (?:that|what|whether|how|when|who|why|which|where|if)\b[^,;]*`)
+	reported = pattern.New(`\b(?:` + reportWords + `) (?:that|what|whether|how|when|who|why|which|where|if)\b[^,;]*`)
 	// condition finds a clause, or a few words, before the one that says what to do.
-	condition = regexp.MustCompile(`^(?:(?:` + clauseWords + `|as soon as|as long as|in case|even if|even when)\b[^,]*(?:,| - )|(?:` + phraseWords + `)\b[^,:]{0,80}[,:]) *(?:then )?`)
+	condition = pattern.New(`^(?:(?:` + clauseWords + `|as soon as|as long as|in case|even if|even when)\b[^,]*(?:,| - )|(?:` + phraseWords + `)\b[^,:]{0,80}[,:]) *(?:then )?`)
 	// unfinished finds a condition with nothing after it.
-	unfinished = regexp.MustCompile(`^(?:if|when|whenever|unless|in case|although|because)\b`)
+	unfinished = pattern.New(`^(?:if|when|whenever|unless|in case|although|because)\b`)
 	// inverted finds a condition, or a question, that begins with its verb.
-	inverted = regexp.MustCompile(`^(?:should|must|may|had|do|does|would|could) (?:i|you|he|she|it|we|they|there|the|a|an|any|anyone|anybody|anything|someone|somebody|something|everyone|everybody|members?|volunteers?|people)\b`)
+	inverted = pattern.New(`^(?:should|must|may|had|do|does|would|could) (?:i|you|he|she|it|we|they|there|the|a|an|any|anyone|anybody|anything|someone|somebody|something|everyone|everybody|members?|volunteers?|people)\b`)
 	// subordinate finds, at the end of what is before a verb, that the verb belongs to a clause within the sentence.
-	subordinate = regexp.MustCompile(`\b(?:who|which|that|what|whatever|(?:that|which|what|whatever|whether|how|why|where|when|if|unless|than|as|everything|anything|things?|because)(?: [a-z'-]+)? (?:you|they|we|he|she|it|people|somebody|someone|everybody|everyone|[a-z]*(?:volunteers|members|helpers|drivers|leads|leaders|coordinators|groups)))$`)
-	inSubject   = regexp.MustCompile(`\b(?:make sure|ensure|essential|vital|important|recommend|means|data|anything|everything|things?|where|when|as)\b[^,]* (?:is|are|was|were|has|have)\b`)
+	subordinate = pattern.New(`\b(?:who|which|that|what|whatever|(?:that|which|what|whatever|whether|how|why|where|when|if|unless|than|as|everything|anything|things?|because)(?: [a-z'-]+)? (?:you|they|we|he|she|it|people|somebody|someone|everybody|everyone|[a-z]*(?:volunteers|members|helpers|drivers|leads|leaders|coordinators|groups)))$`)
+	inSubject   = pattern.New(`\b(?:make sure|ensure|essential|vital|important|recommend|means|data|anything|everything|things?|where|when|as)\b[^,]* (?:is|are|was|were|has|have)\b`)
 	// others finds subjects for whom the guidance is not written: the organisation itself, those whom it deals with, and nobody in particular.
-	others = regexp.MustCompile(`^(?:(?:and|but|so|also|however|by law),? )*(?:we|i|(?:(?:the|our|your|its|their|a) )?(?:[a-z]+ )?(?:charity|trustees?|board|offices?|council|police|regulator|government|insurers?|employers?|staff|organisation|company|treasurer|bank|landlord|hospital|commission|ico|parent body|app|software)\b)`)
-	people = regexp.MustCompile(`\b(?:you|everyone|everybody|anyone|anybody|people|adults?|parents?|[a-z]*(?:volunteer|member|helper|driver|lead|leader|coordinator|trainer|visitor|collector|steward|befriender|fundraiser|administrator|mentor|walker|group|team|marshal|worker)s?)\b`)
+	others = pattern.New(`^(?:(?:and|but|so|also|however|by law),? )*(?:we|i|(?:(?:the|our|your|its|their|a) )?(?:[a-z]+ )?(?:charity|trustees?|board|offices?|council|police|regulator|government|insurers?|employers?|staff|organisation|company|treasurer|bank|landlord|hospital|commission|ico|parent body|app|software)\b)`)
+	people = pattern.New(`\b(?:you|everyone|everybody|anyone|anybody|people|adults?|parents?|[a-z]*(?:volunteer|member|helper|driver|lead|leader|coordinator|trainer|visitor|collector|steward|befriender|fundraiser|administrator|mentor|walker|group|team|marshal|worker)s?)\b`)
 
-	deduced  = regexp.MustCompile(`^must (?:have (?:been|had|felt|\w+ed)\b|be (?:tired|joking|kidding|exhausted|wondering|proud|mistaken|hungry|thinking|hard|difficult|lonely|worried)\b|say\b|admit\b|confess\b|-)`)
-	thereIs  = regexp.MustCompile(`^must be (?:a better|an easier|some|something|a reason|a mistake|a way)\b`)
-	expected = regexp.MustCompile(`^should (?:now |then |soon |also |already )*(?:arrive|appear|see|hear|notice|find|get an?\b|receive|feel|help|work\b|be (?:enough|able|ready|possible|fine|easy|clear|there|obvious)|take (?:about|around|no|only|less|a few|up|one|two)|last|cost|happen|open|start|come|look like|have (?:been|received|got|had|seen|a list))`)
-	needless = regexp.MustCompile(`(?:\b(?:not|n't|never|nobody|no one|no-one|no|the|a|an|might|may|could|would|used to|any|what|had) |n't )$`)
-	little   = regexp.MustCompile(`^(?:do not|don't|never) (?:worry|hesitate|be (?:afraid|alarmed|shy|embarrassed|put off|surprised)|panic|mind|feel|think you|let (?:this|that)|be tempted|despair|fear)\b`)
-	seen     = regexp.MustCompile(`^please (?:find|see|note|refer|click|visit|read on|turn to|be aware|feel free|contact us|do get in touch|get in touch|enjoy|accept)\b`)
+	deduced  = pattern.New(`^must (?:have (?:been|had|felt|\w+ed)\b|be (?:tired|joking|kidding|exhausted|wondering|proud|mistaken|hungry|thinking|hard|difficult|lonely|worried)\b|say\b|admit\b|confess\b|-)`)
+	thereIs  = pattern.New(`^must be (?:a better|an easier|some|something|a reason|a mistake|a way)\b`)
+	expected = pattern.New(`^should (?:now |then |soon |also |already )*(?:arrive|appear|see|hear|notice|find|get an?\b|receive|feel|help|work\b|be (?:enough|able|ready|possible|fine|easy|clear|there|obvious)|take (?:about|around|no|only|less|a few|up|one|two)|last|cost|happen|open|start|come|look like|have (?:been|received|got|had|seen|a list))`)
+	needless = pattern.New(`(?:\b(?:not|n't|never|nobody|no one|no-one|no|the|a|an|might|may|could|would|used to|any|what|had) |n't )$`)
+	little   = pattern.New(`^(?:do not|don't|never) (?:worry|hesitate|be (?:afraid|alarmed|shy|embarrassed|put off|surprised)|panic|mind|feel|think you|let (?:this|that)|be tempted|despair|fear)\b`)
+	seen     = pattern.New(`^please (?:find|see|note|refer|click|visit|read on|turn to|be aware|feel free|contact us|do get in touch|get in touch|enjoy|accept)\b`)
 )
 
 // marker is words that oblige: a pattern, which is looked for where a word begins, and the kind of rule that they make. What is before it is the subject.
@@ -53,7 +54,7 @@ type marker struct {
 	kind string
 	// first says that the words are looked for at the start of a clause alone.
 	first   bool
-	pattern *regexp.Regexp
+	pattern pattern.Pattern
 	// not says, of what is before and of the words with what follows them, that they do not oblige here.
 	not func(before, from string) bool
 }
@@ -64,27 +65,27 @@ type markers map[string][]marker
 // englishMarkers is the table of the words that oblige.
 func englishMarkers(o *orders) markers {
 	table := markers{}
-	add := func(first bool, kind, starts, pattern string, not func(before, from string) bool) {
-		m := marker{kind, first, regexp.MustCompile(`^(?:` + pattern + `)`), not}
+	add := func(first bool, kind, starts, expression string, not func(before, from string) bool) {
+		m := marker{kind, first, pattern.New(`^(?:` + expression + `)`), not}
 		for word := range strings.FieldsSeq(starts) {
 			table[firstWord(word)] = append(table[firstWord(word)], m)
 		}
 	}
-	first := func(kind, starts, pattern string, not func(before, from string) bool) {
-		add(true, kind, starts, pattern, not)
+	first := func(kind, starts, expression string, not func(before, from string) bool) {
+		add(true, kind, starts, expression, not)
 	}
-	within := func(kind, starts, pattern string, not func(before, from string) bool) {
-		add(false, kind, starts, pattern, not)
+	within := func(kind, starts, expression string, not func(before, from string) bool) {
+		add(false, kind, starts, expression, not)
 	}
 	all := slices.Concat(orderVerbs(), nounVerbs())
 	verbs, words := strings.Join(all, "|"), strings.Join(all, " ")
-	ofOthers := func(before, _ string) bool { return others.MatchString(before) || inner(before) }
+	ofOthers := func(before, _ string) bool { return others().MatchString(before) || inner(before) }
 	subject := func(before, from string) bool {
-		return ofOthers(before, from) || needless.MatchString(lastWords(before))
+		return ofOthers(before, from) || needless().MatchString(lastWords(before))
 	}
-	person := func(before, from string) bool { return subject(before, from) || !people.MatchString(before) }
+	person := func(before, from string) bool { return subject(before, from) || !people().MatchString(before) }
 	first(mustNot, "please do don never", `(?:please )?(?:do not|don't|never) `, func(_, from string) bool {
-		return little.MatchString(strings.TrimPrefix(from, "please ")) || inverted.MatchString(from)
+		return little().MatchString(strings.TrimPrefix(from, "please ")) || inverted().MatchString(from)
 	})
 	first(mustNot, "under on at", `(?:under no circumstances|on no account|at no time)\b.*\b(?:should|may|must|can|do|are|is)\b`, nil)
 	first(mustNot, "nobody no", `(?:nobody|no one|no-one|no [a-z]+) (?:[a-z]+ ){0,4}(?:may|must|should|is allowed to|can) (?:`+forbidden()+`|be |enter|work|go)`, nil)
@@ -95,7 +96,7 @@ func englishMarkers(o *orders) markers {
 	first(must, words, `(?:`+verbs+`)\b[^,;:]* only (?:if|when|after|with|for|by|to|in|on)\b`, func(_, from string) bool { return !o.begins(from) })
 	first(must, "only", `only [^,]* (?:may|can|should|must) (?:`+verbs+`|enter)\b`, nil)
 	first(should, "try aim", `(?:try|aim) to\b`, nil)
-	first(should, "please", `please `, func(_, from string) bool { return seen.MatchString(from) })
+	first(should, "please", `please `, func(_, from string) bool { return seen().MatchString(from) })
 	first(should, "it", `it(?: i|')s (?:very |really |also |most )*(?:important|best|advisable|sensible|good practice|a good idea|better) (?:that|to|not to)\b`, nil)
 	first(should, "we", `we (?:strongly )?(?:recommend|advise|suggest|ask|encourage|urge|expect)\b.*\b(?:you|all|each|every|everyone|everybody|volunteers?|members?|helpers?|drivers?|groups?)\b`, nil)
 	first(must, "it", `it(?: i|')s (?:very |absolutely |also )*(?:essential|vital|crucial|critical|imperative|necessary|compulsory|mandatory) (?:that|to|for)\b`, nil)
@@ -105,10 +106,10 @@ func englishMarkers(o *orders) markers {
 	within(mustNot, "must mustn", `(?:must not|mustn't|must never)\b`, ofOthers)
 	within(shouldNot, "should shouldn ought oughtn", `(?:should not|shouldn't|should never|ought not to|oughtn't to)\b`, ofOthers)
 	within(must, "must", `must\b`, func(before, from string) bool {
-		return subject(before, from) || deduced.MatchString(from) || strings.HasSuffix(before, "there ") && thereIs.MatchString(from)
+		return subject(before, from) || deduced().MatchString(from) || strings.HasSuffix(before, "there ") && thereIs().MatchString(from)
 	})
 	within(should, "should", `should\b`, func(before, from string) bool {
-		return subject(before, from) || expected.MatchString(from) && (!people.MatchString(before) || !strings.Contains(from, "should have")) || strings.Contains(from[:min(len(from), 11)], "should now")
+		return subject(before, from) || expected().MatchString(from) && (!people().MatchString(before) || !strings.Contains(from, "should have")) || strings.Contains(from[:min(len(from), 11)], "should now")
 	})
 	within(should, "ought", `ought to\b`, subject)
 	within(must, "need needs has have", `(?:needs?|has|have) to\b`, subject)
@@ -126,7 +127,7 @@ func englishMarkers(o *orders) markers {
 // inner says whether what is before a verb makes it one of a clause within the sentence: who, what or whether somebody must.
 func inner(before string) bool {
 	before = strings.TrimSpace(before)
-	return subordinate.MatchString(lastWords(before)) && !inSubject.MatchString(before)
+	return subordinate().MatchString(lastWords(before)) && !inSubject().MatchString(before)
 }
 
 // lastWords are the last words of a text, as many as a pattern looks at that ends where the text does.
@@ -173,12 +174,12 @@ func (o *obligations) kind(sentence, lead string, item bool) string {
 		return ""
 	}
 	if strings.Contains(text, `"`) {
-		text = wordsOfOthers.ReplaceAllString(text, "")
+		text = wordsOfOthers().ReplaceAllString(text, "")
 	}
 	text = strings.TrimLeft(strings.TrimSpace(text), `("'*`)
 	for _, word := range wordsIn(text) {
 		if o.reports[word] {
-			text = reported.ReplaceAllString(text, "")
+			text = reported().ReplaceAllString(text, "")
 			break
 		}
 	}
@@ -186,9 +187,9 @@ func (o *obligations) kind(sentence, lead string, item bool) string {
 		if !o.clauses[firstWord(text)] || !strings.ContainsAny(text, ",:-") {
 			break
 		}
-		text = text[len(condition.FindString(text)):]
+		text = text[len(condition().FindString(text)):]
 	}
-	if unfinished.MatchString(text) || inverted.MatchString(text) {
+	if unfinished().MatchString(text) || inverted().MatchString(text) {
 		return ""
 	}
 	if item && lead != "" {
@@ -208,7 +209,7 @@ func (m markers) kind(text string) string {
 	for at, word := range wordsIn(text) {
 		for _, marker := range m[word] {
 			before, from := text[:at], text[at:]
-			if (at == 0 || !marker.first) && marker.pattern.MatchString(from) && (marker.not == nil || !marker.not(before, from)) {
+			if (at == 0 || !marker.first) && marker.pattern().MatchString(from) && (marker.not == nil || !marker.not(before, from)) {
 				return marker.kind
 			}
 		}
@@ -240,10 +241,10 @@ func firstWord(text string) string {
 }
 
 var (
-	leadForbids = regexp.MustCompile(`\b(?:not|never|avoid|no|nobody|forbidden|prohibited|cannot|without|unless)\b|n't\b`)
-	leadMust    = regexp.MustCompile(`\b(?:must|needs? to|ha(?:ve|s) to|required to|make sure|ensure|always|essential|responsible|duty)\b`)
-	leadShould  = regexp.MustCompile(`\b(?:should|ought to|please|try to|recommend|advised|encouraged|important|best)\b`)
-	leadOffers  = regexp.MustCompile(`\b(?:can|may|could|might|includes?|including|such as|examples?|e\.g|want|like|ways?|ideas?|options?|helps?|we|they|who|signs?|reasons?|role|course|training|how|allows?|lets)\b`)
+	leadForbids = pattern.New(`\b(?:not|never|avoid|no|nobody|forbidden|prohibited|cannot|without|unless)\b|n't\b`)
+	leadMust    = pattern.New(`\b(?:must|needs? to|ha(?:ve|s) to|required to|make sure|ensure|always|essential|responsible|duty)\b`)
+	leadShould  = pattern.New(`\b(?:should|ought to|please|try to|recommend|advised|encouraged|important|best)\b`)
+	leadOffers  = pattern.New(`\b(?:can|may|could|might|includes?|including|such as|examples?|e\.g|want|like|ways?|ideas?|options?|helps?|we|they|who|signs?|reasons?|role|course|training|how|allows?|lets)\b`)
 )
 
 // ledTo is the kind of an item that ends what the line before its list begins, such as "You must:". One that the line forbids does not say so by itself, so
@@ -251,13 +252,13 @@ var (
 func (o *orders) ledTo(lead, item string) string {
 	lead = strings.ToLower(strings.ReplaceAll(lead, "’", "'"))
 	switch {
-	case !o.begins(item), leadForbids.MatchString(lead), others.MatchString(lead):
+	case !o.begins(item), leadForbids().MatchString(lead), others().MatchString(lead):
 		return ""
-	case leadMust.MatchString(lead):
+	case leadMust().MatchString(lead):
 		return must
-	case leadShould.MatchString(lead):
+	case leadShould().MatchString(lead):
 		return should
-	case leadOffers.MatchString(lead):
+	case leadOffers().MatchString(lead):
 		return ""
 	}
 	return must

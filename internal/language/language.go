@@ -6,13 +6,14 @@ package language
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
+
+	"handrail/internal/pattern"
 )
 
 // Language is what is known of one language. Of a language that is not known it has the tag alone: all other fields are zero.
@@ -23,22 +24,22 @@ type Language struct {
 	// VagueLinks are the texts of links that say nothing when they are read alone, in lowercase and without punctuation.
 	VagueLinks []string
 	// Repeats find in a rule how often it is followed, by the values of repeat except "once".
-	Repeats map[string]*regexp.Regexp
+	Repeats map[string]pattern.Pattern
 
 	// Recurs find in a sentence that it is to be done again and again, by the same values: more surely than Repeats, which are held to rules that say so.
-	Recurs map[string]*regexp.Regexp
+	Recurs map[string]pattern.Pattern
 
 	// Prohibition finds out whether a rule's sentence says not to do something: it matches from its start to the word that does.
-	Prohibition *regexp.Regexp
+	Prohibition pattern.Pattern
 	// No finds the words that say no, of which a rule needs one at most.
-	No *regexp.Regexp
+	No pattern.Pattern
 	// Obligation says of which kind a rule would be that a sentence states: must, must-not, should or should-not; "" for none. Its sentence obliges those for whom
 	// guidance is written: what the organisation itself, or an authority, has to do is no rule of theirs. item says that the sentence begins an item of a list, and lead is the
 	// line before the list when it ends with a colon: an item of a list can be an order, and its lead can forbid it.
 	Obligation func(sentence, lead string, item bool) string
 
 	// Dated finds words that say of which day a text is, such as "last updated".
-	Dated *regexp.Regexp
+	Dated pattern.Pattern
 
 	// Articles are the words before a title that a list from A to Z does not sort by, in lowercase.
 	Articles []string
@@ -88,7 +89,7 @@ type Questions struct {
 	// DoubleNegative says whether a question says no twice.
 	DoubleNegative func(title string) bool
 	// Above finds a choice that means all others, or those above it.
-	Above *regexp.Regexp
+	Above pattern.Pattern
 	// Positions says of each choice of a question whether it means others by their positions, such as "Both A and B".
 	Positions func(choices []string) []bool
 }
@@ -111,12 +112,15 @@ type Search struct {
 	Light []string
 }
 
-// table lists the languages of which something is known, by their codes in ISO 639.
-func table() map[string]*Language {
-	return map[string]*Language{
-		"en": English(),
-		"cy": Welsh(),
+// known is what is known of a language, by its code in ISO 639.
+func known(base string) *Language {
+	switch base {
+	case "en":
+		return English()
+	case "cy":
+		return Welsh()
 	}
+	return &Language{}
 }
 
 // Of is the language of a tag as BCP 47 has it, such as en-GB. It is never nil. The error says that this is not such a tag.
@@ -126,10 +130,7 @@ func Of(tag string) (*Language, error) {
 		return &Language{Tag: tag}, fmt.Errorf("%q is not a language", tag)
 	}
 	base, _ := parsed.Base()
-	l := table()[base.String()]
-	if l == nil {
-		l = &Language{}
-	}
+	l := known(base.String())
 	l.Tag, l.Base, l.tag = tag, base.String(), parsed
 	return l, nil
 }

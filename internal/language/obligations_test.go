@@ -70,7 +70,7 @@ func TestMarkersByWord(t *testing.T) {
 	all := map[*regexp.Regexp]bool{}
 	for _, markers := range table {
 		for _, m := range markers {
-			all[m.pattern] = true
+			all[m.pattern()] = true
 		}
 	}
 	found := map[*regexp.Regexp]bool{}
@@ -82,7 +82,7 @@ func TestMarkersByWord(t *testing.T) {
 					continue
 				}
 				found[pattern] = true
-				if !slices.ContainsFunc(table[word], func(m marker) bool { return m.pattern == pattern }) {
+				if !slices.ContainsFunc(table[word], func(m marker) bool { return m.pattern() == pattern }) {
 					t.Errorf("%q begins what %.60s finds, and it is not there in the table: %q", word, pattern, s.says)
 				}
 			}

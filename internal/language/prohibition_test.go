@@ -26,7 +26,7 @@ func TestProhibition(t *testing.T) {
 		"Make sure that everybody knows. Do not rely on the chat.": false,
 		"Notify the office.":                                       false,
 	} {
-		if got := English().Prohibition.MatchString(sentence); got != want {
+		if got := English().Prohibition().MatchString(sentence); got != want {
 			t.Errorf("%q: %t", sentence, got)
 		}
 	}

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,6 +12,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"handrail/internal/pattern"
 )
 
 // span is a stretch of the text that is accounted for: readers see it, or it is markup that was understood, or a diagnostic
@@ -125,10 +126,10 @@ func (d definition) isComment() bool {
 }
 
 // anAddress is what an address looks like that somebody wrote as one, and not as a part of a text.
-var anAddress = regexp.MustCompile(`(?i)^(?:https?:|mailto:|tel:|link:|#|\.{0,2}/)|\.(?:md|html?|png|jpe?g|svg|gif|webp|avif|pdf|docx?|odt)(?:#.*)?$`)
+var anAddress = pattern.New(`(?i)^(?:https?:|mailto:|tel:|link:|#|\.{0,2}/)|\.(?:md|html?|png|jpe?g|svg|gif|webp|avif|pdf|docx?|odt)(?:#.*)?$`)
 
 // isAddress says whether a definition leads somewhere, and is not a line of text that looks like one.
-func (d definition) isAddress() bool { return anAddress.MatchString(d.destination) }
+func (d definition) isAddress() bool { return anAddress().MatchString(d.destination) }
 
 // accountLink accounts for what follows the words of a link or an image, which have been walked through: its address, or the
 // name of its definition.

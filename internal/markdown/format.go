@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 	"handrail/internal/text"
 )
@@ -71,7 +71,7 @@ func unixBreaks(h HTML) []byte {
 }
 
 // emptyItem is an item of a list, or the meaning of a term, in which there is nothing that readers see.
-var emptyItem = regexp.MustCompile(`(<(?:li|dd)>)\n(</(?:li|dd)>)`)
+var emptyItem = pattern.New(`(<(?:li|dd)>)\n(</(?:li|dd)>)`)
 
 // changedPart says in what two texts differ, places apart; "" when they are the same.
 func changedPart(a, b *Doc) string {
@@ -81,7 +81,7 @@ func changedPart(a, b *Doc) string {
 	}{
 		{"title", func(d *Doc) any { return d.Title }},
 		{"text", func(d *Doc) any {
-			return emptyItem.ReplaceAll(unixBreaks(d.Body), []byte("$1$2"))
+			return emptyItem().ReplaceAll(unixBreaks(d.Body), []byte("$1$2"))
 		}},
 		{"headings", func(d *Doc) any { return without(d.Headings, func(h *Heading) { h.Pos = source.Pos{} }) }},
 		{"links", func(d *Doc) any { return without(d.Links, func(l *Link) { l.Pos = source.Pos{} }) }},

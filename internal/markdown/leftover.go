@@ -3,11 +3,12 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"handrail/internal/pattern"
 )
 
 // Leftover is a place where what readers get is not what somebody typed: markup that is shown as it is because it was not
@@ -112,7 +113,7 @@ const shortLine = 32
 const minShortLines = 3
 
 // aKey is how a line of settings starts, which people do not take for text.
-var aKey = regexp.MustCompile(`^\w[\w-]*\s*[:=]`)
+var aKey = pattern.New(`^\w[\w-]*\s*[:=]`)
 
 // shortLines notes a run of short lines in a paragraph: markdown joins them.
 func (r *reader) shortLines(n ast.Node) {
@@ -125,7 +126,7 @@ func (r *reader) shortLines(n ast.Node) {
 		segment := lines.At(i)
 		line := segment.Value(r.src)
 		trimmed := bytes.TrimRight(line, "\r\n")
-		if broken := bytes.HasSuffix(trimmed, []byte("  ")) || bytes.HasSuffix(trimmed, []byte(`\`)); broken || utf8.RuneCount(trimmed) > shortLine || aKey.Match(trimmed) {
+		if broken := bytes.HasSuffix(trimmed, []byte("  ")) || bytes.HasSuffix(trimmed, []byte(`\`)); broken || utf8.RuneCount(trimmed) > shortLine || aKey().Match(trimmed) {
 			run = 0
 			continue
 		}
@@ -172,13 +173,13 @@ func (r *reader) comment(n *ast.HTMLBlock) {
 }
 
 // blockMarks are how a block, a heading of a question or a choice starts, which nobody shows as code.
-var blockMarks = regexp.MustCompile(`(?m)^\s*(?::::|#{1,6} .*\{#|[-*+] \[[ xX=]\])`)
+var blockMarks = pattern.New(`(?m)^\s*(?::::|#{1,6} .*\{#|[-*+] \[[ xX=]\])`)
 
 // leftoverOf looks at a node for what readers would not see as it was typed.
 func (r *reader) leftoverOf(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.CodeBlock:
-		if lines := n.Lines(); lines.Len() > 0 && blockMarks.Match(lines.Value(r.src)) {
+		if lines := n.Lines(); lines.Len() > 0 && blockMarks().Match(lines.Value(r.src)) {
 			r.leftover(lines.At(0).Start, indentedMarks)
 		} else if lines.Len() > 0 {
 			r.leftover(lines.At(0).Start, indentedCode)

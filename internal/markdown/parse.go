@@ -29,7 +29,7 @@ type Parser struct {
 	md        goldmark.Markdown
 	bare      goldmark.Markdown // it finds addresses that are neither in a link nor between < and > as well, and takes longer
 	sanitiser *bluemonday.Policy
-	patterns  []pattern
+	patterns  []leftoverPattern
 }
 
 // NewParser sets goldmark up: CommonMark with tables, task lists, definition lists, footnotes, words struck through and
@@ -184,7 +184,7 @@ type reader struct {
 	spans       []span // of the text that are accounted for
 	definitions []definition
 	usedLabels  map[string]bool // of definitions
-	patterns    []pattern
+	patterns    []leftoverPattern
 	passage     passage // that is walked through
 	inRule      bool
 	alike       map[*leftoverKind]int // how many leftovers of a kind there are

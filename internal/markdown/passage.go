@@ -116,7 +116,7 @@ func isWord(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && 
 func (r *reader) match(words []byte, offsets []int) {
 	var found [][2]int
 	for _, p := range r.patterns {
-		for _, m := range p.text.FindAllSubmatchIndex(words, -1) {
+		for _, m := range p.text().FindAllSubmatchIndex(words, -1) {
 			m = m[len(m)-2:] // the part in round brackets, if there is one
 			if slices.ContainsFunc(found, func(f [2]int) bool { return m[0] < f[1] && f[0] < m[1] }) {
 				continue

@@ -1,11 +1,11 @@
 package markdown
 
-import "regexp"
+import "handrail/internal/pattern"
 
-// pattern is markup that can be left over in a text that is shown.
-type pattern struct {
+// leftoverPattern is markup that can be left over in a text that is shown.
+type leftoverPattern struct {
 	*leftoverKind
-	text *regexp.Regexp
+	text pattern.Pattern
 }
 
 // space is a character that looks like a space and is none, in a character class.
@@ -16,14 +16,14 @@ const curlyQuotes = "“”„‟‘’‚‛″′«»"
 
 // patterns is the table of markup that can be left over, the surer first: what one has found, the later ones pass over.
 // Text that was read as markup, and characters after a backslash, are not there any more when they are looked for.
-func patterns() []pattern {
-	p := func(text, message, hint string) pattern {
-		return pattern{&leftoverKind{message: message, hint: hint}, regexp.MustCompile("(?m)" + text)}
+func patterns() []leftoverPattern {
+	p := func(text, message, hint string) leftoverPattern {
+		return leftoverPattern{&leftoverKind{message: message, hint: hint}, pattern.New("(?m)" + text)}
 	}
-	grave := func(p pattern) pattern { p.grave = true; return p }
-	hides := func(p pattern) pattern { p.hides = true; return p }
-	braces := func(p pattern) pattern { p.braces = true; return p }
-	return []pattern{
+	grave := func(p leftoverPattern) leftoverPattern { p.grave = true; return p }
+	hides := func(p leftoverPattern) leftoverPattern { p.hides = true; return p }
+	braces := func(p leftoverPattern) leftoverPattern { p.braces = true; return p }
+	return []leftoverPattern{
 		hides(grave(p(`^::?[ \t]?(?:must|must-not|should|should-not|note|steps|update|do|dont|hint|trainer)(?:[ \t]*\{[^\n]*)?$`, "this does not open a block: three colons go before its name", "Write ::: before the name, and a line of ::: after the last line of the block."))),
 		grave(p(`<!--`, "this comment never closes, so readers see it", "Put --> at its end, in the same paragraph.")),
 		grave(p(`<!(?:[–—−]|-[^-\n]|-?[ \t])[^\n]*`, "this is not a comment, so readers see it", "Write <!-- before it and --> after it, with two dashes each.")),

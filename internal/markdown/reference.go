@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,12 +11,13 @@ import (
 	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
 // characterReference is a character written as its number or its name (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references).
 // HTML alone knows those without a semicolon.
-var characterReference = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?`)
+var characterReference = pattern.New(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?`)
 
 // literal reads the escapes and character references of a text, each once: \&amp; is five characters.
 func literal(raw []byte) []byte {
@@ -31,7 +31,7 @@ func literal(raw []byte) []byte {
 			i++
 			b = append(b, raw[i])
 		case c == '&':
-			reference := characterReference.Find(raw[i:])
+			reference := characterReference().Find(raw[i:])
 			if !bytes.HasPrefix(raw[i:], reference) || !bytes.HasSuffix(reference, []byte(";")) {
 				reference = raw[i : i+1]
 			}
@@ -53,7 +53,7 @@ func (r *reader) references() {
 	told := 0
 	var within regions
 	for at := bytes.IndexByte(r.src, '&'); at >= 0 && told < maxReferences; {
-		reference := characterReference.Find(r.src[at:])
+		reference := characterReference().Find(r.src[at:])
 		if bytes.HasPrefix(r.src[at:], reference) {
 			hidden, kind := unseenOf(string(literal(reference))), asText
 			inHTML := unseenOf(html.UnescapeString(string(reference))) // it reads a few numbers in another way

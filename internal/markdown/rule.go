@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -128,7 +128,7 @@ func (r *reader) checkBlock(n *blockNode) bool {
 func (r *reader) attributesOnce(n ast.Node, at int) {
 	line := bytes.ReplaceAll(r.src[at:lineEnd(r.src, at)], []byte(`\{`), nil) // those are words of a heading
 	seen := map[string]bool{}
-	for _, m := range attributeNames.FindAllSubmatch(line[bytes.IndexByte(line, '{')+1:], -1) {
+	for _, m := range attributeNames().FindAllSubmatch(line[bytes.IndexByte(line, '{')+1:], -1) {
 		name := string(m[1]) + string(m[2])
 		if seen[name] && name != "" {
 			r.errorf(n, "rule", "Keep one of the two. Several values go between the same quotes, with spaces between them.", "the attribute %q is given twice", strings.Replace(name, "#", "id", 1))
@@ -139,16 +139,16 @@ func (r *reader) attributesOnce(n ast.Node, at int) {
 }
 
 // attributeNames finds the names before each "=", and the # of an identifier; what is between quotes is passed over.
-var attributeNames = regexp.MustCompile(`"[^"]*"|([A-Za-z][\w-]*)=|(#)[\w-]+`)
+var attributeNames = pattern.New(`"[^"]*"|([A-Za-z][\w-]*)=|(#)[\w-]+`)
 
-var nameInBraces = regexp.MustCompile(`\{\s*#([a-z][a-z0-9-]*)`)
+var nameInBraces = pattern.New(`\{\s*#([a-z][a-z0-9-]*)`)
 
 // rule reads a block that is a rule.
 func (r *reader) rule(n *blockNode) *Rule {
 	rule := &Rule{ID: n.attrs.Get("id"), Kind: RuleKind(n.name), Repeat: n.attrs.Get("repeat"),
 		Applies: ParseCondition(n.attrs.Get("applies")), Was: n.attrs.Get("was"), Do: n.attrs.Get("do"), SkipIf: n.attrs.Get("skip-if"), Sources: strings.Fields(n.attrs.Get("source")), Words: n.attrs.Get("words"), Pos: r.pos(n)}
 	if n.badAttrs { // its name may be right all the same, and others refer to it
-		if m := nameInBraces.FindSubmatch(r.src[n.Pos():lineEnd(r.src, n.Pos())]); m != nil {
+		if m := nameInBraces().FindSubmatch(r.src[n.Pos():lineEnd(r.src, n.Pos())]); m != nil {
 			rule.ID = string(m[1])
 		}
 	}

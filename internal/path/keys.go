@@ -19,7 +19,7 @@ func stepKeys() []source.Key {
 		{Name: string(Statement), Text: "A statement to fill in: its path.", Example: "../statements/privacy.md"},
 		{Name: string(Checklist), Text: "A checklist to follow: its path.", Example: "../checklists/phones.md"},
 		{Name: string(Agree), Text: "A sentence to agree to, such as \"I will …\". It needs an `id`.", Example: "I will check our list every month."},
-		{Name: "id", Text: "The name by which devices and records know an agreement. It has lowercase letters, digits and dashes, and never changes.", Pattern: "^(" + id.String() + ")?$", Example: "monthly-check"},
+		{Name: "id", Text: "The name by which devices and records know an agreement. It has lowercase letters, digits and dashes, and never changes.", Pattern: "^(" + id().String() + ")?$", Example: "monthly-check"},
 		{Name: "version", Text: "Which meaning of an agreement this is. Add 1 when its meaning changes, and everybody who has agreed is asked again.",
 			Without: "any change of the words asks again.", Range: []int{0}, Example: "1"},
 		{Name: "minutes", Text: "How many minutes the step takes.", Without: "it is worked out: `handrail show` says how long each step takes.", Range: []int{0, maxMinutes}, Example: "10"},

@@ -4,10 +4,10 @@
 package path
 
 import (
-	"regexp"
 	"strconv"
 
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -110,7 +110,7 @@ func (p *Path) Each(f func(s Step, keys []string)) {
 }
 
 // id is how the identifier of an agreement is written.
-var id = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+var id = pattern.New(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // maxMinutes is a day: what takes longer is not one step.
 const maxMinutes = 24 * 60
@@ -169,7 +169,7 @@ func (r *parser) step(s Step, keys []string) {
 	switch {
 	case s.ID == "":
 		r.add(keys, "Add id: and a short name that never changes, for example id: kindness. Devices and records know the agreement by it.", "this agreement has no identifier")
-	case !id.MatchString(s.ID):
+	case !id().MatchString(s.ID):
 		r.add(at("id"), "Write it with lowercase letters, digits and dashes, and start with a letter, for example id: kindness.", "%q cannot be the identifier of an agreement", s.ID)
 	case r.agreed[s.ID]:
 		r.add(at("id"), "Give this one another identifier, or keep one of the two steps.", "this path has two agreements %q", s.ID)

@@ -1,12 +1,13 @@
 package picture
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/css"
+
+	"handrail/internal/pattern"
 )
 
 // The CSS of a drawing is read token by token (https://www.w3.org/TR/css-syntax-3/) and written again from the tokens that are
@@ -29,8 +30,8 @@ func cssSelectors() []string {
 }
 
 var (
-	ownPart = regexp.MustCompile(`^#[^\s"'()\\#]+$`)
-	ownFont = regexp.MustCompile(`^(?i:data:(?:font|application)/[a-z0-9.+-]+(?:;[a-z0-9=.-]+)*,)[A-Za-z0-9+/=%]*$`)
+	ownPart = pattern.New(`^#[^\s"'()\\#]+$`)
+	ownFont = pattern.New(`^(?i:data:(?:font|application)/[a-z0-9.+-]+(?:;[a-z0-9=.-]+)*,)[A-Za-z0-9+/=%]*$`)
 )
 
 // cssText reads CSS, and gathers what is kept of it.
@@ -216,14 +217,14 @@ func declaration(tokens []css.Token) (name string, value []css.Token, ok bool) {
 	for tokens = tokens[1:]; len(tokens) > 0 && tokens[0].TokenType == css.WhitespaceToken; {
 		tokens = tokens[1:]
 	}
-	if len(tokens) == 0 || tokens[0].TokenType != css.ColonToken || !property.MatchString(name) {
+	if len(tokens) == 0 || tokens[0].TokenType != css.ColonToken || !property().MatchString(name) {
 		return "", nil, false
 	}
 	lower := strings.ToLower(name)
 	return lower, tokens[1:], lower != "behavior" && lower != "-moz-binding" // they ran what they led to, in old browsers
 }
 
-var property = regexp.MustCompile(`^-{0,2}[A-Za-z_][A-Za-z0-9_-]*$`)
+var property = pattern.New(`^-{0,2}[A-Za-z_][A-Za-z0-9_-]*$`)
 
 // grammar is what may be among some tokens.
 type grammar struct {
@@ -292,5 +293,5 @@ func (g grammar) own(data string) bool {
 		}
 		address = strings.TrimSpace(address[1 : len(address)-1])
 	}
-	return closed && (ownPart.MatchString(address) || g.fonts && ownFont.MatchString(address))
+	return closed && (ownPart().MatchString(address) || g.fonts && ownFont().MatchString(address))
 }

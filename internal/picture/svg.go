@@ -7,10 +7,11 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // Drawing is a drawing that is shown as a picture.
@@ -156,11 +157,11 @@ func (w *svgWriter) token(token xml.Token) error {
 	return nil
 }
 
-var entity = regexp.MustCompile(`<!ENTITY\s+([\w.-]+)\s+(?:"([^"]{0,300})"|'([^']{0,300})')\s*>`)
+var entity = pattern.New(`<!ENTITY\s+([\w.-]+)\s+(?:"([^"]{0,300})"|'([^']{0,300})')\s*>`)
 
 // entities reads the short names that Adobe Illustrator gives to addresses.
 func (w *svgWriter) entities(directive string) {
-	for _, m := range entity.FindAllStringSubmatch(directive, 100) {
+	for _, m := range entity().FindAllStringSubmatch(directive, 100) {
 		w.dec.Entity[m[1]] = m[2] + m[3]
 	}
 }

@@ -7,13 +7,13 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -156,7 +156,7 @@ func isReserved(audience string) bool {
 	return audience == "index" || audience+".html" == WordsPage || slices.Contains(ownFiles(), audience+".html")
 }
 
-var audienceName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+var audienceName = pattern.New(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // NamedLink is an entry of links.yaml: an address outside the site, or, where none is known, whom to ask.
 type NamedLink struct {
@@ -238,7 +238,7 @@ func (r *reader) config() Config {
 	seen := map[string]bool{}
 	for i, a := range c.Audiences {
 		switch at := "audiences." + strconv.Itoa(i); {
-		case !audienceName.MatchString(a.Name):
+		case !audienceName().MatchString(a.Name):
 			bad(at, "Write one word in lowercase letters, or several with dashes between them: name: trustee. It becomes the address of a page.", "an audience cannot be called %q", a.Name)
 		case isReserved(a.Name):
 			bad(at, "Choose another name.", "an audience cannot be called %q: the build makes a page %s.html for everybody", a.Name, a.Name)

@@ -6,12 +6,12 @@ import (
 	"net"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -40,23 +40,23 @@ type DeployTarget struct {
 func Encodings() []string { return []string{"gzip", "brotli"} }
 
 var (
-	targetName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
+	targetName = pattern.New(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
 	// bucketName is what a bucket can be called
 	// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).
-	bucketName = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
+	bucketName = pattern.New(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
 	// secret finds a key of YAML that is called like one for a store, and an address or a server with a password before it.
-	secret   = regexp.MustCompile(`(?i)(?:^|[{,])\s*["']?[\w-]*(?:secret|password|passwd|token|access.?key|key.?id|credential)[\w-]*["']?\s*:|://\S*@|\bs?ftps?["']?\s*:\s*["']?[^\s@]+@`)
-	hostKey  = regexp.MustCompile(`^SHA256:[A-Za-z0-9+/]{43}=?$`)
-	hostName = regexp.MustCompile(`^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])$`)
+	secret   = pattern.New(`(?i)(?:^|[{,])\s*["']?[\w-]*(?:secret|password|passwd|token|access.?key|key.?id|credential)[\w-]*["']?\s*:|://\S*@|\bs?ftps?["']?\s*:\s*["']?[^\s@]+@`)
+	hostKey  = pattern.New(`^SHA256:[A-Za-z0-9+/]{43}=?$`)
+	hostName = pattern.New(`^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])$`)
 	// driveAlone is a path of Windows that says on which drive it is, and not where: it depends on what else is done there.
-	driveAlone = regexp.MustCompile(`^[A-Za-z]:($|[^/\\])`)
-	regionName = regexp.MustCompile(`^[A-Za-z0-9-]+$`)
+	driveAlone = pattern.New(`^[A-Za-z]:($|[^/\\])`)
+	regionName = pattern.New(`^[A-Za-z0-9-]+$`)
 )
 
 // withoutSecrets removes the lines of a site.yaml that may hold a secret from what is reported, and says where it belongs.
 func withoutSecrets(diags []source.Diagnostic) []source.Diagnostic {
 	for i := range diags {
-		if d := &diags[i]; secret.MatchString(d.Source) {
+		if d := &diags[i]; secret().MatchString(d.Source) {
 			d.Source = ""
 			d.Hint = "A password or key does not belong in site.yaml, which others can read. Take it out, get a new one if anybody may have seen it, and enter that with handrail login, or set HANDRAIL_PASSWORD, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, in the environment."
 		}
@@ -77,7 +77,7 @@ func (r *reader) targets(f *source.File, targets map[string]DeployTarget) {
 			d.Hint = hint
 			r.add(withoutSecrets([]source.Diagnostic{d})...)
 		}
-		if !targetName.MatchString(name) {
+		if !targetName().MatchString(name) {
 			bad("", "Use letters, digits and dashes, for example live.", "a target cannot be called %q", name)
 		}
 		t.checkPlace(name, bad)
@@ -112,7 +112,7 @@ func (t *DeployTarget) checkPlace(name string, bad func(key, hint, format string
 		bad("bucket", "Split it into two targets, each with a name of its own.", "the target %q is both a folder and a bucket", name)
 	case t.Bucket != "":
 		t.checkBucket(bad)
-	case driveAlone.MatchString(t.Folder):
+	case driveAlone().MatchString(t.Folder):
 		bad("folder", `Write the whole path: 'D:\guidance', for example.`, "%q names a drive, and no folder on it", t.Folder)
 	}
 	of := []struct {
@@ -150,7 +150,7 @@ func (t *DeployTarget) checkServer(name string, bad func(key, hint, format strin
 	}
 	if strings.Contains(address, "@") {
 		bad(key, "", "the name of a server cannot contain a user or password")
-	} else if !hostName.MatchString(host) {
+	} else if !hostName().MatchString(host) {
 		bad(key, "Write its name alone, for example ssh.example.org, with a port after a colon if your host names one. The user goes into user:, the folder into folder:.", "%q is not the name of a server", address)
 	}
 	if t.User == "" || strings.ContainsFunc(t.User, unicode.IsControl) {
@@ -163,20 +163,20 @@ func (t *DeployTarget) checkServer(name string, bad func(key, hint, format strin
 		slices.Contains(strings.Split(p, "/"), ".handrail"):
 		bad("folder", "Write it with slashes: public_html/guidance from where a login begins, or /var/www/guidance from the top of the server.", "%q is not a folder on a server", t.Folder)
 	}
-	if t.HostKey != "" && !hostKey.MatchString(t.HostKey) {
+	if t.HostKey != "" && !hostKey().MatchString(t.HostKey) {
 		bad("host_key", "Copy the fingerprint that your host gives you: SHA256: and 43 characters.", "%q is not the fingerprint of a server's key", t.HostKey)
 	}
-	if t.TLSName != "" && !hostName.MatchString(t.TLSName) {
+	if t.TLSName != "" && !hostName().MatchString(t.TLSName) {
 		bad("tls_name", "Write the name that is in the certificate, for example server7.example.net.", "%q is not a name that a certificate is for", t.TLSName)
 	}
 }
 
 // checkBucket reports what is wrong with the place of a bucket.
 func (t *DeployTarget) checkBucket(bad func(key, hint, format string, args ...any)) {
-	if !bucketName.MatchString(t.Bucket) {
+	if !bucketName().MatchString(t.Bucket) {
 		bad("bucket", "It has 3 to 63 characters: lowercase letters from a to z, digits, dots and dashes. Its folder goes into prefix:, its address into endpoint:.", "%q is not the name of a bucket", t.Bucket)
 	}
-	if t.Region != "" && !regionName.MatchString(t.Region) {
+	if t.Region != "" && !regionName().MatchString(t.Region) {
 		bad("region", "Write it as the store does, for example eu-west-2.", "%q is not a region", t.Region)
 	}
 	if p := strings.Trim(t.Prefix, "/"); p != "" && (!fs.ValidPath(p) || strings.HasPrefix(p+"/", ".handrail/") || strings.Contains(p, "\\")) {

@@ -8,11 +8,11 @@ import (
 	"html"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -68,21 +68,21 @@ func parseDrawing(name string, f *source.File) *Drawing {
 }
 
 // ownPart is a value that leads to a part of the drawing itself, with a colour to use where there is no such part. Browsers read it in any case, and with white space and quotes.
-var ownPart = regexp.MustCompile(`^\s*(?i:url)\(\s*["']?#([A-Za-z_][\w.-]*)["']?\s*\)(\s+#?\w+)?\s*$`)
+var ownPart = pattern.New(`^\s*(?i:url)\(\s*["']?#([A-Za-z_][\w.-]*)["']?\s*\)(\s+#?\w+)?\s*$`)
 
 // drawingFunction finds the functions of a value: what is right before a bracket (https://www.w3.org/TR/css-syntax-3/).
-var drawingFunction = regexp.MustCompile(`([\w-]*)\(`)
+var drawingFunction = pattern.New(`([\w-]*)\(`)
 
 // drawingValue says whether the value of an attribute loads nothing: it leads to a part of the drawing, or it has no functions except those
 // that position and colour, and no escape or comment that could hide another.
 func drawingValue(value string) bool {
-	if ownPart.MatchString(value) {
+	if ownPart().MatchString(value) {
 		return true
 	}
 	if strings.Contains(value, `\`) || strings.Contains(value, "/*") || strings.Contains(value, "@") {
 		return false
 	}
-	for _, m := range drawingFunction.FindAllStringSubmatch(value, -1) {
+	for _, m := range drawingFunction().FindAllStringSubmatch(value, -1) {
 		if !slices.Contains([]string{"matrix", "translate", "scale", "rotate", "skewx", "skewy", "rgb", "rgba", "hsl", "hsla"}, strings.ToLower(m[1])) {
 			return false
 		}
@@ -158,8 +158,8 @@ func (r *drawingReader) start(t xml.StartElement, at int) {
 			continue
 		case a.Name.Local == "id":
 			value = r.prefix + value
-		case ownPart.MatchString(value):
-			value = ownPart.ReplaceAllString(value, "url(#"+r.prefix+"$1)$2")
+		case ownPart().MatchString(value):
+			value = ownPart().ReplaceAllString(value, "url(#"+r.prefix+"$1)$2")
 		}
 		fmt.Fprintf(&r.inner, " %s=\"%s\"", a.Name.Local, html.EscapeString(value))
 	}

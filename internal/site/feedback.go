@@ -1,8 +1,9 @@
 package site
 
 import (
-	"regexp"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // Feedback says where readers write about a page that is wrong or unclear.
@@ -12,7 +13,7 @@ type Feedback struct {
 
 // mailAddress is one email address, as browsers take it in a form (https://html.spec.whatwg.org/#valid-e-mail-address), with at least
 // two labels in its domain and no second dot after a dot (RFC 5322, dot-atom). It has no name, comma or line break, so it is one address.
-var mailAddress = regexp.MustCompile(`^[\w!#$%&'*+/=?^{|}~` + "`" + `-]+(\.[\w!#$%&'*+/=?^{|}~` + "`" + `-]+)*` +
+var mailAddress = pattern.New(`^[\w!#$%&'*+/=?^{|}~` + "`" + `-]+(\.[\w!#$%&'*+/=?^{|}~` + "`" + `-]+)*` +
 	`@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`)
 
 // maxMailAddress and maxMailbox are the longest address, and the longest part of one before its @, in bytes (RFC 5321, 4.5.3.1; RFC 3696,
@@ -34,7 +35,7 @@ func (c *Config) checkFeedback(bad func(key, hint, format string, args ...any)) 
 		bad("feedback", "Add email: and the address to which readers write, or remove feedback.", "feedback has no address")
 	case strings.Count(email, "@") > 1:
 		bad("feedback.email", hint, "feedback goes to one address, and this is not one: %q", email)
-	case !mailAddress.MatchString(email) || len(email) > maxMailAddress || strings.Index(email, "@") > maxMailbox:
+	case !mailAddress().MatchString(email) || len(email) > maxMailAddress || strings.Index(email, "@") > maxMailbox:
 		bad("feedback.email", hint, "%q is not an email address", email)
 	default:
 		return

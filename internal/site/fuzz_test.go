@@ -58,7 +58,7 @@ func FuzzConfig(f *testing.F) {
 			return
 		}
 		for name, target := range c.Targets {
-			if !targetName.MatchString(name) || (target.Folder == "") == (target.Bucket == "") || target.Prefix != "" && !fs.ValidPath(target.Prefix) {
+			if !targetName().MatchString(name) || (target.Folder == "") == (target.Bucket == "") || target.Prefix != "" && !fs.ValidPath(target.Prefix) {
 				t.Fatalf("the target %q cannot be used: %+v", name, target)
 			}
 		}

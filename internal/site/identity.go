@@ -4,8 +4,9 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // NewID makes the identifier of a new site: 12 random letters and digits, which is enough that no two sites share one.
@@ -13,9 +14,9 @@ func NewID() string { return strings.ToLower(rand.Text()[:12]) }
 
 // validID says whether a text can be the identifier of a site. It becomes part of names that other programs keep, so it has
 // nothing that one of them would write in another way.
-func validID(id string) bool { return siteID.MatchString(id) }
+func validID(id string) bool { return siteID().MatchString(id) }
 
-var siteID = regexp.MustCompile(`^[a-z0-9-]{4,40}$`)
+var siteID = pattern.New(`^[a-z0-9-]{4,40}$`)
 
 // Identity distinguishes this site from every other one, on devices and in calendars that have several: its id. For a site without
 // one it is 12 hexadecimal digits of a digest of the site's address, or, when that is not known either, of the organisation's

@@ -18,7 +18,7 @@ func identityKeys() []source.Key {
 		{Name: "short_title", Text: "A shorter name for the masthead, and for below the icon on a home screen.", Without: "the title is used.", Example: "WhatsApp guide"},
 		{Name: "summary", Text: "One sentence that says what the site is for. Search engines and previews of links show it.", Example: "Plain guidance for volunteers."},
 		{Name: "id", Text: "What distinguishes the site from every other one, in readers' calendars and on their devices: 4 to 40 lowercase letters, digits and dashes. `handrail init` writes one. Never change it.",
-			Without: "one is worked out from the address, or from the organisation's name and the title, and is another one as soon as they change.", Pattern: "^(" + siteID.String() + ")?$", Example: "leeds-whatsapp"},
+			Without: "one is worked out from the address, or from the organisation's name and the title, and is another one as soon as they change.", Pattern: "^(" + siteID().String() + ")?$", Example: "leeds-whatsapp"},
 		{Name: "organisation", Text: "Whose guidance the site holds. Statements have its names as `{{org.name}}` and `{{org.short}}`.", Example: "{name: Example Society, short: Example}", Keys: []source.Key{
 			{Name: "name", Text: "Its whole name.", Example: "Example Society"},
 			{Name: "short", Text: "What people call it.", Example: "Example"},
@@ -63,7 +63,7 @@ func lookKeys() []source.Key {
 func readerKeys() []source.Key {
 	return []source.Key{
 		{Name: "audiences", Part: "Who reads it, and how", Text: "The kinds of readers. Each has a door on the home page, and a path. Pages say whom they are for with `audience`.", Example: "[{name: lead, who: group leads, label: I lead a group, title: For group leads, summary: Set up lists and chats.}]", Keys: []source.Key{
-			{Name: "name", Needed: true, Text: "What pages name it by: lowercase letters and digits, with dashes between words. It becomes the address of a page, such as `lead.html`.", Pattern: audienceName.String(), Example: "lead"},
+			{Name: "name", Needed: true, Text: "What pages name it by: lowercase letters and digits, with dashes between words. It becomes the address of a page, such as `lead.html`.", Pattern: audienceName().String(), Example: "lead"},
 			{Name: "who", Text: "What pages call these readers.", Without: "the name is used.", Example: "group leads"},
 			{Name: "label", Needed: true, Text: "How these readers name themselves, on the door.", Example: "I lead a group"},
 			{Name: "icon", Text: "The icon beside the label.", Without: "it is `person`.", Allowed: append(Icons(), ""), Example: "people"},
@@ -95,7 +95,7 @@ func publishKeys() []source.Key {
 	return []source.Key{
 		{Name: "exchange", Part: "Where it goes", Text: "The formats in which the site offers its quizzes to trainers, for learning systems and other quiz programs. `handrail quiz export --help` lists them.", Without: "it offers none.", Example: "[scorm12, moodle]"},
 		{Name: "targets", Text: "The places that `handrail deploy` can put the site, by names that you choose: letters, digits, dashes and underscores. Each is a folder, a folder on a server, or a bucket. Passwords and keys do not belong here.",
-			Names: targetName.String(), Example: "{live: {bucket: guidance, endpoint: \"https://s3.eu-west-2.amazonaws.com\", region: eu-west-2}, stick: {folder: /media/stick/guidance}}", Keys: targetKeys()},
+			Names: targetName().String(), Example: "{live: {bucket: guidance, endpoint: \"https://s3.eu-west-2.amazonaws.com\", region: eu-west-2}, stick: {folder: /media/stick/guidance}}", Keys: targetKeys()},
 	}
 }
 
@@ -107,11 +107,11 @@ func targetKeys() []source.Key {
 		{Name: "ftps", Text: "The server of a host that you log in to by FTP with TLS, with its port after a colon if it is not 21. At port 990 TLS is there from the beginning.", Example: "ftp.example.org"},
 		{Name: "ftp", Text: "Not allowed: FTP without TLS sends the password, and the site, for anybody on the way to read and to change. Ask your host for `sftp` or `ftps`.", Example: "ftp.example.org"},
 		{Name: "user", Text: "Who logs in to the server. The password is asked for: see `handrail login`.", Example: "leeds"},
-		{Name: "host_key", Text: "The fingerprint of the server's key, for SFTP.", Without: "the keys that this computer knows count, and a new one is asked about at a terminal.", Pattern: "^(" + hostKey.String() + ")?$", Example: `"SHA256:uNiVztksCsDhcc0u9e8BrQpBvrDL5OTb3T5Yy0Xh5pY"`},
-		{Name: "tls_name", Text: "The name in the server's certificate, for FTPS, where your host says that it is not the server's.", Without: "the certificate has to be for the server's name.", Pattern: "^(" + hostName.String() + ")?$", Example: "server7.example.net"},
-		{Name: "bucket", Text: "The name of a bucket of a store with an S3 API. Handrail does not make it.", Pattern: "^(" + bucketName.String() + ")?$", Example: "guidance"},
+		{Name: "host_key", Text: "The fingerprint of the server's key, for SFTP.", Without: "the keys that this computer knows count, and a new one is asked about at a terminal.", Pattern: "^(" + hostKey().String() + ")?$", Example: `"SHA256:uNiVztksCsDhcc0u9e8BrQpBvrDL5OTb3T5Yy0Xh5pY"`},
+		{Name: "tls_name", Text: "The name in the server's certificate, for FTPS, where your host says that it is not the server's.", Without: "the certificate has to be for the server's name.", Pattern: "^(" + hostName().String() + ")?$", Example: "server7.example.net"},
+		{Name: "bucket", Text: "The name of a bucket of a store with an S3 API. Handrail does not make it.", Pattern: "^(" + bucketName().String() + ")?$", Example: "guidance"},
 		{Name: "endpoint", Text: "The address of the store's S3 API, without the bucket.", Without: "it is that of AWS.", Example: "https://s3.eu-west-2.amazonaws.com"},
-		{Name: "region", Text: "The bucket's region, if the store has regions.", Pattern: "^(" + regionName.String() + ")?$", Example: "eu-west-2"},
+		{Name: "region", Text: "The bucket's region, if the store has regions.", Pattern: "^(" + regionName().String() + ")?$", Example: "eu-west-2"},
 		{Name: "prefix", Text: "A folder in the bucket, for a site that shares the bucket with others.", Without: "the site is at the top of the bucket.", Example: "whatsapp"},
 		{Name: "insecure", Text: "`true` lets the endpoint be `http` on a network of your own. On this computer it is always allowed.", Example: "true"},
 		{Name: "compress", Text: "How files are compressed: for a bucket one of the two, for a folder also both.", Without: "they are not compressed.", Allowed: Encodings(), Example: "[gzip]"},

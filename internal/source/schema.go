@@ -16,8 +16,8 @@ type Noted interface {
 	Notation() (words string, schema map[string]any)
 }
 
-// pattern is the schema of texts that a regular expression matches.
-func pattern(expression string) map[string]any {
+// matching is the schema of texts that a regular expression matches.
+func matching(expression string) map[string]any {
 	return map[string]any{"type": "string", "pattern": expression}
 }
 

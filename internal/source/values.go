@@ -29,7 +29,7 @@ func (d *Date) UnmarshalYAML(n *yaml.Node) (err error) {
 
 // Notation is how a date is written.
 func (Date) Notation() (string, map[string]any) {
-	return "a day, such as `2026-11-20`", pattern(`^\d{4}-\d{2}-\d{2}$`)
+	return "a day, such as `2026-11-20`", matching(`^\d{4}-\d{2}-\d{2}$`)
 }
 
 // String returns the date as it is written in a source; "" for no day.
@@ -63,7 +63,7 @@ func (m *Month) UnmarshalYAML(n *yaml.Node) (err error) {
 
 // Notation is how a month is written.
 func (Month) Notation() (string, map[string]any) {
-	return "a month, such as `2026-11`", pattern(`^\d{4}-\d{2}$`)
+	return "a month, such as `2026-11`", matching(`^\d{4}-\d{2}$`)
 }
 
 // MarshalJSON returns the month as it is written in a source; "" for no month.
@@ -99,7 +99,7 @@ func (p *Period) UnmarshalYAML(n *yaml.Node) error {
 
 // Notation is how a period is written.
 func (Period) Notation() (string, map[string]any) {
-	return "a length of time in weeks, months or years, such as `6 months`", pattern(`^\s*\+?\d+\s+(week|month|year)s?\s*$`)
+	return "a length of time in weeks, months or years, such as `6 months`", matching(`^\s*\+?\d+\s+(week|month|year)s?\s*$`)
 }
 
 // After is the day that lies this period after d.
@@ -141,7 +141,7 @@ func (p *Percent) UnmarshalYAML(n *yaml.Node) error {
 
 // Notation is how a percentage is written.
 func (Percent) Notation() (string, map[string]any) {
-	return "a percentage, such as `80%`", pattern(`^[+-]?\d+%$`)
+	return "a percentage, such as `80%`", matching(`^[+-]?\d+%$`)
 }
 
 // Size is a number of bytes, written "5 MB" or "500 KB". A megabyte is 1,000,000 bytes (IEC 80000-13).
@@ -169,5 +169,5 @@ func (s Size) String() string {
 
 // Notation is how a size is written.
 func (Size) Notation() (string, map[string]any) {
-	return "a size in KB or MB, such as `500 KB`", pattern(`^\S*\s+[KkMm][Bb]\s*$`)
+	return "a size in KB or MB, such as `500 KB`", matching(`^\S*\s+[KkMm][Bb]\s*$`)
 }

@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+
+	"handrail/internal/pattern"
 )
 
 // Decode reads the file's YAML (its front matter, or the whole file when that has none and it is a YAML file) into the
@@ -394,12 +395,12 @@ func pairs(n *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
 // checkBrackets is how to fix YAML when nothing more is known of what is wrong with it.
 const checkBrackets = "Check the brackets, the quotes and the spaces at the start of the lines."
 
-var cannotConstruct = regexp.MustCompile("^cannot construct !!(\\w+)(?: `(.*)`)? into (.+)$")
+var cannotConstruct = pattern.New("^cannot construct !!(\\w+)(?: `(.*)`)? into (.+)$")
 
 // addLoadError puts the YAML library's words into an editor's.
 func (w *yamlWalk) addLoadError(e *yaml.LoadError) {
 	line, col := e.Mark.Line, e.Mark.Column
-	m := cannotConstruct.FindStringSubmatch(e.Message)
+	m := cannotConstruct().FindStringSubmatch(e.Message)
 	switch {
 	case m != nil:
 		found := map[string]string{"seq": "a list", "map": "a group of keys", "null": "nothing"}[m[1]]

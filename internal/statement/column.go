@@ -6,12 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -32,7 +32,7 @@ const (
 
 // separatorLine is the first line that gives Excel the separator of the cells. Saved again, it is a row like any other, with
 // quotes or empty cells.
-var separatorLine = regexp.MustCompile(`^(?i:"?sep=([,;\t|])"?)[,;\t| ]*(?:\n|$)`)
+var separatorLine = pattern.New(`^(?i:"?sep=([,;\t|])"?)[,;\t| ]*(?:\n|$)`)
 
 // separators are what can be between cells; in a draw the first is taken.
 func separators() []rune { return []rune{',', ';', '\t'} }
@@ -54,7 +54,7 @@ func (r *groupReader) header(text []byte) {
 	var names []string
 	var err error
 	candidates := separators()
-	if m := separatorLine.FindSubmatch(text); m != nil {
+	if m := separatorLine().FindSubmatch(text); m != nil {
 		candidates = []rune{rune(m[1][0])}
 		text = text[len(bytes.TrimSuffix(m[0], []byte("\n"))):] // what is left of the line counts, and is skipped
 	}

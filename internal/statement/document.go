@@ -1,11 +1,11 @@
 package statement
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"handrail/internal/language"
+	"handrail/internal/pattern"
 	"handrail/internal/text"
 )
 
@@ -202,10 +202,10 @@ func (r *lineReader) read(line []text.Inline, around Run) {
 }
 
 // spaces are what HTML takes for one space.
-var spaces = regexp.MustCompile(`[ \t\n\r\f]+`)
+var spaces = pattern.New(`[ \t\n\r\f]+`)
 
 func (r *lineReader) text(words string, look Run) {
-	look.Text = printable(spaces.ReplaceAllString(words, " "))
+	look.Text = printable(spaces().ReplaceAllString(words, " "))
 	if len(r.runs) == 0 {
 		look.Text = strings.TrimPrefix(look.Text, " ")
 	} else if last := r.runs[len(r.runs)-1]; (last.When == "" || last.When == look.When) && (last.Text == "\n" || strings.HasSuffix(last.Text, " ")) {

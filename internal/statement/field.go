@@ -86,7 +86,7 @@ func (p *parser) declare(f Field) {
 		p.Add(p.File.KeyPos("fields", f.Name), "Give it another name: in groups.csv, slug is what a group's files are called.", "a field cannot be called %q", f.Name)
 	case slices.Contains(p.given, f.Name):
 		p.Add(p.File.KeyPos("fields", f.Name), "Give it another name.", "the site itself fills in {{%s}}", f.Name)
-	case fieldMark.FindString("{{"+f.Name+"}}") != "{{"+f.Name+"}}":
+	case fieldMark().FindString("{{"+f.Name+"}}") != "{{"+f.Name+"}}":
 		p.Add(p.File.KeyPos("fields", f.Name), "Use lowercase letters, digits, dashes and underscores.", "a field cannot be called %q", f.Name)
 	}
 	if f.Label == "" {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -110,17 +111,17 @@ func (p *parser) text(doc *markdown.Doc) {
 }
 
 // lineMark is a {{#when NAME}} or a {{/when}} in a key.
-var lineMark = regexp.MustCompile(`\{\{\s*(?:#when\s+([A-Za-z0-9._-]+)|(/when))\s*\}\}`)
+var lineMark = pattern.New(`\{\{\s*(?:#when\s+([A-Za-z0-9._-]+)|(/when))\s*\}\}`)
 
 // fieldMark is a field in a key.
-var fieldMark = regexp.MustCompile(`\{\{\s*([A-Za-z0-9._-]+)\s*\}\}`)
+var fieldMark = pattern.New(`\{\{\s*([A-Za-z0-9._-]+)\s*\}\}`)
 
 // line checks a template that is in a key and is one line. It returns it with its spaces so that none is left over when a
 // part is left out.
 func (p *parser) line(key, text string) string {
 	pos := p.File.KeyPos(key)
 	when := ""
-	for _, m := range regexp.MustCompile(lineMark.String()+"|"+fieldMark.String()).FindAllStringSubmatch(text, -1) {
+	for _, m := range regexp.MustCompile(lineMark().String()+"|"+fieldMark().String()).FindAllStringSubmatch(text, -1) {
 		switch {
 		case m[1] != "" && when != "":
 			p.Add(pos, "End the first part with {{/when}} before this one begins.", "a part that can be left out is within another one: %s", key)
@@ -141,11 +142,11 @@ func (p *parser) line(key, text string) string {
 	if when != "" {
 		p.Add(pos, "Write {{/when}} where the part ends.", "a part that can be left out begins in %s and never ends", key)
 	}
-	rest := lineMark.ReplaceAllString(fieldMark.ReplaceAllString(text, "\x00"), "\x00")
+	rest := lineMark().ReplaceAllString(fieldMark().ReplaceAllString(text, "\x00"), "\x00")
 	for _, s := range findStray(rest, nil) {
 		p.stray(s, pos)
 	}
-	for _, m := range partRun.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range partRun().FindAllStringSubmatchIndex(text, -1) {
 		before, after := strings.TrimSpace(text[:m[0]]), strings.TrimSpace(text[m[1]:])
 		open, _ := utf8.DecodeLastRuneInString(before)
 		shut, _ := utf8.DecodeRuneInString(after)
@@ -157,17 +158,17 @@ func (p *parser) line(key, text string) string {
 }
 
 // partRun is one part of a line or several, with nothing but space between; the first group is the field of the first.
-var partRun = regexp.MustCompile(`\{\{\s*#when\s+([^{}\s]+)\s*\}\}.*?\{\{\s*/when\s*\}\}(?:\s*\{\{\s*#when[^{}]*\}\}.*?\{\{\s*/when\s*\}\})*`)
+var partRun = pattern.New(`\{\{\s*#when\s+([^{}\s]+)\s*\}\}.*?\{\{\s*/when\s*\}\}(?:\s*\{\{\s*#when[^{}]*\}\}.*?\{\{\s*/when\s*\}\})*`)
 
 // wholePart is a part of a line, with the space around it, outside of it and within.
-var wholePart = regexp.MustCompile(`(\s*)(\{\{\s*#when[^{}]*\}\})(\s*)(.*?)(\s*)(\{\{\s*/when\s*\}\})(\s*)`)
+var wholePart = pattern.New(`(\s*)(\{\{\s*#when[^{}]*\}\})(\s*)(.*?)(\s*)(\{\{\s*/when\s*\}\})(\s*)`)
 
 // tidyLine puts the space beside each part into it, as markdown does in the text.
 func tidyLine(text string) string {
 	var b strings.Builder
 	atStart := true // nothing but parts so far
 	for {
-		m := wholePart.FindStringSubmatchIndex(text)
+		m := wholePart().FindStringSubmatchIndex(text)
 		if m == nil {
 			return strings.TrimSpace(b.String() + text)
 		}

@@ -2,13 +2,13 @@ package statement
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"handrail/internal/markdown"
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -23,12 +23,12 @@ type stray struct {
 }
 
 var (
-	comments     = regexp.MustCompile(`(?s)<!--.*?-->`)
-	headingAttrs = regexp.MustCompile(`(?m)^ {0,3}#{1,6}[ \t].*?(\{[#.][^{}\n]*\})[ \t]*$`)
-	blockLines   = regexp.MustCompile(`(?m)^ {0,3}:::.*$`)
-	someBraces   = regexp.MustCompile(`^((?:\\?[{｛][ \t]*)+)([^{}｛｝\n\x00]*)((?:[}｝]\\?[ \t]*)*)`)
-	onlyShut     = regexp.MustCompile(`^\\?[}｝](?:[ \t]*\\?[}｝])*`)
-	entity       = regexp.MustCompile(`(?i)&(?:#0*12[35]|#x0*7[bd]|lbrace|rbrace|lcub|rcub);`)
+	comments     = pattern.New(`(?s)<!--.*?-->`)
+	headingAttrs = pattern.New(`(?m)^ {0,3}#{1,6}[ \t].*?(\{[#.][^{}\n]*\})[ \t]*$`)
+	blockLines   = pattern.New(`(?m)^ {0,3}:::.*$`)
+	someBraces   = pattern.New(`^((?:\\?[{｛][ \t]*)+)([^{}｛｝\n\x00]*)((?:[}｝]\\?[ \t]*)*)`)
+	onlyShut     = pattern.New(`^\\?[}｝](?:[ \t]*\\?[}｝])*`)
+	entity       = pattern.New(`(?i)&(?:#0*12[35]|#x0*7[bd]|lbrace|rbrace|lcub|rcub);`)
 )
 
 // strayBraces looks for braces in a statement's text that are no field. Places are in the file.
@@ -42,13 +42,13 @@ func strayBraces(doc *markdown.Doc) []stray {
 		}
 	}
 	hide(0, doc.File.Body, ' ')
-	for _, m := range comments.FindAllIndex(text, -1) {
+	for _, m := range comments().FindAllIndex(text, -1) {
 		hide(m[0], m[1], ' ')
 	}
-	for _, m := range headingAttrs.FindAllSubmatchIndex(text, -1) {
+	for _, m := range headingAttrs().FindAllSubmatchIndex(text, -1) {
 		hide(m[2], m[3], ' ')
 	}
-	for _, m := range blockLines.FindAllIndex(text, -1) {
+	for _, m := range blockLines().FindAllIndex(text, -1) {
 		hide(m[0], m[1], ' ')
 	}
 	for _, field := range doc.Fields {
@@ -72,8 +72,8 @@ func findStray(text string, found []stray) []stray {
 		at += next
 		before := strings.TrimRight(text[:at], " \t")
 		if text[at] == '&' {
-			if m := entity.FindString(text[at:]); m != "" {
-				if last := len(found) - 1; last < 0 || !entity.MatchString(found[last].inner) || strings.Contains(text[found[last].end:at], "\n") {
+			if m := entity().FindString(text[at:]); m != "" {
+				if last := len(found) - 1; last < 0 || !entity().MatchString(found[last].inner) || strings.Contains(text[found[last].end:at], "\n") {
 					found = append(found, stray{start: at, end: at + len(m), inner: m, open: 2})
 				}
 				at += len(m)
@@ -83,7 +83,7 @@ func findStray(text string, found []stray) []stray {
 			continue
 		}
 		escaped := strings.HasSuffix(text[:at], `\`)
-		if m := someBraces.FindStringSubmatchIndex(text[at:]); m != nil {
+		if m := someBraces().FindStringSubmatchIndex(text[at:]); m != nil {
 			s := stray{start: at, inner: strings.TrimRight(text[at+m[4]:at+m[5]], " \t\\"), tight: strings.HasPrefix(text[at:], "{{") && strings.HasPrefix(text[at+m[6]:], "}}"), open: braces(text[at+m[2] : at+m[3]]), shut: braces(text[at+m[6] : at+m[7]])}
 			s.end = at + m[7]
 			if s.shut == 0 && s.inner != "" {
@@ -94,7 +94,7 @@ func findStray(text string, found []stray) []stray {
 			s.besideField = s.inner == "" && s.shut == 0 && strings.HasPrefix(after, "\x00")
 			if s.besideField { // those on its other side belong to them
 				rest := strings.TrimLeft(after, "\x00 \t")
-				if m := onlyShut.FindString(rest); m != "" {
+				if m := onlyShut().FindString(rest); m != "" {
 					s.end = len(text) - len(rest) + len(m)
 				}
 			}
@@ -104,7 +104,7 @@ func findStray(text string, found []stray) []stray {
 			at = max(s.end, at+1)
 			continue
 		}
-		m := onlyShut.FindString(text[at:])
+		m := onlyShut().FindString(text[at:])
 		if m == "" {
 			at++
 			continue
@@ -151,7 +151,7 @@ func (p *parser) stray(s stray, pos source.Pos) {
 	p.used[near] = true // it was meant to be
 	word := strings.ToLower(strings.TrimLeft(inner, "#/^ "))
 	switch {
-	case entity.MatchString(inner):
+	case entity().MatchString(inner):
 		p.Add(pos, "Type the braces of a field as { and }. A statement cannot have braces in its text.", "these braces are written as %s, and would not be read as a field", inner)
 	case s.besideField:
 		p.Add(pos, "Write a field with two braces on each side, as in {{group}}.", "there is a brace too many beside this field")

@@ -16,7 +16,7 @@ func beginsWith(doc *markdown.Doc, template string) bool {
 		first = first.NextSibling()
 	}
 	h, ok := first.(*ast.Heading)
-	return ok && spaced(doc.Heading(h).Title) == spaced(lineMark.ReplaceAllString(template, ""))
+	return ok && spaced(doc.Heading(h).Title) == spaced(lineMark().ReplaceAllString(template, ""))
 }
 
 // spaced is a template with its spaces as one writes them.

@@ -1,7 +1,6 @@
 package statement
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"handrail/internal/output"
+	"handrail/internal/pattern"
 	"handrail/internal/source"
 )
 
@@ -113,12 +113,12 @@ func oneBreak(r rune) rune {
 
 // The forms of values. The browser has the same expressions.
 var (
-	dateForm   = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
-	numberForm = regexp.MustCompile(`^-?[0-9]{1,15}(?:\.[0-9]{1,6})?$`)
-	phoneForm  = regexp.MustCompile(`^[+(]{0,2}[0-9][0-9 ()./‐‑–-]*(?: ?(?:[eE][xX][tT]\.?|[xX]) ?[0-9]{1,6})?$`)
+	dateForm   = pattern.New(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+	numberForm = pattern.New(`^-?[0-9]{1,15}(?:\.[0-9]{1,6})?$`)
+	phoneForm  = pattern.New(`^[+(]{0,2}[0-9][0-9 ()./‐‑–-]*(?: ?(?:[eE][xX][tT]\.?|[xX]) ?[0-9]{1,6})?$`)
 	// A valid email address, as forms of web pages have it (https://html.spec.whatwg.org/#valid-e-mail-address), with a point in
 	// its domain.
-	emailForm = regexp.MustCompile(`^[a-zA-Z0-9.!#$%&'*+/=?^_` + "`" + `{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$`)
+	emailForm = pattern.New(`^[a-zA-Z0-9.!#$%&'*+/=?^_` + "`" + `{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$`)
 )
 
 // Faults lists the faults that texts have in fields of this kind alone.
@@ -150,7 +150,7 @@ func (f Field) hold(value string) Fault {
 			return NoOption
 		}
 	case KindEmail:
-		if !emailForm.MatchString(value) {
+		if !emailForm().MatchString(value) {
 			return NoEmail
 		}
 	case KindPhone:
@@ -160,16 +160,16 @@ func (f Field) hold(value string) Fault {
 			}
 			return -1
 		}, value)
-		if !phoneForm.MatchString(value) || len(digits) < 3 || len(digits) > 21 {
+		if !phoneForm().MatchString(value) || len(digits) < 3 || len(digits) > 21 {
 			return NoPhone
 		}
 	case KindDate:
-		if _, err := time.Parse(time.DateOnly, value); err != nil || !dateForm.MatchString(value) || value < "1000" {
+		if _, err := time.Parse(time.DateOnly, value); err != nil || !dateForm().MatchString(value) || value < "1000" {
 			return NoDate
 		}
 		return f.within(value, Early, Late)
 	case KindNumber:
-		if !numberForm.MatchString(value) {
+		if !numberForm().MatchString(value) {
 			return NoNumber
 		}
 		return f.within(value, Low, High)

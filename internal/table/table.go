@@ -3,8 +3,9 @@ package table
 
 import (
 	"io"
-	"regexp"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // Start comes before the first row: a byte order mark, without which Excel takes UTF-8 for another encoding.
@@ -27,10 +28,10 @@ const separators = ";\t\r\n"
 // formula matches what a spreadsheet may take for the beginning of a formula: = + - or @, in any of their widths, also after what it
 // passes over. That is at the beginning of a cell, and where a separator would begin another. With the apostrophes that are in front
 // of it already, as [Text] has to know them from the one that safeCell adds.
-var formula = regexp.MustCompile(`(^|[;\t\r\n])([\s\p{Z}\p{Cc}\p{Cf}"]*)('*[=+\-@＝＋－＠﹦﹢﹣﹫⁺⁻⁼₊₋₌−])`)
+var formula = pattern.New(`(^|[;\t\r\n])([\s\p{Z}\p{Cc}\p{Cf}"]*)('*[=+\-@＝＋－＠﹦﹢﹣﹫⁺⁻⁼₊₋₌−])`)
 
 // blank matches what a cell begins with that a spreadsheet may pass over, or take for a separator.
-var blank = regexp.MustCompile(`^'*[\t\r\n]`)
+var blank = pattern.New(`^'*[\t\r\n]`)
 
 // safeCell is a cell of the table. A formula gets an apostrophe in front, and so does a cell that begins with a tab, CR or LF: it is text
 // then (OWASP, "CSV Injection"). cell in templates/browser/csv.ts does the same: internal/table/testdata/cells.json.
@@ -38,8 +39,8 @@ func safeCell(text string) string {
 	if text == "" || isPlain(text[0]) && !strings.ContainsAny(text, separators+`",`) {
 		return text
 	}
-	cell := formula.ReplaceAllString(text, "${1}${2}'${3}")
-	if blank.MatchString(text) {
+	cell := formula().ReplaceAllString(text, "${1}${2}'${3}")
+	if blank().MatchString(text) {
 		cell = "'" + cell
 	}
 	if strings.ContainsAny(cell, separators+`",`) {
@@ -49,7 +50,7 @@ func safeCell(text string) string {
 }
 
 // guarded matches what safeCell makes of a formula.
-var guarded = regexp.MustCompile(`(^|[;\t\r\n])([\s\p{Z}\p{Cc}\p{Cf}"]*)'('*[=+\-@＝＋－＠﹦﹢﹣﹫⁺⁻⁼₊₋₌−])`)
+var guarded = pattern.New(`(^|[;\t\r\n])([\s\p{Z}\p{Cc}\p{Cf}"]*)'('*[=+\-@＝＋－＠﹦﹢﹣﹫⁺⁻⁼₊₋₌−])`)
 
 // Text is what WriteRow was given, for the cell that a reader of RFC 4180 reads: it takes off the apostrophes that keep cells from
 // being formulas. Any text is the same after WriteRow and Text.
@@ -57,10 +58,10 @@ func Text(cell string) string {
 	if !strings.Contains(cell, "'") {
 		return cell
 	}
-	if cell[0] == '\'' && blank.MatchString(cell) {
+	if cell[0] == '\'' && blank().MatchString(cell) {
 		cell = cell[1:]
 	}
-	return guarded.ReplaceAllString(cell, "${1}${2}${3}")
+	return guarded().ReplaceAllString(cell, "${1}${2}${3}")
 }
 
 // isPlain says whether no formula begins with a character.

@@ -1,10 +1,11 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"handrail/internal/pattern"
 )
 
 // beside is what is on each side of some words within their line.
@@ -31,10 +32,10 @@ func neighbours(list []Inline, i int, mark rune) beside {
 }
 
 var (
-	reference  = regexp.MustCompile(`^&(?:#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;)`)
-	emojiName  = regexp.MustCompile(`^:[A-Za-z0-9+_-]+:`)
-	lineMark   = regexp.MustCompile(`^(?:[-+](?:[ \t\n]|$)|#{1,6}(?:[ \t\n]|$)|[-|:][-|: \t]*(?:\n|$)|=+[ \t]*(?:\n|$)|>|:|~)`)
-	lineNumber = regexp.MustCompile(`^[0-9]{1,9}[.)](?:[ \t\n]|$)`)
+	reference  = pattern.New(`^&(?:#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;)`)
+	emojiName  = pattern.New(`^:[A-Za-z0-9+_-]+:`)
+	lineMark   = pattern.New(`^(?:[-+](?:[ \t\n]|$)|#{1,6}(?:[ \t\n]|$)|[-|:][-|: \t]*(?:\n|$)|=+[ \t]*(?:\n|$)|>|:|~)`)
+	lineNumber = pattern.New(`^[0-9]{1,9}[.)](?:[ \t\n]|$)`)
 )
 
 // words writes words so that none of their characters is markup. next is the character that follows them.
@@ -44,7 +45,7 @@ func (w *lineWriter) words(text string, at beside, next rune) {
 		rest := text[i:]
 		before := w.last()
 		if before == 0 {
-			if m := lineNumber.FindString(rest); m != "" {
+			if m := lineNumber().FindString(rest); m != "" {
 				number = i + strings.IndexAny(m, ".)")
 			}
 		}
@@ -58,7 +59,7 @@ func (w *lineWriter) words(text string, at beside, next rune) {
 			w.b.WriteString(codeOf(r))
 		case r == '\\' && last && next == '\\':
 			w.b.WriteString("&#92;") // three of them before the end of a line are no line break to goldmark
-		case i == number, before == 0 && lineMark.MatchString(rest), w.isMarkup(r, rest, before, after, at, first, last):
+		case i == number, before == 0 && lineMark().MatchString(rest), w.isMarkup(r, rest, before, after, at, first, last):
 			w.b.WriteByte('\\')
 			w.b.WriteRune(r)
 		default:
@@ -95,11 +96,11 @@ func (w *lineWriter) isMarkup(r rune, rest string, before, after rune, at beside
 	case '<':
 		return last || unicode.IsLetter(after) || strings.ContainsRune("/!?", after)
 	case '&':
-		return last || reference.MatchString(rest)
+		return last || reference().MatchString(rest)
 	case '~':
 		return after == '~' || before == '~'
 	case ':':
-		return emojiName.MatchString(rest) || first && at.note || w.links == 0 && (strings.HasPrefix(rest, "://") || w.endsWith("mailto"))
+		return emojiName().MatchString(rest) || first && at.note || w.links == 0 && (strings.HasPrefix(rest, "://") || w.endsWith("mailto"))
 	case '.':
 		return w.links == 0 && w.endsWith("www")
 	case '@':
@@ -127,7 +128,7 @@ func escapeAddress(text string) string {
 	}
 	var b strings.Builder
 	for i := range len(text) {
-		if c := text[i]; c == '\\' || c == '&' && reference.MatchString(text[i:]) {
+		if c := text[i]; c == '\\' || c == '&' && reference().MatchString(text[i:]) {
 			b.WriteByte('\\')
 		}
 		b.WriteByte(text[i])

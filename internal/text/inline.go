@@ -1,10 +1,11 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"handrail/internal/pattern"
 )
 
 // lineKind is what a line of words is part of: other characters mean something in each.
@@ -191,13 +192,13 @@ func (w *lineWriter) link(in Inline, rest []Inline) {
 }
 
 // mailAddress is one that can be between < and > (https://spec.commonmark.org/0.31.2/#email-autolink).
-var mailAddress = regexp.MustCompile("^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$")
+var mailAddress = pattern.New("^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$")
 
 // address writes a link whose words are its address. One without a scheme cannot be put between < and >, and goes on until a space.
 func (w *lineWriter) address(in Inline, rest []Inline) {
 	words := plainWriter{address: func(string) string { return "" }}
 	text := words.line(in.Inlines)
-	if in.Href == text && !strings.ContainsAny(text, "<> ") || in.Href == "mailto:"+text && mailAddress.MatchString(text) {
+	if in.Href == text && !strings.ContainsAny(text, "<> ") || in.Href == "mailto:"+text && mailAddress().MatchString(text) {
 		w.b.WriteString("<" + w.cell(text) + ">")
 		return
 	}

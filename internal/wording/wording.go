@@ -67,7 +67,7 @@ func (c comparer) counts(w word) bool {
 	if _, number := c.lang.Answers.Numbers[w.folded]; number || slices.Contains(c.lang.Answers.Names, w.folded) {
 		return true
 	}
-	return c.lang.No != nil && c.lang.No.MatchString(w.text)
+	return c.lang.No != nil && c.lang.No().MatchString(w.text)
 }
 
 // variant says whether two words begin alike and differ in one letter.

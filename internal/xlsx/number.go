@@ -2,9 +2,10 @@ package xlsx
 
 import (
 	"encoding/xml"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"handrail/internal/pattern"
 )
 
 // look is what a style makes of a number.
@@ -44,10 +45,10 @@ func (r *reader) readStyles(part string) error {
 
 // What a format's code has that is not shown, or shown for its colour alone; that shows a number in digits; and that shows a day or a time.
 var (
-	unshown = regexp.MustCompile(`(?i)\[(black|blue|cyan|green|magenta|red|white|yellow|color ?\d+)\]|_.|\*.|general|[()]`)
-	digits  = regexp.MustCompile(`^[#0?.,; @+\-\\]*$`)
-	dated   = regexp.MustCompile(`(?i)[dmyhs]`)
-	quoted  = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]`)
+	unshown = pattern.New(`(?i)\[(black|blue|cyan|green|magenta|red|white|yellow|color ?\d+)\]|_.|\*.|general|[()]`)
+	digits  = pattern.New(`^[#0?.,; @+\-\\]*$`)
+	dated   = pattern.New(`(?i)[dmyhs]`)
+	quoted  = pattern.New(`"[^"]*"|\\.|\[[^\]]*\]`)
 )
 
 // lookOf is what a number format does, by its number and the code that a workbook gives it (section 18.8.30).
@@ -63,13 +64,13 @@ func lookOf(id int, code string) look {
 		}
 		return other
 	}
-	shown := unshown.ReplaceAllString(code, "")
+	shown := unshown().ReplaceAllString(code, "")
 	switch {
-	case digits.MatchString(shown):
+	case digits().MatchString(shown):
 		return plain
-	case digits.MatchString(strings.ReplaceAll(shown, "%", "")):
+	case digits().MatchString(strings.ReplaceAll(shown, "%", "")):
 		return percent
-	case dated.MatchString(quoted.ReplaceAllString(shown, "")):
+	case dated().MatchString(quoted().ReplaceAllString(shown, "")):
 		return date
 	}
 	return other
