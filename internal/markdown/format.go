@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/microcosm-cc/bluemonday"
-
 	"handrail/internal/pattern"
 	"handrail/internal/source"
 	"handrail/internal/text"
@@ -17,13 +15,13 @@ import (
 // Format writes a file's text again from what was read of it. The front matter, comments and definitions of links stay as they are.
 // What is written is read again, and an error says what would not be the same, or would be lost, or that the text has mistakes, which
 // have to be fixed first.
-func (p *Parser) Format(f *source.File) ([]byte, error) { return p.format(f, nil) }
+func (p *Parser) Format(f *source.File) ([]byte, error) { return p.format(f, false) }
 
 // FormatHTML is Format for a file whose text may hold HTML.
-func (p *Parser) FormatHTML(f *source.File) ([]byte, error) { return p.format(f, p.sanitiser) }
+func (p *Parser) FormatHTML(f *source.File) ([]byte, error) { return p.format(f, true) }
 
-func (p *Parser) format(f *source.File, sanitiser *bluemonday.Policy) ([]byte, error) {
-	d, diags := p.parse(f, sanitiser)
+func (p *Parser) format(f *source.File, allowHTML bool) ([]byte, error) {
+	d, diags := p.parse(f, allowHTML)
 	if len(diags) > 0 {
 		return nil, fmt.Errorf("%s:%d: %s", f.Path, diags[0].Line, diags[0].Message)
 	}
@@ -39,7 +37,7 @@ func (p *Parser) format(f *source.File, sanitiser *bluemonday.Policy) ([]byte, e
 	if again == nil || len(diags) > 0 || again.Body != f.Body {
 		return nil, &ChangeError{f.Path, "front matter", written}
 	}
-	back, _ := p.parse(again, sanitiser)
+	back, _ := p.parse(again, allowHTML)
 	if part := changedPart(d, back); part != "" {
 		return nil, &ChangeError{f.Path, part, written}
 	}

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -24,19 +23,18 @@ import (
 
 // Parser is the one way in which Handrail reads markdown in a language. It may be used by many goroutines at once.
 type Parser struct {
-	lang      *language.Language
-	own       []string // ::: blocks of the site's own
-	md        goldmark.Markdown
-	bare      goldmark.Markdown // it finds addresses that are neither in a link nor between < and > as well, and takes longer
-	sanitiser *bluemonday.Policy
-	patterns  []leftoverPattern
+	lang     *language.Language
+	own      []string // ::: blocks of the site's own
+	md       goldmark.Markdown
+	bare     goldmark.Markdown // it finds addresses that are neither in a link nor between < and > as well, and takes longer
+	patterns []leftoverPattern
 }
 
 // NewParser sets goldmark up: CommonMark with tables, task lists, definition lists, footnotes, words struck through and
 // addresses as links; ::: blocks, with those of the site's own by their names, and fields. Sentences are measured as those of the
 // language.
 func NewParser(lang *language.Language, own ...string) *Parser {
-	return &Parser{lang: lang, own: own, sanitiser: newSanitiser(), patterns: patterns(), md: newMarkdown(), bare: newMarkdown(util.Prioritized(bareParser{}, 999))}
+	return &Parser{lang: lang, own: own, patterns: patterns(), md: newMarkdown(), bare: newMarkdown(util.Prioritized(bareParser{}, 999))}
 }
 
 // newMarkdown sets goldmark up, with more that finds markup within a line.
@@ -60,14 +58,14 @@ const maxDepth = 40
 
 // Parse reads the text of a file that follows its front matter. Mistakes in ::: blocks and in attributes are reported
 // as diagnostics; the rest of the page is read all the same. HTML in the text is left out, and its places are in Doc.Dropped.
-func (p *Parser) Parse(f *source.File) (*Doc, []source.Diagnostic) { return p.parse(f, nil) }
+func (p *Parser) Parse(f *source.File) (*Doc, []source.Diagnostic) { return p.parse(f, false) }
 
 // ParseHTML reads as Parse does, and lets HTML in the text through, but for what could do harm. What is left out is reported.
 func (p *Parser) ParseHTML(f *source.File) (*Doc, []source.Diagnostic) {
-	return p.parse(f, p.sanitiser)
+	return p.parse(f, true)
 }
 
-func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []source.Diagnostic) {
+func (p *Parser) parse(f *source.File, allowHTML bool) (*Doc, []source.Diagnostic) {
 	body := f.Data[f.Body:]
 	if diags := append(tooDeep(f, body), tooLong(f, body)...); len(diags) > 0 {
 		return &Doc{Text: &Text{}, Language: p.lang, File: f, Root: ast.NewDocument(), render: func(*output, ast.Node) {}}, diags
@@ -81,7 +79,7 @@ func (p *Parser) parse(f *source.File, sanitiser *bluemonday.Policy) (*Doc, []so
 		}
 	}
 	d.Sentences = make([]Sentence, 0, len(body)/96+4) // most sentences are longer
-	r := reader{doc: d, src: body, ids: map[string]int{}, diags: diags, sanitiser: sanitiser, patterns: p.patterns, own: p.own,
+	r := reader{doc: d, src: body, ids: map[string]int{}, diags: diags, allowHTML: allowHTML, patterns: p.patterns, own: p.own,
 		spans: make([]span, 0, len(body)/32+8), usedLabels: map[string]bool{}, alike: map[*leftoverKind]int{}, last: map[*leftoverKind]int{}}
 	for _, paragraph := range long {
 		r.account(paragraph.start, paragraph.end)
@@ -190,9 +188,9 @@ type reader struct {
 	alike       map[*leftoverKind]int // how many leftovers of a kind there are
 	last        map[*leftoverKind]int // which of doc.Leftovers is the last of a kind that was noted
 
-	sanitiser *bluemonday.Policy // for HTML in the text; nil when that is left out
-	open      []openTag          // of HTML in the text
-	within    int                // how many of them were opened outside of the node that is walked through
+	allowHTML bool      // in the text, as far as it does no harm; otherwise it is left out
+	open      []openTag // of HTML in the text
+	within    int       // how many of them were opened outside of the node that is walked through
 }
 
 func (r *reader) pos(n ast.Node) source.Pos { return r.doc.File.Pos(r.offset(n)) }
@@ -227,7 +225,7 @@ func (r *reader) walk(n ast.Node) {
 	case *ast.Image:
 		r.image(n)
 	case *ast.HTMLBlock:
-		if r.sanitiser != nil {
+		if r.allowHTML {
 			r.markup(n, htmlBlock(n))
 		} else {
 			r.dropped(n)
@@ -239,7 +237,7 @@ func (r *reader) walk(n ast.Node) {
 			r.doc.unseen = append(r.doc.unseen, n.Lines().At(0).Start)
 		}
 	case *ast.RawHTML:
-		if r.sanitiser != nil {
+		if r.allowHTML {
 			r.markup(n, n.Segments)
 			break
 		}
@@ -305,7 +303,7 @@ func (r *reader) walk(n ast.Node) {
 
 // unseenIn notes what nobody sees and is within another block. By itself it is a block of FileBlocks.
 func (r *reader) unseenIn(n ast.Node) {
-	if kind := n.Parent().Kind(); r.sanitiser != nil || kind == ast.KindDocument || kind == kindBlock || kind == kindWhenPart {
+	if kind := n.Parent().Kind(); r.allowHTML || kind == ast.KindDocument || kind == kindBlock || kind == kindWhenPart {
 		return
 	}
 	if markup, ok := n.(*ast.HTMLBlock); !ok || string(bytes.TrimSpace(htmlBlock(markup).Value(r.src))) != texts.Nothing {

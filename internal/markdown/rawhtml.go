@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -45,17 +44,17 @@ func holdsRawText(name string) bool {
 	return slices.Contains([]string{"script", "style", "iframe", "noembed", "noframes", "noscript", "plaintext", "textarea", "title", "xmp"}, name)
 }
 
-// newSanitiser makes the policy that every tag goes through before it is written.
-func newSanitiser() *bluemonday.Policy {
-	p := bluemonday.NewPolicy()
-	for name, attributes := range allowed() {
-		p.AllowElements(name)
-		p.AllowNoAttrs().OnElements(name)
-		if name != "a" && name != "img" { // these become holes, which the page fills
-			p.AllowAttrs(append(attributes, everywhere()...)...).OnElements(name)
+// cleaned is a tag with no other attributes than it may have, each once and escaped.
+func cleaned(tag html.Token, allowed []string) string {
+	var kept []html.Attribute
+	for _, a := range tag.Attr {
+		may := slices.Contains(allowed, a.Key) || slices.Contains(everywhere(), a.Key)
+		if again := slices.ContainsFunc(kept, func(k html.Attribute) bool { return k.Key == a.Key }); may && !again {
+			kept = append(kept, html.Attribute{Key: a.Key, Val: a.Val})
 		}
 	}
-	return p
+	tag.Attr = kept
+	return tag.String()
 }
 
 // openTag is a tag of HTML in a text that waits for its end.
@@ -85,19 +84,19 @@ func (r *reader) markup(n ast.Node, segments *text.Segments) {
 		offset += len(z.Raw())
 		if kind == html.TextToken {
 			if !dropped {
-				words := r.sanitiser.SanitizeBytes(bytes.Clone(z.Raw()))
-				r.linkWords(words)
+				words := z.Token().String()
+				r.linkWords([]byte(words))
 				out = append(out, words...)
 			}
 			dropped = false
 			continue
 		}
-		tag := bytes.Clone(z.Raw())
+		nothing := string(z.Raw()) == texts.Nothing
 		token := z.Token()
 		attributes, ok := allowed()[token.Data]
 		switch {
 		case kind == html.CommentToken || kind == html.DoctypeToken:
-			if _, within := n.(*ast.RawHTML); (within || n.Parent().Kind() != ast.KindDocument) && string(tag) != texts.Nothing {
+			if _, within := n.(*ast.RawHTML); (within || n.Parent().Kind() != ast.KindDocument) && !nothing {
 				r.doc.unseen = append(r.doc.unseen, at-r.doc.File.Body)
 			}
 		case !ok:
@@ -106,14 +105,14 @@ func (r *reader) markup(n ast.Node, segments *text.Segments) {
 				r.markupDiag(at, source.Warning, "Write it in markdown, or remove it.", "the HTML element <%s> is left out", token.Data)
 			}
 		case kind == html.EndTagToken:
-			out = r.endTag(out, token.Data, tag, at)
+			out = r.endTag(out, token.Data, at)
 		default:
 			for _, a := range token.Attr {
 				if !slices.Contains(attributes, a.Key) && !slices.Contains(everywhere(), a.Key) {
 					r.markupDiag(at, source.Warning, "Remove it. The site's own styles say how things look.", "the attribute %s of the HTML element <%s> is left out", a.Key, token.Data)
 				}
 			}
-			out = r.startTag(out, n, token, tag, at)
+			out = r.startTag(out, n, token, attributes, at)
 		}
 	}
 	n.SetAttribute(markupKey, out)
@@ -127,7 +126,7 @@ func (r *reader) markupDiag(offset int, severity source.Severity, hint, format s
 
 // startTag writes the start of an element. A link and an image become those of the Doc: they are checked and shown like any
 // other.
-func (r *reader) startTag(out []byte, n ast.Node, token html.Token, tag []byte, at int) []byte {
+func (r *reader) startTag(out []byte, n ast.Node, token html.Token, attributes []string, at int) []byte {
 	pos := r.doc.File.Pos(at)
 	get := func(key string) string {
 		for _, a := range token.Attr {
@@ -151,7 +150,7 @@ func (r *reader) startTag(out []byte, n ast.Node, token html.Token, tag []byte, 
 		r.doc.Dests = append(r.doc.Dests, get("href"))
 		r.doc.Links = append(r.doc.Links, Link{Dest: get("href"), Pos: pos})
 	default:
-		out = append(out, r.sanitiser.SanitizeBytes(tag)...)
+		out = append(out, cleaned(token, attributes)...)
 	}
 	if !isVoid(token.Data) {
 		r.open = append(r.open, open)
@@ -170,7 +169,7 @@ func (r *reader) inLink(n ast.Node) bool {
 }
 
 // endTag writes the end of an element, if that is the one that has to end first.
-func (r *reader) endTag(out []byte, name string, tag []byte, at int) []byte {
+func (r *reader) endTag(out []byte, name string, at int) []byte {
 	if isVoid(name) {
 		return out
 	}
@@ -188,7 +187,7 @@ func (r *reader) endTag(out []byte, name string, tag []byte, at int) []byte {
 	if last.link >= 0 {
 		return appendHole(out, holeLinkClose, last.link)
 	}
-	return append(out, r.sanitiser.SanitizeBytes(tag)...)
+	return append(out, "</"+name+">"...)
 }
 
 // linkWords gives words to the innermost HTML link that holds them, as a link within a link is reported as a mistake.
