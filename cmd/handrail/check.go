@@ -128,9 +128,9 @@ func (l *loaded) tryLayouts() []source.Diagnostic {
 func listChecks() string {
 	const indent, width = 19, 78
 	var b strings.Builder
-	for _, name := range check.Names() {
-		f, _ := check.Named(name) // every name has a finding
-		line := fmt.Sprintf("  %-*s", indent-3, name)
+	byName := slices.SortedFunc(slices.Values(check.Findings()), func(a, b check.Finding) int { return cmp.Compare(a.Name, b.Name) })
+	for _, f := range byName {
+		line := fmt.Sprintf("  %-*s", indent-3, f.Name)
 		for word := range strings.FieldsSeq(f.Finds) {
 			if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
 				b.WriteString(line + "\n")
