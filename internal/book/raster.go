@@ -37,13 +37,25 @@ const shades = 40
 // maxDrawn is how many pixels it may have at most.
 const maxDrawn = 4 << 20
 
-// painter draws the elements of a drawing.
+// painter draws the elements of a drawing: first it gathers what each fills, and then it fills a band of the picture at a time, as a whole
+// picture in true colour has ten megabytes.
 type painter struct {
-	canvas   *image.RGBA
+	size     image.Point
 	raster   vector.Rasterizer
-	words    *lettering
+	words    lettering
 	polygons [][]point // that are filled next
+	fills    []filled
 }
+
+// filled is polygons that are filled with a colour, all at once.
+type filled struct {
+	polygons [][]point
+	box      image.Rectangle // around all of them
+	colour   color.Color
+}
+
+// bandHeight is how many rows of the picture are drawn at a time.
+const bandHeight = 64
 
 // paint is how an element is painted: what it has from those around it, or says itself.
 type paint struct {
@@ -76,8 +88,7 @@ func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
 	if height < 1 || float64(width)*v[3]*scale > maxDrawn {
 		return nil, 0, 0, errDrawing
 	}
-	p := &painter{canvas: image.NewRGBA(image.Rect(0, 0, width, height)), words: &lettering{}}
-	draw.Draw(p.canvas, p.canvas.Rect, image.White, image.Point{}, draw.Src)
+	p := &painter{size: image.Pt(width, height)}
 	start := paint{matrix: matrix{scale, 0, 0, scale, -v[0] * scale, -v[1] * scale}, fill: "#000", stroke: "none", width: 1, opacity: 1, fillOpacity: 1, strokeOpacity: 1, size: 16}
 	if start, err = start.of(svg); err != nil {
 		return nil, 0, 0, err
@@ -88,28 +99,63 @@ func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
 		}
 	}
 	var b bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&b, p.palette()); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&b, p.picture()); err != nil {
 		return nil, 0, 0, fmt.Errorf("writing a drawing as a picture: %w", err)
 	}
 	return b.Bytes(), width, height, nil
 }
 
-// palette is the picture in the colours that it has most of, and for others the nearest: a third of the bytes.
-func (p *painter) palette() image.Image {
-	counts := map[uint32]*int{}
-	colour := func(i int) uint32 { return binary.BigEndian.Uint32(p.canvas.Pix[4*i:]) }
-	var last uint32 // most pixels have the colour of the one before
-	var n *int
-	for i := range len(p.canvas.Pix) / 4 {
-		if c := colour(i); n == nil || c != last {
-			if last, n = c, counts[c]; n == nil {
-				n = new(int)
-				counts[c] = n
-			}
+// run is how many pixels, one after the other, have a colour: red, green and blue, in one number.
+type run struct {
+	colour uint32
+	length int
+}
+
+// picture draws the picture, in the colours that it has most of, and for others the nearest: a third of the bytes.
+func (p *painter) picture() image.Image {
+	var runs []run // of most drawings a few thousand
+	band := image.NewRGBA(image.Rect(0, 0, p.size.X, min(bandHeight, p.size.Y)))
+	for top := 0; top < p.size.Y; top += bandHeight {
+		band.Rect.Min.Y, band.Rect.Max.Y = top, min(top+bandHeight, p.size.Y)
+		draw.Draw(band, band.Rect, image.White, image.Point{}, draw.Src)
+		for _, f := range p.fills {
+			p.fillBand(band, f)
 		}
-		*n++
+		runs = appendRuns(runs, band.Pix[:4*band.Rect.Dx()*band.Rect.Dy()])
 	}
-	most := slices.SortedFunc(maps.Keys(counts), func(a, b uint32) int { return cmp.Or(cmp.Compare(*counts[b], *counts[a]), cmp.Compare(a, b)) })
+	list, index := palette(runs)
+	few := image.NewPaletted(image.Rectangle{Max: p.size}, list)
+	at := 0
+	for _, r := range runs {
+		shade := index[r.colour]
+		for i := range r.length {
+			few.Pix[at+i] = shade
+		}
+		at += r.length
+	}
+	return few
+}
+
+// appendRuns adds pixels of four bytes, of which the last is 255.
+func appendRuns(runs []run, pixels []byte) []run {
+	for i := 0; i < len(pixels); i += 4 {
+		c := binary.BigEndian.Uint32(pixels[i:])
+		if last := len(runs) - 1; last >= 0 && runs[last].colour == c {
+			runs[last].length++
+		} else {
+			runs = append(runs, run{c, 1})
+		}
+	}
+	return runs
+}
+
+// palette is the colours of which there are most, and the place in it of each colour or of the nearest to it.
+func palette(runs []run) (color.Palette, map[uint32]uint8) {
+	counts := map[uint32]int{}
+	for _, r := range runs {
+		counts[r.colour] += r.length
+	}
+	most := slices.SortedFunc(maps.Keys(counts), func(a, b uint32) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
 	var list color.Palette
 	at := map[uint32]uint8{}
 	for i, c := range most {
@@ -121,15 +167,7 @@ func (p *painter) palette() image.Image {
 			at[c] = uint8(list.Index(shade))
 		}
 	}
-	few := image.NewPaletted(p.canvas.Rect, list)
-	for i := range few.Pix {
-		if c := colour(i); i > 0 && c == last {
-			few.Pix[i] = few.Pix[i-1]
-		} else {
-			few.Pix[i], last = at[c], c
-		}
-	}
-	return few
+	return list, at
 }
 
 // element draws an element and what is in it.
@@ -198,27 +236,49 @@ func (p *painter) shape(shape []line, at paint) error {
 	return nil
 }
 
-// polygon adds a closed shape to those that are filled next.
+// polygon adds a closed shape to those that are filled next. What is far outside the picture is cut off: whole numbers have to hold the rest.
 func (p *painter) polygon(points []point) {
-	if points = p.clipped(points); len(points) >= 3 {
+	if points = clipped(points, image.Rectangle{Max: p.size}); len(points) >= 3 {
 		p.polygons = append(p.polygons, points)
 	}
 }
 
-// fill fills the shapes that were added, all at once. The rasterizer goes through the part of the picture that they are in, and no more.
+// fill has the shapes that were added filled with a colour.
 func (p *painter) fill(c color.Color) {
-	left, top, right, bottom := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
-	for _, points := range p.polygons {
-		for _, q := range points {
-			left, top, right, bottom = min(left, q.x), min(top, q.y), max(right, q.x), max(bottom, q.y)
-		}
+	f := filled{polygons: p.polygons, colour: c}
+	for _, points := range f.polygons {
+		f.box = f.box.Union(boxOf(points))
 	}
-	if right < left {
+	p.fills, p.polygons = append(p.fills, f), nil
+}
+
+// extent is how far a shape reaches.
+func extent(points []point) (left, top, right, bottom float64) {
+	left, top, right, bottom = math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, q := range points {
+		left, top, right, bottom = min(left, q.x), min(top, q.y), max(right, q.x), max(bottom, q.y)
+	}
+	return left, top, right, bottom
+}
+
+// boxOf is the pixels that a shape touches.
+func boxOf(points []point) image.Rectangle {
+	left, top, right, bottom := extent(points)
+	return image.Rect(int(math.Floor(left)), int(math.Floor(top)), int(math.Ceil(right)), int(math.Ceil(bottom)))
+}
+
+// fillBand fills what of some polygons is in a band. The rasterizer goes through the part of the band that they are in, and no more.
+func (p *painter) fillBand(band *image.RGBA, f filled) {
+	box := f.box.Intersect(band.Rect)
+	if box.Empty() {
 		return
 	}
-	box := image.Rect(int(math.Floor(left)), int(math.Floor(top)), int(math.Ceil(right)), int(math.Ceil(bottom))).Intersect(p.canvas.Rect)
 	p.raster.Reset(box.Dx(), box.Dy())
-	for _, points := range p.polygons {
+	for _, points := range f.polygons {
+		if !boxOf(points).Overlaps(box) {
+			continue
+		}
+		points = clipped(points, box)
 		for i, q := range points {
 			x, y := float32(q.x-float64(box.Min.X)), float32(q.y-float64(box.Min.Y))
 			if i == 0 {
@@ -229,20 +289,22 @@ func (p *painter) fill(c color.Color) {
 		}
 		p.raster.ClosePath()
 	}
-	p.raster.Draw(p.canvas, box, image.NewUniform(c), image.Point{})
-	p.polygons = p.polygons[:0]
+	p.raster.Draw(band, box, image.NewUniform(f.colour), image.Point{})
 }
 
-// clipped is a shape without what is outside of the picture (Sutherland and Hodgman 1974): the rasterizer goes through all of it.
-func (p *painter) clipped(points []point) []point {
-	right, bottom := float64(p.canvas.Rect.Dx()+1), float64(p.canvas.Rect.Dy()+1)
+// clipped is a shape without what is more than a pixel outside of a box (Sutherland and Hodgman 1974): the rasterizer goes through all of it.
+func clipped(points []point, box image.Rectangle) []point {
+	left, top, right, bottom := float64(box.Min.X-1), float64(box.Min.Y-1), float64(box.Max.X+1), float64(box.Max.Y+1)
+	if l, t, r, b := extent(points); l >= left && t >= top && r <= right && b <= bottom {
+		return points
+	}
 	for _, side := range []struct {
 		inside func(point) bool
 		cut    func(a, b point) point
 	}{
-		{func(q point) bool { return q.x >= -1 }, func(a, b point) point { return cutAtX(a, b, -1) }},
+		{func(q point) bool { return q.x >= left }, func(a, b point) point { return cutAtX(a, b, left) }},
 		{func(q point) bool { return q.x <= right }, func(a, b point) point { return cutAtX(a, b, right) }},
-		{func(q point) bool { return q.y >= -1 }, func(a, b point) point { return cutAtY(a, b, -1) }},
+		{func(q point) bool { return q.y >= top }, func(a, b point) point { return cutAtY(a, b, top) }},
 		{func(q point) bool { return q.y <= bottom }, func(a, b point) point { return cutAtY(a, b, bottom) }},
 	} {
 		var kept []point

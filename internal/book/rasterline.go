@@ -110,9 +110,9 @@ func basicShape(n *html.Node) ([]line, error) {
 	var shape []line
 	switch n.Data {
 	case "circle":
-		shape = []line{ellipse(point{number("cx"), number("cy")}, number("r"), number("r"))}
+		shape = []line{ellipse(point{number("cx"), number("cy")}, number("r"), number("r"), steps)}
 	case "ellipse":
-		shape = []line{ellipse(point{number("cx"), number("cy")}, number("rx"), number("ry"))}
+		shape = []line{ellipse(point{number("cx"), number("cy")}, number("rx"), number("ry"), steps)}
 	case "line":
 		shape = []line{{points: []point{{number("x1"), number("y1")}, {number("x2"), number("y2")}}}}
 	case "rect":
@@ -143,10 +143,10 @@ func basicShape(n *html.Node) ([]line, error) {
 // steps is how many straight lines a quarter of a circle has.
 const steps = 24
 
-func ellipse(c point, rx, ry float64) line {
+func ellipse(c point, rx, ry float64, steps int) line {
 	l := line{closed: true}
 	for i := range 4 * steps {
-		sin, cos := math.Sincos(float64(i) * math.Pi / (2 * steps))
+		sin, cos := math.Sincos(float64(i) * math.Pi / float64(2*steps))
 		l.points = append(l.points, point{c.x + rx*cos, c.y + ry*sin})
 	}
 	return l
@@ -253,11 +253,12 @@ func (p pen) stroke(l line) {
 		}
 		p.polygon([]point{{from.x - dy, from.y + dx}, {from.x + dy, from.y - dx}, {to.x + dy, to.y - dx}, {to.x - dy, to.y + dx}})
 	}
+	quarter := int(math.Ceil(2.2 * math.Sqrt(p.half))) // straight lines: a fifteenth of a pixel from the circle
 	ends := 0
 	if !p.round && !l.closed {
 		ends = 1 // a corner is round; an end is not
 	}
 	for i := ends; i < len(points)-ends; i++ {
-		p.polygon(ellipse(points[i], p.half, p.half).points)
+		p.polygon(ellipse(points[i], p.half, p.half, quarter).points)
 	}
 }
