@@ -45,6 +45,7 @@ type painter struct {
 	words    lettering
 	polygons [][]point // that are filled next
 	fills    []filled
+	scratch  [2][]point // of a shape that is clipped
 }
 
 // filled is polygons that are filled with a colour, all at once.
@@ -106,14 +107,11 @@ func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
 }
 
 // run is how many pixels, one after the other, have a colour: red, green and blue, in one number.
-type run struct {
-	colour uint32
-	length int
-}
+type run struct{ colour, length uint32 }
 
 // picture draws the picture, in the colours that it has most of, and for others the nearest: a third of the bytes.
 func (p *painter) picture() image.Image {
-	var runs []run // of most drawings a few thousand
+	runs := make([]run, 0, 16*p.size.Y) // letters have more in a row, and most rows have no letters
 	band := image.NewRGBA(image.Rect(0, 0, p.size.X, min(bandHeight, p.size.Y)))
 	for top := 0; top < p.size.Y; top += bandHeight {
 		band.Rect.Min.Y, band.Rect.Max.Y = top, min(top+bandHeight, p.size.Y)
@@ -125,7 +123,7 @@ func (p *painter) picture() image.Image {
 	}
 	list, index := palette(runs)
 	few := image.NewPaletted(image.Rectangle{Max: p.size}, list)
-	at := 0
+	at := uint32(0)
 	for _, r := range runs {
 		shade := index[r.colour]
 		for i := range r.length {
@@ -151,7 +149,7 @@ func appendRuns(runs []run, pixels []byte) []run {
 
 // palette is the colours of which there are most, and the place in it of each colour or of the nearest to it.
 func palette(runs []run) (color.Palette, map[uint32]uint8) {
-	counts := map[uint32]int{}
+	counts := map[uint32]uint32{}
 	for _, r := range runs {
 		counts[r.colour] += r.length
 	}
@@ -238,8 +236,8 @@ func (p *painter) shape(shape []line, at paint) error {
 
 // polygon adds a closed shape to those that are filled next. What is far outside the picture is cut off: whole numbers have to hold the rest.
 func (p *painter) polygon(points []point) {
-	if points = clipped(points, image.Rectangle{Max: p.size}); len(points) >= 3 {
-		p.polygons = append(p.polygons, points)
+	if points = p.clipped(points, image.Rectangle{Max: p.size}); len(points) >= 3 {
+		p.polygons = append(p.polygons, slices.Clone(points))
 	}
 }
 
@@ -278,7 +276,7 @@ func (p *painter) fillBand(band *image.RGBA, f filled) {
 		if !boxOf(points).Overlaps(box) {
 			continue
 		}
-		points = clipped(points, box)
+		points = p.clipped(points, box)
 		for i, q := range points {
 			x, y := float32(q.x-float64(box.Min.X)), float32(q.y-float64(box.Min.Y))
 			if i == 0 {
@@ -292,13 +290,14 @@ func (p *painter) fillBand(band *image.RGBA, f filled) {
 	p.raster.Draw(band, box, image.NewUniform(f.colour), image.Point{})
 }
 
-// clipped is a shape without what is more than a pixel outside of a box (Sutherland and Hodgman 1974): the rasterizer goes through all of it.
-func clipped(points []point, box image.Rectangle) []point {
+// clipped is a shape without what is more than a pixel outside of a box (Sutherland and Hodgman 1974): the rasterizer goes through all of it. It is
+// there until the next one is clipped.
+func (p *painter) clipped(points []point, box image.Rectangle) []point {
 	left, top, right, bottom := float64(box.Min.X-1), float64(box.Min.Y-1), float64(box.Max.X+1), float64(box.Max.Y+1)
 	if l, t, r, b := extent(points); l >= left && t >= top && r <= right && b <= bottom {
 		return points
 	}
-	for _, side := range []struct {
+	for i, side := range []struct {
 		inside func(point) bool
 		cut    func(a, b point) point
 	}{
@@ -307,7 +306,7 @@ func clipped(points []point, box image.Rectangle) []point {
 		{func(q point) bool { return q.y >= top }, func(a, b point) point { return cutAtY(a, b, top) }},
 		{func(q point) bool { return q.y <= bottom }, func(a, b point) point { return cutAtY(a, b, bottom) }},
 	} {
-		var kept []point
+		kept := p.scratch[i%2][:0]
 		for i, q := range points {
 			before := points[(i+len(points)-1)%len(points)]
 			if side.inside(q) != side.inside(before) {
@@ -317,7 +316,7 @@ func clipped(points []point, box image.Rectangle) []point {
 				kept = append(kept, q)
 			}
 		}
-		points = kept
+		points, p.scratch[i%2] = kept, kept
 	}
 	return points
 }
