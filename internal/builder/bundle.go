@@ -8,11 +8,11 @@ import (
 	"fmt"
 	"html/template"
 	"maps"
+	"path"
 	"slices"
 	"unicode/utf8"
 
 	"handrail/internal/cache"
-	"handrail/internal/parallel"
 	"handrail/internal/site"
 	"handrail/internal/source"
 )
@@ -161,28 +161,32 @@ func widgetFiles(name string) []string {
 func bundles(theme Theme, words *Words, names []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
 	r := bundler{theme, languageFolder(theme, words.lang), words}
 	now := cache.Entry{Digest: theme.digest(r.folder, words, ".css", ".ts")}
-	made, diags := make([][]byte, len(names)), make([][]source.Diagnostic, len(names))
-	parallel.Each(len(names), func(i int) {
+	files, missing := map[string][]byte{}, map[string][]string{}
+	for _, name := range names {
 		if kept != nil {
-			if e, ok := kept.Get(names[i]); ok && e.Digest == now.Digest {
-				if made[i], ok = kept.Long(e); ok {
-					kept.Keep(names[i], e)
-					return
+			if e, ok := kept.Get(name); ok && e.Digest == now.Digest {
+				if files[name], ok = kept.Long(e); ok {
+					kept.Keep(name, e)
+					continue
 				}
 			}
 		}
-		if made[i], diags[i] = r.bundle(names[i]); kept != nil && len(diags[i]) == 0 {
-			kept.Put(names[i], now, nil, made[i])
+		missing[path.Ext(name)] = append(missing[path.Ext(name)], name)
+	}
+	var diags []source.Diagnostic
+	for _, ending := range slices.Sorted(maps.Keys(missing)) {
+		made, wrong := r.bundle(missing[ending])
+		for name, data := range made {
+			if files[name] = data; kept != nil && len(wrong) == 0 {
+				kept.Put(name, now, nil, data)
+			}
 		}
-	})
+		diags = append(diags, wrong...)
+	}
 	if kept != nil {
 		_ = kept.Save() // bundles that are not kept are made again
 	}
-	files := map[string][]byte{}
-	for i, name := range names {
-		files[name] = made[i]
-	}
-	return files, slices.Concat(diags...)
+	return files, diags
 }
 
 // integrity is the integrity attribute of a file that pages load (https://www.w3.org/TR/SRI/); "" where there is none.

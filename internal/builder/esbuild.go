@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -21,34 +24,45 @@ type bundler struct {
 	words  *Words // what scripts that are loaded later have in them, by "strings:SECTION"
 }
 
-// bundle joins a script or style sheet with what it imports, in the fewest bytes.
-func (r bundler) bundle(entry string) ([]byte, []source.Diagnostic) {
-	target, engines := oldest(entry)
-	result := api.Build(api.BuildOptions{
-		EntryPoints: []string{entry},
-		Bundle:      true, Write: false, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
+// bundle joins scripts or style sheets, which have one ending, each with what it imports, in the fewest bytes. What several of them import is
+// read once. Where something is wrong there are none.
+func (r bundler) bundle(entries []string) (map[string][]byte, []source.Diagnostic) {
+	target, engines := oldest(entries[0])
+	options := api.BuildOptions{
+		Bundle: true, Write: false, Outdir: "/", Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
 		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
 		Format: api.FormatIIFE, Target: target, Engines: engines,
-		Plugins: []api.Plugin{r.plugin()},
+		Plugins: []api.Plugin{r.plugin(entries)},
 		// Fields are what tsc makes of them for the target of tsconfig.json: those without a value are not written twice.
 		TsconfigRaw: `{"compilerOptions":{"useDefineForClassFields":false}}`,
-	})
+	}
+	for i, entry := range entries {
+		options.EntryPointsAdvanced = append(options.EntryPointsAdvanced, api.EntryPoint{InputPath: entry, OutputPath: strconv.Itoa(i)})
+	}
+	result := api.Build(options)
 	var diags []source.Diagnostic
 	for _, m := range result.Errors {
-		diags = append(diags, bundleDiagnostic(entry, m, source.Error))
+		diags = append(diags, bundleDiagnostic(m, source.Error))
 	}
-	if len(diags) > 0 || len(result.OutputFiles) == 0 {
+	if len(diags) > 0 {
 		return nil, diags
 	}
 	for _, m := range result.Warnings { // most of what is wrong with a style sheet, which browsers would pass over as well
-		diags = append(diags, bundleDiagnostic(entry, m, source.Warning))
+		diags = append(diags, bundleDiagnostic(m, source.Warning))
 	}
-	return []byte(strings.TrimSpace(string(result.OutputFiles[0].Contents))), diags
+	made := map[string][]byte{}
+	for _, file := range result.OutputFiles {
+		name := path.Base(filepath.ToSlash(file.Path))
+		if i, err := strconv.Atoi(strings.TrimSuffix(name, path.Ext(name))); err == nil {
+			made[entries[i]] = []byte(strings.TrimSpace(string(file.Contents)))
+		}
+	}
+	return made, diags
 }
 
 // bundleDiagnostic is a message of esbuild as a diagnostic at its place in the theme.
-func bundleDiagnostic(entry string, m api.Message, severity source.Severity) source.Diagnostic {
-	d := source.Diagnostic{Pos: source.Pos{File: "templates/" + entry, Line: 1, Col: 1}, Severity: severity, Check: "layout", Message: m.Text,
+func bundleDiagnostic(m api.Message, severity source.Severity) source.Diagnostic {
+	d := source.Diagnostic{Pos: source.Pos{File: "templates/", Line: 1, Col: 1}, Severity: severity, Check: "layout", Message: m.Text,
 		Hint: "Fix it in this file, or remove the file: Handrail then uses its own."}
 	if l := m.Location; l != nil {
 		line := l.LineText
@@ -87,7 +101,7 @@ func languageFolder(theme Theme, lang *language.Language) string {
 
 // plugin lets esbuild read the theme instead of the disk. What templates/language takes from its folder for English is taken from
 // that of the pages' language instead. "strings:SECTION" is the texts of a section, as readWords of templates/browser reads them.
-func (r bundler) plugin() api.Plugin {
+func (r bundler) plugin(entries []string) api.Plugin {
 	return api.Plugin{Name: "theme", Setup: func(b api.PluginBuild) {
 		b.OnResolve(api.OnResolveOptions{Filter: "^strings:"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			return api.OnResolveResult{Path: strings.TrimPrefix(args.Path, "strings:"), Namespace: "strings"}, nil
@@ -97,8 +111,8 @@ func (r bundler) plugin() api.Plugin {
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderText}, err
 		})
 		b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
-			name := args.Path
-			if args.Kind != api.ResolveEntryPoint {
+			name, entry := args.Path, args.Kind == api.ResolveEntryPoint
+			if !entry {
 				dir := path.Dir(args.Importer)
 				if name = path.Join(dir, name); dir == "language" && path.Dir(name) == "language/en" {
 					name = path.Join("language", r.folder, path.Base(name))
@@ -109,18 +123,32 @@ func (r bundler) plugin() api.Plugin {
 				case err == nil && !info.IsDir():
 					return api.OnResolveResult{Path: try, Namespace: "theme"}, nil
 				case err != nil && !errors.Is(err, fs.ErrNotExist) && fs.ValidPath(try):
-					return api.OnResolveResult{}, fmt.Errorf("templates/%s cannot be read: %s", try, source.Reason(err))
+					return api.OnResolveResult{Errors: atEntry(entry, name, fmt.Sprintf("templates/%s cannot be read: %s", try, source.Reason(err)))}, nil
 				}
 			}
-			return api.OnResolveResult{}, fmt.Errorf("there is no file templates/%s", name)
+			return api.OnResolveResult{Errors: atEntry(entry, name, fmt.Sprintf("there is no file templates/%s", name))}, nil
 		})
 		b.OnLoad(api.OnLoadOptions{Filter: ".*"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
 			if args.Namespace != "theme" {
 				return api.OnLoadResult{}, errors.New("this is not a template")
 			}
-			return load(r.theme, args.Path)
+			loaded, err := load(r.theme, args.Path)
+			if err != nil {
+				loaded.Errors = atEntry(slices.Contains(entries, args.Path), args.Path, err.Error())
+			}
+			return loaded, nil
 		})
 	}}
+}
+
+// atEntry is a message about a file that cannot be had. esbuild gives it the place of the import that asks for it; a file that nothing
+// imports is the place itself.
+func atEntry(entry bool, name, text string) []api.Message {
+	m := api.Message{Text: text}
+	if entry {
+		m.Location = &api.Location{File: name, Line: 1}
+	}
+	return []api.Message{m}
 }
 
 // load reads a file of the theme.

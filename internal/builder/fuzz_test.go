@@ -104,7 +104,8 @@ func FuzzBundle(f *testing.F) {
 			name = "layouts/base.css"
 		}
 		names := new(sync.Map)
-		made, diags := bundler{theme: Theme{Default: opened{templates.FS, names}, Own: opened{fstest.MapFS{name: {Data: []byte(text)}}, names}}, folder: "en"}.bundle(name)
+		bundles, diags := bundler{theme: Theme{Default: opened{templates.FS, names}, Own: opened{fstest.MapFS{name: {Data: []byte(text)}}, names}}, folder: "en"}.bundle([]string{name})
+		made := bundles[name]
 		complete(t, diags)
 		for _, d := range diags {
 			if d.Line < 1 || d.Col < 1 || strings.Contains(d.Message, "panic") || !strings.HasPrefix(d.File, "templates/") {

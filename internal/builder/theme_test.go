@@ -49,7 +49,8 @@ func TestThemeLeadsOut(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		made, diags := bundler{theme: Theme{Default: templates.FS, Own: root.FS()}, folder: "en"}.bundle("layouts/base.ts")
+		bundles, diags := bundler{theme: Theme{Default: templates.FS, Own: root.FS()}, folder: "en"}.bundle([]string{"layouts/base.ts"})
+		made := bundles["layouts/base.ts"]
 		_ = root.Close()
 		if n, _ := source.Count(diags); n == 0 || made != nil || strings.Contains(string(made), "secret") {
 			t.Errorf("%s: %q, %v", name, made, diags)
@@ -69,7 +70,8 @@ func TestStyleWarnings(t *testing.T) {
 	if os.MkdirAll(own, 0o777) != nil || os.WriteFile(filepath.Join(own, "base.css"), []byte("/* é */ a { color: red }\n/* é */ b { colr: red; c }\n"), 0o666) != nil {
 		t.Fatal("the folder cannot be made")
 	}
-	made, diags := bundler{theme: Theme{Default: templates.FS, Own: os.DirFS(filepath.Dir(own))}, folder: "en"}.bundle("layouts/base.css")
+	bundles, diags := bundler{theme: Theme{Default: templates.FS, Own: os.DirFS(filepath.Dir(own))}, folder: "en"}.bundle([]string{"layouts/base.css"})
+	made := bundles["layouts/base.css"]
 	if !strings.Contains(string(made), "color:red") || len(diags) == 0 {
 		t.Fatalf("%q, %v", made, diags)
 	}
