@@ -7,9 +7,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"handrail/internal/cache"
@@ -156,13 +158,20 @@ func widgetFiles(name string) []string {
 	return slices.DeleteFunc([]string{f.file(name + ".css"), script, later}, func(file string) bool { return file == "" })
 }
 
-// bundles makes the bundles of a theme that begin with some files, by their names. They have what is known of the language of the words. What
-// the same files gave the last time is taken from the cache.
-func bundles(theme Theme, words *Words, names []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
+// bundles makes the bundles of a theme that begin with some files, by their names. They have what is known of the language of the words. Those of
+// the built-in theme are in the program; what other files gave the last time is taken from the cache. digest names all that they are made of.
+func bundles(theme Theme, words *Words, digest [16]byte, names []string, kept *cache.Cache) (map[string][]byte, []source.Diagnostic) {
 	r := bundler{theme, languageFolder(theme, words.lang), words}
-	now := cache.Entry{Digest: theme.digest(r.folder, words, ".css", ".ts")}
+	now := cache.Entry{Digest: digest}
+	builtIn := theme.hasBundles(digest)
 	files, missing := map[string][]byte{}, map[string][]string{}
 	for _, name := range names {
+		if builtIn {
+			if data, err := fs.ReadFile(theme.Default, bundleFile(name)); err == nil {
+				files[name] = data
+				continue
+			}
+		}
 		if kept != nil {
 			if e, ok := kept.Get(name); ok && e.Digest == now.Digest {
 				if files[name], ok = kept.Long(e); ok {
@@ -187,6 +196,19 @@ func bundles(theme Theme, words *Words, names []string, kept *cache.Cache) (map[
 		_ = kept.Save() // bundles that are not kept are made again
 	}
 	return files, diags
+}
+
+// The bundles of the built-in theme are files of it, as to make them takes as long as everything else that a first build of a small site does.
+// TestBundles makes them, with -update. bundlesOf has the digest of what they were made of: after a change they are not used until they are made again.
+const bundlesOf = "bundles/digest"
+
+// bundleFile is where in the built-in theme the bundle is that begins with a file.
+func bundleFile(name string) string { return "bundles/" + name + ".min" }
+
+// hasBundles says whether the bundles in the built-in theme were made of what a digest names.
+func (t Theme) hasBundles(digest [16]byte) bool {
+	text, err := fs.ReadFile(t.Default, bundlesOf)
+	return err == nil && strings.TrimSpace(string(text)) == hex.EncodeToString(digest[:])
 }
 
 // integrity is the integrity attribute of a file that pages load (https://www.w3.org/TR/SRI/); "" where there is none.

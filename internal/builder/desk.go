@@ -8,8 +8,11 @@ import (
 	"handrail/internal/source"
 )
 
-// deskFolder is the folder of the theme that is for editors: pages of package desk, and no part of any site.
-const deskFolder = "desk/"
+// deskFolder is the folder of the theme that is for editors: pages of package desk, and no part of any site. deskStyle is their style sheet.
+const (
+	deskFolder = "desk/"
+	deskStyle  = deskFolder + "desk.css"
+)
 
 // Desk reads the layouts of package desk, and their style sheet. They are always those that are built in: a site that somebody was given
 // cannot change what its editor presses.
@@ -23,12 +26,11 @@ func Desk(builtIn fs.FS) (layouts *template.Template, style []byte, err error) {
 	if layouts, err = layouts.ParseFS(builtIn, deskFolder+"*.html"); err != nil {
 		return nil, nil, fmt.Errorf("reading the layouts of the desk: %w", err)
 	}
-	const sheet = deskFolder + "desk.css"
-	made, diags := bundles(theme, words, []string{sheet}, nil)
+	made, diags := bundles(theme, words, theme.digest(words), []string{deskStyle}, nil)
 	if err := asError(diags); err != nil {
 		return nil, nil, err
 	}
-	return layouts, made[sheet], nil
+	return layouts, made[deskStyle], nil
 }
 
 // asError is the first mistake in what is built in, which a test excludes.

@@ -126,7 +126,7 @@ func (p *planner) digestOfExchange(file *exchangeFile) string {
 	}
 	if file.format.Page {
 		o.text(p.common)
-		o.text(p.scripts())
+		o.text(digestOf(p.scripts()))
 	}
 	sum := o.digest()
 	return fmt.Sprintf("%x", sum)

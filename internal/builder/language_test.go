@@ -29,7 +29,8 @@ export const asks = (text: string): boolean => list("sdrow").includes(text); exp
 	theme := Theme{Default: templates.FS, Own: own}
 	kept := cache.Open(t.TempDir())
 	for _, lang := range []string{"en", "xx", "none", "en"} {
-		files, diags := bundles(theme, &Words{lang: &language.Language{Base: lang}, texts: words.texts}, slices.Concat(everyPage(), widgetFiles("quiz"), widgetFiles("statement")), kept)
+		words := &Words{lang: &language.Language{Base: lang}, texts: words.texts}
+		files, diags := bundles(theme, words, theme.digest(words), slices.Concat(everyPage(), widgetFiles("quiz"), widgetFiles("statement")), kept)
 		if len(diags) > 0 {
 			t.Fatal(lang, diags)
 		}

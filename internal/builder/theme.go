@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -60,7 +61,7 @@ type Looks struct {
 	layouts *layouts
 	bundles map[string][]byte
 	lms     func() (map[string][]byte, []source.Diagnostic) // the bundles of the page in a package, made when they are first needed
-	scripts func() string                                   // names all that bundles are made of, without making any
+	scripts func() [16]byte                                 // names all that bundles are made of, without making any
 }
 
 // Read reads a theme for a language, with the scripts and styles of some widgets. kept may keep these; it can be nil. What is
@@ -68,9 +69,9 @@ type Looks struct {
 func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Looks, []source.Diagnostic) {
 	l := &Looks{Language: language, Widgets: widgets}
 	l.lms = sync.OnceValues(func() (map[string][]byte, []source.Diagnostic) {
-		return bundles(t, l.words, widgetFiles(lmsFeature), nil)
+		return bundles(t, l.words, l.scripts(), widgetFiles(lmsFeature), nil)
 	})
-	l.scripts = sync.OnceValue(func() string { return digestOf(t.digest(languageFolder(t, l.words.lang), l.words, ".css", ".ts")) })
+	l.scripts = sync.OnceValue(func() [16]byte { return t.digest(l.words) })
 	var diags []source.Diagnostic
 	if l.words, diags = loadWords(t, language); l.words == nil {
 		return nil, diags
@@ -84,7 +85,7 @@ func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Look
 			for _, name := range widgets {
 				names = append(names, widgetFiles(name)...)
 			}
-			l.bundles, still = bundles(t, l.words, names, kept)
+			l.bundles, still = bundles(t, l.words, l.scripts(), names, kept)
 		}
 	})
 	diags = slices.Concat(diags, more, still, t.strays(), t.broken())
@@ -94,24 +95,40 @@ func (t Theme) Read(language string, widgets []string, kept *cache.Cache) (*Look
 	return l, diags
 }
 
-// digest names all files of the theme with one of some endings, the folder of a language, and the words.
-func (t Theme) digest(lang string, words *Words, endings ...string) [16]byte {
+// digest names all styles and scripts of the theme, the folder of a language, and the words. A file of the site's own that is the same as the
+// built-in one makes no difference.
+func (t Theme) digest(words *Words) [16]byte {
 	sum := sha256.New()
-	fmt.Fprintln(sum, lang)
+	fmt.Fprintln(sum, languageFolder(t, words.lang))
 	words.hash(sum)
-	for _, fsys := range []fs.FS{t.Default, t.Own} {
-		if fsys == nil {
-			continue
-		}
+	buffer := make([]byte, 16<<10)
+	each := func(fsys fs.FS, f func(name string)) {
 		_ = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
-			if err == nil && !entry.IsDir() && slices.Contains(endings, path.Ext(name)) {
-				data, _ := fs.ReadFile(fsys, name) // what cannot be read is reported when it is used
-				fmt.Fprintf(sum, "%s %d\n", name, len(data))
-				sum.Write(data)
+			if err == nil && !entry.IsDir() && (path.Ext(name) == ".css" || path.Ext(name) == ".ts") {
+				f(name)
 			}
 			return nil
 		})
-		fmt.Fprintln(sum) // the end of the first folder
+	}
+	each(t.Default, func(name string) {
+		file, err := t.Default.Open(name)
+		if err != nil {
+			return // it is reported when it is used, as is one below
+		}
+		fmt.Fprintln(sum, name)
+		n, _ := io.CopyBuffer(struct{ io.Writer }{sum}, file, buffer)
+		fmt.Fprintln(sum, n)
+		_ = file.Close()
+	})
+	fmt.Fprintln(sum) // the end of the folder
+	if t.Own != nil {
+		each(t.Own, func(name string) {
+			data, _ := fs.ReadFile(t.Own, name)
+			if builtIn, err := fs.ReadFile(t.Default, name); err != nil || !bytes.Equal(data, builtIn) {
+				fmt.Fprintln(sum, name, len(data))
+				sum.Write(data)
+			}
+		})
 	}
 	return [16]byte(sum.Sum(nil)[:16])
 }
