@@ -18,9 +18,12 @@ var injectScript string
 // second line of defence, and the first one holds. From a host and from a folder.
 func TestInjection(t *testing.T) {
 	t.Parallel()
-	for _, page := range []string{"guidance/phones-and-computers.html", "quizzes/the-basics.html", "quizzes/the-basics-present.html",
+	for i, page := range []string{"guidance/phones-and-computers.html", "quizzes/the-basics.html", "quizzes/the-basics-present.html",
 		"quizzes/the-basics-results.html", "statements/broadcast-privacy.html", "checklists/whatsapp.html", "kept.html"} {
 		for way, address := range map[string]string{"http": hostURL(t) + "/" + page, "file": fileURL(publicDir(t), page)} {
+			if way == "file" && i > 0 && !*every { // a page from a folder has the same scripts
+				continue
+			}
 			t.Run(way+" "+page, func(t *testing.T) {
 				t.Parallel()
 				inject(t, address)

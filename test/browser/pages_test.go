@@ -76,7 +76,9 @@ func TestPages(t *testing.T) {
 			for i := tab; i < len(tried); i += beside {
 				if base, page := hostURL(t)+"/", tried[i]; slices.Contains(covering, page) {
 					testPage(b, base, page)
-					testMenus(b)
+					if *every || i == 0 { // the menus are the same on all pages
+						testMenus(b)
+					}
 				} else {
 					skimPage(b, base, page)
 				}
@@ -254,6 +256,12 @@ func testLooks(b *tab, state string) {
 			b.audit(fmt.Sprintf("%s %d px", state, width), function)
 		}
 	}
+	testColours(b, state)
+}
+
+// testColours tries what depends on colours in each look but the first, in which axe tries all.
+func testColours(b *tab, state string) {
+	b.t.Helper()
 	for _, look := range looks[1:] {
 		b.show(1280, look.media)
 		b.audit(state+" "+look.name, "focus")

@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	storages    = flag.Int("storages", 40, "how often TestHostileStorage changes what each page keeps")
+	storages    = flag.Int("storages", 12, "how often TestHostileStorage changes what each page keeps")
 	storageSeed = flag.Uint64("seed", 16, "the seed of those changes")
 )
 

@@ -56,15 +56,27 @@ func (v *validator) valid(b *tab, state string) string {
 }
 
 // hold tries a state of a page that scripts have made: now, and by the validator with the others. Where elements are of kinds that no
-// earlier state had, it tries each look.
+// earlier state had, it tries each look, and with -every what axe finds at both widths.
 func (v *validator) hold(b *tab, state string) {
 	b.t.Helper()
 	known := len(v.kinds)
 	maps.Copy(v.kinds, kindsIn(b.t, v.valid(b, state)))
-	if len(v.kinds) > known {
+	fresh := len(v.kinds) > known
+	if !eval[bool](b, "'axe' in window") { // a page takes as long to read it as to open
+		axe, err := axeScript()
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		b.run(axe)
+	}
+	if *every && fresh {
 		testLooks(b, state)
-	} else {
-		testShape(b, state)
+		return
+	}
+	testShape(b, state)
+	if fresh {
+		b.audit(state, "focus")
+		testColours(b, state)
 	}
 }
 
