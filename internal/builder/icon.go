@@ -133,19 +133,25 @@ func (icon appIcon) draw(w io.Writer, letter rune, accent site.Colour) error {
 	if err != nil {
 		return err
 	}
-	square := icon.mask(func(r *vector.Rasterizer) { roundedSquare(r, size, icon.corner*size) })
-	sign := icon.mask(func(r *vector.Rasterizer) {
-		if segments == nil {
-			lines(r, size, icon.height*size)
-			return
-		}
-		trace(r, segments, size)
-	})
-	picture := image.NewPaletted(square.Rect, palette(accent))
-	for i, inside := range square.Pix { // the letter is well inside the square
+	picture := image.NewPaletted(image.Rect(0, 0, icon.size, icon.size), palette(accent))
+	var raster vector.Rasterizer
+	raster.Reset(icon.size, icon.size)
+	roundedSquare(&raster, size, icon.corner*size)
+	mask := image.NewAlpha(picture.Rect)
+	drawMask(&raster, mask)
+	for i, inside := range mask.Pix {
 		picture.Pix[i] = inside / (256 / shades)
-		if s := sign.Pix[i]; s > 0 {
-			picture.Pix[i] = shades + s/(256/shades)
+	}
+	raster.Reset(icon.size, icon.size)
+	if segments == nil {
+		lines(&raster, size, icon.height*size)
+	} else {
+		trace(&raster, segments, size)
+	}
+	drawMask(&raster, mask)
+	for i, inside := range mask.Pix { // the letter is well inside the square
+		if inside > 0 {
+			picture.Pix[i] = shades + inside/(256/shades)
 		}
 	}
 	if err := png.Encode(w, picture); err != nil {
@@ -154,14 +160,10 @@ func (icon appIcon) draw(w io.Writer, letter rune, accent site.Colour) error {
 	return nil
 }
 
-// mask says how much of each pixel a shape covers.
-func (icon appIcon) mask(shape func(*vector.Rasterizer)) *image.Alpha {
-	mask := image.NewAlpha(image.Rect(0, 0, icon.size, icon.size))
-	r := vector.NewRasterizer(icon.size, icon.size)
-	r.DrawOp = draw.Src
-	shape(r)
-	r.Draw(mask, mask.Rect, image.Opaque, image.Point{})
-	return mask
+// drawMask says how much of each pixel a shape covers.
+func drawMask(shape *vector.Rasterizer, mask *image.Alpha) {
+	shape.DrawOp = draw.Src
+	shape.Draw(mask, mask.Rect, image.Opaque, image.Point{})
 }
 
 // palette has the shades from clear to the accent colour, and then those from it to white.
