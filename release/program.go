@@ -36,7 +36,7 @@ func inlined() []string {
 // buildFlags are those of every program: nothing of the folder that it was built in, of a version control system or of a debugger; and the tag by
 // which the programs of all systems write the same sites.
 func buildFlags(module string) []string {
-	flags := []string{"-trimpath", "-tags=release", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-gcflags=all=-l"}
+	flags := []string{"-trimpath", "-tags=release", "-buildvcs=false", "-ldflags=-s -w", "-gcflags=all=-l"}
 	for _, pattern := range inlined() { // the last pattern that fits a package is the one that counts
 		flags = append(flags, "-gcflags="+strings.ReplaceAll(pattern, "MODULE", module)+"=")
 	}

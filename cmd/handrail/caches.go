@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"hash/crc32"
@@ -44,8 +46,8 @@ func (s *sources) openCaches() error {
 	return failed
 }
 
-// programDigest names this program by its size and CRC (of Castagnoli, which processors compute): another one may write other
-// bytes from the same sources. It is computed in each run, and nobody gains by a program of the same name.
+// programDigest names this program by its size and the identifier that Go gave it, which differs where a byte does; where it has none, by its CRC (of
+// Castagnoli, which processors compute). Another program may write other bytes from the same sources. Nobody gains by one of the same name.
 func programDigest() (string, error) {
 	name, err := os.Executable()
 	if err != nil {
@@ -56,12 +58,42 @@ func programDigest() (string, error) {
 		return "", fmt.Errorf("reading this program: %w", err)
 	}
 	defer f.Close()
-	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
-	size, err := io.CopyBuffer(struct{ io.Writer }{sum}, struct{ io.Reader }{f}, make([]byte, 1<<20))
+	info, err := f.Stat()
 	if err != nil {
 		return "", fmt.Errorf("reading this program: %w", err)
 	}
-	return fmt.Sprintf("%x-%08x", size, sum.Sum32()), nil
+	start := make([]byte, 32<<10)
+	n, err := io.ReadFull(f, start)
+	if err != nil {
+		return "", fmt.Errorf("reading this program: %w", err)
+	}
+	if id := buildID(start[:n]); id != "" {
+		return fmt.Sprintf("%x-%s", info.Size(), id), nil
+	}
+	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
+	_, _ = sum.Write(start[:n])
+	if _, err := io.CopyBuffer(struct{ io.Writer }{sum}, struct{ io.Reader }{f}, make([]byte, 1<<20)); err != nil {
+		return "", fmt.Errorf("reading this program: %w", err)
+	}
+	return fmt.Sprintf("%x-%08x", info.Size(), sum.Sum32()), nil
+}
+
+// buildID is the identifier of a Go program, by how it starts; "" where none is found. It is within the first 32 KB, as the go command has it: in a
+// note of ELF (type 4, of Go), and elsewhere between the marks that begin the code.
+func buildID(start []byte) string {
+	const note = "\x04\x00\x00\x00Go\x00\x00"
+	if at := bytes.Index(start, []byte(note)); at >= 4 {
+		rest, length := start[at+len(note):], binary.LittleEndian.Uint32(start[at-4:])
+		if uint64(length) <= uint64(len(rest)) {
+			return string(rest[:length])
+		}
+	}
+	_, after, _ := bytes.Cut(start, []byte("\xff Go build ID: \""))
+	id, _, found := bytes.Cut(after, []byte("\"\n \xff"))
+	if !found {
+		return ""
+	}
+	return string(id)
 }
 
 // versionOf names what a program writes: the version, where it is a release or go install has built it as that version, and otherwise the
