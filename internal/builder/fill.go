@@ -276,7 +276,7 @@ func (f *filler) block(b *bytes.Buffer, block markdown.Block) {
 }
 
 func (f *filler) execute(b *bytes.Buffer, name string, data any) {
-	if err := f.layouts.blocks.ExecuteTemplate(b, name, data); err != nil && f.err == nil {
+	if err := f.layouts.blocks().ExecuteTemplate(b, name, data); err != nil && f.err == nil {
 		f.err = layoutError("layouts/blocks.html", err, f.from)
 	}
 }

@@ -28,10 +28,10 @@ func TestWordsAreEscaped(t *testing.T) {
 		t.Fatal(diags, more)
 	}
 	var page, block bytes.Buffer
-	if err := l.sets["page"].ExecuteTemplate(&page, "base", &View{}); err != nil {
+	if err := l.sets["page"]().ExecuteTemplate(&page, "base", &View{}); err != nil {
 		t.Error(err)
 	}
-	if err := l.blocks.ExecuteTemplate(&block, "block-note", BlockView{}); err != nil {
+	if err := l.blocks().ExecuteTemplate(&block, "block-note", BlockView{}); err != nil {
 		t.Error(err)
 	}
 	header, err := l.part("header", FrameView{})
@@ -49,8 +49,8 @@ func TestWordsAreEscaped(t *testing.T) {
 func TestWordsAreFolded(t *testing.T) {
 	words, _ := loadWords(Theme{Default: templates.FS}, baseLanguage)
 	l, _ := loadLayouts(Theme{Default: templates.FS}, words)
-	for name, part := range map[string]string{"base": l.frame.Lookup("header").Tree.Root.String(), "page": l.sets["page"].Lookup("base").Tree.Root.String(),
-		"blocks": l.blocks.Lookup("block-note").Tree.Root.String()} {
+	for name, part := range map[string]string{"base": l.frame().Lookup("header").Tree.Root.String(), "page": l.sets["page"]().Lookup("base").Tree.Root.String(),
+		"blocks": l.blocks().Lookup("block-note").Tree.Root.String()} {
 		if strings.Contains(part, `{{t "`) {
 			t.Errorf("%s looks words up for each page:\n%s", name, part)
 		}

@@ -68,7 +68,7 @@ func FuzzLayout(f *testing.F) {
 		if len(diags) > 0 || bytes.Contains(data, []byte("range")) {
 			return // a range over a large number ends, but not soon
 		}
-		if err := l.sets["page"].ExecuteTemplate(new(bytes.Buffer), "base", &View{Layout: "page"}); err != nil {
+		if err := l.sets["page"]().ExecuteTemplate(new(bytes.Buffer), "base", &View{Layout: "page"}); err != nil {
 			complete(t, layoutError("layouts/page.html", err, "a.html").Diagnostics)
 		}
 	})

@@ -40,7 +40,7 @@ func PackagePage(in Input, page *site.Page, system string) ([]exchange.File, err
 		return nil, f.err
 	}
 	var b bytes.Buffer
-	if err := p.layouts.sets[lmsFeature].ExecuteTemplate(bounded{&b}, "base", v); err != nil {
+	if err := p.layouts.sets[lmsFeature]().ExecuteTemplate(bounded{&b}, "base", v); err != nil {
 		return nil, layoutError(p.layouts.files[lmsFeature], err, page.Address)
 	}
 	files := []exchange.File{{Name: f.from, Data: b.Bytes()}, {Name: p.assets.style.name, Data: p.assets.style.data}}

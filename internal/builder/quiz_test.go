@@ -17,7 +17,7 @@ func TestKinds(t *testing.T) {
 	}
 	for _, kind := range quiz.Kinds() {
 		for _, name := range []string{"choose-" + string(kind), "answer-" + string(kind)} {
-			if l.blocks.Lookup(name) == nil {
+			if l.blocks().Lookup(name) == nil {
 				t.Errorf("templates/questions has no template %s", name)
 			}
 		}

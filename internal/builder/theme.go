@@ -144,13 +144,13 @@ func (t Theme) layoutFile(file string) string {
 	return file
 }
 
-// layouts are the parsed layouts of a theme.
+// layouts are the layouts of a theme. Those that are built in are parsed when they are first needed.
 type layouts struct {
-	sets   map[string]*template.Template // by the layout's name
-	files  map[string]string             // where each was read
-	blocks *template.Template            // blocks.html and the kinds of questions, for what is within a page's text
-	frame  *template.Template            // base.html alone, for what the pages of a folder share
-	digest string                        // of every layout and every word: a page depends on them all
+	sets   map[string]func() *template.Template // by the layout's name
+	files  map[string]string                    // where each was read
+	blocks func() *template.Template            // blocks.html and the kinds of questions, for what is within a page's text
+	frame  func() *template.Template            // base.html alone, for what the pages of a folder share
+	digest string                               // of every layout and every word: a page depends on them all
 
 	buffers sync.Pool // of *bytes.Buffer, to execute layouts into
 	trails  sync.Map  // of template.HTML, by the links
@@ -158,7 +158,7 @@ type layouts struct {
 
 // loadLayouts parses the layouts. What is wrong with them is reported at its line.
 func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
-	l := &layouts{sets: map[string]*template.Template{}, files: map[string]string{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	l := &layouts{sets: map[string]func() *template.Template{}, files: map[string]string{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	var diags []source.Diagnostic
 	sum := sha256.New()
 	texts := map[string][]byte{}
@@ -191,35 +191,53 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 			}
 		}
 	}
-	l.blocks, l.frame = template.New("blocks").Funcs(funcs), template.New("base").Funcs(funcs)
-	add(l.blocks, "layouts/blocks.html")
-	add(l.blocks, theme.kindFiles()...)
-	for _, name := range own {
-		add(l.blocks, blockFile(name))
-		if t := l.blocks.Lookup("templates/" + blockFile(name)); t != nil && t.Tree != nil { // otherwise it has a mistake
-			template.Must(l.blocks.AddParseTree("block-"+name, t.Tree)) // nothing has been executed yet
+	l.blocks = sync.OnceValue(func() *template.Template {
+		set := template.New("blocks").Funcs(funcs)
+		add(set, "layouts/blocks.html")
+		add(set, theme.kindFiles()...)
+		for _, name := range own {
+			add(set, blockFile(name))
+			if t := set.Lookup("templates/" + blockFile(name)); t != nil && t.Tree != nil { // otherwise it has a mistake
+				template.Must(set.AddParseTree("block-"+name, t.Tree)) // nothing has been executed yet
+			}
+		}
+		blocks := []string{"rule"}
+		for _, t := range set.Templates() {
+			if part, _, _ := strings.Cut(t.Name(), "-"); part != t.Name() && slices.Contains([]string{"block", "choose", "answer"}, part) {
+				blocks = append(blocks, t.Name())
+			}
+		}
+		words.fold(set, blocks...)
+		return set
+	})
+	l.frame = sync.OnceValue(func() *template.Template {
+		set := template.New("base").Funcs(funcs)
+		add(set, "layouts/base.html")
+		words.fold(set, "head", "header", "siblings", "crumbs", "footer")
+		return set
+	})
+	shared := sync.OnceValue(func() *template.Template {
+		set := template.New("layout").Funcs(funcs)
+		add(set, "layouts/base.html", "layouts/blocks.html")
+		return set
+	})
+	for name, file := range l.files {
+		l.sets[name] = sync.OnceValue(func() *template.Template {
+			set, err := shared().Clone()
+			if err != nil { // only a set that has been executed cannot be cloned
+				panic("builder: cloning layouts: " + err.Error())
+			}
+			add(set, file)
+			words.fold(set, "base")
+			return set
+		})
+	}
+	if theme.Own != nil || len(diags) > 0 { // what is wrong with a layout is reported now; with one that is built in, nothing is
+		_, _ = l.blocks(), l.frame()
+		for _, name := range slices.Sorted(maps.Keys(l.sets)) {
+			l.sets[name]()
 		}
 	}
-	add(l.frame, "layouts/base.html")
-	shared := template.New("layout").Funcs(funcs)
-	add(shared, "layouts/base.html", "layouts/blocks.html")
-	for _, name := range slices.Sorted(maps.Keys(l.files)) {
-		set, err := shared.Clone()
-		if err != nil { // only a set that has been executed cannot be cloned
-			panic("builder: cloning layouts: " + err.Error())
-		}
-		add(set, l.files[name])
-		words.fold(set, "base")
-		l.sets[name] = set
-	}
-	blocks := []string{"rule"}
-	for _, t := range l.blocks.Templates() {
-		if part, _, _ := strings.Cut(t.Name(), "-"); part != t.Name() && slices.Contains([]string{"block", "choose", "answer"}, part) {
-			blocks = append(blocks, t.Name())
-		}
-	}
-	words.fold(l.blocks, blocks...)
-	words.fold(l.frame, "head", "header", "siblings", "crumbs", "footer")
 	return l, slices.CompactFunc(source.Sort(diags), func(a, b source.Diagnostic) bool { return a.Pos == b.Pos && a.Message == b.Message })
 }
 
@@ -268,7 +286,7 @@ func (l *layouts) render(b *bytes.Buffer, v *View) error {
 	scratch := l.buffers.Get().(*bytes.Buffer)
 	defer l.buffers.Put(scratch)
 	scratch.Reset()
-	if err := l.sets[v.Layout].ExecuteTemplate(bounded{scratch}, "base", v); err != nil {
+	if err := l.sets[v.Layout]().ExecuteTemplate(bounded{scratch}, "base", v); err != nil {
 		wrong := layoutError(l.files[v.Layout], err, v.Path)
 		if v.text != nil { // everything that is wrong is reported at once
 			var blocks *LayoutError
@@ -353,10 +371,10 @@ func (l *layouts) trail(crumbs []Link) (template.HTML, error) {
 // part executes a template of base.html that stands for a part of a page.
 func (l *layouts) part(name string, data any) (string, error) {
 	var b bytes.Buffer
-	if l.frame.Lookup(name) == nil { // a site's own base.html may do without
+	if l.frame().Lookup(name) == nil { // a site's own base.html may do without
 		return "", nil
 	}
-	if err := l.frame.ExecuteTemplate(&b, name, data); err != nil {
+	if err := l.frame().ExecuteTemplate(&b, name, data); err != nil {
 		return "", layoutError("layouts/base.html", err, "every page")
 	}
 	return b.String(), nil
