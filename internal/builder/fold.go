@@ -8,7 +8,7 @@ import (
 	"text/template/parse"
 )
 
-// fold writes the words that layouts name by a key alone, {{t "nav.home"}}, into a set of layouts itself: they are the same on
+// fold writes the words that layouts name by a key alone, {{t "nav.home"}} or {{words "reading"}}, into a set of layouts itself: they are the same on
 // every page, and a page names some twenty. entries are the templates that will be executed. html/template decides how each
 // word is escaped from where it is, so it is made to decide first: only then are those words written in that it takes for text
 // or for an attribute in quotes. All others, and a key that there is no text for, are left to it.
@@ -59,9 +59,9 @@ func (w *Words) foldNode(n parse.Node) {
 	}
 }
 
-// constant is the text of an action that was nothing but {{t "key"}} before html/template added the function that escapes it,
+// constant is the text of an action that was nothing but {{t "key"}} or {{words "section"}} before html/template added the function that escapes it,
 // if that is one that html.EscapeString can replace.
-func (w *Words) constant(n parse.Node) (string, bool) {
+func (w *Words) constant(n parse.Node) (text string, known bool) {
 	action, ok := n.(*parse.ActionNode)
 	if !ok || len(action.Pipe.Decl) > 0 || len(action.Pipe.Cmds) != 2 {
 		return "", false
@@ -77,9 +77,17 @@ func (w *Words) constant(n parse.Node) (string, bool) {
 	}
 	name, isName := args[0].(*parse.IdentifierNode)
 	key, isText := args[1].(*parse.StringNode)
-	if !isName || !isText || name.Ident != "t" {
+	if !isName || !isText {
 		return "", false
 	}
-	text, err := w.Text(key.Text)
+	var err error
+	switch name.Ident {
+	case "t":
+		text, err = w.Text(key.Text)
+	case "words":
+		text, err = w.Section(key.Text)
+	default:
+		return "", false
+	}
 	return text, err == nil
 }

@@ -55,4 +55,7 @@ func TestWordsAreFolded(t *testing.T) {
 			t.Errorf("%s looks words up for each page:\n%s", name, part)
 		}
 	}
+	if part := l.sets["search"]().Lookup("main").Tree.Root.String(); strings.Contains(part, `{{words "`) {
+		t.Errorf("the words of a script are looked up for each page:\n%s", part)
+	}
 }
