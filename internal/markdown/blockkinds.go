@@ -66,21 +66,20 @@ func updateAttributes() []source.Key {
 
 // IsBlock says whether there is a ::: block of a name on every site.
 func IsBlock(name string) bool {
-	_, found := attributesOf(name)
+	_, found := blockAttributes()[name]
 	return found || name == "pair" // what :::do and :::dont become
 }
 
-// attributesOf are the names of the attributes that a block takes; found is false when there is no such block.
-func attributesOf(name string) (attributes []string, found bool) {
-	all := BlockKinds()
-	at := slices.IndexFunc(all, func(k BlockKind) bool { return k.Name == name })
-	if at < 0 {
-		return nil, false
+// blockAttributes are the names of the attributes that each block takes.
+func blockAttributes() map[string][]string {
+	all := map[string][]string{}
+	for _, k := range BlockKinds() {
+		all[k.Name] = nil
+		for _, a := range k.Attributes {
+			all[k.Name] = append(all[k.Name], a.Name)
+		}
 	}
-	for _, a := range all[at].Attributes {
-		attributes = append(attributes, a.Name)
-	}
-	return attributes, true
+	return all
 }
 
 // blocksHint lists the blocks that can be written on a site that has some of its own, or says which one a name may have meant.

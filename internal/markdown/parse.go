@@ -23,18 +23,19 @@ import (
 
 // Parser is the one way in which Handrail reads markdown in a language. It may be used by many goroutines at once.
 type Parser struct {
-	lang     *language.Language
-	own      []string // ::: blocks of the site's own
-	md       goldmark.Markdown
-	bare     goldmark.Markdown // it finds addresses that are neither in a link nor between < and > as well, and takes longer
-	patterns []leftoverPattern
+	lang       *language.Language
+	own        []string // ::: blocks of the site's own
+	md         goldmark.Markdown
+	bare       goldmark.Markdown // it finds addresses that are neither in a link nor between < and > as well, and takes longer
+	patterns   []leftoverPattern
+	attributes map[string][]string // of blocks, by their names
 }
 
 // NewParser sets goldmark up: CommonMark with tables, task lists, definition lists, footnotes, words struck through and
 // addresses as links; ::: blocks, with those of the site's own by their names, and fields. Sentences are measured as those of the
 // language.
 func NewParser(lang *language.Language, own ...string) *Parser {
-	return &Parser{lang: lang, own: own, patterns: patterns(), md: newMarkdown(), bare: newMarkdown(util.Prioritized(bareParser{}, 999))}
+	return &Parser{lang: lang, own: own, patterns: patterns(), attributes: blockAttributes(), md: newMarkdown(), bare: newMarkdown(util.Prioritized(bareParser{}, 999))}
 }
 
 // newMarkdown sets goldmark up, with more that finds markup within a line.
@@ -79,7 +80,7 @@ func (p *Parser) parse(f *source.File, allowHTML bool) (*Doc, []source.Diagnosti
 		}
 	}
 	d.Sentences = make([]Sentence, 0, len(body)/96+4) // most sentences are longer
-	r := reader{doc: d, src: body, ids: map[string]int{}, diags: diags, allowHTML: allowHTML, patterns: p.patterns, own: p.own,
+	r := reader{doc: d, src: body, ids: map[string]int{}, diags: diags, allowHTML: allowHTML, patterns: p.patterns, attributes: p.attributes, own: p.own,
 		spans: make([]span, 0, len(body)/32+8), usedLabels: map[string]bool{}, alike: map[*leftoverKind]int{}, last: map[*leftoverKind]int{}}
 	for _, paragraph := range long {
 		r.account(paragraph.start, paragraph.end)
@@ -183,6 +184,7 @@ type reader struct {
 	definitions []definition
 	usedLabels  map[string]bool // of definitions
 	patterns    []leftoverPattern
+	attributes  map[string][]string
 	passage     passage // that is walked through
 	inRule      bool
 	alike       map[*leftoverKind]int // how many leftovers of a kind there are

@@ -83,7 +83,7 @@ func (r *reader) hides(n ast.Node, hint, format string, args ...any) {
 // checkBlock reports what is wrong with the lines that open and close a block. It says whether the block's kind and
 // place are right, so that what is in it can be read.
 func (r *reader) checkBlock(n *blockNode) bool {
-	allowed, known := attributesOf(n.name)
+	allowed, known := r.attributes[n.name]
 	switch {
 	case n.name == "":
 		r.hides(n, "Remove this line, or open a block above it, for example with :::note.", "this line closes a block, but none is open")
