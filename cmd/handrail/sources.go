@@ -13,6 +13,7 @@ import (
 	"handrail/content"
 	"handrail/internal/builder"
 	"handrail/internal/check"
+	"handrail/internal/output"
 	"handrail/internal/site"
 	"handrail/internal/source"
 	"handrail/templates"
@@ -72,7 +73,7 @@ func openFolder(name string) (fs.FS, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", name, err)
 	}
-	return root.FS(), nil
+	return output.FS(root), nil
 }
 
 // loaded is a site with the files that it is built into, and everything that is wrong with its sources.

@@ -68,7 +68,7 @@ func Create(root *os.Root, name string) (*os.File, error) {
 func exclusive(root *os.Root, name string) (*os.File, error) {
 	var file *os.File
 	err := patiently(root, name, func() (err error) {
-		file, err = root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, FileMode)
+		file, err = root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL|Regular, FileMode)
 		return err
 	})
 	return file, err

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"testing/fstest"
 )
 
 // place is a folder to write in, and a file outside it that must stay as it is.
@@ -162,5 +163,32 @@ func TestFolder(t *testing.T) {
 		if _, _, err := folder.Of(filepath.Join("link", "victim")); err == nil {
 			t.Error("a folder outside is opened")
 		}
+	}
+}
+
+// TestFS: the files of a folder are what root.FS gives, and nothing outside of it is reached.
+func TestFS(t *testing.T) {
+	root, dir, victim := place(t)
+	if err := os.MkdirAll(filepath.Join(dir, "a", "b"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"one.md": "one", "a/two.md": "two", "a/b/three.md": ""} {
+		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	symlink(t, victim, filepath.Join(dir, "outside.md"))
+	fsys := FS(root)
+	if data, err := fs.ReadFile(fsys, "outside.md"); err == nil {
+		t.Errorf("a file outside of the folder was read: %q", data)
+	}
+	if _, err := fsys.Open("outside.md"); err == nil {
+		t.Error("a file outside of the folder was opened")
+	}
+	if err := os.Remove(filepath.Join(dir, "outside.md")); err != nil {
+		t.Fatal(err)
+	}
+	if err := fstest.TestFS(fsys, "one.md", "a/two.md", "a/b/three.md"); err != nil {
+		t.Error(err)
 	}
 }
