@@ -24,9 +24,8 @@ type assets struct {
 	style   asset
 	inline  []byte            // the style for a page that may be served at any depth: without fonts, which have an address
 	font    bool              // the style loads a font
-	early   []byte            // written into the head of each page, and run before it is painted
-	script  []byte            // written into each page
-	text    []byte            // written into each page of text
+	script  asset             // of every page, but for those of text
+	text    asset             // of pages of text: with that of every page
 	follow  asset             // which that loads when it is first needed
 	widgets map[string]widget // by the layout whose pages load them: the folder of templates/features that has its name
 	icon    template.URL
@@ -62,8 +61,9 @@ func assetName(name, ext string, digest []byte) string {
 // newAssets makes the files of a site out of the bundles of its theme.
 func newAssets(bundles map[string][]byte, used []string, config site.Config) *assets {
 	accent, _ := site.ParseColour(config.Accent) // the check of the accent reports what is wrong with it
-	a := &assets{icon: icon(config, accent), early: bundles[earlyScript], script: bundles["layouts/base.ts"], text: bundles[textScript], widgets: map[string]widget{}, font: config.Font != nil}
+	a := &assets{icon: icon(config, accent), widgets: map[string]widget{}, font: config.Font != nil}
 	a.inline = slices.Concat(chosen(config, accent), bundles["layouts/base.css"])
+	a.script, a.text = newAsset("page", ".js", bundles["layouts/base.ts"]), newAsset("text", ".js", bundles["layouts/text.ts"])
 	a.follow = newAsset("reading", ".js", bundles[followScript])
 	a.style = newAsset("style", ".css", slices.Concat(a.inline, fontFaces(config.Font)))
 	for _, name := range used {
@@ -129,7 +129,7 @@ func fontFaces(font *site.Font) []byte {
 
 // names lists the files, whose names hold their digests.
 func (a *assets) names() []string {
-	names := []string{a.style.name, a.follow.name}
+	names := []string{a.style.name, a.script.name, a.text.name, a.follow.name}
 	for _, name := range slices.Sorted(maps.Keys(a.widgets)) {
 		for _, file := range a.widgets[name].files() {
 			names = append(names, file.name)
@@ -138,17 +138,12 @@ func (a *assets) names() []string {
 	return names
 }
 
-// earlyScript makes a page look as its reader has chosen, before it is painted. textScript is the script of pages of text, and
-// followScript what it loads.
-const (
-	earlyScript  = "features/display/early.ts"
-	textScript   = "layouts/text.ts"
-	followScript = "features/reading/follow.ts"
-)
+// followScript is what the script of pages of text loads where a reader has read or begun something.
+const followScript = "features/reading/follow.ts"
 
 // everyPage lists the first files of the bundles that every page needs.
 func everyPage() []string {
-	return []string{"layouts/base.css", "layouts/base.ts", earlyScript, textScript, followScript, "worker/worker.ts", "worker/remove.ts"}
+	return []string{"layouts/base.css", "layouts/base.ts", "layouts/text.ts", followScript, "worker/worker.ts", "worker/remove.ts"}
 }
 
 // widgetFiles lists the first files of the bundles of a widget.
@@ -226,31 +221,24 @@ func policyHash(text []byte) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// policy is the content attribute of a page's policy: only the site's own style, script and images, and its own text
-// within the page; nothing is sent anywhere. Text never becomes markup or a script (Trusted Types), except for the address of
+// policy is the content attribute of a page's policy: only the site's own style, script and images, and on one page a style and a script
+// within it; nothing is sent anywhere. Text never becomes markup or a script (Trusted Types), except for the address of
 // the service worker.
 // The standard is https://www.w3.org/TR/CSP3/.
-func (a *assets) policy(live, inlineStyle, text bool) template.HTMLAttr {
+func (a *assets) policy(live, inline bool) template.HTMLAttr {
 	connect := "'none'"
 	if live {
 		connect = "'self'"
 	}
-	return template.HTMLAttr(`content="` + a.directives(connect, inlineStyle, text) + `"`)
+	return template.HTMLAttr(`content="` + a.directives(connect, inline) + `"`)
 }
 
-// directives lists what a page may load, and where it may connect to. text says whether it may have the script of pages of text.
-func (a *assets) directives(connect string, inlineStyle, text bool) string {
+// directives lists what a page may load, and where it may connect to.
+func (a *assets) directives(connect string, inline bool) string {
 	styles, scripts := "'self'", "'self'"
-	for _, written := range [][]byte{a.early, a.script} {
-		if len(written) > 0 {
-			scripts += " " + policyHash(written)
-		}
-	}
-	if text && len(a.text) > 0 {
-		scripts += " " + policyHash(a.text)
-	}
-	if inlineStyle {
+	if inline {
 		styles += " " + policyHash(a.inline)
+		scripts += " " + policyHash(a.script.data)
 	}
 	return "default-src 'none'; style-src " + styles + "; script-src " + scripts + "; img-src 'self' data:" + a.fonts() + "; connect-src " + connect +
 		"; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types " + TrustedTypes
@@ -271,5 +259,5 @@ const TrustedTypes = "handrail"
 // HeaderPolicy is the Content-Security-Policy for a host to send with every file of a site. It allows what any page needs;
 // each page narrows it by a policy of its own. A service worker has no policy of its own, so what it fetches is allowed here.
 func HeaderPolicy(in Input) string {
-	return newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config).directives("'self'", true, true) + "; frame-ancestors 'none'"
+	return newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config).directives("'self'", true) + "; frame-ancestors 'none'"
 }

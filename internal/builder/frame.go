@@ -107,23 +107,27 @@ func (p *planner) frame(address, layout string) *frame {
 	f := p.frames.made[key]
 	if f == nil {
 		way := func(to string) string { return site.Relative(address, to) }
-		v := FrameView{Root: depth(address), Policy: p.assets.policy(p.Live != "", false, key.text), Style: way(p.assets.style.name), Integrity: p.integrity(p.assets.style)}
+		v := FrameView{Root: depth(address), Policy: p.assets.policy(p.Live != "", false), Style: way(p.assets.style.name), Integrity: p.integrity(p.assets.style)}
 		if p.Site.Config.URL != "" {
 			v.Feed = way("feed.xml")
 		}
 		if p.keepsOffline() {
 			v.Worker = way(workerName)
 		}
-		f = p.frameOf(v, address, way)
+		script := p.assets.script
+		if key.text {
+			script = p.assets.text
+		}
+		f = p.frameOf(v, address, script, way)
 		p.frames.made[key] = f
 	}
 	return f
 }
 
-// frameOf completes the frame of the pages in the folder of an address. way is the way to another address.
-func (p *planner) frameOf(v FrameView, address string, way func(to string) string) *frame {
+// frameOf completes the frame of the pages in the folder of an address, which have a script. way is the way to another address.
+func (p *planner) frameOf(v FrameView, address string, script asset, way func(to string) string) *frame {
 	v.Site, v.Home, v.Icon, v.Live = p.site, address == "index.html", p.assets.icon, p.Live
-	v.Early, v.Script = template.JS(p.assets.early), template.JS(p.assets.script)
+	v.Script, v.ScriptIntegrity = way(script.name), p.integrity(script)
 	if l := p.Site.Config.Logo; l != nil {
 		v.Logo = &LogoView{escapePath(way(l.File)), l.Alt}
 	}

@@ -41,7 +41,7 @@ func (p *planner) keepsOffline() bool { return p.Site.Config.Offline && p.Live =
 // essential lists the files that are kept of any site: the home page, the page that says that another is not there, and the
 // pages that are marked; with what they load.
 func (p *planner) essential() []string {
-	names := append(p.Site.Config.EveryPage(), p.assets.style.name, offlinePage)
+	names := append(p.Site.Config.EveryPage(), p.assets.style.name, p.assets.script.name, p.assets.text.name, offlinePage)
 	for _, page := range p.Site.Pages {
 		if !page.Essential && page != p.Site.Home {
 			continue

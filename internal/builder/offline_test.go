@@ -181,7 +181,7 @@ func TestWorker(t *testing.T) {
 	fsys["g/b.md"].Data = []byte(strings.Replace(string(fsys["g/b.md"].Data), "title: B", "title: B\nessential: true", 1))
 	_, _, large := built(t, dir, fsys)
 	got := slices.Sorted(maps.Keys(large.Files))
-	if got = slices.DeleteFunc(got, func(name string) bool { return strings.HasPrefix(name, "assets/") }); large.Whole || !slices.Equal(got, []string{"g/b.html", "index.html", "offline.html"}) || len(large.Files) != 5 {
+	if got = slices.DeleteFunc(got, func(name string) bool { return strings.HasPrefix(name, "assets/") }); large.Whole || !slices.Equal(got, []string{"g/b.html", "index.html", "offline.html"}) || len(large.Files) != 7 {
 		t.Errorf("of a large site, %q is kept", got)
 	}
 }

@@ -317,7 +317,7 @@ func (p *planner) notFound() *View {
 		v.Root = root
 		way = func(to string) string { return root + to }
 	}
-	v.frame = p.frameOf(FrameView{Root: v.Root, Policy: p.assets.policy(p.Live != "", true, false), Inline: template.CSS(p.assets.inline)}, "404.html", way)
+	v.frame = p.frameOf(FrameView{Root: v.Root, Policy: p.assets.policy(p.Live != "", true), Inline: template.CSS(p.assets.inline), InlineScript: template.JS(p.assets.script.data)}, "404.html", p.assets.script, way)
 	return v
 }
 

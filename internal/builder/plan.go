@@ -11,7 +11,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"html/template"
 	"io"
 	"io/fs"
 	"maps"
@@ -72,7 +71,7 @@ func Plan(in Input) []Output {
 	assets := newAssets(in.Looks.bundles, in.Looks.Widgets, in.Site.Config)
 	p.assets = assets
 	p.texts = p.common
-	p.common = digestOf(p.common, p.site, in.Live, in.Hosted, assets.names(), assets.script, assets.text, assets.icon)
+	p.common = digestOf(p.common, p.site, in.Live, in.Hosted, assets.names(), assets.icon)
 	taken := map[string]int{} // two names may differ only in their punctuation
 	for _, page := range in.Site.Handbook() {
 		id := chapterID(page)
@@ -86,7 +85,9 @@ func Plan(in Input) []Output {
 	p.planBooks()
 	p.planExchange()
 	outputs := p.views()
-	outputs = append(outputs, Plain(p.assets.style.name, p.assets.style.data))
+	for _, file := range []asset{p.assets.style, p.assets.script, p.assets.text} {
+		outputs = append(outputs, Plain(file.name, file.data))
+	}
 	outputs = append(outputs, p.widgets()...)
 	outputs = append(outputs, p.questionFiles()...)
 	outputs = append(outputs, p.searchFiles()...)
@@ -250,9 +251,6 @@ func (p *planner) base(layout, address, title, summary string) *View {
 	}
 	if p.outline == nil { // what is the same on every page is in the common digest
 		v.Site = p.site
-		if isText(layout) {
-			v.TextScript = template.JS(p.assets.text)
-		}
 		if has {
 			*v.Widget = WidgetView{Style: site.Relative(address, widget.style.name), StyleIntegrity: p.integrity(widget.style)}
 			if script := widget.script; script.name != "" {

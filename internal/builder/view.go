@@ -70,8 +70,6 @@ type View struct {
 	urgent []byte                    // what is put in where Urgent is
 	text   func(*bytes.Buffer) error // writes the text that is put in where Body is; nil when Body is all there is
 
-	TextScript template.JS // the script of pages of text; "" on others
-
 	Widget *WidgetView // the widget of the page; nil for most pages
 }
 
@@ -137,17 +135,19 @@ type FrameView struct {
 
 	Pages template.HTML // items of a list: the pages of the section, when there are not too many to choose from
 
-	Policy    template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
-	Style     string            // address of the style sheet
-	Integrity string            // what that must be for a browser to use it; empty unless Input.Hosted
-	Inline    template.CSS      // the style sheet itself, on the one page that may be served at any depth (404)
-	Early     template.JS       // script in the head of every page, by which it looks as its reader has chosen before it is painted
-	Script    template.JS       // small script of every page, written into it so that a page costs two requests
-	Icon      template.URL      // data: address of the site's icon
-	Feed      string            // address of the Atom feed; empty unless site.yaml gives url
-	Worker    string            // address of the service worker; empty where none is to be registered
-	Tools     []ToolView        // what a page loads when its button is first pressed
-	Live      string            // address of the development server's script; empty in a real build
+	Policy       template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
+	Style        string            // address of the style sheet
+	Icon         template.URL      // data: address of the site's icon
+	Inline       template.CSS      // the style sheet itself, on the one page that may be served at any depth (404)
+	InlineScript template.JS       // and the script itself
+	Script       string            // address of the script of the page
+	Feed         string            // address of the Atom feed; empty unless site.yaml gives url
+	Worker       string            // address of the service worker; empty where none is to be registered
+	Tools        []ToolView        // what a page loads when its button is first pressed
+	Live         string            // address of the development server's script; empty in a real build
+
+	// What the style sheet and the script must be for a browser to use them (https://www.w3.org/TR/SRI/); empty unless Input.Hosted.
+	Integrity, ScriptIntegrity string
 }
 
 // RecordsView is what records are held against: the paths of the site, and the rules that they teach.

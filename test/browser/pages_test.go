@@ -96,16 +96,16 @@ func TestPages(t *testing.T) {
 	})
 }
 
-// asksFor checks that a page that has been opened requests itself, its style, its widget and its pictures, and that nothing went wrong.
+// asksFor checks that a page that has been opened requests itself, its style, its script, its widget and its pictures, and that nothing went wrong.
 func (b *tab) asksFor(base, page string) {
 	b.t.Helper()
 	requests, faults := b.activity()
 	for _, fault := range faults {
 		b.t.Errorf("%s, when loaded: %s", page, fault)
 	}
-	most := 2
+	most := 3
 	if eval[bool](b, "document.querySelectorAll('link[rel=stylesheet]').length > 1") {
-		most = 4 // with the script of its widget, and its style
+		most = 5 // with the script of its widget, and its style
 	}
 	if most += eval[int](b, "document.images.length"); len(requests) > most {
 		b.t.Errorf("%s makes %d requests, and may make %d: %s", page, len(requests), most, requests)

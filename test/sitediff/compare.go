@@ -62,7 +62,7 @@ func (s siteDifference) any() bool {
 	return false
 }
 
-// assetName finds the names of assets, whose digests may differ, and the digest of the inline script in a page's policy.
+// assetName finds the names of assets, whose digests may differ, and the digest of the style sheet within 404.html in its policy.
 var assetName = regexp.MustCompile(`(assets/[a-z]+-)[0-9a-f]{10}(\.(?:css|js))|'sha256-[A-Za-z0-9+/=]{44}'`)
 
 func withoutDigests(text []byte) []byte { return assetName.ReplaceAll(text, []byte("$1$2")) }

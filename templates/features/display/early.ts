@@ -1,4 +1,4 @@
-// Written into the head of every page, so that the page is as its reader wants it when it is first painted. The build allows it by its hash.
+// The first part of the script in the head of every page, so that the page is as its reader wants it when it is first painted.
 import { displayKey, displayPattern } from "../../browser/display";
 
 const key = displayKey(document.currentScript);

@@ -5,6 +5,7 @@ import { changedIcon, doneIcon, icon } from "../../browser/icons";
 import { ProgressStore, siteRoot, today } from "../../browser/progress";
 import { addressOf, changedRules } from "../../browser/steps";
 import { readWords } from "../../browser/words";
+import lines from "strings:reading";
 import type { Data, ReadingWanted, Selector } from "./contract";
 import { nextPage, type StepNames } from "./next";
 
@@ -18,7 +19,7 @@ function follow(place: HTMLElement, pressed: boolean): void {
   const data = place.dataset as Data;
   const page = data.page ?? "";
   const root = data.root ?? "";
-  const words = readWords(data.words ?? "", document.documentElement.lang);
+  const words = readWords(lines, document.documentElement.lang);
   const store = new ProgressStore(siteRoot(root));
   const paths = JSON.parse(data.paths ?? "{}") as StepNames;
   const news = make("div", { class: "note notice screen", hidden: true });

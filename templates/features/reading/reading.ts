@@ -24,7 +24,7 @@ function offer(place: HTMLElement, button: HTMLElement, failed: HTMLElement): vo
 
 /** Lets readers say that they have read the page. */
 export function offerReading(): void {
-  const place = document.querySelector<HTMLElement>(".reading[data-page][data-root][data-words]" satisfies Selector);
+  const place = document.querySelector<HTMLElement>(".reading[data-page][data-root]" satisfies Selector);
   const button = place?.querySelector<HTMLElement>("button" satisfies Selector);
   const failed = place?.querySelector<HTMLElement>("[role=alert]" satisfies Selector);
   if (place && button && failed && modern()) offer(place, button, failed);
