@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,7 +22,7 @@ func TestMeasure(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	r, err := measure(t.Context(), options{pages: 60, runs: 1, edits: 1, server: true, hugo: "no-such-program"})
+	r, err := measure(t.Context(), options{pages: 60, runs: 1, edits: 1, server: true, small: true, codes: 100, hugo: "no-such-program", eleventy: "no-such-program"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,8 +31,30 @@ func TestMeasure(t *testing.T) {
 			t.Errorf("%s: Handrail %g, Hugo %g", row.work, row.handrail, row.hugo)
 		}
 	}
-	if text := r.markdown(); !strings.Contains(text, "Hugo could not be built") {
-		t.Errorf("the report does not say that there was no Hugo:\n%s", text)
+	text := r.markdown()
+	for _, want := range []string{"Hugo could not be built", "Eleventy could not be installed"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report does not say: %s\n%s", want, text)
+		}
+	}
+	for what, u := range r.small.handrail {
+		if u.wall <= 0 || u.cpu <= 0 || u.memory <= 0 {
+			t.Errorf("%s: %+v", what, u)
+		}
+	}
+	if len(r.small.handrail) != 5 || r.small.files < 60 {
+		t.Errorf("of small sites: %+v", r.small)
+	}
+	if w := r.builds.wrote.handrail; w.html <= 0 || w.html >= w.bytes {
+		t.Errorf("a page has %d bytes of %d", w.html, w.bytes)
+	}
+	for _, s := range r.shares {
+		if s.whole[firstBuild].cpu <= 0 || s.not[unchanged].cpu <= 0 {
+			t.Errorf("%s: %+v", s.part, s)
+		}
+	}
+	if len(r.shares) != 3 || len(r.reports) != 2 || r.reports[0].cost.wall <= 0 || r.reports[1].cost.memory <= 0 {
+		t.Errorf("%d shares, and reports: %+v", len(r.shares), r.reports)
 	}
 	space, err := newWorkspace(t.TempDir())
 	if err != nil {
@@ -120,14 +143,14 @@ func TestProportion(t *testing.T) {
 		large grown
 		want  []string
 	}{
-		{site(100_000, 0, usage{110, 220, 999e6}, usage{11, 22, 11e7}), []string{
-			"- 100,000 pages, first build: 11.0× the time, 11.0× the processor time and 10.0× the memory of 10,000 pages; the target is at most 11.0×: met.",
+		{site(100_000, 0, usage{102, 204, 599e6}, usage{11, 22, 11e7}), []string{
+			"- 100,000 pages, first build: 10.2× the time, 10.2× the processor time and 6.0× the memory of 10,000 pages; the target is at most 10.2×: met.",
 			"nothing changed: 11.0× the time, 11.0× the processor time and 11.0× the memory of 10,000 pages; the target is at most 11.0×: met.",
-			"peak memory: 999 MB; the target is under 1,000 MB: met."}},
-		{site(100_000, 0, usage{111, 220, 1e9}, usage{11, 23, 1e7}), []string{
-			"11.1× the time, 11.0× the processor time and 10.0× the memory of 10,000 pages; the target is at most 11.0×: not met.",
+			"peak memory: 599 MB; the target is under 600 MB: met."}},
+		{site(100_000, 0, usage{103, 204, 6e8}, usage{11, 23, 1e7}), []string{
+			"10.3× the time, 10.2× the processor time and 6.0× the memory of 10,000 pages; the target is at most 10.2×: not met.",
 			"11.0× the time, 11.5× the processor time and 1.0× the memory of 10,000 pages; the target is at most 11.0×: not met.",
-			"peak memory: 1000 MB; the target is under 1,000 MB: not met."}},
+			"peak memory: 600 MB; the target is under 600 MB: not met."}},
 		{site(10_000, 0, usage{11, 20, 12e7}, usage{1, 2, 11e6}), []string{ // of the same size, in longer sections
 			"1.1× the time, 1.0× the processor time and 1.2× the memory of 10,000 pages; the target is at most 1.1×: not met.",
 			"the target is at most 1.1×: met."}},
@@ -141,6 +164,46 @@ func TestProportion(t *testing.T) {
 			if !strings.HasSuffix(got[i], want) {
 				t.Errorf("%q does not end with %q", got[i], want)
 			}
+		}
+	}
+}
+
+func TestSmallTargets(t *testing.T) {
+	ms := time.Millisecond
+	s := smallBuilds{handrail: map[work]usage{shippedFirst: {wall: 60 * ms}, shippedCached: {wall: 36 * ms}, shippedUnchanged: {wall: 18 * ms}, version: {wall: 5 * ms}},
+		hugo: map[work]usage{firstBuild: {wall: 104 * ms}}}
+	if got, want := s.targets(), []string{
+		"- the site that ships, first build: 60 ms; the target is at most 60 ms, and less than Hugo takes for 60 pages, 104 ms: met.",
+		"- the site that ships, first build with the cache: 36 ms; the target is at most 35 ms: not met.",
+		"- the site that ships, again, nothing changed: 18 ms; the target is at most 18 ms: met.",
+		"- `handrail --version`: 5.0 ms; the target is at most 6 ms: met.",
+	}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for _, hugo := range []time.Duration{60 * ms, 0} { // as fast, and not measured
+		s.hugo[firstBuild] = usage{wall: hugo}
+		if got := s.targets()[0]; !strings.HasSuffix(got, "not met.") {
+			t.Errorf("Hugo %s: %s", hugo, got)
+		}
+	}
+}
+
+func TestShares(t *testing.T) {
+	cost := func(first, again time.Duration) map[work]usage {
+		return map[work]usage{firstBuild: {cpu: first}, unchanged: {cpu: again}}
+	}
+	for without, want := range map[time.Duration]string{85: "15% of the processor time of a first build without a cache; the target is at most 15%: met. Of one with nothing changed: 0%.",
+		84: "16% of the processor time of a first build without a cache; the target is at most 15%: not met. Of one with nothing changed: 0%."} {
+		if got := (share{part: "the index", site: "60 pages", whole: cost(100, 10), not: cost(without, 10)}).String(); got != "- The index, of 60 pages: "+want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	for _, test := range []struct {
+		cost usage
+		met  string
+	}{{usage{wall: 30 * time.Second, memory: 1e9}, ": met."}, {usage{wall: 31 * time.Second, memory: 1}, ": not met."}, {usage{wall: 1, memory: 1e9 + 1}, ": not met."}} {
+		if got := (reported{"quiz report", 10, test.cost}).String(); !strings.HasSuffix(got, test.met) {
+			t.Errorf("%+v: %s", test.cost, got)
 		}
 	}
 }

@@ -23,10 +23,10 @@ const (
 	checkAfter   work = "check, after a build"
 )
 
-// builds are the medians of what each program cost, and what each wrote for one page in bytes.
+// builds are the medians of what each program cost, and what each wrote for one page.
 type builds struct {
 	handrail, hugo, bare map[work]usage
-	perPage              struct{ handrail, hugo, bare int64 }
+	wrote                struct{ handrail, hugo, bare weight } // files, and bytes for a page
 }
 
 // measureBuilds has the three programs build the same pages in turns, so that a busy moment of the machine affects all of
@@ -66,14 +66,14 @@ func measureBuilds(ctx context.Context, space workspace, t tools, o options) (bu
 	}
 	b.handrail, b.hugo, b.bare = medians(handrail), medians(hugo), medians(alone)
 	var err error
-	if b.perPage.handrail, err = perPage(space.path("out-handrail"), o.pages); err != nil {
+	if b.wrote.handrail, err = perPage(space.path("out-handrail"), o.pages); err != nil {
 		return b, err
 	}
-	if b.perPage.bare, err = perPage(space.path("out-bare"), o.pages); err != nil {
+	if b.wrote.bare, err = perPage(space.path("out-bare"), o.pages); err != nil {
 		return b, err
 	}
 	if t.hugo != "" {
-		b.perPage.hugo, err = perPage(space.path("out-hugo"), o.pages)
+		b.wrote.hugo, err = perPage(space.path("out-hugo"), o.pages)
 	}
 	return b, err
 }
@@ -95,9 +95,11 @@ func medians(all map[work][]usage) map[work]usage {
 	return m
 }
 
-func perPage(dir string, pages int) (int64, error) {
-	_, bytes, err := weigh(dir)
-	return bytes / int64(pages), err
+// perPage is what was written into a folder, with the bytes that are for one page.
+func perPage(dir string, pages int) (weight, error) {
+	w, err := weigh(dir)
+	w.bytes, w.html = w.bytes/int64(pages), w.html/int64(pages)
+	return w, err
 }
 
 // handrailSite is a site that Handrail builds.
@@ -159,7 +161,7 @@ func (s hugoBuilds) write() error {
 	if err := corpus.Write(s.dir, s.pages, corpus.Hugo); err != nil {
 		return err
 	}
-	return layOut(s.dir)
+	return layOut(s.dir, "hugo", ".")
 }
 
 func (s hugoBuilds) run(ctx context.Context, what work, round int) (usage, error) {

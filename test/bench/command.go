@@ -22,14 +22,20 @@ type usage struct {
 }
 
 // command runs a program to its end, with home as the place of its caches.
+func command(ctx context.Context, home, name string, args ...string) (usage, error) {
+	return timed(exec.CommandContext(ctx, name, args...), home)
+}
+
+// timed runs a program to its end, with home as the place of its caches. What it prints is in the error, unless it goes elsewhere.
 //
 // The kernel starts a child's peak memory at its parent's. So this program has to stay smaller than what it measures: it
 // keeps no pages.
-func command(ctx context.Context, home, name string, args ...string) (usage, error) {
-	cmd := exec.CommandContext(ctx, name, args...)
+func timed(cmd *exec.Cmd, home string) (usage, error) {
 	cmd.Env = environment(home)
 	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &out
+	if cmd.Stderr = &out; cmd.Stdout == nil {
+		cmd.Stdout = &out
+	}
 	start := time.Now()
 	err := cmd.Run()
 	wall := time.Since(start)

@@ -99,10 +99,11 @@ func measureKind(ctx context.Context, space workspace, t tools, sizes []size, ru
 					return all, err
 				}
 			}
-			var err error
-			if g.files, g.bytes, err = weigh(space.path("out-handrail")); err != nil {
+			w, err := weigh(space.path("out-handrail"))
+			if err != nil {
 				return all, err
 			}
+			g.files, g.bytes = w.files, w.bytes
 		}
 	}
 	for i := range all {

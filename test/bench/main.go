@@ -24,7 +24,10 @@ import (
 type options struct {
 	pages, runs, edits    int
 	growth, large, server bool
+	small                 bool
+	codes                 int
 	handrail, hugo, dir   string
+	eleventy              string
 	write                 string
 }
 
@@ -34,10 +37,13 @@ func main() {
 	flag.IntVar(&o.runs, "runs", 3, "how often each build is run; the figures are medians")
 	flag.IntVar(&o.edits, "edits", 5, "how many edits of each kind a server is timed for")
 	flag.BoolVar(&o.server, "serve", true, "time the two servers")
+	flag.BoolVar(&o.small, "small", true, "measure small sites")
+	flag.IntVar(&o.codes, "codes", 1_000_000, "codes that are reported; 0 to leave reports out")
 	flag.BoolVar(&o.growth, "growth", true, "measure how Handrail grows with the site")
 	flag.BoolVar(&o.large, "large", true, "measure 100,000 pages too")
 	flag.StringVar(&o.handrail, "handrail", "", "a handrail program to use instead of one built from these sources")
 	flag.StringVar(&o.hugo, "hugo", "", "a hugo program to use instead of version "+hugoVersion)
+	flag.StringVar(&o.eleventy, "eleventy", "", "the program cmd.cjs of an Eleventy to use instead of version "+eleventyVersion)
 	flag.StringVar(&o.dir, "dir", "", "folder to work in (default a memory file system, otherwise a temporary folder)")
 	flag.StringVar(&o.write, "write", "", "a document to put the tables into, such as docs/performance.md")
 	flag.Parse()
@@ -87,10 +93,31 @@ func measure(ctx context.Context, o options) (results, error) {
 			return r, err
 		}
 	}
-	if err := work.empty(); err != nil || !o.growth {
+	if o.small {
+		if err := work.empty(); err != nil {
+			return r, err
+		}
+		if r.small, err = measureSmall(ctx, work, r.tools, o); err != nil {
+			return r, err
+		}
+	}
+	if err := work.empty(); err != nil {
 		return r, err
 	}
-	r.growth, err = measureGrowth(ctx, work, r.tools, o)
+	if r.shares, err = measureShares(ctx, work, r.tools, o); err != nil {
+		return r, err
+	}
+	if err := work.empty(); err != nil {
+		return r, err
+	}
+	if o.growth {
+		if r.growth, err = measureGrowth(ctx, work, r.tools, o); err != nil {
+			return r, err
+		}
+	}
+	if o.codes > 0 {
+		r.reports, err = measureReports(ctx, work, r.tools, o)
+	}
 	return r, err
 }
 

@@ -113,7 +113,7 @@ func (r row) met() string {
 
 // rows is the comparison.
 func (m results) rows() []row {
-	const ofAgain, ofChanged = 1.0 / 30, 1.0 / 25
+	const ofAgain = 1.0 / 40
 	ours, hugo, bare := m.builds.handrail, m.builds.hugo, m.builds.bare
 	wall := func(u usage) float64 { return u.wall.Seconds() }
 	cpu := func(u usage) float64 { return u.cpu.Seconds() }
@@ -128,8 +128,8 @@ func (m results) rows() []row {
 		line(unchanged, "time", seconds, wall, ofAgain, 0),
 		line(unchanged, "processor time", seconds, cpu, ofAgain, 0),
 		line(unchanged, "peak memory", megabytes, memory, 0, 0),
-		line(bodyChanged, "time", seconds, wall, ofChanged, 0),
-		line(bodyChanged, "processor time", seconds, cpu, ofChanged, 0),
+		line(bodyChanged, "time", seconds, wall, ofAgain, 0),
+		line(bodyChanged, "processor time", seconds, cpu, ofAgain, 0),
 		line(bodyChanged, "peak memory", megabytes, memory, 0, 0),
 		line(titleChanged, "time", seconds, wall, 0, 0),
 		line(titleChanged, "processor time", seconds, cpu, 0, 0),

@@ -13,17 +13,25 @@ import (
 // hugoVersion is the newest that builds with the Go version of go.mod.
 const hugoVersion = "v0.165.0"
 
+// eleventyVersion is the newest when this was written.
+const eleventyVersion = "3.1.8"
+
 // tools are the programs that are measured.
 type tools struct {
-	handrail, bare string
-	hugo           string // empty when there is none
-	hugoSays       string // its version, or why it is missing
+	handrail, bare, part string
+	hugo                 string // empty when there is none
+	hugoSays             string // its version, or why it is missing
+	eleventy             string // its cmd.cjs, for node; empty when there is none
+	eleventySays         string // its version, or why it is missing
 }
 
 func getTools(ctx context.Context, work workspace, o options) (tools, error) {
-	t := tools{handrail: o.handrail, bare: work.path("bare")}
+	t := tools{handrail: o.handrail, bare: work.path("bare"), part: work.path("part")}
 	progress("building the programs")
 	if err := build(ctx, "./test/bench/bare", t.bare); err != nil {
+		return t, err
+	}
+	if err := build(ctx, "./test/bench/part", t.part); err != nil {
 		return t, err
 	}
 	if t.handrail == "" {
@@ -36,6 +44,10 @@ func getTools(ctx context.Context, work workspace, o options) (tools, error) {
 	if t.hugo, t.hugoSays, err = getHugo(ctx, o.hugo); err != nil {
 		t.hugoSays = "Hugo could not be built, so its columns are empty: " + err.Error()
 		progress("%s", t.hugoSays)
+	}
+	if t.eleventy, t.eleventySays, err = getEleventy(ctx, o.eleventy); err != nil {
+		t.eleventySays = "Eleventy could not be installed, so its column is empty: " + err.Error()
+		progress("%s", t.eleventySays)
 	}
 	return t, nil
 }
@@ -75,6 +87,32 @@ func getHugo(ctx context.Context, path string) (hugo, version string, err error)
 		return "", "", errors.New(path + " does not say its version")
 	}
 	return path, "Hugo " + strings.TrimPrefix(words[1], "v"), nil
+}
+
+// getEleventy returns the path of Eleventy's program for node, and its version. Unless it is given a path, it keeps Eleventy in the user's
+// cache folder, and has npm install it the first time.
+func getEleventy(ctx context.Context, path string) (eleventy, version string, err error) {
+	if path == "" {
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			return "", "", err
+		}
+		dir := filepath.Join(cache, "handrail-bench", "eleventy-"+eleventyVersion)
+		path = filepath.Join(dir, "node_modules", "@11ty", "eleventy", "cmd.cjs")
+		// npm writes this file when it has finished.
+		if _, err := os.Stat(filepath.Join(dir, "node_modules", ".package-lock.json")); err != nil {
+			progress("installing Eleventy %s, once", eleventyVersion)
+			install := exec.CommandContext(ctx, "npm", "install", "--prefix", dir, "--no-audit", "--no-fund", "--ignore-scripts", "@11ty/eleventy@"+eleventyVersion)
+			if text, err := install.CombinedOutput(); err != nil {
+				return "", "", fmt.Errorf("npm install: %w: %s", err, lastLine(text))
+			}
+		}
+	}
+	says, err := exec.CommandContext(ctx, "node", path, "--version").Output()
+	if err != nil {
+		return "", "", fmt.Errorf("node %s --version: %w", path, err)
+	}
+	return path, "Eleventy " + strings.TrimSpace(string(says)), nil
 }
 
 func lastLine(text []byte) string {

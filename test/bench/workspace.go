@@ -86,8 +86,14 @@ func (w workspace) room() (int64, error) {
 	return left, nil
 }
 
+// weight is what a program wrote.
+type weight struct {
+	files       int
+	bytes, html int64 // of all files, and of pages alone
+}
+
 // weigh counts the files below a folder, and their bytes.
-func weigh(dir string) (files int, bytes int64, err error) {
+func weigh(dir string) (w weight, err error) {
 	err = filepath.WalkDir(dir, func(_ string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -96,22 +102,24 @@ func weigh(dir string) (files int, bytes int64, err error) {
 		if err != nil {
 			return err
 		}
-		files, bytes = files+1, bytes+info.Size()
+		if w.files, w.bytes = w.files+1, w.bytes+info.Size(); filepath.Ext(entry.Name()) == ".html" {
+			w.html += info.Size()
+		}
 		return nil
 	})
-	return files, bytes, err
+	return w, err
 }
 
-// hugoSite holds layouts for Hugo that make much the same page as Handrail's.
+// otherSites holds layouts for Hugo and Eleventy that make much the same page as Handrail's.
 //
-//go:embed all:hugo
-var hugoSite embed.FS
+//go:embed all:hugo all:eleventy
+var otherSites embed.FS
 
-// layOut puts Hugo's layouts and configuration into a folder.
-func layOut(dir string) error {
-	layouts, err := fs.Sub(hugoSite, "hugo")
+// layOut copies some of them into a folder of a site.
+func layOut(site, from, to string) error {
+	layouts, err := fs.Sub(otherSites, from)
 	if err != nil {
 		return err
 	}
-	return os.CopyFS(dir, layouts)
+	return os.CopyFS(filepath.Join(site, to), layouts)
 }

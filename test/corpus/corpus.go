@@ -19,13 +19,14 @@ type Flavour int
 const (
 	Handrail Flavour = iota
 	Hugo
+	Eleventy
 )
 
 // PerSection is how many pages a section has, unless asked otherwise.
 const PerSection = 50
 
 // Write writes a site of n guidance pages in sections of [PerSection] into the folder dir, which need not be there. Its
-// text is in dir/content. For Hugo, the caller adds layouts and configuration.
+// text is in dir/content. For other tools, the caller adds layouts and configuration.
 func Write(dir string, n int, flavour Flavour) error {
 	return WriteSections(dir, n, PerSection, flavour)
 }

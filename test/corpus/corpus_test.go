@@ -66,6 +66,7 @@ func TestShape(t *testing.T) {
 	}{
 		{120, PerSection, 3, Handrail, "index.md", 2},
 		{120, PerSection, 3, Hugo, "_index.md", 1},
+		{120, PerSection, 3, Eleventy, "index.md", 1},
 		{120, 5_000, 1, Handrail, "index.md", 2},
 		{1, PerSection, 1, Handrail, "index.md", 2},
 	} {
@@ -97,27 +98,30 @@ func body(text string) string {
 
 func TestFlavours(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)]*)\)`)
-	ours, theirs := written(t, 120, PerSection, Handrail), written(t, 120, PerSection, Hugo)
+	ours := written(t, 120, PerSection, Handrail)
 	links := 0
-	for i := range 120 {
-		name := PagePath(i, PerSection)
-		if a, b := link.ReplaceAllString(body(ours[name]), "]()"), link.ReplaceAllString(body(theirs[name]), "]()"); a != b || a == "" {
-			t.Errorf("%s has another body for Hugo", name)
-		}
-		for _, to := range link.FindAllStringSubmatch(ours[name], -1) {
-			links++
-			if ours[path.Join(path.Dir(name), to[1])] == "" {
-				t.Errorf("%s links to %s, which is not there", name, to[1])
+	for tool, flavour := range map[string]Flavour{"Hugo": Hugo, "Eleventy": Eleventy} {
+		theirs := written(t, 120, PerSection, flavour)
+		for i := range 120 {
+			name := PagePath(i, PerSection)
+			if a, b := link.ReplaceAllString(body(ours[name]), "]()"), link.ReplaceAllString(body(theirs[name]), "]()"); a != b || a == "" {
+				t.Errorf("%s has another body for %s", name, tool)
 			}
-		}
-		for _, to := range link.FindAllStringSubmatch(theirs[name], -1) {
-			if theirs[strings.Trim(to[1], "/")+".md"] == "" {
-				t.Errorf("%s links to %s, which is not there for Hugo", name, to[1])
+			for _, to := range link.FindAllStringSubmatch(ours[name], -1) {
+				links++
+				if ours[path.Join(path.Dir(name), to[1])] == "" {
+					t.Errorf("%s links to %s, which is not there", name, to[1])
+				}
+			}
+			for _, to := range link.FindAllStringSubmatch(theirs[name], -1) {
+				if theirs[strings.Trim(to[1], "/")+".md"] == "" {
+					t.Errorf("%s links to %s, which is not there for %s", name, to[1], tool)
+				}
 			}
 		}
 	}
-	if links < 120 {
-		t.Errorf("there are %d links on 120 pages", links)
+	if links < 2*120 {
+		t.Errorf("there are %d links on 120 pages", links/2)
 	}
 }
 

@@ -24,17 +24,17 @@ func (s shape) index() string {
 
 // link is the address of page to, as page from spells it.
 func (s shape) link(to int) string {
-	if s.flavour == Hugo {
+	if s.flavour != Handrail {
 		return "/" + sectionName(to/s.perSection) + "/" + pageName(to) + "/"
 	}
 	return "../" + PagePath(to, s.perSection)
 }
 
-// front is the front matter that both tools have, under each tool's names.
+// front is the front matter that all tools have, under each tool's names.
 func (s shape) front(title, summary string, order int, reviewed time.Time) string {
 	var b strings.Builder
 	summaryKey, orderKey, dateKey := "summary", "order", "reviewed"
-	if s.flavour == Hugo {
+	if s.flavour != Handrail {
 		summaryKey, orderKey, dateKey = "description", "weight", "date"
 	}
 	fmt.Fprintf(&b, "---\ntitle: %q\n%s: %q\n", title, summaryKey, summary)
