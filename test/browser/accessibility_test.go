@@ -63,7 +63,7 @@ func whatIsTested(t *testing.T) string {
 	}
 	line("Rules of axe-core", "%d rules, for criteria of WCAG 2.2 at levels A and AA and for good practice, and contrast of 7:1 (`color-contrast-enhanced`)", len(axeCriteria(t).rules))
 	line("Rules of Alfa", "in every state, before a release")
-	line("States", "%d states of %d features, each reached as a reader reaches it (on each change, in each look where a state has elements that no state before it has; before a release, all in full): %s", states, len(ways), strings.Join(ways, ", "))
+	line("States", "%d states of %d features, each reached as a reader reaches it (on each change, with colours where a state has elements that no state before it has, for these; before a release, all in full): %s", states, len(ways), strings.Join(ways, ", "))
 	line("Looks", "%s", strings.Join(names, ", "))
 	line("Widths", "320 and 1280 px. In each state also text of 200%%, the spacing of WCAG 1.4.12, zoom of 400%%, from right to left, and before a release landscape")
 	line("Keyboard", "everything that can be pressed is reached by Tab and shows a ring of 4 px with 3:1; nothing that stays at an edge covers it")

@@ -90,9 +90,11 @@ window.audit = (() => {
 		rules: {'color-contrast-enhanced': {enabled: true}},
 	};
 
+	const colourRules = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'];
+
 	// Everything that takes the focus shows it by a ring of at least 4 px, 3:1 against what is behind it.
 	// The Tab key must have been pressed before: a browser shows the ring to people who use keys.
-	const focusFinds = where => [...where.querySelectorAll(controls)].filter(seen).flatMap(element => {
+	const focusFinds = places => places.flatMap(place => [place, ...place.querySelectorAll(controls)]).filter(element => element.matches(controls) && seen(element)).flatMap(element => {
 		element.focus({preventScroll: true});
 		if (document.activeElement !== element) return [`does not take the focus: ${name(element)}`];
 		const style = getComputedStyle(element);
@@ -105,7 +107,32 @@ window.audit = (() => {
 
 	const menu = () => document.querySelector(':popover-open');
 
+	// The kind of an element: its name, its classes and the states that style sheets select, as kindOf in pages_test.go has it.
+	const states = ['aria-current', 'aria-expanded', 'aria-invalid', 'aria-pressed', 'data-widget', 'disabled', 'hidden', 'open', 'type'];
+	const kindOf = element => element === null ? '' : element.localName + [...element.attributes].map(({name, value}) =>
+		name === 'class' ? '.' + value : states.includes(name) ? `[${name}=${value}]` : '').join('');
+
+	// Where there is something new: the whole page, until kinds are asked for.
+	let fresh = [document.documentElement];
+	const tried = () => fresh.every(element => element.isConnected) ? fresh : [document.documentElement];
+
 	return {
+		// The kinds of elements, each in its kind of parent, that are not known yet. They, with all in them, or the whole page, are then what is
+		// tried in each look.
+		kinds: (known, whole) => {
+			known = new Set(known);
+			const found = new Set();
+			const roots = [];
+			for (const element of document.querySelectorAll('*')) {
+				const kind = kindOf(element.parentElement) + ' > ' + kindOf(element);
+				if (known.has(kind)) continue;
+				found.add(kind);
+				if (!roots.at(-1)?.contains(element)) roots.push(element);
+			}
+			fresh = whole ? [document.documentElement] : roots;
+			return [...found];
+		},
+
 		// Every disclosure opened, as a reader may.
 		openDetails: () => {
 			document.querySelectorAll('details').forEach(details => { details.open = true; });
@@ -124,11 +151,12 @@ window.audit = (() => {
 
 		// The whole page by axe-core, and the menu that is open.
 		axe: () => axeFinds(document, allRules),
+		axeWithoutColours: () => axeFinds(document, {...allRules, rules: Object.fromEntries(colourRules.map(rule => [rule, {enabled: false}]))}),
 		menuAxe: () => axeFinds(menu(), allRules),
 
 		// What of it depends on the colours. In forced colours a button has that of buttons, by which it is known as one.
 		colours: async () => {
-			const found = await axeFinds(document, {runOnly: {type: 'rule', values: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block']}});
+			const found = await axeFinds({include: tried()}, {runOnly: {type: 'rule', values: colourRules}});
 			if (!matchMedia('(forced-colors: active)').matches) return found;
 			const probe = document.body.appendChild(document.createElement('button'));
 			probe.style.setProperty('color', 'ButtonText');
@@ -138,8 +166,8 @@ window.audit = (() => {
 			return [...found, ...others.map(button => `has not the colour of buttons: ${name(button)}`)];
 		},
 
-		focus: () => focusFinds(document),
-		menuFocus: () => focusFinds(menu()),
+		focus: () => focusFinds(tried()),
+		menuFocus: () => focusFinds([menu()]),
 
 		// Nothing to be scrolled to sideways.
 		reflow: () => {

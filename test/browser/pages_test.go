@@ -30,11 +30,14 @@ var axeScript = sync.OnceValues(func() (string, error) {
 	return string(text), err
 })
 
-// looks are what a reader may prefer; each is tried at each width.
-var looks = []struct {
+// look is what a reader prefers.
+type look struct {
 	name  string
 	media map[string]string
-}{
+}
+
+// looks are what a reader may prefer; each is tried at each width.
+var looks = []look{
 	{"light", map[string]string{"prefers-color-scheme": "light"}},
 	{"dark", map[string]string{"prefers-color-scheme": "dark"}},
 	{"more contrast", map[string]string{"prefers-color-scheme": "light", "prefers-contrast": "more"}},
@@ -243,7 +246,7 @@ func testShape(b *tab, state string) {
 		b.audit(fmt.Sprintf("%s %d px", state, width), "reflow")
 		b.audit(fmt.Sprintf("%s %d px", state, width), "targets")
 	}
-	b.audit(state, "axe")
+	b.audit(state, "axeWithoutColours")
 }
 
 // testLooks tries the page as it is: its shape, and what only a screen reader says, at both widths; what depends on colours
@@ -256,13 +259,13 @@ func testLooks(b *tab, state string) {
 			b.audit(fmt.Sprintf("%s %d px", state, width), function)
 		}
 	}
-	testColours(b, state)
+	testColours(b, state, looks[1:]) // axe has tried them in the first
 }
 
-// testColours tries what depends on colours in each look but the first, in which axe tries all.
-func testColours(b *tab, state string) {
+// testColours tries what depends on colours in some looks.
+func testColours(b *tab, state string, in []look) {
 	b.t.Helper()
-	for _, look := range looks[1:] {
+	for _, look := range in {
 		b.show(1280, look.media)
 		b.audit(state+" "+look.name, "focus")
 		b.audit(state+" "+look.name, "colours")

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -40,8 +41,8 @@ func newValidator(t *testing.T) *validator {
 	return &validator{t: t, dir: t.TempDir(), kinds: map[string]bool{}}
 }
 
-// valid adds the page of a tab as scripts have made it, and gives that.
-func (v *validator) valid(b *tab, state string) string {
+// valid adds the page of a tab as scripts have made it.
+func (v *validator) valid(b *tab, state string) {
 	b.t.Helper()
 	name := filepath.Join(v.dir, fmt.Sprintf("%02d-%s.html", len(v.files), strings.Map(func(r rune) rune {
 		if r == ' ' || r == '-' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
@@ -52,16 +53,14 @@ func (v *validator) valid(b *tab, state string) string {
 	text := "<!doctype html>\n" + eval[string](b, "document.documentElement.outerHTML")
 	write(b.t, name, text)
 	v.files = append(v.files, name)
-	return text
 }
 
 // hold tries a state of a page that scripts have made: now, and by the validator with the others. Where elements are of kinds that no
-// earlier state had, it tries each look, and with -every what axe finds at both widths.
-func (v *validator) hold(b *tab, state string) {
+// earlier state had, it tries them in each look, and with -every what axe finds at both widths. It says whether there are such elements.
+func (v *validator) hold(b *tab, state string) (fresh bool) {
 	b.t.Helper()
-	known := len(v.kinds)
-	maps.Copy(v.kinds, kindsIn(b.t, v.valid(b, state)))
-	fresh := len(v.kinds) > known
+	v.valid(b, state)
+	fresh = v.learn(b)
 	if !eval[bool](b, "'axe' in window") { // a page takes as long to read it as to open
 		axe, err := axeScript()
 		if err != nil {
@@ -71,13 +70,28 @@ func (v *validator) hold(b *tab, state string) {
 	}
 	if *every && fresh {
 		testLooks(b, state)
-		return
+		return fresh
 	}
 	testShape(b, state)
 	if fresh {
-		b.audit(state, "focus")
-		testColours(b, state)
+		testColours(b, state, looks)
 	}
+	return fresh
+}
+
+// learn adds the kinds of elements that the page of a tab has, and says whether there is a new one. What has it is then what audit.js tries in
+// each look.
+func (v *validator) learn(b *tab) bool {
+	b.t.Helper()
+	known, err := json.Marshal(slices.Collect(maps.Keys(v.kinds)))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	found := eval[[]string](b, fmt.Sprintf("audit.kinds(%s ?? [], %t)", known, *every))
+	for _, kind := range found {
+		v.kinds[kind] = true
+	}
+	return len(found) > 0
 }
 
 // run reports what is wrong in the pages that were collected.

@@ -5,7 +5,6 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
-	"maps"
 	"net/http/httptest"
 	"os/exec"
 	"sync"
@@ -200,13 +199,10 @@ func TestWalk(t *testing.T) {
 			t.Parallel()
 			w := &walker{learner{newTab(t)}}
 			w.goes(server.URL+"/", way, func(state string) {
-				known := len(v.kinds)
-				if way.alike {
-					maps.Copy(v.kinds, kindsIn(t, eval[string](w.tab, "document.documentElement.outerHTML")))
-				} else {
-					v.hold(w.tab, state)
+				fresh := way.alike && v.learn(w.tab)
+				if !way.alike {
+					fresh = v.hold(w.tab, state)
 				}
-				fresh := len(v.kinds) > known
 				if *every || fresh {
 					w.squeezed(state)
 				}
