@@ -69,9 +69,11 @@ raced:
 	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(RACED:%=./internal/%)
 	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(PARTLY_RACED:%=./internal/%) -run '^($(RACED_TESTS))$$'
 
+# What of a package has run with the race detector is not run again without.
 rest:
-	go test -timeout 40m $$(go list ./... | grep -v -e /test/browser $(patsubst %,-e '/internal/%$$',$(RACED) $(PARTLY_RACED)))
+	go test -timeout 40m $$(go list ./... | grep -v -e /test/browser -e /test/windows $(patsubst %,-e '/internal/%$$',$(RACED) $(PARTLY_RACED)))
 	go test -timeout 40m $(PARTLY_RACED:%=./internal/%) -skip '^($(RACED_TESTS))$$'
+	go test -timeout 40m ./test/windows $(EVERY)
 
 # Each fuzz target alone, for FUZZTIME. What it finds is kept in testdata/fuzz, and tried by each later test.
 FUZZTIME ?= 5m

@@ -3,6 +3,7 @@ package windows
 
 import (
 	"bufio"
+	"flag"
 	"io"
 	"net/http"
 	"os"
@@ -12,6 +13,9 @@ import (
 	"strings"
 	"testing"
 )
+
+// every is for releases: a program takes a second or more to start in wine.
+var every = flag.Bool("every", false, "try each way to write a path, not those that are most unlike Linux")
 
 // TestWindows: what people do with Handrail works on Windows, and a site built there is the same, byte by byte, as one built on Linux.
 func TestWindows(t *testing.T) {
