@@ -71,7 +71,7 @@ func TestChecklistHistory(t *testing.T) {
 		l.heading("Your list")
 		l.act("history.back()")
 		l.titled("Question 5 of 5 - ")
-		l.quiet(14) // loads the page three times, and on two of these what keeps a list
+		l.quiet(17) // loads the page three times, and on two of these what keeps a list
 	})
 }
 

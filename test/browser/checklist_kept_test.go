@@ -121,7 +121,7 @@ func TestChecklistMoves(t *testing.T) {
 		}
 		sam.press("Undo this")
 		sam.heading("Your list")
-		sam.quiet(5)
+		sam.quiet(6)
 	})
 }
 
@@ -162,7 +162,7 @@ func TestChecklistStorage(t *testing.T) {
 				default:
 					l.sees("This browser keeps your list on this device.")
 				}
-				l.quiet(4)
+				l.quiet(5)
 			})
 		}
 	})

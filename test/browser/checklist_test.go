@@ -144,7 +144,7 @@ func TestChecklist(t *testing.T) {
 		l.press("Save my answer")
 		l.heading("Your list")
 		l.sees("items longer.")
-		l.quiet(4)
+		l.quiet(5)
 	})
 }
 

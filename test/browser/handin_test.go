@@ -305,7 +305,7 @@ func TestHandInNames(t *testing.T) {
 			}
 			testPicture(l.tab, strconv.Quote(name), code)
 		}
-		l.quiet(5)
+		l.quiet(6)
 	})
 }
 
@@ -360,7 +360,7 @@ func TestHandInOften(t *testing.T) {
 		if other, _ := result.Decode(l.code()); one.Go == other.Go {
 			t.Error("two goes have the same number")
 		}
-		l.quiet(10)
+		l.quiet(12)
 	})
 }
 
@@ -376,6 +376,6 @@ func TestHandInWithoutStorage(t *testing.T) {
 		if r, ok := result.Decode(l.code()); !ok || len(r.Answers) != 6 {
 			t.Errorf("the code holds %+v", r)
 		}
-		l.quiet(5)
+		l.quiet(6)
 	})
 }

@@ -73,7 +73,7 @@ func TestQuizCategorise(t *testing.T) {
 		l.act("void (document.querySelector('.hand').open = true)")
 		l.wait("document.querySelector('.code').textContent !== ''")
 		code := eval[string](l.tab, "document.querySelector('.code').textContent")
-		l.quiet(5) // with the script that draws the picture of a code
+		l.quiet(6) // with the script that draws the picture of a code
 
 		room := presenter{l}
 		room.open(fileURL(public, "quizzes/sort-present.html"))

@@ -58,7 +58,7 @@ func TestQuizCertificate(t *testing.T) {
 	}
 	l.press("Back to your result")
 	l.comes("Your result")
-	l.quiet(5)
+	l.quiet(6)
 }
 
 // TestQuizCalendar saves the calendar files of a result, and reads them back by the rules of RFC 5545.
@@ -122,7 +122,7 @@ func TestQuizCalendar(t *testing.T) {
 		if len(uids) != 3 || uids[""] {
 			t.Errorf("the names of the events are %v", uids)
 		}
-		l.quiet(5)
+		l.quiet(6)
 	})
 }
 

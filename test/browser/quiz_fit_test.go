@@ -178,6 +178,6 @@ func TestQuizSaid(t *testing.T) {
 		// The second press of two in quick succession would skip what the page says about the answer.
 		l.act("void document.querySelector('.take .go').dispatchEvent(new MouseEvent('click', {detail: 2, bubbles: true}))")
 		l.wants("Right")
-		l.quiet(4)
+		l.quiet(5)
 	})
 }

@@ -120,6 +120,6 @@ func TestQuizUndo(t *testing.T) {
 		if strings.Contains(l.text(), "Put my answers back") {
 			t.Error("what was undone can be undone again")
 		}
-		l.quiet(5)
+		l.quiet(6)
 	})
 }

@@ -47,7 +47,7 @@ func TestQuizResume(t *testing.T) {
 		if eval[bool](l.tab, "Object.keys(localStorage).some(key => key.includes(location.pathname))") {
 			t.Error("the answers are kept after they were removed")
 		}
-		l.quiet(14)
+		l.quiet(17)
 	})
 }
 
@@ -69,7 +69,7 @@ func TestQuizStorage(t *testing.T) {
 			if !strings.Contains(eval[string](l.tab, "document.querySelector('.kept').textContent"), "Your browser is not keeping anything") {
 				t.Errorf("%s: the page does not say that nothing is kept", name)
 			}
-			l.quiet(5)
+			l.quiet(6)
 		}
 
 		l := learner{newTab(t)}

@@ -20,7 +20,7 @@ func TestQuizRight(t *testing.T) {
 		l.take(rightSteps())
 		l.reads("You got 7 out of 7 points.", "You have passed.", "What you know")
 		l.logged("which-one 2, which-ones 2, it-is-so 2, which-order 2, which-pair 2, how-many 2")
-		l.quiet(5)
+		l.quiet(6)
 	})
 }
 
@@ -33,7 +33,7 @@ func TestQuizWrong(t *testing.T) {
 		l.press("Start")
 		l.take(wrongSteps())
 		l.reads("You got 0 out of 7 points.", "You have not passed yet", "Read these first. You were sure, but it was not right.", "What to read again")
-		l.quiet(5)
+		l.quiet(6)
 	})
 }
 
@@ -87,7 +87,7 @@ func TestQuizAtEnd(t *testing.T) {
 		l.logged("which-one 2, which-ones 2, it-is-so 02, which-order 2, which-pair 2, how-many 2")
 		l.press("Back to your first result")
 		l.reads("You got 6 out of 7 points.")
-		l.quiet(5)
+		l.quiet(6)
 	})
 }
 
@@ -151,6 +151,6 @@ func TestQuizPlace(t *testing.T) {
 		if !eval[bool](l.tab, "document.querySelector('#which-order').checkVisibility()") {
 			t.Error("the button does not show the list")
 		}
-		l.quiet(4)
+		l.quiet(5)
 	})
 }

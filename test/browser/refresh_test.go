@@ -122,7 +122,7 @@ func TestRefreshFlow(t *testing.T) {
 				l.comes("Right")
 				l.press("Stop")
 				l.reads("There is 1 question for you now.")
-				l.quiet(10) // two pages with what they load, and a file of questions each
+				l.quiet(12) // two pages with what they load, and a file of questions each
 			})
 		}
 	})

@@ -103,7 +103,7 @@ func TestStatementFields(t *testing.T) {
 		if text := l.saved("Leeds event 5 December 2026.html", func() { l.presses("Web page") }); text != asProgram("html") {
 			t.Errorf("the browser's page is\n%s\nthe program's\n%s", text, asProgram("html"))
 		}
-		l.quiet(4)
+		l.quiet(5)
 	})
 }
 
@@ -126,7 +126,7 @@ func TestStatementKept(t *testing.T) {
 		if wrong := eval[string](l.tab, "[...document.querySelectorAll('.wrong')].map(e => e.textContent).join('')"); !strings.Contains(wrong, "this is not a phone number") {
 			t.Errorf("the message is %q", wrong)
 		}
-		l.quiet(4)
+		l.quiet(5)
 	})
 }
 

@@ -144,7 +144,7 @@ func takeStatement(t *testing.T, newTab opener) {
 	if text := other.sheet(); !strings.Contains(text, "MSS "+name+" uses WhatsApp") {
 		t.Errorf("the link gives\n%s", text)
 	}
-	other.quiet(4)
+	other.quiet(5)
 }
 
 func isHTML(text string) bool {
@@ -244,7 +244,7 @@ func TestStatementStorage(t *testing.T) {
 				} else {
 					l.says("This browser remembers what you typed.")
 				}
-				l.quiet(4)
+				l.quiet(5)
 			})
 		}
 	})
@@ -280,7 +280,7 @@ func TestStatementFaults(t *testing.T) {
 				t.Errorf("%q became markup", text)
 			}
 		}
-		l.quiet(4)
+		l.quiet(5)
 	})
 }
 
@@ -351,7 +351,7 @@ func TestStatementShares(t *testing.T) {
 			if strings.Contains(answer, "handed") && !eval[bool](l.tab, "handed.title === 'MSS Leeds Broadcast WhatsApp Privacy' && handed.text.includes('MSS Leeds uses WhatsApp')") {
 				t.Error("something else is shared")
 			}
-			l.quiet(4)
+			l.quiet(5)
 		}
 		l := lead{learner{newTab(t)}}
 		l.beforeLoad("Object.defineProperty(navigator, 'share', {value: undefined});")
@@ -372,5 +372,5 @@ func TestStatementLong(t *testing.T) {
 	l.fills("group", "Leeds")
 	l.presses("Email it")
 	l.says("This text is too long for your email program. Copy the text")
-	l.quiet(4)
+	l.quiet(5)
 }
