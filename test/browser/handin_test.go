@@ -157,7 +157,7 @@ func handInEachWay(t *testing.T, newTab opener, base string) {
 		t.Errorf("where the clipboard is refused, %q is selected", selected)
 	}
 	l.quiet(0)
-	if l.chromium() && len(requests) != 5 {
+	if l.chromium() && len(requests) != 6 {
 		t.Errorf("the quiz makes %d requests: %s", len(requests), requests)
 	}
 }
