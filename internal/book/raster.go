@@ -114,6 +114,7 @@ type run struct{ colour, length uint32 }
 func (p *painter) picture() image.Image {
 	runs := make([]run, 0, 16*p.size.Y) // letters have more in a row, and most rows have no letters
 	band := image.NewRGBA(image.Rect(0, 0, p.size.X, min(bandHeight, p.size.Y)))
+	p.mask = make([]uint8, len(band.Pix)/4)
 	for top := 0; top < p.size.Y; top += bandHeight {
 		band.Rect.Min.Y, band.Rect.Max.Y = top, min(top+bandHeight, p.size.Y)
 		draw.Draw(band, band.Rect, image.White, image.Point{}, draw.Src)
@@ -288,11 +289,8 @@ func (p *painter) fillBand(band *image.RGBA, f filled) {
 		}
 		p.raster.ClosePath()
 	}
-	width, n := box.Dx(), box.Dx()*box.Dy()
-	if cap(p.mask) < n {
-		p.mask = make([]uint8, n, bandHeight*p.size.X)
-	}
-	mask := &image.Alpha{Pix: p.mask[:n], Stride: width, Rect: image.Rect(0, 0, width, box.Dy())}
+	width := box.Dx()
+	mask := &image.Alpha{Pix: p.mask[:width*box.Dy()], Stride: width, Rect: image.Rect(0, 0, width, box.Dy())}
 	p.raster.DrawOp = draw.Src
 	p.raster.Draw(mask, mask.Rect, image.Opaque, image.Point{})
 	for y := range box.Dy() {

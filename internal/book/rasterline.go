@@ -143,10 +143,11 @@ func basicShape(n *html.Node) ([]line, error) {
 // steps is how many straight lines a quarter of a circle has.
 const steps = 24
 
-func ellipse(c point, rx, ry float64, steps int) line {
+// ellipse is a closed line, of so many straight ones in each quarter.
+func ellipse(c point, rx, ry float64, quarter int) line {
 	l := line{closed: true}
-	for i := range 4 * steps {
-		sin, cos := math.Sincos(float64(i) * math.Pi / float64(2*steps))
+	for i := range 4 * quarter {
+		sin, cos := math.Sincos(float64(i) * math.Pi / float64(2*quarter))
 		l.points = append(l.points, point{c.x + rx*cos, c.y + ry*sin})
 	}
 	return l
