@@ -63,16 +63,14 @@ func programDigest() (string, error) {
 		return "", fmt.Errorf("reading this program: %w", err)
 	}
 	start := make([]byte, 32<<10)
-	n, err := io.ReadFull(f, start)
-	if err != nil {
+	if _, err := io.ReadFull(f, start); err != nil {
 		return "", fmt.Errorf("reading this program: %w", err)
 	}
-	if id := buildID(start[:n]); id != "" {
+	if id := buildID(start); id != "" {
 		return fmt.Sprintf("%x-%s", info.Size(), id), nil
 	}
 	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
-	_, _ = sum.Write(start[:n])
-	if _, err := io.CopyBuffer(struct{ io.Writer }{sum}, struct{ io.Reader }{f}, make([]byte, 1<<20)); err != nil {
+	if _, err := io.CopyBuffer(struct{ io.Writer }{sum}, io.MultiReader(bytes.NewReader(start), struct{ io.Reader }{f}), make([]byte, 1<<20)); err != nil {
 		return "", fmt.Errorf("reading this program: %w", err)
 	}
 	return fmt.Sprintf("%x-%08x", info.Size(), sum.Sum32()), nil

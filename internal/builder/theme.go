@@ -123,11 +123,12 @@ func (t Theme) digest(words *Words) [16]byte {
 	fmt.Fprintln(sum) // the end of the folder
 	if t.Own != nil {
 		each(t.Own, func(name string) {
-			data, _ := fs.ReadFile(t.Own, name)
-			if builtIn, err := fs.ReadFile(t.Default, name); err != nil || !bytes.Equal(data, builtIn) {
-				fmt.Fprintln(sum, name, len(data))
-				sum.Write(data)
+			if t.isBuiltIn(name) {
+				return
 			}
+			data, _ := fs.ReadFile(t.Own, name)
+			fmt.Fprintln(sum, name, len(data))
+			sum.Write(data)
 		})
 	}
 	return [16]byte(sum.Sum(nil)[:16])
@@ -201,13 +202,7 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 				template.Must(set.AddParseTree("block-"+name, t.Tree)) // nothing has been executed yet
 			}
 		}
-		blocks := []string{"rule"}
-		for _, t := range set.Templates() {
-			if part, _, _ := strings.Cut(t.Name(), "-"); part != t.Name() && slices.Contains([]string{"block", "choose", "answer"}, part) {
-				blocks = append(blocks, t.Name())
-			}
-		}
-		words.fold(set, blocks...)
+		words.fold(set, blockEntries(set)...)
 		return set
 	})
 	l.frame = sync.OnceValue(func() *template.Template {
@@ -239,6 +234,17 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 		}
 	}
 	return l, slices.CompactFunc(source.Sort(diags), func(a, b source.Diagnostic) bool { return a.Pos == b.Pos && a.Message == b.Message })
+}
+
+// blockEntries are the templates that what is within a page's text is written by.
+func blockEntries(set *template.Template) []string {
+	entries := []string{"rule"}
+	for _, t := range set.Templates() {
+		if part, _, _ := strings.Cut(t.Name(), "-"); part != t.Name() && slices.Contains([]string{"block", "choose", "answer"}, part) {
+			entries = append(entries, t.Name())
+		}
+	}
+	return entries
 }
 
 // toJSON writes data for a script into an attribute.
