@@ -34,17 +34,11 @@ type builds struct {
 func measureBuilds(ctx context.Context, space workspace, t tools, o options) (builds, error) {
 	b := builds{}
 	progress("writing %d pages", o.pages)
-	ours := handrailSite{space: space, program: t.handrail, dir: space.path("site-handrail"), pages: o.pages, perSection: corpus.PerSection}
-	if err := corpus.Write(ours.dir, o.pages, corpus.Handrail); err != nil {
+	ours, theirs, err := writeSites(space, t, o.pages)
+	if err != nil {
 		return b, err
 	}
 	bare := bareSite{space: space, program: t.bare, dir: ours.dir}
-	theirs := hugoBuilds{space: space, program: t.hugo, dir: space.path("site-hugo"), pages: o.pages}
-	if t.hugo != "" {
-		if err := theirs.write(); err != nil {
-			return b, err
-		}
-	}
 	handrail, hugo, alone := map[work][]usage{}, map[work][]usage{}, map[work][]usage{}
 	for round := range o.runs {
 		progress("round %d of %d", round+1, o.runs)
@@ -65,7 +59,6 @@ func measureBuilds(ctx context.Context, space workspace, t tools, o options) (bu
 		}
 	}
 	b.handrail, b.hugo, b.bare = medians(handrail), medians(hugo), medians(alone)
-	var err error
 	if b.wrote.handrail, err = perPage(space.path("out-handrail"), o.pages); err != nil {
 		return b, err
 	}
@@ -76,6 +69,17 @@ func measureBuilds(ctx context.Context, space workspace, t tools, o options) (bu
 		b.wrote.hugo, err = perPage(space.path("out-hugo"), o.pages)
 	}
 	return b, err
+}
+
+// writeSites writes the same pages for Handrail, and for Hugo where there is one.
+func writeSites(space workspace, t tools, pages int) (handrailSite, hugoBuilds, error) {
+	ours := handrailSite{space: space, program: t.handrail, dir: space.path("site-handrail"), pages: pages, perSection: corpus.PerSection}
+	theirs := hugoBuilds{space: space, program: t.hugo, dir: space.path("site-hugo"), pages: pages}
+	err := corpus.Write(ours.dir, pages, corpus.Handrail)
+	if err == nil && t.hugo != "" {
+		err = theirs.write()
+	}
+	return ours, theirs, err
 }
 
 func record(all map[work][]usage, what work, run func() (usage, error)) error {

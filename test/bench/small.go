@@ -39,15 +39,9 @@ func measureSmall(ctx context.Context, space workspace, t tools, o options) (sma
 	if _, err := command(ctx, space.path("home-shipped"), t.handrail, "init", shipped.dir); err != nil {
 		return s, err
 	}
-	ours := handrailSite{space: space, program: t.handrail, dir: space.path("site-handrail"), pages: smallPages, perSection: corpus.PerSection}
-	if err := corpus.Write(ours.dir, smallPages, corpus.Handrail); err != nil {
+	ours, theirs, err := writeSites(space, t, smallPages)
+	if err != nil {
 		return s, err
-	}
-	theirs := hugoBuilds{space: space, program: t.hugo, dir: space.path("site-hugo"), pages: smallPages}
-	if t.hugo != "" {
-		if err := theirs.write(); err != nil {
-			return s, err
-		}
 	}
 	others := eleventySite{space: space, program: t.eleventy, dir: space.path("site-eleventy")}
 	if t.eleventy != "" {
