@@ -9,7 +9,7 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	"image/png"
+	"io"
 	"maps"
 	"math"
 	"slices"
@@ -18,6 +18,8 @@ import (
 
 	"golang.org/x/image/vector"
 	"golang.org/x/net/html"
+
+	"handrail/internal/picture"
 )
 
 // Word shows a drawing only with a picture beside it, so a drawing is made a picture here. It knows what drawings of a site can hold
@@ -31,8 +33,9 @@ var errDrawing = errors.New("the drawing has what cannot be made a picture")
 // inch.
 const drawnWidth, drawnPixel = 1020, 453
 
-// shades is how many colours a picture has: those of the drawing, and some between them at the edges of shapes.
-const shades = 40
+// fewShades is how many colours a picture has: those of the drawing, and some between them at the edges of shapes. Half a byte is enough to say which.
+// A drawing of more than a third as many has manyShades.
+const fewShades, manyShades = 16, 64
 
 // maxDrawn is how many pixels it may have at most.
 const maxDrawn = 4 << 20
@@ -101,7 +104,7 @@ func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
 		}
 	}
 	var b bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&b, p.picture()); err != nil {
+	if err := p.picture(&b); err != nil {
 		return nil, 0, 0, fmt.Errorf("writing a drawing as a picture: %w", err)
 	}
 	return b.Bytes(), width, height, nil
@@ -110,8 +113,8 @@ func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
 // run is how many pixels, one after the other, have a colour: red, green and blue, in one number.
 type run struct{ colour, length uint32 }
 
-// picture draws the picture, in the colours that it has most of, and for others the nearest: a third of the bytes.
-func (p *painter) picture() image.Image {
+// picture draws the picture and writes it, in the colours that it has most of, and for others the nearest: a quarter of the bytes.
+func (p *painter) picture(w io.Writer) error {
 	runs := make([]run, 0, 16*p.size.Y) // letters have more in a row, and most rows have no letters
 	band := image.NewRGBA(image.Rect(0, 0, p.size.X, min(bandHeight, p.size.Y)))
 	p.mask = make([]uint8, len(band.Pix)/4)
@@ -121,53 +124,76 @@ func (p *painter) picture() image.Image {
 		for _, f := range p.fills {
 			p.fillBand(band, f)
 		}
-		runs = appendRuns(runs, band.Pix[:4*band.Rect.Dx()*band.Rect.Dy()])
-	}
-	list, index := palette(runs)
-	few := image.NewPaletted(image.Rectangle{Max: p.size}, list)
-	at := uint32(0)
-	for _, r := range runs {
-		shade := index[r.colour]
-		for i := range r.length {
-			few.Pix[at+i] = shade
+		for y := range band.Rect.Dy() {
+			runs = appendRuns(runs, band.Pix[y*band.Stride:][:4*p.size.X])
 		}
-		at += r.length
 	}
-	return few
+	filled := map[color.NRGBA]bool{}
+	for _, f := range p.fills {
+		filled[f.colour] = true
+	}
+	shades := fewShades
+	if len(filled) > fewShades/3 {
+		shades = manyShades
+	}
+	list, index := palette(runs, shades)
+	return picture.WriteFlat(w, p.size, list, func(_ int, row []uint8) {
+		for len(row) > 0 {
+			n, shade := runs[0].length, index[runs[0].colour]
+			for i := range row[:n] {
+				row[i] = shade
+			}
+			row, runs = row[n:], runs[1:]
+		}
+	})
 }
 
-// appendRuns adds pixels of four bytes, of which the last is 255.
+// appendRuns adds a row of pixels of four bytes, of which the last is 255.
 func appendRuns(runs []run, pixels []byte) []run {
-	for i := 0; i < len(pixels); i += 4 {
-		c := binary.BigEndian.Uint32(pixels[i:])
-		if last := len(runs) - 1; last >= 0 && runs[last].colour == c {
-			runs[last].length++
-		} else {
-			runs = append(runs, run{c, 1})
+	start, last := 0, binary.BigEndian.Uint32(pixels)
+	for i := 4; i < len(pixels); i += 4 {
+		if c := binary.BigEndian.Uint32(pixels[i:]); c != last {
+			runs = append(runs, run{last, uint32(i-start) / 4})
+			start, last = i, c
 		}
 	}
-	return runs
+	return append(runs, run{last, uint32(len(pixels)-start) / 4})
 }
 
 // palette is the colours of which there are most, and the place in it of each colour or of the nearest to it.
-func palette(runs []run) (color.Palette, map[uint32]uint8) {
+func palette(runs []run, shades int) ([]color.NRGBA, map[uint32]uint8) {
 	counts := map[uint32]uint32{}
 	for _, r := range runs {
 		counts[r.colour] += r.length
 	}
 	most := slices.SortedFunc(maps.Keys(counts), func(a, b uint32) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
-	var list color.Palette
+	var list []color.NRGBA
 	at := map[uint32]uint8{}
 	for i, c := range most {
-		shade := color.RGBA{uint8(c >> 24), uint8(c >> 16), uint8(c >> 8), 255}
 		if i < shades {
-			list = append(list, shade)
+			list = append(list, colourOf(c))
 			at[c] = uint8(i)
 		} else {
-			at[c] = uint8(list.Index(shade))
+			at[c] = nearest(list, colourOf(c))
 		}
 	}
 	return list, at
+}
+
+func colourOf(c uint32) color.NRGBA {
+	return color.NRGBA{uint8(c >> 24), uint8(c >> 16), uint8(c >> 8), 255}
+}
+
+// nearest is the place of the colour that differs least.
+func nearest(list []color.NRGBA, c color.NRGBA) uint8 {
+	square := func(a, b uint8) int { return (int(a) - int(b)) * (int(a) - int(b)) }
+	best, least := 0, math.MaxInt
+	for i, o := range list {
+		if d := square(o.R, c.R) + square(o.G, c.G) + square(o.B, c.B); d < least {
+			best, least = i, d
+		}
+	}
+	return uint8(best)
 }
 
 // element draws an element and what is in it.

@@ -7,7 +7,6 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	"image/png"
 	"io"
 	"net/url"
 	"strings"
@@ -19,6 +18,7 @@ import (
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
 
+	"handrail/internal/picture"
 	"handrail/internal/site"
 )
 
@@ -126,49 +126,71 @@ func icon(c site.Config, accent site.Colour) template.URL {
 // edge of the letter. Both together are a palette of 256 colours: a quarter of the bytes to compress that a true colour has.
 const shades = 128
 
-// draw draws the icon as a PNG file. The letter is white: what the accent says on a light page, white says on the accent.
+// draw draws the icon as a PNG file, a band of it at a time. The letter is white: what the accent says on a light page, white says on the accent.
 func (icon appIcon) draw(w io.Writer, letter rune, accent site.Colour) error {
 	size := float32(icon.size)
 	segments, err := glyph(letter, int(icon.height*size))
 	if err != nil {
 		return err
 	}
-	picture := image.NewPaletted(image.Rect(0, 0, icon.size, icon.size), palette(accent))
-	var raster vector.Rasterizer
-	raster.Reset(icon.size, icon.size)
-	roundedSquare(&raster, size, icon.corner*size)
-	mask := image.NewAlpha(picture.Rect)
-	drawMask(&raster, mask)
-	for i, inside := range mask.Pix {
-		picture.Pix[i] = inside / (256 / shades)
-	}
-	raster.Reset(icon.size, icon.size)
+	shape := func(o *iconShape) { roundedSquare(o, size, icon.corner*size) }
+	mark := func(o *iconShape) { trace(o, segments, size) }
 	if segments == nil {
-		lines(&raster, size, icon.height*size)
-	} else {
-		trace(&raster, segments, size)
+		mark = func(o *iconShape) { lines(o, size, icon.height*size) }
 	}
-	drawMask(&raster, mask)
-	for i, inside := range mask.Pix { // the letter is well inside the square
-		if inside > 0 {
-			picture.Pix[i] = shades + inside/(256/shades)
+	var o iconShape
+	band := make([]uint8, icon.size*bandHeight) // the place in the palette of each pixel
+	mask := make([]uint8, len(band))
+	err = picture.WriteFlat(w, image.Pt(icon.size, icon.size), palette(accent), func(y int, row []uint8) {
+		if y%bandHeight == 0 {
+			o.cover(mask, icon.size, y, shape)
+			for i, inside := range mask {
+				band[i] = inside / (256 / shades)
+			}
+			o.cover(mask, icon.size, y, mark)
+			for i, inside := range mask {
+				if inside > 0 { // the letter is well inside the square
+					band[i] = shades + inside/(256/shades)
+				}
+			}
 		}
-	}
-	if err := png.Encode(w, picture); err != nil {
+		copy(row, band[y%bandHeight*icon.size:])
+	})
+	if err != nil {
 		return fmt.Errorf("drawing %s: %w", icon.path, err)
 	}
 	return nil
 }
 
-// drawMask says how much of each pixel a shape covers.
-func drawMask(shape *vector.Rasterizer, mask *image.Alpha) {
-	shape.DrawOp = draw.Src
-	shape.Draw(mask, mask.Rect, image.Opaque, image.Point{})
+// bandHeight is how many rows of an icon are drawn at a time: what is needed for that is small.
+const bandHeight = 64
+
+// iconShape is a shape in a band of an icon.
+type iconShape struct {
+	vector.Rasterizer
+	top float32
+}
+
+func (o *iconShape) MoveTo(x, y float32)         { o.Rasterizer.MoveTo(x, y-o.top) }
+func (o *iconShape) LineTo(x, y float32)         { o.Rasterizer.LineTo(x, y-o.top) }
+func (o *iconShape) QuadTo(bx, by, x, y float32) { o.Rasterizer.QuadTo(bx, by-o.top, x, y-o.top) }
+func (o *iconShape) CubeTo(bx, by, cx, cy, x, y float32) {
+	o.Rasterizer.CubeTo(bx, by-o.top, cx, cy-o.top, x, y-o.top)
+}
+
+// cover says how much of each pixel of the band from a row on a shape covers.
+func (o *iconShape) cover(mask []uint8, width, top int, trace func(*iconShape)) {
+	o.Reset(width, bandHeight)
+	o.top = float32(top)
+	trace(o)
+	o.DrawOp = draw.Src
+	alpha := &image.Alpha{Pix: mask, Stride: width, Rect: image.Rect(0, 0, width, bandHeight)}
+	o.Draw(alpha, alpha.Rect, image.Opaque, image.Point{})
 }
 
 // palette has the shades from clear to the accent colour, and then those from it to white.
-func palette(accent site.Colour) color.Palette {
-	colours := make(color.Palette, 2*shades)
+func palette(accent site.Colour) []color.NRGBA {
+	colours := make([]color.NRGBA, 2*shades)
 	for i := range shades {
 		mixed := func(c uint8) uint8 { return uint8((int(c)*(shades-1-i) + 255*i) / (shades - 1)) }
 		colours[i] = color.NRGBA{accent.R, accent.G, accent.B, uint8(255 * i / (shades - 1))}
@@ -178,7 +200,7 @@ func palette(accent site.Colour) color.Palette {
 }
 
 // roundedSquare traces a square. A corner is a curve that differs from a circle's by less than a thousandth of its radius.
-func roundedSquare(r *vector.Rasterizer, size, radius float32) {
+func roundedSquare(r *iconShape, size, radius float32) {
 	far, bend := size-radius, radius*(1-0.5523)
 	r.MoveTo(radius, 0)
 	r.LineTo(far, 0)
@@ -193,7 +215,7 @@ func roundedSquare(r *vector.Rasterizer, size, radius float32) {
 }
 
 // lines traces three lines of text, which stand for a letter that the font does not have.
-func lines(r *vector.Rasterizer, size, height float32) {
+func lines(r *iconShape, size, height float32) {
 	left, top, thick := (size-height)/2, (size-height)/2, height/5
 	for i, width := range []float32{height, height, height * .6} {
 		y := top + float32(i)*2*thick
@@ -225,7 +247,7 @@ func glyph(letter rune, height int) (sfnt.Segments, error) {
 }
 
 // trace traces a letter in the middle of a square.
-func trace(r *vector.Rasterizer, segments sfnt.Segments, size float32) {
+func trace(r *iconShape, segments sfnt.Segments, size float32) {
 	bounds := segments.Bounds()
 	dx := (size - float32(bounds.Min.X+bounds.Max.X)/64) / 2
 	dy := (size - float32(bounds.Min.Y+bounds.Max.Y)/64) / 2
