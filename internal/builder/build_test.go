@@ -624,3 +624,43 @@ func TestRenderIsStable(t *testing.T) {
 		}
 	}
 }
+
+// TestSiblings: a page of a section has links to all pages of it, or to those near it and to the section when there are many, and the one to itself
+// has a mark.
+func TestSiblings(t *testing.T) {
+	for _, c := range []struct {
+		pages       int
+		page        string
+		first, last int // of those that are listed
+	}{
+		{maxSiblings, "g/p03.html", 1, maxSiblings},
+		{maxSiblings + 1, "g/p01.html", 1, 1 + near},
+		{maxSiblings + 1, "g/p16.html", 16 - near, 16 + near},
+		{maxSiblings + 1, "g/p31.html", 31 - near, 31},
+	} {
+		fsys := fstest.MapFS{"site.yaml": small()["site.yaml"], "index.md": small()["index.md"], "g/index.md": {Data: []byte("---\ntitle: G\n---\nG.\n")}}
+		for i := 1; i <= c.pages; i++ {
+			fsys[fmt.Sprintf("g/p%02d.md", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: P%d\norder: %d\n---\nP.\n", i, i)}
+		}
+		page := render(t, plan(t, fsys)[c.page])
+		_, list, _ := strings.Cut(page, `<div class="siblings">`)
+		list, _, _ = strings.Cut(list, "</details>")
+		var got, want []string
+		for _, item := range regexp.MustCompile(`p(\d\d)\.html"( aria-current="page")?>P`).FindAllStringSubmatch(list, -1) {
+			got = append(got, item[1]+item[2])
+		}
+		for i := c.first; i <= c.last; i++ {
+			item := fmt.Sprintf("%02d", i)
+			if c.page == "g/p"+item+".html" {
+				item += ` aria-current="page"`
+			}
+			want = append(want, item)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s of %d pages lists %q, not %q", c.page, c.pages, got, want)
+		}
+		if all := strings.Contains(list, `<a class="alone" href="index.html">`); all != (c.pages > maxSiblings) {
+			t.Errorf("%s of %d pages: a link to the section is %v", c.page, c.pages, all)
+		}
+	}
+}

@@ -13,12 +13,12 @@ import (
 	"handrail/internal/site"
 )
 
-// maxListed is the maximum of sections in the menu, and of pages of its section that a page lists. No reader chooses from more;
-// the home page and the section's own page have them all. With fewer than minListed, the links to the next page and the one
-// before are enough.
+// How many are listed. No reader chooses from more, and each page would carry them; the home page and the section's own page have them all.
 const (
-	minListed = 3
-	maxListed = 60
+	maxListed   = 60 // sections in the menu
+	minSiblings = 3  // pages of its section that a page lists: with fewer, the links to the next page and the one before are enough
+	maxSiblings = 30 // with more, it lists those near it
+	near        = 4  // on each side
 )
 
 // frames are the heads, headers and footers of the site. The pages of a folder have the same, but for the mark on the link to
@@ -48,10 +48,12 @@ type frame struct {
 	digest   string                      // of all of these
 	layouts  *layouts
 
-	once                           sync.Once
-	head, header, siblings, footer string
-	marks                          map[string]int // where in siblings the mark of a page goes, by its address
-	err                            error
+	once                 sync.Once
+	head, header, footer string
+	siblings             [2]string      // what is before the list of pages and after it
+	items                [][2]string    // of that list: what is before the mark on the page itself and after it
+	places               map[string]int // in items, by the address of a page
+	err                  error
 }
 
 // render renders what the pages share, once.
@@ -63,40 +65,47 @@ func (f *frame) render() error {
 			f.err = cmp.Or(f.err, err)
 			return text
 		}
-		f.head, f.header, f.siblings, f.footer = part("head"), part("header"), part("siblings"), part("footer")
-		start := strings.Index(f.siblings, string(f.view.Pages))
-		for address := range f.marks {
-			if f.marks[address] += start; start < 0 { // the layout does not list them
-				delete(f.marks, address)
-			}
+		f.head, f.header, f.footer = part("head"), part("header"), part("footer")
+		before, after, listed := strings.Cut(part("siblings"), string(f.view.Pages))
+		if f.siblings = [2]string{before, after}; !listed { // the layout has no place for them
+			f.items = nil
 		}
 	})
 	return f.err
 }
 
-// list lists the pages of the section, and notes where the mark of each goes.
+// list makes the items of the list of pages, which goes where the layout has view.Pages.
 func (f *frame) list() {
-	f.marks = map[string]int{}
-	var items strings.Builder
-	for _, child := range f.children {
-		items.WriteString(`<li><a href="`)
-		items.WriteString(html.EscapeString(escapePath(f.way(child.Address))))
-		items.WriteString(`"`)
-		f.marks[child.Address] = items.Len()
-		items.WriteString(">")
-		items.WriteString(html.EscapeString(child.Title))
-		items.WriteString("</a></li>\n")
+	if len(f.children) == 0 {
+		return
 	}
-	f.view.Pages = template.HTML(items.String())
+	f.view.Pages = markPages
+	f.places = make(map[string]int, len(f.children))
+	for i, child := range f.children {
+		f.items = append(f.items, [2]string{`<li><a href="` + html.EscapeString(escapePath(f.way(child.Address))) + `"`, ">" + html.EscapeString(child.Title) + "</a></li>\n"})
+		f.places[child.Address] = i
+	}
 }
 
-// writeSiblings writes the links to the pages of the section, with a mark on the one to the page at an address.
+// writeSiblings writes the links to the pages of the section, or to those near the page at an address, with a mark on the one to that page.
 func (f *frame) writeSiblings(b *bytes.Buffer, address string) {
-	at := f.marks[address]
-	if b.WriteString(f.siblings[:at]); at > 0 {
-		b.WriteString(` aria-current="page"`)
+	at, among := f.places[address]
+	first, end := 0, len(f.items)
+	if f.view.Near != nil {
+		if !among {
+			return
+		}
+		first, end = max(0, at-near), min(end, at+near+1)
 	}
-	b.WriteString(f.siblings[at:])
+	b.WriteString(f.siblings[0])
+	for i := first; i < end; i++ {
+		b.WriteString(f.items[i][0])
+		if among && i == at {
+			b.WriteString(` aria-current="page"`)
+		}
+		b.WriteString(f.items[i][1])
+	}
+	b.WriteString(f.siblings[1])
 }
 
 // frame is the frame of the page at an address, which has a layout.
@@ -150,8 +159,10 @@ func (p *planner) frameOf(v FrameView, address string, script asset, way func(to
 	}
 	v.Help = p.help(way)
 	f := &frame{way: way, layouts: p.layouts}
-	if section := p.sectionAt(address); section != nil && len(section.Children) >= minListed && len(section.Children) <= maxListed {
-		f.children = section.Children
+	if section := p.sectionAt(address); section != nil && len(section.Children) >= minSiblings {
+		if f.children = section.Children; len(f.children) > maxSiblings {
+			v.Near = &Link{Title: section.Title, Href: escapePath(way(section.Address))}
+		}
 	}
 	f.view = v
 	listed := make([][2]string, len(f.children))

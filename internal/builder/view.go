@@ -133,7 +133,8 @@ type FrameView struct {
 
 	Help *HelpLink // how readers reach those whom they can ask; nil when the site does not say
 
-	Pages template.HTML // items of a list: the pages of the section, when there are not too many to choose from
+	Pages template.HTML // items of a list: the pages of the section, or those near the page
+	Near  *Link         // the section's own page, when only those near the page are listed
 
 	Policy       template.HTMLAttr // content attribute of the Content-Security-Policy <meta>
 	Style        string            // address of the style sheet
