@@ -185,7 +185,7 @@ func TestDrawings(t *testing.T) {
 			t.Fatal(err)
 		}
 		for at, c := range want {
-			r, g, b, _ := picture.At(at[0]*width/100, at[1]*width/100).RGBA()
+			r, g, b, _ := picture.At(at[0]*drawnScale*width/100, at[1]*drawnScale*width/100).RGBA()
 			if near := func(a uint32, b uint8) bool { return a>>8+2 >= uint32(b) && a>>8 <= uint32(b)+2 }; !near(r, c.R) || !near(g, c.G) || !near(b, c.B) {
 				t.Errorf("%s: at %v is %d %d %d", inner, at, r>>8, g>>8, b>>8)
 			}

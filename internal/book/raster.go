@@ -29,16 +29,13 @@ import (
 // errDrawing is a drawing that cannot be made a picture.
 var errDrawing = errors.New("the drawing has what cannot be made a picture")
 
-// drawnWidth is how many pixels a picture of a drawing is wide, and drawnPixel the same in pixels of 1/96 inch: 12 cm at 216 pixels to the
-// inch.
-const drawnWidth, drawnPixel = 1020, 453
+// A picture of a drawing is drawnWidth wide on the page, in pixels of 1/96 inch (12 cm), or less where it would be too tall. It has drawnScale
+// pixels for each of them: 192 to the inch.
+const drawnWidth, drawnScale = 453, 2
 
 // fewShades is how many colours a picture has: those of the drawing, and some between them at the edges of shapes. Half a byte is enough to say which.
 // A drawing of more than a third as many has manyShades.
 const fewShades, manyShades = 16, 64
-
-// maxDrawn is how many pixels it may have at most.
-const maxDrawn = 4 << 20
 
 // painter draws the elements of a drawing: first it gathers what each fills, and then it fills a band of the picture at a time, as a whole
 // picture in true colour has ten megabytes.
@@ -78,7 +75,7 @@ type paint struct {
 	anchor        string
 }
 
-// drawPicture makes a picture of a drawing, on white. A drawing that it does not know is errDrawing.
+// drawPicture makes a picture of a drawing, on white, and says how large it is in pixels of 1/96 inch. A drawing that it does not know is errDrawing.
 func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
 	box, _ := attribute(svg, "viewbox")
 	if box == "" {
@@ -88,12 +85,10 @@ func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
 	if err != nil || len(v) != 4 || !(v[2] > 0) || !(v[3] > 0) {
 		return nil, 0, 0, errDrawing
 	}
-	scale := drawnWidth / v[2]
-	width, height = drawnWidth, int(math.Ceil(v[3]*scale))
-	if height < 1 || float64(width)*v[3]*scale > maxDrawn {
-		return nil, 0, 0, errDrawing
-	}
-	p := &painter{size: image.Pt(width, height)}
+	zoom := min(drawnWidth/v[2], tallest/emu/v[3])
+	width, height = int(math.Ceil(v[2]*zoom)), int(math.Ceil(v[3]*zoom))
+	scale := zoom * drawnScale
+	p := &painter{size: image.Pt(drawnScale*width, drawnScale*height)}
 	start := paint{matrix: matrix{scale, 0, 0, scale, -v[0] * scale, -v[1] * scale}, fill: "#000", stroke: "none", width: 1, opacity: 1, fillOpacity: 1, strokeOpacity: 1, size: 16}
 	if start, err = start.of(svg); err != nil {
 		return nil, 0, 0, err

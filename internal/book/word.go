@@ -223,7 +223,7 @@ func (d *wordWriter) takeDrawing(n *html.Node) {
 		return // its description is there
 	}
 	src := fmt.Sprintf("drawing:%d", len(d.pictures)+1)
-	d.add(src, ".png", width*drawnPixel/drawnWidth, height*drawnPixel/drawnWidth).data = data
+	d.add(src, ".png", width, height).data = data
 	n.Data, n.DataAtom, n.Namespace = "img", atom.Img, ""
 	n.Attr = []html.Attribute{{Key: "src", Val: src}, {Key: "alt", Val: description}}
 	for child := n.FirstChild; child != nil; child = n.FirstChild {
