@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"encoding/binary"
 	"maps"
 	"slices"
 	"strings"
@@ -47,8 +48,9 @@ type word struct {
 	count int32
 }
 
-// Found is what an Indexer has found on a page: the places of its terms, times levels, plus how much each counts there.
-type Found []uint32
+// Found is what an Indexer has found on a page: its terms by their places, and for each, in as few bytes as it takes (binary.AppendUvarint), how far
+// it is from the one before, times levels, plus how much it counts there. A large site has millions.
+type Found []byte
 
 // NewIndexer makes an Indexer of pages in a language.
 func NewIndexer(lang *language.Language) *Indexer {
@@ -76,15 +78,18 @@ func (x *Indexer) Page(p *Page, worth float32) Found {
 	for i := range p.Parts {
 		length += x.text(p.Parts[i].Title, weightPart) + x.text(p.Parts[i].Text, 1)
 	}
-	found := make(Found, len(x.seen))
-	for i, t := range x.seen {
+	slices.Sort(x.seen)
+	x.buffer = x.buffer[:0]
+	last := int32(0)
+	for _, t := range x.seen {
 		w := x.weight[t]
 		x.weight[t] = 0
 		score := worth * w / (saturation*(1-byLength+byLength*float32(length)/usualWords) + w)
-		found[i] = uint32(t)*levels + uint32(min(int(levels*score), levels-1))
+		x.buffer = binary.AppendUvarint(x.buffer, uint64(t-last)*levels+uint64(min(int(levels*score), levels-1)))
+		last = t
 	}
 	x.seen = x.seen[:0]
-	return found
+	return slices.Clone(x.buffer)
 }
 
 // text counts the words of a text of the page, and returns how many there are.
@@ -193,11 +198,12 @@ type Indexed struct {
 	Found Found
 }
 
-// Join makes an index in so many shards of what was found on the pages of a site, by their numbers.
+// Join makes an index in so many shards of what was found on the pages of a site, by their numbers. It lets go of that as it is joined.
 func Join(pages []Indexed, shards int) *Index {
 	all, words := map[string]*term{}, map[string]int{}
 	places := map[*Indexer][]*term{} // of the terms of each
-	for n, page := range pages {
+	for n := range pages {
+		page := &pages[n]
 		terms, known := places[page.By]
 		if !known {
 			for _, stem := range page.By.terms {
@@ -211,11 +217,15 @@ func Join(pages []Indexed, shards int) *Index {
 			}
 			places[page.By] = terms
 		}
-		for _, found := range page.Found {
-			t := terms[found/levels]
+		place := 0
+		for rest := page.Found; len(rest) > 0; {
+			found, size := binary.Uvarint(rest)
+			rest, place = rest[size:], place+int(found/levels)
+			t := terms[place]
 			t.pages = appendPosting(t.pages, (n+1-t.last)*levels+int(found%levels))
 			t.last = n + 1
 		}
+		page.Found = nil
 	}
 	sorted := slices.SortedFunc(maps.Values(all), func(a, b *term) int { return strings.Compare(a.stem, b.stem) })
 	size := 0
