@@ -1,13 +1,14 @@
 # The program is built and run with Go alone: go run ./cmd/handrail build
 # These targets are for people who change it.
 
-.PHONY: help build setup lint test browser raced rest fuzz chaos conformance bench lighthouse load pictures docs vuln sbom release release-check
+.PHONY: help build setup lint test browser raced rest sweep sweep-browser sweep-rest fuzz chaos conformance bench lighthouse load pictures docs vuln sbom release release-check
 
 # What there is to make.
 help:
 	@echo 'make build   the site that ships, in public/'
 	@echo 'make test    every check that a change must pass; installs what the tests need'
-	@echo 'make test EVERY=-every   the same with each flow in each browser, and each page: before a release'
+	@echo 'make sweep   all of which make test tries a sample, as CI does after it: flows in Firefox and WebKit, pages, states and hostile sources'
+	@echo 'make test EVERY=-every   make test with all of it, each flow in each browser, and each page: before a release'
 	@echo 'make lint    vet, staticcheck and the TypeScript type check alone'
 	@echo 'make fuzz    each fuzz target for FUZZTIME, 5m unless told: almost three hours'
 	@echo 'make chaos   builds, serve and deploys killed KILLS times each, 100 unless told, and every fault against every S3 server;'
@@ -47,8 +48,8 @@ lint: setup
 	node_modules/.bin/tsc --project test/modules
 
 # Every check that a change must pass. The last line says what is known of vulnerabilities, or that nothing is.
-# Each flow is run in Chromium, a sixth of them in Firefox too, and a sixth in WebKit. EVERY=-every has each flow run in each engine, and each page
-# and state tried in full, which takes too long for each change.
+# Where there are many of a kind, a sample of them is tried, always the same: each flow is run in Chromium, and a few in Firefox or WebKit too. make sweep
+# tries what is left out. EVERY=-every has each flow run in each engine, and each page and state tried in full, which takes too long for each change.
 EVERY ?=
 test: lint
 	@$(MAKE) --no-print-directory --jobs 2 --keep-going browser raced rest
@@ -69,11 +70,26 @@ raced:
 	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(RACED:%=./internal/%)
 	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(PARTLY_RACED:%=./internal/%) -run '^($(RACED_TESTS))$$'
 
-# What of a package has run with the race detector is not run again without.
+# What of a package has run with the race detector is not run again without. The packages in SAMPLED try a sample without -every: test/arch holds the
+# list to the code. Those in SWEPT are about what changes seldom, and take long: make sweep alone runs them, or EVERY=-every.
+SAMPLED = cases hostile windows
+SWEPT = bench documents
 rest:
-	go test -timeout 40m $$(go list ./... | grep -v -e /test/browser -e /test/windows $(patsubst %,-e '/internal/%$$',$(RACED) $(PARTLY_RACED)))
+	go test -timeout 40m $$(go list ./... | grep -v -e /test/browser $(patsubst %,-e '/test/%$$',$(SAMPLED) $(if $(EVERY),,$(SWEPT))) \
+		$(patsubst %,-e '/internal/%$$',$(RACED) $(PARTLY_RACED)))
 	go test -timeout 40m $(PARTLY_RACED:%=./internal/%) -skip '^($(RACED_TESTS))$$'
-	go test -timeout 40m ./test/windows $(EVERY)
+	go test -timeout 40m $(SAMPLED:%=./test/%) $(EVERY)
+
+# What make test leaves out, and CI runs after it.
+sweep: setup
+	@$(MAKE) --no-print-directory --jobs 2 --keep-going sweep-browser sweep-rest
+
+sweep-browser:
+	go test -timeout 80m ./test/browser -sweep
+
+sweep-rest:
+	go test -timeout 40m $(SWEPT:%=./test/%)
+	go test -timeout 40m $(SAMPLED:%=./test/%) -every
 
 # Each fuzz target alone, for FUZZTIME. What it finds is kept in testdata/fuzz, and tried by each later test.
 FUZZTIME ?= 5m

@@ -2,6 +2,7 @@ package arch
 
 import (
 	"go/ast"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,19 +14,8 @@ import (
 // TestRaced holds the packages that make test tries with the race detector to those that start work side by side, or have something that is
 // shared by what runs side by side.
 func TestRaced(t *testing.T) {
-	text, err := os.ReadFile("../../Makefile")
-	if err != nil {
-		t.Fatal(err)
-	}
-	list := func(name string) []string {
-		found := regexp.MustCompile(`(?m)^` + name + ` = (.+)$`).FindSubmatch(text)
-		if found == nil {
-			t.Fatalf("the Makefile has no list %s", name)
-		}
-		return strings.FieldsFunc(string(found[1]), func(r rune) bool { return r == ' ' || r == '|' })
-	}
-	partly, tests := list("PARTLY_RACED"), list("RACED_TESTS")
-	raced := slices.Concat(list("RACED"), partly)
+	partly, tests := listed(t, "PARTLY_RACED"), listed(t, "RACED_TESTS")
+	raced := slices.Concat(listed(t, "RACED"), partly)
 	for _, name := range partly {
 		if !slices.ContainsFunc(tests, func(test string) bool { return hasTest(t, "../../internal/"+name, test) }) {
 			t.Errorf("none of RACED_TESTS in the Makefile is a test of %s", name)
@@ -45,6 +35,43 @@ func TestRaced(t *testing.T) {
 			t.Errorf("package %s %s: add it to RACED in the Makefile", p.dir, why)
 		}
 	}
+}
+
+// TestSampled holds the packages that make sweep tries with -every to those that have that flag. The one with browsers has a flag more, and a line of
+// its own in the Makefile.
+func TestSampled(t *testing.T) {
+	files, err := filepath.Glob("../../*/*/*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if dir := filepath.Dir(file); filepath.Base(dir) != "arch" && strings.Contains(string(text), `flag.Bool("every", `) {
+			found[strings.TrimPrefix(filepath.ToSlash(dir), "../../test/")] = true
+		}
+	}
+	delete(found, "browser")
+	if has, want := slices.Sorted(maps.Keys(found)), listed(t, "SAMPLED"); !slices.Equal(has, want) {
+		t.Errorf("the packages of test with a flag -every are %q, and SAMPLED in the Makefile is %q", has, want)
+	}
+}
+
+// listed returns what a list in the Makefile has.
+func listed(t *testing.T, name string) []string {
+	t.Helper()
+	text, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile(`(?m)^` + name + ` = (.+)$`).FindSubmatch(text)
+	if found == nil {
+		t.Fatalf("the Makefile has no list %s", name)
+	}
+	return strings.FieldsFunc(string(found[1]), func(r rune) bool { return r == ' ' || r == '|' })
 }
 
 // hasTest says whether a package has a test of a name.

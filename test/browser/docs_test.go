@@ -32,7 +32,7 @@ func docsDir(t testing.TB) string {
 }
 
 // TestDocs looks at every page of the documentation, with axe, on a phone and in dark colours, and by keyboard and in each look at pages that have all kinds of
-// elements between them.
+// elements between them. Without -sweep it looks at those that have most kinds.
 func TestDocs(t *testing.T) {
 	t.Parallel()
 	dir := docsDir(t)
@@ -40,6 +40,9 @@ func TestDocs(t *testing.T) {
 	t.Cleanup(server.Close)
 	full, _ := pagesIn(t, dir)
 	covering := cover(t, dir, full)
+	if sampling(t) {
+		full = sample(t, covering, 6)
+	}
 	const beside = 3
 	for tab := range beside {
 		t.Run(fmt.Sprint(tab), func(t *testing.T) {
@@ -67,12 +70,12 @@ func TestDocs(t *testing.T) {
 }
 
 // TestDocsEverywhere opens pages of the documentation that have all kinds of elements between them, from a folder too: they are never wider than the screen,
-// and nothing goes wrong in them.
+// and nothing goes wrong in them. Without -sweep it opens those that have most kinds.
 func TestDocsEverywhere(t *testing.T) {
 	t.Parallel()
 	dir := docsDir(t)
 	full, _ := pagesIn(t, dir)
-	covering := cover(t, dir, full)
+	covering := sample(t, cover(t, dir, full), 6)
 	for name, open := range map[string]opener{"chromium": newTab, "firefox": unkept(newFirefox), "webkit": unkept(newWebKit)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -5,20 +5,68 @@ import (
 	"flag"
 	"fmt"
 	"hash/crc32"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 
 	"handrail/test/engine"
 )
 
-// every is for releases: to run all in all engines takes twice as long.
-var every = flag.Bool("every", false, "run each flow in each engine, not in Chromium and a sixth in each of the others, and try each page and state in full, not those that have new kinds of elements")
+// every is for releases: to run all in all engines takes twice as long. sweep is what CI runs besides make test.
+var (
+	every = flag.Bool("every", false, "run each flow in each engine, not in Chromium and a few in each of the others, and try each page and state in full, not those that have new kinds of elements")
+	sweep = flag.Bool("sweep", false, "run what is left out without it: a sixth of the flows in Firefox and a sixth in WebKit, and all of the tests that try a sample")
+)
+
+// sampled are the tests that try a sample of what they could, and all of it with -sweep and -every.
+func sampled() []string {
+	return []string{"TestDocs", "TestDocsEverywhere", "TestEveryPage", "TestLMSResumed", "TestPages", "TestPresentFits", "TestWalk"}
+}
+
+// sampling says whether a test is to try a sample: not with -sweep and -every.
+func sampling(t *testing.T) bool {
+	t.Helper()
+	if name, _, _ := strings.Cut(t.Name(), "/"); !slices.Contains(sampled(), name) {
+		t.Fatalf("%s is not among the tests that -sweep runs: add it to sampled", name)
+	}
+	return !*sweep && !*every
+}
+
+// sample returns the first n of what a test could try, and all of it with -sweep and -every.
+func sample[T any](t *testing.T, all []T, n int) []T {
+	t.Helper()
+	if !sampling(t) {
+		return all
+	}
+	return all[:min(n, len(all))]
+}
+
+// onlySwept leaves out the tests of which -sweep would try nothing that is not tried without it: those that try no sample, and are run in
+// neither Firefox nor WebKit. -run leaves out others.
+func onlySwept() error {
+	if flag.Lookup("test.run").Value.String() != "" {
+		return nil
+	}
+	rows, err := readRows()
+	if err != nil {
+		return err
+	}
+	names := sampled()
+	for name, row := range rows {
+		if row.in["Firefox"] || row.in["WebKitGTK"] {
+			names = append(names, name)
+		}
+	}
+	return flag.Set("test.run", "^("+strings.Join(names, "|")+")$")
+}
 
 // opener opens a tab with a storage of its own.
 type opener func(t testing.TB) *tab
 
-// inEngines runs a test in each engine, or without -every in Chromium, a sixth of the tests in Firefox too and a sixth in WebKit: as people use
-// the site in it, except that the browser keeps no copy of the site.
+// inEngines runs a test in each engine, or without -every in Chromium, and a few of the tests in Firefox or WebKit too: as people use the site
+// in it, except that the browser keeps no copy of the site. With -sweep it runs a sixth of the tests in Firefox, a sixth in WebKit, and none in
+// Chromium.
 func inEngines(t *testing.T, test func(t *testing.T, newTab opener)) {
 	runEngines(t, map[string]opener{"chromium": newTab, "firefox": unkept(newFirefox), "webkit": unkept(newWebKit)}, test)
 }
@@ -33,7 +81,11 @@ func runEngines(t *testing.T, openers map[string]opener, test func(t *testing.T,
 	if openers[first] == nil {
 		first = "firefox"
 	}
-	also := map[uint32]string{0: "firefox", 1: "webkit"}[crc32.ChecksumIEEE([]byte(t.Name()))%6] // always the same for a test
+	of := uint32(36)
+	if *sweep {
+		first, of = "", 6 // the few are among the sixth
+	}
+	also := map[uint32]string{0: "firefox", 1: "webkit"}[crc32.ChecksumIEEE([]byte(t.Name()))%of] // always the same for a test
 	for name, open := range openers {
 		if !*every && name != first && name != also {
 			continue

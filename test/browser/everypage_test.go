@@ -3,11 +3,12 @@ package browser
 import "testing"
 
 // TestEveryPage opens each page in Firefox and WebKit, at the widths of a small phone, of an iPhone and of a desktop: it is never wider than
-// the screen, and nothing goes wrong in it. From a folder, and without -every, it opens pages that have all kinds of elements between them.
+// the screen, and nothing goes wrong in it. From a folder, and without -every, it opens pages that have all kinds of elements between them, and
+// without -sweep, those that have most.
 func TestEveryPage(t *testing.T) {
 	t.Parallel()
 	full, _ := pages(t)
-	covering := cover(t, publicDir(t), full)
+	covering := sample(t, cover(t, publicDir(t), full), 6)
 	for name, open := range map[string]opener{"firefox": unkept(newFirefox), "webkit": unkept(newWebKit)} {
 		for way, base := range map[string]string{"host": hostURL(t) + "/", "folder": fileURL(publicDir(t), "") + "/"} {
 			t.Run(name+"/"+way, func(t *testing.T) {

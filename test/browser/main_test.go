@@ -44,7 +44,13 @@ func run(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	if err := ownCache(); err != nil {
+	if *sweep {
+		err = onlySwept()
+	}
+	if err == nil {
+		err = ownCache()
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}

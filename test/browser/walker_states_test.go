@@ -13,6 +13,7 @@ type walk struct {
 	name, page string
 	stops      []stop
 	alike      bool // TestPages has tried how they look
+	usual      bool // whether it is tried without -sweep too
 }
 
 // stop is a state, and what a reader does to reach it.
@@ -28,7 +29,7 @@ func at(name string, acts ...act) stop { return stop{name, acts} }
 // walks are the states of every page that a reader can change, by name.
 func walks() []walk {
 	return []walk{
-		{name: "pages", page: "index.html", alike: true, stops: []stop{
+		{name: "pages", usual: true, page: "index.html", alike: true, stops: []stop{
 			at("home"),
 			at("menu open", menu),
 			at("search open", searchForm),
@@ -63,7 +64,7 @@ func walks() []walk {
 			at("panel in a quiz", open("quizzes/trial.html"), display),
 			at("question beside the panel", press("Start")),
 		}},
-		{name: "quiz", page: "quizzes/trial.html", stops: []stop{
+		{name: "quiz", usual: true, page: "quizzes/trial.html", stops: []stop{
 			at("first"),
 			at("one of several", press("Start")),
 			at("nothing chosen", check),
@@ -151,7 +152,7 @@ func walks() []walk {
 			at("one removed", press("Remove")),
 			at("all removed", press("Remove all records")),
 		}},
-		{name: "checklist", page: checklistPage, stops: []stop{
+		{name: "checklist", usual: true, page: checklistPage, stops: []stop{
 			at("first"),
 			at("question", press("Start")),
 			at("nothing chosen", press("Continue")),
@@ -169,7 +170,7 @@ func walks() []walk {
 			at("put back", press("Undo this")),
 			at("promises", press("We keep to this")),
 		}},
-		{name: "statement", page: statementPage, stops: []stop{
+		{name: "statement", usual: true, page: statementPage, stops: []stop{
 			at("first"),
 			at("nothing typed", press("Print it")),
 			at("an offer", writeIn("[name=group]", "MSS Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Group Group")),

@@ -46,7 +46,10 @@ import (
 	"handrail/templates"
 )
 
-var update = flag.Bool("update", false, "make the cases want what is reported now")
+var (
+	update = flag.Bool("update", false, "make the cases want what is reported now")
+	every  = flag.Bool("every", false, "damage sources in each way that has one cause, not in one way of four")
+)
 
 // held names the checks that the sources of this folder are about: none of them may report more about a case than it wants. A new
 // check breaks nothing here; add it if it is about what people type.

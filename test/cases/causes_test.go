@@ -96,7 +96,10 @@ func TestOneCauseOneReport(t *testing.T) {
 	for _, d := range load(shipped).diags {
 		usual[said(d)] = true
 	}
-	for _, c := range causes() {
+	for i, c := range causes() {
+		if i%4 > 0 && !*every {
+			continue
+		}
 		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
 			t.Parallel()
 			tried := 0

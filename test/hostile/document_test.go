@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -189,7 +191,9 @@ func numbered(n int, text string) string {
 
 // TestDocuments: no document that is imported does harm. What is wrong with it is reported within the limits of time and memory; nothing is written then, and nothing outside the site ever.
 func TestDocuments(t *testing.T) {
-	for name, document := range hostileDocuments() {
+	all := hostileDocuments()
+	for _, name := range sample(slices.Collect(maps.Keys(all))) {
+		document := all[name]
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newSite(t)

@@ -8,10 +8,12 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -20,7 +22,10 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-var update = flag.Bool("update", false, "write down what the program reports now")
+var (
+	update = flag.Bool("update", false, "write down what the program reports now")
+	every  = flag.Bool("every", false, "try each source and file, not one in four")
+)
 
 // The limits for any of the sources. Each is several times what was measured on a machine with two slow cores that was busy
 // with other work. The time is processor time.
@@ -31,6 +36,19 @@ const (
 
 	deadline = 5 * time.Minute // by the clock, so that an endless loop is an error too
 )
+
+// sample returns one in four of what a test could try, always the same, and all of it with -every.
+func sample(names []string) []string {
+	slices.Sort(names)
+	if *every || *update {
+		return names
+	}
+	var some []string
+	for i := 0; i < len(names); i += 4 {
+		some = append(some, names[i])
+	}
+	return some
+}
 
 // program is the path of the program that is tested.
 var program string
@@ -153,7 +171,7 @@ func TestSources(t *testing.T) {
 	if err != nil || len(names) == 0 {
 		t.Fatal("there are no sources", err)
 	}
-	for _, name := range names {
+	for _, name := range sample(names) {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			t.Parallel()
 			archive, err := txtar.ParseFile(name)
@@ -183,11 +201,12 @@ func TestSources(t *testing.T) {
 // TestMade gives the program sources that are too large or too odd to be kept as files. What is reported of NAME is in
 // testdata/made/NAME.want.
 func TestMade(t *testing.T) {
-	for name, make := range made() {
+	all := made()
+	for _, name := range sample(slices.Collect(maps.Keys(all))) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newSite(t)
-			make(s)
+			all[name](s)
 			got, file := s.report(), filepath.Join("testdata", "made", name+".want")
 			if *update {
 				s.check(os.WriteFile(file, []byte(got), 0o644))
