@@ -307,7 +307,7 @@ func (b *tab) wait(expression string) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
-	for within := 5 * time.Second; ctx.Err() == nil; {
+	for within := time.Second; ctx.Err() == nil; {
 		is, answers := b.asks(ctx, within, expression)
 		if is {
 			return
@@ -320,13 +320,13 @@ func (b *tab) wait(expression string) {
 	b.t.Fatalf("waited too long for %s\nin %s %v", expression, text, err)
 }
 
-// asks says whether an expression becomes true within two seconds, and whether there is an answer in time. If the page goes away
+// asks says whether an expression becomes true within half a second, and whether there is an answer in time. If the page goes away
 // meanwhile, the call ends with an error, or never ends.
 func (b *tab) asks(ctx context.Context, within time.Duration, expression string) (is, answers bool) {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	data, err := b.page.Evaluate(ctx, `new Promise(done => {
-		const end = performance.now() + 2000;
+		const end = performance.now() + 500;
 		const ask = async () => {
 			const is = await (async () => (`+expression+`))().catch(() => false); // what it speaks of may not be there yet
 			if (is || performance.now() > end) done(!!is);
