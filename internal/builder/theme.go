@@ -227,7 +227,7 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 			return set
 		})
 	}
-	if theme.Own != nil || len(diags) > 0 { // what is wrong with a layout is reported now; with one that is built in, nothing is
+	if slices.ContainsFunc(files, theme.owns) || len(diags) > 0 { // what is wrong with a layout is reported now; with one that is built in, nothing is
 		_, _ = l.blocks(), l.frame()
 		for _, name := range slices.Sorted(maps.Keys(l.sets)) {
 			l.sets[name]()
