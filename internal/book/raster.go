@@ -228,7 +228,7 @@ func (p *painter) element(n *html.Node, around paint) error {
 // shape fills a shape, and draws its outline.
 func (p *painter) shape(shape []line, at paint) error {
 	for i := range shape {
-		shape[i] = shape[i].moved(at.matrix)
+		shape[i].move(at.matrix)
 	}
 	if at.fill != "none" {
 		c, err := parseColour(at.fill, at.opacity*at.fillOpacity)
@@ -259,8 +259,12 @@ func (p *painter) shape(shape []line, at paint) error {
 
 // polygon adds a closed shape to those that are filled next. What is far outside the picture is cut off: whole numbers have to hold the rest.
 func (p *painter) polygon(points []point) {
-	if points = p.clipped(points, image.Rectangle{Max: p.size}); len(points) >= 3 {
-		p.polygons = append(p.polygons, slices.Clone(points))
+	kept, cut := p.clipped(points, image.Rectangle{Max: p.size})
+	if cut {
+		kept = slices.Clone(kept)
+	}
+	if len(kept) >= 3 {
+		p.polygons = append(p.polygons, kept)
 	}
 }
 
@@ -299,7 +303,7 @@ func (p *painter) fillBand(band *image.RGBA, f filled) {
 		if !boxOf(points).Overlaps(box) {
 			continue
 		}
-		points = p.clipped(points, box)
+		points, _ = p.clipped(points, box)
 		for i, q := range points {
 			x, y := float32(q.x-float64(box.Min.X)), float32(q.y-float64(box.Min.Y))
 			if i == 0 {
@@ -342,11 +346,11 @@ func cover(pixels, mask []uint8, c color.NRGBA) {
 }
 
 // clipped is a shape without what is more than a pixel outside of a box (Sutherland and Hodgman 1974): the rasterizer goes through all of it. It is
-// there until the next one is clipped.
-func (p *painter) clipped(points []point, box image.Rectangle) []point {
+// there until the next one is clipped, if anything was cut off.
+func (p *painter) clipped(points []point, box image.Rectangle) (kept []point, cut bool) {
 	left, top, right, bottom := float64(box.Min.X-1), float64(box.Min.Y-1), float64(box.Max.X+1), float64(box.Max.Y+1)
 	if l, t, r, b := extent(points); l >= left && t >= top && r <= right && b <= bottom {
-		return points
+		return points, false
 	}
 	for i, side := range []struct {
 		inside func(point) bool
@@ -369,7 +373,7 @@ func (p *painter) clipped(points []point, box image.Rectangle) []point {
 		}
 		points, p.scratch[i%2] = kept, kept
 	}
-	return points
+	return points, true
 }
 
 func cutAtX(a, b point, x float64) point { return point{x, a.y + (b.y-a.y)*(x-a.x)/(b.x-a.x)} }

@@ -30,12 +30,10 @@ func (m matrix) times(n matrix) matrix {
 // scale is how much larger lines become.
 func (m matrix) scale() float64 { return math.Sqrt(math.Abs(m[0]*m[3] - m[1]*m[2])) }
 
-func (l line) moved(m matrix) line {
-	points := make([]point, len(l.points))
+func (l line) move(m matrix) {
 	for i, p := range l.points {
-		points[i] = m.of(p)
+		l.points[i] = m.of(p)
 	}
-	return line{points, l.closed}
 }
 
 // numbers reads numbers with spaces or commas between them.
@@ -145,7 +143,7 @@ const steps = 24
 
 // ellipse is a closed line, of so many straight ones in each quarter.
 func ellipse(c point, rx, ry float64, quarter int) line {
-	l := line{closed: true}
+	l := line{make([]point, 0, 4*quarter), true}
 	for i := range 4 * quarter {
 		sin, cos := math.Sincos(float64(i) * math.Pi / float64(2*quarter))
 		l.points = append(l.points, point{c.x + rx*cos, c.y + ry*sin})

@@ -9,6 +9,7 @@ import (
 // pathReader reads the data of a path (https://www.w3.org/TR/SVG2/paths.html#PathData).
 type pathReader struct {
 	text  string
+	steps int // straight lines that a curve becomes
 	lines []line
 	at    point // where the pen is
 	start point // of the part that is drawn
@@ -18,7 +19,7 @@ type pathReader struct {
 
 // parsePath gives the lines of a path.
 func parsePath(d string) ([]line, error) {
-	r := &pathReader{text: d}
+	r := &pathReader{text: d, steps: steps}
 	command := byte(0)
 	for {
 		r.text = strings.TrimLeft(r.text, " ,\n\t\r")
@@ -129,8 +130,8 @@ func (r *pathReader) to(p point) {
 
 func (r *pathReader) curve(b, c, d point) {
 	a := r.at
-	for i := 1; i <= steps; i++ {
-		t := float64(i) / steps
+	for i := 1; i <= r.steps; i++ {
+		t := float64(i) / float64(r.steps)
 		u := 1 - t
 		r.to(point{u*u*u*a.x + 3*u*u*t*b.x + 3*u*t*t*c.x + t*t*t*d.x, u*u*u*a.y + 3*u*u*t*b.y + 3*u*t*t*c.y + t*t*t*d.y})
 		r.last = 'c'
@@ -140,8 +141,8 @@ func (r *pathReader) curve(b, c, d point) {
 
 func (r *pathReader) quadratic(b, c point) {
 	a := r.at
-	for i := 1; i <= steps; i++ {
-		t := float64(i) / steps
+	for i := 1; i <= r.steps; i++ {
+		t := float64(i) / float64(r.steps)
 		u := 1 - t
 		r.to(point{u*u*a.x + 2*u*t*b.x + t*t*c.x, u*u*a.y + 2*u*t*b.y + t*t*c.y})
 		r.last = 'q'

@@ -103,7 +103,8 @@ func (p *painter) wordsAt(words string, x, y float64, at paint) (float64, error)
 			return 0, err
 		}
 		for _, l := range outlineOf(segments) {
-			shape = append(shape, l.moved(matrix{scale, 0, 0, scale, width, 0}))
+			l.move(matrix{scale, 0, 0, scale, width, 0})
+			shape = append(shape, l)
 		}
 		advance, err := face.GlyphAdvance(&p.words.buffer, index, em, font.HintingNone)
 		if err != nil {
@@ -119,14 +120,17 @@ func (p *painter) wordsAt(words string, x, y float64, at paint) (float64, error)
 		left -= width
 	}
 	for i := range shape {
-		shape[i] = shape[i].moved(matrix{1, 0, 0, 1, left, y})
+		shape[i].move(matrix{1, 0, 0, 1, left, y})
 	}
 	return width, p.shape(shape, at)
 }
 
+// letterSteps is how many straight lines a curve of a letter becomes: one is short, and has a quarter of a circle or less.
+const letterSteps = 6
+
 // outlineOf is the outline of a letter.
 func outlineOf(segments sfnt.Segments) []line {
-	r := &pathReader{}
+	r := &pathReader{steps: letterSteps}
 	at := func(i int, s sfnt.Segment) point { return point{float64(s.Args[i].X) / 64, float64(s.Args[i].Y) / 64} }
 	for _, s := range segments {
 		switch s.Op {
