@@ -175,7 +175,7 @@ func TestDrawings(t *testing.T) {
 		`<path d="M-400000-400000h800000v800000h-800000z" fill="red" stroke="red" stroke-width="900000"/>`: {{50, 25}: red},
 		`<polygon points="10,10 40,10 40,40" fill="red" opacity="0.5"/>`:                                   {{35, 15}: {255, 127, 127, 255}, {15, 30}: white},
 	} {
-		data, width, _, err := drawPicture(drawingOf(t, inner))
+		data, width, _, err := new(painter).draw(drawingOf(t, inner))
 		if err != nil {
 			t.Errorf("%s: %v", inner, err)
 			continue
@@ -192,7 +192,7 @@ func TestDrawings(t *testing.T) {
 		}
 	}
 	for _, inner := range []string{`<path d="M0 0h9" marker-end="url(#x)"/>`, `<rect width="9" height="9" fill="url(#x)"/>`, `<text x="1" y="9">漢</text>`, `<use/>`, `<path d="M0 0 x"/>`, `<rect width="1e999" height="1"/>`} {
-		if _, _, _, err := drawPicture(drawingOf(t, inner)); !errors.Is(err, errDrawing) {
+		if _, _, _, err := new(painter).draw(drawingOf(t, inner)); !errors.Is(err, errDrawing) {
 			t.Errorf("%s: %v", inner, err)
 		}
 	}
@@ -212,7 +212,7 @@ func FuzzDrawing(f *testing.F) {
 		if err != nil || root.FirstChild == nil {
 			t.Skip()
 		}
-		data, _, _, err := drawPicture(root.FirstChild)
+		data, _, _, err := new(painter).draw(root.FirstChild)
 		if err == nil {
 			_, err = png.Decode(bytes.NewReader(data))
 		}

@@ -38,7 +38,7 @@ const drawnWidth, drawnScale = 453, 2
 const fewShades, manyShades = 16, 64
 
 // painter draws the elements of a drawing: first it gathers what each fills, and then it fills a band of the picture at a time, as a whole
-// picture in true colour has ten megabytes.
+// picture in true colour has ten megabytes. It keeps what it needs for the next one.
 type painter struct {
 	size     image.Point
 	raster   vector.Rasterizer
@@ -46,7 +46,10 @@ type painter struct {
 	polygons [][]point // that are filled next
 	fills    []filled
 	scratch  [2][]point // of a shape that is clipped
-	mask     []uint8    // how much of each pixel of a band a shape covers
+	pixels   []uint8    // of a band
+	mask     []uint8    // how much of each of them a shape covers
+	runs     []run      // of the picture
+	writer   picture.FlatWriter
 }
 
 // filled is polygons that are filled with a colour, all at once.
@@ -75,8 +78,8 @@ type paint struct {
 	anchor        string
 }
 
-// drawPicture makes a picture of a drawing, on white, and says how large it is in pixels of 1/96 inch. A drawing that it does not know is errDrawing.
-func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
+// draw makes a picture of a drawing, on white, and says how large it is in pixels of 1/96 inch. A drawing that it does not know is errDrawing.
+func (p *painter) draw(svg *html.Node) (data []byte, width, height int, err error) {
 	box, _ := attribute(svg, "viewbox")
 	if box == "" {
 		box, _ = attribute(svg, "viewBox")
@@ -88,7 +91,7 @@ func drawPicture(svg *html.Node) (data []byte, width, height int, err error) {
 	zoom := min(drawnWidth/v[2], tallest/emu/v[3])
 	width, height = int(math.Ceil(v[2]*zoom)), int(math.Ceil(v[3]*zoom))
 	scale := zoom * drawnScale
-	p := &painter{size: image.Pt(drawnScale*width, drawnScale*height)}
+	p.size, p.fills, p.polygons = image.Pt(drawnScale*width, drawnScale*height), p.fills[:0], nil
 	start := paint{matrix: matrix{scale, 0, 0, scale, -v[0] * scale, -v[1] * scale}, fill: "#000", stroke: "none", width: 1, opacity: 1, fillOpacity: 1, strokeOpacity: 1, size: 16}
 	if start, err = start.of(svg); err != nil {
 		return nil, 0, 0, err
@@ -110,9 +113,10 @@ type run struct{ colour, length uint32 }
 
 // picture draws the picture and writes it, in the colours that it has most of, and for others the nearest: a quarter of the bytes.
 func (p *painter) picture(w io.Writer) error {
-	runs := make([]run, 0, 16*p.size.Y) // letters have more in a row, and most rows have no letters
-	band := image.NewRGBA(image.Rect(0, 0, p.size.X, min(bandHeight, p.size.Y)))
-	p.mask = make([]uint8, len(band.Pix)/4)
+	p.runs = p.runs[:0]
+	pixels := p.size.X * min(bandHeight, p.size.Y)
+	p.pixels, p.mask = slices.Grow(p.pixels[:0], 4*pixels)[:4*pixels], slices.Grow(p.mask[:0], pixels)[:pixels]
+	band := &image.RGBA{Pix: p.pixels, Stride: 4 * p.size.X, Rect: image.Rectangle{Max: p.size}}
 	for top := 0; top < p.size.Y; top += bandHeight {
 		band.Rect.Min.Y, band.Rect.Max.Y = top, min(top+bandHeight, p.size.Y)
 		draw.Draw(band, band.Rect, image.White, image.Point{}, draw.Src)
@@ -120,7 +124,7 @@ func (p *painter) picture(w io.Writer) error {
 			p.fillBand(band, f)
 		}
 		for y := range band.Rect.Dy() {
-			runs = appendRuns(runs, band.Pix[y*band.Stride:][:4*p.size.X])
+			p.runs = appendRuns(p.runs, band.Pix[y*band.Stride:][:4*p.size.X])
 		}
 	}
 	filled := map[color.NRGBA]bool{}
@@ -131,14 +135,15 @@ func (p *painter) picture(w io.Writer) error {
 	if len(filled) > fewShades/3 {
 		shades = manyShades
 	}
-	list, index := palette(runs, shades)
-	return picture.WriteFlat(w, p.size, list, func(_ int, row []uint8) {
+	list, index := palette(p.runs, shades)
+	rest := p.runs
+	return p.writer.Write(w, p.size, list, func(_ int, row []uint8) {
 		for len(row) > 0 {
-			n, shade := runs[0].length, index[runs[0].colour]
+			n, shade := rest[0].length, index[rest[0].colour]
 			for i := range row[:n] {
 				row[i] = shade
 			}
-			row, runs = row[n:], runs[1:]
+			row, rest = row[n:], rest[1:]
 		}
 	})
 }

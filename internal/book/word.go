@@ -34,6 +34,7 @@ type wordWriter struct {
 	endnotes  map[string][]text.Block // the footnotes of the chapter, by their identifiers
 	pictures  map[string]*embedded
 	drawn     int
+	painter   painter
 	barred    int   // parts with a line beside them
 	err       error // the first picture that could not be read
 }
@@ -218,7 +219,7 @@ func (d *wordWriter) takeDrawing(n *html.Node) {
 	if description == "" {
 		return
 	}
-	data, width, height, err := drawPicture(n)
+	data, width, height, err := d.painter.draw(n)
 	if err != nil {
 		return // its description is there
 	}

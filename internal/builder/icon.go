@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/url"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/image/font"
@@ -48,17 +49,22 @@ func (p *planner) app() []Output {
 	letter := letterOf(p.Site.Config)
 	accent, _ := site.ParseColour(p.Site.Config.Accent) // the check of the accent reports what is wrong with it
 	outputs := []Output{made("manifest.webmanifest", p.manifest)}
+	writers := sync.Pool{New: func() any { return new(picture.FlatWriter) }}
 	for _, icon := range appIcons() {
 		outputs = append(outputs, Output{Path: icon.path,
 			Digest: func() string { return digestOf(p.Version, icon.path, letter, accent) },
-			Render: func(w io.Writer) error { return icon.draw(w, letter, accent) }})
+			Render: func(w io.Writer) error {
+				writer := writers.Get().(*picture.FlatWriter)
+				defer writers.Put(writer)
+				return icon.draw(w, writer, letter, accent)
+			}})
 	}
 	return outputs
 }
 
 // DrawIcon draws the icon of the program itself as that of a site: a letter on a colour, as a PNG file of so many pixels.
 func DrawIcon(w io.Writer, size int, letter rune, accent site.Colour) error {
-	return appIcon{path: "icon.png", size: size, corner: 7. / 32, height: .5}.draw(w, letter, accent)
+	return appIcon{path: "icon.png", size: size, corner: 7. / 32, height: .5}.draw(w, new(picture.FlatWriter), letter, accent)
 }
 
 // manifest says how the site looks as an app. Its addresses are relative to it.
@@ -127,7 +133,7 @@ func icon(c site.Config, accent site.Colour) template.URL {
 const shades = 128
 
 // draw draws the icon as a PNG file, a band of it at a time. The letter is white: what the accent says on a light page, white says on the accent.
-func (icon appIcon) draw(w io.Writer, letter rune, accent site.Colour) error {
+func (icon appIcon) draw(w io.Writer, writer *picture.FlatWriter, letter rune, accent site.Colour) error {
 	size := float32(icon.size)
 	segments, err := glyph(letter, int(icon.height*size))
 	if err != nil {
@@ -141,7 +147,7 @@ func (icon appIcon) draw(w io.Writer, letter rune, accent site.Colour) error {
 	var o iconShape
 	band := make([]uint8, icon.size*bandHeight) // the place in the palette of each pixel
 	mask := make([]uint8, len(band))
-	err = picture.WriteFlat(w, image.Pt(icon.size, icon.size), palette(accent), func(y int, row []uint8) {
+	err = writer.Write(w, image.Pt(icon.size, icon.size), palette(accent), func(y int, row []uint8) {
 		if y%bandHeight == 0 {
 			o.cover(mask, icon.size, y, shape)
 			for i, inside := range mask {

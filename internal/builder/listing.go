@@ -52,16 +52,17 @@ func (w *writer) list() error {
 		}
 	}
 	sums, errs := make([][sha256.Size]byte, len(l.names)), make([]error, len(l.names))
-	parallel.Each(len(l.names), func(i int) {
+	room := func() []byte { return make([]byte, 32<<10) }
+	parallel.EachWith(len(l.names), room, func(i int, room []byte) {
 		place := places[l.names[i]]
 		if place == "" {
 			place = filepath.FromSlash(l.names[i])
 		}
 		var err error
-		if sums[i], err = w.sum(w.next.Files[l.names[i]], place); err != nil {
+		if sums[i], err = w.sum(w.next.Files[l.names[i]], place, room); err != nil {
 			errs[i] = explain("reading what was built,", w.path(l.names[i]), w.now(), err)
 		}
-	})
+	}, func([]byte) {})
 	if err := cmp.Or(errs...); err != nil {
 		return err
 	}
@@ -79,8 +80,8 @@ func (w *writer) list() error {
 	return err
 }
 
-// sum is the SHA-256 of a file, which is read if the sum was not made while the file was written.
-func (w *writer) sum(e entry, place string) (sum [sha256.Size]byte, err error) {
+// sum is the SHA-256 of a file, which is read, a piece at a time into room, if the sum was not made while the file was written.
+func (w *writer) sum(e entry, place string, room []byte) (sum [sha256.Size]byte, err error) {
 	if known, err := base64.StdEncoding.DecodeString(e.Sum); err == nil && len(known) == len(sum) {
 		return [sha256.Size]byte(known), nil
 	}
@@ -90,7 +91,7 @@ func (w *writer) sum(e entry, place string) (sum [sha256.Size]byte, err error) {
 	}
 	defer file.Close()
 	h := sha256.New()
-	_, err = io.Copy(h, file)
+	_, err = io.CopyBuffer(h, struct{ io.Reader }{file}, room) // without the file's own way to copy, which makes a buffer each time
 	return [sha256.Size]byte(h.Sum(nil)), err
 }
 

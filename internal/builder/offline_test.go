@@ -20,6 +20,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"handrail/internal/picture"
 	"handrail/internal/site"
 )
 
@@ -32,7 +33,7 @@ func TestIcons(t *testing.T) {
 		for _, icon := range appIcons() {
 			var first, second bytes.Buffer
 			for _, b := range []*bytes.Buffer{&first, &second} {
-				if err := icon.draw(b, letter, accent); err != nil {
+				if err := icon.draw(b, new(picture.FlatWriter), letter, accent); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -50,7 +51,7 @@ func TestIcons(t *testing.T) {
 	}
 	var arabic, none bytes.Buffer
 	icon := appIcons()[0]
-	if icon.draw(&arabic, 'ع', accent) != nil || icon.draw(&none, 0, accent) != nil || !bytes.Equal(arabic.Bytes(), none.Bytes()) {
+	if icon.draw(&arabic, new(picture.FlatWriter), 'ع', accent) != nil || icon.draw(&none, new(picture.FlatWriter), 0, accent) != nil || !bytes.Equal(arabic.Bytes(), none.Bytes()) {
 		t.Error("a letter that the font does not have is not drawn as none")
 	}
 	checkIcon(t, icon, none.Bytes(), accent)

@@ -10,12 +10,15 @@ import (
 	"io"
 )
 
-// WriteFlat writes a PNG picture of at most 256 colours (https://www.w3.org/TR/png-3/). It asks draw for each row, from the top: for each pixel, the
+// FlatWriter writes pictures of few colours, one after the other. It keeps what compresses them.
+type FlatWriter struct{ packer *zlib.Writer }
+
+// Write writes a PNG picture of at most 256 colours (https://www.w3.org/TR/png-3/). It asks draw for each row, from the top: for each pixel, the
 // place of its colour.
 //
 // image/png takes longer for such a picture: it holds a byte for each pixel, and looks at each by itself. Here a row that is the same as the one
 // above it, as most rows of a drawing are, is not packed again, and compresses well even when little is tried.
-func WriteFlat(w io.Writer, size image.Point, colours []color.NRGBA, draw func(y int, row []uint8)) error {
+func (f *FlatWriter) Write(w io.Writer, size image.Point, colours []color.NRGBA, draw func(y int, row []uint8)) error {
 	if size.X <= 0 || size.Y <= 0 || len(colours) == 0 || len(colours) > 256 {
 		return errors.New("a flat picture has pixels, and at most 256 colours")
 	}
@@ -31,10 +34,13 @@ func WriteFlat(w io.Writer, size image.Point, colours []color.NRGBA, draw func(y
 		solid, clear = append(solid, c.R, c.G, c.B), append(clear, c.A)
 	}
 	var pixels bytes.Buffer
-	packer, err := zlib.NewWriterLevel(&pixels, zlib.BestSpeed)
-	if err != nil {
-		return err
+	if f.packer == nil {
+		var err error
+		if f.packer, err = zlib.NewWriterLevel(&pixels, zlib.BestSpeed); err != nil {
+			return err
+		}
 	}
+	f.packer.Reset(&pixels)
 	row, above := make([]uint8, size.X), make([]uint8, size.X)
 	packed := make([]byte, 1+(size.X*depth+7)/8)
 	same := make([]byte, len(packed))
@@ -47,11 +53,11 @@ func WriteFlat(w io.Writer, size image.Point, colours []color.NRGBA, draw func(y
 			next = packed
 			copy(above, row)
 		}
-		if _, err := packer.Write(next); err != nil {
+		if _, err := f.packer.Write(next); err != nil {
 			return err
 		}
 	}
-	if err := packer.Close(); err != nil {
+	if err := f.packer.Close(); err != nil {
 		return err
 	}
 	file := append([]byte(pngSignature), makePNGChunk("IHDR", header)...)
@@ -60,7 +66,7 @@ func WriteFlat(w io.Writer, size image.Point, colours []color.NRGBA, draw func(y
 		file = append(file, makePNGChunk("tRNS", clear)...)
 	}
 	file = append(file, makePNGChunk("IDAT", pixels.Bytes())...)
-	_, err = w.Write(append(file, makePNGChunk("IEND", nil)...))
+	_, err := w.Write(append(file, makePNGChunk("IEND", nil)...))
 	return err
 }
 

@@ -8,8 +8,9 @@ import (
 	"testing"
 )
 
-// TestWriteFlat: image/png reads each pixel as it was drawn, whatever the number of colours, and whether rows are the same or not.
-func TestWriteFlat(t *testing.T) {
+// TestFlatWriter: image/png reads each pixel as it was drawn, whatever the number of colours, and whether rows are the same or not.
+func TestFlatWriter(t *testing.T) {
+	var w FlatWriter
 	for _, c := range []struct {
 		colours, width int
 		clear          bool
@@ -24,7 +25,7 @@ func TestWriteFlat(t *testing.T) {
 		place := func(x, y int) uint8 { return uint8((x + y/3*5) % c.colours) } // three rows are the same
 		size := image.Pt(c.width, 11)
 		var b bytes.Buffer
-		err := WriteFlat(&b, size, colours, func(y int, row []uint8) {
+		err := w.Write(&b, size, colours, func(y int, row []uint8) {
 			for x := range row {
 				row[x] = place(x, y)
 			}
@@ -45,7 +46,7 @@ func TestWriteFlat(t *testing.T) {
 		}
 	}
 	for _, size := range []image.Point{{0, 1}, {1, 0}} {
-		if WriteFlat(&bytes.Buffer{}, size, []color.NRGBA{{}}, func(int, []uint8) {}) == nil {
+		if w.Write(&bytes.Buffer{}, size, []color.NRGBA{{}}, func(int, []uint8) {}) == nil {
 			t.Errorf("a picture of %v is written", size)
 		}
 	}
