@@ -88,7 +88,7 @@ func (m results) method() string {
 	text := fmt.Sprintf(`Each page has about 680 words, with headings, lists, links, quotes and, on every third page, a table. There are 50 pages
 in a section. The bodies are the same for all three programs.
 
-- **Hugo** has layouts that make much the same page: header, breadcrumbs, the section's menu with the current page marked,
+- **Hugo** has layouts that make much the same page: header, breadcrumbs, the pages of the section that are near it,
   contents, the pages before and after, footer, and a style and a script named by their digests.
 - **The bare loop** reads each page, converts it with goldmark, runs one template, and writes the file. It resolves no
   link, checks nothing, and makes no other file. It is the least there is to do.
