@@ -61,13 +61,10 @@ func main() {
 
 func run(ctx context.Context, o options) error {
 	measured, err := measure(ctx, o)
-	if err != nil {
-		return err
-	}
 	text := measured.markdown()
-	fmt.Println(text)
-	if o.write == "" {
-		return nil
+	fmt.Println(text) // also when something went wrong after the first of them: each takes long to measure
+	if err != nil || o.write == "" {
+		return err
 	}
 	return report.Write(o.write, report.Bench, text)
 }

@@ -26,7 +26,7 @@ func Quiz(dir string, n int) error {
 				fmt.Fprintf(&b, "- [x] Ask the %s about %s\n  > Right: they know what to do.\n", v.roles[i%len(v.roles)], thing)
 				continue
 			}
-			fmt.Fprintf(&b, "- [ ] Leave %s %s\n  > It would not be safe there.\n", thing, place)
+			fmt.Fprintf(&b, "- [ ] Leave %s %s until the next day\n  > It would not be safe there.\n", thing, place)
 		}
 		b.WriteString("\n> Somebody else knows, so ask them first.\n")
 	}
