@@ -198,6 +198,23 @@ func TestDrawings(t *testing.T) {
 	}
 }
 
+// TestDrawingSizes: a drawing is never taller than a page shows, and one that is infinitely small is none.
+func TestDrawingSizes(t *testing.T) {
+	for box, known := range map[string]bool{"0 0 1 1000": true, "0 0 1000 1": true, "0 0 1e-310 1e-310": false} {
+		root, err := readTree(`<svg viewBox="` + box + `"><path d="M0 0h1"/></svg>`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, width, height, err := new(painter).draw(root.FirstChild)
+		if known != (err == nil) || !known && !errors.Is(err, errDrawing) {
+			t.Errorf("%s: %v", box, err)
+		}
+		if known && (width < 1 || width > drawnWidth || height < 1 || height > tallest/emu) {
+			t.Errorf("%s is %d by %d", box, width, height)
+		}
+	}
+}
+
 // FuzzDrawing: any drawing is a picture or is none.
 func FuzzDrawing(f *testing.F) {
 	for _, seed := range []string{`<path d="M0 0h9v9z"/>`, `<path d="M1e5-1a9 3 45 1 0 3 3t9 9S1 2 3 4" stroke="red" stroke-dasharray="1 2 3" stroke-linecap="square"/>`,

@@ -89,6 +89,9 @@ func (p *painter) draw(svg *html.Node) (data []byte, width, height int, err erro
 		return nil, 0, 0, errDrawing
 	}
 	zoom := min(drawnWidth/v[2], tallest/emu/v[3])
+	if math.IsInf(zoom, 0) {
+		return nil, 0, 0, errDrawing
+	}
 	width, height = int(math.Ceil(v[2]*zoom)), int(math.Ceil(v[3]*zoom))
 	scale := zoom * drawnScale
 	p.size, p.fills, p.polygons = image.Pt(drawnScale*width, drawnScale*height), p.fills[:0], nil
