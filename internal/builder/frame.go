@@ -15,7 +15,7 @@ import (
 
 // How many are listed. No reader chooses from more, and each page would carry them; the home page and the section's own page have them all.
 const (
-	maxListed   = 60 // sections in the menu
+	maxListed   = 60 // sections in the menu, and steps of a path on the home page
 	minSiblings = 3  // pages of its section that a page lists: with fewer, the links to the next page and the one before are enough
 	maxSiblings = 30 // with more, it lists those near it
 	near        = 4  // on each side
@@ -91,7 +91,7 @@ func (f *frame) list() {
 func (f *frame) writeSiblings(b *bytes.Buffer, address string) {
 	at, among := f.places[address]
 	first, end := 0, len(f.items)
-	if f.view.Near != nil {
+	if len(f.items) > maxSiblings {
 		if !among {
 			return
 		}
