@@ -67,7 +67,7 @@ func TestMeasure(t *testing.T) {
 	few := func(what string, n, previous int, write func(dir string, n int) error) size {
 		return size{what, n, previous, func(dir string) error { return write(dir, n) }, 0, []work{firstBuild, unchanged}}
 	}
-	sites, err := measureKind(t.Context(), space, program, []size{few("questions", 3, -1, corpus.Quiz), few("questions", 30, 0, corpus.Quiz),
+	sites, err := measureKind(t.Context(), space, program, []size{few("questions", 3, -1, corpus.Quiz), few("questions", 200, 0, corpus.Quiz),
 		few("rules", 30, -1, corpus.Checklist), few("groups", 30, -1, corpus.Groups)}, 1)
 	if err != nil {
 		t.Fatal(err)
@@ -165,6 +165,15 @@ func TestProportion(t *testing.T) {
 				t.Errorf("%q does not end with %q", got[i], want)
 			}
 		}
+	}
+}
+
+// TestUnmeasured: a run that fails at once calls no target met.
+func TestUnmeasured(t *testing.T) {
+	unbuilt := results{options: options{small: true, growth: true}, shares: []share{{part: "a part"}}, growth: []grown{{size: 10_000, previous: -1}, {size: 100_000, previous: 0}}}
+	text := unbuilt.markdown()
+	if n := strings.Count(text, ": not measured."); strings.Contains(text, ": met.") || n < 8 {
+		t.Errorf("%d targets are not measured:\n%s", n, text)
 	}
 }
 

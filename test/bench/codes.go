@@ -79,5 +79,5 @@ func into(name string, write func(f *os.File) error) error {
 func (r reported) String() string {
 	within := r.cost.wall <= reportTime && r.cost.memory <= reportMemory
 	return fmt.Sprintf("- `handrail %s` of %s codes, as a table: %s, and %s of memory at most; the target is at most %.0f s and %s: %s.", r.command, thousands(r.codes),
-		seconds.text(r.cost.wall.Seconds()), megabytes.text(float64(r.cost.memory)/1e6), reportTime.Seconds(), megabytes.text(reportMemory/1e6), yes(within))
+		seconds.text(r.cost.wall.Seconds()), megabytes.text(float64(r.cost.memory)/1e6), reportTime.Seconds(), megabytes.text(reportMemory/1e6), verdict(true, within))
 }

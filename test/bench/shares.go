@@ -76,7 +76,7 @@ func (s share) String() string {
 	whole, without := s.whole[firstBuild].cpu, s.not[firstBuild].cpu
 	within := 100*(whole-without) <= shareTarget*whole
 	return fmt.Sprintf("- %s, of %s: %s of the processor time of a first build without a cache; the target is at most %d%%: %s. Of one with nothing changed: %s.",
-		strings.ToUpper(s.part[:1])+s.part[1:], s.site, percentage(s.takes(firstBuild)), shareTarget, yes(within), percentage(s.takes(unchanged)))
+		strings.ToUpper(s.part[:1])+s.part[1:], s.site, percentage(s.takes(firstBuild)), shareTarget, verdict(whole > 0, within), percentage(s.takes(unchanged)))
 }
 
 func percentage(part float64) string { return fmt.Sprintf("%.0f%%", 100*part) }

@@ -160,7 +160,7 @@ func (s smallBuilds) targets() []string {
 			within = within && s.handrail[t.what].wall < hugo
 			target += fmt.Sprintf(", and less than Hugo takes for %d pages, %s", smallPages, inMilliseconds(hugo))
 		}
-		lines = append(lines, fmt.Sprintf("- %s: %s; the target is %s: %s.", t.what, milliseconds.text(took), target, yes(within)))
+		lines = append(lines, fmt.Sprintf("- %s: %s; the target is %s: %s.", t.what, milliseconds.text(took), target, verdict(took > 0, within)))
 	}
 	return lines
 }

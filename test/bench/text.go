@@ -80,7 +80,7 @@ func (b builds) weights() string {
 		return fmt.Sprintf("Handrail %s, Hugo %s, the bare loop %s", figure(b.wrote.handrail), figure(b.wrote.hugo), figure(b.wrote.bare))
 	}
 	return fmt.Sprintf("\n- Bytes of a page, on average: %s; the target for Handrail is at most %s: %s.\n- Bytes of all that is written, for each page: %s. Handrail's has what is searched.\n",
-		of(func(w weight) int64 { return w.html }), thousands(pageTarget), yes(b.wrote.handrail.html <= pageTarget), of(func(w weight) int64 { return w.bytes }))
+		of(func(w weight) int64 { return w.html }), thousands(pageTarget), verdict(b.wrote.handrail.html > 0, b.wrote.handrail.html <= pageTarget), of(func(w weight) int64 { return w.bytes }))
 }
 
 // method says what was measured, and how.
@@ -168,11 +168,11 @@ func (m results) proportion(g grown) []string {
 		within := float64(cost.wall) <= limit*float64(before.wall) && float64(cost.cpu) <= limit*float64(before.cpu) &&
 			float64(cost.memory) <= limit*float64(before.memory)
 		lines = append(lines, fmt.Sprintf("- %s, %s: %s the time, %s the processor time and %s the memory of %s %s; the target is at most %.1f×: %s.", name, what,
-			times(cost.wall, before.wall), times(cost.cpu, before.cpu), times(cost.memory, before.memory), thousands(smaller.size), smaller.what, limit, yes(within)))
+			times(cost.wall, before.wall), times(cost.cpu, before.cpu), times(cost.memory, before.memory), thousands(smaller.size), smaller.what, limit, verdict(cost.wall > 0 && before.wall > 0, within)))
 	}
 	if g.size >= 100_000 {
 		memory := g.cost[firstBuild].memory
-		lines = append(lines, fmt.Sprintf("- %s, peak memory: %s; the target is under %s: %s.", name, megabytes.text(float64(memory)/1e6), megabytes.text(largeMemory/1e6), yes(memory < largeMemory)))
+		lines = append(lines, fmt.Sprintf("- %s, peak memory: %s; the target is under %s: %s.", name, megabytes.text(float64(memory)/1e6), megabytes.text(largeMemory/1e6), verdict(memory > 0, memory < largeMemory)))
 	}
 	return lines
 }
@@ -180,8 +180,12 @@ func (m results) proportion(g grown) []string {
 // inMilliseconds writes how long something took.
 func inMilliseconds(d time.Duration) string { return milliseconds.text(d.Seconds() * 1000) }
 
-func yes(met bool) string {
-	if met {
+// verdict says whether a target is met, if what it is about was measured: a run that fails reports what it had measured before.
+func verdict(measured, met bool) string {
+	switch {
+	case !measured:
+		return "not measured"
+	case met:
 		return "met"
 	}
 	return "not met"
