@@ -96,8 +96,10 @@ func mistyped(code, changed string, at int) Fault {
 		return Foreign
 	case changed[2] > '2' && changed[2] <= '9':
 		return Newer
-	case at < startSize && lengthOf([]byte(changed)) > len(code):
-		return Cut
+	case at < startSize:
+		if length, _ := Number(changed[3:startSize]); int(length) > len(code) {
+			return Cut
+		}
 	}
 	return Wrong
 }

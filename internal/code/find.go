@@ -2,6 +2,7 @@ package code
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -102,24 +103,25 @@ const postcodeSize = 9
 
 // collect reads the code at the beginning of a text. It returns how many bytes it has taken.
 func (k Kind[T]) collect(text string) (Found[T], int) {
-	code := make([]byte, 0, 128)
+	code := make(Writer, 0, 128)
 	want, at := startSize, 0
 	breaks := 0     // lines ended since the last letter
 	parted := false // white space since the last letter
 scan:
 	for at < len(text) && len(code) < want {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		digit, isLetter := byte(0), false
-		if r < utf8.RuneSelf {
-			digit, isLetter = digitOf(byte(r))
+		digit, isLetter := digitOf(text[at])
+		r, size := rune(text[at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[at:])
 		}
 		switch {
 		case isLetter && parted && k.beginsHere(text[at:]):
 			break scan
 		case isLetter:
-			code = append(code, letters[digit])
+			code = append(code, digit)
 			if len(code) == startSize {
 				want = lengthOf(code)
+				code = slices.Grow(code, min(want, len(text)))
 			}
 			breaks, parted = 0, false
 		case invisible(r):
@@ -136,7 +138,7 @@ scan:
 		}
 		at += size
 	}
-	f := Found[T]{Have: len(code), Want: want, Code: string(code)}
+	f := Found[T]{Have: len(code), Want: want, Code: code.String()}
 	switch {
 	case len(code) < startSize:
 		f.Fault, f.Want = Cut, 0
@@ -144,7 +146,7 @@ scan:
 		f.Fault = Cut
 	default:
 		var ok bool
-		if f.Content, ok = k.Decode(f.Code); !ok {
+		if f.Content, ok = k.decode(code); !ok {
 			f.Fault = Wrong
 		}
 	}
@@ -162,14 +164,9 @@ var message = pattern.New(`^[^0-9A-Za-z\n]{0,3}\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,
 // messageSize is how many bytes decide whether a message begins.
 const messageSize = 60
 
-// lengthOf reads the length that a code says it has.
+// lengthOf reads the length that a code says it has, from its first digits.
 func lengthOf(code []byte) int {
-	digits := make([]byte, 0, 3)
-	for _, letter := range code[3:startSize] {
-		digit, _ := digitOf(letter)
-		digits = append(digits, digit)
-	}
-	d := Reader{digits: digits}
+	d := Reader{digits: code[3:startSize]}
 	return int(d.Fixed(3))
 }
 

@@ -1,22 +1,25 @@
 package code
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Decode reads a code that is complete, without anything between its characters. It is false when a character is wrong: the code
 // is then none that a [Writer] writes for the kind.
 func (k Kind[T]) Decode(code string) (T, bool) {
-	var nothing T
 	digits := make([]byte, len(code))
 	for i := range len(code) {
 		digit, ok := digitOf(code[i])
 		if !ok {
+			var nothing T
 			return nothing, false
 		}
 		digits[i] = digit
 	}
+	return k.decode(digits)
+}
+
+// decode reads the digits of a code that is complete.
+func (k Kind[T]) decode(digits []byte) (T, bool) {
+	var nothing T
 	if len(digits) < startSize+checkSize {
 		return nothing, false
 	}
@@ -40,19 +43,19 @@ func (k Kind[T]) Decode(code string) (T, bool) {
 }
 
 // digitOf is what a letter of a code stands for, however it is written.
-func digitOf(letter byte) (byte, bool) {
-	if letter >= 'a' && letter <= 'z' {
-		letter -= 'a' - 'A'
+func digitOf(letter byte) (digit byte, ok bool) {
+	if letter >= '0' && letter <= '9' {
+		return letter - '0', true
 	}
-	switch letter {
-	case 'O':
-		letter = '0'
-	case 'I', 'L':
-		letter = '1'
+	if letter |= 'a' - 'A'; letter < 'a' || letter > 'z' {
+		return 0, false
 	}
-	digit := strings.IndexByte(letters, letter)
-	return byte(max(digit, 0)), digit >= 0
+	digit = digitsOfLetters[letter-'a']
+	return digit & 31, digit < 32
 }
+
+// digitsOfLetters are the digits that a to z stand for: i and l stand for 1, and o for 0. There is no u.
+var digitsOfLetters = [26]byte{10, 11, 12, 13, 14, 15, 16, 17, 1, 18, 19, 1, 20, 21, 0, 22, 23, 24, 25, 26, 32, 27, 28, 29, 30, 31}
 
 // Reader reads digits one after another. After the first that is wrong it gives nothing but zeros.
 type Reader struct {

@@ -108,16 +108,25 @@ func plainDigit(r rune) (byte, bool) {
 func check(digits []byte) uint32 {
 	sum := uint32(0)
 	for _, digit := range digits {
-		sum ^= uint32(digit) << 10
+		sum = sum<<5&0x7fff ^ remainders[(sum>>10^uint32(digit))&31]
+	}
+	return sum
+}
+
+// remainders are the checks of each digit alone: what the 5 bits that leave the sum change in it.
+var remainders = func() (of [32]uint32) {
+	for digit := range of {
+		sum := uint32(digit) << 10
 		for range 5 {
 			sum <<= 1
 			if sum&0x8000 != 0 {
 				sum ^= 0x4599 | 0x8000
 			}
 		}
+		of[digit] = sum
 	}
-	return sum
-}
+	return of
+}()
 
 // unseen says whether a text of a code never has a character: it cannot be seen, or turns the text beside it round.
 func unseen(r rune) bool {

@@ -24,14 +24,16 @@ type Group struct {
 	today  int
 	came   int // codes that were added
 	found  []person
-	known  map[key][]int // in found: one for each name
-	people []person      // what is found, with those without a name settled; nil when that is not known
+	known  map[key]int // in found, the last that came of a device; one for each name
+	people []person    // what is found, with those without a name settled; nil when that is not known
+	held   strings.Builder
 }
 
 type person struct {
-	code string
-	name string
-	path int
+	code   string
+	name   string
+	path   int32
+	before int32 // in found, who came before of the same device; -1 for none
 }
 
 // key distinguishes devices, as far as a record says.
@@ -42,7 +44,7 @@ type key struct {
 
 // NewGroup is a group of which no records have come yet. today is the day, in days since 1970-01-01.
 func NewGroup(p *Plan, today int) *Group {
-	return &Group{Plan: p, index: newIndex(p), today: today, known: map[key][]int{}}
+	return &Group{Plan: p, index: newIndex(p), today: today, known: map[key]int{}}
 }
 
 // Add takes in a record that Find has read, or says why it is not counted. The later of two records of one device and one name replaces the
@@ -58,15 +60,35 @@ func (g *Group) Add(f code.Found[Record]) code.Fault {
 	}
 	k := key{path, r.Device}
 	g.came, g.people = g.came+1, nil
-	for _, at := range g.known[k] {
+	last, ok := g.known[k]
+	if !ok {
+		last = -1
+	}
+	for at := last; at >= 0; at = int(g.found[at].before) {
 		if one := &g.found[at]; one.name == r.Name {
-			one.code = g.later(one.code, f.Code)
+			if g.later(one.code, f.Code) != one.code {
+				one.code = g.hold(f.Code)
+			}
 			return ""
 		}
 	}
-	g.known[k] = append(g.known[k], len(g.found))
-	g.found = append(g.found, person{f.Code, r.Name, path})
+	g.known[k] = len(g.found)
+	g.found = append(g.found, person{g.hold(f.Code), r.Name, int32(path), int32(last)})
 	return ""
+}
+
+// heldSize is how much memory is got for codes at a time, in bytes.
+const heldSize = 1 << 20
+
+// hold is a code without the text around it, beside the other codes in memory: a million objects take long to collect.
+func (g *Group) hold(code string) string {
+	if g.held.Cap()-g.held.Len() < len(code) {
+		g.held = strings.Builder{}
+		g.held.Grow(max(heldSize, len(code)))
+	}
+	start := g.held.Len()
+	g.held.WriteString(code)
+	return g.held.String()[start:]
 }
 
 // settled are the people. A record without a name is of the one person who has a name on its device; where there are more, it is of one more.
@@ -75,9 +97,10 @@ func (g *Group) settled() []person {
 		return g.people
 	}
 	first := map[int]int{} // of a record without a name and the one with it, the second that came by the first
-	for _, same := range g.known {
-		if len(same) == 2 && (g.found[same[0]].name == "" || g.found[same[1]].name == "") {
-			first[same[0]] = same[1]
+	for _, last := range g.known {
+		one := g.found[last]
+		if before := int(one.before); before >= 0 && g.found[before].before < 0 && (one.name == "" || g.found[before].name == "") {
+			first[before] = last
 		}
 	}
 	gone := make([]bool, len(g.found))
@@ -124,7 +147,7 @@ func (g *Group) later(a, b string) string {
 func (g *Group) Len(path int) int {
 	n := 0
 	for _, one := range g.settled() {
-		if one.path == path {
+		if int(one.path) == path {
 			n++
 		}
 	}
@@ -135,7 +158,7 @@ func (g *Group) Len(path int) int {
 func (g *Group) records(path int) iter.Seq2[Record, string] {
 	return func(yield func(Record, string) bool) {
 		for _, one := range g.settled() {
-			if one.path != path {
+			if int(one.path) != path {
 				continue
 			}
 			r, _ := Codes().Decode(one.code)

@@ -67,7 +67,7 @@ type Step struct {
 }
 
 // State is what became of a step.
-type State int
+type State uint8
 
 // The states.
 const (
@@ -87,7 +87,7 @@ type Rule struct {
 }
 
 // Answer is how well the last question about a rule was answered.
-type Answer int
+type Answer uint8
 
 // The answers.
 const (
