@@ -236,7 +236,7 @@ func modelOf(s *site.Site, p *site.Page) (pageModel, error) {
 		m.Rules = append(m.Rules, ruleModel{r.Pos.Line, r.ID, r.Kind, r.Plain, r.Applies, r.Repeat, r.Sources, r.Words, r.Changed, r.Was, r.Version()})
 	}
 	for i, link := range text.Links {
-		m.Links = append(m.Links, linkModel{link.Pos.Line, link.Dest, leadsTo(p.Targets[i])})
+		m.Links = append(m.Links, linkModel{link.Pos.Line, link.Dest, leadsTo(s.Target(p, i))})
 	}
 	for _, img := range p.Doc.Images {
 		m.Images = append(m.Images, img.Src)

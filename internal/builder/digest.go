@@ -160,7 +160,7 @@ func (p *planner) textDigest(page *site.Page) string {
 func (p *planner) addText(d *digester, page *site.Page) {
 	d.buf = append(d.buf, page.Digest[:]...)
 	d.text(page.Path)
-	for _, t := range page.Targets {
+	for _, t := range p.Site.Targets(page) {
 		if t.Page != nil { // its address follows from the two
 			d.buf = append(d.buf, 'p')
 		}

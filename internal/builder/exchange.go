@@ -54,7 +54,7 @@ func (p *planner) exchangeSet(page *site.Page, whole bool) (*exchange.Set, []sou
 func (p *planner) linkFrom(f *filler, texts *markdown.Text, href string) string {
 	for n, link := range texts.Links {
 		if link.Dest == href {
-			return f.fromBook(f.page.Targets[n])
+			return f.fromBook(p.Site.Target(f.page, n))
 		}
 	}
 	return ""

@@ -111,9 +111,9 @@ func (f *filler) place(texts *markdown.Text) *markdown.Place {
 		ID:    func(id string) string { return f.anchor(f.page, id) },
 		Link: func(b *bytes.Buffer, n int, e markdown.Edge) {
 			if e == markdown.Before {
-				f.openLink(b, f.page.Targets[n], texts.Links[n].Alone)
+				f.openLink(b, f.Site.Target(f.page, n), texts.Links[n].Alone)
 			} else {
-				f.closeLink(b, f.page.Targets[n], texts.Links[n])
+				f.closeLink(b, f.Site.Target(f.page, n), texts.Links[n])
 			}
 		},
 		Image:    f.image,
@@ -130,7 +130,7 @@ func (f *filler) place(texts *markdown.Text) *markdown.Place {
 	}
 	if f.alone { // links do not lead into the site, fields stay open, and a box is a character
 		f.at.Link, f.at.Task = nil, nil
-		f.at.Href = func(link int) string { return f.whole(f.page.Targets[link]) }
+		f.at.Href = func(link int) string { return f.whole(f.Site.Target(f.page, link)) }
 		f.at.Field = func(b *bytes.Buffer, n int) {
 			name := texts.Fields[n].Name
 			text, blank := f.field(f.page, name)
@@ -141,7 +141,9 @@ func (f *filler) place(texts *markdown.Text) *markdown.Place {
 		}
 	}
 	if f.files != nil {
-		f.at.Link = func(b *bytes.Buffer, n int, e markdown.Edge) { f.bookLink(b, f.page.Targets[n], texts.Links[n], e) }
+		f.at.Link = func(b *bytes.Buffer, n int, e markdown.Edge) {
+			f.bookLink(b, f.Site.Target(f.page, n), texts.Links[n], e)
+		}
 	}
 	return f.at
 }

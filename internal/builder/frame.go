@@ -18,7 +18,7 @@ const (
 	maxListed   = 60 // sections in the menu, and steps of a path on the home page
 	minSiblings = 3  // pages of its section that a page lists: with fewer, the links to the next page and the one before are enough
 	maxSiblings = 30 // with more, it lists those near it
-	near        = 4  // on each side
+	near        = 3  // on each side
 )
 
 // frames are the heads, headers and footers of the site. The pages of a folder have the same, but for the mark on the link to
@@ -51,15 +51,16 @@ type frame struct {
 	once                 sync.Once
 	head, header, footer string
 	siblings             [2]string      // what is before the list of pages and after it
-	items                [][2]string    // of that list: what is before the mark on the page itself and after it
-	places               map[string]int // in items, by the address of a page
+	places               map[string]int // in children, by the address of a page; nil when no page has the list
 	err                  error
 }
 
 // render renders what the pages share, once.
 func (f *frame) render() error {
 	f.once.Do(func() {
-		f.list()
+		if len(f.children) > 0 {
+			f.view.Pages = markPages
+		}
 		part := func(name string) string {
 			text, err := f.layouts.part(name, f.view)
 			f.err = cmp.Or(f.err, err)
@@ -67,43 +68,41 @@ func (f *frame) render() error {
 		}
 		f.head, f.header, f.footer = part("head"), part("header"), part("footer")
 		before, after, listed := strings.Cut(part("siblings"), string(f.view.Pages))
-		if f.siblings = [2]string{before, after}; !listed { // the layout has no place for them
-			f.items = nil
+		f.siblings = [2]string{before, after}
+		if !listed { // the layout has no place for them
+			return
+		}
+		f.places = make(map[string]int, len(f.children))
+		for i, child := range f.children {
+			f.places[child.Address] = i
 		}
 	})
 	return f.err
 }
 
-// list makes the items of the list of pages, which goes where the layout has view.Pages.
-func (f *frame) list() {
-	if len(f.children) == 0 {
-		return
-	}
-	f.view.Pages = markPages
-	f.places = make(map[string]int, len(f.children))
-	for i, child := range f.children {
-		f.items = append(f.items, [2]string{`<li><a href="` + html.EscapeString(escapePath(f.way(child.Address))) + `"`, ">" + html.EscapeString(child.Title) + "</a></li>\n"})
-		f.places[child.Address] = i
-	}
-}
-
 // writeSiblings writes the links to the pages of the section, or to those near the page at an address, with a mark on the one to that page.
 func (f *frame) writeSiblings(b *bytes.Buffer, address string) {
 	at, among := f.places[address]
-	first, end := 0, len(f.items)
-	if len(f.items) > maxSiblings {
+	listed := f.children
+	if f.places == nil {
+		listed = nil
+	} else if len(listed) > maxSiblings {
 		if !among {
 			return
 		}
-		first, end = max(0, at-near), min(end, at+near+1)
+		listed = listed[max(0, at-near):min(len(listed), at+near+1)]
 	}
 	b.WriteString(f.siblings[0])
-	for i := first; i < end; i++ {
-		b.WriteString(f.items[i][0])
-		if among && i == at {
+	for _, child := range listed {
+		b.WriteString(`<li><a href="`)
+		b.WriteString(html.EscapeString(escapePath(f.way(child.Address))))
+		b.WriteByte('"')
+		if child.Address == address {
 			b.WriteString(` aria-current="page"`)
 		}
-		b.WriteString(f.items[i][1])
+		b.WriteByte('>')
+		b.WriteString(html.EscapeString(child.Title))
+		b.WriteString("</a></li>\n")
 	}
 	b.WriteString(f.siblings[1])
 }

@@ -87,9 +87,14 @@ func (p *planner) page(i int) (*View, error) {
 	if layout != "home" {
 		v.Feedback = p.feedback(page)
 	}
+	linked := map[*site.Page]bool{}
+	if layout == string(site.Section) {
+		for _, t := range p.Site.Targets(page) {
+			linked[t.Page] = true
+		}
+	}
 	for _, child := range page.Children {
-		// The list of a section has those that its text does not link to.
-		if layout == string(site.Section) && slices.ContainsFunc(page.Targets, func(t site.Target) bool { return t.Page == child }) {
+		if linked[child] { // the list of a section has those that its text does not link to
 			v.More = true
 			continue
 		}

@@ -220,7 +220,7 @@ func (p *planner) files() []Output {
 		names[name] = true
 	}
 	for _, page := range p.Site.Pages {
-		for _, t := range page.Targets {
+		for _, t := range p.Site.Targets(page) {
 			if t.File != "" {
 				names[t.File] = true
 			}

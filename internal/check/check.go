@@ -154,7 +154,7 @@ func link(p *site.Page, i int) markdown.Link {
 // eachLink calls f for each link of each page, with where it leads.
 func eachLink(s *site.Site, f func(p *site.Page, i int, t site.Target)) {
 	for _, p := range s.Pages {
-		for i, t := range p.Targets {
+		for i, t := range s.Targets(p) {
 			f(p, i, t)
 		}
 	}

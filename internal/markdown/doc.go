@@ -33,15 +33,20 @@ type Doc struct {
 	Language *language.Language `cache:"-"` // in which the text is read
 
 	// The rest is large. The site lets it go when the page has been read: the Text it reads again when it is shown.
-	*Text     `cache:"-"`
-	File      *source.File `cache:"-"`
-	Sentences []Sentence   `cache:"-"`
-	Dropped   []source.Pos `cache:"-"` // raw HTML, which is not shown
-	Leftovers []Leftover   `cache:"-"` // where what readers get is not what was typed
-	Whens     []When       `cache:"-"` // parts that can be left out, which only a statement has
-	Title     string       `cache:"-"` // the heading of level 1 that is the page's title, and is no longer in the text; "" when there is none
-	Marks     [][2]int     `cache:"-"` // where {{#when NAME}} and {{/when}} begin and end in the file, in bytes
-	Root      ast.Node     `cache:"-"` // the tree, for the packages that give headings and lists a meaning of their own
+	*Text   `cache:"-"`
+	*Parsed `cache:"-"`
+}
+
+// Parsed is what is needed of a Doc only while its page is read.
+type Parsed struct {
+	File      *source.File
+	Sentences []Sentence
+	Dropped   []source.Pos // raw HTML, which is not shown
+	Leftovers []Leftover   // where what readers get is not what was typed
+	Whens     []When       // parts that can be left out, which only a statement has
+	Title     string       // the heading of level 1 that is the page's title, and is no longer in the text; "" when there is none
+	Marks     [][2]int     // where {{#when NAME}} and {{/when}} begin and end in the file, in bytes
+	Root      ast.Node     // the tree, for the packages that give headings and lists a meaning of their own
 
 	render func(*output, ast.Node)
 	title  *ast.Heading // that Title was taken from
@@ -62,12 +67,6 @@ type Text struct {
 
 // Urgent says whether the page has an :::urgent block before any update.
 func (d *Doc) Urgent() bool { return len(d.Updates) > 0 && d.Updates[0].Urgent }
-
-// Release lets go of all that is needed only while the page is read, but for the Text.
-func (d *Doc) Release() {
-	d.File, d.Sentences, d.Dropped, d.Leftovers, d.Whens, d.Marks, d.Root, d.render = nil, nil, nil, nil, nil, nil, nil, nil
-	d.title, d.lost, d.unseen = nil, nil, nil
-}
 
 // SetPath gives every place in the Doc the path of its file, which what is kept of a Doc leaves out.
 func (d *Doc) SetPath(path string) {

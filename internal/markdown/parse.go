@@ -69,11 +69,11 @@ func (p *Parser) ParseHTML(f *source.File) (*Doc, []source.Diagnostic) {
 func (p *Parser) parse(f *source.File, allowHTML bool) (*Doc, []source.Diagnostic) {
 	body := f.Data[f.Body:]
 	if diags := append(tooDeep(f, body), tooLong(f, body)...); len(diags) > 0 {
-		return &Doc{Text: &Text{}, Language: p.lang, File: f, Root: ast.NewDocument(), render: func(*output, ast.Node) {}}, diags
+		return &Doc{Text: &Text{}, Language: p.lang, Parsed: &Parsed{File: f, Root: ast.NewDocument(), render: func(*output, ast.Node) {}}}, diags
 	}
 	pc := parser.NewContext()
 	root, long, diags := p.parseBounded(f, body, pc)
-	d := &Doc{Text: &Text{}, Language: p.lang, File: f, Root: root}
+	d := &Doc{Text: &Text{}, Language: p.lang, Parsed: &Parsed{File: f, Root: root}}
 	d.render = func(b *output, n ast.Node) {
 		if err := p.md.Renderer().Render(b, body, n); err != nil {
 			panic(fmt.Sprintf("markdown: writing to memory failed: %v", err))

@@ -14,7 +14,7 @@ import (
 
 // FileBlocks reads all of a file's text as blocks that know where in the file they are, and so do those within ::: blocks and within
 // parts that can be left out. Everything in the text is in one of them, empty lines apart: what readers do not see is verbatim. It
-// can be called until Release has been.
+// can be called while the Doc has its Parsed.
 func (d *Doc) FileBlocks() ([]text.Block, error) {
 	r := rangeReader{doc: d, src: d.File.Data[d.File.Body:]}
 	nodes := Children(d.Root)

@@ -140,7 +140,7 @@ func (f *folder) describe(s *site.Site, diags []source.Diagnostic) string {
 			fmt.Fprintf(&b, "quiz %s %q\n", p.Quiz.Version(), p.Quiz.Intro)
 		}
 		fmt.Fprintf(&b, "%s %s\n", plain(p.Statement), plain(p.Checklist))
-		for _, t := range p.Targets {
+		for _, t := range s.Targets(p) {
 			if t.Page != nil {
 				fmt.Fprintf(&b, "to %s ", t.Page.Address)
 			}

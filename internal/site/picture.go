@@ -77,7 +77,7 @@ func (r *reader) pictures(s *Site) {
 				shown[file] = true
 			}
 		}
-		for _, t := range p.Targets {
+		for _, t := range s.Targets(p) {
 			if t.File != "" {
 				linked[t.File] = true
 			}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"io/fs"
+	"iter"
 	"net/url"
 	"path"
 	"slices"
@@ -9,8 +10,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-
-	"handrail/internal/parallel"
 )
 
 // Target is where a link leads. Exactly one of Page, File, Made, Named, Address and Fault is set.
@@ -44,15 +43,25 @@ const (
 	Unread      Fault = "unread"       // something that could not be read, which is reported
 )
 
-// resolve finds where each link leads, what refers to each rule, and the update of each identifier.
-func (s *Site) resolve() {
-	parallel.Each(len(s.Pages), func(i int) {
-		p := s.Pages[i]
-		p.Targets = make([]Target, len(p.dests))
-		for i, d := range p.dests {
-			p.Targets[i] = s.target(p, d, p.Doc.Dests[i])
+// Target is where a link of a page leads, by its place in Doc.Dests. It is found each time: it takes no longer than keeping it, and the targets of a
+// hundred thousand pages would take 50 MB.
+func (s *Site) Target(p *Page, link int) Target {
+	return s.target(p, p.dests[link], p.Doc.Dests[link])
+}
+
+// Targets are where the links of a page lead, in the order of Doc.Dests.
+func (s *Site) Targets(p *Page) iter.Seq2[int, Target] {
+	return func(yield func(int, Target) bool) {
+		for i := range p.dests {
+			if !yield(i, s.Target(p, i)) {
+				return
+			}
 		}
-	})
+	}
+}
+
+// resolve finds what refers to each rule, and the update of each identifier.
+func (s *Site) resolve() {
 	if link := s.Config.AskLink; link != "" && s.Home != nil {
 		s.Help = s.target(s.Home, takeApart(s.Home.Path, link), link)
 	}

@@ -109,9 +109,8 @@ type Front struct {
 // Page is one source among the others of its site.
 type Page struct {
 	*Source
-	Parent   *Page    // the section that holds it; nil for the home page
-	Children []*Page  // of a section: what it holds, in order
-	Targets  []Target // where each of Doc.Dests leads
+	Parent   *Page   // the section that holds it; nil for the home page
+	Children []*Page // of a section: what it holds, in order
 }
 
 // Rule is a rule of the guidance with everything that refers to it.

@@ -194,7 +194,7 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 		}
 	}
 	r.parse(s, f)
-	s.Doc.Release()
+	s.Doc.Parsed = nil
 	s.dests = make([]dest, len(s.Doc.Dests))
 	for i, link := range s.Doc.Dests {
 		s.dests[i] = takeApart(s.Path, link)

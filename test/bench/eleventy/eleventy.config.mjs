@@ -47,7 +47,7 @@ export default function (config) {
   config.addFilter("contents", (html) => Array.from(html.matchAll(/<h([23]) id="([^"]*)">(.*?)<\/h\1>/g), ([, level, id, title]) => ({ level, id, title })));
   config.addFilter("near", (pages, url) => {
     const at = pages.findIndex((page) => page.url === url);
-    return pages.length > 30 ? pages.slice(Math.max(0, at - 4), at + 5) : pages;
+    return pages.length > 30 ? pages.slice(Math.max(0, at - 3), at + 4) : pages;
   });
   config.addFilter("place", (pages, url) => pages.findIndex((page) => page.url === url));
   return { dir: { input: "content", includes: "../_includes" }, markdownTemplateEngine: false };
