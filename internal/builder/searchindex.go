@@ -102,6 +102,7 @@ func (x *searchIndex) join() (*search.Index, error) {
 		err = cmp.Or(err, g.err)
 		g.found = nil
 	}
+	x.indexers = nil
 	return search.Join(all, x.shards), err
 }
 

@@ -50,6 +50,7 @@ func badCharacter(id string) string {
 // Slug makes an identifier of words: lowercase letters and digits, with a dash between words.
 func Slug(words string) string {
 	var b strings.Builder
+	b.Grow(len(words))
 	dash := false
 	for _, c := range strings.ToLower(norm.NFC.String(words)) { // an accent may be a character of its own
 		switch {

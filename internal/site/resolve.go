@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"handrail/internal/parallel"
 )
 
 // Target is where a link leads. Exactly one of Page, File, Made, Named, Address and Fault is set.
@@ -43,8 +45,8 @@ const (
 	Unread      Fault = "unread"       // something that could not be read, which is reported
 )
 
-// Target is where a link of a page leads, by its place in Doc.Dests. It is found each time: it takes no longer than keeping it, and the targets of a
-// hundred thousand pages would take 50 MB.
+// Target is where a link of a page leads, by its place in Doc.Dests. It is found each time, which takes no longer than to read it from memory: the
+// targets of a hundred thousand pages take 50 MB.
 func (s *Site) Target(p *Page, link int) Target {
 	return s.target(p, p.dests[link], p.Doc.Dests[link])
 }
@@ -60,8 +62,16 @@ func (s *Site) Targets(p *Page) iter.Seq2[int, Target] {
 	}
 }
 
-// resolve finds what refers to each rule, and the update of each identifier.
+// resolve finds what refers to each rule, and the update of each identifier. Of the path of a page one copy is kept, however many links lead there.
 func (s *Site) resolve() {
+	parallel.Each(len(s.Pages), func(i int) {
+		dests := s.Pages[i].dests
+		for i := range dests {
+			if to := s.ByPath[dests[i].Text]; to != nil && dests[i].Kind == destPath {
+				dests[i].Text = to.Path
+			}
+		}
+	})
 	if link := s.Config.AskLink; link != "" && s.Home != nil {
 		s.Help = s.target(s.Home, takeApart(s.Home.Path, link), link)
 	}
