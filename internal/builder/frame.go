@@ -51,7 +51,8 @@ type frame struct {
 	once                 sync.Once
 	head, header, footer string
 	siblings             [2]string      // what is before the list of pages and after it
-	places               map[string]int // in children, by the address of a page; nil when no page has the list
+	items                []string       // of that list, without a mark
+	places               map[string]int // in items, by the address of a page
 	err                  error
 }
 
@@ -72,8 +73,9 @@ func (f *frame) render() error {
 		if !listed { // the layout has no place for them
 			return
 		}
-		f.places = make(map[string]int, len(f.children))
+		f.items, f.places = make([]string, len(f.children)), make(map[string]int, len(f.children))
 		for i, child := range f.children {
+			f.items[i] = `<li><a href="` + html.EscapeString(escapePath(f.way(child.Address))) + `">` + html.EscapeString(child.Title) + "</a></li>\n"
 			f.places[child.Address] = i
 		}
 	})
@@ -83,26 +85,23 @@ func (f *frame) render() error {
 // writeSiblings writes the links to the pages of the section, or to those near the page at an address, with a mark on the one to that page.
 func (f *frame) writeSiblings(b *bytes.Buffer, address string) {
 	at, among := f.places[address]
-	listed := f.children
-	if f.places == nil {
-		listed = nil
-	} else if len(listed) > maxSiblings {
+	first, end := 0, len(f.items)
+	if len(f.items) > maxSiblings {
 		if !among {
 			return
 		}
-		listed = listed[max(0, at-near):min(len(listed), at+near+1)]
+		first, end = max(0, at-near), min(end, at+near+1)
 	}
 	b.WriteString(f.siblings[0])
-	for _, child := range listed {
-		b.WriteString(`<li><a href="`)
-		b.WriteString(html.EscapeString(escapePath(f.way(child.Address))))
-		b.WriteByte('"')
-		if child.Address == address {
-			b.WriteString(` aria-current="page"`)
+	for i := first; i < end; i++ {
+		item := f.items[i]
+		if among && i == at {
+			before, after, _ := strings.Cut(item, `">`)
+			b.WriteString(before)
+			b.WriteString(`" aria-current="page">`)
+			item = after
 		}
-		b.WriteByte('>')
-		b.WriteString(html.EscapeString(child.Title))
-		b.WriteString("</a></li>\n")
+		b.WriteString(item)
 	}
 	b.WriteString(f.siblings[1])
 }
