@@ -192,47 +192,55 @@ func TestRuler(t *testing.T) {
 	})
 }
 
-// displayPages have between them what schemes of colours can spoil: text, links, rules, diagrams, boxes, fields and buttons.
-var displayPages = []string{"index.html", "guidance/broadcast-lists.html", "guidance/when-something-goes-wrong.html", "quizzes/the-basics.html", "checklists/whatsapp.html",
-	"statements/broadcast-privacy.html", "rules.html", "whats-new.html", "volunteer.html", "kept.html"}
+// displayPages have between them what schemes of colours can spoil: text, links, rules, diagrams, boxes, fields and buttons. The first four have
+// each of these.
+var displayPages = []string{"index.html", "guidance/broadcast-lists.html", "statements/broadcast-privacy.html", "quizzes/the-basics.html", "checklists/whatsapp.html",
+	"guidance/when-something-goes-wrong.html", "rules.html", "whats-new.html", "volunteer.html", "kept.html"}
 
 // TestDisplayColours holds each scheme of colours to 7:1 on pages that have all kinds of parts between them. A scheme declares each colour that there is, so a
-// device's own light, dark or more contrast changes nothing beneath it: that is tried on one page, where forced colours have to win.
+// device's own light, dark or more contrast changes nothing beneath it: that is tried on one page, where forced colours have to win. A page is loaded
+// once for all schemes.
 func TestDisplayColours(t *testing.T) {
 	t.Parallel()
 	axe, err := axeScript()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for at, scheme := range []string{"light", "dark", "cream", "yellow", "contrast"} {
-		t.Run(scheme, func(t *testing.T) {
+	for i, page := range sample(t, displayPages, 4) {
+		t.Run(page, func(t *testing.T) {
 			t.Parallel()
 			l := learner{newTab(t)}
-			for i, page := range displayPages {
-				l.show(1280, looks[0].media)
-				l.open(hostURL(t) + "/" + page)
-				l.run(axe, auditScript)
-				l.act("void document.querySelector('[data-tool=display]').click()")
-				l.wait("document.querySelector('.display') !== null")
+			l.show(1280, looks[0].media)
+			l.open(hostURL(t) + "/" + page)
+			l.run(axe, auditScript)
+			l.act("void document.querySelector('[data-tool=display]').click()")
+			l.wait("document.querySelector('.display') !== null")
+			l.audit(page, "openDetails")
+			for at, scheme := range []string{"light", "dark", "cream", "yellow", "contrast"} {
 				l.act(fmt.Sprintf("void document.querySelectorAll('[name=display_colours]')[%d].click()", at+1))
-				l.audit(page, "openDetails")
-				l.audit(page, "colours")
-				if i > 0 {
-					continue
-				}
-				l.audit(page, "focus")
-				const seen = "JSON.stringify([...document.querySelectorAll('*')].map(at => (style => [style.color, style.backgroundColor, style.borderColor])(getComputedStyle(at))))"
-				light := eval[string](l.tab, seen)
-				for _, look := range looks[1:] {
-					l.prefers(look.media)
-					l.audit(page+" "+look.name, "colours")
-					if same := eval[string](l.tab, seen) == light; same != (look.media["forced-colors"] == "") {
-						t.Errorf("%s: that the page looks as it does in light is %v", look.name, same)
-					}
+				l.audit(page+" "+scheme, "colours")
+				if i == 0 {
+					l.audit(page+" "+scheme, "focus")
+					l.inEachLook(page + " " + scheme)
 				}
 			}
 		})
 	}
+}
+
+// inEachLook tries a scheme of colours in each look: only forced colours change it.
+func (l learner) inEachLook(state string) {
+	l.t.Helper()
+	const seen = "JSON.stringify([...document.querySelectorAll('*')].map(at => (style => [style.color, style.backgroundColor, style.borderColor])(getComputedStyle(at))))"
+	light := eval[string](l.tab, seen)
+	for _, look := range looks[1:] {
+		l.prefers(look.media)
+		l.audit(state+" "+look.name, "colours")
+		if same := eval[string](l.tab, seen) == light; same != (look.media["forced-colors"] == "") {
+			l.t.Errorf("%s, %s: that the page looks as it does in light is %v", state, look.name, same)
+		}
+	}
+	l.prefers(looks[0].media)
 }
 
 // displayRoom are choices of what takes room: the most of each alone, each pair of sizes and spaces, and the most of all.
@@ -250,7 +258,8 @@ func displayRoom() map[string]string {
 }
 
 // TestDisplayRoom tries sizes with spaces, letters and widths in a window of 320 px: nothing has to be scrolled to sideways, is cut off or too small to press.
-// Each pair is tried on a page with all kinds of blocks, and the most of all on every kind of page; also where pages have columns.
+// Each pair is tried on a page with all kinds of blocks, and the most of all on every kind of page; also where pages have columns. Without -sweep it tries
+// the smallest size and the largest.
 func TestDisplayRoom(t *testing.T) {
 	t.Parallel()
 	most := map[string]string{"125%": "--text:1.25;--measure:2.4;", "150%": displayRoom()["150% all"], "200%": displayRoom()["200% all"], "200% alone": displayRoom()["200% "]}
@@ -261,6 +270,10 @@ func TestDisplayRoom(t *testing.T) {
 	pages["guidance/broadcast-lists.html"] = displayRoom()
 	maps.Copy(pages["guidance/broadcast-lists.html"], most)
 	for page, choices := range pages {
+		if sampling(t) {
+			choices = maps.Clone(choices)
+			maps.DeleteFunc(choices, func(name, _ string) bool { return !strings.HasPrefix(name, "125%") && !strings.HasPrefix(name, "200%") })
+		}
 		t.Run(page, func(t *testing.T) {
 			t.Parallel()
 			b := newTab(t)

@@ -41,7 +41,7 @@ func TestDocs(t *testing.T) {
 	full, _ := pagesIn(t, dir)
 	covering := cover(t, dir, full)
 	if sampling(t) {
-		full = sample(t, covering, 6)
+		full = sample(t, covering, 3)
 	}
 	const beside = 3
 	for tab := range beside {
@@ -75,7 +75,7 @@ func TestDocsEverywhere(t *testing.T) {
 	t.Parallel()
 	dir := docsDir(t)
 	full, _ := pagesIn(t, dir)
-	covering := sample(t, cover(t, dir, full), 6)
+	covering := sample(t, cover(t, dir, full), 3)
 	for name, open := range map[string]opener{"chromium": newTab, "firefox": unkept(newFirefox), "webkit": unkept(newWebKit)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

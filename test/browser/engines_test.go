@@ -21,16 +21,25 @@ var (
 
 // sampled are the tests that try a sample of what they could, and all of it with -sweep and -every.
 func sampled() []string {
-	return []string{"TestDocs", "TestDocsEverywhere", "TestEveryPage", "TestLMSResumed", "TestPages", "TestPresentFits", "TestWalk"}
+	return []string{
+		"TestDisplayColours", "TestDisplayRoom", "TestDocs", "TestDocsEverywhere", "TestEBook", "TestEveryPage", "TestFlows", "TestHostileStorage", "TestInjection",
+		"TestLMSResumed", "TestOffline", "TestOldChromes", "TestPages", "TestPlaces", "TestPresentFits", "TestPrivateWindow", "TestStatementFieldStates",
+		"TestStorageBlocked", "TestWalk",
+	}
 }
 
 // sampling says whether a test is to try a sample: not with -sweep and -every.
 func sampling(t *testing.T) bool {
 	t.Helper()
-	if name, _, _ := strings.Cut(t.Name(), "/"); !slices.Contains(sampled(), name) {
-		t.Fatalf("%s is not among the tests that -sweep runs: add it to sampled", name)
+	if !isSampled(t) {
+		t.Fatalf("%s is not among the tests that -sweep runs: add it to sampled", t.Name())
 	}
 	return !*sweep && !*every
+}
+
+func isSampled(t *testing.T) bool {
+	name, _, _ := strings.Cut(t.Name(), "/")
+	return slices.Contains(sampled(), name)
 }
 
 // sample returns the first n of what a test could try, and all of it with -sweep and -every.
@@ -65,8 +74,8 @@ func onlySwept() error {
 type opener func(t testing.TB) *tab
 
 // inEngines runs a test in each engine, or without -every in Chromium, and a few of the tests in Firefox or WebKit too: as people use the site
-// in it, except that the browser keeps no copy of the site. With -sweep it runs a sixth of the tests in Firefox, a sixth in WebKit, and none in
-// Chromium.
+// in it, except that the browser keeps no copy of the site. With -sweep it runs a sixth of the tests in Firefox, a sixth in WebKit, and in
+// Chromium those that try a sample without.
 func inEngines(t *testing.T, test func(t *testing.T, newTab opener)) {
 	runEngines(t, map[string]opener{"chromium": newTab, "firefox": unkept(newFirefox), "webkit": unkept(newWebKit)}, test)
 }
@@ -83,7 +92,10 @@ func runEngines(t *testing.T, openers map[string]opener, test func(t *testing.T,
 	}
 	of := uint32(36)
 	if *sweep {
-		first, of = "", 6 // the few are among the sixth
+		of = 6 // the few are among the sixth
+		if !isSampled(t) {
+			first = ""
+		}
 	}
 	also := map[uint32]string{0: "firefox", 1: "webkit"}[crc32.ChecksumIEEE([]byte(t.Name()))%of] // always the same for a test
 	for name, open := range openers {

@@ -35,10 +35,11 @@ type validator struct {
 	dir   string
 	files []string
 	kinds map[string]bool // of elements that have been tried in each look
+	looks []look
 }
 
 func newValidator(t *testing.T) *validator {
-	return &validator{t: t, dir: t.TempDir(), kinds: map[string]bool{}}
+	return &validator{t: t, dir: t.TempDir(), kinds: map[string]bool{}, looks: looks}
 }
 
 // valid adds the page of a tab as scripts have made it.
@@ -74,7 +75,7 @@ func (v *validator) hold(b *tab, state string) (fresh bool) {
 	}
 	testShape(b, state)
 	if fresh {
-		testColours(b, state, looks)
+		testColours(b, state, v.looks)
 	}
 	return fresh
 }

@@ -145,14 +145,7 @@ func weigh(t *testing.T, public, page string) (class string, files, html, all in
 	if bytes.Contains(text, []byte(`http-equiv="refresh"`)) {
 		return "", 0, 0, 0
 	}
-	body := regexp.MustCompile(`<body class="([^"]*)"`).FindSubmatch(text)
-	if body == nil {
-		t.Fatalf("%s does not say its layout in the class of its body", page)
-	}
-	class = string(body[1])
-	if class == "statement" && strings.Count(page, "/") > 1 {
-		class = groupPage
-	}
+	class = layoutOf(t, page, string(text))
 	html = packed(t, filepath.Join(public, page))
 	all = html
 	for _, file := range readDocument(t, filepath.Join(public, page)).files {
@@ -162,6 +155,19 @@ func weigh(t *testing.T, public, page string) (class string, files, html, all in
 		}
 	}
 	return class, files, html, all
+}
+
+// layoutOf returns the kind of a page with a text.
+func layoutOf(t *testing.T, page, text string) string {
+	t.Helper()
+	body := regexp.MustCompile(`<body class="([^"]*)"`).FindStringSubmatch(text)
+	if body == nil {
+		t.Fatalf("%s does not say its layout in the class of its body", page)
+	}
+	if body[1] == "statement" && strings.Count(page, "/") > 1 {
+		return groupPage
+	}
+	return body[1]
 }
 
 // packed is the size of a file as a host sends it.
