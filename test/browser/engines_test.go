@@ -16,30 +16,46 @@ import (
 // every is for releases: to run all in all engines takes twice as long. sweep is what CI runs besides make test.
 var (
 	every = flag.Bool("every", false, "run each flow in each engine, not in Chromium and a few in each of the others, and try each page and state in full, not those that have new kinds of elements")
-	sweep = flag.Bool("sweep", false, "run what is left out without it: a sixth of the flows in Firefox and a sixth in WebKit, and all of the tests that try a sample")
+	sweep = flag.Bool("sweep", false, "run what is left out without it: a sixth of the flows in Firefox and a sixth in WebKit, all of the tests that try a sample, and those that take long")
 )
 
 // sampled are the tests that try a sample of what they could, and all of it with -sweep and -every.
 func sampled() []string {
 	return []string{
 		"TestDisplayColours", "TestDisplayRoom", "TestDocs", "TestDocsEverywhere", "TestEBook", "TestEveryPage", "TestFlows", "TestHostileStorage", "TestInjection",
-		"TestLMSResumed", "TestOffline", "TestOldChromes", "TestPages", "TestPlaces", "TestPresentFits", "TestPrivateWindow", "TestStatementFieldStates",
-		"TestStorageBlocked", "TestWalk",
+		"TestLMSResumed", "TestOffline", "TestOldChromes", "TestPages", "TestPlaces", "TestPresentFits", "TestStatementFieldStates", "TestStorageBlocked",
+		"TestWalk",
 	}
+}
+
+// swept are the tests that are not run without -sweep or -every, unless -run names some: they take long, and are about what is rare. Other tests, which are,
+// do the same in a browser, on a page or with a number that is more usual.
+func swept() []string {
+	return []string{"TestBoardHuge", "TestDeskWithoutScripts", "TestHandInLong", "TestMastheadWithoutScripts", "TestOfflineLargeLate", "TestOfflineLargeMost", "TestPrivateWindow"}
+}
+
+// withoutSwept leaves those out.
+func withoutSwept() error {
+	if flag.Lookup("test.run").Value.String() != "" || flag.Lookup("test.skip").Value.String() != "" {
+		return nil
+	}
+	return flag.Set("test.skip", "^("+strings.Join(swept(), "|")+")$")
 }
 
 // sampling says whether a test is to try a sample: not with -sweep and -every.
 func sampling(t *testing.T) bool {
 	t.Helper()
-	if !isSampled(t) {
-		t.Fatalf("%s is not among the tests that -sweep runs: add it to sampled", t.Name())
+	name, _, _ := strings.Cut(t.Name(), "/")
+	if !slices.Contains(sampled(), name) {
+		t.Fatalf("%s is not among the tests that -sweep runs: add it to sampled", name)
 	}
 	return !*sweep && !*every
 }
 
-func isSampled(t *testing.T) bool {
+// left says whether something of a test in its usual engine is left to -sweep.
+func left(t *testing.T) bool {
 	name, _, _ := strings.Cut(t.Name(), "/")
-	return slices.Contains(sampled(), name)
+	return slices.Contains(sampled(), name) || slices.Contains(swept(), name)
 }
 
 // sample returns the first n of what a test could try, and all of it with -sweep and -every.
@@ -51,8 +67,8 @@ func sample[T any](t *testing.T, all []T, n int) []T {
 	return all[:min(n, len(all))]
 }
 
-// onlySwept leaves out the tests of which -sweep would try nothing that is not tried without it: those that try no sample, and are run in
-// neither Firefox nor WebKit. -run leaves out others.
+// onlySwept leaves out the tests of which -sweep would try nothing that is not tried without it: those of which nothing is left to it, and that are run
+// in neither Firefox nor WebKit. -run leaves out others.
 func onlySwept() error {
 	if flag.Lookup("test.run").Value.String() != "" {
 		return nil
@@ -61,7 +77,7 @@ func onlySwept() error {
 	if err != nil {
 		return err
 	}
-	names := sampled()
+	names := slices.Concat(sampled(), swept())
 	for name, row := range rows {
 		if row.in["Firefox"] || row.in["WebKitGTK"] {
 			names = append(names, name)
@@ -75,7 +91,7 @@ type opener func(t testing.TB) *tab
 
 // inEngines runs a test in each engine, or without -every in Chromium, and a few of the tests in Firefox or WebKit too: as people use the site
 // in it, except that the browser keeps no copy of the site. With -sweep it runs a sixth of the tests in Firefox, a sixth in WebKit, and in
-// Chromium those that try a sample without.
+// Chromium those of which something is left to it.
 func inEngines(t *testing.T, test func(t *testing.T, newTab opener)) {
 	runEngines(t, map[string]opener{"chromium": newTab, "firefox": unkept(newFirefox), "webkit": unkept(newWebKit)}, test)
 }
@@ -93,7 +109,7 @@ func runEngines(t *testing.T, openers map[string]opener, test func(t *testing.T,
 	of := uint32(36)
 	if *sweep {
 		of = 6 // the few are among the sixth
-		if !isSampled(t) {
+		if !left(t) {
 			first = ""
 		}
 	}

@@ -46,6 +46,8 @@ func run(m *testing.M) int {
 	}
 	if *sweep {
 		err = onlySwept()
+	} else if !*every {
+		err = withoutSwept()
 	}
 	if err == nil {
 		err = ownCache()

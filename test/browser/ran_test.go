@@ -94,10 +94,13 @@ func has(set, other map[string]bool) bool {
 func askedFor() func(test string) bool {
 	given := func(name string) string { return flag.Lookup("test." + name).Value.String() }
 	pattern, err := regexp.Compile(given("run"))
-	if err != nil || strings.Contains(given("run"), "/") || given("skip") != "" || given("list") != "" {
+	skipped, skipErr := regexp.Compile(given("skip"))
+	if err != nil || skipErr != nil || strings.Contains(given("run")+given("skip"), "/") || given("list") != "" {
 		return func(string) bool { return false }
 	}
-	return pattern.MatchString
+	return func(test string) bool {
+		return pattern.MatchString(test) && (given("skip") == "" || !skipped.MatchString(test))
+	}
 }
 
 // flows returns the first sentence about each test of the package, by the test's name.
