@@ -76,6 +76,7 @@ var layers = map[string]int{
 	"test/docs":            1,
 	"test/engine":          1,
 	"test/office":          1,
+	"test/program":         1,
 	"test/report":          1,
 	"test/server":          1,
 	"test/sitediff":        1,

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"handrail/test/docs"
+	handrail "handrail/test/program"
 )
 
 // scratch is a folder that is removed when all tests have run.
@@ -29,9 +30,11 @@ func TestMain(m *testing.M) {
 
 // program builds the real command, once, and returns its path.
 var program = sync.OnceValues(func() (string, error) {
-	binary := filepath.Join(scratch, "bin", "handrail")
-	_, err := run("go", "build", "-o", binary, "../../cmd/handrail")
-	return binary, err
+	bin := filepath.Join(scratch, "bin")
+	if err := os.Mkdir(bin, 0o755); err != nil {
+		return "", err
+	}
+	return handrail.Build(bin)
 })
 
 // run runs a program, and returns what it prints.

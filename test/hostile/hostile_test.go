@@ -20,6 +20,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	handrail "handrail/test/program"
 )
 
 var (
@@ -57,13 +59,10 @@ func TestMain(m *testing.M) {
 	flag.Parse()
 	dir, err := os.MkdirTemp("", "hostile")
 	if err == nil {
-		program = filepath.Join(dir, "handrail")
-		build := exec.Command("go", "build", "-o", program, "handrail/cmd/handrail")
-		build.Stderr = os.Stderr
-		err = build.Run()
+		program, err = handrail.Build(dir)
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "building the program:", err)
+		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
 	}
 	code := m.Run()

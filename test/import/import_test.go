@@ -3,7 +3,6 @@ package imported
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -14,23 +13,18 @@ import (
 	"testing/fstest"
 
 	"handrail/internal/source"
+	"handrail/test/program"
 )
 
-var program string // handrail itself: what is tested is what people type
+var binary string // handrail itself: what is tested is what people type
 
 func TestMain(m *testing.M) {
-	// The go command keeps a result until a file that the test has read changes, and the program is built by another command.
-	for _, dir := range []string{"cmd", "internal", "quiz", "content", "templates"} {
-		_ = filepath.WalkDir(filepath.Join("..", "..", dir), func(string, fs.DirEntry, error) error { return nil })
-	}
 	dir, err := os.MkdirTemp("", "handrail-import-")
+	if err == nil {
+		binary, err = program.Build(dir)
+	}
 	if err != nil {
 		panic(err)
-	}
-	program = filepath.Join(dir, "handrail")
-	build := exec.Command("go", "build", "-o", program, "handrail/cmd/handrail")
-	if out, err := build.CombinedOutput(); err != nil {
-		panic(fmt.Sprintf("building handrail: %v\n%s", err, out))
 	}
 	code := m.Run()
 	os.RemoveAll(dir)
@@ -39,7 +33,7 @@ func TestMain(m *testing.M) {
 
 // handrail runs the program on the day of all these tests, and says what it wrote and whether it failed.
 func handrail(dir string, args ...string) (stdout, stderr string, err error) {
-	cmd := exec.Command(program, args...)
+	cmd := exec.Command(binary, args...)
 	cmd.Dir, cmd.Env = dir, append(os.Environ(), "SOURCE_DATE_EPOCH=1795824000", "XDG_CACHE_HOME="+filepath.Join(dir, "cache"))
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
