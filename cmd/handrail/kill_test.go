@@ -22,7 +22,7 @@ import (
 )
 
 // kills is how many processes each test here kills: make chaos asks for more.
-var kills = flag.Int("kills", 12, "how many processes each of TestKilledBuild and TestKilledServe kills")
+var kills = flag.Int("kills", 0, "how many processes each of TestKilledBuild and TestKilledServe kills; 0 is 4, or 12 with -every")
 
 // versions is how many versions of a site they are of.
 const versions = 5
@@ -125,7 +125,8 @@ func TestKilledBuild(t *testing.T) {
 			t.Fatalf("version %d has %d files and lacks %v", number, len(k.want[number]), missing)
 		}
 	}
-	for killed := 0; killed < *kills && !t.Failed(); {
+	kills := howMany(*kills, 4, 12)
+	for killed := 0; killed < kills && !t.Failed(); {
 		if k.random.IntN(8) == 0 { // a first build
 			if err := os.RemoveAll(k.out); err != nil {
 				t.Fatal(err)
@@ -139,14 +140,14 @@ func TestKilledBuild(t *testing.T) {
 		}
 		killed++
 		k.check(number)
-		if killed == *kills || k.random.IntN(5) == 0 {
+		if killed == kills || k.random.IntN(5) == 0 {
 			number = k.random.IntN(versions)
 			mustBuild(t, k.caches, k.dirs[number], k.out)
 			k.holds(number)
 		}
 	}
 	t.Logf("killed: %v", k.stages)
-	if k.stages["placing"] < *kills/5 && !t.Failed() { // the others are short, and chance may leave one out
+	if k.stages["placing"] < kills/5 && !t.Failed() { // the others are short, and chance may leave one out
 		t.Error("too few builds were killed while files were put in their places")
 	}
 }

@@ -45,7 +45,8 @@ func TestKilledServe(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	most := 500 * time.Millisecond // from its start until it serves, as far as known
 	stages := map[string]int{}
-	for killed := 0; killed < *kills && !t.Failed(); killed++ {
+	kills := howMany(*kills, 4, 12)
+	for killed := 0; killed < kills && !t.Failed(); killed++ {
 		if r.IntN(6) == 0 {
 			if err := os.RemoveAll(caches); err != nil {
 				t.Fatal(err)
@@ -83,7 +84,7 @@ func TestKilledServe(t *testing.T) {
 			most = time.Since(begun)
 			number = r.IntN(versions)
 			sources = version(number)
-			if killed%10 == 9 { // it is asked to end, which it does when it has built
+			if killed%10 == 3 { // it is asked to end, which it does when it has built
 				if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
 					t.Fatal(err)
 				}

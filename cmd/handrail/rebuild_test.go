@@ -20,7 +20,8 @@ import (
 )
 
 var (
-	edits = flag.Int("edits", 40, "how many random edits TestRebuild makes")
+	every = flag.Bool("every", false, "edit sites and kill processes more often, and try each script")
+	edits = flag.Int("edits", 0, "how many random edits TestRebuild makes; 0 is 20, or 40 with -every")
 	seed  = flag.Uint64("seed", 1, "where its random numbers start")
 )
 
@@ -30,8 +31,8 @@ var (
 //
 //	go test ./cmd/handrail -run TestRebuild -edits 5000 -seed 7
 func TestRebuild(t *testing.T) {
-	e := newEditor(t)
-	for i := range *edits {
+	e, edits := newEditor(t), howMany(*edits, 20, 40)
+	for i := range edits {
 		for range 1 + e.random.IntN(2) {
 			kind := e.next()
 			e.done = append(e.done, kind.name)
@@ -41,9 +42,20 @@ func TestRebuild(t *testing.T) {
 			t.Fatalf("after edit %d of seed %d: %s", i+1, *seed, strings.Join(e.done[max(0, len(e.done)-12):], ", "))
 		}
 	}
-	if t.Logf("%d comparisons of sites without mistakes", e.builds); e.builds < *edits/2 {
+	if t.Logf("%d comparisons of sites without mistakes", e.builds); e.builds < edits/2 {
 		t.Error("most of the sites had mistakes, so little was compared")
 	}
+}
+
+// howMany is the number that a flag gives, or where that is 0 the usual one; with -every that of make sweep.
+func howMany(given, usual, sweep int) int {
+	switch {
+	case given > 0:
+		return given
+	case *every:
+		return sweep
+	}
+	return usual
 }
 
 // editor edits a site and builds it.

@@ -7,9 +7,8 @@ import (
 	"handrail/test/office"
 )
 
-// TestLibreOffice reads Word documents with LibreOffice, an independent reader, which is started once for each kind of file that it
-// makes: their words, with tables, lists in lists, quotes and code as what they are, and nothing where something is left out; and where an
-// address leads.
+// TestLibreOffice reads Word documents with LibreOffice, an independent reader: their words, with tables, lists in lists, quotes and code as what
+// they are, and nothing where something is left out.
 func TestLibreOffice(t *testing.T) {
 	rich := richDocument(t)
 	documents := map[string][]byte{"sample.docx": packed(t, sampleDocument(t), Values{"group": hostile})}
@@ -22,8 +21,7 @@ func TestLibreOffice(t *testing.T) {
 		"all.docx": "For Leeds|For Leeds|A " + hostile + ".|About " + hostile + "|It is so.|3. First|◦ inner|1. innermost - one|2. two|# three|◦ inner too|4. Only " + hostile +
 			"|5. Last|and more|• a|• b|- one|2. two|# three|End a`b|one  two|{x} | <y>|Name|Number|A|B|- one|2. two|# three|1|" + hostile + "|1. - no list|+ nor here",
 	}
-	profile := t.TempDir()
-	texts := office.Convert(t, profile, "", documents, "txt", "Text (encoded):UTF8")
+	texts := office.Convert(t, t.TempDir(), "", documents, "txt", "Text (encoded):UTF8")
 	if len(texts) != len(want) {
 		t.Errorf("there are %d documents, and %d that are known", len(texts), len(want))
 	}
@@ -38,13 +36,16 @@ func TestLibreOffice(t *testing.T) {
 			t.Errorf("%s: LibreOffice reads\n%s\nnot\n%s", name, got, want[name])
 		}
 	}
+}
 
+// TestLinksInLibreOffice: LibreOffice reads where an address of a Word document leads, and shows its title once.
+func TestLinksInLibreOffice(t *testing.T) {
 	blocks, err := ReadBlocks(`<h2>Privacy</h2><p>See <a href="https://www.example.org/privacy">example.org/privacy</a></p>`)
 	if err != nil {
 		t.Fatal(err)
 	}
 	linked := packed(t, Document{Lang: "en-GB", Subject: "Privacy", Titled: true, Blocks: blocks}, nil)
-	page := office.Convert(t, profile, "", map[string][]byte{"linked.docx": linked}, "html", "HTML (StarWriter)")["linked.docx"]
+	page := office.Convert(t, t.TempDir(), "", map[string][]byte{"linked.docx": linked}, "html", "HTML (StarWriter)")["linked.docx"]
 	if !strings.Contains(page, `<a href="https://www.example.org/privacy">`) || strings.Count(page, "Privacy") != 2 { // in the head, and as the title
 		t.Errorf("LibreOffice reads\n%s", page)
 	}

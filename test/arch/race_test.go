@@ -51,12 +51,36 @@ func TestSampled(t *testing.T) {
 			t.Fatal(err)
 		}
 		if dir := filepath.Dir(file); filepath.Base(dir) != "arch" && strings.Contains(string(text), `flag.Bool("every", `) {
-			found[strings.TrimPrefix(filepath.ToSlash(dir), "../../test/")] = true
+			found[strings.TrimPrefix(filepath.ToSlash(dir), "../../")] = true
 		}
 	}
-	delete(found, "browser")
+	delete(found, "test/browser")
 	if has, want := slices.Sorted(maps.Keys(found)), listed(t, "SAMPLED"); !slices.Equal(has, want) {
-		t.Errorf("the packages of test with a flag -every are %q, and SAMPLED in the Makefile is %q", has, want)
+		t.Errorf("the packages with a flag -every are %q, and SAMPLED in the Makefile is %q", has, want)
+	}
+}
+
+// TestSwept: each test that make sweep alone runs is one of a package that it names for that, or tries with -every. make test leaves out whatever
+// has such a name, so no other package may have it.
+func TestSwept(t *testing.T) {
+	from, sampled := listed(t, "SWEPT_FROM"), listed(t, "SAMPLED")
+	used := map[string]bool{}
+	_, text := sources(t)
+	for _, test := range listed(t, "SWEPT_TESTS") {
+		var have []string
+		for file, text := range text {
+			if strings.HasSuffix(file, "_test.go") && strings.Contains(string(text), "func "+test+"(t *testing.T)") {
+				have = append(have, strings.TrimPrefix(filepath.ToSlash(filepath.Dir(file)), "../../"))
+			}
+		}
+		if len(have) != 1 {
+			t.Errorf("%s of SWEPT_TESTS in the Makefile is a test of %q, and has to be of one package", test, have)
+		} else if !slices.Contains(sampled, have[0]) {
+			used[have[0]] = true
+		}
+	}
+	if has := slices.Sorted(maps.Keys(used)); !slices.Equal(has, from) {
+		t.Errorf("the packages that have SWEPT_TESTS and are not in SAMPLED are %q, and SWEPT_FROM in the Makefile is %q", has, from)
 	}
 }
 

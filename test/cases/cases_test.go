@@ -48,7 +48,7 @@ import (
 
 var (
 	update = flag.Bool("update", false, "make the cases want what is reported now")
-	every  = flag.Bool("every", false, "damage sources in each way that has one cause, not in one way of four")
+	every  = flag.Bool("every", false, "damage each source in each way that has one cause, not one source in eight")
 )
 
 // held names the checks that the sources of this folder are about: none of them may report more about a case than it wants. A new

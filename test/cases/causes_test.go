@@ -3,8 +3,10 @@ package cases
 import (
 	"bytes"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -88,24 +90,25 @@ func causes() []cause {
 	return list
 }
 
-// TestOneCauseOneReport damages each file of the site that ships in each way: what is reported is the damage, in that file, and
-// nothing that follows from it.
+// TestOneCauseOneReport damages each file of the site that ships in each way, or without -every one in eight of those that can be damaged so: what
+// is reported is the damage, in that file, and nothing that follows from it.
 func TestOneCauseOneReport(t *testing.T) {
 	shipped := shippedContent(t)
 	usual := map[string]bool{}
 	for _, d := range load(shipped).diags {
 		usual[said(d)] = true
 	}
-	for i, c := range causes() {
-		if i%4 > 0 && !*every {
-			continue
-		}
+	names := slices.Sorted(maps.Keys(shipped))
+	for _, c := range causes() {
 		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
 			t.Parallel()
-			tried := 0
-			for name, file := range shipped {
-				data := c.damage(name, file.Data)
+			fits, tried := 0, 0
+			for _, name := range names {
+				data := c.damage(name, shipped[name].Data)
 				if data == nil || path.Ext(name) == ".svg" {
+					continue
+				}
+				if fits++; fits%8 != 1 && !*every {
 					continue
 				}
 				tried++
@@ -120,9 +123,9 @@ func TestOneCauseOneReport(t *testing.T) {
 		})
 	}
 	t.Run("no-right-to-read", func(t *testing.T) {
-		for name := range shipped {
-			if path.Ext(name) == ".svg" {
-				continue // the page that shows it says so
+		for i, name := range names {
+			if path.Ext(name) == ".svg" || i%4 > 0 && !*every {
+				continue // the page that shows a picture says so
 			}
 			oneCause(t, name, locked{shipped, name}, usual)
 		}

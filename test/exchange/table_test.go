@@ -50,9 +50,9 @@ func rowsOf(t *testing.T, data string) [][]string {
 	return rows
 }
 
-// TestTables: LibreOffice Calc reads each cell of a table as it is meant, of a file of values and of a workbook, and takes none for a formula,
+// TestCalc: LibreOffice Calc reads each cell of a table as it is meant, of a file of values and of a workbook, and takes none for a formula,
 // but for what is reported of a file of values. A workbook that was cut, and a formula, are found.
-func TestTables(t *testing.T) {
+func TestCalc(t *testing.T) {
 	values, books := map[string][]byte{"formula.csv": []byte("a,=1+1\r\n")}, map[string][]byte{}
 	for _, name := range []string{"csv", "xlsx", "kahoot", "wayground"} {
 		format, _ := exchange.Named(name)

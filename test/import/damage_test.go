@@ -15,14 +15,24 @@ import (
 	"testing/fstest"
 )
 
-var rounds = flag.Int("rounds", 2, "how many times each handbook is damaged")
+var (
+	every  = flag.Bool("every", false, "damage each handbook twice, not once")
+	rounds = flag.Int("rounds", 0, "how many times each handbook is damaged; 0 is once, or twice with -every")
+)
 
 // TestDamaged damages handbooks by chance: files are cut short, their bytes are other ones, lines are gone, twice or in another order. Whatever
 // is left of the names is still on a page or in the report, or nothing is written and a file of the handbook is named.
 func TestDamaged(t *testing.T) {
+	rounds := *rounds
+	switch {
+	case rounds == 0 && *every:
+		rounds = 2
+	case rounds == 0:
+		rounds = 1
+	}
 	for _, h := range append(handbooks(), programs()...) {
 		h.size = min(h.size, 8)
-		for round := range *rounds {
+		for round := range rounds {
 			t.Run(fmt.Sprintf("%s-%d", h.name, round), func(t *testing.T) {
 				dir, files := t.TempDir(), made(h, uint64(round+2))
 				r := rand.New(rand.NewPCG(uint64(round), 23))

@@ -17,6 +17,16 @@ import (
 // every is for releases: a program takes a second or more to start in wine.
 var every = flag.Bool("every", false, "try files that are open elsewhere, and each way to write a path")
 
+// TestCompiles: the compiler takes the sources for Windows. It is what make test asks of each change; make sweep runs the program.
+func TestCompiles(t *testing.T) {
+	lookAtSources(t)
+	compile := exec.Command("go", "list", "-export", "-tags", "release", "handrail/cmd/handrail")
+	compile.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS=windows", "GOARCH=amd64")
+	if out, err := compile.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
 // TestWindows: what people do with Handrail works on Windows, and a site built there is the same, byte by byte, as one built on Linux.
 func TestWindows(t *testing.T) {
 	m := newMachine(t)
