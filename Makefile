@@ -76,14 +76,14 @@ SAMPLED = cmd/handrail internal/markdown test/cases test/hostile test/import tes
 SWEPT = bench documents engine
 # What is said of SWEPT holds for these tests of other packages too, and each leaves a smaller test of the same in make test. SWEPT_FROM are the
 # packages that have them and are not in SAMPLED.
-SWEPT_FROM = internal/statement release test/advisories test/book test/docs test/exchange test/search
-SWEPT_TESTS = TestAdvisories|TestCalc|TestCost|TestEvaluator|TestFreshMachine|TestHelpExamples|TestInstall|TestLinksInLibreOffice|TestOffice|TestPermissions|TestQTIScores|TestSchemasAllowWhatCanBeUsed|TestServers|TestWindows
+SWEPT_FROM = internal/deploy internal/statement release test/advisories test/book test/docs test/exchange test/search
+SWEPT_TESTS = TestAdvisories|TestCalc|TestCost|TestEvaluator|TestFreshMachine|TestHelpExamples|TestInstall|TestLargeHoldsNoFile|TestLinksInLibreOffice|TestOffice|TestPermissions|TestQTIScores|TestSchemasAllowWhatCanBeUsed|TestServerIsFull|TestServers|TestSlowList|TestWindows
 UNSWEPT = $(if $(EVERY),,-skip '^($(SWEPT_TESTS))$$')
 rest:
 	go test -timeout 40m $(UNSWEPT) \
 		$$(go list ./... | grep -v -e /test/browser $(patsubst %,-e '/%$$',$(SAMPLED)) $(if $(EVERY),,$(patsubst %,-e '/test/%$$',$(SWEPT))) \
 		$(patsubst %,-e '/internal/%$$',$(RACED) $(PARTLY_RACED)))
-	go test -timeout 40m $(PARTLY_RACED:%=./internal/%) -skip '^($(RACED_TESTS))$$'
+	go test -timeout 40m $(PARTLY_RACED:%=./internal/%) -skip '^($(RACED_TESTS)$(if $(EVERY),,|$(SWEPT_TESTS)))$$'
 	go test -timeout 40m $(UNSWEPT) $(SAMPLED:%=./%) $(EVERY)
 
 # What make test leaves out, and CI runs after it.

@@ -118,8 +118,8 @@ func refuse(status int, code, more string) fault {
 	}
 }
 
-// TestLongList: a store has time for each of its answers, however many it needs to list what it holds.
-func TestLongList(t *testing.T) {
+// TestSlowList: a store has time for each of its answers, however many it needs to list what it holds.
+func TestSlowList(t *testing.T) {
 	s := gateway(t)
 	const patience = 5 * time.Second // a busy machine answers late too
 	asked := 0
