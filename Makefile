@@ -76,8 +76,8 @@ SAMPLED = cmd/handrail internal/markdown test/cases test/hostile test/import tes
 SWEPT = bench documents engine
 # What is said of SWEPT holds for these tests of other packages too, and each leaves a smaller test of the same in make test. SWEPT_FROM are the
 # packages that have them and are not in SAMPLED.
-SWEPT_FROM = internal/deploy internal/statement release test/advisories test/book test/docs test/exchange test/search
-SWEPT_TESTS = TestAdvisories|TestCalc|TestCost|TestEvaluator|TestFreshMachine|TestHelpExamples|TestInstall|TestLargeHoldsNoFile|TestLinksInLibreOffice|TestOffice|TestPermissions|TestQTIScores|TestSchemasAllowWhatCanBeUsed|TestServerIsFull|TestServers|TestSlowList|TestWindows
+SWEPT_FROM = internal/deploy internal/statement release test/advisories test/book test/docs test/exchange test/modules test/search
+SWEPT_TESTS = TestAdvisories|TestCalc|TestCost|TestEvaluator|TestFreshMachine|TestHelpExamples|TestInstall|TestKilledBucket|TestKilledFolder|TestLargeHoldsNoFile|TestLinksInLibreOffice|TestOffice|TestPermissions|TestQR|TestQTIScores|TestSchemasAllowWhatCanBeUsed|TestServerIsFull|TestServers|TestSlowList|TestWindows
 UNSWEPT = $(if $(EVERY),,-skip '^($(SWEPT_TESTS))$$')
 rest:
 	go test -timeout 40m $(UNSWEPT) \
