@@ -130,50 +130,34 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 		return err
 	}
 	defer unlock()
-	if err := src.openCaches(); err != nil {
+	src.keepGoing = flags.keepGoing
+	if err := src.findProgram(); err != nil {
 		return err
 	}
-	defer src.closeCaches()
-	defer src.warnOfCaches(stderr)
-	src.keepGoing = flags.keepGoing
-	src.timings.done("start: the program and what it kept")
-	l, err := src.load(flags.drafts, "")
+	last, err := src.openLast(out, flags)
 	if err != nil {
 		return err
 	}
-	report := buildReport{Out: out, Diagnostics: l.diags}
-	if !failing(src.stopping(l.diags), flags.strict) {
-		if err := hosted.plan(l); err != nil {
+	defer last.close()
+	l, report, same := src.buildAgain(last)
+	if !same {
+		defer src.closeCaches()
+		defer src.warnOfCaches(stderr)
+		if l, report, err = src.build(out, flags, hosted, newProgress(stderr, start)); err != nil {
 			return err
 		}
-		bar := newProgress(stderr, start)
-		result, err := builder.Write(out, l.outputs, bar.show)
-		bar.clear()
-		for _, s := range result.Stages {
-			src.timings.stages = append(src.timings.stages, stage{s.Name, s.Took})
+		if report.OK {
+			last.keep(built{Diags: l.diags, Off: l.off, Waiting: l.waiting, Pages: report.Pages, Files: report.Written + report.Unchanged})
 		}
-		var layout *builder.LayoutError
-		if errors.As(err, &layout) {
-			l.diags = append(l.diags, layout.Diagnostics...)
-			report.Diagnostics = l.diags
-		} else if err != nil {
+	}
+	report.Out = out
+	if report.OK && flags.zip {
+		if report.Zip, err = zipBuilt(out); err != nil {
 			return err
-		} else {
-			report.OK = true
-			if err := hosted.write(); err != nil {
-				return err
-			}
-			report.Host = hosted.report()
-			if flags.zip {
-				if report.Zip, err = zipBuilt(out); err != nil {
-					return err
-				}
-			}
 		}
-		report.Pages, report.Written, report.Removed, report.Unchanged = pages(l.outputs), result.Written, result.Removed, result.Kept
 	}
 	report.Seconds = time.Since(start).Seconds()
-	report.Diagnostics = flags.reported.pick(report.Diagnostics)
+	report.Diagnostics = flags.reported.pick(l.diags)
 	if flags.format == "json" {
 		err = report.encode(stdout)
 	} else {
@@ -186,6 +170,35 @@ func runBuild(stdout, stderr io.Writer, dir, out string, flags buildFlags) (err 
 		err = mistakes{}
 	}
 	return err
+}
+
+// build builds a site into a folder. The report lacks what is wrong with the sources.
+func (s *sources) build(out string, flags buildFlags, hosted *hosting, bar *progress) (l *loaded, report buildReport, err error) {
+	if err := s.openCaches(); err != nil {
+		return nil, report, err
+	}
+	s.timings.done("start: the program and what it kept")
+	if l, err = s.load(flags.drafts, ""); err != nil || failing(s.stopping(l.diags), flags.strict) {
+		return l, report, err
+	}
+	if err := hosted.plan(l); err != nil {
+		return l, report, err
+	}
+	result, err := builder.Write(out, l.outputs, bar.show)
+	bar.clear()
+	for _, one := range result.Stages {
+		s.timings.stages = append(s.timings.stages, stage{one.Name, one.Took})
+	}
+	report.Pages, report.Written, report.Removed, report.Unchanged = pages(l.outputs), result.Written, result.Removed, result.Kept
+	if layout := (*builder.LayoutError)(nil); errors.As(err, &layout) {
+		l.diags = append(l.diags, layout.Diagnostics...)
+		return l, report, nil
+	}
+	if err == nil {
+		err = hosted.write()
+	}
+	report.OK, report.Host = err == nil, hosted.report()
+	return l, report, err
 }
 
 // encode writes the report as JSON.

@@ -16,7 +16,6 @@ import (
 
 	"handrail/internal/about"
 	"handrail/internal/cache"
-	"handrail/internal/parallel"
 )
 
 // caches are what is kept of a site between runs, in the user's folder for caches. Without such a folder nothing is kept.
@@ -27,23 +26,25 @@ type caches struct {
 
 // openCaches opens what was kept of the site.
 func (s *sources) openCaches() error {
-	folder, noFolder := os.UserCacheDir() // there is none for a service, or in a test: it works without
-	var failed error
-	parallel.Each(2, func(i int) { // the program is large, and so may the cache be
-		switch {
-		case i == 0:
-			s.program, failed = programDigest()
-			s.version = versionOf(s.program)
-		case noFolder == nil:
-			s.kept.site = cache.Open(filepath.Join(folder, "handrail", s.cacheName()))
-			s.kept.bundles = cache.Open(filepath.Join(folder, "handrail", "bundles-"+s.cacheName()))
-		}
-	})
-	if failed == nil && noFolder == nil {
+	if err := s.findProgram(); err != nil {
+		return err
+	}
+	if folder, err := os.UserCacheDir(); err == nil { // there is none for a service, or in a test: it works without
+		s.kept.site = cache.Open(filepath.Join(folder, "handrail", s.cacheName()))
+		s.kept.bundles = cache.Open(filepath.Join(folder, "handrail", "bundles-"+s.cacheName()))
 		s.kept.site.Use(s.program)
 		s.kept.bundles.Use(s.program)
 	}
-	return failed
+	return nil
+}
+
+// findProgram names this program, if that has not been done.
+func (s *sources) findProgram() (err error) {
+	if s.program == "" {
+		s.program, err = programDigest()
+		s.version = versionOf(s.program)
+	}
+	return err
 }
 
 // programDigest names this program by its size and the identifier that Go gave it, which differs where a byte does; where it has none, by its CRC (of

@@ -14,8 +14,8 @@ import (
 	"handrail/internal/output"
 )
 
-// lockName is the file that a build holds locked while it is under way. It is gone when the build has ended.
-const lockName = ".handrail.lock"
+// LockName is the file that a build holds locked while it is under way. It is gone when the build has ended.
+const LockName = ".handrail.lock"
 
 // BusyError says that another build is writing a folder.
 type BusyError struct{ Dir string }
@@ -40,7 +40,7 @@ func Lock(dir string) (unlock func(), held bool, err error) {
 		if err := makeFolder(dir); err != nil {
 			return nil, false, err
 		}
-		lock := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(output.FileMode), flock.SetFlag(os.O_CREATE|os.O_RDWR|output.NoFollow))
+		lock := flock.New(filepath.Join(dir, LockName), flock.SetPermissions(output.FileMode), flock.SetFlag(os.O_CREATE|os.O_RDWR|output.NoFollow))
 		if info, err := os.Lstat(lock.Path()); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 			return nil, false, &output.LinkError{Path: lock.Path()}
 		}

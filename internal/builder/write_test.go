@@ -120,7 +120,7 @@ func TestWriteTraps(t *testing.T) {
 		}
 	}
 	dir, elsewhere := t.TempDir(), t.TempDir()
-	if err := os.Symlink(filepath.Join(elsewhere, "made"), filepath.Join(dir, lockName)); err != nil {
+	if err := os.Symlink(filepath.Join(elsewhere, "made"), filepath.Join(dir, LockName)); err != nil {
 		t.Fatal(err)
 	}
 	var linked *output.LinkError
