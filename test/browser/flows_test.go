@@ -104,7 +104,9 @@ func (r *reader) quiz(right bool) {
 		case "Check my answer":
 			r.taps += eval[int](r.tab, fmt.Sprintf("walk.answer(%t)", right))
 		case "Start", "Next question", "See your result":
-		default:
+		default: // the result, to which its reminders are added when their script has come
+			r.wait("document.querySelector('.take .links a[download]') !== null")
+			r.look()
 			return
 		}
 		r.goOn()
