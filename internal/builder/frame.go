@@ -75,7 +75,7 @@ func (f *frame) render() error {
 		}
 		f.items, f.places = make([]string, len(f.children)), make(map[string]int, len(f.children))
 		for i, child := range f.children {
-			f.items[i] = `<li><a href="` + html.EscapeString(escapePath(f.way(child.Address))) + `">` + html.EscapeString(child.Title) + "</a></li>\n"
+			f.items[i] = `<li><a href="` + html.EscapeString(escapePath(f.way(child.Address))) + `">` + html.EscapeString(child.Title) + "</a></li>"
 			f.places[child.Address] = i
 		}
 	})
