@@ -2,7 +2,6 @@ package code
 
 import (
 	"iter"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -121,7 +120,6 @@ scan:
 			code = append(code, digit)
 			if len(code) == startSize {
 				want = lengthOf(code)
-				code = slices.Grow(code, min(want, len(text)))
 			}
 			breaks, parted = 0, false
 		case invisible(r):
