@@ -67,7 +67,10 @@ func (s *Site) resolve() {
 	parallel.Each(len(s.Pages), func(i int) {
 		dests := s.Pages[i].dests
 		for i := range dests {
-			if to := s.ByPath[dests[i].Text]; to != nil && dests[i].Kind == destPath {
+			if dests[i].Kind != destPath {
+				continue
+			}
+			if to := s.ByPath[dests[i].Text]; to != nil {
 				dests[i].Text = to.Path
 			}
 		}
