@@ -130,6 +130,9 @@ func addStamps(sum hash.Hash, dir string) (settled bool, err error) {
 		}
 		return err
 	})
+	if err != nil {
+		return false, err
+	}
 	stamps, errs := make([]source.Stamp, len(names)), make([]error, len(names))
 	parallel.Each(len(names), func(i int) {
 		if info, err := entries[i].Info(); err != nil {
@@ -152,5 +155,5 @@ func addStamps(sum hash.Hash, dir string) (settled bool, err error) {
 		sum.Write(line)
 		settled = settled && (entries[i].IsDir() || stamp.Settled())
 	}
-	return settled, err
+	return settled, nil
 }

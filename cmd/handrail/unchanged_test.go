@@ -66,13 +66,7 @@ func (r rebuilder) settle() {
 
 func (r rebuilder) write(name, text string) {
 	r.t.Helper()
-	file := filepath.Join(r.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		r.t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-		r.t.Fatal(err)
-	}
+	write(r.t, filepath.Join(r.dir, filepath.FromSlash(name)), text)
 }
 
 const changedPage = "---\ntitle: A page\nsummary: A page.\n---\n\nWords with [a link](link:nowhere-yet) in them.\n"
