@@ -63,7 +63,7 @@ browser:
 # tests in which all that runs side by side does so. test/arch holds the lists to the code. Much of it waits for
 # stores, while the browsers keep the processor busy. The time limits are for a slow machine. Without GORACE, each program that a test runs
 # would wait for a second before it ends.
-RACED = cache check desk language output parallel pattern serve site
+RACED = book cache check desk language output parallel pattern serve site
 PARTLY_RACED = builder deploy importer
 RACED_TESTS = TestShippedSite|TestWrite|TestExchangeLosses|TestRefreshOfLargeSite|TestListingIsLast|TestFolders|TestReleases|TestLarge|TestStores|TestStops|TestEach|TestBrokenConnections|TestKilledServer|TestFewConnections
 raced:

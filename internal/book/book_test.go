@@ -160,6 +160,15 @@ func drawingOf(t *testing.T, inner string) *html.Node {
 	return root.FirstChild
 }
 
+// pictureOf makes a picture of a drawing.
+func pictureOf(svg *html.Node) (data []byte, width, height int, err error) {
+	s, width, height, err := new(painter).read(svg)
+	if err == nil {
+		data, err = new(canvas).picture(s)
+	}
+	return data, width, height, err
+}
+
 // TestDrawings: shapes, lines and words are where they are drawn, in their colours.
 func TestDrawings(t *testing.T) {
 	red, blue, white := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}, color.RGBA{255, 255, 255, 255}
@@ -175,7 +184,7 @@ func TestDrawings(t *testing.T) {
 		`<path d="M-400000-400000h800000v800000h-800000z" fill="red" stroke="red" stroke-width="900000"/>`: {{50, 25}: red},
 		`<polygon points="10,10 40,10 40,40" fill="red" opacity="0.5"/>`:                                   {{35, 15}: {255, 127, 127, 255}, {15, 30}: white},
 	} {
-		data, width, _, err := new(painter).draw(drawingOf(t, inner))
+		data, width, _, err := pictureOf(drawingOf(t, inner))
 		if err != nil {
 			t.Errorf("%s: %v", inner, err)
 			continue
@@ -192,7 +201,7 @@ func TestDrawings(t *testing.T) {
 		}
 	}
 	for _, inner := range []string{`<path d="M0 0h9" marker-end="url(#x)"/>`, `<rect width="9" height="9" fill="url(#x)"/>`, `<text x="1" y="9">漢</text>`, `<use/>`, `<path d="M0 0 x"/>`, `<rect width="1e999" height="1"/>`} {
-		if _, _, _, err := new(painter).draw(drawingOf(t, inner)); !errors.Is(err, errDrawing) {
+		if _, _, _, err := pictureOf(drawingOf(t, inner)); !errors.Is(err, errDrawing) {
 			t.Errorf("%s: %v", inner, err)
 		}
 	}
@@ -205,7 +214,7 @@ func TestDrawingSizes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, width, height, err := new(painter).draw(root.FirstChild)
+		_, width, height, err := pictureOf(root.FirstChild)
 		if known != (err == nil) || !known && !errors.Is(err, errDrawing) {
 			t.Errorf("%s: %v", box, err)
 		}
@@ -229,7 +238,7 @@ func FuzzDrawing(f *testing.F) {
 		if err != nil || root.FirstChild == nil {
 			t.Skip()
 		}
-		data, _, _, err := new(painter).draw(root.FirstChild)
+		data, _, _, err := pictureOf(root.FirstChild)
 		if err == nil {
 			_, err = png.Decode(bytes.NewReader(data))
 		}

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -35,8 +37,10 @@ type wordWriter struct {
 	pictures  map[string]*embedded
 	drawn     int
 	painter   painter
-	barred    int   // parts with a line beside them
-	err       error // the first picture that could not be read
+	idle      chan *canvas   // that are free to make pictures of drawings, while the text goes on
+	drawings  sync.WaitGroup // that are being made pictures
+	barred    int            // parts with a line beside them
+	err       error          // the first picture that could not be read
 }
 
 // WriteWord writes the book as a Word document (ECMA-376, transitional) in large print: 20 points, in letters without serifs, left-aligned,
@@ -44,7 +48,11 @@ type wordWriter struct {
 // points at least, ideally 18). Links are underlined, as they would be known by their colour alone. An error is one of w, of a chapter or
 // of a picture.
 func WriteWord(w io.Writer, b *Book) error {
-	d := &wordWriter{Book: b, zip: zip.NewWriter(w), pictures: map[string]*embedded{}}
+	d := &wordWriter{Book: b, zip: zip.NewWriter(w), pictures: map[string]*embedded{}, idle: make(chan *canvas, runtime.GOMAXPROCS(0))}
+	for range cap(d.idle) {
+		d.idle <- new(canvas)
+	}
+	defer d.drawings.Wait()
 	for _, part := range []struct{ name, text string }{
 		{"[Content_Types].xml", contentTypes()},
 		{"_rels/.rels", docx.PackageRelations()},
@@ -219,12 +227,17 @@ func (d *wordWriter) takeDrawing(n *html.Node) {
 	if description == "" {
 		return
 	}
-	data, width, height, err := d.painter.draw(n)
+	sketch, width, height, err := d.painter.read(n)
 	if err != nil {
 		return // its description is there
 	}
 	src := fmt.Sprintf("drawing:%d", len(d.pictures)+1)
-	d.add(src, ".png", width, height).data = data
+	p := d.add(src, ".png", width, height)
+	c := <-d.idle
+	d.drawings.Go(func() {
+		p.data, p.err = c.picture(sketch)
+		d.idle <- c
+	})
 	n.Data, n.DataAtom, n.Namespace = "img", atom.Img, ""
 	n.Attr = []html.Attribute{{Key: "src", Val: src}, {Key: "alt", Val: description}}
 	for child := n.FirstChild; child != nil; child = n.FirstChild {

@@ -14,7 +14,8 @@ import (
 type embedded struct {
 	name, relation string // name is "" for one that Word does not show
 	width, height  int    // in pixels of 1/96 inch
-	data           []byte // of a drawing; nil for a file, which is read when it is written
+	data           []byte // of a drawing that was made a picture; nil for a file, which is read when it is written
+	err            error  // the reason why there is none of a drawing
 }
 
 // emu is how many English metric units a pixel of 1/96 inch has (ECMA-376, 20.1.2.1).
@@ -89,13 +90,14 @@ func (d *wordWriter) add(src, ending string, width, height int) *embedded {
 
 // writePictures writes the pictures that the text shows. They are read again: to hold all of them would fill the memory.
 func (d *wordWriter) writePictures() error {
+	d.drawings.Wait()
 	for _, src := range slices.Sorted(maps.Keys(d.pictures)) {
 		p := d.pictures[src]
 		if p.name == "" {
 			continue
 		}
-		data, err := p.data, error(nil)
-		if data == nil {
+		data, err := p.data, p.err
+		if data == nil && err == nil {
 			data, err = d.Picture(src)
 		}
 		if err == nil {

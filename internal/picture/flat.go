@@ -14,7 +14,7 @@ import (
 type FlatWriter struct{ packer *zlib.Writer }
 
 // Write writes a PNG picture of at most 256 colours (https://www.w3.org/TR/png-3/). It asks draw for each row, from the top: for each pixel, the
-// place of its colour.
+// place of its colour. The row that draw is given holds the one above.
 //
 // image/png takes longer for such a picture: it holds a byte for each pixel, and looks at each by itself. Here a row that is the same as the one
 // above it, as most rows of a drawing are, is not packed again, and compresses well even when little is tried.
