@@ -35,6 +35,10 @@ func (w *Words) fold(set *template.Template, entries ...string) {
 }
 
 func (w *Words) foldNode(n parse.Node) {
+	branch := func(b *parse.BranchNode) {
+		w.foldNode(b.List)
+		w.foldNode(b.ElseList)
+	}
 	switch n := n.(type) {
 	case *parse.ListNode:
 		if n == nil {
@@ -48,14 +52,11 @@ func (w *Words) foldNode(n parse.Node) {
 			}
 		}
 	case *parse.IfNode:
-		w.foldNode(n.List)
-		w.foldNode(n.ElseList)
+		branch(&n.BranchNode)
 	case *parse.WithNode:
-		w.foldNode(n.List)
-		w.foldNode(n.ElseList)
+		branch(&n.BranchNode)
 	case *parse.RangeNode:
-		w.foldNode(n.List)
-		w.foldNode(n.ElseList)
+		branch(&n.BranchNode)
 	}
 }
 
@@ -90,4 +91,50 @@ func (w *Words) constant(n parse.Node) (text string, known bool) {
 		return "", false
 	}
 	return text, err == nil
+}
+
+// addNamed adds to a set of layouts some templates that are shared, and those that templates of the set name, unless the set has its own. To add all
+// of them would take most of the time in which a layout is read.
+func addNamed(set, shared *template.Template, names ...string) {
+	var add func(name string)
+	look := func(t *template.Template) {
+		if t != nil && t.Tree != nil {
+			eachNamed(t.Tree.Root, add)
+		}
+	}
+	add = func(name string) {
+		if t := shared.Lookup(name); set.Lookup(name) == nil && t != nil && t.Tree != nil { // one that is not there is reported when a page needs it
+			look(template.Must(set.AddParseTree(name, t.Tree.Copy()))) // nothing has been executed yet
+		}
+	}
+	for _, t := range set.Templates() {
+		look(t)
+	}
+	for _, name := range names {
+		add(name)
+	}
+}
+
+// eachNamed calls f with the name of each template that a part of one executes.
+func eachNamed(n parse.Node, f func(name string)) {
+	branch := func(b *parse.BranchNode) {
+		eachNamed(b.List, f)
+		eachNamed(b.ElseList, f)
+	}
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n != nil {
+			for _, child := range n.Nodes {
+				eachNamed(child, f)
+			}
+		}
+	case *parse.IfNode:
+		branch(&n.BranchNode)
+	case *parse.WithNode:
+		branch(&n.BranchNode)
+	case *parse.RangeNode:
+		branch(&n.BranchNode)
+	case *parse.TemplateNode:
+		f(n.Name)
+	}
 }

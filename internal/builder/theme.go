@@ -205,24 +205,23 @@ func loadLayouts(theme Theme, words *Words) (*layouts, []source.Diagnostic) {
 		words.fold(set, blockEntries(set)...)
 		return set
 	})
-	l.frame = sync.OnceValue(func() *template.Template {
-		set := template.New("base").Funcs(funcs)
-		add(set, "layouts/base.html")
-		words.fold(set, "head", "header", "siblings", "crumbs", "footer")
+	shared := sync.OnceValue(func() *template.Template {
+		set := template.New("shared").Funcs(funcs)
+		add(set, "layouts/base.html", "layouts/blocks.html")
 		return set
 	})
-	shared := sync.OnceValue(func() *template.Template {
-		set := template.New("layout").Funcs(funcs)
-		add(set, "layouts/base.html", "layouts/blocks.html")
+	l.frame = sync.OnceValue(func() *template.Template {
+		set := template.New("frame").Funcs(funcs)
+		entries := []string{"head", "header", "siblings", "crumbs", "footer"}
+		addNamed(set, shared(), entries...)
+		words.fold(set, entries...)
 		return set
 	})
 	for name, file := range l.files {
 		l.sets[name] = sync.OnceValue(func() *template.Template {
-			set, err := shared().Clone()
-			if err != nil { // only a set that has been executed cannot be cloned
-				panic("builder: cloning layouts: " + err.Error())
-			}
+			set := template.New("layout").Funcs(funcs)
 			add(set, file)
+			addNamed(set, shared(), "base")
 			words.fold(set, "base")
 			return set
 		})
