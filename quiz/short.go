@@ -103,16 +103,26 @@ func (p *parser) several(a Accepted) {
 
 // tellApart lets the short answers know what else can be answered in the quiz.
 func (q *Quiz) tellApart(lang *language.Language) {
+	var short []*Written
+	for _, question := range q.Questions {
+		if w, ok := question.Answers.(*Written); ok {
+			short = append(short, w)
+		}
+	}
+	if len(short) == 0 {
+		return
+	}
 	all := map[string]bool{}
 	for _, question := range q.Questions {
-		if question.Answers != nil {
-			for _, text := range question.Answers.offered() {
-				all[keyOf(lang, text).plain] = true
-			}
+		if question.Answers == nil {
+			continue
 		}
-		if w, ok := question.Answers.(*Written); ok {
-			w.elsewhere = all
+		for _, text := range question.Answers.offered() {
+			all[keyOf(lang, text).plain] = true
 		}
+	}
+	for _, w := range short {
+		w.elsewhere = all
 	}
 }
 
