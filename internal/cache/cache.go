@@ -152,35 +152,39 @@ func (c *Cache) Short(e Entry) (data []byte, ok bool) { return c.data(e, 0) }
 // Long reads the long data of an entry; ok is false when it is not there as it was written.
 func (c *Cache) Long(e Entry) (data []byte, ok bool) { return c.data(e, 1) }
 
-func (c *Cache) data(e Entry, which int) ([]byte, bool) { return c.Pack(e).data(e, which) }
+func (c *Cache) data(e Entry, which int) ([]byte, bool) { return c.place(e, which).Read() }
 
-// Pack is a file of the cache with the data of entries. Until the cache is closed, what Save has since removed from it can
-// still be read from a Pack.
-type Pack struct{ file *os.File }
-
-// Pack is where the data of an entry is.
-func (c *Cache) Pack(e Entry) Pack {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return Pack{c.packs[e.Pack]}
+// Place is where data is. Until the cache is closed, what Save has since removed from it can still be read there.
+type Place struct {
+	pack *os.File
+	at   int64
+	len  uint32
+	sum  uint32
 }
 
-// Long reads the long data of an entry; ok is false when it is not there as it was written.
-func (p Pack) Long(e Entry) (data []byte, ok bool) { return p.data(e, 1) }
+// Place is where the long data of an entry is.
+func (c *Cache) Place(e Entry) Place { return c.place(e, 1) }
 
-func (p Pack) data(e Entry, which int) ([]byte, bool) {
-	f := p.file
-	if f == nil || e.Len[which] > 1<<28 {
-		return nil, false
-	}
-	data, at := make([]byte, e.Len[which]), e.At
+func (c *Cache) place(e Entry, which int) Place {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p := Place{c.packs[e.Pack], e.At, e.Len[which], e.Sum[which]}
 	if which == 1 {
-		at += int64(e.Len[0])
+		p.at += int64(e.Len[0])
 	}
-	if _, err := f.ReadAt(data, at); err != nil {
+	return p
+}
+
+// Read reads the data; ok is false when it is not there as it was written.
+func (p Place) Read() (data []byte, ok bool) {
+	if p.pack == nil || p.len > 1<<28 {
 		return nil, false
 	}
-	return data, crc32.Checksum(data, table()) == e.Sum[which]
+	data = make([]byte, p.len)
+	if _, err := p.pack.ReadAt(data, p.at); err != nil {
+		return nil, false
+	}
+	return data, crc32.Checksum(data, table()) == p.sum
 }
 
 // Keep keeps an entry of an earlier run.

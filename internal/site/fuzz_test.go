@@ -154,20 +154,24 @@ var ownOfD = regexp.MustCompile(`^url\(#d-[\w.-]+\)(\s+#?\w+)?$`)
 
 // FuzzLink: a path within the folder stays within it.
 func FuzzLink(f *testing.F) {
-	for _, seed := range []string{"a.md", "../../x", "%2e%2e/%2e%2e/x", "/etc/passwd", "..\\x", "a.md#b", "link:x", "JavaScript:x", "//h/x", "a:b", "%00", "?x", "./#", "a%2fb"} {
+	for _, seed := range []string{"a.md", "../../x", "%2e%2e/%2e%2e/x", "/etc/passwd", "..\\x", "a.md#b", "link:x", "JavaScript:x", "//h/x", "a:b", "%00", "?x", "./#", "a%2fb", "../g/a.md", "../../g/../a", ".", "..", "../", "../.", "b/c"} {
 		f.Add("g/a.md", seed)
+		f.Add("g/h/a.md", seed)
 	}
 	f.Fuzz(func(t *testing.T, from, link string) {
 		if !fs.ValidPath(from) {
 			return
 		}
-		d := takeApart(from, link)
-		if d.Kind == destPath && (!fs.ValidPath(d.Text) || path.Clean(d.Text) != d.Text) {
-			t.Fatalf("%q on %q leads to %q", link, from, d.Text)
+		if want, got := path.Join(path.Dir(from), link), join(path.Dir(from), link); got != want {
+			t.Fatalf("%q on %q is joined to %q instead of %q", link, from, got, want)
 		}
-		if d.Kind == destAddress {
-			if scheme, _, _ := strings.Cut(strings.ToLower(d.Text), ":"); !slices.Contains([]string{"http", "https", "mailto", "tel"}, scheme) {
-				t.Fatalf("%q is an address", d.Text)
+		d := takeApart(from, link)
+		if d.kind == destPath && (!fs.ValidPath(d.text) || path.Clean(d.text) != d.text) {
+			t.Fatalf("%q on %q leads to %q", link, from, d.text)
+		}
+		if d.kind == destAddress {
+			if scheme, _, _ := strings.Cut(strings.ToLower(d.text), ":"); !slices.Contains([]string{"http", "https", "mailto", "tel"}, scheme) {
+				t.Fatalf("%q is an address", d.text)
 			}
 		}
 	})

@@ -48,13 +48,18 @@ const (
 // Target is where a link of a page leads, by its place in Doc.Dests. It is found each time, which takes no longer than to read it from memory: the
 // targets of a hundred thousand pages take 50 MB.
 func (s *Site) Target(p *Page, link int) Target {
-	return s.target(p, p.dests[link], p.Doc.Dests[link])
+	written := p.Doc.Dests[link]
+	if to := p.links[link]; to != nil {
+		_, anchor, _ := strings.Cut(written, "#")
+		return Target{Page: to, Anchor: to.anchor(unescape(anchor))}
+	}
+	return s.target(p, takeApart(p.Path, written), written)
 }
 
 // Targets are where the links of a page lead, in the order of Doc.Dests.
 func (s *Site) Targets(p *Page) iter.Seq2[int, Target] {
 	return func(yield func(int, Target) bool) {
-		for i := range p.dests {
+		for i := range p.links {
 			if !yield(i, s.Target(p, i)) {
 				return
 			}
@@ -62,16 +67,22 @@ func (s *Site) Targets(p *Page) iter.Seq2[int, Target] {
 	}
 }
 
-// resolve finds what refers to each rule, and the update of each identifier. Of the path of a page one copy is kept, however many links lead there.
+// resolve finds the pages that links lead to, what refers to each rule, and the update of each identifier.
 func (s *Site) resolve() {
-	parallel.Each(len(s.Pages), func(i int) {
-		dests := s.Pages[i].dests
-		for i := range dests {
-			if dests[i].Kind != destPath {
-				continue
-			}
-			if to := s.ByPath[dests[i].Text]; to != nil {
-				dests[i].Text = to.Path
+	all := 0
+	for _, p := range s.read {
+		all += len(p.Doc.Dests)
+	}
+	links := make([]*Page, all)
+	for _, p := range s.read {
+		n := len(p.Doc.Dests)
+		p.links, links = links[:n:n], links[n:]
+	}
+	parallel.Each(len(s.read), func(i int) {
+		p := s.read[i]
+		for i, written := range p.Doc.Dests {
+			if d := takeApart(p.Path, written); d.kind == destPath {
+				p.links[i] = s.ByPath[d.text]
 			}
 		}
 	})
@@ -117,10 +128,10 @@ func (s *Site) resolve() {
 
 // dest is where a link leads, as far as it can be known without the other sources.
 type dest struct {
-	Kind   destKind
-	Fault  Fault  // of a destBad
-	Text   string // what Kind says
-	Anchor string
+	kind   destKind
+	fault  Fault  // of a destBad
+	text   string // what kind says
+	anchor string
 }
 
 type destKind uint8
@@ -136,35 +147,49 @@ const (
 // takeApart takes apart a link on the page of a path.
 func takeApart(from, link string) dest {
 	if link == "" || link == "#" {
-		return dest{Fault: Empty}
+		return dest{fault: Empty}
 	}
 	if name, ok := strings.CutPrefix(link, "link:"); ok {
-		return dest{Kind: destNamed, Text: name}
+		return dest{kind: destNamed, text: name}
 	}
 	if scheme, _, ok := strings.Cut(link, ":"); ok && !strings.ContainsAny(scheme, "/#.") {
 		if slices.Contains([]string{"http", "https", "mailto", "tel"}, strings.ToLower(scheme)) {
-			return dest{Kind: destAddress, Text: link}
+			return dest{kind: destAddress, text: link}
 		}
-		return dest{Fault: BadScheme, Text: scheme}
+		return dest{fault: BadScheme, text: scheme}
 	}
 	if strings.HasPrefix(link, "//") {
-		return dest{Fault: BadScheme, Text: "//"}
+		return dest{fault: BadScheme, text: "//"}
 	}
 	file, anchor, hasAnchor := strings.Cut(link, "#")
 	file, anchor = unescape(file), unescape(anchor)
 	switch {
 	case hasAnchor && anchor == "":
-		return dest{Fault: Empty}
+		return dest{fault: Empty}
 	case file == "":
-		return dest{Kind: destSelf, Anchor: anchor}
+		return dest{kind: destSelf, anchor: anchor}
 	case strings.HasPrefix(file, "/"):
-		return dest{Fault: Absolute, Text: file}
+		return dest{fault: Absolute, text: file}
 	}
-	full := path.Join(path.Dir(from), file)
+	full := join(path.Dir(from), file)
 	if !fs.ValidPath(full) {
-		return dest{Fault: Outside, Text: file}
+		return dest{fault: Outside, text: file}
 	}
-	return dest{Kind: destPath, Text: full, Anchor: anchor}
+	return dest{kind: destPath, text: full, anchor: anchor}
+}
+
+// join is path.Join of a folder within content/ and a path that a page in it names. Most are plain, or lead up first, and need no copies.
+func join(dir, file string) string {
+	for dir != "." && strings.HasPrefix(file, "../") {
+		dir, file = path.Dir(dir), file[len("../"):]
+	}
+	switch {
+	case file == "." || !fs.ValidPath(file):
+		return path.Join(dir, file)
+	case dir == ".":
+		return file
+	}
+	return dir + "/" + file
 }
 
 func unescape(text string) string {
@@ -176,32 +201,32 @@ func unescape(text string) string {
 
 // target says where a link leads. written is how the page has it.
 func (s *Site) target(from *Page, d dest, written string) Target {
-	switch d.Kind {
+	switch d.kind {
 	case destSelf:
-		return Target{Page: from, Anchor: from.anchor(d.Anchor)}
+		return Target{Page: from, Anchor: from.anchor(d.anchor)}
 	case destAddress:
-		return Target{Address: d.Text}
+		return Target{Address: d.text}
 	case destNamed:
-		if link := s.Links[composed(d.Text)]; link != nil {
+		if link := s.Links[composed(d.text)]; link != nil {
 			return Target{Named: link}
 		}
 		if s.Doubt.Links {
 			return Target{Fault: Unread}
 		}
-		return Target{Fault: NoSuchName, Want: d.Text}
+		return Target{Fault: NoSuchName, Want: d.text}
 	case destBad:
-		return Target{Fault: d.Fault, Want: d.Text}
+		return Target{Fault: d.fault, Want: d.text}
 	}
-	if page := s.ByPath[d.Text]; page != nil {
-		return Target{Page: page, Anchor: page.anchor(d.Anchor)}
+	if page := s.ByPath[d.text]; page != nil {
+		return Target{Page: page, Anchor: page.anchor(d.anchor)}
 	}
-	if t := s.place(d.Text, d.Anchor); t.Fault == "" {
+	if t := s.place(d.text, d.anchor); t.Fault == "" {
 		return t
 	}
-	if same := s.alike(d.Text); same != "" && composed(same) == composed(d.Text) {
-		return s.place(same, d.Anchor)
+	if same := s.alike(d.text); same != "" && composed(same) == composed(d.text) {
+		return s.place(same, d.anchor)
 	}
-	return s.noPage(from, d.Text, written)
+	return s.noPage(from, d.text, written)
 }
 
 // place is what there is at a path within content/.

@@ -111,6 +111,8 @@ type Page struct {
 	*Source
 	Parent   *Page   // the section that holds it; nil for the home page
 	Children []*Page // of a section: what it holds, in order
+
+	links []*Page // where those of Doc.Dests lead that are a path of a page; nil for the others
 }
 
 // Rule is a rule of the guidance with everything that refers to it.

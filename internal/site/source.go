@@ -33,14 +33,12 @@ type Source struct {
 	Checklist *checklist.Checklist
 	Steps     *steps.Path // of a path
 
-	html   bool   // its text may hold HTML
-	dests  []dest // of Doc.Dests
+	html   bool // its text may hold HTML
 	diags  []source.Diagnostic
 	loader *Loader
 	terms  *glossary.Matcher // as the parser
 	parser *markdown.Parser  // that of its language: the loader may be in use for another while the site is still shown
-	entry  cache.Entry       // where its Text was put
-	pack   cache.Pack        // that holds it: the cache may have a newer one while the site is still shown
+	place  cache.Place       // where its Text was put: the cache may have a newer one while the site is still shown
 }
 
 // Place is the source's path as diagnostics show it.
@@ -122,7 +120,7 @@ func (s *Source) parse(f *source.File) (*markdown.Doc, []source.Diagnostic) {
 
 // cached is the Text of the source as the cache has it: where it was put, or where it has been moved to since.
 func (s *Source) cached() (data []byte, ok bool) {
-	if data, ok := s.pack.Long(s.entry); ok {
+	if data, ok := s.place.Read(); ok {
 		return data, true
 	}
 	e, ok := s.loader.opts.Cache.Get(s.Path)
@@ -149,7 +147,6 @@ type kept struct {
 	HTML     bool    // its text may hold HTML
 	Front    Front
 	Doc      *markdown.Doc
-	Dests    []dest
 	Diags    []source.Diagnostic
 }
 
@@ -195,10 +192,6 @@ func (r *reader) source(name string, entry fs.DirEntry) *Source {
 	}
 	r.parse(s, f)
 	s.Doc.Parsed = nil
-	s.dests = make([]dest, len(s.Doc.Dests))
-	for i, link := range s.Doc.Dests {
-		s.dests[i] = takeApart(s.Path, link)
-	}
 	now.Digest = s.Digest
 	r.keep(s, now)
 	return s
@@ -214,8 +207,7 @@ func (r *reader) recall(s *Source, e cache.Entry) bool {
 	if r.sources.Decode(data, &k) != nil || k.Language != r.lang.Tag || k.Blocks != r.blocks() || k.Reading != r.reading || k.Terms != r.termsDigest || k.HTML != s.html || k.Doc == nil {
 		return false
 	}
-	s.Front, s.Doc, s.dests, s.diags, s.Digest, s.entry = k.Front, k.Doc, k.Dests, k.Diags, e.Digest, e
-	s.pack = r.kept.Pack(e)
+	s.Front, s.Doc, s.diags, s.Digest, s.place = k.Front, k.Doc, k.Diags, e.Digest, r.kept.Place(e)
 	s.Doc.Language = r.lang
 	s.Doc.SetPath(s.Place())
 	for i := range s.diags {
@@ -232,10 +224,10 @@ func (r *reader) keep(s *Source, e cache.Entry) {
 	}
 	b := r.buffers.Get().(*[2][]byte)
 	defer r.buffers.Put(b)
-	b[0] = r.sources.Append(b[0][:0], &kept{r.lang.Tag, r.blocks(), r.reading, r.termsDigest, s.html, s.Front, s.Doc, s.dests, s.diags})
+	b[0] = r.sources.Append(b[0][:0], &kept{r.lang.Tag, r.blocks(), r.reading, r.termsDigest, s.html, s.Front, s.Doc, s.diags})
 	b[1] = r.texts.Append(b[1][:0], s.Doc.Text)
 	if e, ok := r.kept.Put(s.Path, e, b[0], b[1]); ok {
-		s.entry, s.pack, s.Doc.Text = e, r.kept.Pack(e), nil
+		s.place, s.Doc.Text = r.kept.Place(e), nil
 	}
 }
 
