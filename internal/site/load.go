@@ -120,13 +120,15 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	l.terms, l.termsDigest = terms, terms.Digest()
 	l.reading, l.html, l.audiences = s.Config.Reading, s.Config.HTML, audiences
 	sources := make([]*Source, len(l.names))
-	parallel.Each(len(l.names), func(i int) {
+	parallel.EachWith(len(l.names), func() *arena { return new(arena) }, func(i int, a *arena) {
 		name := l.names[i]
 		entry := changed(name)
 		if sources[i] = l.known[name]; sources[i] == nil || all || entry != nil {
-			sources[i] = r.source(name, entry)
+			if sources[i] = r.source(name, entry); sources[i] != nil {
+				sources[i] = a.settle(sources[i])
+			}
 		}
-	})
+	}, func(*arena) {})
 	l.known = make(map[string]*Source, len(l.names))
 	for i, src := range sources {
 		if src == nil {
