@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"weak"
 
 	"handrail/internal/site"
 )
@@ -22,10 +23,11 @@ const (
 )
 
 // frames are the heads, headers and footers of the site. The pages of a folder have the same, but for the mark on the link to
-// the page itself: so they are rendered once for a folder.
+// the page itself: so they are rendered once for a folder. Pages are rendered folder by folder, and a frame that no page uses is let go of when memory is
+// collected.
 type frames struct {
 	mu   sync.Mutex
-	made map[frameKey]*frame
+	made map[frameKey]weak.Pointer[frame]
 }
 
 // frameKey is a folder, whether the page is the home page, and whether it is a page of text.
@@ -111,7 +113,7 @@ func (p *planner) frame(address, layout string) *frame {
 	key := frameKey{path.Dir(address), address == "index.html", isText(layout)}
 	p.frames.mu.Lock()
 	defer p.frames.mu.Unlock()
-	f := p.frames.made[key]
+	f := p.frames.made[key].Value()
 	if f == nil {
 		way := func(to string) string { return site.Relative(address, to) }
 		v := FrameView{Root: depth(address), Policy: p.assets.policy(p.Live != "", false), Style: way(p.assets.style.name), Integrity: p.integrity(p.assets.style)}
@@ -126,7 +128,7 @@ func (p *planner) frame(address, layout string) *frame {
 			script = p.assets.text
 		}
 		f = p.frameOf(v, address, script, way)
-		p.frames.made[key] = f
+		p.frames.made[key] = weak.Make(f)
 	}
 	return f
 }

@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"weak"
 
 	"golang.org/x/sync/semaphore"
 
@@ -138,7 +139,7 @@ type planner struct {
 func newPlanner(in Input) *planner {
 	c := in.Site.Config
 	p := &planner{Input: in, Looks: in.Looks, kinds: map[site.Kind]bool{}, inHandbook: map[*site.Page]string{}, chapters: map[*site.Page]string{}, exchange: map[*site.Page][]*exchangeFile{}, following: following(in.Site),
-		frames: &frames{made: map[frameKey]*frame{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pages: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pixels: newGate(), outlines: &sync.Pool{New: func() any { return &outline{digester: *newDigester()} }},
+		frames: &frames{made: map[frameKey]weak.Pointer[frame]{}}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pages: &sync.Pool{New: func() any { return new(bytes.Buffer) }}, pixels: newGate(), outlines: &sync.Pool{New: func() any { return &outline{digester: *newDigester()} }},
 		searchers: &sync.Pool{New: func() any { return search.NewReader(in.Site.Language) }},
 		common:    digestOf(in.Version, in.Looks.layouts.digest, c.Language, c.URL, c.Organisation)}
 	for _, page := range in.Site.Pages {
