@@ -607,7 +607,7 @@ func TestWriteAfterAKill(t *testing.T) {
 	if first := w.changed[0].Path; first != "s.css" {
 		t.Errorf("%s is written first, before what it names", first)
 	}
-	if err := os.Rename(filepath.Join(dir, w.changed[0].temp), w.path(w.changed[0].Path)); err != nil { // the kill comes here
+	if err := os.Rename(filepath.Join(dir, w.tempPath(w.changed[0].Path)), w.path(w.changed[0].Path)); err != nil { // the kill comes here
 		t.Fatal(err)
 	}
 	write(t, dir, out("a.html", "2", "AA"), out("c.html", "1", "C"))

@@ -85,8 +85,8 @@ func (d *draft) differ() {
 
 // create makes a large file beside its place.
 func (d *draft) create() {
-	d.change.temp = d.w.tempPath(d.change.Path)
-	dir, base, err := d.folder.Of(d.change.temp)
+	d.change.rendered = true
+	dir, base, err := d.folder.Of(d.w.tempPath(d.change.Path))
 	if err == nil {
 		d.temp, err = output.Create(dir, base)
 	}
@@ -118,9 +118,8 @@ func (d *draft) writeSmall() {
 			return
 		}
 	}
-	var err error
-	d.change.temp, err = d.w.temp(d.folder, d.change.Path, d.small.Bytes())
-	d.fail(err)
+	d.change.rendered = true
+	d.fail(d.w.temp(d.folder, d.change.Path, d.small.Bytes()))
 }
 
 // there opens the file that is there, if it has some size; below 0 for any. It is nil when there is none of ours, or a link.

@@ -23,7 +23,7 @@ type listing struct {
 // digests of what it was made of decide, and nothing has to be read.
 func (w *writer) look() (err error) {
 	l := &w.listing
-	if l.Listing == nil {
+	if l.Output == nil {
 		return nil
 	}
 	l.names = l.Listing.Names(func(name string) int64 { return w.next.Files[name].Size })
@@ -42,21 +42,21 @@ func (w *writer) look() (err error) {
 // list makes the listing beside its place, of the files as they will be.
 func (w *writer) list() error {
 	l := &w.listing
-	if err := w.look(); err != nil || l.Listing == nil || l.kept {
+	if err := w.look(); err != nil || l.Output == nil || l.kept {
 		return err
 	}
-	places := map[string]string{}
+	rendered := map[string]bool{}
 	for _, c := range w.changed {
-		if c.temp != "" {
-			places[c.Path] = c.temp
+		if c.rendered {
+			rendered[c.Path] = true
 		}
 	}
 	sums, errs := make([][sha256.Size]byte, len(l.names)), make([]error, len(l.names))
 	room := func() []byte { return make([]byte, 32<<10) }
 	parallel.EachWith(len(l.names), room, func(i int, room []byte) {
-		place := places[l.names[i]]
-		if place == "" {
-			place = filepath.FromSlash(l.names[i])
+		place := filepath.FromSlash(l.names[i])
+		if rendered[l.names[i]] {
+			place = w.tempPath(l.names[i])
 		}
 		var err error
 		if sums[i], err = w.sum(w.next.Files[l.names[i]], place, room); err != nil {
@@ -98,17 +98,17 @@ func (w *writer) sum(e entry, place string, room []byte) (sum [sha256.Size]byte,
 // placeListing puts the listing in its place.
 func (w *writer) placeListing() error {
 	l := &w.listing
-	if l.Listing == nil || l.kept {
+	if l.Output == nil || l.kept {
 		return nil
 	}
-	if l.temp == "" { // it is the same after all
+	if !l.rendered { // it is the same after all
 		w.result.Kept++
 		return nil
 	}
-	if err := output.Rename(w.root, l.temp, filepath.FromSlash(l.Path)); err != nil {
+	if err := output.Rename(w.root, w.tempPath(l.Path), filepath.FromSlash(l.Path)); err != nil {
 		return explain("putting a file in its place,", w.path(l.Path), w.now(), err)
 	}
-	l.temp = ""
+	l.rendered = false
 	w.result.Written++
 	return nil
 }

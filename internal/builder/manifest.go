@@ -76,7 +76,7 @@ func (w *writer) both(linked bool) manifest {
 	for _, c := range w.changed {
 		both.Files[c.Path] = entry{Unlinked: !linked && c.phase == output.NewPages}
 	}
-	if w.listing.Listing != nil {
+	if w.listing.Output != nil {
 		both.Files[w.listing.Path] = entry{}
 	}
 	return both
@@ -95,7 +95,7 @@ func (w *writer) leaving() manifest {
 
 // save puts a list in the place of the last one.
 func (w *writer) save(m manifest) error {
-	temp, err := w.temp(w.folder, Manifest, m.json())
+	temp, err := w.tempPath(Manifest), w.temp(w.folder, Manifest, m.json())
 	if err == nil {
 		err = output.Rename(w.root, temp, Manifest)
 	}

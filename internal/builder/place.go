@@ -200,12 +200,12 @@ func (w *writer) placePhase(now output.Phase, changed []change) error {
 	var failed atomic.Bool // each file that another program has open takes some seconds
 	w.each(len(changed), func(i int, folder *output.Folder) {
 		c := &changed[i]
-		if c.temp == "" || w.isFresh(c.Path) || failed.Load() {
+		if !c.rendered || w.isFresh(c.Path) || failed.Load() {
 			return
 		}
 		errs[i] = w.placeOne(folder, c)
 		if errs[i] == nil {
-			c.temp, c.written = "", true
+			c.rendered, c.written = false, true
 		} else {
 			errs[i] = explain("putting a file in its place,", w.path(c.Path), w.now(), errs[i])
 			failed.Store(true)
@@ -221,11 +221,11 @@ func (w *writer) placeOne(folder *output.Folder, c *change) error {
 		if err := w.root.MkdirAll(filepath.Dir(place), output.FolderMode); err != nil {
 			return err
 		}
-		return output.Rename(w.root, c.temp, place)
+		return output.Rename(w.root, w.tempPath(c.Path), place)
 	}
 	dir, base, err := folder.Of(place)
 	if err == nil {
-		err = output.Rename(dir, filepath.Base(c.temp), base)
+		err = output.Rename(dir, temporary+base, base)
 	}
 	return err
 }
@@ -235,7 +235,7 @@ func (w *writer) placeFresh() error {
 	placed := map[string]bool{}
 	for i := range w.changed { // assets come before pages
 		c := &w.changed[i]
-		if !w.isFresh(c.Path) || c.temp == "" {
+		if !w.isFresh(c.Path) || !c.rendered {
 			continue
 		}
 		if top, _, _ := strings.Cut(c.Path, "/"); !placed[top] {
@@ -244,7 +244,7 @@ func (w *writer) placeFresh() error {
 				return explain("putting a folder in its place,", w.path(top), w.now(), err)
 			}
 		}
-		c.temp, c.written = "", true
+		c.rendered, c.written = false, true
 	}
 	return nil
 }
@@ -309,8 +309,8 @@ func (w *writer) sweep() {
 	w.folder.Close() // Windows removes no folder that is open
 	_ = output.RemoveAll(w.root, staging)
 	for _, c := range append(w.changed, w.listing.change) {
-		if c.temp != "" {
-			_ = output.Remove(w.root, c.temp) // it is not part of the site, and the next build writes over it
+		if c.rendered {
+			_ = output.Remove(w.root, w.tempPath(c.Path)) // it is not part of the site, and the next build writes over it
 		}
 	}
 }

@@ -58,7 +58,7 @@ func Write(dir string, outputs []Output, progress func(done, of int)) (Result, e
 	}
 	w.done("find what has changed")
 	if len(w.changed) == 0 && len(w.gone) == 0 {
-		if err := w.look(); err != nil || w.listing.kept || w.listing.Listing == nil {
+		if err := w.look(); err != nil || w.listing.kept || w.listing.Output == nil {
 			_ = output.Remove(w.root, w.tempPath(Manifest)) // all that a build that was killed can have left
 			_ = output.RemoveAll(w.root, staging)
 			return w.result, err
@@ -104,7 +104,7 @@ type writer struct {
 	last     manifest       // what the folder holds
 	next     manifest       // what it will hold
 	changed  []change       // in the order in which they are put in their places
-	listing  listing        // none when its Listing is nil
+	listing  listing        // none when its Output is nil
 	gone     []string       // pages first
 	progress func(done, of int)
 	began    time.Time // the stage that is under way
@@ -121,12 +121,12 @@ type writer struct {
 
 // change is an output whose file may not be as it should.
 type change struct {
-	Output
+	*Output
 	digest string
 	phase  output.Phase
-	temp   string // where it was rendered to; "" when what is there is the same after all
 
-	written bool
+	rendered bool // it is beside its place, at tempPath; not when what is there is the same after all
+	written  bool
 }
 
 // open opens the folder.
@@ -180,7 +180,8 @@ func (w *writer) sort(outputs []Output) error {
 		return err
 	}
 	w.next.Files = make(map[string]entry, len(outputs))
-	for i, o := range outputs {
+	for i := range outputs {
+		o := &outputs[i]
 		if kept[i] {
 			e := w.last.Files[o.Path]
 			w.linking = w.linking || e.Unlinked
@@ -190,7 +191,8 @@ func (w *writer) sort(outputs []Output) error {
 			continue
 		}
 		if o.Listing != nil {
-			w.listing.Output = o
+			listed := *o // which gets what renders it
+			w.listing.Output = &listed
 			w.next.Files[o.Path] = entry{}
 			continue
 		}
@@ -236,14 +238,13 @@ func (w *writer) each(n int, f func(i int, folder *output.Folder)) {
 	parallel.EachWith(n, func() *output.Folder { return output.NewFolder(w.root) }, f, (*output.Folder).Close)
 }
 
-// temp writes a file beside the place where it belongs, and returns where that is within the folder.
-func (w *writer) temp(folder *output.Folder, name string, data []byte) (string, error) {
-	temp := w.tempPath(name)
-	dir, base, err := folder.Of(temp)
+// temp writes a file beside the place where it belongs, at its tempPath.
+func (w *writer) temp(folder *output.Folder, name string, data []byte) error {
+	dir, base, err := folder.Of(w.tempPath(name))
 	if err == nil {
 		err = output.Write(dir, base, data)
 	}
-	return temp, err
+	return err
 }
 
 // tempPath is where a file is written before it is put in its place, within the folder.
