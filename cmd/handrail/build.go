@@ -184,6 +184,9 @@ func (s *sources) build(out string, flags buildFlags, hosted *hosting, bar *prog
 	if err := hosted.plan(l); err != nil {
 		return l, report, err
 	}
+	if s.kept.site != nil { // nothing is loaded after this
+		s.kept.site.Forget()
+	}
 	result, err := builder.Write(out, l.outputs, bar.show)
 	bar.clear()
 	for _, one := range result.Stages {

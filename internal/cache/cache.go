@@ -315,6 +315,14 @@ func (c *Cache) writeIndex() error {
 	return output.Replace(c.root, indexName, data)
 }
 
+// Forget lets go of what is known of each file, once that has been saved and nothing more is to be kept. What has a Place can still be
+// read there.
+func (c *Cache) Forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.last, c.next, c.dirty = nil, nil, false
+}
+
 // Close lets go of the cache's files. Nothing can be read from it afterwards.
 func (c *Cache) Close() {
 	c.mu.Lock()

@@ -322,3 +322,34 @@ func FuzzCodec(f *testing.F) {
 		}
 	})
 }
+
+// TestForget: what has a place is read there after the cache has forgotten it, and the next run still has everything.
+func TestForget(t *testing.T) {
+	dir := newFolder(t)
+	c := Open(dir)
+	c.Use("k")
+	e, ok := c.Put(name(1), Entry{}, short(1), long(1))
+	if err := c.Save(); err != nil || !ok {
+		t.Fatal(err, ok)
+	}
+	place := c.Place(e)
+	c.Forget()
+	if _, ok := c.Get(name(1)); ok {
+		t.Error("a file is still known")
+	}
+	if data, ok := place.Read(); !ok || !bytes.Equal(data, long(1)) {
+		t.Errorf("in its place there is %q", data)
+	}
+	if err := c.Save(); err != nil {
+		t.Error(err)
+	}
+	c.Close()
+	c = Open(dir)
+	c.Use("k")
+	defer c.Close()
+	if e, ok := c.Get(name(1)); !ok {
+		t.Error("the next run does not know the file")
+	} else if data, ok := c.Long(e); !ok || !bytes.Equal(data, long(1)) {
+		t.Errorf("the next run reads %q", data)
+	}
+}
