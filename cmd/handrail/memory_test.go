@@ -1,0 +1,30 @@
+package main
+
+import (
+	"runtime"
+	"runtime/debug"
+	"testing"
+)
+
+// TestLimit: memory is limited to what is asked for, to twice what is held where that is more, and by the environment where it says so.
+func TestLimit(t *testing.T) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+	t.Setenv("GOMEMLIMIT", "")
+	limit(softLimit)
+	if got := debug.SetMemoryLimit(-1); got != softLimit {
+		t.Errorf("the limit is %d", got)
+	}
+	held := make([]byte, 8<<20)
+	runtime.GC()
+	limit(1 << 20)
+	if got := debug.SetMemoryLimit(-1); got < 16<<20 || got >= softLimit {
+		t.Errorf("where 8 MB and more are held, the limit is %d", got)
+	}
+	runtime.KeepAlive(held)
+	debug.SetMemoryLimit(5 << 30)
+	t.Setenv("GOMEMLIMIT", "5GiB")
+	limit(softLimit)
+	if got := debug.SetMemoryLimit(-1); got != 5<<30 {
+		t.Errorf("the limit is %d in place of what the environment says", got)
+	}
+}
