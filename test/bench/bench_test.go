@@ -53,7 +53,7 @@ func TestMeasure(t *testing.T) {
 			t.Errorf("%s: %+v", s.part, s)
 		}
 	}
-	if len(r.shares) != 3 || len(r.reports) != 2 || r.reports[0].cost.wall <= 0 || r.reports[1].cost.memory <= 0 {
+	if len(r.shares) != 4 || len(r.reports) != 2 || r.reports[0].cost.wall <= 0 || r.reports[1].cost.memory <= 0 {
 		t.Errorf("%d shares, and reports: %+v", len(r.shares), r.reports)
 	}
 	space, err := newWorkspace(t.TempDir())

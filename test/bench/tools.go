@@ -52,8 +52,10 @@ func getTools(ctx context.Context, work workspace, o options) (tools, error) {
 	return t, nil
 }
 
+// build builds a program of these sources without C, as those of releases are, and Hugo here.
 func build(ctx context.Context, pkg, out string) error {
 	cmd := exec.CommandContext(ctx, "go", "build", "-o", out, pkg)
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("go build %s, from the folder of these sources: %w\n%s", pkg, err, text)
 	}
