@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"image/color"
 	"image/png"
 	"io"
@@ -220,6 +221,39 @@ func TestDrawingSizes(t *testing.T) {
 		}
 		if known && (width < 1 || width > drawnWidth || height < 1 || height > tallest/emu) {
 			t.Errorf("%s is %d by %d", box, width, height)
+		}
+	}
+}
+
+// TestWordDrawings: a Word document has the picture of each drawing, in the order in which they are in the text, however many are made at once.
+func TestWordDrawings(t *testing.T) {
+	var markup strings.Builder
+	shades := []color.RGBA{{0x10, 0, 0, 255}, {0, 0x20, 0, 255}, {0, 0, 0x30, 255}, {0x40, 0x40, 0, 255}, {0, 0x50, 0x50, 255}, {0x60, 0, 0x60, 255}, {0x70, 0x70, 0x70, 255}}
+	for i, c := range shades {
+		fmt.Fprintf(&markup, `<p>%d</p><svg viewBox="0 0 100 %d" role="img" aria-label="drawing %d"><rect width="100" height="90" fill="#%02x%02x%02x"/></svg>`, i, 10+i, i, c.R, c.G, c.B)
+	}
+	var b bytes.Buffer
+	if err := WriteWord(&b, small("A", markup.String())); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range shades {
+		f, err := z.Open(fmt.Sprintf("word/media/picture%d.png", i+1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		picture, err := png.Decode(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := color.RGBAModel.Convert(picture.At(50, 10)); got != want {
+			t.Errorf("drawing %d is %v, not %v", i, got, want)
+		}
+		if got, want := picture.Bounds().Dy(), drawnScale*(drawnWidth*(10+i)+99)/100; got < want-drawnScale || got > want+drawnScale {
+			t.Errorf("drawing %d is %d pixels high, not about %d", i, got, want)
 		}
 	}
 }
