@@ -1,6 +1,7 @@
 package code
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -110,6 +111,32 @@ func TestOtherStart(t *testing.T) {
 	found := slices.Collect(notes().Find(text))
 	if len(found) != 1 || found[0].Fault != "" || found[0].Content != "Zoë's note" || found[0].End != len(text) {
 		t.Errorf("%s: finds %+v", text, found)
+	}
+}
+
+// TestCostOfStarts: what a text of many starts takes is in proportion to its length. Each says that its code is as long as a code can be.
+func TestCostOfStarts(t *testing.T) {
+	bytesFor := func(starts int) uint64 {
+		text := strings.Repeat("HT1ZZZ,", starts)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		found := 0
+		for f := range notes().Find(text) {
+			if f.Fault != Cut || f.Have != startSize {
+				t.Fatalf("finds %+v", f)
+			}
+			found++
+		}
+		runtime.ReadMemStats(&after)
+		if found != starts {
+			t.Fatalf("%d starts are found, not %d", found, starts)
+		}
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	bytesFor(1) // compiles the patterns
+	const few, times = 500, 8
+	if once, more := bytesFor(few), bytesFor(times*few); more > 2*times*once {
+		t.Errorf("%d starts take %d bytes, and %d take %d", few, once, times*few, more)
 	}
 }
 
