@@ -51,12 +51,14 @@ lint: setup
 # Where there are many of a kind, a sample of them is tried, always the same: each flow is run in Chromium, and a few in Firefox or WebKit too. make sweep
 # tries what is left out. EVERY=-every has each flow run in each engine, and each page and state tried in full, which takes too long for each change.
 EVERY ?=
+# make lint vets everything, and with more of vet than go test does.
+GO_TEST = go test -vet=off
 test: lint
 	@$(MAKE) --no-print-directory --jobs 2 --keep-going browser raced rest
 	@go run ./test/advisories
 
 browser:
-	go test -timeout 80m ./test/browser $(EVERY)
+	$(GO_TEST) -timeout 80m ./test/browser $(EVERY)
 
 # The race detector makes work ten times as long, so it watches the packages that start work side by side, with all that they call, and not
 # again what commands, cases and browsers ask of them, nor parsers alone. Of the packages with many tests of what bytes come out, it watches the
@@ -67,8 +69,8 @@ RACED = book cache check desk language output parallel pattern serve site
 PARTLY_RACED = builder deploy importer
 RACED_TESTS = TestShippedSite|TestWrite|TestExchangeLosses|TestRefreshOfLargeSite|TestListingIsLast|TestFolders|TestReleases|TestLarge|TestStores|TestStops|TestEach|TestBrokenConnections|TestKilledServer|TestFewConnections
 raced:
-	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(RACED:%=./internal/%)
-	GORACE=atexit_sleep_ms=0 go test -race -timeout 40m $(PARTLY_RACED:%=./internal/%) -run '^($(RACED_TESTS))$$'
+	GORACE=atexit_sleep_ms=0 $(GO_TEST) -race -timeout 40m $(RACED:%=./internal/%)
+	GORACE=atexit_sleep_ms=0 $(GO_TEST) -race -timeout 40m $(PARTLY_RACED:%=./internal/%) -run '^($(RACED_TESTS))$$'
 
 # What of a package has run with the race detector is not run again without. The packages in SAMPLED try a sample without -every: test/arch holds the
 # list to the code. Those in SWEPT are about what changes seldom, and take long: make sweep alone runs them, or EVERY=-every.
@@ -80,23 +82,23 @@ SWEPT_FROM = internal/deploy internal/statement release test/advisories test/boo
 SWEPT_TESTS = TestAdvisories|TestCalc|TestCost|TestEvaluator|TestFreshMachine|TestHelpExamples|TestInstall|TestKilledBucket|TestKilledFolder|TestLargeHoldsNoFile|TestLinksInLibreOffice|TestOffice|TestPermissions|TestQR|TestQTIScores|TestSchemasAllowWhatCanBeUsed|TestServerIsFull|TestServers|TestSlowList|TestWindows
 UNSWEPT = $(if $(EVERY),,-skip '^($(SWEPT_TESTS))$$')
 rest:
-	go test -timeout 40m $(UNSWEPT) \
+	$(GO_TEST) -timeout 40m $(UNSWEPT) \
 		$$(go list ./... | grep -v -e /test/browser $(patsubst %,-e '/%$$',$(SAMPLED)) $(if $(EVERY),,$(patsubst %,-e '/test/%$$',$(SWEPT))) \
 		$(patsubst %,-e '/internal/%$$',$(RACED) $(PARTLY_RACED)))
-	go test -timeout 40m $(PARTLY_RACED:%=./internal/%) -skip '^($(RACED_TESTS)$(if $(EVERY),,|$(SWEPT_TESTS)))$$'
-	go test -timeout 40m $(UNSWEPT) $(SAMPLED:%=./%) $(EVERY)
+	$(GO_TEST) -timeout 40m $(PARTLY_RACED:%=./internal/%) -skip '^($(RACED_TESTS)$(if $(EVERY),,|$(SWEPT_TESTS)))$$'
+	$(GO_TEST) -timeout 40m $(UNSWEPT) $(SAMPLED:%=./%) $(EVERY)
 
 # What make test leaves out, and CI runs after it.
 sweep: setup
 	@$(MAKE) --no-print-directory --jobs 2 --keep-going sweep-browser sweep-rest
 
 sweep-browser:
-	go test -timeout 80m ./test/browser -sweep
+	$(GO_TEST) -timeout 80m ./test/browser -sweep
 
 sweep-rest:
-	go test -timeout 40m $(SWEPT:%=./test/%)
-	go test -timeout 40m $(SWEPT_FROM:%=./%) -run '^($(SWEPT_TESTS))$$'
-	go test -timeout 40m $(SAMPLED:%=./%) -every
+	$(GO_TEST) -timeout 40m $(SWEPT:%=./test/%)
+	$(GO_TEST) -timeout 40m $(SWEPT_FROM:%=./%) -run '^($(SWEPT_TESTS))$$'
+	$(GO_TEST) -timeout 40m $(SAMPLED:%=./%) -every
 
 # Each fuzz target alone, for FUZZTIME. What it finds is kept in testdata/fuzz, and tried by each later test.
 FUZZTIME ?= 5m
