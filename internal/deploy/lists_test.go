@@ -48,7 +48,11 @@ func TestChangedLists(t *testing.T) {
 			return slices.Sorted(maps.Keys(list))
 		}
 		before := all()
-		for _, name := range []string{"../../foreign", "../foreign", "..", "x/../../../foreign", `..\foreign`, "20261128T120000Z-../../x", " ", "20261128t120000z-abcdefgh"} {
+		foreign := []string{"../../foreign", `..\foreign`, "../foreign", "..", "x/../../../foreign", "20261128T120000Z-../../x", " ", "20261128t120000z-abcdefgh"}
+		if _, is := target.store.(*remote); is { // the lists of all targets are read alike, and a server is asked for much each time
+			foreign = foreign[:2]
+		}
+		for _, name := range foreign {
 			for _, changed := range []state{
 				{Version: 1, Releases: append([]string{name}, s.Releases...)},
 				{Version: 1, Releases: s.Releases, Pending: name},
