@@ -59,6 +59,10 @@ func run(m *testing.M) int {
 	defer os.RemoveAll(scratch)
 	defer stopBrowsers()
 	code := m.Run()
+	if err := toValidate.report(); err != nil {
+		fmt.Println(err)
+		code = 1
+	}
 	if err := sharedUnchanged(); err != nil {
 		fmt.Println(err)
 		code = 1

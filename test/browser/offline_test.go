@@ -119,7 +119,6 @@ func TestOffline(t *testing.T) {
 				l.run(axe, auditScript)
 				v := newValidator(t)
 				v.hold(l.tab, "not on the device")
-				v.run()
 			}
 			for _, link := range []string{"guidance/broadcast-lists.html", "index.html"} {
 				if !eval[bool](l.tab, fmt.Sprintf("[...document.querySelectorAll('#kept_pages a')].some(at => at.href === %s)", quote(s.url(link)))) {
@@ -177,7 +176,6 @@ func TestOfflineUpdate(t *testing.T) {
 			other.run(axe, auditScript)
 			v := newValidator(t)
 			v.hold(other.tab, "a new version")
-			v.run()
 		}
 		if names := l.stores(); len(names) != 2 {
 			t.Errorf("the stores are %q; before, %q", names, before)

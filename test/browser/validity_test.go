@@ -11,41 +11,59 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
-// TestValidity checks every page, also of the documentation, with the W3C's validator: there are no errors. Its warnings are logged.
+// TestValidity gives every page, also of the documentation, to the W3C's validator, which reports its errors when all tests are over.
 func TestValidity(t *testing.T) {
 	t.Parallel()
 	full, redirects := pages(t)
-	v := newValidator(t)
 	for _, page := range append(full, redirects...) {
-		v.files = append(v.files, filepath.Join(publicDir(t), page))
+		toValidate.add(filepath.Join(publicDir(t), page))
 	}
 	docs, _ := pagesIn(t, docsDir(t))
 	for _, page := range docs {
-		v.files = append(v.files, filepath.Join(docsDir(t), page))
+		toValidate.add(filepath.Join(docsDir(t), page))
 	}
-	v.run()
 }
 
-// validator checks pages with the W3C's validator, all at once: it takes longer to start than to read them.
-type validator struct {
-	t     *testing.T
-	dir   string
+// toValidate are the files of pages for the W3C's validator. It reads all of them when the tests are over, as it takes longer to start than to read
+// them.
+var toValidate validity
+
+type validity struct {
+	sync.Mutex
 	files []string
+}
+
+func (v *validity) add(file string) {
+	v.Lock()
+	defer v.Unlock()
+	v.files = append(v.files, file)
+}
+
+// validator holds the states of a page to what each page is held to, and gives them to the W3C's validator.
+type validator struct {
+	dir   string
+	count int             // of states
 	kinds map[string]bool // of elements that have been tried in each look
 	looks []look
 }
 
 func newValidator(t *testing.T) *validator {
-	return &validator{t: t, dir: t.TempDir(), kinds: map[string]bool{}, looks: looks}
+	t.Helper()
+	dir, err := os.MkdirTemp(scratch, strings.ReplaceAll(t.Name(), "/", "-")+"-") // it is read when the test is over
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &validator{dir: dir, kinds: map[string]bool{}, looks: looks}
 }
 
 // valid adds the page of a tab as scripts have made it.
 func (v *validator) valid(b *tab, state string) {
 	b.t.Helper()
-	name := filepath.Join(v.dir, fmt.Sprintf("%02d-%s.html", len(v.files), strings.Map(func(r rune) rune {
+	name := filepath.Join(v.dir, fmt.Sprintf("%02d-%s.html", v.count, strings.Map(func(r rune) rune {
 		if r == ' ' || r == '-' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
 			return r
 		}
@@ -53,7 +71,8 @@ func (v *validator) valid(b *tab, state string) {
 	}, state)))
 	text := "<!doctype html>\n" + eval[string](b, "document.documentElement.outerHTML")
 	write(b.t, name, text)
-	v.files = append(v.files, name)
+	v.count++
+	toValidate.add(name)
 }
 
 // hold tries a state of a page that scripts have made: now, and by the validator with the others. Where elements are of kinds that no
@@ -95,20 +114,22 @@ func (v *validator) learn(b *tab) bool {
 	return len(found) > 0
 }
 
-// run reports what is wrong in the pages that were collected.
-func (v *validator) run() {
-	v.t.Helper()
+// report returns what is wrong in the pages. The validator's warnings are printed with -test.v.
+func (v *validity) report() error {
+	if len(v.files) == 0 {
+		return nil
+	}
 	jar := filepath.Join(top, "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
 	if _, err := os.Stat(jar); err != nil {
-		v.t.Fatalf("the HTML validator is missing: run scripts/setup, or npm ci (%v)", err)
+		return fmt.Errorf("the HTML validator is missing: run scripts/setup, or npm ci (%w)", err)
 	}
 	var report bytes.Buffer
 	java := exec.Command("java", append([]string{"-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar, "--format", "json"}, v.files...)...)
 	java.Stderr = &report // the options make it start sooner, and a long run slower
 	err := java.Run()
 	if exit := new(exec.ExitError); err != nil && !errors.As(err, &exit) {
-		v.t.Fatalf("the HTML validator needs Java: run scripts/setup, or on Debian: "+
-			"sudo apt-get install default-jre-headless (%v)", err)
+		return fmt.Errorf("the HTML validator needs Java: run scripts/setup, or on Debian: "+
+			"sudo apt-get install default-jre-headless (%w)", err)
 	}
 	var found struct {
 		Messages []struct {
@@ -117,19 +138,22 @@ func (v *validator) run() {
 		}
 	}
 	if err := json.Unmarshal(report.Bytes(), &found); err != nil {
-		v.t.Fatalf("the validator did not report: %v\n%s", err, report.Bytes())
+		return fmt.Errorf("the validator did not report: %w\n%s", err, report.Bytes())
 	}
 	if err != nil && len(found.Messages) == 0 {
-		v.t.Fatalf("the validator failed and found nothing: %v", err)
+		return fmt.Errorf("the validator failed and found nothing: %w", err)
 	}
+	var errs []error
 	for _, m := range found.Messages {
+		says := fmt.Errorf("%s:%d: %s: %s\n%s", m.URL, m.LastLine, m.Type, m.Message, m.Extract)
 		switch {
 		case strings.HasPrefix(m.Message, "Resource violates Content Security Policy"):
 			// The validator reads files, and a file has no origin that 'self' could name. The browsers check that.
-		case m.Type == "info":
-			v.t.Logf("%s:%d: %s: %s", filepath.Base(m.URL), m.LastLine, m.Message, m.Extract)
-		default:
-			v.t.Errorf("%s:%d: %s: %s\n%s", m.URL, m.LastLine, m.Type, m.Message, m.Extract)
+		case m.Type != "info":
+			errs = append(errs, says)
+		case testing.Verbose():
+			fmt.Println(says)
 		}
 	}
+	return errors.Join(errs...)
 }
