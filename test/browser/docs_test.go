@@ -43,12 +43,11 @@ func TestDocs(t *testing.T) {
 	if sampling(t) {
 		full = sample(t, covering, 3)
 	}
-	const beside = 3
-	for tab := range beside {
-		t.Run(fmt.Sprint(tab), func(t *testing.T) {
+	for first := range beside {
+		t.Run(fmt.Sprint(first), func(t *testing.T) {
 			t.Parallel()
 			b := newTab(t)
-			for i := tab; i < len(full); i += beside {
+			for i := first; i < len(full); i += beside {
 				page := full[i]
 				b.audited(server.URL+"/", page)
 				b.audit(page, "openDetails")

@@ -196,7 +196,6 @@ func TestFlows(t *testing.T) {
 	}
 	rows := make([][]string, len(flows))
 	t.Cleanup(func() { holdFlows(t, rows, all) }) // the flows run side by side, and have ended
-	const beside = 2
 	for tab := range beside {
 		t.Run(fmt.Sprint(tab), func(t *testing.T) {
 			t.Parallel()

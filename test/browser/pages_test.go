@@ -71,12 +71,11 @@ func TestPages(t *testing.T) {
 	if !*every {
 		tried = sample(t, covering, 4)
 	}
-	const beside = 4 // tabs: a new one for each page would take as long as the page
-	for tab := range beside {
-		t.Run(fmt.Sprintf("http/%d", tab), func(t *testing.T) {
+	for first := range beside {
+		t.Run(fmt.Sprintf("http/%d", first), func(t *testing.T) {
 			t.Parallel()
 			b := newTab(t)
-			for i := tab; i < len(tried); i += beside {
+			for i := first; i < len(tried); i += beside {
 				if base, page := hostURL(t)+"/", tried[i]; slices.Contains(covering, page) {
 					testPage(b, base, page)
 					if *every || i == 0 { // the menus are the same on all pages

@@ -313,8 +313,9 @@ func TestStatementForGroups(t *testing.T) {
 			t.Errorf("the group's page says\n%s", text)
 		}
 		if l.chromium() {
+			b := newTab(t)
 			for _, page := range []string{"statements/broadcast-privacy/index.html", "statements/broadcast-privacy/ynys-mon-llyn.html", statementPage} {
-				testPage(newTab(t), fileURL(public, "")+"/", page)
+				testPage(b, fileURL(public, "")+"/", page)
 			}
 		}
 		data, err := os.ReadFile(filepath.Join(public, "statements/broadcast-privacy/ynys-mon-llyn.docx"))

@@ -34,6 +34,10 @@ const patience = 5 * time.Minute
 // narrow is a width for tests that do not depend on it: the processor draws each frame, and a small window sooner.
 const narrow = 480
 
+// beside is how many tabs try many pages, side by side: as many as there are tests at once on two processors. In a new tab, axe takes as long to read as
+// a page takes to try.
+const beside = 2
+
 // grace is the part of its time that a test keeps, to report what it waited for.
 const grace = 20 * time.Second
 
