@@ -23,8 +23,8 @@ var (
 func sampled() []string {
 	return []string{
 		"TestDisplayColours", "TestDisplayRoom", "TestDocs", "TestDocsEverywhere", "TestEBook", "TestEveryPage", "TestFlows", "TestHostileStorage", "TestInjection",
-		"TestLMSResumed", "TestOffline", "TestOldChromes", "TestPages", "TestPlaces", "TestPresentFits", "TestStatementFieldStates", "TestStorageBlocked",
-		"TestWalk",
+		"TestLMSResumed", "TestMasthead", "TestOffline", "TestOldChromes", "TestPages", "TestPlaces", "TestPresentFits", "TestStatementFieldStates",
+		"TestStorageBlocked", "TestWalk", "TestWithoutScripts",
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 
 // TestWithoutScripts reads a page of each kind, and with -every all pages in Chromium, with JavaScript off: it has all the words
 // that it has with the script of every page, no control is dead, and (in Chromium) a link leads on. A widget, which replaces words, is
-// left out of the comparison.
+// left out of the comparison. Without -sweep it reads the pages with most kinds of elements.
 func TestWithoutScripts(t *testing.T) {
 	t.Parallel()
 	host := staticHost(publicDir(t))
@@ -29,6 +29,9 @@ func TestWithoutScripts(t *testing.T) {
 	}))
 	t.Cleanup(noWidgets.Close)
 	kinds := onePerKind(t)
+	if sampling(t) {
+		kinds = sample(t, cover(t, publicDir(t), kinds), 6)
+	}
 	full := kinds
 	if *every {
 		full, _ = pages(t)

@@ -160,16 +160,24 @@ func TestSearchFails(t *testing.T) {
 }
 
 // TestMasthead: each kind of page has the search, on a phone behind a button that needs no script, on wide screens in the band, and not on paper.
+// Without -sweep it looks at the page that searches, and at pages with most kinds of elements.
 func TestMasthead(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
-	for _, page := range onePerKind(t) {
+	kinds := onePerKind(t)
+	if !slices.ContainsFunc(kinds, isSearch) {
+		t.Error("the page of the search is not among the kinds")
+	}
+	if sampling(t) {
+		kinds = append(sample(t, cover(t, publicDir(t), slices.DeleteFunc(kinds, isSearch)), 4), "search.html")
+	}
+	for _, page := range kinds {
 		b.open(hostURL(t) + "/" + page)
 		shown := func(selector string) bool {
 			return eval[bool](b, "(at => !!at && at.getClientRects().length > 0)(document.querySelector("+quote(selector)+"))")
 		}
 		b.show(1280, nil)
-		own := page == "search.html" // has a field of its own
+		own := isSearch(page) // has a field of its own
 		if !own && (!shown("#find_words") || shown("[popovertarget=find]")) {
 			t.Errorf("%s: the search is not in the band of a wide screen", page)
 		}
@@ -194,10 +202,9 @@ func TestMasthead(t *testing.T) {
 		}
 		b.prefers(map[string]string{"media": ""})
 	}
-	if !slices.Contains(onePerKind(t), "search.html") {
-		t.Error("the page of the search is not among the kinds")
-	}
 }
+
+func isSearch(page string) bool { return page == "search.html" }
 
 // TestMastheadWithoutScripts: without JavaScript the button opens the form, and the form leads to the list from A to Z and sends nothing.
 func TestMastheadWithoutScripts(t *testing.T) {
