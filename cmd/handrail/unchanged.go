@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 	"hash"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"handrail/internal/builder"
@@ -122,17 +124,11 @@ func addStamps(sum hash.Hash, dir string) (settled bool, err error) {
 	if err != nil || fsys == nil {
 		return true, err
 	}
-	var names []string
-	var entries []fs.DirEntry
-	err = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
-		if name != builder.LockName { // each build makes another
-			names, entries = append(names, name), append(entries, entry)
-		}
-		return err
-	})
+	names, entries, err := list(fsys)
 	if err != nil {
 		return false, err
 	}
+	sum.Write([]byte(".\x00")) // there is the folder
 	stamps, errs := make([]source.Stamp, len(names)), make([]error, len(names))
 	parallel.Each(len(names), func(i int) {
 		if info, err := entries[i].Info(); err != nil {
@@ -156,4 +152,31 @@ func addStamps(sum hash.Hash, dir string) (settled bool, err error) {
 		settled = settled && (entries[i].IsDir() || stamp.Settled())
 	}
 	return settled, nil
+}
+
+// list lists all that is in a folder, level by level: the folders of a level are read at once, and their entries are taken in the same order each
+// time.
+func list(fsys fs.FS) (names []string, entries []fs.DirEntry, err error) {
+	for level := []string{"."}; len(level) > 0; {
+		lists, errs := make([][]fs.DirEntry, len(level)), make([]error, len(level))
+		parallel.Each(len(level), func(i int) { lists[i], errs[i] = fs.ReadDir(fsys, level[i]) })
+		if err := cmp.Or(errs...); err != nil {
+			return nil, nil, err
+		}
+		var next []string
+		for i, dir := range level {
+			for _, entry := range lists[i] {
+				name := path.Join(dir, entry.Name())
+				if name == builder.LockName { // each build makes another
+					continue
+				}
+				names, entries = append(names, name), append(entries, entry)
+				if entry.IsDir() {
+					next = append(next, name)
+				}
+			}
+		}
+		level = next
+	}
+	return names, entries, nil
 }

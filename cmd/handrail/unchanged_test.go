@@ -71,6 +71,9 @@ func (r rebuilder) write(name, text string) {
 
 const changedPage = "---\ntitle: A page\nsummary: A page.\n---\n\nWords with [a link](link:nowhere-yet) in them.\n"
 
+// partPage is the page of a part of the site.
+func partPage() string { return strings.Replace(changedPage, "A page", "Another", 1) }
+
 // newRebuilder makes a small site with a warning.
 func newRebuilder(t *testing.T) rebuilder {
 	t.Helper()
@@ -78,6 +81,8 @@ func newRebuilder(t *testing.T) rebuilder {
 	r.write("content/site.yaml", "title: Site\n")
 	r.write("content/index.md", "---\ntitle: Home\nsummary: Home.\n---\n\nHome.\n")
 	r.write("content/page.md", changedPage)
+	r.write("content/part/index.md", "---\ntitle: Part\nsummary: Part.\n---\n\nPart.\n")
+	r.write("content/part/page.md", partPage())
 	r.write("content/links.yaml", "nowhere-yet:\n  title: Nowhere\n  ask: Ask the office.\n")
 	return r
 }
@@ -105,6 +110,7 @@ func TestUnchanged(t *testing.T) {
 	for name, change := range map[string]func(name string) error{
 		"index.html is changed":  func(name string) error { return os.WriteFile(name, []byte("changed"), 0o666) },
 		"page.html is gone":      os.Remove,
+		"part/page.html is gone": os.Remove,
 		"search.html is another": func(name string) error { return os.Rename(filepath.Join(r.out, "kept.html"), name) },
 		"new.html is not ours":   func(name string) error { return os.WriteFile(name, []byte("ours"), 0o666) },
 	} {
@@ -123,6 +129,7 @@ func TestChanged(t *testing.T) {
 	t.Parallel()
 	changes := map[string]string{
 		"content/page.md":               strings.Replace(changedPage, "Words", "Terms", 1), // of the same size
+		"content/part/page.md":          strings.Replace(partPage(), "Words", "Terms", 1),
 		"content/other.md":              changedPage,
 		"content/site.yaml":             "title: Seat\n",
 		"content/links.yaml":            "nowhere-yet:\n  title: Nowhere\n  ask: Ask the others.\n",
