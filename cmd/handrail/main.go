@@ -32,7 +32,7 @@ func (mistakes) Error() string { return "the sources have mistakes" }
 
 // How much may be released, as a percentage of what is held, before memory is collected. While sources are read, nearly all that is
 // allocated is released at once: collecting seldom saves a tenth of the time. Above softLimit, in bytes, memory is collected as
-// often as is needed to stay there: the program then takes less than 600 MB, and 100,000 pages hold half of that.
+// often as is needed to stay there: the program then takes less than 600 MB, and 100,000 pages hold less than half of that.
 const (
 	gcReading = 300
 	gcAfter   = 120
