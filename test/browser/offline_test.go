@@ -362,7 +362,7 @@ func TestOfflineRefused(t *testing.T) {
 		l.open(s.url("kept.html"))
 		l.kept()
 		l.wait("document.body.innerText.includes('files of this site')")
-		l.shows("8 files are missing from the copy", "checklists/whatsapp/monthly-check.ics", "statements/broadcast-privacy.docx", "guidance/dot.png")
+		l.shows("4 files are missing from the copy", "checklists/whatsapp/monthly-check.ics", "statements/broadcast-privacy.docx", "guidance/dot.png")
 		before := l.stores()[0]
 		if _, faults := l.activity(); len(faults) > 0 {
 			t.Error(faults)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -25,11 +26,29 @@ type spot struct {
 	odd   func(w http.ResponseWriter, r *http.Request) bool
 }
 
-// newSiteSpot builds the site that ships with some more files, serves it at the root of a host, and returns its folder.
+// newSiteSpot builds a part of the site that ships with some more files, serves it at the root of a host, and returns its folder. A browser takes
+// most of the time of a test to keep the site: TestOffline and TestPlaces have it keep all of it.
 func newSiteSpot(t *testing.T, files map[string]string) (s *spot, dir string) {
 	t.Helper()
 	dir = newSite(t, files)
-	command(t, "build", dir)
+	content := filepath.Join(dir, "content")
+	for folder, kept := range map[string]string{"paths": "", "training": "", "quizzes": "the-basics.md", "statements": "broadcast-privacy.md"} {
+		pages, err := filepath.Glob(filepath.Join(content, folder, "*.md"))
+		if err != nil || len(pages) == 0 {
+			t.Fatalf("%s has %d pages: %v", folder, len(pages), err)
+		}
+		for _, page := range pages {
+			if filepath.Base(page) != kept {
+				if err := os.Remove(page); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	for _, section := range []string{"quizzes", "statements"} { // without the links to what has gone
+		write(t, filepath.Join(content, section, "index.md"), "---\ntitle: "+section+"\n---\n")
+	}
+	edited(t, dir, "guidance/setting-up-a-team-chat.md", "[notice for a group chat](../statements/group-chat-notice.md)", "notice for a group chat")
 	return newSpot(t, filepath.Join(dir, "public"), "/"), dir
 }
 
