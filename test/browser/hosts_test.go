@@ -271,10 +271,15 @@ func (j journey) checklist() {
 }
 
 // kinds loads a page of each kind, and each that leads elsewhere, under the policy of the host's headers, which applies as well as the page's own.
+// Without -sweep it loads those with most kinds of elements, and leaves the others to TestHeaders.
 func (j journey) kinds() {
 	b := newTab(j.t)
+	kinds := onePerKind(j.t)
+	if sampling(j.t) {
+		kinds = sample(j.t, cover(j.t, publicDir(j.t), kinds), 4)
+	}
 	_, redirects := pages(j.t)
-	for _, page := range append(onePerKind(j.t), redirects...) {
+	for _, page := range append(kinds, redirects...) {
 		if page == "404.html" {
 			continue // lost comes to it
 		}

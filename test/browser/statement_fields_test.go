@@ -143,7 +143,9 @@ func TestStatementFieldStates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := newLead(t, newTab, public+"statements/event.html")
+	l := lead{learner{b}}
+	l.show(narrow, looks[0].media)
+	l.open(public + "statements/event.html")
 	l.run(axe, auditScript)
 	v := newValidator(t)
 	l.presses("Print it")
