@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"strings"
@@ -39,14 +40,20 @@ const (
 	softLimit = 540 << 20
 )
 
-// limit sets how much memory is used before it is collected more often, unless the environment does. A site that holds more than half gets twice that:
-// near to that, the program would do little but collect memory.
+// limit sets how much memory is used before it is collected more often, unless the environment does. What holds more than half gets twice that: near to
+// that, the program would do little but collect memory.
 func limit(soft int64) {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 		metrics.Read(live)
 		debug.SetMemoryLimit(max(soft, 2*int64(live[0].Value.Uint64())))
 	}
+}
+
+// eachCollection calls f now, and again each time memory has been collected, as only that says what is held.
+func eachCollection(f func()) {
+	f()
+	runtime.AddCleanup(new([16]byte), eachCollection, f) // what is smaller might stay
 }
 
 // collect sets how much may be released before memory is collected, unless the environment does.
@@ -58,7 +65,7 @@ func collect(percent int) {
 
 func main() {
 	collect(gcReading)
-	limit(softLimit)
+	eachCollection(func() { limit(softLimit) })
 	cobra.MousetrapHelpText = "" // it would ask whoever opens the program with a double click to use a terminal
 	if thisStart().doubleClick() {
 		os.Exit(opened(os.Stdout, os.Stderr))

@@ -28,3 +28,23 @@ func TestLimit(t *testing.T) {
 		t.Errorf("the limit is %d in place of what the environment says", got)
 	}
 }
+
+// TestEachCollection: what is done each time memory has been collected is done again and again.
+func TestEachCollection(t *testing.T) {
+	done := make(chan bool)
+	go eachCollection(func() {
+		select {
+		case done <- true:
+		case <-t.Context().Done():
+		}
+	})
+	for n := 0; n < 3; {
+		runtime.GC()
+		select {
+		case <-done:
+			n++
+		default:
+			runtime.Gosched()
+		}
+	}
+}

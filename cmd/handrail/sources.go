@@ -113,7 +113,6 @@ func (s *sources) read(drafts bool, changed []string) (*loaded, error) {
 		l.site, l.diags = s.loader.Reload(today, changed)
 	}
 	collect(gcAfter)
-	limit(softLimit)
 	s.timings.done("read the sources, and check each")
 	report := check.Finish(l.site, l.diags)
 	l.diags, l.off, l.waiting = report.Diagnostics, report.Off, report.Waiting
