@@ -183,6 +183,7 @@ func TestPresentHands(t *testing.T) {
 		r.click("One fewer hand: B")
 		r.hands("1", "3")
 		r.clickOn("document.querySelector('.counter input')")
+		r.wait("(at => at.selectionEnd - at.selectionStart === at.value.length)(document.querySelector('.counter input'))") // as it is a moment after the click
 		r.keys("7", "x", "a", engine.ArrowRight)
 		r.hands("7", "3")
 		r.reads("Question 1 of 6")
