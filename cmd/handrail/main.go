@@ -40,13 +40,14 @@ const (
 	softLimit = 540 << 20
 )
 
-// limit sets how much memory is used before it is collected more often, unless the environment does. What holds more than half gets twice that: near to
-// that, the program would do little but collect memory.
+// limit sets how much memory is used before it is collected more often, unless the environment does. What holds more than two thirds of it
+// gets half as much again as it holds: with less, the program would do little but collect memory.
 func limit(soft int64) {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 		metrics.Read(live)
-		debug.SetMemoryLimit(max(soft, 2*int64(live[0].Value.Uint64())))
+		held := int64(live[0].Value.Uint64())
+		debug.SetMemoryLimit(max(soft, held+held/2))
 	}
 }
 
