@@ -29,27 +29,35 @@ func (w *Words) fold(set *template.Template, entries ...string) {
 	}
 	for _, t := range set.Templates() {
 		if t.Tree != nil {
-			w.foldNode(t.Tree.Root)
+			w.foldLists(t.Tree.Root)
 		}
 	}
 }
 
-func (w *Words) foldNode(n parse.Node) {
+func (w *Words) foldLists(n parse.Node) {
+	eachList(n, func(list *parse.ListNode) {
+		for i, child := range list.Nodes {
+			if text, ok := w.constant(child); ok {
+				list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: child.Position(), Text: []byte(html.EscapeString(text))}
+			}
+		}
+	})
+}
+
+// eachList calls f with each list of nodes in a part of a template, and with a list before those in it.
+func eachList(n parse.Node, f func(list *parse.ListNode)) {
 	branch := func(b *parse.BranchNode) {
-		w.foldNode(b.List)
-		w.foldNode(b.ElseList)
+		eachList(b.List, f)
+		eachList(b.ElseList, f)
 	}
 	switch n := n.(type) {
 	case *parse.ListNode:
 		if n == nil {
 			return
 		}
-		for i, child := range n.Nodes {
-			if text, ok := w.constant(child); ok {
-				n.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: child.Position(), Text: []byte(html.EscapeString(text))}
-			} else {
-				w.foldNode(child)
-			}
+		f(n)
+		for _, child := range n.Nodes {
+			eachList(child, f)
 		}
 	case *parse.IfNode:
 		branch(&n.BranchNode)
@@ -98,9 +106,16 @@ func (w *Words) constant(n parse.Node) (text string, known bool) {
 func addNamed(set, shared *template.Template, names ...string) {
 	var add func(name string)
 	look := func(t *template.Template) {
-		if t != nil && t.Tree != nil {
-			eachNamed(t.Tree.Root, add)
+		if t.Tree == nil {
+			return
 		}
+		eachList(t.Tree.Root, func(list *parse.ListNode) {
+			for _, child := range list.Nodes {
+				if named, ok := child.(*parse.TemplateNode); ok {
+					add(named.Name)
+				}
+			}
+		})
 	}
 	add = func(name string) {
 		if t := shared.Lookup(name); set.Lookup(name) == nil && t != nil && t.Tree != nil { // one that is not there is reported when a page needs it
@@ -112,29 +127,5 @@ func addNamed(set, shared *template.Template, names ...string) {
 	}
 	for _, name := range names {
 		add(name)
-	}
-}
-
-// eachNamed calls f with the name of each template that a part of one executes.
-func eachNamed(n parse.Node, f func(name string)) {
-	branch := func(b *parse.BranchNode) {
-		eachNamed(b.List, f)
-		eachNamed(b.ElseList, f)
-	}
-	switch n := n.(type) {
-	case *parse.ListNode:
-		if n != nil {
-			for _, child := range n.Nodes {
-				eachNamed(child, f)
-			}
-		}
-	case *parse.IfNode:
-		branch(&n.BranchNode)
-	case *parse.WithNode:
-		branch(&n.BranchNode)
-	case *parse.RangeNode:
-		branch(&n.BranchNode)
-	case *parse.TemplateNode:
-		f(n.Name)
 	}
 }
