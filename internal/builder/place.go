@@ -225,7 +225,7 @@ func (w *writer) placeOne(folder *output.Folder, c *change) error {
 	}
 	dir, base, err := folder.Of(place)
 	if err == nil {
-		err = output.Rename(dir, temporary+base, base)
+		err = output.Rename(dir, filepath.Base(w.tempPath(c.Path)), base)
 	}
 	return err
 }
