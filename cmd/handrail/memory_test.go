@@ -10,20 +10,20 @@ import (
 func TestLimit(t *testing.T) {
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
 	t.Setenv("GOMEMLIMIT", "")
-	limit(softLimit)
+	limit(softLimit, held())
 	if got := debug.SetMemoryLimit(-1); got != softLimit {
 		t.Errorf("the limit is %d", got)
 	}
-	held := make([]byte, 8<<20)
+	much := make([]byte, 8<<20)
 	runtime.GC()
-	limit(1 << 20)
+	limit(1<<20, held())
 	if got := debug.SetMemoryLimit(-1); got < 12<<20 || got >= softLimit {
 		t.Errorf("where 8 MB and more are held, the limit is %d", got)
 	}
-	runtime.KeepAlive(held)
+	runtime.KeepAlive(much)
 	debug.SetMemoryLimit(5 << 30)
 	t.Setenv("GOMEMLIMIT", "5GiB")
-	limit(softLimit)
+	limit(softLimit, held())
 	if got := debug.SetMemoryLimit(-1); got != 5<<30 {
 		t.Errorf("the limit is %d in place of what the environment says", got)
 	}
@@ -32,7 +32,7 @@ func TestLimit(t *testing.T) {
 // TestEachCollection: what is done each time memory has been collected is done again and again.
 func TestEachCollection(t *testing.T) {
 	done := make(chan bool)
-	go eachCollection(func() {
+	eachCollection(func() {
 		select {
 		case done <- true:
 		case <-t.Context().Done():
