@@ -32,6 +32,10 @@ type canvas struct {
 // bandHeight is how many rows of the picture are drawn at a time.
 const bandHeight = 64
 
+// fewShades is how many colours a picture has: those of the drawing, and some between them at the edges of shapes. Half a byte is enough to say which.
+// A drawing of more than a third as many has manyShades.
+const fewShades, manyShades = 16, 64
+
 // run is how many pixels, one after the other, have a colour: red, green and blue, in one number.
 type run struct{ colour, length uint32 }
 
@@ -69,14 +73,14 @@ func (c *canvas) picture(s sketch) ([]byte, error) {
 		shades = manyShades
 	}
 	list, index := c.palette(shades)
-	next, alike := 0, 0
+	next, end := 0, 0 // the row that comes next, and where those like the last one end
 	var b bytes.Buffer
-	err := c.writer.Write(&b, s.size, list, func(_ int, row []uint8) {
-		if alike--; alike > 0 {
+	err := c.writer.Write(&b, s.size, list, func(y int, row []uint8) {
+		if y < end {
 			return // it is as the row above
 		}
 		runs := c.runsOf(next)
-		next, alike = next+1, c.rows[next].alike
+		next, end = next+1, y+c.rows[next].alike
 		for _, r := range runs {
 			shade := index[r.colour]
 			for i := range row[:r.length] {

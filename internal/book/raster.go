@@ -23,10 +23,6 @@ var errDrawing = errors.New("the drawing has what cannot be made a picture")
 // pixels for each of them: 192 to the inch.
 const drawnWidth, drawnScale = 453, 2
 
-// fewShades is how many colours a picture has: those of the drawing, and some between them at the edges of shapes. Half a byte is enough to say which.
-// A drawing of more than a third as many has manyShades.
-const fewShades, manyShades = 16, 64
-
 // sketch is what a picture of a drawing is made from.
 type sketch struct {
 	size  image.Point // in pixels of the picture
