@@ -154,29 +154,21 @@ func addStamps(sum hash.Hash, dir string) (settled bool, err error) {
 	return settled, nil
 }
 
-// list lists all that is in a folder, level by level: the folders of a level are read at once, and their entries are taken in the same order each
-// time.
+// list lists all that is in a folder, in the same order each time.
 func list(fsys fs.FS) (names []string, entries []fs.DirEntry, err error) {
-	for level := []string{"."}; len(level) > 0; {
-		lists, errs := make([][]fs.DirEntry, len(level)), make([]error, len(level))
-		parallel.Each(len(level), func(i int) { lists[i], errs[i] = fs.ReadDir(fsys, level[i]) })
-		if err := cmp.Or(errs...); err != nil {
-			return nil, nil, err
-		}
-		var next []string
-		for i, dir := range level {
-			for _, entry := range lists[i] {
-				name := path.Join(dir, entry.Name())
-				if name == builder.LockName { // each build makes another
-					continue
-				}
-				names, entries = append(names, name), append(entries, entry)
-				if entry.IsDir() {
-					next = append(next, name)
-				}
+	parallel.Walk(fsys, func(dir string, found []fs.DirEntry, failed error) (into []string) {
+		err = cmp.Or(err, failed)
+		for _, entry := range found {
+			name := path.Join(dir, entry.Name())
+			if name == builder.LockName { // each build makes another
+				continue
+			}
+			names, entries = append(names, name), append(entries, entry)
+			if entry.IsDir() {
+				into = append(into, name)
 			}
 		}
-		level = next
-	}
-	return names, entries, nil
+		return into
+	})
+	return names, entries, err
 }

@@ -263,32 +263,26 @@ func (r *reader) optional(name string) (f *source.File, there bool) {
 	return r.read(name), true
 }
 
-// walk finds the site's files, and returns the pages among them. What programs leave there, and Go's files, are left alone. The folders of a level
-// are read at once, and their entries are taken in the same order each time.
+// walk finds the site's files, and returns the pages among them. What programs leave there, and Go's files, are left alone.
 func (l *Loader) walk() map[string]fs.DirEntry {
 	l.files, l.names, l.walked, l.refused, l.linked = map[string]bool{}, nil, nil, map[string]bool{}, false
 	pages := map[string]fs.DirEntry{}
-	for level := []string{"."}; len(level) > 0; {
-		lists, failed := make([][]fs.DirEntry, len(level)), make([]error, len(level))
-		parallel.Each(len(level), func(i int) { lists[i], failed[i] = fs.ReadDir(l.content, level[i]) })
-		var next []string
-		for i, dir := range level {
-			if failed[i] != nil {
-				l.refuse(dir, true, "this folder cannot be read: "+source.Reason(failed[i]), "Give yourself permission to read it, or move it out of the content folder.")
-			}
-			for _, entry := range lists[i] {
-				name := path.Join(dir, entry.Name())
-				switch entry = l.look(name, entry); {
-				case entry == nil:
-				case entry.IsDir():
-					next = append(next, name)
-				default:
-					l.found(name, entry, pages)
-				}
+	parallel.Walk(l.content, func(dir string, entries []fs.DirEntry, err error) (into []string) {
+		if err != nil {
+			l.refuse(dir, true, "this folder cannot be read: "+source.Reason(err), "Give yourself permission to read it, or move it out of the content folder.")
+		}
+		for _, entry := range entries {
+			name := path.Join(dir, entry.Name())
+			switch entry = l.look(name, entry); {
+			case entry == nil:
+			case entry.IsDir():
+				into = append(into, name)
+			default:
+				l.found(name, entry, pages)
 			}
 		}
-		level = next
-	}
+		return into
+	})
 	l.tables()
 	return pages
 }
