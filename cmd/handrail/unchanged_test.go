@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"handrail/internal/source"
@@ -180,5 +182,23 @@ func TestUnchangedMistakes(t *testing.T) {
 		if err == nil || !strings.Contains(string(out), "none.md") {
 			t.Errorf("%v\n%s", err, out)
 		}
+	}
+}
+
+// unreadable is a folder in which the folder part cannot be read.
+type unreadable struct{ fstest.MapFS }
+
+func (u unreadable) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == "part" {
+		return nil, fs.ErrPermission
+	}
+	return u.MapFS.ReadDir(name)
+}
+
+// TestListUnreadable: a folder that cannot be read is not taken for an empty one, as nothing in it would be seen to change.
+func TestListUnreadable(t *testing.T) {
+	t.Parallel()
+	if _, _, err := list(unreadable{fstest.MapFS{"part/a.md": {}, "z/b.md": {}}}); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("the error is %v", err)
 	}
 }
