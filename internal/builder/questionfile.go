@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -8,7 +9,6 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"handrail/internal/pattern"
 	"handrail/internal/site"
 	"handrail/quiz"
 )
@@ -114,11 +114,22 @@ func treeOf(n *html.Node, pre bool) []any {
 		case child.Type == html.TextNode && pre:
 			tree = append(tree, child.Data)
 		case child.Type == html.TextNode:
-			tree = append(tree, whiteSpace().ReplaceAllString(child.Data, " "))
+			tree = append(tree, spaced(child.Data))
 		}
 	}
 	return tree
 }
 
-// whiteSpace finds what HTML takes for white space, which a non-breaking space is not.
-var whiteSpace = pattern.New(`[ \t\n\r\f]+`)
+// spaced is a text with one space for what HTML takes for white space, which a non-breaking space is not.
+func spaced(text string) string {
+	b := make([]byte, 0, len(text))
+	for _, c := range []byte(text) {
+		if strings.IndexByte(" \t\n\r\f", c) >= 0 {
+			if c = ' '; bytes.HasSuffix(b, []byte(" ")) {
+				continue
+			}
+		}
+		b = append(b, c)
+	}
+	return string(b)
+}
