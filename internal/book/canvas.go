@@ -47,6 +47,7 @@ func (c *canvas) picture(s sketch) ([]byte, error) {
 	c.rows, c.runs = c.rows[:0], c.runs[:0]
 	pixels := s.size.X * min(bandHeight, s.size.Y)
 	c.pixels, c.mask = slices.Grow(c.pixels[:0], 4*pixels)[:4*pixels], slices.Grow(c.mask[:0], pixels)[:pixels]
+	c.raster.Reset(s.size.X, min(bandHeight, s.size.Y)) // so that it has room for every shape from the start
 	band := &image.RGBA{Pix: c.pixels, Stride: 4 * s.size.X, Rect: image.Rectangle{Max: s.size}}
 	for top := 0; top < s.size.Y; top += bandHeight {
 		band.Rect.Min.Y, band.Rect.Max.Y = top, min(top+bandHeight, s.size.Y)
