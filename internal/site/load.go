@@ -102,10 +102,6 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	s := &Site{Files: l.files, Drafts: map[string]*Source{}, ByPath: make(map[string]*Page, len(l.names)), ByID: map[string]*Rule{}, UpdateOf: map[string]*Update{}, Today: today, Since: l.opts.Since}
 	r := &reader{Loader: l, kept: kept, diags: slices.Clone(l.walked), buffers: sync.Pool{New: func() any { return new([2][]byte) }}}
 	s.Config = r.config()
-	s.Links = r.links()
-	s.Origins = r.origins()
-	s.Retired = r.retired()
-	s.Synonyms = r.synonyms()
 	l.recent.fileOf, l.recent.textOf = nil, nil
 	all := s.Config.Reading != l.reading || !slices.Equal(s.Config.HTML, l.html)
 	if l.lang == nil || l.lang.Tag != s.Config.Language {
@@ -114,7 +110,14 @@ func (l *Loader) load(today source.Date, kept *cache.Cache, changed func(name st
 	}
 	s.Language = l.lang
 	audiences := s.Config.audienceNames()
-	s.Glossary = r.glossary()
+	files := []func(){
+		func() { s.Links = r.links() },
+		func() { s.Origins = r.origins() },
+		func() { s.Retired = r.retired() },
+		func() { s.Synonyms = r.synonyms() },
+		func() { s.Glossary = r.glossary() },
+	}
+	parallel.Each(len(files), func(i int) { files[i]() })
 	terms := s.Glossary.matcher
 	all = all || !slices.Equal(audiences, l.audiences) || terms.Digest() != l.termsDigest
 	l.terms, l.termsDigest = terms, terms.Digest()
