@@ -1,7 +1,7 @@
 # The program is built and run with Go alone: go run ./cmd/handrail build
 # These targets are for people who change it.
 
-.PHONY: help build setup lint test browser raced rest sweep sweep-browser sweep-rest fuzz chaos conformance bench lighthouse load pictures docs vuln sbom release release-check
+.PHONY: help build setup lint vet test browser raced rest sampled sweep sweep-browser sweep-rest sweep-sampled fuzz chaos conformance bench lighthouse load pictures docs vuln sbom release release-check
 
 # What there is to make.
 help:
@@ -40,7 +40,9 @@ docs:
 	go run ./cmd/handrail build docs/site
 
 # What can be said of the sources without running them.
-lint: setup
+lint: setup vet
+
+vet:
 	go vet ./...
 	go tool staticcheck ./...
 	node_modules/.bin/tsc --project tsconfig.json
@@ -53,8 +55,8 @@ lint: setup
 EVERY ?=
 # make lint vets everything, and with more of vet than go test does.
 GO_TEST = go test -vet=off
-test: lint
-	@$(MAKE) --no-print-directory --jobs 2 --keep-going browser raced rest
+test: setup
+	@$(MAKE) --no-print-directory --jobs 3 --keep-going vet browser raced rest sampled
 	@go run ./test/advisories
 
 browser:
@@ -86,11 +88,13 @@ rest:
 		$$(go list ./... | grep -v -e /test/browser $(patsubst %,-e '/%$$',$(SAMPLED)) $(if $(EVERY),,$(patsubst %,-e '/test/%$$',$(SWEPT))) \
 		$(patsubst %,-e '/internal/%$$',$(RACED) $(PARTLY_RACED)))
 	$(GO_TEST) -timeout 40m $(PARTLY_RACED:%=./internal/%) -skip '^($(RACED_TESTS)$(if $(EVERY),,|$(SWEPT_TESTS)))$$'
+
+sampled:
 	$(GO_TEST) -timeout 40m $(UNSWEPT) $(SAMPLED:%=./%) $(EVERY)
 
 # What make test leaves out, and CI runs after it.
 sweep: setup
-	@$(MAKE) --no-print-directory --jobs 2 --keep-going sweep-browser sweep-rest
+	@$(MAKE) --no-print-directory --jobs 3 --keep-going sweep-browser sweep-rest sweep-sampled
 
 sweep-browser:
 	$(GO_TEST) -timeout 80m ./test/browser -sweep
@@ -98,6 +102,8 @@ sweep-browser:
 sweep-rest:
 	$(GO_TEST) -timeout 40m $(SWEPT:%=./test/%)
 	$(GO_TEST) -timeout 40m $(SWEPT_FROM:%=./%) -run '^($(SWEPT_TESTS))$$'
+
+sweep-sampled:
 	$(GO_TEST) -timeout 40m $(SAMPLED:%=./%) -every
 
 # Each fuzz target alone, for FUZZTIME. What it finds is kept in testdata/fuzz, and tried by each later test.

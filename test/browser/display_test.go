@@ -2,6 +2,7 @@ package browser
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"strings"
 	"testing"
@@ -207,30 +208,27 @@ func TestDisplayColours(t *testing.T) {
 		t.Fatal(err)
 	}
 	tried := sample(t, displayPages, 4)
-	for first := range beside {
-		t.Run(fmt.Sprint(first), func(t *testing.T) {
-			t.Parallel()
-			l := learner{newTab(t)}
-			for i := first; i < len(tried); i += beside {
-				page := tried[i]
-				l.show(1280, looks[0].media)
-				l.open(hostURL(t) + "/" + page)
-				l.run(axe, auditScript)
-				l.act("void document.querySelector('[data-tool=display]').click()")
-				l.wait("document.querySelector('.display') !== null")
-				l.audit(page, "openDetails")
-				for at, scheme := range []string{"light", "dark", "cream", "yellow", "contrast"} {
-					l.act(fmt.Sprintf("void document.querySelectorAll('[name=display_colours]')[%d].click()", at+1))
-					l.audit(page+" "+scheme, "colours")
-					if i == 0 {
-						l.audit(page+" "+scheme, "focus")
-						l.inEachLook(page + " " + scheme)
-					}
+	sideBySide(t, len(tried), func(t *testing.T, share iter.Seq[int]) {
+		l := learner{newTab(t)}
+		for i := range share {
+			page := tried[i]
+			l.show(1280, looks[0].media)
+			l.open(hostURL(t) + "/" + page)
+			l.run(axe, auditScript)
+			l.act("void document.querySelector('[data-tool=display]').click()")
+			l.wait("document.querySelector('.display') !== null")
+			l.audit(page, "openDetails")
+			for at, scheme := range []string{"light", "dark", "cream", "yellow", "contrast"} {
+				l.act(fmt.Sprintf("void document.querySelectorAll('[name=display_colours]')[%d].click()", at+1))
+				l.audit(page+" "+scheme, "colours")
+				if i == 0 {
+					l.audit(page+" "+scheme, "focus")
+					l.inEachLook(page + " " + scheme)
 				}
-				l.act("localStorage.clear()") // the next page is opened as this one was
 			}
-		})
-	}
+			l.act("localStorage.clear()") // the next page is opened as this one was
+		}
+	})
 }
 
 // inEachLook tries a scheme of colours in each look: only forced colours change it.
@@ -280,15 +278,12 @@ func TestDisplayRoom(t *testing.T) {
 			maps.DeleteFunc(pages[page], func(name, _ string) bool { return !strings.HasPrefix(name, "125%") && !strings.HasPrefix(name, "200%") })
 		}
 	}
-	for first := range beside {
-		t.Run(fmt.Sprint(first), func(t *testing.T) {
-			t.Parallel()
-			b := newTab(t)
-			for i := first; i < len(displayPages); i += beside {
-				b.hasRoom(displayPages[i], pages[displayPages[i]])
-			}
-		})
-	}
+	sideBySide(t, len(displayPages), func(t *testing.T, share iter.Seq[int]) {
+		b := newTab(t)
+		for i := range share {
+			b.hasRoom(displayPages[i], pages[displayPages[i]])
+		}
+	})
 }
 
 // hasRoom opens a page and tries choices on it.

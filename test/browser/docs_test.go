@@ -1,7 +1,7 @@
 package browser
 
 import (
-	"fmt"
+	"iter"
 	"net/http/httptest"
 	"path"
 	"path/filepath"
@@ -43,29 +43,26 @@ func TestDocs(t *testing.T) {
 	if sampling(t) {
 		full = sample(t, covering, 3)
 	}
-	for first := range beside {
-		t.Run(fmt.Sprint(first), func(t *testing.T) {
-			t.Parallel()
-			b := newTab(t)
-			for i := first; i < len(full); i += beside {
-				page := full[i]
-				b.audited(server.URL+"/", page)
-				b.audit(page, "openDetails")
-				if slices.Contains(covering, page) {
-					testKeyboard(b, page)
-					testLooks(b, page)
-				} else {
-					b.show(320, looks[0].media)
-					for _, function := range []string{"axe", "reflow", "targets"} {
-						b.audit(page, function)
-					}
-					b.show(1280, looks[1].media)
-					b.audit(page+" "+looks[1].name, "colours")
+	sideBySide(t, len(full), func(t *testing.T, share iter.Seq[int]) {
+		b := newTab(t)
+		for i := range share {
+			page := full[i]
+			b.audited(server.URL+"/", page)
+			b.audit(page, "openDetails")
+			if slices.Contains(covering, page) {
+				testKeyboard(b, page)
+				testLooks(b, page)
+			} else {
+				b.show(320, looks[0].media)
+				for _, function := range []string{"axe", "reflow", "targets"} {
+					b.audit(page, function)
 				}
-				b.asksNowhereElse(server.URL+"/", page)
+				b.show(1280, looks[1].media)
+				b.audit(page+" "+looks[1].name, "colours")
 			}
-		})
-	}
+			b.asksNowhereElse(server.URL+"/", page)
+		}
+	})
 }
 
 // TestDocsEverywhere opens pages of the documentation that have all kinds of elements between them, from a folder too: they are never wider than the screen,

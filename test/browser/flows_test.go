@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"fmt"
+	"iter"
 	"math"
 	"path/filepath"
 	"slices"
@@ -196,14 +197,11 @@ func TestFlows(t *testing.T) {
 	}
 	rows := make([][]string, len(flows))
 	t.Cleanup(func() { holdFlows(t, rows, all) }) // the flows run side by side, and have ended
-	for tab := range beside {
-		t.Run(fmt.Sprint(tab), func(t *testing.T) {
-			t.Parallel()
-			for i := tab; i < len(flows); i += beside {
-				rows[i] = flows[i].row(t)
-			}
-		})
-	}
+	sideBySide(t, len(flows), func(t *testing.T, share iter.Seq[int]) {
+		for i := range share {
+			rows[i] = flows[i].row(t)
+		}
+	})
 }
 
 // holdFlows fails if the table says otherwise, or has another number of flows; with -update it writes the table.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -71,22 +72,19 @@ func TestPages(t *testing.T) {
 	if !*every {
 		tried = sample(t, covering, 4)
 	}
-	for first := range beside {
-		t.Run(fmt.Sprintf("http/%d", first), func(t *testing.T) {
-			t.Parallel()
-			b := newTab(t)
-			for i := first; i < len(tried); i += beside {
-				if base, page := hostURL(t)+"/", tried[i]; slices.Contains(covering, page) {
-					testPage(b, base, page)
-					if *every || i == 0 { // the menus are the same on all pages
-						testMenus(b)
-					}
-				} else {
-					skimPage(b, base, page)
+	sideBySide(t, len(tried), func(t *testing.T, share iter.Seq[int]) {
+		b := newTab(t)
+		for i := range share {
+			if base, page := hostURL(t)+"/", tried[i]; slices.Contains(covering, page) {
+				testPage(b, base, page)
+				if *every || i == 0 { // the menus are the same on all pages
+					testMenus(b)
 				}
+			} else {
+				skimPage(b, base, page)
 			}
-		})
-	}
+		}
+	})
 	t.Run("file", func(t *testing.T) {
 		t.Parallel()
 		base := fileURL(publicDir(t), "") + "/"

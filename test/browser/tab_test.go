@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"net/url"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -34,9 +36,19 @@ const patience = 5 * time.Minute
 // narrow is a width for tests that do not depend on it: the processor draws each frame, and a small window sooner.
 const narrow = 480
 
-// beside is how many tabs try many pages, side by side: as many as there are tests at once on two processors. In a new tab, axe takes as long to read as
-// a page takes to try.
-const beside = 2
+// sideBySide has two tests try n things, as many as there are at once on two processors: each is given the places of its share, and tries all of them
+// in one tab. In a new tab, axe takes as long to read as a page takes to try.
+func sideBySide(t *testing.T, n int, try func(t *testing.T, share iter.Seq[int])) {
+	for first := range 2 {
+		t.Run(strconv.Itoa(first), func(t *testing.T) {
+			t.Parallel()
+			try(t, func(yield func(int) bool) {
+				for i := first; i < n && yield(i); i += 2 {
+				}
+			})
+		})
+	}
+}
 
 // grace is the part of its time that a test keeps, to report what it waited for.
 const grace = 20 * time.Second
