@@ -40,9 +40,12 @@ const SCROLLED = 0.82;
  * One does not cancel the other: a larger size is larger, even if the screen then has to be scrolled.
  */
 export function fit(place: HTMLElement, fits: boolean, size: number): void {
+  const page = document.documentElement;
+  const top = page.scrollTop; // a smaller size that is tried makes the page shorter, and moves it
   place.style.setProperty("--size", "1");
   place.style.setProperty("--fit", fits ? String(scaleOf(place)) : "1");
   place.style.setProperty("--size", String(size));
+  page.scrollTop = top;
 }
 
 function scaleOf(place: HTMLElement): number {
