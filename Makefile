@@ -69,7 +69,7 @@ browser:
 # would wait for a second before it ends.
 RACED = book cache check desk language output parallel pattern serve site
 PARTLY_RACED = builder deploy importer
-RACED_TESTS = TestShippedSite|TestWrite|TestExchangeLosses|TestRefreshOfLargeSite|TestListingIsLast|TestFolders|TestReleases|TestLarge|TestStores|TestStops|TestEach|TestBrokenConnections|TestKilledServer|TestFewConnections
+RACED_TESTS = TestKeptWords|TestShippedSite|TestWrite|TestExchangeLosses|TestRefreshOfLargeSite|TestListingIsLast|TestFolders|TestReleases|TestLarge|TestStores|TestStops|TestEach|TestBrokenConnections|TestKilledServer|TestFewConnections
 raced:
 	GORACE=atexit_sleep_ms=0 $(GO_TEST) -race -timeout 40m $(RACED:%=./internal/%)
 	GORACE=atexit_sleep_ms=0 $(GO_TEST) -race -timeout 40m $(PARTLY_RACED:%=./internal/%) -run '^($(RACED_TESTS))$$'

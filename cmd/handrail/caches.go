@@ -22,6 +22,7 @@ import (
 type caches struct {
 	site    *cache.Cache // what was read
 	bundles *cache.Cache // scripts and styles
+	words   *cache.Cache // of the pages of a large site
 }
 
 // openCaches opens what was kept of the site.
@@ -30,10 +31,12 @@ func (s *sources) openCaches() error {
 		return err
 	}
 	if folder, err := os.UserCacheDir(); err == nil { // there is none for a service, or in a test: it works without
-		s.kept.site = cache.Open(filepath.Join(folder, "handrail", s.cacheName()))
-		s.kept.bundles = cache.Open(filepath.Join(folder, "handrail", "bundles-"+s.cacheName()))
-		s.kept.site.Use(s.program)
-		s.kept.bundles.Use(s.program)
+		open := func(kind string) *cache.Cache {
+			kept := cache.Open(filepath.Join(folder, "handrail", kind+s.cacheName()))
+			kept.Use(s.program)
+			return kept
+		}
+		s.kept = caches{site: open(""), bundles: open("bundles-"), words: open("words-")}
 	}
 	return nil
 }
@@ -123,7 +126,7 @@ func (s *sources) warnOfCaches(stderr io.Writer) {
 	if s.kept.site == nil {
 		return
 	}
-	if err := cmp.Or(s.kept.site.Failed(), s.kept.bundles.Failed()); err != nil {
+	if err := cmp.Or(s.kept.site.Failed(), s.kept.bundles.Failed(), s.kept.words.Failed()); err != nil {
 		fmt.Fprintf(stderr, "handrail: the next run will take as long as this one: %v\n", err)
 	}
 }
@@ -133,5 +136,6 @@ func (s *sources) closeCaches() {
 	if s.kept.site != nil {
 		s.kept.site.Close()
 		s.kept.bundles.Close()
+		s.kept.words.Close()
 	}
 }

@@ -154,7 +154,7 @@ func (l *loaded) dress() {
 
 // input is what is built, once the theme has been read.
 func (l *loaded) input(live string) builder.Input {
-	return builder.Input{Site: l.site, Content: l.content, Looks: l.looks, Version: l.version, Live: live, Hosted: l.hosted}
+	return builder.Input{Site: l.site, Content: l.content, Looks: l.looks, Version: l.version, Live: live, Hosted: l.hosted, Words: l.kept.words}
 }
 
 // stopping gives the diagnostics that can stop a build: under keepGoing not those of the table of groups, as the groups

@@ -22,6 +22,7 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
+	"handrail/internal/cache"
 	"handrail/internal/search"
 	"handrail/internal/site"
 )
@@ -63,6 +64,8 @@ type Input struct {
 	Version string // of the program: another version may write other bytes
 	Live    string // address of the development server's script; "" for a real build
 	Hosted  bool   // the site is for a web host alone: browsers check what they load by its digest, which they cannot do in a folder
+
+	Words *cache.Cache // of pages of a large site, as its search finds them; nil when they are not kept
 }
 
 // Plan lists the files of a site, in the same order each time. A layout's mistake that shows only when a page is rendered is a

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"handrail/internal/cache"
 	"handrail/internal/markdown"
 	"handrail/internal/search"
 	"handrail/internal/site"
@@ -54,7 +55,7 @@ func (p *planner) findSearch() {
 		}}}
 		return
 	}
-	x := &searchIndex{planner: p, shards: (len(pages) + pagesPerShard - 1) / pagesPerShard, groups: groupSearched(pages)}
+	x := &searchIndex{planner: p, shards: (len(pages) + pagesPerShard - 1) / pagesPerShard, groups: p.groupSearched(pages), notes: cache.NewCodec[search.Notes]()}
 	x.joined = sync.OnceValues(x.join)
 	name := p.searchName("search-terms", pages)
 	add := func(what string, data func(*search.Index) []byte) {
@@ -72,7 +73,7 @@ func (p *planner) findSearch() {
 		add(strconv.Itoa(i), func(index *search.Index) []byte { return index.Shard(i) })
 	}
 	for _, g := range x.groups {
-		p.found = append(p.found, searchFile{p.searchName("search-pages", g.pages), func() ([]byte, error) { return x.texts(g) }})
+		p.found = append(p.found, searchFile{g.name, func() ([]byte, error) { return x.texts(g) }})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"handrail/internal/cache"
 	"handrail/internal/parallel"
 	"handrail/internal/search"
 )
@@ -16,6 +17,7 @@ type searchIndex struct {
 	shards int
 	groups []*searchGroup
 	joined func() (*search.Index, error)
+	notes  *cache.Codec[search.Notes]
 
 	mu       sync.Mutex
 	indexers []*search.Indexer // that nobody uses
@@ -23,6 +25,7 @@ type searchIndex struct {
 
 // searchGroup is the pages whose texts are one file.
 type searchGroup struct {
+	name  string // of the file: it names all that is found of them too
 	pages []searchedPage
 	once  sync.Once
 	found []search.Indexed
@@ -30,14 +33,14 @@ type searchGroup struct {
 }
 
 // groupSearched makes the groups of pages in the same folder: a page that is added changes the files of its folder alone.
-func groupSearched(pages []searchedPage) []*searchGroup {
+func (p *planner) groupSearched(pages []searchedPage) []*searchGroup {
 	var groups []*searchGroup
 	for len(pages) > 0 {
 		group := pages[:min(len(pages), pagesPerText)]
 		if end := slices.IndexFunc(group, func(one searchedPage) bool { return one.folder() != group[0].folder() }); end > 0 {
 			group = group[:end]
 		}
-		groups = append(groups, &searchGroup{pages: group})
+		groups = append(groups, &searchGroup{name: p.searchName("search-pages", group), pages: group})
 		pages = pages[len(group):]
 	}
 	return groups
@@ -60,20 +63,52 @@ func (x *searchIndex) texts(g *searchGroup) ([]byte, error) {
 	return search.Texts(pages, others), err
 }
 
-// find finds the words of a group, and calls keep with each page.
+// find finds the words of a group, and calls keep, if it is not nil, with each page.
 func (x *searchIndex) find(g *searchGroup, keep func(i int, page search.Page, isGuidance bool)) {
 	by := x.indexer()
-	g.err = x.readSearched(g.pages, func(i int, page search.Page, isGuidance bool) {
-		worth := float32(1)
-		if !isGuidance {
-			worth = worthOfOthers
-		}
-		g.found = append(g.found, search.Indexed{By: by, Found: by.Page(&page, worth)})
-		keep(i, page, isGuidance)
-	})
+	found, known := x.recall(g, by)
+	if !known || keep != nil {
+		g.err = x.readSearched(g.pages, func(i int, page search.Page, isGuidance bool) {
+			if worth := float32(1); !known {
+				if !isGuidance {
+					worth = worthOfOthers
+				}
+				found = append(found, by.Page(&page, worth))
+			}
+			if keep != nil {
+				keep(i, page, isGuidance)
+			}
+		})
+	}
+	if notes := by.Notes(); !known && g.err == nil && x.Words != nil {
+		x.Words.Put(g.name, cache.Entry{}, x.notes.Append(nil, notes), nil)
+	}
+	for _, one := range found {
+		g.found = append(g.found, search.Indexed{By: by, Found: one})
+	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.indexers = append(x.indexers, by)
+}
+
+// recall finds the words of a group by what an earlier build has kept.
+func (x *searchIndex) recall(g *searchGroup, by *search.Indexer) (found []search.Found, ok bool) {
+	if x.Words == nil {
+		return nil, false
+	}
+	entry, ok := x.Words.Get(g.name)
+	if !ok {
+		return nil, false
+	}
+	data, ok := x.Words.Short(entry)
+	var notes search.Notes
+	if !ok || x.notes.Decode(data, &notes) != nil {
+		return nil, false
+	}
+	if found, ok = by.Recall(&notes, len(g.pages)); ok {
+		x.Words.Keep(g.name, entry)
+	}
+	return found, ok
 }
 
 // indexer is one that nobody uses.
@@ -93,7 +128,7 @@ func (x *searchIndex) indexer() *search.Indexer {
 func (x *searchIndex) join() (*search.Index, error) {
 	parallel.Each(len(x.groups), func(i int) {
 		g := x.groups[i]
-		g.once.Do(func() { x.find(g, func(int, search.Page, bool) {}) })
+		g.once.Do(func() { x.find(g, nil) })
 	})
 	var all []search.Indexed
 	var err error
@@ -103,6 +138,9 @@ func (x *searchIndex) join() (*search.Index, error) {
 		g.found = nil
 	}
 	x.indexers = nil
+	if x.Words != nil && err == nil {
+		_ = x.Words.Save() // a cache that cannot be written costs time the next time, and nothing more
+	}
 	return search.Join(all, x.shards), err
 }
 
