@@ -7,8 +7,10 @@ import (
 	"iter"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -47,6 +49,24 @@ func sideBySide(t *testing.T, n int, try func(t *testing.T, share iter.Seq[int])
 				}
 			})
 		})
+	}
+}
+
+// TestSideBySide: between them, the shares have each place once.
+func TestSideBySide(t *testing.T) {
+	var mu sync.Mutex
+	times := make([]int, 5)
+	t.Run("shares", func(t *testing.T) {
+		sideBySide(t, len(times), func(_ *testing.T, share iter.Seq[int]) {
+			for i := range share {
+				mu.Lock()
+				times[i]++
+				mu.Unlock()
+			}
+		})
+	})
+	if !slices.Equal(times, []int{1, 1, 1, 1, 1}) {
+		t.Errorf("the places are in so many shares: %v", times)
 	}
 }
 
