@@ -69,7 +69,8 @@ func (x *searchIndex) find(g *searchGroup, keep func(i int, page search.Page, is
 	found, known := x.recall(g, by)
 	if !known || keep != nil {
 		g.err = x.readSearched(g.pages, func(i int, page search.Page, isGuidance bool) {
-			if worth := float32(1); !known {
+			if !known {
+				worth := float32(1)
 				if !isGuidance {
 					worth = worthOfOthers
 				}

@@ -24,7 +24,7 @@ func (x *Indexer) note(place int32) {
 	}
 }
 
-// Notes are those of all pages since the last Notes.
+// Notes are those of all pages since the last Notes. The Indexer holds them until they are asked for.
 func (x *Indexer) Notes() *Notes {
 	words, n := make([]string, len(x.noted)), &Notes{Counts: make([]uint32, len(x.noted)), Pages: x.pages}
 	for i, place := range x.noted {
